@@ -1,0 +1,1 @@
+"""The pure engine: arithmetic and rules, no database, no clock, no Odoo (law 1)."""

@@ -1,0 +1,259 @@
+"""What does the engine take and give?  Plain frozen values, and nothing else.
+
+The addon *gathers* a :class:`Scheme` and its :class:`Subject` records with a bounded number of queries, calls
+:func:`.pipeline.evaluate` once and writes the :class:`Outcome` once (law 2).  Every number is a
+:class:`fractions.Fraction`; every key is opaque to the engine and comes back unchanged; every verdict carries a machine
+code and its figures (law 1), so that screen, form and workbook can say why in a sentence of the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+Key = int | str | tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One level of a scale (等次).
+
+    ``order`` 1 is the best; ``coefficient`` is a ratio (S0-09), ``value`` the points of a ballot mark (G7), ``low`` the
+    inclusive lower bound of a half-open band (G2); ``top`` marks the level whose number is limited (优秀).
+    """
+
+    key: Key
+    name: str
+    order: int
+    coefficient: Fraction | None = None
+    value: Fraction | None = None
+    low: Fraction | None = None
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    key: Key
+    grades: tuple[Grade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A node of the component tree: ``weight`` is its points in the whole (already multiplied down the tree).
+
+    ``method`` names a function of :mod:`.components`; ``missing`` says what an absent input means: ``renormalise``
+    (G12) or ``zero``; ``classes`` empty = applies to everybody; ``tie_break`` 1 = first of the chain, 0 = not in it.
+    ``maximum`` is the mark that earns the whole weight (raw-100: 100).
+    """
+
+    key: Key
+    code: str
+    name: str
+    method: str
+    weight: Fraction
+    parent: Key | None = None
+    scale: Scale | None = None
+    maximum: Fraction = Fraction(100)
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+    missing: str = "renormalise"
+    tie_break: int = 0
+    classes: frozenset = frozenset()
+    params: Mapping = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of valid marks of one group of voters for one subject: ``counts`` is (grade key, number) pairs."""
+
+    group: Key
+    weight: Fraction
+    counts: tuple[tuple[Key, int], ...]
+    invalid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input record of a component.
+
+    ``grade`` for coef-of-grade, ``value`` for marks, counts and figures, ``tallies`` for a ballot; ``source`` is the
+    record it came from (model, id), ``label`` what a person calls it ("2025 first half").
+    """
+
+    component: Key
+    source: Key
+    label: str = ""
+    grade: Key | None = None
+    value: Fraction | None = None
+    tallies: tuple[Tally, ...] = ()
+    role: str = ""
+    """Which of several figures of a method this is: ``required``, ``done``, ``missing`` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Points of one ledger event for one subject (signed), in a cap group, with a dedupe key (S2A-24)."""
+
+    source: Key
+    points: Fraction
+    cap_group: Key | None = None
+    dedupe: Key | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most ``limit`` points of a group of postings, before netting (S1-41)."""
+
+    group: Key
+    limit: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A typed condition tree: ``kind`` all / any / not / fact; a fact compares ``facts[fact]`` with ``value``."""
+
+    kind: str
+    fact: str = ""
+    operator: str = "="
+    value: object = None
+    children: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """If ``criterion`` holds, ``effect``: bar_top, max_grade, forced_grade, undetermined, exclude (severity: G13)."""
+
+    key: Key
+    code: str
+    name: str
+    criterion: Criterion
+    effect: str
+    grade: Key | None = None
+    hard: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most floor(ratio x base) (G3) or ``number`` subjects of a pool may get ``grade``; hard refuses, soft asks."""
+
+    key: Key
+    code: str
+    name: str
+    grade: Key
+    ratio: Fraction | None = None
+    number: int | None = None
+    rounding: str = "floor"
+    hard: bool = True
+    minimum_score: Fraction | None = None
+    ratio_by: Mapping = field(default_factory=dict)
+    """Ratio by the value of a pool's attribute (team grade, S3-43 … 46); empty: ``ratio`` for every pool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """All the rules of one scheme as data.
+
+    ``default_grade``: what a subject gets who does not win a seat, when the scheme has no bands (A0-4: 称职).
+    ``banded``: the total proposes a grade by the bands of ``scale``.
+    """
+
+    key: Key
+    components: tuple[Component, ...]
+    scale: Scale
+    default_grade: Key | None = None
+    banded: bool = False
+    quotas: tuple[Quota, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject with everything the rules may ask about it.
+
+    ``pools``: quota key -> pool key (whose seats it competes for); ``group``: comparison group for ranks; ``status``:
+    normal / undetermined / excluded; ``in_base`` and ``uses_seat``: S3-04, G14; ``facts``: fact code -> value.
+    """
+
+    key: Key
+    group: Key = None
+    classes: frozenset = frozenset()
+    inputs: tuple[Input, ...] = ()
+    postings: tuple[Posting, ...] = ()
+    facts: Mapping = field(default_factory=dict)
+    pools: Mapping = field(default_factory=dict)
+    status: str = "normal"
+    in_base: bool = True
+    uses_seat: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a machine code and its figures (text, exact numbers, keys)."""
+
+    code: str
+    figures: Mapping = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One line of the explanation of a total.
+
+    ``raw``: what was put in (mean coefficient, mark, ballot score); ``points`` exact; ``shown`` two decimals;
+    ``kind``: component / posting / cap / renormalise / rounding.  The ``shown`` of all lines add up to the total.
+    """
+
+    kind: str
+    component: Key | None
+    label: str
+    raw: Fraction | None
+    coefficient: Fraction | None
+    weight: Fraction | None
+    points: Fraction | None
+    shown: Fraction
+    source: Key | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say of one subject. ``total`` is published (G1); ``None`` when nothing at all was recorded.
+
+    ``may_top``: no gate, pool rule or missing part keeps it from the top grade; ``pending``: tied across the last seat
+    after the whole chain (待裁定, G6); ``proposed``: grade key or ``None`` (undetermined / excluded / pending).
+    """
+
+    subject: Key
+    exact: Fraction | None
+    total: Fraction | None
+    rank: int | None
+    band: Key | None
+    proposed: Key | None
+    may_top: bool
+    pending: bool
+    flags: tuple[str, ...]
+    gates: tuple[Key, ...]
+    reason: Reason
+    lines: tuple[TraceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolState:
+    """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定."""
+
+    quota: Key
+    pool: Key
+    base: int
+    exact: Fraction
+    seats: int
+    used: int
+    tied: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    verdicts: tuple[Verdict, ...]
+    pools: tuple[PoolState, ...]
