@@ -1,0 +1,9 @@
+# Order = layers: a room imports only from the rooms above it.
+from . import guard
+from . import organization
+from . import scheme
+from . import cycle
+from . import work
+from . import ballot
+from . import assessment
+from . import consequence

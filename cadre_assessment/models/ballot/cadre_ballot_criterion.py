@@ -1,0 +1,15 @@
+"""Under which headings is each subject marked?  One heading: one tick a person."""
+
+from odoo import fields, models
+
+
+class CadreBallotCriterion(models.Model):
+    _name = "cadre.ballot.criterion"
+    _description = "Heading of a Ballot"
+    _order = "ballot_id, sequence, id"
+
+    ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    weight = fields.Float(digits=(12, 4), default=1)

@@ -1,0 +1,14 @@
+"""One tick. It knows no ticket, no paper, no person, no time, and lives only until sealing."""
+
+from odoo import fields, models
+
+
+class CadreBallotMark(models.Model):
+    _name = "cadre.ballot.mark"
+    _description = "Mark"
+    _log_access = False
+
+    group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", index=True)
+    subject_id = fields.Many2one("cadre.ballot.subject", required=True, ondelete="cascade")
+    criterion_id = fields.Many2one("cadre.ballot.criterion", required=True, ondelete="cascade")
+    grade_id = fields.Many2one("cadre.scale.grade", ondelete="restrict", help="Empty: this line was left blank or void.")

@@ -1,0 +1,14 @@
+"""Which papers are in?  A receipt code derives from nothing but chance."""
+
+from odoo import fields, models
+
+
+class CadreBallotReceipt(models.Model):
+    _name = "cadre.ballot.receipt"
+    _description = "Receipt"
+    _log_access = False
+
+    ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
+    code = fields.Char(required=True)
+
+    _code_uniq = models.Constraint("UNIQUE(ballot_id, code)", "This receipt exists.")

@@ -1,0 +1,35 @@
+"""Which lists of words does the organization keep?  Kinds of units, post classes, identities, veto fields …"""
+
+from odoo import fields, models
+
+
+class CadreCategory(models.Model):
+    """One word of one list. Records, not selections: an office adds its own without a programmer."""
+
+    _name = "cadre.category"
+    _description = "Cadre Category"
+    _order = "kind, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, index=True)
+    kind = fields.Selection(
+        [
+            ("unit", "Kind of Unit"),
+            ("post_class", "Post Class"),
+            ("layer", "Layer"),
+            ("group", "Comparison Group"),
+            ("identity", "Identity"),
+            ("staffing", "Staffing"),
+            ("political", "Political Status"),
+            ("veto", "Veto Field"),
+            ("dimension", "Dimension"),
+        ],
+        required=True,
+    )
+    sequence = fields.Integer(default=10)
+    parent_id = fields.Many2one("cadre.category", ondelete="restrict")
+    party_member = fields.Boolean(help="For a political status: its holder is a member of the Party.")
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+
+    _kind_code_uniq = models.UniqueIndex("(kind, code, COALESCE(company_id, 0))", "This code is in use in this list.")

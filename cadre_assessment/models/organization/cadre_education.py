@@ -1,0 +1,17 @@
+"""What did a person study, full-time or while working (全日制教育, 在职教育)?"""
+
+from odoo import fields, models
+
+
+class CadreEducation(models.Model):
+    _name = "cadre.education"
+    _description = "Education"
+    _order = "employee_id, kind, date_to desc"
+
+    employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    kind = fields.Selection([("full_time", "Full-time"), ("in_service", "In-service")], required=True, default="full_time")
+    level = fields.Char(string="Schooling", help="学历: 大学, 研究生 …")
+    degree = fields.Char(help="学位")
+    school = fields.Char(string="School, Department and Major")
+    date_to = fields.Date(string="Graduated On")

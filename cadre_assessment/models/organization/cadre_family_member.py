@@ -1,0 +1,18 @@
+"""Who belongs to a person's family (家庭主要成员及重要社会关系)?"""
+
+from odoo import fields, models
+
+
+class CadreFamilyMember(models.Model):
+    _name = "cadre.family.member"
+    _description = "Family Member"
+    _order = "employee_id, sequence, id"
+
+    employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    relation = fields.Char(required=True, help="称谓")
+    name = fields.Char(required=True)
+    birthday = fields.Date()
+    political_status = fields.Char()
+    work = fields.Char(string="Unit and Post")

@@ -1,0 +1,32 @@
+"""What follows from a result?"""
+
+from odoo import fields, models
+
+ACTIONS = [
+    ("convert", "Becomes the Annual Grade"),
+    ("talk", "Talk"),
+    ("admonition", "Admonition"),
+    ("award", "Award"),
+    ("money", "Money"),
+    ("post_adjustment", "Adjustment of Post"),
+    ("accountability", "Accountability"),
+    ("standby", "Standby"),
+    ("dismissal", "Proposal of Dismissal"),
+    ("training", "Training"),
+    ("pool_entry", "Entry into a Pool"),
+    ("rectification", "Rectification"),
+]
+
+
+class CadreSchemeConsequence(models.Model):
+    _name = "cadre.scheme.consequence"
+    _description = "Consequence Rule"
+    _order = "scheme_id, sequence, id"
+
+    scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict")
+    action = fields.Selection(ACTIONS, required=True)
+    hard = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")

@@ -1,0 +1,18 @@
+"""Who is assessed, who counts in the base and who uses a seat?  The first matching line speaks."""
+
+from odoo import fields, models
+
+
+class CadreSchemeScope(models.Model):
+    _name = "cadre.scheme.scope"
+    _description = "Scope Rule"
+    _order = "scheme_id, sequence, id"
+
+    scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True, help="The reason shown beside each person.")
+    criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict", help="Empty: everybody else.")
+    assessed = fields.Boolean(default=True)
+    in_base = fields.Boolean(default=True)
+    uses_seat = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")

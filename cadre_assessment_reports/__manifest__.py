@@ -1,0 +1,13 @@
+{
+    "name": "Cadre Assessment: Forms and Workbooks",
+    "summary": "Printed A4 forms, XLSX workbooks and dashboards of the cadre assessment",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources/Assessment",
+    "author": "Cadre Team",
+    "license": "AGPL-3",
+    "depends": ["cadre_assessment", "report_xlsx"],
+    "external_dependencies": {"python": ["xlsxwriter"]},
+    "data": [],
+    "auto_install": False,
+    "installable": True,
+}
