@@ -1,0 +1,107 @@
+"""How does an engineer get a database? ./cadre db, drop, psql, shell, odoo, run: copies of the template with our addons."""
+
+import re
+
+from . import postgres, runner, template
+from .logcheck import unexpected
+from .paths import HOME, own_addons
+from .ui import CadreError, Steps, say, warn
+
+
+def _checked(name):
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,58}", name) or name in {"postgres", "template0", "template1"}:
+        raise CadreError(f"{name} is no good name for a database", "use small letters, digits and underscores")
+    return name
+
+
+def _cluster(args):
+    return runner.ensure("pg" if getattr(args, "demo", False) else "pg-test")
+
+
+def setup(args):
+    """`./cadre setup`: everything, up to the template database."""
+    steps = Steps(5)
+    cluster = runner.ensure("pg-test", steps)
+    steps.next("template database")
+    if not args.no_template:
+        template.ensure(cluster, steps)
+    say(f"ready (CADRE_HOME={HOME})")
+
+
+def install(cluster, name, addons, mode="-i"):
+    """Install or update addons in a database; returns log lines nobody expects."""
+    log = runner.odoo_logged(
+        cluster, f"{'install' if mode == '-i' else 'update'} {', '.join(addons)}", ["-d", name, mode, ",".join(addons), "--stop-after-init", "--no-http"], f"{name}.log"
+    )
+    return unexpected(log.read_text(encoding="utf-8"), template.expected_complaints())
+
+
+def db(args):
+    """`./cadre db NAME`: a fresh copy of the template with our addons, or an update of an existing database."""
+    cluster = runner.ensure()
+    name = _checked(args.name)
+    wanted = own_addons() + [addon for addon in (args.init or "").split(",") if addon]
+    if args.update is not None:
+        if name not in cluster.databases():
+            raise CadreError(f"there is no database {name}", f"./cadre db {name}")
+        found = install(cluster, name, args.update.split(",") if args.update else wanted, "-u")
+    else:
+        template.copy(cluster, name)
+        if not wanted:
+            say(f"database {name} is ready (this checkout has no addons to install)")
+            return
+        found = install(cluster, name, wanted)
+    for line in found:
+        warn(line)
+    say(f"database {name} is ready")
+
+
+def drop(args):
+    """`./cadre drop NAME...`"""
+    cluster = _cluster(args)
+    for name in args.names:
+        template.drop(cluster, _checked(name))
+        say(f"database {name} is gone")
+
+
+def psql(args):
+    """`./cadre psql DB [psql options]`, or without DB the list of databases."""
+    cluster = _cluster(args)
+    if not args.database:
+        for name in sorted(cluster.databases()):
+            print(name)
+        return 0
+    return runner.foreground(cluster.psql("-d", args.database, *args.rest), cluster.client_env(superuser=args.superuser))
+
+
+def odoo(args):
+    """`./cadre odoo ARGS...`: Odoo's own command line with our configuration put in."""
+    cluster = _cluster(args)
+    rest = list(args.rest)
+    subcommand = rest.pop(0) if rest and not rest[0].startswith("-") else "server"
+    config = [] if "-c" in rest or "--config" in rest or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"} else ["-c", runner.config(cluster)]
+    return runner.foreground(runner.command(subcommand, *config, *rest), runner.environment(cluster))
+
+
+def shell(args):
+    """`./cadre shell DB`: a Python prompt with env."""
+    cluster = _cluster(args)
+    command = runner.command("shell", "-c", runner.config(cluster), "-d", args.database, "--no-http", *args.rest)
+    return runner.foreground(command, runner.environment(cluster))
+
+
+def run(args):
+    """`./cadre run COMMAND...`: any program inside the environment (python, pytest, ruff ...)."""
+    if not args.rest:
+        raise CadreError("there is nothing to run", "./cadre run python -c 'import odoo'")
+    cluster = _cluster(args)
+    return runner.foreground(args.rest, runner.environment(cluster, ODOO_RC=runner.config(cluster)))
+
+
+def stop(_args):
+    """`./cadre stop`: stop the embedded servers of this CADRE_HOME; the databases stay."""
+    for name in postgres.CLUSTERS:
+        if postgres.Cluster(name).stop():
+            say(f"the server {name} has stopped")
+
+

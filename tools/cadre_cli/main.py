@@ -1,0 +1,97 @@
+"""Which commands does ./cadre have, and with which options?"""
+
+import argparse
+import os
+import sys
+
+from . import database, source
+from .ui import CadreError, say
+
+EPILOG = """\
+Everything is kept in CADRE_HOME (default: .cadre in the checkout). Own Odoo: --odoo PATH or CADRE_ODOO.
+Own PostgreSQL: PGHOST, PGPORT, PGUSER, PGPASSWORD."""
+
+
+def parser():
+    top = argparse.ArgumentParser(prog="./cadre", description=sys.modules["__main__"].__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(name, function, text, rest=False):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(function=function, takes_rest=rest, rest=[])
+        command.add_argument("--odoo", metavar="PATH", help="an Odoo 19 of your own: a checkout or the prefix of an installation")
+        return command
+
+    setup = add("setup", database.setup, "make everything ready: programs, Python packages, Odoo 19, PostgreSQL, template database")
+    setup.add_argument("--no-template", action="store_true", help="leave the template database for later")
+
+    db = add("db", database.db, "(re)create a database from the template and install our addons")
+    db.add_argument("name")
+    db.add_argument("-i", "--init", metavar="ADDONS", help="more addons to install, with commas")
+    db.add_argument("-u", "--update", metavar="ADDONS", nargs="?", const="", help="update these addons (default: ours) and keep the data")
+
+    drop = add("drop", database.drop, "remove databases")
+    drop.add_argument("names", nargs="+", metavar="NAME")
+    psql = add("psql", database.psql, "SQL prompt of a database; without a name: list the databases", rest=True)
+    psql.add_argument("--superuser", action="store_true", help="as the server's administrator (embedded server only)")
+    psql.add_argument("database", nargs="?")
+    shell = add("shell", database.shell, "Python prompt with Odoo's env", rest=True)
+    shell.add_argument("database")
+    odoo = add("odoo", database.odoo, "Odoo's own command line with the right configuration", rest=True)
+    run = add("run", database.run, "run any program inside the environment (python, pytest, ruff ...)", rest=True)
+    for command in (drop, psql, shell, odoo, run):
+        command.add_argument("--demo", action="store_true", help="the durable server of the demo instead of the one for tests")
+
+    add("stop", database.stop, "stop the embedded PostgreSQL servers; the databases stay")
+    return top
+
+
+def _split(arguments):
+    """Arguments for us and those to hand through: for odoo, run, psql and shell our options come first.
+
+    >>> _split(["odoo", "--demo", "-d", "x"])
+    (['odoo', '--demo'], ['-d', 'x'])
+    >>> _split(["psql", "db1", "-c", "select 1"])
+    (['psql', 'db1'], ['-c', 'select 1'])
+    """
+    positional = {"odoo": 0, "run": 0, "psql": 1, "shell": 1}
+    if not arguments or arguments[0] not in positional:
+        return arguments, []
+    own, room = 1, positional[arguments[0]]
+    while own < len(arguments):
+        word = arguments[own]
+        if word == "--odoo":
+            own += 1
+        elif word not in {"--demo", "--superuser", "-h", "--help"}:
+            if word.startswith("-") or not room:
+                break
+            room -= 1
+        own += 1
+    rest = arguments[own:]
+    return arguments[:own], rest[1:] if rest[:1] == ["--"] else rest
+
+
+def main(arguments=None):
+    own, rest = _split(sys.argv[1:] if arguments is None else arguments)
+    args = parser().parse_args(own)
+    if args.takes_rest:
+        args.rest = rest
+    source.choose(args.odoo)
+    try:
+        return args.function(args) or 0
+    except CadreError as error:
+        say(f"cadre: {error}")
+        if error.remedy:
+            say(f"  remedy: {error.remedy}")
+        return 1
+    except OSError as error:
+        if error.errno in {28, 122}:  # ENOSPC, EDQUOT
+            say("cadre: the disk is full\n  remedy: free some space or set CADRE_HOME to another disk")
+            return 1
+        if os.environ.get("CADRE_DEBUG"):
+            raise
+        say(f"cadre: {error}\n  remedy: check the named file or folder; CADRE_DEBUG=1 shows where it happened")
+        return 1
+    except KeyboardInterrupt:
+        say("\ncadre: stopped by you")
+        return 130

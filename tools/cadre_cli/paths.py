@@ -1,0 +1,67 @@
+"""Where does everything live? The checkout, the cache folder CADRE_HOME, and the locks that let several ./cadre share it."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+from .ui import say
+
+REPO = Path(__file__).resolve().parents[2]
+HOME = Path(os.environ.get("CADRE_HOME") or REPO / ".cadre").expanduser().resolve()
+REQUIREMENTS = [REPO / name for name in ("requirements.txt", "requirements-test.txt", "requirements-oca.txt")]
+ADDONS = ("cadre_assessment", "cadre_assessment_reports")
+
+
+def home(*parts):
+    """A path inside the cache folder, whose folder exists afterwards."""
+    path = HOME.joinpath(*parts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def digest(*chunks):
+    """Ten hex digits that change when any of the chunks (str, bytes or the content of a Path) changes."""
+    total = hashlib.sha256()
+    for chunk in chunks:
+        if isinstance(chunk, Path):
+            chunk = chunk.read_bytes()
+        total.update(chunk.encode() if isinstance(chunk, str) else chunk)
+        total.update(b"\0")
+    return total.hexdigest()[:10]
+
+
+def own_addons():
+    """Our addons that this checkout has, in the order of installation."""
+    return [name for name in ADDONS if (REPO / name / "__manifest__.py").is_file()]
+
+
+@contextlib.contextmanager
+def locked(name):
+    """Hold the named lock of this cache folder: two ./cadre never build the same thing at once. Freed if we crash."""
+    with home("locks", f"{name}.lock").open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"      waiting for another ./cadre that prepares: {name}")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def free_port():
+    """A TCP port of this machine that nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def port_is_busy(port, host="0.0.0.0"):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

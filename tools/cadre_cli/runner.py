@@ -1,0 +1,103 @@
+"""How is Odoo run? One environment, one generated configuration, and its log."""
+
+import os
+import re
+import signal
+import subprocess
+
+from . import postgres, source, system, venv
+from .paths import HOME, REPO, digest, home, own_addons
+from .proc import parent_env, run_logged
+from .ui import Progress, Steps
+
+_READY = {}
+
+
+def ensure(cluster_name="pg-test", steps=None):
+    """Everything Odoo needs, made when missing: programs, packages, Odoo, PostgreSQL. Returns the running Cluster."""
+    if cluster_name not in _READY:
+        steps = steps or Steps(4)
+        system.ensure(steps.next("programs"))
+        venv.ensure(steps.next("Python packages"))
+        source.ensure(steps.next("Odoo 19"))
+        cluster = postgres.Cluster(cluster_name)
+        cluster.started_here = cluster.ensure(steps.next("PostgreSQL"))
+        _READY[cluster_name] = cluster
+    return _READY[cluster_name]
+
+
+def data_dir(cluster):
+    """Where Odoo keeps the files of this cluster's databases."""
+    return HOME / ("data" if cluster.name == "pg" else "data-test")
+
+
+def filestore(cluster, database):
+    return data_dir(cluster) / "filestore" / database
+
+
+def environment(cluster, **extra):
+    """Environment variables under which `odoo` can be imported and finds its database."""
+    path = os.pathsep.join([str(venv.folder() / "bin"), os.environ.get("PATH", "")])
+    env = {key: value for key, value in parent_env().items() if not key.startswith(("PG", "ODOO_"))}
+    env.update(PATH=path, PYTHONPATH=str(source.ensure(None).path), VIRTUAL_ENV=str(venv.folder()), PYTHONUNBUFFERED="1", CADRE_HOME=str(HOME))
+    env.update(cluster.connection())
+    env.update({key: str(value) for key, value in extra.items()})
+    return env
+
+
+def config(cluster, port=8069, name=None, addons=True, **options):
+    """Write an odoo.conf for this checkout and cluster and return its path. Passwords stay in the environment."""
+    odoo = source.ensure(None)
+    addons_path = [*odoo.addons, str(venv.site_packages() / "odoo" / "addons")]
+    if addons and own_addons():
+        addons_path.append(str(REPO))
+    connection = cluster.connection()
+    values = {
+        "addons_path": ",".join(addons_path),
+        "data_dir": data_dir(cluster),
+        "db_host": connection.get("PGHOST", "False"),
+        "db_port": connection.get("PGPORT", "False"),
+        "db_user": connection.get("PGUSER", "False"),
+        "http_port": port,
+        "gevent_port": port + 3,
+        "list_db": "False",
+        "server_wide_modules": "base,rpc,web",
+        **options,
+    }
+    path = home("conf", f"{name or 'odoo-' + digest(str(REPO)) + '-' + cluster.name}.conf")
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_text("[options]\n" + "".join(f"{key} = {value}\n" for key, value in values.items()))
+    fresh.replace(path)
+    return path
+
+
+def command(*arguments):
+    """The command line of Odoo's own CLI."""
+    return [str(venv.python()), "-m", "odoo", *map(str, arguments)]
+
+
+def odoo_logged(cluster, label, arguments, log_name, conf=None):
+    """Run Odoo to its end with a progress line made of its own module counter. Returns the log's path."""
+    progress = Progress(label)
+
+    def watch(line):
+        found = re.search(r"Loading module (\S+) \((\d+)/(\d+)\)", line)
+        if found:
+            progress.percent(int(found[2]), int(found[3]), f" {found[1]}")
+
+    log = run_logged(command("server", "-c", conf or config(cluster), *arguments), log_name, watch, environment(cluster), HOME)
+    progress.done()
+    return log
+
+
+def foreground(arguments, env, cwd=None):
+    """Hand the terminal to a program until it ends; Ctrl-C goes to it, not to us. Returns its exit code."""
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with subprocess.Popen(
+            [str(part) for part in arguments], env=env, cwd=cwd, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+        ) as child:
+            return child.wait()
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
