@@ -2,13 +2,12 @@
 
 import os
 import re
-import signal
-import subprocess
+import sys
 
 from . import postgres, source, system, venv
 from .paths import HOME, REPO, digest, home, own_addons
 from .proc import parent_env, run_logged
-from .ui import Progress, Steps
+from .ui import CadreError, Progress, Steps
 
 _READY = {}
 
@@ -90,14 +89,11 @@ def odoo_logged(cluster, label, arguments, log_name, conf=None):
     return log
 
 
-def foreground(arguments, env, cwd=None):
-    """Hand the terminal to a program until it ends; Ctrl-C goes to it, not to us. Returns its exit code."""
-    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def foreground(arguments, env):
+    """Become that program: its signals, its terminal and its exit code are then its own. Does not return."""
+    sys.stdout.flush()
+    arguments = [str(part) for part in arguments]
     try:
-        with subprocess.Popen(
-            [str(part) for part in arguments], env=env, cwd=cwd, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
-        ) as child:
-            return child.wait()
-    finally:
-        signal.signal(signal.SIGINT, previous)
-
+        os.execvpe(arguments[0], arguments, env)
+    except FileNotFoundError as error:
+        raise CadreError(f"the program {arguments[0]} is missing", "install it, or check its name") from error
