@@ -19,7 +19,7 @@ class CadreSchemeQuota(models.Model):
     ratio = fields.Float(digits=(12, 6), help="0.2 = 20 %")
     number = fields.Integer()
     rounding = fields.Selection([("floor", "Down"), ("ceil", "Up")], default="floor", required=True, help="G3")
-    pool = fields.Selection(
+    pooled_by = fields.Selection(
         [("cycle", "The Whole Cycle"), ("unit", "Each Unit"), ("group", "Each Comparison Group")], default="cycle", required=True
     )
     hard = fields.Boolean(default=True, help="Not set: may be overrun with a reason and an approver.")

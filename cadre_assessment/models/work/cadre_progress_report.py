@@ -2,8 +2,6 @@
 
 from odoo import fields, models
 
-from ..scheme.cadre_scheme_period import LEVELS
-
 
 class CadreProgressReport(models.Model):
     """One person's record of one period. Its grade is seen by its rater and the office until it is published."""
@@ -20,7 +18,7 @@ class CadreProgressReport(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     period_id = fields.Many2one("cadre.period", required=True, ondelete="restrict", index=True)
-    level = fields.Selection(LEVELS, related="period_id.level", store=True, index=True)
+    level = fields.Selection(related="period_id.level", store=True, index=True)
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
     plan_id = fields.Many2one("cadre.work.plan", ondelete="restrict", help="The version of the list it was written on.")
