@@ -39,7 +39,9 @@ def explain(text):
 
 
 def tail(text, lines=12):
-    return "\n".join("    " + line for line in text.strip().splitlines()[-lines:])
+    """The last lines that tell something: Odoo's INFO lines about its own shutdown do not."""
+    telling = [line for line in text.strip().splitlines() if not re.match(r"\d{4}-\d\d-\d\d [\d:,]+ \d+ INFO ", line)]
+    return "\n".join("    " + line for line in telling[-lines:])
 
 
 def run(command, **kwargs):
