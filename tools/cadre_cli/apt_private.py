@@ -1,7 +1,7 @@
 """How does Odoo 19 come out of Debian's unstable suite without installing anything on the machine?
 
-A private apt (own list, own cache, inside CADRE_HOME) asks the very mirror this machine is configured for, apt checks the
-signatures against the installed Debian keyring, and the packages are unpacked, not installed.
+A private apt (own list, own cache, inside CADRE_HOME) asks the very mirror this machine is configured for, apt checks
+the signatures against the installed Debian keyring, and the packages are unpacked, not installed.
 """
 
 import hashlib
@@ -81,7 +81,9 @@ def fetch(uri, target):
     wanted = [f"{name}/sid" for name in SID] + [f"{name}/bookworm" for name in BOOKWORM]
     files = _files(run(["apt-get", "download", "--print-uris", *wanted], env=env, cwd=base / "debs"))
     if len(files) < len(wanted):
-        raise CadreError("the mirror does not offer all packages of Odoo 19", "name a checkout of Odoo 19: ./cadre setup --odoo PATH")
+        raise CadreError(
+            "the mirror does not offer all packages of Odoo 19", "name a checkout of Odoo 19: ./cadre setup --odoo PATH"
+        )
     _download(wanted, files, base / "debs", env)
     unpack = Progress("unpacking")
     staging = home("odoo", f".unpacking-{os.getpid()}")
@@ -125,7 +127,11 @@ def _download(wanted, files, folder, env):
         watcher.join()
     for name, (size, sha) in files.items():
         path = folder / name
-        if not path.exists() or path.stat().st_size != size or (sha and hashlib.sha256(path.read_bytes()).hexdigest() != sha):
+        if (
+            not path.exists()
+            or path.stat().st_size != size
+            or (sha and hashlib.sha256(path.read_bytes()).hexdigest() != sha)
+        ):
             path.unlink(missing_ok=True)
             raise CadreError(f"the download of {name} is not whole", "start the same command again")
     progress.done("whole, checksums right")

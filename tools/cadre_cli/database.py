@@ -1,4 +1,4 @@
-"""How does an engineer get a database? ./cadre db, drop, psql, shell, odoo, run: copies of the template with our addons."""
+"""How does an engineer get a database? A copy of the template with our addons, and tools to look inside."""
 
 import re
 
@@ -8,7 +8,8 @@ from .paths import HOME, own_addons
 from .ui import CadreError, Steps, say, warn
 
 
-def _checked(name):
+def checked(name):
+    """The name, if a database may be called that."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,58}", name) or name in {"postgres", "template0", "template1"}:
         raise CadreError(f"{name} is no good name for a database", "use small letters, digits and underscores")
     return name
@@ -31,7 +32,10 @@ def setup(args):
 def install(cluster, name, addons, mode="-i"):
     """Install or update addons in a database; returns log lines nobody expects."""
     log = runner.odoo_logged(
-        cluster, f"{'install' if mode == '-i' else 'update'} {', '.join(addons)}", ["-d", name, mode, ",".join(addons), "--stop-after-init", "--no-http"], f"{name}.log"
+        cluster,
+        f"{'install' if mode == '-i' else 'update'} {', '.join(addons)}",
+        ["-d", name, mode, ",".join(addons), "--stop-after-init", "--no-http"],
+        f"{name}.log",
     )
     return unexpected(log.read_text(encoding="utf-8"), template.expected_complaints())
 
@@ -39,7 +43,7 @@ def install(cluster, name, addons, mode="-i"):
 def db(args):
     """`./cadre db NAME`: a fresh copy of the template with our addons, or an update of an existing database."""
     cluster = runner.ensure()
-    name = _checked(args.name)
+    name = checked(args.name)
     wanted = own_addons() + [addon for addon in (args.init or "").split(",") if addon]
     if args.update is not None:
         if name not in cluster.databases():
@@ -60,7 +64,7 @@ def drop(args):
     """`./cadre drop NAME...`"""
     cluster = _cluster(args)
     for name in args.names:
-        template.drop(cluster, _checked(name))
+        template.drop(cluster, checked(name))
         say(f"database {name} is gone")
 
 
@@ -71,7 +75,9 @@ def psql(args):
         for name in sorted(cluster.databases()):
             print(name)
         return 0
-    return runner.foreground(cluster.psql("-d", args.database, *args.rest), cluster.client_env(superuser=args.superuser))
+    return runner.foreground(
+        cluster.psql("-d", args.database, *args.rest), cluster.client_env(superuser=args.superuser)
+    )
 
 
 def odoo(args):
@@ -79,7 +85,11 @@ def odoo(args):
     cluster = _cluster(args)
     rest = list(args.rest)
     subcommand = rest.pop(0) if rest and not rest[0].startswith("-") else "server"
-    config = [] if "-c" in rest or "--config" in rest or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"} else ["-c", runner.config(cluster)]
+    config = (
+        []
+        if "-c" in rest or "--config" in rest or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"}
+        else ["-c", runner.config(cluster)]
+    )
     return runner.foreground(runner.command(subcommand, *config, *rest), runner.environment(cluster))
 
 
@@ -103,5 +113,3 @@ def stop(_args):
     for name in postgres.CLUSTERS:
         if postgres.Cluster(name).stop():
             say(f"the server {name} has stopped")
-
-

@@ -1,4 +1,4 @@
-"""Which lines of an Odoo log is nobody prepared for? Every WARNING, ERROR or CRITICAL that a plain installation does not log."""
+"""Which lines of an Odoo log is nobody prepared for? Warnings and errors that a plain installation does not log."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,9 @@ def normalised(level, logger, message):
 def complaints(text):
     """The complaints of a log, in order, each once."""
     found = (match for line in text.splitlines() if (match := _LINE.match(line)))
-    return list(dict.fromkeys(normalised(level, logger, message) for level, _db, logger, message in (m.groups() for m in found)))
+    return list(
+        dict.fromkeys(normalised(level, logger, message) for level, _db, logger, message in (m.groups() for m in found))
+    )
 
 
 def allowed_patterns():
@@ -34,4 +36,8 @@ def allowed_patterns():
 def unexpected(text, expected=()):
     """Complaints that neither the plain installation nor the short list explains."""
     patterns = allowed_patterns()
-    return [line for line in complaints(text) if line not in expected and not any(pattern.search(line) for pattern in patterns)]
+    return [
+        line
+        for line in complaints(text)
+        if line not in expected and not any(pattern.search(line) for pattern in patterns)
+    ]

@@ -2,9 +2,10 @@
 
 import argparse
 import os
+import signal
 import sys
 
-from . import database, source
+from . import database, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -13,22 +14,40 @@ Own PostgreSQL: PGHOST, PGPORT, PGUSER, PGPASSWORD."""
 
 
 def parser():
-    top = argparse.ArgumentParser(prog="./cadre", description=sys.modules["__main__"].__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top = argparse.ArgumentParser(
+        prog="./cadre",
+        description=sys.modules["__main__"].__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def add(name, function, text, rest=False):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(function=function, takes_rest=rest, rest=[])
-        command.add_argument("--odoo", metavar="PATH", help="an Odoo 19 of your own: a checkout or the prefix of an installation")
+        command.add_argument(
+            "--odoo", metavar="PATH", help="an Odoo 19 of your own: a checkout or the prefix of an installation"
+        )
         return command
 
-    setup = add("setup", database.setup, "make everything ready: programs, Python packages, Odoo 19, PostgreSQL, template database")
+    setup = add(
+        "setup",
+        database.setup,
+        "make everything ready: programs, Python packages, Odoo 19, PostgreSQL, template database",
+    )
     setup.add_argument("--no-template", action="store_true", help="leave the template database for later")
 
     db = add("db", database.db, "(re)create a database from the template and install our addons")
     db.add_argument("name")
     db.add_argument("-i", "--init", metavar="ADDONS", help="more addons to install, with commas")
-    db.add_argument("-u", "--update", metavar="ADDONS", nargs="?", const="", help="update these addons (default: ours) and keep the data")
+    db.add_argument(
+        "-u",
+        "--update",
+        metavar="ADDONS",
+        nargs="?",
+        const="",
+        help="update these addons (default: ours) and keep the data",
+    )
 
     drop = add("drop", database.drop, "remove databases")
     drop.add_argument("names", nargs="+", metavar="NAME")
@@ -40,38 +59,71 @@ def parser():
     odoo = add("odoo", database.odoo, "Odoo's own command line with the right configuration", rest=True)
     run = add("run", database.run, "run any program inside the environment (python, pytest, ruff ...)", rest=True)
     for command in (drop, psql, shell, odoo, run):
-        command.add_argument("--demo", action="store_true", help="the durable server of the demo instead of the one for tests")
+        command.add_argument(
+            "--demo", action="store_true", help="the durable server of the demo instead of the one for tests"
+        )
+
+    test = add(
+        "test",
+        testing.test,
+        "run the tests, first those without Odoo; other arguments go to pytest",
+        rest=True,
+    )
+    test.usage = "./cadre test [--db NAME] [--keep] [--reuse [--update]] [PATHS] [pytest arguments]"
+    test.add_argument("--db", metavar="NAME", help="name of the test database")
+    test.add_argument("--keep", action="store_true", help="do not drop the database at the end")
+    test.add_argument("--reuse", action="store_true", help="take the database as it is when it exists, and keep it")
+    test.add_argument("--update", action="store_true", help="with --reuse: update our addons in it first")
 
     add("stop", database.stop, "stop the embedded PostgreSQL servers; the databases stay")
     return top
 
 
+# commands that hand arguments through: how many words of their own they take first, and their own options (True: with a value)
+_HAND_THROUGH = {
+    "odoo": (0, {"--demo": False}),
+    "run": (0, {"--demo": False}),
+    "psql": (1, {"--demo": False, "--superuser": False}),
+    "shell": (1, {"--demo": False}),
+    "test": (0, {"--db": True, "--keep": False, "--reuse": False, "--update": False}),
+}
+
+
 def _split(arguments):
-    """Arguments for us and those to hand through: for odoo, run, psql and shell our options come first.
+    """Arguments for us and those to hand through. For `test` ours may stand anywhere, for the others they come first.
 
     >>> _split(["odoo", "--demo", "-d", "x"])
     (['odoo', '--demo'], ['-d', 'x'])
     >>> _split(["psql", "db1", "-c", "select 1"])
     (['psql', 'db1'], ['-c', 'select 1'])
+    >>> _split(["test", "tests/work", "-x", "--db", "w", "--keep"])
+    (['test', '--db', 'w', '--keep'], ['tests/work', '-x'])
     """
-    positional = {"odoo": 0, "run": 0, "psql": 1, "shell": 1}
-    if not arguments or arguments[0] not in positional:
+    if not arguments or arguments[0] not in _HAND_THROUGH:
         return arguments, []
-    own, room = 1, positional[arguments[0]]
-    while own < len(arguments):
-        word = arguments[own]
-        if word == "--odoo":
-            own += 1
-        elif word not in {"--demo", "--superuser", "-h", "--help"}:
-            if word.startswith("-") or not room:
-                break
+    room, options = _HAND_THROUGH[arguments[0]]
+    options = {**options, "--odoo": True, "-h": False, "--help": False}
+    own, rest, words = arguments[:1], [], iter(arguments[1:])
+    for word in words:
+        if word == "--":
+            rest.extend(words)
+        elif word in options and (not rest or arguments[0] == "test"):
+            own.append(word)
+            own.extend([next(words, "")] if options[word] else [])
+        elif not rest and room and not word.startswith("-"):
+            own.append(word)
             room -= 1
-        own += 1
-    rest = arguments[own:]
-    return arguments[:own], rest[1:] if rest[:1] == ["--"] else rest
+        else:
+            rest.append(word)
+    return own, rest
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt
 
 
 def main(arguments=None):
+    signal.signal(signal.SIGTERM, _interrupt)  # so that every clean-up runs, however we are stopped
     own, rest = _split(sys.argv[1:] if arguments is None else arguments)
     args = parser().parse_args(own)
     if args.takes_rest:

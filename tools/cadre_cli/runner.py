@@ -38,7 +38,13 @@ def environment(cluster, **extra):
     """Environment variables under which `odoo` can be imported and finds its database."""
     path = os.pathsep.join([str(venv.folder() / "bin"), os.environ.get("PATH", "")])
     env = {key: value for key, value in parent_env().items() if not key.startswith(("PG", "ODOO_"))}
-    env.update(PATH=path, PYTHONPATH=str(source.ensure(None).path), VIRTUAL_ENV=str(venv.folder()), PYTHONUNBUFFERED="1", CADRE_HOME=str(HOME))
+    env.update(
+        PATH=path,
+        PYTHONPATH=str(source.ensure(None).path),
+        VIRTUAL_ENV=str(venv.folder()),
+        PYTHONUNBUFFERED="1",
+        CADRE_HOME=str(HOME),
+    )
     env.update(cluster.connection())
     env.update({key: str(value) for key, value in extra.items()})
     return env
@@ -84,7 +90,9 @@ def odoo_logged(cluster, label, arguments, log_name, conf=None):
         if found:
             progress.percent(int(found[2]), int(found[3]), f" {found[1]}")
 
-    log = run_logged(command("server", "-c", conf or config(cluster), *arguments), log_name, watch, environment(cluster), HOME)
+    log = run_logged(
+        command("server", "-c", conf or config(cluster), *arguments), log_name, watch, environment(cluster), HOME
+    )
     progress.done()
     return log
 

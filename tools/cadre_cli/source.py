@@ -20,7 +20,7 @@ _RECORD = "source.json"
 
 
 class Odoo(NamedTuple):
-    """`path` goes to PYTHONPATH (it holds the package folder odoo), `addons` to addons_path, `version` tells sources apart."""
+    """`path` goes to PYTHONPATH (it holds the folder odoo), `addons` to addons_path; `version` tells sources apart."""
 
     path: Path
     addons: tuple
@@ -35,7 +35,9 @@ def _describe(path, version=""):
     found = re.search(r"^version_info = \((\d+), (\d+)", release.read_text(), re.MULTILINE)
     series = ".".join(found.groups()) if found else "unknown"
     if series != SERIES:
-        raise CadreError(f"{path} is Odoo {series}, but {SERIES} is needed", "name another one: ./cadre setup --odoo PATH")
+        raise CadreError(
+            f"{path} is Odoo {series}, but {SERIES} is needed", "name another one: ./cadre setup --odoo PATH"
+        )
     addons = [folder for folder in (path / "odoo" / "addons", path / "addons") if any(folder.glob("*/__manifest__.py"))]
     return Odoo(path, tuple(str(folder) for folder in addons), version or f"{SERIES}-{digest(str(path))}")
 
@@ -46,18 +48,23 @@ def _from_user(given):
     for path in (base, base / "usr/lib/python3/dist-packages", base.parent):
         if (path / "odoo" / "release.py").is_file():
             return _describe(path)
-    raise CadreError(f"there is no Odoo in {base}", "give --odoo (or CADRE_ODOO) a checkout of Odoo 19 or the prefix it is installed in")
+    raise CadreError(
+        f"there is no Odoo in {base}",
+        "give --odoo (or CADRE_ODOO) a checkout of Odoo 19 or the prefix it is installed in",
+    )
 
 
 def _installed():
-    """An Odoo 19 that this machine's own Python can import, through a folder of its own: it must not bring its neighbours along."""
+    """An Odoo 19 that this machine's Python can import, linked into a folder of its own without its neighbours."""
     program = "import odoo, importlib.util as u; print(u.find_spec('odoo.release').origin)"
     pythons = dict.fromkeys([sys.executable, "/usr/bin/python3"])
     for python in pythons:
         if not os.path.exists(python):
             continue
         env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        out = subprocess.run([python, "-c", program], capture_output=True, text=True, check=False, env=env, cwd="/").stdout.strip()
+        out = subprocess.run(
+            [python, "-c", program], capture_output=True, text=True, check=False, env=env, cwd="/"
+        ).stdout.strip()
         if not out:
             continue
         package = Path(out).parent
@@ -104,7 +111,9 @@ def _fetch(step):
     try:
         run_logged(command, "clone.log", lambda line: progress.show(line.strip().split("\r")[-1]))
     except CadreError as error:
-        raise CadreError(f"Odoo 19 could not be fetched: {error}", "name a checkout of Odoo 19: ./cadre setup --odoo PATH") from error
+        raise CadreError(
+            f"Odoo 19 could not be fetched: {error}", "name a checkout of Odoo 19: ./cadre setup --odoo PATH"
+        ) from error
     shutil.rmtree(home("odoo", "git"), ignore_errors=True)
     staging.rename(home("odoo", "git"))
     progress.done()

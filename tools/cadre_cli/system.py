@@ -18,7 +18,9 @@ def _library(pattern):
 
 
 def _chinese_font():
-    return any(glob.glob(f"/usr/share/fonts/**/{name}", recursive=True) for name in ("NotoS*CJK*", "wqy-*", "*SourceHan*"))
+    return any(
+        glob.glob(f"/usr/share/fonts/**/{name}", recursive=True) for name in ("NotoS*CJK*", "wqy-*", "*SourceHan*")
+    )
 
 
 # Debian package, how to see that it is there, what is off without it
@@ -44,7 +46,12 @@ def missing():
 
 def _apt(*arguments):
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    return subprocess.run(["apt-get", "-q", *arguments], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False).returncode == 0
+    return (
+        subprocess.run(
+            ["apt-get", "-q", *arguments], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        ).returncode
+        == 0
+    )
 
 
 def _install(packages):
@@ -77,4 +84,6 @@ def ensure(step):
     for package, off in still:
         warn(f"without {package} this is off: {off}")
     if _needs_venv_package():
-        raise CadreError("this Python cannot make virtual environments (no ensurepip)", "sudo apt-get install -y python3-venv")
+        raise CadreError(
+            "this Python cannot make virtual environments (no ensurepip)", "sudo apt-get install -y python3-venv"
+        )

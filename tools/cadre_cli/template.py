@@ -1,4 +1,4 @@
-"""Why do tests start fast? A template database with the plain modules, made once, that every test database is a copy of."""
+"""Why do tests start fast? Every test database is a copy of a template with the plain modules, made once."""
 
 import json
 import os
@@ -18,13 +18,14 @@ def name():
     return "cadre_tpl_" + digest(source.ensure(None).version, LANGUAGE, *MODULES, *REQUIREMENTS)
 
 
-def _marker(database):
+def marker(database):
+    """The file that says a template is whole, and what its installation complained about."""
     return HOME / "templates" / f"{database}.json"
 
 
 def expected_complaints():
     """Log lines of a plain installation without our addons, normalised: nothing we could do about them."""
-    return set(json.loads(_marker(name()).read_text())["complaints"])
+    return set(json.loads(marker(name()).read_text())["complaints"])
 
 
 def ensure(cluster, step=None):
@@ -34,17 +35,19 @@ def ensure(cluster, step=None):
         return database
     with locked("template"):
         if not _whole(cluster, database):
-            (step or Steps(1).next("template database")).work(f"installing the plain modules once ({', '.join(MODULES)})")
+            (step or Steps(1).next("template database")).work(
+                f"installing the plain modules once ({', '.join(MODULES)})"
+            )
             _build(cluster, database)
     return database
 
 
 def _whole(cluster, database):
-    return _marker(database).exists() and database in cluster.databases()
+    return marker(database).exists() and database in cluster.databases()
 
 
 def _build(cluster, database):
-    _marker(database).unlink(missing_ok=True)
+    marker(database).unlink(missing_ok=True)
     _make_ordinary(cluster, database)
     drop(cluster, database)
     conf = runner.config(cluster, name="template", addons=False)
@@ -56,7 +59,9 @@ def _build(cluster, database):
     ]
     found = {line for log in logs for line in complaints(log.read_text(encoding="utf-8"))}
     cluster.sql(f'ALTER DATABASE "{database}" WITH ALLOW_CONNECTIONS false IS_TEMPLATE true')
-    home("templates", f"{database}.json").write_text(json.dumps({"complaints": sorted(found)}, indent=1, ensure_ascii=False))
+    home("templates", f"{database}.json").write_text(
+        json.dumps({"complaints": sorted(found)}, indent=1, ensure_ascii=False)
+    )
 
 
 def _make_ordinary(cluster, database):
@@ -84,4 +89,3 @@ def copy(cluster, database):
         except OSError:
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(files, target)
-

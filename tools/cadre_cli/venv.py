@@ -70,7 +70,12 @@ def _pip(arguments, label, total, env):
             progress.show("installing")
 
     try:
-        run_logged([python(), "-m", "pip", "install", "--progress-bar", "off", *arguments], f"pip-{label.split()[0].lower()}.log", watch, env)
+        run_logged(
+            [python(), "-m", "pip", "install", "--progress-bar", "off", *arguments],
+            f"pip-{label.split()[0].lower()}.log",
+            watch,
+            env,
+        )
     except CadreError:
         shutil.rmtree(folder(), ignore_errors=True)
         raise

@@ -1,0 +1,164 @@
+"""How are the tests run? First those that need no Odoo, then the others on a database of their own."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+from . import database, postgres, runner, template, venv
+from .paths import HOME, REPO, home, own_addons
+from .proc import parent_env
+from .ui import CadreError, say, warn
+
+# these need neither Odoo nor a database; doctests count as tests
+PLAIN = ["tests/engine", "tests/cli", "cadre_assessment/engine", "tools/cadre_cli"]
+ODOO = ["tests"]
+_OWN_NAME = "cadre_t{pid}"
+_KEPT_RUNS = 10
+_NOTHING_RAN = 5  # pytest's exit code
+
+
+def test(args):
+    """`./cadre test [PATHS] [pytest arguments]`"""
+    plain, with_odoo, options = _sorted_out(args.rest)
+    selecting = bool(args.rest)
+    cluster = runner.ensure()
+    artifacts = _artifacts()
+    code = _NOTHING_RAN
+    try:
+        if plain:
+            code = _plain(plain, options, artifacts)
+            if code not in {0, _NOTHING_RAN} or (code and not selecting):
+                return code
+        if with_odoo:
+            second = _with_odoo(args, cluster, with_odoo, options, artifacts)
+            nothing = second == _NOTHING_RAN and selecting and code == 0
+            code = 0 if nothing else second
+        return code
+    finally:
+        if getattr(cluster, "started_here", False) and not cluster.other_clients():
+            cluster.stop()
+
+
+def _sorted_out(arguments):
+    """What to run without Odoo, what with it, and the rest of the arguments, which are pytest's.
+
+    >>> _sorted_out(["-x", "tools/cadre_cli/ui.py::cadre_cli.ui.human", "-k", "human"])
+    (['tools/cadre_cli/ui.py::cadre_cli.ui.human'], [], ['-x', '-k', 'human'])
+    """
+    paths, options = [], []
+    for word in arguments:
+        target = word.split("::")[0]
+        if not word.startswith("-") and (REPO / target).exists():
+            paths.append(word)
+        elif not word.startswith("-") and re.search(r"/|\.py\b", word) and not options:
+            raise CadreError(f"there is no {target}", "name files or folders of this checkout, for example tests/work")
+        else:
+            options.append(word)
+    if not paths:
+        paths = [*PLAIN, *ODOO]
+    paths = [path for path in paths if (REPO / path.split("::")[0]).exists()]
+    plain = [path for path in paths if _relative(path).startswith(tuple(PLAIN))]
+    return plain, [path for path in paths if path not in plain], options
+
+
+def _relative(path):
+    return os.path.relpath(REPO / path, REPO)
+
+
+def _artifacts():
+    """A fresh folder for what this run leaves behind (logs, screenshots); the oldest runs go."""
+    folder = home("artifacts", time.strftime("%Y%m%d-%H%M%S") + f"-{os.getpid()}")
+    folder.mkdir(parents=True)
+    for old in sorted(folder.parent.iterdir())[:-_KEPT_RUNS]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def _plain(paths, options, artifacts):
+    say("tests without Odoo: " + ", ".join(paths))
+    # Odoo is not on this path at all: an engine that imports it cannot pass
+    env = parent_env(PYTHONPATH=REPO / "tools", CADRE_ARTIFACTS=artifacts)
+    command = [
+        venv.python(),
+        "-m",
+        "pytest",
+        "-p",
+        "no:odoo",
+        "-p",
+        "cadre_cli.plugin_log",
+        "-p",
+        "cadre_cli.plugin_plain",
+        "--doctest-modules",
+        *options,
+        *paths,
+    ]
+    return _pytest(command, env)
+
+
+def _with_odoo(args, cluster, paths, options, artifacts):
+    if not own_addons():
+        raise CadreError("this checkout has no addons to test", f"expected {REPO / 'cadre_assessment'}")
+    _drop_leftovers(cluster)
+    name = database.checked(args.db or _OWN_NAME.format(pid=os.getpid()))
+    logs = []
+    try:
+        if not (args.reuse and name in cluster.databases()):
+            say(f"database {name}")
+            template.copy(cluster, name)
+            database.install(cluster, name, own_addons())
+            logs.append(shutil.copy(HOME / "logs" / f"{name}.log", artifacts / "install.log"))
+        elif args.update:
+            database.install(cluster, name, own_addons(), "-u")
+            logs.append(shutil.copy(HOME / "logs" / f"{name}.log", artifacts / "update.log"))
+        log = artifacts / "test.log"
+        conf = runner.config(
+            cluster, name=f"test-{name}", http_interface="127.0.0.1", logfile=log, screenshots=artifacts
+        )
+        env = runner.environment(
+            cluster,
+            CADRE_ARTIFACTS=artifacts,
+            CADRE_LOGS=os.pathsep.join(map(str, [*logs, log])),
+            CADRE_LOG_EXPECTED=template.marker(template.name()),
+        )
+        env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
+        say(f"tests with Odoo: {', '.join(paths)} (logs and pictures: {artifacts})")
+        ignored = [f"--ignore={path}" for path in PLAIN]
+        command = [
+            venv.python(),
+            "-m",
+            "pytest",
+            "-p",
+            "cadre_cli.plugin_log",
+            f"--odoo-database={name}",
+            f"--odoo-config={conf}",
+        ]
+        command += ["--odoo-http", "--odoo-log-level=info", *ignored, *options, *paths]
+        return _pytest(command, env)
+    finally:
+        if not (args.keep or args.reuse):
+            with contextlib.suppress(CadreError):
+                template.drop(cluster, name)
+
+
+def _pytest(command, env):
+    """Run pytest in our terminal and return its exit code. However it is stopped, we clean up."""
+    with subprocess.Popen([str(part) for part in command], env=env, cwd=REPO) as child:
+        signal.signal(signal.SIGTERM, lambda *_: child.send_signal(signal.SIGINT))
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C has reached pytest as well
+                return child.wait()
+
+
+def _drop_leftovers(cluster):
+    """Databases of test runs that were killed: their process is gone."""
+    if postgres.external():
+        return
+    for name in cluster.databases():
+        found = re.fullmatch(_OWN_NAME.format(pid=r"(\d+)"), name)
+        if found and not os.path.exists(f"/proc/{found[1]}") and os.path.exists("/proc/self"):
+            warn(f"removing {name}, left behind by a run that was killed")
+            template.drop(cluster, name)
