@@ -43,8 +43,9 @@ class Component:
     """A node of the component tree: ``weight`` is its points in the whole (already multiplied down the tree).
 
     ``method`` names a function of :mod:`.components`; ``missing`` says what an absent input means: ``renormalise``
-    (G12) or ``zero``; ``classes`` empty = applies to everybody; ``tie_break`` 1 = first of the chain, 0 = not in it.
-    ``maximum`` is the mark that earns the whole weight (raw-100: 100).
+    (G12), ``zero`` or ``full`` (a list of faults nobody had to write); ``classes`` empty = applies to everybody;
+    ``tie_break`` 1 = first of the chain, 0 = not in it. ``maximum`` is the mark that earns the whole weight
+    (raw-100: 100).
     """
 
     key: Key
@@ -112,13 +113,19 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A typed condition tree: ``kind`` all / any / not / fact; a fact compares ``facts[fact]`` with ``value``."""
+    """A typed condition tree: ``kind`` all / any / not / fact; a fact compares ``facts[fact]`` with ``value``.
+
+    With ``window`` the fact is a history, oldest first: ``window`` = 3 looks at its last three entries, 0 at all of it,
+    and the comparison must hold for each of them, or for at least ``times`` of them (S2A-36, S2A-80, S3-48).
+    """
 
     kind: str
     fact: str = ""
     operator: str = "="
     value: object = None
     children: tuple[Criterion, ...] = ()
+    window: int | None = None
+    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """At most floor(ratio x base) (G3) or ``number`` subjects of a pool may get ``grade``; hard refuses, soft asks."""
+    """At most floor(ratio x base) (G3) or ``number`` subjects of a pool may get ``grade``; hard refuses, soft asks.
+
+    A ``grade`` that is no level of the scheme's scale is an award beside the grade (先进集体, 表彰: S2A-29,
+    S2A-63); ``among`` then names the grade its winners must have been proposed for (S2A-75). Who competes:
+    published total, or the score of component ``minimum_of``, at least ``minimum_score`` (S3-39); rank within
+    ``top_share`` of the pool (前30%, G5).
+    """
 
     key: Key
     code: str
@@ -149,6 +162,26 @@ class Quota:
     minimum_score: Fraction | None = None
     ratio_by: Mapping = field(default_factory=dict)
     """Ratio by the value of a pool's attribute (team grade, S3-43 … 46); empty: ``ratio`` for every pool."""
+    minimum_of: Key | None = None
+    top_share: Fraction | None = None
+    among: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What is known of one pool of seats before anybody is ranked; a pool without such a record is computed.
+
+    ``attribute`` chooses from :attr:`Quota.ratio_by`; ``base`` replaces the count of the subjects given (a late event
+    re-runs one subject alone); ``ratio`` is a lower limit the organisation set itself (A3-5); ``taken`` seats are gone
+    already (A3-12).
+    """
+
+    quota: Key
+    key: Key
+    attribute: Key | None = None
+    base: int | None = None
+    ratio: Fraction | None = None
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +207,8 @@ class Scheme:
 class Subject:
     """One subject with everything the rules may ask about it.
 
-    ``pools``: quota key -> pool key (whose seats it competes for); ``group``: comparison group for ranks; ``status``:
+    ``pools``: quota key -> pool key (whose seats it competes for; a quota it does not name does not concern it);
+    ``group``: comparison group for ranks; ``status``:
     normal / undetermined / excluded; ``in_base`` and ``uses_seat``: S3-04, G14; ``facts``: fact code -> value.
     """
 
@@ -204,6 +238,7 @@ class TraceLine:
 
     ``raw``: what was put in (mean coefficient, mark, ballot score); ``points`` exact; ``shown`` two decimals;
     ``kind``: component / posting / cap / renormalise / rounding.  The ``shown`` of all lines add up to the total.
+    ``sources``: every input record of the line, ``source`` the first of them.
     """
 
     kind: str
@@ -216,6 +251,18 @@ class TraceLine:
     shown: Fraction
     source: Key | None = None
     reason: Reason | None = None
+    sources: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What one quota beside the grade (an award) says of one subject."""
+
+    quota: Key
+    award: Key
+    won: bool
+    pending: bool
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +285,15 @@ class Verdict:
     gates: tuple[Key, ...]
     reason: Reason
     lines: tuple[TraceLine, ...]
+    awards: tuple[Award, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PoolState:
-    """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定."""
+    """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定.
+
+    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6).
+    """
 
     quota: Key
     pool: Key
@@ -251,6 +302,11 @@ class PoolState:
     seats: int
     used: int
     tied: tuple[Key, ...] = ()
+
+    @property
+    def open(self) -> int:
+        """Seats nobody was proposed for."""
+        return max(0, self.seats - self.used)
 
 
 @dataclass(frozen=True, slots=True)
