@@ -1,0 +1,32 @@
+"""Which grade does a published score fall in?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from .model import Grade, Scale
+
+
+def band_finder(scale: Scale) -> Callable[[Fraction], Grade | None]:
+    """Return the function that gives the band of a published score (points): half-open intervals [low, next low) (G2).
+
+    A grade without ``low`` is open below and takes whatever no other band takes; without such a grade a score under
+    the lowest bound has no band (``None``).
+
+    >>> from .numbers import exact
+    >>> find = band_finder(Scale("s", (Grade("a", "优秀", 1, low=exact(95)), Grade("b", "称职", 2, low=exact(80)),
+    ...                                Grade("c", "基本称职", 3, low=exact(70)), Grade("d", "不称职", 4))))
+    >>> [find(exact(score)).name for score in ("95.00", "94.99", "79.50", "70.00", "69.99")]
+    ['优秀', '称职', '基本称职', '基本称职', '不称职']
+    """
+    bounded = sorted((grade for grade in scale.grades if grade.low is not None), key=lambda grade: -grade.low)
+    rest = next((grade for grade in scale.grades if grade.low is None), None)
+
+    def find(score: Fraction) -> Grade | None:
+        for grade in bounded:
+            if score >= grade.low:
+                return grade
+        return rest
+
+    return find

@@ -1,0 +1,93 @@
+"""Which gates does a subject meet, and which of their effects counts?
+
+Effects from the most to the least severe (G13): ``exclude`` (不参加), ``undetermined`` (不定等次), ``forced_grade``,
+``max_grade``, ``bar_top`` (not 优秀, no award).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from .criteria import prepare
+from .model import Gate, Grade, Scale
+from .numbers import EngineError
+
+EFFECTS = ("exclude", "undetermined", "forced_grade", "max_grade", "bar_top")
+
+
+class Ruling(NamedTuple):
+    """What the gates say of one subject: what counts in each respect, and all gates met, the most severe first."""
+
+    status: str = "normal"
+    forced: Grade | None = None
+    ceiling: Grade | None = None
+    bar_top: bool = False
+    met: tuple[Gate, ...] = ()
+
+    def names(self, *effects: str) -> tuple[str, ...]:
+        """Return the names of the gates met with one of ``effects``."""
+        return tuple(gate.name for gate in self.met if gate.effect in effects)
+
+    def allows(self, grade: Grade | None) -> bool:
+        """Return whether a seat for ``grade`` (``None``: an award) may be competed for."""
+        if grade is None:
+            return not self.bar_top
+        if self.bar_top and grade.top:
+            return False
+        return self.ceiling is None or grade.order >= self.ceiling.order
+
+
+FREE = Ruling()
+
+
+def gatekeeper(gates: tuple[Gate, ...], scale: Scale) -> Callable[[str, Mapping], Ruling]:
+    """Return the function from a subject's status and facts to its :class:`Ruling`.
+
+    The most severe effect wins (G13); of two forced or two maximum grades the lower one. A top grade that is *granted*
+    (S2A-34) gives way to a ceiling or a bar: a grant is no severity. Gates met stay listed whether they counted or not.
+
+    :raises EngineError: an unknown effect or status, a grade that the scale does not have.
+
+    >>> from .model import Criterion
+    >>> scale = Scale("s", (Grade(1, "优秀", 1, top=True), Grade(2, "称职", 2), Grade(3, "基本称职", 3)))
+    >>> veto = Gate("g1", "veto", "一票否决", Criterion("fact", "veto", "=", True), "bar_top")
+    >>> case = Gate("g2", "case", "立案未结", Criterion("fact", "case", "=", "open"), "undetermined")
+    >>> ruling = gatekeeper((veto, case), scale)("normal", {"veto": True, "case": "open"})
+    >>> ruling.status, ruling.bar_top, ruling.names("undetermined")
+    ('undetermined', True, ('立案未结',))
+    """
+    grades = {grade.key: grade for grade in scale.grades}
+    for gate in gates:
+        if gate.effect not in EFFECTS:
+            raise EngineError(f"gate {gate.code}: unknown effect {gate.effect!r}")
+        if gate.effect in ("forced_grade", "max_grade") and gate.grade not in grades:
+            raise EngineError(f"gate {gate.code}: {gate.grade!r} is no grade of the scale")
+    tests = [(gate, prepare(gate.criterion)) for gate in sorted(gates, key=lambda gate: EFFECTS.index(gate.effect))]
+
+    def rule(status: str, facts: Mapping) -> Ruling:
+        met = tuple([gate for gate, test in tests if test(facts)])
+        if not met and status == "normal":
+            return FREE
+        effects = {gate.effect for gate in met}
+        forced = _lowest(grades, met, "forced_grade")
+        ceiling = _lowest(grades, met, "max_grade")
+        bar_top = "bar_top" in effects
+        if forced and forced.top and (bar_top or ceiling):
+            forced = None
+        return Ruling(_participation(status, effects), forced, ceiling, bar_top, met)
+
+    return rule
+
+
+def _participation(status: str, effects: set[str]) -> str:
+    if status not in ("normal", "undetermined", "excluded"):
+        raise EngineError(f"unknown status of a subject: {status!r}")
+    if status == "excluded" or "exclude" in effects:
+        return "excluded"
+    return "undetermined" if "undetermined" in effects else status
+
+
+def _lowest(grades: Mapping, met: tuple[Gate, ...], effect: str) -> Grade | None:
+    named = [grades[gate.grade] for gate in met if gate.effect == effect]
+    return max(named, key=lambda grade: grade.order) if named else None
