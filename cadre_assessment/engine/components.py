@@ -1,0 +1,255 @@
+"""How does each scoring method turn the recorded inputs of one component into points?
+
+``METHODS`` maps the method's name in the scheme to a *reader factory*: called once with the component (so that a
+table is built once for ten thousand subjects), it returns the reader, called with the inputs of one subject. A
+reader gives a :class:`.reading.Reading`, or :data:`.numbers.ABSENT` when nothing was recorded. Every number comes
+from the component or its inputs: none stands here (law 3). Methods that count things are in :mod:`.counted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from . import counted
+from .ballots import scorer
+from .model import Component, Input, Key, Reason, Scale
+from .numbers import ABSENT, Absent, EngineError, mean, publish
+from .reading import Reader, Reading
+
+DIGITS = 2
+"""Decimals of a published score unless the component's parameter ``digits`` says otherwise (G1)."""
+
+
+def coef_of_grade(component: Component) -> Reader:
+    """Weight x mean coefficient of the grades recorded (S0-09, A0-2): ``raw`` and ``coefficient`` are that ratio.
+
+    :raises EngineError: no scale on the component, a grade that is not on it or has no coefficient.
+
+    >>> from .model import Grade
+    >>> scale = Scale("work", (Grade("a", "优秀", 1, Fraction(1)), Grade("b", "良好", 2, Fraction(4, 5))))
+    >>> read = coef_of_grade(Component("h", "half", "半年", "coef_of_grade", Fraction(30), scale=scale))
+    >>> read([Input("h", 1, grade="a"), Input("h", 2, grade="b")]).points, read([])
+    (Fraction(27, 1), ABSENT)
+    """
+    table = {grade.key: grade.coefficient for grade in _scale(component).grades}
+    known: dict[tuple[Key, ...], Reading] = {}
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        grades = tuple([entry.grade for entry in inputs if entry.grade is not None])
+        if not grades:
+            return ABSENT
+        reading = known.get(grades)
+        if reading is None:
+            coefficients = [table.get(grade) for grade in grades]
+            if None in coefficients:
+                wrong = [entry.source for entry in inputs if entry.grade is not None and table.get(entry.grade) is None]
+                raise EngineError(f"component {component.code}: no coefficient for the grade of {wrong}")
+            ratio = mean(coefficients)
+            reading = known[grades] = Reading(ratio, ratio, component.weight * ratio)
+        return reading
+
+    return read
+
+
+def raw_100(component: Component) -> Reader:
+    """Weight x mark / maximum (A0-1); of several marks their mean.
+
+    :raises EngineError: a mark below 0 or above the component's maximum.
+
+    >>> read = raw_100(Component("y", "year", "年度", "raw_100", Fraction(50)))
+    >>> read([Input("y", 1, value=Fraction(92))]).points
+    Fraction(46, 1)
+    """
+
+    def check(entry: Input) -> Fraction:
+        if not 0 <= entry.value <= component.maximum:
+            raise EngineError(
+                f"component {component.code}: mark {entry.value} of {entry.source} is outside 0 … {component.maximum}"
+            )
+        return entry.value
+
+    return _mean_reader(component, check)
+
+
+def mean_of_periods(component: Component) -> Reader:
+    """Weight x mean of the *published* scores of the periods assessed / maximum; not divided by 12 (S1-21, A1-3).
+
+    >>> read = mean_of_periods(Component("m", "months", "月考评", "mean_of_periods", Fraction(100)))
+    >>> read([Input("m", n, value=Fraction(score)) for n, score in enumerate((92, 94, 93, 95), 9)]).points
+    Fraction(187, 2)
+    """
+    digits = component.params.get("digits", DIGITS)
+    return _mean_reader(component, lambda entry: publish(entry.value, digits))
+
+
+def mean_of_judges(component: Component) -> Reader:
+    """Weight x mean of the judges' marks / maximum; ``params['trim']`` marks are left out at either end (0: none).
+
+    >>> read = mean_of_judges(Component("j", "speech", "演讲", "mean_of_judges", Fraction(40), params={"trim": 1}))
+    >>> read([Input("j", n, value=Fraction(mark)) for n, mark in enumerate((60, 88, 90, 99))]).raw
+    Fraction(89, 1)
+    """
+    trim = component.params.get("trim", 0)
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        marks = sorted(entry.value for entry in inputs if entry.value is not None)
+        if trim and len(marks) > 2 * trim:
+            marks = marks[trim:-trim]
+        return _share(component, mean(marks))
+
+    return read
+
+
+def mean_of_projects(component: Component) -> Reader:
+    """Weight x mean of the projects' marks / maximum (S2B-14).
+
+    >>> read = mean_of_projects(Component("q", "quality", "项目质量", "mean_of_projects", Fraction(120),
+    ...                                   maximum=Fraction(120)))
+    >>> read([Input("q", n, value=Fraction(mark)) for n, mark in enumerate((108, 114, 117))]).points
+    Fraction(113, 1)
+    """
+    return _mean_reader(component, lambda entry: entry.value)
+
+
+def sum_of_items(component: Component) -> Reader:
+    """Weight x sum of the item scores / maximum: with maximum = weight the sum itself (S2A-16).
+
+    >>> read = sum_of_items(Component("p", "public", "公共目标", "sum_of_items", Fraction(30), maximum=Fraction(30)))
+    >>> read([Input("p", n, value=Fraction(score)) for n, score in enumerate(("9.2", "9.5", "4.6", "3.8"))]).points
+    Fraction(271, 10)
+    """
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        scores = [entry.value for entry in inputs if entry.value is not None]
+        return _share(component, sum(scores, Fraction()) if scores else ABSENT)
+
+    return read
+
+
+def imported(component: Component) -> Reader:
+    """Weight x one figure decided elsewhere / maximum; no bounds are put on it.
+
+    :raises EngineError: more than one figure.
+
+    >>> imported(Component("x", "x", "通报", "imported", Fraction(10), maximum=Fraction(10)))([
+    ...     Input("x", 1, value=Fraction(7))]).points
+    Fraction(7, 1)
+    """
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        figures = [entry.value for entry in inputs if entry.value is not None]
+        if len(figures) > 1:
+            raise EngineError(f"component {component.code}: one figure expected, not {[e.source for e in inputs]}")
+        return _share(component, figures[0] if figures else ABSENT)
+
+    return read
+
+
+def derived(component: Component) -> Reader:
+    """Weight x the published result of another assessment / maximum: a head takes his unit's result (S3-09, S3-57).
+
+    The same arithmetic as :func:`imported`; the input's source is the other assessment.
+
+    >>> read = derived(Component("u", "unit", "单位结果", "derived", Fraction(100)))
+    >>> read([Input("u", 1, value=Fraction(88))]).points
+    Fraction(88, 1)
+    """
+    return imported(component)
+
+
+def ballot(component: Component) -> Reader:
+    """Weight x *published* ballot score / maximum (S0-08); the score is rounded here and used as published (G1, G7).
+
+    Several inputs are several criteria (``role``), weighed by ``params['criteria']`` (role -> ratio), alike without it.
+    ``params['minimum']`` is the number of valid papers a shown cell needs (:func:`.ballots.publishable`).
+
+    :raises EngineError: no scale, marks for an option without a value, a criterion without a weight.
+
+    >>> from .model import Grade, Tally
+    >>> scale = Scale("b", tuple(Grade(n, name, n, value=Fraction(value)) for n, name, value in (
+    ...     (1, "优秀", 100), (2, "称职", 80), (3, "基本称职", 60), (4, "不称职", 40))))
+    >>> read = ballot(Component("b", "ballot", "内部评价", "ballot", Fraction(20), scale=scale))
+    >>> reading = read([Input("b", 7, tallies=(Tally("all", Fraction(1), ((1, 12), (2, 6), (3, 2), (4, 0)), 2),))])
+    >>> reading.raw, reading.points, reading.reason.figures
+    (Fraction(90, 1), Fraction(18, 1), {'valid': 20, 'invalid': 2, 'dropped': ()})
+    """
+    score = scorer(_scale(component), component.params.get("minimum", 0))
+    criteria: Mapping[str, Fraction] = component.params.get("criteria", {})
+    digits = component.params.get("digits", DIGITS)
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        scores = [(entry, score(entry.tallies)) for entry in inputs]
+        marked = [(entry, result) for entry, result in scores if result.score is not ABSENT]
+        if not marked:
+            return ABSENT
+        exact = marked[0][1].score
+        if len(marked) > 1:
+            if criteria and any(entry.role not in criteria for entry, _result in marked):
+                raise EngineError(
+                    f"component {component.code}: a criterion among {[e.role for e, _r in marked]} has no weight"
+                )
+            shares = [criteria[entry.role] if criteria else 1 for entry, _result in marked]
+            exact = sum([share * result.score for share, (_entry, result) in zip(shares, marked, strict=True)])
+            exact /= sum(shares)
+        reading = _share(component, publish(exact, digits))
+        figures = {
+            "valid": sum([result.valid for _entry, result in scores]),
+            "invalid": sum([result.invalid for _entry, result in scores]),
+            "dropped": sum([result.dropped for _entry, result in scores], ()),
+        }
+        return reading._replace(reason=Reason("ballot", figures))
+
+    return read
+
+
+def _scale(component: Component) -> Scale:
+    if component.scale is None:
+        raise EngineError(f"component {component.code}: method {component.method} needs a scale")
+    return component.scale
+
+
+def _share(component: Component, raw: Fraction | Absent) -> Reading | Absent:
+    if raw is ABSENT:
+        return ABSENT
+    ratio = raw / component.maximum
+    return Reading(raw, ratio, component.weight * ratio)
+
+
+def _mean_reader(component: Component, figure: Callable[[Input], Fraction]) -> Reader:
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        return _share(component, mean([figure(entry) for entry in inputs if entry.value is not None]))
+
+    return read
+
+
+METHODS: dict[str, Callable[[Component], Reader]] = {
+    factory.__name__: factory
+    for factory in (
+        coef_of_grade,
+        raw_100,
+        ballot,
+        sum_of_items,
+        mean_of_periods,
+        mean_of_judges,
+        mean_of_projects,
+        counted.checklist_deduct,
+        counted.proportional,
+        counted.step_count,
+        counted.per_unit,
+        imported,
+        derived,
+    )
+}
+
+
+def reader(component: Component) -> Reader:
+    """Return the reader of a component by its method's name.
+
+    :raises EngineError: an unknown method, a maximum of 0 or less.
+    """
+    if component.method not in METHODS:
+        raise EngineError(f"component {component.code}: unknown method {component.method!r}")
+    if component.maximum <= 0:
+        raise EngineError(f"component {component.code}: maximum {component.maximum} earns nothing")
+    return METHODS[component.method](component)
