@@ -1,0 +1,85 @@
+"""Which ledger postings of one subject count, and for how many points?
+
+The order is: duplicates out (S2A-24), then the caps (S1-41), then bonuses and deductions are netted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from .model import Cap, Key, Posting, Reason
+
+
+class Booked(NamedTuple):
+    """One posting and what of it counts: ``points`` 0 with a reason when a duplicate took its place."""
+
+    posting: Posting
+    points: Fraction
+    reason: Reason | None = None
+
+
+class Cut(NamedTuple):
+    """What one cap takes away: signed points, and the reason with the sum before it and the limit."""
+
+    group: Key
+    points: Fraction
+    reason: Reason
+
+
+class Ledger(NamedTuple):
+    """All postings, all cuts, and the net points of both (exact)."""
+
+    booked: tuple[Booked, ...]
+    cuts: tuple[Cut, ...]
+    net: Fraction
+
+
+NOTHING = Ledger((), (), Fraction())
+
+
+def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
+    """Return what ``postings`` come to under ``caps`` (cap group -> cap), in points.
+
+    Of postings with one dedupe key the largest bonus counts and, separately, the heaviest deduction. A cap of 0 or more
+    limits the *bonuses* of its group and leaves the deductions alone; a negative limit bounds the deductions.
+
+    >>> caps = {"bonus": Cap("bonus", Fraction(30))}
+    >>> ledger = settle([Posting(1, Fraction(40), "bonus"), Posting(2, Fraction(-15), "bonus")], caps)    # S1-E8
+    >>> ledger.net, ledger.cuts[0].points
+    (Fraction(15, 1), Fraction(-10, 1))
+    >>> settle([Posting(1, Fraction(4), dedupe="P"), Posting(2, Fraction(8), dedupe="P")], {}).net       # S2A-E1
+    Fraction(8, 1)
+    """
+    if not postings:
+        return NOTHING
+    best: dict[tuple, Posting] = {}
+    for posting in postings:
+        if posting.dedupe is not None:
+            key = (posting.dedupe, posting.points < 0)
+            if key not in best or abs(posting.points) > abs(best[key].points):
+                best[key] = posting
+    booked = tuple(_book(posting, best) for posting in postings)
+    sums: dict[tuple[Key, bool], Fraction] = {}
+    for posting, points, _reason in booked:
+        if posting.cap_group in caps:
+            key = (posting.cap_group, points < 0)
+            sums[key] = sums.get(key, Fraction()) + points
+    cuts = tuple(
+        Cut(group, cap.limit - before, Reason("capped", {"before": before, "limit": cap.limit}))
+        for group, cap in caps.items()
+        if abs(before := sums.get((group, cap.limit < 0), Fraction())) > abs(cap.limit)
+    )
+    net = sum((entry.points for entry in booked), Fraction()) + sum((cut.points for cut in cuts), Fraction())
+    return Ledger(booked, cuts, net)
+
+
+def _book(posting: Posting, best: Mapping[tuple, Posting]) -> Booked:
+    if posting.dedupe is None:
+        return Booked(posting, posting.points)
+    kept = best[posting.dedupe, posting.points < 0]
+    if kept is posting:
+        return Booked(posting, posting.points)
+    figures = {"points": posting.points, "kept": kept.source, "kept_points": kept.points}
+    return Booked(posting, Fraction(), Reason("duplicate", figures))

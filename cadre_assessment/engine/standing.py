@@ -1,0 +1,53 @@
+"""What is known of one subject while a scheme is being evaluated?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .gates import Ruling
+from .model import Award, Grade, Key, Reason, Subject
+from .ranking import Chain, chain_of
+from .totals import Total
+
+
+@dataclass(slots=True, eq=False)
+class Standing:
+    """One subject between its total and its verdict; filled step by step by :mod:`.pipeline`.
+
+    ``refused``: top-grade quota or award -> why it does not compete; ``lost``: grades whose seats it did not get;
+    ``reason``: the last word of a contest for a grade; ``won``: the grade of its seat.
+    """
+
+    subject: Subject
+    ruling: Ruling
+    total: Total
+    rank: int | None = None
+    band: Grade | None = None
+    won: Grade | None = None
+    pending: bool = False
+    may_top: bool = True
+    reason: Reason | None = None
+    proposed: Grade | None = None
+    lost: set[Key] = field(default_factory=set)
+    flags: list[str] = field(default_factory=list)
+    awards: list[Award] = field(default_factory=list)
+
+    @property
+    def competes(self) -> bool:
+        """Whether it takes part, has a total, and no gate sets its grade."""
+        return self.ruling.status == "normal" and self.ruling.forced is None and self.total.units is not None
+
+    def stands_for(self, grade: Grade | None) -> bool:
+        """Whether it may stand for ``grade`` (not after a better one), or for an award (``None``) beside its grade."""
+        if grade is None:
+            return self.ruling.status == "normal" and self.total.units is not None
+        return self.competes and self.won is None and not self.pending
+
+    def chain(self, components: tuple[Key, ...]) -> Chain:
+        """Return its tie-break chain over ``components``."""
+        return chain_of([self.total.points.get(key) for key in components])
+
+    def figures(self) -> dict[str, int | Fraction | None]:
+        """Return the figures every reason begins with."""
+        return {"rank": self.rank, "total": self.total.published}
