@@ -79,7 +79,8 @@ def parser():
     return top
 
 
-# commands that hand arguments through: how many words of their own they take first, and their own options (True: with a value)
+# commands that hand arguments through: how many words they take for themselves first, and which options are theirs
+# (True: with a value)
 _HAND_THROUGH = {
     "odoo": (0, {"--demo": False}),
     "run": (0, {"--demo": False}),

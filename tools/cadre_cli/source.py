@@ -38,14 +38,16 @@ def _describe(path, version=""):
         raise CadreError(
             f"{path} is Odoo {series}, but {SERIES} is needed", "name another one: ./cadre setup --odoo PATH"
         )
-    addons = [folder for folder in (path / "odoo" / "addons", path / "addons") if any(folder.glob("*/__manifest__.py"))]
+    # a checkout has base in one folder and the rest in the other; a package has all in the first, and leftovers beside it
+    folders = [path / "odoo" / "addons", path / "addons"]
+    addons = folders[:1] if (folders[0] / "web").is_dir() else folders
     return Odoo(path, tuple(str(folder) for folder in addons), version or f"{SERIES}-{digest(str(path))}")
 
 
 def _from_user(given):
     """A checkout, an unpacked prefix (usr/lib/python3/dist-packages inside), or the package folder itself."""
     base = Path(given).expanduser().resolve()
-    for path in (base, base / "usr/lib/python3/dist-packages", base.parent):
+    for path in (base, base / apt_private.PACKAGES, base.parent):
         if (path / "odoo" / "release.py").is_file():
             return _describe(path)
     raise CadreError(
@@ -98,7 +100,7 @@ def _fetch(step):
         step.work("fetching Debian's odoo-19 (unpacked, not installed)")
         try:
             version = apt_private.fetch(uri, home("odoo", "debian"))
-            return _record("debian/usr/lib/python3/dist-packages", version)
+            return _record(f"debian/{apt_private.PACKAGES}", version)
         except CadreError as error:
             warn(f"{error}\n    falling back to a clone")
     step.work(f"cloning {CLONE}, branch {SERIES} (about 1 GB)")
