@@ -101,7 +101,7 @@ def fetch(uri, target):
             path.write_text("/* Not in Debian's package: the blurred background of video calls is off. */\n")
     shutil.rmtree(target, ignore_errors=True)
     staging.rename(target)
-    shutil.rmtree(base / "debs", ignore_errors=True)
+    shutil.rmtree(base, ignore_errors=True)
     unpack.done()
     return next(name for name in files if name.startswith(ODOO + "_")).split("_")[1]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from . import postgres, runner, template
+from . import runner, template
 from .logcheck import unexpected
 from .paths import HOME, own_addons
 from .ui import CadreError, Steps, say, warn
@@ -106,10 +106,3 @@ def run(args):
         raise CadreError("there is nothing to run", "./cadre run python -c 'import odoo'")
     cluster = _cluster(args)
     return runner.foreground(args.rest, runner.environment(cluster, ODOO_RC=runner.config(cluster)))
-
-
-def stop(_args):
-    """`./cadre stop`: stop the embedded servers of this CADRE_HOME; the databases stay."""
-    for name in postgres.CLUSTERS:
-        if postgres.Cluster(name).stop():
-            say(f"the server {name} has stopped")

