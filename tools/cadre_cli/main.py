@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import clean, database, source, testing
+from . import clean, database, lint, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -74,6 +74,9 @@ def parser():
     test.add_argument("--keep", action="store_true", help="do not drop the database at the end")
     test.add_argument("--reuse", action="store_true", help="take the database as it is when it exists, and keep it")
     test.add_argument("--update", action="store_true", help="with --reuse: update our addons in it first")
+
+    check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")
+    check.add_argument("--fix", action="store_true", help="let ruff put right what it can")
 
     add("stop", clean.stop, "stop the embedded PostgreSQL servers; the databases stay")
     remove = add("clean", clean.clean, "stop the servers and remove CADRE_HOME with all its databases")

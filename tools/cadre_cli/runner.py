@@ -12,13 +12,19 @@ from .ui import CadreError, Progress, Steps
 _READY = {}
 
 
+def tools(steps=None):
+    """Programs, Python packages and Odoo: enough for what needs no database."""
+    steps = steps or Steps(3)
+    system.ensure(steps.next("programs"))
+    venv.ensure(steps.next("Python packages"))
+    source.ensure(steps.next("Odoo 19"))
+
+
 def ensure(cluster_name="pg-test", steps=None):
-    """Everything Odoo needs, made when missing: programs, packages, Odoo, PostgreSQL. Returns the running Cluster."""
+    """Everything Odoo needs, made when missing: the tools and PostgreSQL. Returns the running Cluster."""
     if cluster_name not in _READY:
         steps = steps or Steps(4)
-        system.ensure(steps.next("programs"))
-        venv.ensure(steps.next("Python packages"))
-        source.ensure(steps.next("Odoo 19"))
+        tools(steps)
         cluster = postgres.Cluster(cluster_name)
         cluster.ensure(steps.next("PostgreSQL"))
         _READY[cluster_name] = cluster

@@ -1,0 +1,186 @@
+"""Is everything in good order? Every check the project has that needs no database, each named, all of them run."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+from xml.etree import ElementTree
+
+from . import runner, source, venv
+from .paths import REPO, own_addons
+from .proc import parent_env
+from .ui import say, warn
+
+MAX_LINES = 400
+ENGINE = "cadre_assessment/engine"
+# rules of pylint-odoo that do not fit here, and why
+PYLINT_OFF = [
+    "manifest-required-author",  # asks for the OCA as an author
+    "missing-readme",  # there is one README for both addons, at the root
+    "attribute-deprecated",  # takes a field called `length` for an attribute of an old Odoo
+    "manifest-superfluous-key",  # a key with its default value may be worth reading
+]
+# [.] for a dot: this is a tracked file itself, and may name no host either
+FORBIDDEN = {
+    "the host name of a package registry": (
+        r"(?:pypi[.](?:org|python[.]org)|pythonhosted[.]org|npmjs[.](?:org|com)|(?:deb|ftp|security|snapshot)[.]debian[.]org"
+        r"|archive[.]ubuntu[.]com|(?:registry-1|index)[.]docker[.]io|proxy[.]golang[.]org)"
+    ),
+    "a path of one machine": r"(?<![\w.$}/])/(?:work|root|home/\w+|Users/\w+)/[\w.]",
+}
+
+
+def lint(args):
+    """`./cadre lint`: 0 when every check passes. With --fix, ruff first puts right what it can."""
+    runner.tools()
+    if args.fix:
+        _tool("ruff", "check", "--fix", "--quiet", ".")
+        _tool("ruff", "format", "--quiet", ".")
+    failed = []
+    for title, check in CHECKS:
+        findings = check()
+        say(f"{'FAIL' if findings else 'ok  '} {title}")
+        for finding in findings:
+            print(f"     {finding}", flush=True)
+        if findings:
+            failed.append(title)
+    say(f"lint: {len(failed)} of {len(CHECKS)} checks failed" if failed else f"lint: all {len(CHECKS)} checks passed")
+    return 1 if failed else 0
+
+
+def tracked(*suffixes):
+    """Files that git tracks or would track, as paths relative to the checkout; with suffixes only those."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=REPO, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return [name for name in sorted(listed.split("\0")) if name.endswith(suffixes or "") and (REPO / name).is_file()]
+
+
+def _tool(name, *arguments):
+    """Run a program of the virtual environment; its lines when it fails, none when it passes."""
+    env = parent_env(PYTHONPATH=source.ensure(None).path)
+    done = subprocess.run(
+        [venv.folder() / "bin" / name, *arguments], cwd=REPO, env=env, text=True, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return [line for line in done.stdout.splitlines() if line.strip()] if done.returncode else []
+
+
+def _ruff_check():
+    return _tool("ruff", "check", "--output-format", "concise", "--quiet", ".")
+
+
+def _ruff_format():
+    return _tool("ruff", "format", "--check", "--output-format", "concise", ".")
+
+
+def _pylint_odoo():
+    return (
+        _tool("pylint", "--rcfile=.pylintrc", "--disable=" + ",".join(PYLINT_OFF), *own_addons())
+        if own_addons()
+        else []
+    )
+
+
+def _text(name):
+    """The lines of a tracked file, or nothing for one that is no text."""
+    try:
+        return (REPO / name).read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return []
+
+
+def _forbidden():
+    findings = []
+    for name in tracked():
+        for number, line in enumerate(_text(name), 1):
+            for what, pattern in FORBIDDEN.items():
+                if re.search(pattern, line):
+                    findings.append(f"{name}:{number}: {what}: {line.strip()[:100]}")
+    return findings
+
+
+def _long_files():
+    """Code on more than a few screens. Records in data/ are content, not code, and may be long."""
+    names = [name for name in tracked(".py", ".js", ".scss", ".css", ".xml", ".sh") if "/data/" not in name]
+    return [f"{name}: {count} lines, at most {MAX_LINES}" for name in names if (count := len(_text(name))) > MAX_LINES]
+
+
+def _xml():
+    findings = []
+    for name in tracked(".xml", ".svg"):
+        try:
+            ElementTree.parse(REPO / name)
+        except ElementTree.ParseError as error:
+            findings.append(f"{name}: {error}")
+    return findings
+
+
+def _engine_is_pure():
+    """Law 1: the engine imports the standard library and itself; nothing of Odoo, nothing of the addon's models."""
+    findings = []
+    for name in tracked(".py"):
+        if not name.startswith(ENGINE + "/"):
+            continue
+        depth = len(name.removeprefix(ENGINE + "/").split("/"))
+        for node in ast.walk(ast.parse("\n".join(_text(name)))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                modules = [node.module or ""] if not node.level else []
+                if node.level > depth:
+                    findings.append(f"{name}:{node.lineno}: imports from outside the engine")
+            for module in modules:
+                if module.split(".")[0] in {"odoo", "psycopg2", "werkzeug", "lxml", "cadre_assessment", "requests"}:
+                    findings.append(f"{name}:{node.lineno}: imports {module}")
+    return findings
+
+
+def _translations():
+    findings = []
+    if not shutil.which("msgfmt"):
+        warn("msgfmt is missing (package gettext): translations are not checked")
+        return findings
+    for addon in own_addons():
+        name = f"{addon}/i18n/zh_CN.po"
+        if not (REPO / name).exists():
+            findings.append(f"{name} is missing")
+            continue
+        command = ["msgfmt", "--check-format", "--check-domain", "--statistics", "-o", os.devnull, REPO / name]
+        env = parent_env(LC_ALL="C")
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if done.returncode or re.search(r"untranslated|fuzzy", done.stderr):
+            findings.append(f"{name}: {done.stderr.strip()}")
+    return findings
+
+
+def _docker_compose():
+    files = [name for name in tracked(".yml", ".yaml") if "compose" in name]
+    works = (
+        shutil.which("docker")
+        and not subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode
+    )
+    if not works:
+        warn("docker compose is not installed: compose files are not checked") if files else None
+        return []
+    findings = []
+    for name in files:
+        done = subprocess.run(
+            ["docker", "compose", "-f", REPO / name, "config", "-q"], capture_output=True, text=True, check=False
+        )
+        findings += [f"{name}: {line}" for line in done.stderr.splitlines()] if done.returncode else []
+    return findings
+
+
+CHECKS = [
+    ("ruff check", _ruff_check),
+    ("ruff format", _ruff_format),
+    ("pylint-odoo", _pylint_odoo),
+    ("no registry host names, no machine paths", _forbidden),
+    (f"no code file over {MAX_LINES} lines", _long_files),
+    ("XML is well formed", _xml),
+    ("the engine is pure", _engine_is_pure),
+    ("zh_CN is complete", _translations),
+    ("compose file", _docker_compose),
+]
