@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from . import counted
-from .ballots import scorer
+from .ballots import BallotScore, scorer
 from .model import Component, Input, Key, Reason, Scale
-from .numbers import ABSENT, Absent, EngineError, mean, publish
+from .numbers import ABSENT, Absent, EngineError, add, half_up, mean, publish
 from .reading import Reader, Reading
 
 DIGITS = 2
@@ -122,7 +122,7 @@ def sum_of_items(component: Component) -> Reader:
 
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         scores = [entry.value for entry in inputs if entry.value is not None]
-        return _share(component, sum(scores, Fraction()) if scores else ABSENT)
+        return _share(component, add(scores) if scores else ABSENT)
 
     return read
 
@@ -177,28 +177,31 @@ def ballot(component: Component) -> Reader:
     score = scorer(_scale(component), component.params.get("minimum", 0))
     criteria: Mapping[str, Fraction] = component.params.get("criteria", {})
     digits = component.params.get("digits", DIGITS)
+    known: dict[int, Reading] = {}
+
+    def mixed(inputs: Sequence[Input]) -> BallotScore:
+        scores = [score(entry.tallies) for entry in inputs]
+        shares = [criteria.get(entry.role) if criteria else Fraction(1) for entry in inputs]
+        if None in shares:
+            raise EngineError(f"component {component.code}: no weight for a criterion of {[e.source for e in inputs]}")
+        marked = [(share, one.score) for share, one in zip(shares, scores, strict=True) if one.score is not ABSENT]
+        weight = add([share for share, _score in marked])
+        exact = add([share * one for share, one in marked]) / weight if weight else ABSENT
+        dropped = tuple([group for one in scores for group in one.dropped])
+        return BallotScore(exact, sum([one.valid for one in scores]), sum([one.invalid for one in scores]), dropped)
 
     def read(inputs: Sequence[Input]) -> Reading | Absent:
-        scores = [(entry, score(entry.tallies)) for entry in inputs]
-        marked = [(entry, result) for entry, result in scores if result.score is not ABSENT]
-        if not marked:
+        if not inputs:
             return ABSENT
-        exact = marked[0][1].score
-        if len(marked) > 1:
-            if criteria and any(entry.role not in criteria for entry, _result in marked):
-                raise EngineError(
-                    f"component {component.code}: a criterion among {[e.role for e, _r in marked]} has no weight"
-                )
-            shares = [criteria[entry.role] if criteria else 1 for entry, _result in marked]
-            exact = sum([share * result.score for share, (_entry, result) in zip(shares, marked, strict=True)])
-            exact /= sum(shares)
-        reading = _share(component, publish(exact, digits))
-        figures = {
-            "valid": sum([result.valid for _entry, result in scores]),
-            "invalid": sum([result.invalid for _entry, result in scores]),
-            "dropped": sum([result.dropped for _entry, result in scores], ()),
-        }
-        return reading._replace(reason=Reason("ballot", figures))
+        exact, valid, invalid, dropped = score(inputs[0].tallies) if len(inputs) == 1 else mixed(inputs)
+        if exact is ABSENT:
+            return ABSENT
+        units = half_up(exact.numerator * 10**digits, exact.denominator)
+        if units not in known:
+            known[units] = _share(component, Fraction(units, 10**digits))
+        raw, coefficient, points, _reason = known[units]
+        figures = {"valid": valid, "invalid": invalid, "dropped": dropped}
+        return Reading(raw, coefficient, points, Reason("ballot", figures))
 
     return read
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from .model import Component, Grade, Key, Pool, PoolState, Quota, Reason
-from .quota import Allocation, Entry, Seats, allocate, seats_of
+from .quota import Allocation, Entry, allocate, seats_of
 from .ranking import first_difference, in_top_share
 from .standing import Standing
 
@@ -30,17 +29,6 @@ class Result(NamedTuple):
     reason: Reason
 
 
-class _Heat(NamedTuple):
-    """One pool's contest after it was held: the figures of its seats, how many are left, the last winner's total."""
-
-    prize: Prize
-    given: Allocation
-    entries: Mapping[Key, Entry]
-    figures: dict
-    left: int
-    last: Fraction | None
-
-
 def compete(
     prize: Prize, standings: Iterable[Standing], pools: Mapping[tuple[Key, Key], Pool]
 ) -> tuple[dict[Key, Result], list[PoolState]]:
@@ -57,24 +45,49 @@ def compete(
     results: dict[Key, Result] = {}
     states = []
     for key, inside in members.items():
-        pool = pools.get((prize.quota.key, key))
-        base = pool.base if pool and pool.base is not None else sum(1 for one in inside if one.subject.in_base)
-        seats = seats_of(prize.quota, base, pool)
-        taken = (pool.taken if pool else 0) + sum(1 for one in inside if _granted(one, prize.grade))
-        able = []
-        for standing, refusal in _candidates(prize, inside, base):
-            if refusal:
-                results[standing.subject.key] = Result("refused", refusal)
-            else:
-                able.append(standing)
-        entries = _entries(prize, able)
-        given = allocate(entries.values(), seats.number - taken)
-        used = taken + sum(1 for one in able if one.subject.uses_seat and one.subject.key in given.won)
-        last = next((one.total.published for one in able if one.total.units == given.last), None)
-        heat = _Heat(prize, given, entries, _seat_figures(prize, seats, base), max(0, seats.number - used), last)
-        results.update({one.subject.key: _result(heat, one) for one in able})
-        states.append(PoolState(prize.quota.key, key, base, seats.exact, seats.number, used, given.tied))
+        held, state = _hold(prize, key, inside, pools.get((prize.quota.key, key)))
+        results.update(held)
+        states.append(state)
     return results, states
+
+
+def _hold(prize: Prize, key: Key, inside: Sequence[Standing], pool: Pool | None) -> tuple[dict[Key, Result], PoolState]:
+    base = pool.base if pool and pool.base is not None else sum(1 for one in inside if one.subject.in_base)
+    seats = seats_of(prize.quota, base, pool)
+    taken = (pool.taken if pool else 0) + sum(1 for one in inside if _granted(one, prize.grade))
+    results: dict[Key, Result] = {}
+    able: dict[Key, Standing] = {}
+    for standing, refusal in _candidates(prize, inside, base):
+        if refusal:
+            results[standing.subject.key] = Result("refused", refusal)
+        else:
+            able[standing.subject.key] = standing
+    links = tuple(component.key for component in prize.chain)
+    entries = [Entry(one, standing.total.units, standing.subject.uses_seat) for one, standing in able.items()]
+    given = allocate(entries, seats.number - taken, lambda one: able[one].chain(links))
+    used = taken + sum(1 for one in given.won if able[one].subject.uses_seat)
+    last = next((one.total.published for one in able.values() if one.total.units == given.last), None)
+    figures = {"quota": prize.quota.code, "seats": seats.number, "base": base, "ratio": seats.ratio}
+    open_tie = {"tied": len(given.tied), "seats_left": seats.number - used}
+    for one, standing in able.items():
+        code, reason, more = _outcome(prize, given, one)
+        more = more or {"seat_lost": {"last": last}, "pending_tie": open_tie}.get(reason, {})
+        results[one] = Result(code, Reason(reason, standing.figures() | figures | more))
+    return results, PoolState(prize.quota.key, key, base, seats.exact, seats.number, used, given.tied)
+
+
+def _outcome(prize: Prize, given: Allocation, key: Key) -> tuple[str, str, dict]:
+    """Return the result's code, the reason's code, and which link of the chain decided, if one did."""
+    if key in given.exempt:
+        return "exempt", "exempt_won", {}
+    if key in given.tied:
+        return "pending", "pending_tie", {}
+    won = key in given.won
+    code = "won" if won else "lost"
+    if key not in given.split:
+        return code, f"seat_{code}", {}
+    component, *values = first_difference(*given.split[key], [component.code for component in prize.chain])
+    return code, "tie_broken_by", {"component": component, "values": tuple(values), "won": won}
 
 
 def _granted(standing: Standing, grade: Grade | None) -> bool:
@@ -96,7 +109,7 @@ def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable
                 figures = {"quota": prize.quota.code, "place": place, "size": base, "share": share}
                 refusal = refusal or Reason("not_in_pool", standing.figures() | figures)
             elif _below(standing.band, prize.grade):
-                standing.flags.append("pool_without_band")
+                standing.flags += ("pool_without_band",)
         if prize.grade is not None and prize.grade.top:
             standing.may_top = standing.may_top and refusal is None
         if not _below(standing.band, prize.grade):
@@ -116,7 +129,8 @@ def _refusal(prize: Prize, standing: Standing) -> Reason | None:
     if quota.minimum_score is None:
         return None
     source = prize.minimum_of
-    score = standing.total.raws.get(source.key) if source else standing.total.published
+    total = standing.total
+    score = total.raws.get(source.key, total.points.get(source.key)) if source else total.published
     if score is not None and score >= quota.minimum_score:
         return None
     figures = {
@@ -126,30 +140,3 @@ def _refusal(prize: Prize, standing: Standing) -> Reason | None:
         "minimum": quota.minimum_score,
     }
     return Reason("below_minimum", standing.figures() | figures)
-
-
-def _entries(prize: Prize, able: Sequence[Standing]) -> dict[Key, Entry]:
-    keys = tuple(component.key for component in prize.chain)
-    return {
-        one.subject.key: Entry(one.subject.key, one.total.units, one.chain(keys), one.subject.uses_seat) for one in able
-    }
-
-
-def _seat_figures(prize: Prize, seats: Seats, base: int) -> dict:
-    return {"quota": prize.quota.code, "seats": seats.number, "base": base, "ratio": seats.ratio}
-
-
-def _result(heat: _Heat, standing: Standing) -> Result:
-    key, given = standing.subject.key, heat.given
-    figures = standing.figures() | heat.figures
-    if key in given.exempt:
-        return Result("exempt", Reason("exempt_won", figures))
-    if key in given.tied:
-        return Result("pending", Reason("pending_tie", figures | {"tied": len(given.tied), "seats_left": heat.left}))
-    won = key in given.won
-    code = "won" if won else "lost"
-    if key in given.split:
-        names = [component.code for component in heat.prize.chain]
-        name, own, other = first_difference(heat.entries[key].chain, given.split[key], names)
-        return Result(code, Reason("tie_broken_by", figures | {"component": name, "values": (own, other), "won": won}))
-    return Result(code, Reason("seat_won", figures) if won else Reason("seat_lost", figures | {"last": heat.last}))

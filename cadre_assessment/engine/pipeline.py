@@ -106,7 +106,7 @@ def _note(standing: Standing, grade: Grade, result: Result | None) -> None:
     elif result.code == "pending":
         standing.pending = True
     else:
-        standing.lost.add(grade.key)
+        standing.lost += (grade.key,)
 
 
 def _award(quota: Quota, standings: Iterable[Standing], results: dict[Key, Result]) -> None:
@@ -114,7 +114,7 @@ def _award(quota: Quota, standings: Iterable[Standing], results: dict[Key, Resul
         result = results.get(standing.subject.key)
         if result is not None:
             won, pending = result.code in ("won", "exempt"), result.code == "pending"
-            standing.awards.append(Award(quota.key, quota.grade, won, pending, result.reason))
+            standing.awards += (Award(quota.key, quota.grade, won, pending, result.reason),)
 
 
 def _verdict(standing: Standing) -> Verdict:
@@ -133,9 +133,9 @@ def _verdict(standing: Standing) -> Verdict:
         proposed=standing.proposed.key if standing.proposed else None,
         may_top=may_top,
         pending=standing.pending,
-        flags=(*(f"missing:{code}" for code in total.missing), *standing.flags),
-        gates=tuple(gate.key for gate in ruling.met),
+        flags=(*[f"missing:{code}" for code in total.missing], *standing.flags),
+        gates=tuple([gate.key for gate in ruling.met]),
         reason=standing.reason,
         lines=tuple(total.lines),
-        awards=tuple(standing.awards),
+        awards=standing.awards,
     )

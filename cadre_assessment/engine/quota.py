@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -50,11 +50,10 @@ def seats_of(quota: Quota, base: int, pool: Pool | None = None) -> Seats:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One candidate for a seat: the published score as a whole number of units, and the tie-break chain."""
+    """One candidate for a seat: the published score as a whole number of units, and whether it would use a seat."""
 
     key: Key
     score: int
-    chain: Chain = ()
     uses_seat: bool = True
 
 
@@ -63,64 +62,72 @@ class Allocation(NamedTuple):
     without using it (``exempt``).
 
     ``last`` is the last winner's score; ``split`` are the subjects a link of the chain separated at the last seat:
-    key -> chain of the nearest one on the other side.
+    key -> (own chain, chain of the nearest one on the other side).
     """
 
     won: frozenset
     tied: tuple[Key, ...] = ()
     exempt: frozenset = frozenset()
     last: int | None = None
-    split: Mapping[Key, Chain] = MappingProxyType({})
+    split: Mapping[Key, tuple[Chain, Chain]] = MappingProxyType({})
 
 
-def allocate(entries: Sequence[Entry], seats: int) -> Allocation:
-    """Give ``seats`` to the best of ``entries``: by score, then by the chain, link by link (G6).
+def allocate(entries: Iterable[Entry], seats: int, chain: Callable[[Key], Chain] = lambda _key: ()) -> Allocation:
+    """Give ``seats`` to the best of ``entries``: by score, then by ``chain``, link by link (G6).
 
     Whoever is still tied across the last seat gets nothing, nor does anybody after them: the seats left are for the
-    deciding body (待裁定). One who uses no seat (S3-04) gets the grade when fewer seat-users than seats are ahead
-    of him. Takes n log n; the order of ``entries`` is of no account.
+    deciding body (待裁定). One who uses no seat (S3-04) gets the grade when fewer seat-users than seats are ahead of
+    him. Takes n log n; the order of ``entries`` is of no account, and only those level with the last seat are asked
+    for their chain.
 
-    >>> def entry(key, score, *chain):
-    ...     return Entry(key, score, tuple((True, Fraction(link)) for link in chain))
-    >>> given = allocate([entry("A", 9560, 50, 30), entry("B", 9200, 50, 24), entry("C", 9200, 50, 30)], 2)
+    >>> links = {"A": 30, "B": 24, "C": 30}
+    >>> scores = [Entry("A", 9560), Entry("B", 9200), Entry("C", 9200)]
+    >>> given = allocate(scores, 2, lambda key: ((True, Fraction(links[key])),))
     >>> sorted(given.won), given.tied, sorted(given.split)
     (['A', 'C'], (), ['B', 'C'])
-    >>> given = allocate([entry("A", 9560, 50), entry("B", 9200, 50), entry("C", 9200, 50), entry("D", 9000, 50)], 2)
+    >>> given = allocate([*scores, Entry("D", 9000)], 2)
     >>> sorted(given.won), given.tied
     (['A'], ('B', 'C'))
     """
     seats = max(0, seats)
-    ranked = sorted([entry for entry in entries if entry.uses_seat], key=lambda entry: -entry.score)
-    guests = [entry for entry in entries if not entry.uses_seat]
+    everybody = tuple(entries)
+    ranked = sorted([entry for entry in everybody if entry.uses_seat], key=lambda entry: -entry.score)
+    guests = [entry for entry in everybody if not entry.uses_seat]
     if len(ranked) <= seats:
         won = frozenset([entry.key for entry in ranked])
-        return Allocation(won, (), _guests(guests, ranked, seats), ranked[-1].score if ranked else None)
+        return Allocation(won, (), _guests(guests, ranked, seats, chain), ranked[-1].score if ranked else None)
     border = ranked[seats].score
     ahead = [entry for entry in ranked if entry.score > border]
-    group = sorted([entry for entry in ranked if entry.score == border], key=lambda entry: entry.chain, reverse=True)
-    exempt = _guests(guests, ahead + group, seats)
+    exempt = _guests(guests, [entry for entry in ranked if entry.score >= border], seats, chain)
     won, left = [entry.key for entry in ahead], seats - len(ahead)
+    last = ahead[-1].score if ahead else None
     if not left:
-        return Allocation(frozenset(won), (), exempt, ahead[-1].score if ahead else None)
-    inside, outside = group[left - 1].chain, group[left].chain
+        return Allocation(frozenset(won), (), exempt, last)
+    group = sorted(
+        [(chain(entry.key), entry.key) for entry in ranked if entry.score == border], key=_link, reverse=True
+    )
+    inside, outside = group[left - 1][0], group[left][0]
     if inside != outside:
-        won += [entry.key for entry in group[:left]]
-        split = {entry.key: outside if place < left else inside for place, entry in enumerate(group)}
+        split = {key: (own, outside if place < left else inside) for place, (own, key) in enumerate(group)}
+        won += [key for _own, key in group[:left]]
         return Allocation(frozenset(won), (), exempt, border, split)
-    better = [entry for entry in group if entry.chain > inside]
-    tied = tuple([entry.key for entry in group if entry.chain == inside])
-    won += [entry.key for entry in better]
-    split = {entry.key: inside for entry in group if entry.chain != inside}
-    last = border if better else (ahead[-1].score if ahead else None)
-    return Allocation(frozenset(won), tied, exempt, last, split)
+    better = [key for own, key in group if own > inside]
+    tied = tuple([key for own, key in group if own == inside])
+    split = {key: (own, inside) for own, key in group if own != inside}
+    return Allocation(frozenset(won + better), tied, exempt, border if better else last, split)
 
 
-def _guests(guests: Sequence[Entry], ranked: Sequence[Entry], seats: int) -> frozenset:
+def _link(pair: tuple[Chain, Key]) -> Chain:
+    return pair[0]
+
+
+def _guests(
+    guests: Sequence[Entry], ranked: Sequence[Entry], seats: int, chain: Callable[[Key], Chain]
+) -> frozenset[Key]:
     """``ranked`` holds every seat-user who could be among the first ``seats``."""
     if not guests or not seats:
         return frozenset()
-    places = sorted([(entry.score, entry.chain) for entry in ranked], reverse=True)
+    places = sorted([(entry.score, chain(entry.key)) for entry in ranked], reverse=True)
     if len(places) < seats:
         return frozenset([guest.key for guest in guests])
-    last = places[seats - 1]
-    return frozenset([guest.key for guest in guests if (guest.score, guest.chain) >= last])
+    return frozenset([guest.key for guest in guests if (guest.score, chain(guest.key)) >= places[seats - 1]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from .gates import Ruling
@@ -29,9 +29,9 @@ class Standing:
     may_top: bool = True
     reason: Reason | None = None
     proposed: Grade | None = None
-    lost: set[Key] = field(default_factory=set)
-    flags: list[str] = field(default_factory=list)
-    awards: list[Award] = field(default_factory=list)
+    lost: tuple[Key, ...] = ()
+    flags: tuple[str, ...] = ()
+    awards: tuple[Award, ...] = ()
 
     @property
     def competes(self) -> bool:

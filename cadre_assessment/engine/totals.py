@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from .adjustments import Ledger, settle
 from .components import reader
 from .model import Component, Input, Key, Reason, Scheme, Subject, TraceLine
-from .numbers import ABSENT, EngineError, half_up
-from .reading import Reading
+from .numbers import ABSENT, EngineError, add, half_up
+from .reading import Reader, Reading
 from .tree import Tree, clamp
 
 TREATMENTS = ("renormalise", "zero", "full")
@@ -25,9 +26,9 @@ ZERO = Fraction()
 class Total:
     """Total of one subject, in points; ``exact`` and ``published`` are ``None`` when no component had any input.
 
-    ``units``: the published total as a whole number of its last digit; ``points``: component key -> exact points,
-    absent components left out; ``raws``: component key -> what was read; ``missing``: codes of components without
-    input.
+    ``units``: the published total as a whole number of its last digit, ``shown`` what the lines show, likewise;
+    ``points``: component key -> exact points, absent components left out; ``raws``: component key -> what was read;
+    ``missing``: codes of components without input, for confirmation.
     """
 
     exact: Fraction | None = None
@@ -35,8 +36,16 @@ class Total:
     units: int | None = None
     points: dict[Key, Fraction] = field(default_factory=dict)
     raws: dict[Key, Fraction] = field(default_factory=dict)
+    shown: int = 0
     missing: list[str] = field(default_factory=list)
     lines: list[TraceLine] = field(default_factory=list)
+
+
+class _Plan(NamedTuple):
+    """The components that exist for one set of classes, each with its reader, and the sum of their weights."""
+
+    leaves: tuple[tuple[Component, Reader], ...]
+    weight: Fraction
 
 
 class Totaller:
@@ -52,94 +61,102 @@ class Totaller:
     """
 
     def __init__(self, scheme: Scheme) -> None:
-        self._tree = Tree(scheme.components)
-        self._leaves = tuple((component, reader(component)) for component in self._tree.leaves)
+        self._tree = Tree(
+            scheme.components, [quota.minimum_of for quota in scheme.quotas if quota.minimum_of is not None]
+        )
+        self._readers = tuple((component, reader(component)) for component in self._tree.leaves)
         self._keys = frozenset(component.key for component in self._tree.leaves)
+        self._plans: dict[frozenset, _Plan] = {}
         self._caps = {cap.group: cap for cap in scheme.caps}
         self._unit = 10**scheme.digits
         self._shown: dict[int, Fraction] = {}
         for component in self._tree.leaves:
             if component.missing not in TREATMENTS:
-                raise EngineError(
-                    f"component {component.code}: unknown treatment {component.missing!r} of missing inputs"
-                )
+                raise EngineError(f"component {component.code}: unknown treatment of missing: {component.missing!r}")
 
     def __call__(self, subject: Subject) -> Total:
         """Return the total of ``subject`` with its trace."""
         total = Total()
-        base, free, whole, present, touched = self._components(subject, total)
-        if whole and not touched:
+        plan = self._plan(subject.classes)
+        base, free, absent, touched = self._components(plan, subject, total)
+        if plan.weight and not touched:
             return total
         for change in self._tree.climb(total.points):
-            moved = change.after - change.before
-            base += moved
+            base.append(change.after - change.before)
             reason = Reason(change.code, {"before": change.before, "limit": change.after})
-            self._line(total, "cap", change.component, moved, reason)
-        if present != whole and present:
-            share = base * (whole - present) / present
-            base += share
-            reason = Reason("renormalised", {"missing": tuple(total.missing), "weight": whole, "present": present})
-            self._line(total, "renormalise", None, share, reason)
-        ledger = settle(subject.postings, self._caps)
-        self._postings(ledger, total)
-        total.exact = base + free + ledger.net if ledger.booked else base + free
-        total.units = self._units(total.exact)
-        total.published = self._fraction(total.units)
-        self._rounding(total)
+            self._line(total, "cap", base[-1], reason, change.component)
+        present = plan.weight - add(absent) if absent else plan.weight
+        if absent and present:
+            figures = {"missing": tuple(total.missing), "weight": plan.weight, "present": present}
+            base.append(add(base) * (plan.weight - present) / present)
+            self._line(total, "renormalise", base[-1], Reason("renormalised", figures))
+        if subject.postings:
+            free.append(self._ledger(settle(subject.postings, self._caps), total))
+        self._publish(add(base + free), total)
         return total
 
-    def _components(self, subject: Subject, total: Total) -> tuple[Fraction, Fraction, Fraction, Fraction, bool]:
-        """Read every component that concerns the subject.
+    def _plan(self, classes: frozenset) -> _Plan:
+        plan = self._plans.get(classes)
+        if plan is None:
+            leaves = tuple(leaf for leaf in self._readers if not leaf[0].classes or leaf[0].classes & classes)
+            plan = self._plans[classes] = _Plan(leaves, add(component.weight for component, _read in leaves))
+        return plan
 
-        Returns weighed points, points without weight, weight of all, weight of what counts, and whether any weighed
-        component had an input.
+    def _components(
+        self, plan: _Plan, subject: Subject, total: Total
+    ) -> tuple[list[Fraction], list[Fraction], list[Fraction], bool]:
+        """Read every component of the plan.
+
+        Returns the points of components with weight, of those without, the weights the others have to make up for, and
+        whether any component with weight had an input.
         """
         inputs: dict[Key, list[Input]] = {}
         for entry in subject.inputs:
-            inputs.setdefault(entry.component, []).append(entry)
+            if entry.component in inputs:
+                inputs[entry.component].append(entry)
+            else:
+                inputs[entry.component] = [entry]
         if not self._keys.issuperset(inputs):
             stray = [entry.source for entry in subject.inputs if entry.component not in self._keys]
             raise EngineError(f"subject {subject.key!r}: {stray} belong to no component that scores")
-        base = free = whole = present = ZERO
+        base: list[Fraction] = []
+        free: list[Fraction] = []
+        absent: list[Fraction] = []
         touched = False
-        for component, read in self._leaves:
-            if component.classes and component.classes.isdisjoint(subject.classes):
-                continue
+        for component, read in plan.leaves:
             given = inputs.get(component.key, ())
             reading = read(given)
-            if reading is ABSENT:
+            if reading is not ABSENT:
+                points = self._reading(component, given, reading, total)
                 if component.weight:
-                    whole += component.weight
-                    earned = self._missing(component, total)
-                    if earned is not None:
-                        present += component.weight
-                        base += earned
-                continue
-            points = self._reading(component, given, reading, total)
-            if component.weight:
-                touched = True
-                whole += component.weight
-                present += component.weight
-                base += points
-            else:
-                free += points
-        return base, free, whole, present, touched
+                    touched = True
+                    base.append(points)
+                else:
+                    free.append(points)
+            elif component.weight:
+                earned = self._missing(component, total)
+                if earned is None:
+                    absent.append(component.weight)
+                else:
+                    base.append(earned)
+        return base, free, absent, touched
 
     def _reading(self, component: Component, given: Sequence[Input], reading: Reading, total: Total) -> Fraction:
         raw, coefficient, points, reason = reading
         change = clamp(component, points)
         if change:
             points, reason = change.after, Reason(change.code, {"before": change.before, "limit": change.after})
-        total.points[component.key] = points
-        total.raws[component.key] = raw
+        key, weight = component.key, component.weight
+        total.points[key] = points
+        total.raws[key] = raw
         sources = tuple([entry.source for entry in given])
-        shown = self._fraction(self._units(points))
-        total.lines.append(
-            TraceLine(
-                "component", component.key, component.name, raw, coefficient, component.weight, points, shown,
-                sources[0], reason, sources,
-            )
-        )  # fmt: skip
+        units = self._units(points)
+        total.shown += units
+        shown = self._fraction(units)
+        line = TraceLine(
+            "component", key, component.name, raw, coefficient, weight, points, shown, sources[0], reason, sources
+        )
+        total.lines.append(line)
         return points
 
     def _missing(self, component: Component, total: Total) -> Fraction | None:
@@ -149,36 +166,43 @@ class Totaller:
             total.missing.append(component.code)
         if earned is not None:
             total.points[component.key] = earned
-        self._line(total, "component", component, earned, Reason("missing", {"treatment": component.missing}))
+        self._line(total, "component", earned, Reason("missing", {"treatment": component.missing}), component)
         return earned
 
-    def _postings(self, ledger: Ledger, total: Total) -> None:
+    def _ledger(self, ledger: Ledger, total: Total) -> Fraction:
         for posting, points, reason in ledger.booked:
-            self._line(total, "posting", None, points, reason, posting.label, posting.source)
+            self._line(total, "posting", points, reason, source=posting.source, label=posting.label)
         for cut in ledger.cuts:
-            self._line(total, "cap", None, cut.points, cut.reason, source=cut.group)
+            self._line(total, "cap", cut.points, cut.reason, source=cut.group)
+        return ledger.net
 
-    def _rounding(self, total: Total) -> None:
-        """Add the line that makes up what rounding each line by itself lost or won; it earns nothing."""
-        shown = sum([line.shown.numerator * (self._unit // line.shown.denominator) for line in total.lines])
-        if shown != total.units:
-            line = TraceLine("rounding", None, "", None, None, None, ZERO, self._fraction(total.units - shown))
-            total.lines.append(line)
+    def _publish(self, exact: Fraction, total: Total) -> None:
+        """Set the total, and add the line that makes up what rounding each line by itself lost or won."""
+        total.exact = exact
+        total.units = self._units(exact)
+        total.published = self._fraction(total.units)
+        if total.shown != total.units:
+            rest = self._fraction(total.units - total.shown)
+            total.lines.append(TraceLine("rounding", None, "", None, None, None, ZERO, rest))
 
     def _line(
         self,
         total: Total,
         kind: str,
-        component: Component | None,
         points: Fraction | None,
         reason: Reason | None,
-        label: str = "",
+        component: Component | None = None,
+        *,
         source: Key | None = None,
+        label: str = "",
     ) -> None:
         key, name, weight = (component.key, component.name, component.weight) if component else (None, label, None)
-        shown = self._fraction(self._units(points)) if points is not None else ZERO
+        units = self._units(points) if points is not None else 0
+        total.shown += units
         sources = () if source is None else (source,)
-        total.lines.append(TraceLine(kind, key, name, None, None, weight, points, shown, source, reason, sources))
+        total.lines.append(
+            TraceLine(kind, key, name, None, None, weight, points, self._fraction(units), source, reason, sources)
+        )
 
     def _units(self, points: Fraction) -> int:
         return half_up(points.numerator * self._unit, points.denominator)

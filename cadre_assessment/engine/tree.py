@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from .model import Component, Key
-from .numbers import EngineError
+from .numbers import EngineError, add
 
 
 class Clamp(NamedTuple):
@@ -35,10 +35,13 @@ def clamp(component: Component, points: Fraction) -> Clamp | None:
 class Tree:
     """The components of a scheme: ``leaves`` score (in the scheme's order), ``containers`` add up what is under them.
 
+    Only containers that matter are kept: those with a floor or a cap, those of the tie-break chain or in ``asked``
+    (keys), and whatever stands between them and the leaves.
+
     :raises EngineError: a key given twice, a parent that does not exist, a component that is its own ancestor.
     """
 
-    def __init__(self, components: Iterable[Component]) -> None:
+    def __init__(self, components: Iterable[Component], asked: Collection[Key] = ()) -> None:
         nodes = {}
         for component in components:
             if component.key in nodes:
@@ -51,8 +54,13 @@ class Tree:
                     raise EngineError(f"component {component.code}: its parent {component.parent!r} does not exist")
                 self._children.setdefault(component.parent, []).append(component)
         self.leaves = tuple(component for component in nodes.values() if component.key not in self._children)
-        depths = {key: self._depth(component, nodes) for key, component in nodes.items() if key in self._children}
-        self.containers = tuple(nodes[key] for key in sorted(depths, key=lambda key: -depths[key]))
+        self.containers: tuple[Component, ...] = ()
+        matter = set(asked)
+        for container in sorted((nodes[key] for key in self._children), key=lambda one: self._depth(one, nodes)):
+            bounded = container.floor is not None or container.cap is not None
+            if bounded or container.tie_break or matter.intersection((container.key, container.parent)):
+                matter.add(container.key)
+                self.containers = (container, *self.containers)
 
     @staticmethod
     def _depth(component: Component, nodes: dict[Key, Component]) -> int:
@@ -64,7 +72,7 @@ class Tree:
         return depth
 
     def climb(self, points: dict[Key, Fraction]) -> list[Clamp]:
-        """Add to ``points`` what every container comes to, deepest first, and return what their floors and caps moved.
+        """Add to ``points`` what each container comes to, deepest first, and return what their floors and caps moved.
 
         A container without any present child stays absent.
         """
@@ -73,7 +81,7 @@ class Tree:
             present = [points[child.key] for child in self._children[container.key] if child.key in points]
             if not present:
                 continue
-            points[container.key] = sum(present, Fraction())
+            points[container.key] = add(present)
             change = clamp(container, points[container.key])
             if change:
                 points[container.key] = change.after
