@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from . import runner, source, venv
 from .paths import REPO, own_addons
-from .proc import parent_env
+from .proc import parent_env, run
 from .ui import say, warn
 
 MAX_LINES = 400
@@ -51,10 +51,9 @@ def lint(args):
 
 def tracked(*suffixes):
     """Files that git tracks or would track, as paths relative to the checkout; with suffixes only those."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=REPO, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+    # the clone of a CI machine often belongs to another user
+    command = ["git", "-c", f"safe.directory={REPO}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = run(command, cwd=REPO)
     return [name for name in sorted(listed.split("\0")) if name.endswith(suffixes or "") and (REPO / name).is_file()]
 
 

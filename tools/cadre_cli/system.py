@@ -30,6 +30,7 @@ WANTED = [
     ("fonts-noto-cjk", _chinese_font, "Chinese characters in printed forms"),
     ("poppler-utils", _program("pdftotext"), "tests that read printed forms"),
     ("gettext", _program("msgfmt"), "the check that the translation is complete"),
+    ("git", _program("git"), "./cadre lint, and fetching Odoo's source where there is no Debian package"),
     ("libmagic1", _library("libmagic.so.1"), "the exact type of uploaded files"),
     ("libzbar0", _library("libzbar.so.0"), "tests that read printed QR codes"),
 ]
