@@ -1,5 +1,7 @@
 """What does the engine take and give?  Plain frozen values, and nothing else.
 
+What it takes is defined here; what it gives stands in :mod:`.outcome` and is imported from here as well.
+
 The addon *gathers* a :class:`Scheme` and its :class:`Subject` records with a bounded number of queries, calls
 :func:`.pipeline.evaluate` once and writes the :class:`Outcome` once (law 2).  Every number is a
 :class:`fractions.Fraction`; every key is opaque to the engine and comes back unchanged; every verdict carries a machine
@@ -12,7 +14,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-Key = int | str | tuple
+from .outcome import Award, Key, Outcome, PoolState, Reason, TraceLine, Verdict
+
+__all__ = [
+    "Award",
+    "Cap",
+    "Component",
+    "Criterion",
+    "Gate",
+    "Grade",
+    "Input",
+    "Key",
+    "Outcome",
+    "Pool",
+    "PoolState",
+    "Posting",
+    "Quota",
+    "Reason",
+    "Scale",
+    "Scheme",
+    "Subject",
+    "Tally",
+    "TraceLine",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +104,8 @@ class Input:
     """One input record of a component.
 
     ``grade`` for coef-of-grade, ``value`` for marks, counts and figures, ``tallies`` for a ballot; ``source`` is the
-    record it came from (model, id), ``label`` what a person calls it ("2025 first half").
+    record it came from (model, id), ``label`` what a person calls it ("2025 first half"); ``role``: which of several
+    figures of a method this is (``required``, ``done``, ``missing`` …), or the criterion of a ballot.
     """
 
     component: Key
@@ -89,7 +115,6 @@ class Input:
     value: Fraction | None = None
     tallies: tuple[Tally, ...] = ()
     role: str = ""
-    """Which of several figures of a method this is: ``required``, ``done``, ``missing`` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +173,7 @@ class Quota:
     A ``grade`` that is no level of the scheme's scale is an award beside the grade (先进集体, 表彰: S2A-29,
     S2A-63); ``among`` then names the grade its winners must have been proposed for (S2A-75). Who competes:
     published total, or the score of component ``minimum_of``, at least ``minimum_score`` (S3-39); rank within
-    ``top_share`` of the pool (前30%, G5).
+    ``top_share`` of the pool (前30%, G5). ``ratio_by``: ratio by an attribute of the pool (team grade, S3-43 … 46).
     """
 
     key: Key
@@ -161,7 +186,6 @@ class Quota:
     hard: bool = True
     minimum_score: Fraction | None = None
     ratio_by: Mapping = field(default_factory=dict)
-    """Ratio by the value of a pool's attribute (team grade, S3-43 … 46); empty: ``ratio`` for every pool."""
     minimum_of: Key | None = None
     top_share: Fraction | None = None
     among: Key | None = None
@@ -171,9 +195,8 @@ class Quota:
 class Pool:
     """What is known of one pool of seats before anybody is ranked; a pool without such a record is computed.
 
-    ``attribute`` chooses from :attr:`Quota.ratio_by`; ``base`` replaces the count of the subjects given (a late event
-    re-runs one subject alone); ``ratio`` is a lower limit the organisation set itself (A3-5); ``taken`` seats are gone
-    already (A3-12).
+    ``attribute`` chooses from ``ratio_by``; ``base`` replaces the count of the subjects given (one re-run alone after a
+    late event); ``ratio``: a lower limit the organisation set (A3-5); ``taken`` seats are gone already (A3-12).
     """
 
     quota: Key
@@ -207,9 +230,9 @@ class Scheme:
 class Subject:
     """One subject with everything the rules may ask about it.
 
-    ``pools``: quota key -> pool key (whose seats it competes for; a quota it does not name does not concern it);
-    ``group``: comparison group for ranks; ``status``:
-    normal / undetermined / excluded; ``in_base`` and ``uses_seat``: S3-04, G14; ``facts``: fact code -> value.
+    ``pools``: quota key -> pool key (whose seats it competes for; a quota not named here does not concern it);
+    ``group``: comparison group for ranks; ``status``: normal / undetermined / excluded; ``in_base`` and ``uses_seat``:
+    S3-04, G14; ``facts``: fact code -> value.
     """
 
     key: Key
@@ -222,94 +245,3 @@ class Subject:
     status: str = "normal"
     in_base: bool = True
     uses_seat: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why: a machine code and its figures (text, exact numbers, keys)."""
-
-    code: str
-    figures: Mapping = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TraceLine:
-    """One line of the explanation of a total.
-
-    ``raw``: what was put in (mean coefficient, mark, ballot score); ``points`` exact; ``shown`` two decimals;
-    ``kind``: component / posting / cap / renormalise / rounding.  The ``shown`` of all lines add up to the total.
-    ``sources``: every input record of the line, ``source`` the first of them.
-    """
-
-    kind: str
-    component: Key | None
-    label: str
-    raw: Fraction | None
-    coefficient: Fraction | None
-    weight: Fraction | None
-    points: Fraction | None
-    shown: Fraction
-    source: Key | None = None
-    reason: Reason | None = None
-    sources: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What one quota beside the grade (an award) says of one subject."""
-
-    quota: Key
-    award: Key
-    won: bool
-    pending: bool
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the rules say of one subject. ``total`` is published (G1); ``None`` when nothing at all was recorded.
-
-    ``may_top``: no gate, pool rule or missing part keeps it from the top grade; ``pending``: tied across the last seat
-    after the whole chain (待裁定, G6); ``proposed``: grade key or ``None`` (undetermined / excluded / pending).
-    """
-
-    subject: Key
-    exact: Fraction | None
-    total: Fraction | None
-    rank: int | None
-    band: Key | None
-    proposed: Key | None
-    may_top: bool
-    pending: bool
-    flags: tuple[str, ...]
-    gates: tuple[Key, ...]
-    reason: Reason
-    lines: tuple[TraceLine, ...]
-    awards: tuple[Award, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PoolState:
-    """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定.
-
-    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6).
-    """
-
-    quota: Key
-    pool: Key
-    base: int
-    exact: Fraction
-    seats: int
-    used: int
-    tied: tuple[Key, ...] = ()
-
-    @property
-    def open(self) -> int:
-        """Seats nobody was proposed for."""
-        return max(0, self.seats - self.used)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    verdicts: tuple[Verdict, ...]
-    pools: tuple[PoolState, ...]

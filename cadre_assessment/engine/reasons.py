@@ -1,9 +1,9 @@
 """What does every machine code mean, and which figures does it carry?
 
 ``VERDICTS`` are the codes of :attr:`.model.Verdict.reason` and :attr:`.model.Award.reason`, ``LINES`` those of
-:attr:`.model.TraceLine.reason`, ``FLAGS`` the words before the colon (or the whole) of :attr:`.model.Verdict.flags`.
-Points and ratios are fractions, ranks and counts whole numbers, names text. A test holds every code and every figure
-that the engine gives against these tables.
+:attr:`.model.TraceLine.reason`, ``RATINGS`` those of :meth:`.rating.RatingSeats.another`, ``FLAGS`` the words
+before the colon (or the whole) of :attr:`.model.Verdict.flags`. Points and ratios are fractions, ranks and counts
+whole numbers, names text. A test holds every code and every figure that the engine gives against these tables.
 """
 
 from __future__ import annotations
@@ -85,6 +85,15 @@ LINES = {
         "Its ``points`` do not count: for the same matter ``kept`` (source) counts with ``kept_points`` (S2A-24).",
         ("points", "kept", "kept_points"),
     ),
+}
+
+RATING = ("quota", "seats", "used", "base", "ratio", "share")
+"""Code, seats, base and ratio of the quota; ``used`` and ``share`` are those with one more."""
+
+RATINGS = {
+    "seat_free": Meaning("One more may be given.", RATING),
+    "seat_refused": Meaning("One more would exceed a hard limit (S0-20).", RATING),
+    "seat_overrun": Meaning("One more exceeds a soft limit: with a recorded reason and approver.", RATING),
 }
 
 FLAGS = {
