@@ -26,6 +26,8 @@
         "views/menus.xml",
         # organization
         # scheme
+        "data/scheme/categories.xml",
+        "data/scheme/scheme_s0.xml",
         # cycle
         # work
         # ballot

@@ -1,3 +1,4 @@
+from . import cadre_scheme_part
 from . import cadre_regulation
 from . import cadre_scale
 from . import cadre_scheme
@@ -9,3 +10,6 @@ from . import cadre_scheme_scope
 from . import cadre_scheme_period
 from . import cadre_scheme_document
 from . import cadre_scheme_consequence
+from . import cadre_scheme_check
+from . import cadre_scheme_engine
+from . import cadre_scheme_version

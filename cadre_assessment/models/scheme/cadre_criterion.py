@@ -1,15 +1,32 @@
 """When does a rule apply?  One typed tree of fact, operator and value; no code in a field (law 3)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...engine import model as engine
+from ...engine.numbers import EngineError, exact
+
+YES_NO = frozenset({"party_member", "unit_head", "team_member", "veto", "advanced", "unfit", "extremely_poor"})
+NUMBERS = frozenset({"total"})
+CATEGORIES = {"post_class": "post_class", "identity": "identity", "unit_category": "unit"}
+"""Facts whose value is the code of a word in a list of the organization: fact -> kind of ``cadre.category``."""
+WORDS = {"yes": True, "no": False}
+SEVERAL = frozenset({"in", "not in"})
 
 
 class CadreCriterion(models.Model):
+    """The value of a fact is what ``Subject.facts`` holds: True / False, a number, or the *code* of a category or grade."""
+
     _name = "cadre.criterion"
     _description = "Criterion"
+    _inherit = ["cadre.scheme.part.mixin"]
+    _parent_store = True
     _order = "sequence, id"
 
-    name = fields.Char()
+    display_name = fields.Char(compute="_compute_display_name", recursive=True)
+    name = fields.Char(help="As the regulation says it; empty: made of fact, operator and value.")
     parent_id = fields.Many2one("cadre.criterion", ondelete="cascade", index=True)
+    parent_path = fields.Char(index=True)
     child_ids = fields.One2many("cadre.criterion", "parent_id", copy=True)
     sequence = fields.Integer(default=10)
     kind = fields.Selection(
@@ -32,8 +49,117 @@ class CadreCriterion(models.Model):
         ]
     )
     operator = fields.Selection(
-        [("=", "is"), ("!=", "is not"), ("in", "is one of"), ("not in", "is none of"), ("<", "<"), ("<=", "≤"), (">", ">"), (">=", "≥")],
+        [
+            ("=", "is"),
+            ("!=", "is not"),
+            ("in", "is one of"),
+            ("not in", "is none of"),
+            ("<", "<"),
+            ("<=", "≤"),
+            (">", ">"),
+            (">=", "≥"),
+        ],
         default="=",
         required=True,
     )
     value = fields.Char(help="A code, a number, or codes separated by commas; yes / no for a yes-no fact.")
+    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    rule_ref = fields.Char(string="Rules")
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A criterion cannot stand under itself."))
+
+    @api.depends("name", "kind", "fact", "operator", "value", "child_ids.display_name")
+    def _compute_display_name(self):
+        kinds, facts, operators = (
+            dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "fact", "operator")
+        )
+        for criterion in self:
+            if criterion.name:
+                criterion.display_name = criterion.name
+            elif criterion.kind == "fact":
+                criterion.display_name = " ".join(
+                    filter(None, (facts.get(criterion.fact), operators.get(criterion.operator), criterion.value))
+                )
+            else:
+                parts = ", ".join(child.display_name or "" for child in criterion.child_ids)
+                criterion.display_name = f"{kinds.get(criterion.kind)} ({parts})"
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _schemes(self):
+        """The schemes whose gates, scope lines or consequences ask one of these criteria, at whatever depth."""
+        roots = {int(path.split("/")[0]) for path in self.sudo().mapped("parent_path") if path}
+        schemes = self.env["cadre.scheme"].sudo()
+        for model in ("cadre.scheme.gate", "cadre.scheme.scope", "cadre.scheme.consequence"):
+            schemes |= self.env[model].sudo().search([("criterion_id", "parent_of", self.ids)]).scheme_id if roots else schemes
+        return schemes
+
+    def _tree(self):
+        """These criteria with everything under them (1 query), and their children: criterion -> records."""
+        everything = self.search([("id", "child_of", self.ids)]) if self.ids else self
+        return everything, everything.grouped("parent_id")
+
+    def _engine_criteria(self):
+        """Every criterion of ``self`` as the engine takes it: record id -> :class:`engine.Criterion` (1 query).
+
+        Raises EngineError when a value is no number where one is needed.
+        """
+        _everything, children = self._tree()
+
+        def build(criterion):
+            if criterion.kind == "fact":
+                return engine.Criterion("fact", criterion.fact or "", criterion.operator, criterion._engine_value())
+            parts = tuple(build(child) for child in children.get(criterion, ()))
+            if criterion.kind == "not" and len(parts) != 1:  # the engine turns exactly one condition round
+                parts = (engine.Criterion("any", children=parts),)
+            return engine.Criterion(criterion.kind, children=parts)
+
+        return {criterion.id: build(criterion) for criterion in self}
+
+    def _engine_value(self):
+        """The value typed by its fact: True / False, a Fraction, a code, or a set of them."""
+        words = [word.strip() for word in (self.value or "").replace(",", ",").split(",") if word.strip()]
+        if self.operator in SEVERAL:
+            return frozenset(map(self._engine_word, words))
+        return self._engine_word(words[0]) if len(words) == 1 else None
+
+    def _engine_word(self, word):
+        if self.fact in YES_NO:
+            return WORDS.get(word.lower())
+        return exact(word) if self.fact in NUMBERS else word
+
+    def _faults(self, grade_codes=frozenset()):
+        """What is wrong with these criteria and those under them: (criterion, text) pairs (2 queries)."""
+        everything, children = self._tree()
+        kinds = set(CATEGORIES.values())
+        known = set(self.env["cadre.category"]._read_group([("kind", "in", list(kinds))], ["kind", "code"]))
+        faults = []
+        for criterion in everything:
+            if criterion.kind != "fact":
+                if not children.get(criterion):
+                    faults.append((criterion, self.env._("nothing stands under it")))
+                continue
+            faults += [(criterion, text) for text in criterion._leaf_faults(known, grade_codes)]
+        return faults
+
+    def _leaf_faults(self, known, grade_codes):
+        if not self.fact:
+            return [self.env._("the fact is missing")]
+        try:
+            value = self._engine_value()
+        except EngineError:
+            return [self.env._("“%(value)s” is not a number", value=self.value)]
+        values = value if isinstance(value, frozenset) else {value}
+        if not values or None in values:
+            if self.fact in YES_NO:
+                return [self.env._("the value must be yes or no")]
+            return [self.env._("the value is missing, or there are several where one is compared")]
+        if self.fact in CATEGORIES:
+            strange = [code for code in values if (CATEGORIES[self.fact], code) not in known]
+        elif self.fact == "grade":
+            strange = [code for code in values if code not in grade_codes]
+        else:
+            strange = []
+        return [self.env._("there is no such code: %(codes)s", codes=", ".join(sorted(strange)))] if strange else []

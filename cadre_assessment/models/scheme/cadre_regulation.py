@@ -7,6 +7,7 @@ class CadreRegulation(models.Model):
     _name = "cadre.regulation"
     _description = "Regulation"
     _inherit = ["mail.thread"]
+    _check_company_auto = True
     _order = "effective_from desc, id"
 
     name = fields.Char(required=True, tracking=True)
@@ -16,5 +17,17 @@ class CadreRegulation(models.Model):
     effective_from = fields.Date()
     basis = fields.Text(string="Legal Basis", help="Documents it is based on (S0-03).")
     scheme_ids = fields.One2many("cadre.scheme", "regulation_id")
+    scheme_count = fields.Integer(compute="_compute_scheme_count")
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     active = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")
+
+    def _compute_scheme_count(self):
+        counts = dict(self.env["cadre.scheme"]._read_group([("regulation_id", "in", self.ids)], ["regulation_id"], ["__count"]))
+        for regulation in self:
+            regulation.scheme_count = counts.get(regulation, 0)
+
+    def action_schemes(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_scheme_action")
+        return {**action, "domain": [("regulation_id", "=", self.id)], "context": {"default_regulation_id": self.id}}

@@ -1,18 +1,40 @@
 """Which levels (等次) are there, what are they worth and where do their bands begin?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CadreScale(models.Model):
     _name = "cadre.scale"
     _description = "Grade Scale"
-    _order = "code, id"
+    _inherit = ["cadre.scheme.part.mixin"]
+    _order = "code, version, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
+    version = fields.Integer(default=1, readonly=True, copy=False, help="A new version of a scheme has scales of its own.")
     grade_ids = fields.One2many("cadre.scale.grade", "scale_id", copy=True)
-    company_id = fields.Many2one("res.company")
+    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     active = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")
+
+    _free_fields = frozenset({"active"})
+
+    @api.depends("name", "version")
+    def _compute_display_name(self):
+        for scale in self:
+            scale.display_name = (
+                self.env._("%(name)s (version %(version)s)", name=scale.name, version=scale.version)
+                if scale.version > 1
+                else scale.name
+            )
+
+    def _schemes(self):
+        """Every scheme that speaks of one of these scales (4 queries)."""
+        Scheme = self.env["cadre.scheme"].sudo()
+        schemes = Scheme.search([("result_scale_id", "in", self.ids)])
+        for model in ("cadre.scheme.component", "cadre.scheme.period"):
+            schemes |= self.env[model].sudo().search([("scale_id", "in", self.ids)]).scheme_id
+        return schemes | self.env["cadre.scheme.quota"].sudo().search([("grade_id.scale_id", "in", self.ids)]).scheme_id
 
 
 class CadreScaleGrade(models.Model):
@@ -20,9 +42,11 @@ class CadreScaleGrade(models.Model):
 
     _name = "cadre.scale.grade"
     _description = "Grade"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scale_id, sequence, id"
 
     scale_id = fields.Many2one("cadre.scale", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="scale_id.company_id", store=True, index=True)
     name = fields.Char(required=True, translate=True)
     alias = fields.Char(translate=True, help="称职 = 合格")
     code = fields.Char(required=True)
@@ -33,5 +57,9 @@ class CadreScaleGrade(models.Model):
     band_from = fields.Float(digits=(12, 2), help="Inclusive lower bound; the band ends where the next better one begins.")
     is_top = fields.Boolean(help="The level whose number is limited (优秀).")
     is_unfit = fields.Boolean(string="Lowest Level", help="不称职 / 较差")
+    rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scale_id, code)", "This code is in use in this scale.")
+
+    def _schemes(self):
+        return self.scale_id._schemes()

@@ -1,18 +1,33 @@
 """By which rules is a kind of subject assessed?  The rules as typed records, versioned (law 3)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step, guarded
 
 
 class CadreScheme(models.Model):
     _name = "cadre.scheme"
     _description = "Assessment Scheme"
     _inherit = ["mail.thread", "cadre.guard.mixin"]
+    _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
+
+    _guarded = frozenset({"state", "version", "previous_id"})
+    _locked_states = frozenset({"retired"})
+    _steps = (
+        Step("activate", ("draft",), "active", "_may_manage"),
+        Step("retire", ("active",), "retired", "_may_manage"),
+    )
+    _free_fields = frozenset({"sequence"})
+    """What is no rule: may be written on a frozen scheme too."""
 
     name = fields.Char(required=True, tracking=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    regulation_id = fields.Many2one("cadre.regulation", required=True, ondelete="restrict", index=True)
+    regulation_id = fields.Many2one(
+        "cadre.regulation", required=True, ondelete="restrict", index=True, check_company=True
+    )
     subject_kind = fields.Selection(
         [("person", "Person"), ("unit", "Unit"), ("team", "Leadership Team"), ("district", "District")],
         required=True,
@@ -20,7 +35,7 @@ class CadreScheme(models.Model):
     )
     subject_text = fields.Char(string="Subjects", help="As the regulation says it (表1 考核对象).")
     version = fields.Integer(default=1, copy=False, readonly=True)
-    previous_id = fields.Many2one("cadre.scheme", copy=False, readonly=True)
+    previous_id = fields.Many2one("cadre.scheme", string="Previous Version", copy=False, readonly=True)
     state = fields.Selection(
         [("draft", "Draft"), ("active", "In Force"), ("retired", "Retired")],
         default="draft",
@@ -28,9 +43,15 @@ class CadreScheme(models.Model):
         copy=False,
         tracking=True,
     )
+    frozen = fields.Boolean(
+        compute="_compute_frozen", help="Used by a cycle or retired: it can no longer be changed, only followed."
+    )
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
 
-    result_scale_id = fields.Many2one("cadre.scale", required=True, help="Scale of the result (年度等次).")
+    full_score = fields.Float(digits=(12, 4), default=100, required=True, help="Points of the whole score.")
+    result_scale_id = fields.Many2one(
+        "cadre.scale", required=True, check_company=True, help="Scale of the result (年度等次)."
+    )
     default_grade_id = fields.Many2one(
         "cadre.scale.grade",
         domain="[('scale_id', '=', result_scale_id)]",
@@ -40,7 +61,9 @@ class CadreScheme(models.Model):
     digits = fields.Integer(default=2, help="Decimals of a published value (G1).")
     publicity_days = fields.Integer(default=5, help="Least length of a public notice (A0-6).")
     publicity_days_max = fields.Integer()
-    publicity_day_type = fields.Selection([("working", "Working Days"), ("calendar", "Days")], default="working", required=True)
+    publicity_day_type = fields.Selection(
+        [("working", "Working Days"), ("calendar", "Days")], default="working", required=True
+    )
     minimum_papers = fields.Integer(default=5, help="Fewest valid papers of a published ballot cell.")
     veto_review = fields.Selection(
         [("none", "Nobody"), ("party", "Party Members"), ("all", "Everybody")], default="none", required=True
@@ -63,3 +86,102 @@ class CadreScheme(models.Model):
     note = fields.Text()
 
     _code_version_uniq = models.UniqueIndex("(code, version, COALESCE(company_id, 0))", "This scheme version exists.")
+
+    @api.depends("name", "version")
+    def _compute_display_name(self):
+        for scheme in self:
+            scheme.display_name = (
+                self.env._("%(name)s (version %(version)s)", name=scheme.name, version=scheme.version)
+                if scheme.version > 1
+                else scheme.name
+            )
+
+    @api.depends("state")
+    def _compute_frozen(self):
+        frozen = self._frozen()
+        for scheme in self:
+            scheme.frozen = scheme._origin in frozen
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    def write(self, vals):
+        if not self._is_trusted() and not vals.keys() <= self._free_fields | self._guarded:
+            self._refuse_frozen()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_force(self):
+        if self._is_trusted():
+            return
+        for scheme in self:
+            if scheme.state != "draft":
+                raise UserError(self.env._("%(scheme)s has been in force: retire it instead.", scheme=scheme.display_name))
+        self._refuse_frozen()
+
+    def copy_data(self, default=None):
+        """A copy is a scheme of its own (another code); a new version is made by :meth:`action_new_version`."""
+        data = super().copy_data(default)
+        for scheme, vals in zip(self, data, strict=True):
+            if "version" not in (default or {}):
+                vals.setdefault("name", scheme.name)
+                vals["code"] = self.env._("%(code)s-copy", code=scheme.code)
+                vals["name"] = self.env._("%(name)s (copy)", name=scheme.name)
+        return data
+
+    def copy(self, default=None):
+        copies = super().copy(default)
+        for scheme, duplicate in zip(self, copies, strict=True):
+            scheme._complete_copy(duplicate)
+        return copies
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_activate(self):
+        """Put it in force. The version before it retires: cycles that use it go on, new ones take this one."""
+        for scheme in self:
+            scheme._refuse_problems()
+        self._take("activate")
+        followed = self.previous_id.filtered(lambda scheme: scheme.state == "active")
+        return followed._take("retire") if followed else True
+
+    def action_retire(self):
+        return self._take("retire")
+
+    def action_new_version(self):
+        """Copy the whole scheme as the next version, in draft, and open it."""
+        self.ensure_one()
+        self.check_access("write")
+        family = [("code", "=", self.code), ("company_id", "=", self.company_id.id)]
+        latest = self.search(family, order="version desc", limit=1)
+        if latest.state == "draft":
+            raise UserError(self.env._("%(scheme)s is still a draft: change that one.", scheme=latest.display_name))
+        version = guarded(self).copy({"version": latest.version + 1, "previous_id": latest.id})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": version.id,
+            "views": [(False, "form")],
+        }
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_manage(self):
+        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+
+    def _in_use(self):
+        """The schemes some cycle was opened with. The room of the cycles knows."""
+        return self.browse()
+
+    def _frozen(self):
+        """The schemes that can no longer be changed."""
+        origins = self._origin
+        return origins.filtered(lambda scheme: scheme.state == "retired") | origins._in_use()
+
+    def _refuse_frozen(self):
+        """Raise UserError when one of these schemes is frozen."""
+        frozen = self.sudo()._frozen()
+        if frozen:
+            raise UserError(
+                self.env._(
+                    "%(schemes)s: a cycle was opened with these rules, or they are retired; they stay as they are. "
+                    "Make a new version and change that.",
+                    schemes=", ".join(frozen.mapped("display_name")),
+                )
+            )

@@ -1,6 +1,10 @@
 """What is the score made of?  A tree of components with weight, method and rater."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...engine import model as engine
+from ...engine.numbers import exact
 
 METHODS = [
     ("group", "Sum of its Parts"),
@@ -18,17 +22,29 @@ METHODS = [
     ("imported", "Imported"),
     ("derived", "Derived from the Unit's Result"),
 ]
+SCALED = frozenset({"coef_of_grade", "ballot"})
+"""Methods that read a grade: they need a scale."""
 
 
 class CadreSchemeComponent(models.Model):
     _name = "cadre.scheme.component"
     _description = "Component of a Score"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="scheme_id.company_id", store=True)
-    parent_id = fields.Many2one("cadre.scheme.component", ondelete="cascade", domain="[('scheme_id', '=', scheme_id)]")
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
+    parent_id = fields.Many2one(
+        "cadre.scheme.component",
+        string="Part of",
+        ondelete="cascade",
+        index=True,
+        copy=False,  # the twin of the scheme's copy, not the old one: cadre.scheme._complete_copy()
+        domain="[('scheme_id', '=', scheme_id)]",
+    )
     child_ids = fields.One2many("cadre.scheme.component", "parent_id")
+    depth = fields.Integer(compute="_compute_depth", recursive=True)
+    indented_name = fields.Char(string="Component", compute="_compute_depth", recursive=True)
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True)
     name = fields.Char(required=True)
@@ -57,13 +73,55 @@ class CadreSchemeComponent(models.Model):
     has_cap = fields.Boolean()
     cap = fields.Float(digits=(12, 4))
     missing = fields.Selection(
-        [("renormalise", "Share its Weight among the Others"), ("zero", "Counts as Zero")],
+        [
+            ("renormalise", "Share its Weight among the Others"),
+            ("zero", "Counts as Zero"),
+            ("full", "Earns its Whole Weight"),
+        ],
         default="renormalise",
         required=True,
-        help="G12",
+        help="What a component counts for whom nothing was recorded (G12).",
     )
     tie_break = fields.Integer(help="1 = compared first on a tie; 0 = not compared (G6).")
-    post_class_ids = fields.Many2many("cadre.category", domain="[('kind', '=', 'post_class')]", help="Empty: everybody.")
+    post_class_ids = fields.Many2many(
+        "cadre.category", domain="[('kind', '=', 'post_class')]", help="Empty: everybody."
+    )
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
+
+    @api.constrains("parent_id", "scheme_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A component cannot be a part of itself."))
+        for component in self:
+            if component.parent_id and component.parent_id.scheme_id != component.scheme_id:
+                raise ValidationError(
+                    self.env._("%(component)s: the component above it belongs to another scheme.", component=component.name)
+                )
+
+    @api.depends("name", "parent_id.depth")
+    def _compute_depth(self):
+        for component in self:
+            component.depth = component.parent_id.depth + 1 if component.parent_id else 0
+            component.indented_name = "  " * component.depth + (component.name or "")
+
+    def _engine_component(self, scale, digits):
+        """This component as the engine takes it; ``scale``: its engine scale, ``classes``: ids of post classes."""
+        self.ensure_one()
+        return engine.Component(
+            self.id,
+            self.code,
+            self.name,
+            self.method,
+            exact(self.weight),
+            self.parent_id.id or None,
+            scale,
+            exact(self.maximum),
+            exact(self.floor) if self.has_floor else None,
+            exact(self.cap) if self.has_cap else None,
+            self.missing,
+            self.tie_break,
+            frozenset(self.post_class_ids.ids),
+            {"digits": digits},
+        )

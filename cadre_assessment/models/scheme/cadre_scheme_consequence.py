@@ -21,12 +21,14 @@ ACTIONS = [
 class CadreSchemeConsequence(models.Model):
     _name = "cadre.scheme.consequence"
     _description = "Consequence Rule"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
-    criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict")
+    criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict", help="Empty: for everybody.")
     action = fields.Selection(ACTIONS, required=True)
-    hard = fields.Boolean(default=True)
+    hard = fields.Boolean(default=True, help="Not set: “in principle”; another outcome needs a reason.")
     rule_ref = fields.Char(string="Rules")

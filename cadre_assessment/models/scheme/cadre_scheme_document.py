@@ -8,26 +8,36 @@ from .cadre_scheme_period import LEVELS
 class CadreSchemeDocument(models.Model):
     _name = "cadre.scheme.document"
     _description = "Required Paper"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True)
     name = fields.Char(required=True)
-    level = fields.Selection(LEVELS, default="year", required=True)
+    level = fields.Selection(LEVELS, default="year", required=True, help="One for each period of this level.")
     copies = fields.Integer(default=1)
     recipients = fields.Char()
     length = fields.Integer(help="About how many characters; 0 = free.")
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
     rule_ref = fields.Char(string="Rules")
 
+    _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
+
 
 class CadreSchemeDocumentSection(models.Model):
     _name = "cadre.scheme.document.section"
     _description = "Section of a Required Paper"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "document_id, sequence, id"
 
     document_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     required = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")
+
+    def _schemes(self):
+        return self.document_id.scheme_id

@@ -6,9 +6,11 @@ from odoo import fields, models
 class CadreSchemeGate(models.Model):
     _name = "cadre.scheme.gate"
     _description = "Gate"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True)
     name = fields.Char(required=True)
@@ -26,3 +28,5 @@ class CadreSchemeGate(models.Model):
     grade_id = fields.Many2one("cadre.scale.grade")
     hard = fields.Boolean(default=True, help="Not set: the deciding body may go beyond it, with a reason.")
     rule_ref = fields.Char(string="Rules")
+
+    _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")

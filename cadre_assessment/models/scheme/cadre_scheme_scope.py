@@ -6,9 +6,11 @@ from odoo import fields, models
 class CadreSchemeScope(models.Model):
     _name = "cadre.scheme.scope"
     _description = "Scope Rule"
+    _inherit = ["cadre.scheme.part.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, help="The reason shown beside each person.")
     criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict", help="Empty: everybody else.")

@@ -1,0 +1,70 @@
+"""What does the engine get of a scheme?  Frozen values; every key is a database id and comes back unchanged."""
+
+from odoo import models
+
+from ...engine import model as engine
+from ...engine.numbers import exact
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    def _engine_scheme(self):
+        """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
+
+        Keys are ids: of components, scales, grades, quotas and gates; ``classes`` of a component are ids of post classes.
+        Quotas for the rating of a period are no part of it: they bind the rater, not the result.
+        """
+        self.ensure_one()
+        scheme = self.sudo()
+        scales = (scheme.result_scale_id | scheme.component_ids.scale_id)._engine_scales()
+        criteria = scheme.gate_ids.criterion_id._engine_criteria()
+        return engine.Scheme(
+            scheme.id,
+            tuple(
+                component._engine_component(scales.get(component.scale_id.id), scheme.digits)
+                for component in scheme.component_ids
+            ),
+            scales[scheme.result_scale_id.id],
+            scheme.default_grade_id.id or None,
+            scheme.banded,
+            tuple(quota._engine_quota() for quota in scheme.quota_ids if quota.use == "result"),
+            tuple(
+                engine.Gate(
+                    gate.id,
+                    gate.code,
+                    gate.name,
+                    criteria[gate.criterion_id.id],
+                    gate.effect,
+                    gate.grade_id.id or None,
+                    gate.hard,
+                )
+                for gate in scheme.gate_ids
+            ),
+            digits=scheme.digits,
+        )
+
+
+class CadreScale(models.Model):
+    _inherit = "cadre.scale"
+
+    def _engine_scales(self):
+        """These scales as the engine takes them: id -> :class:`engine.Scale`."""
+        return {
+            scale.id: engine.Scale(
+                scale.id,
+                tuple(
+                    engine.Grade(
+                        grade.id,
+                        grade.name,
+                        grade.sequence,
+                        exact(grade.coefficient),
+                        exact(grade.ballot_value),
+                        exact(grade.band_from) if grade.has_band else None,
+                        grade.is_top,
+                    )
+                    for grade in scale.grade_ids.sorted("sequence")
+                ),
+            )
+            for scale in self
+        }

@@ -1,0 +1,54 @@
+"""How does a scheme become a scheme of its own again?  What a plain copy leaves pointing at the old one is copied too."""
+
+from odoo import models
+
+from ..guard import guarded
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    def _complete_copy(self, new):
+        """Make ``new``, a plain copy of this scheme, independent of it: tree of components, scales, criteria.
+
+        A coefficient changed in the next version must not change the year before.
+        """
+        self.ensure_one()
+        new = guarded(new)
+        twins = {component.code: component for component in new.component_ids}
+        for component in self.component_ids:
+            if component.parent_id:
+                twins[component.code].parent_id = twins[component.parent_id.code]
+        self._copy_scales(new)
+        self._copy_criteria(new)
+
+    def _copy_scales(self, new):
+        scales, grades = {}, {}
+        parts = (new.component_ids, new.period_ids)
+        for scale in new.result_scale_id.union(*[part.scale_id for part in parts], new.quota_ids.grade_id.scale_id):
+            twin = scale.copy({"version": new.version, "company_id": new.company_id.id})
+            scales[scale] = twin
+            by_code = {grade.code: grade for grade in twin.grade_ids}
+            grades.update({grade: by_code[grade.code] for grade in scale.grade_ids})
+        none = self.env["cadre.scale.grade"]
+        new.write(
+            {
+                "result_scale_id": scales[new.result_scale_id].id,
+                "default_grade_id": grades.get(new.default_grade_id, none).id,
+            }
+        )
+        for part in (*new.component_ids, *new.period_ids):
+            if part.scale_id:
+                part.scale_id = scales[part.scale_id]
+        for part in (*new.quota_ids, *new.gate_ids):
+            if part.grade_id in grades:
+                part.grade_id = grades[part.grade_id]
+
+    def _copy_criteria(self, new):
+        twins = {}
+        for part in (*new.gate_ids, *new.scope_ids, *new.consequence_ids):
+            criterion = part.criterion_id
+            if criterion:
+                if criterion not in twins:
+                    twins[criterion] = criterion.copy({"company_id": new.company_id.id, "parent_id": False})
+                part.criterion_id = twins[criterion]
