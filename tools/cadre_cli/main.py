@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import clean, database, lint, source, testing
+from . import clean, database, demo, lint, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -29,6 +29,12 @@ def parser():
             "--odoo", metavar="PATH", help="an Odoo 19 of your own: a checkout or the prefix of an installation"
         )
         return command
+
+    show = add("demo", demo.demo, "a sample county with its year 2025 played, in Chinese, in a running server")
+    show.add_argument("--port", type=int, default=8069, help="HTTP port (default: 8069)")
+    show.add_argument("--interface", default="127.0.0.1", help="address to listen on; 0.0.0.0 lets others in")
+    show.add_argument("--fresh", action="store_true", help="throw the demo database away and build it anew")
+    show.add_argument("--no-play", action="store_true", help="only the empty database, without the county")
 
     setup = add(
         "setup",
@@ -129,7 +135,8 @@ def _interrupt(*_):
 
 
 def main(arguments=None):
-    signal.signal(signal.SIGTERM, _interrupt)  # so that every clean-up runs, however we are stopped
+    for reason in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(reason, _interrupt)  # so that every clean-up runs, however we are stopped
     own, rest = _split(sys.argv[1:] if arguments is None else arguments)
     args = parser().parse_args(own)
     if args.takes_rest:

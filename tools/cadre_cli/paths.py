@@ -50,6 +50,18 @@ def locked(name):
         yield
 
 
+@contextlib.contextmanager
+def try_lock(name):
+    """Like locked(), but instead of waiting it yields whether the lock was free."""
+    with home("locks", f"{name}.lock").open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
 def free_port():
     """A TCP port of this machine that nobody listens on at the moment."""
     with socket.socket() as probe:
