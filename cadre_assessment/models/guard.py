@@ -1,22 +1,30 @@
 """Who may change what is decided?  One truth for what is allowed (law 4).
 
-A model that inherits :class:`CadreGuardMixin` declares its *steps* and its *guarded* fields.  Buttons ask
+A model that inherits ``cadre.guard.mixin`` declares its *steps* and its *guarded* fields.  Buttons ask
 ``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step (or in
 server code that is superuser already): the permission is the identity of :data:`GUARD`, an ``object()`` that no client
-can send.
+can send.  The parts of a locked record inherit ``cadre.guard.child.mixin`` and are locked with it.
 """
 
 from collections import namedtuple
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 GUARD = object()
 GUARD_KEY = "cadre_guard"
 
+SWITCHES = frozenset({"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"})
+"""Context keys that switch a trace or a check off; only server code may send them (and every ``skip_*``)."""
+
+MAGIC = frozenset(models.MAGIC_COLUMNS)
+
+OFFICE = "cadre_assessment.group_cadre_officer"
+
 Step = namedtuple("Step", "code sources target may", defaults=(None,))
-"""A step of a record's life: its code, the states it starts from, the state it leads to, and the name of the method
-that says whether the current user may take it (``None``: whoever may write the record)."""
+"""A step of a record's life: its code, the states it starts from, the state it leads to (``None``: it stays), and the
+name of the method that says whether the current user may take it (``None``: whoever may write the record)."""
 
 
 def guarded(records):
@@ -24,12 +32,25 @@ def guarded(records):
     return records.with_context(**{GUARD_KEY: GUARD})
 
 
+def is_trusted(env):
+    """Whether this is server code: superuser, or inside a step."""
+    return env.su or env.context.get(GUARD_KEY) is GUARD
+
+
+def readonly_names(model):
+    """Stored fields that are declared read-only or computed: Odoo would let any client write them over RPC."""
+    return frozenset(name for name, field in model._fields.items() if field.store and field.readonly and name not in MAGIC)
+
+
 class CadreGuardMixin(models.AbstractModel):
     _name = "cadre.guard.mixin"
     _description = "Guarded fields and one table of steps"
 
+    # The tables of a model, of what it inherits and of its extensions in other rooms add up.
     _guarded = frozenset({"state"})
     """Fields that only a step may change. They are ``copy=False`` on the model as well."""
+    _office_fields = frozenset()
+    """Fields that only the assessment office may change, and not on a record about its own member."""
     _steps = ()
     _locked_states = frozenset()
     """States in which ordinary fields cannot be written either (superuser and steps apart)."""
@@ -41,9 +62,37 @@ class CadreGuardMixin(models.AbstractModel):
 
     @api.depends_context("uid")
     def _compute_allowed_steps(self):
+        table = self._all_steps().values()
         for record in self:
-            codes = [step.code for step in record._steps if record._may_take(step)] if record.id else []
+            codes = [step.code for step in table if record._may_take(step)] if record.id else []
             record.allowed_steps = " %s " % " ".join(codes) if codes else ""
+
+    # -- the tables ------------------------------------------------------------------------------------------------
+    @classmethod
+    def _declared(cls, name):
+        return [base.__dict__[name] for base in cls.__mro__ if name in base.__dict__]
+
+    @classmethod
+    def _all_guarded(cls):
+        return frozenset().union(*cls._declared("_guarded"))
+
+    @classmethod
+    def _all_locked(cls):
+        return frozenset().union(*cls._declared("_locked_states"))
+
+    @classmethod
+    def _all_steps(cls):
+        """Steps by code, the latest declaration of a code first."""
+        table = {}
+        for steps in cls._declared("_steps"):
+            for step in steps:
+                table.setdefault(step.code, step)
+        return table
+
+    def _protected(self):
+        """Names of the fields the current user must not write himself."""
+        office = frozenset().union(*self._declared("_office_fields"))
+        return self._all_guarded() | readonly_names(self) | (frozenset() if self._is_office() else office)
 
     # -- the one truth ---------------------------------------------------------------------------------------------
     def _may_take(self, step):
@@ -53,88 +102,197 @@ class CadreGuardMixin(models.AbstractModel):
             return False
         return True if step.may is None else bool(getattr(self, step.may)())
 
+    def _may(self, code):
+        return self._may_take(self._all_steps()[code])
+
+    def _is_office(self):
+        return self.env.user.has_group(OFFICE)
+
+    def _is_own(self):
+        """Whether the record is about the current user himself."""
+        return "user_id" in self._fields and bool(self.user_id) and self.user_id == self.env.user
+
     def _step(self, code):
-        return next(step for step in self._steps if step.code == code)
+        return self._all_steps()[code]
 
     def _take(self, code, **values):
         """Take the step ``code`` on every record (all or nothing), with further guarded ``values``.
 
-        Raises UserError when the state does not allow it, AccessError when the user may not.
+        :raises UserError: the state of a record does not allow it.
+        :raises AccessError: the current user is not the one to take it.
         """
         step = self._step(code)
-        self.check_access("write")
-        for record in self:
+        records = self._clean_context()
+        records.check_access("write")
+        for record in records:
             if record.state not in step.sources:
                 raise UserError(
                     self.env._(
                         "%(record)s: this step is not possible in the state “%(state)s”.",
                         record=record.display_name,
-                        state=dict(record._fields["state"]._description_selection(self.env)).get(record.state),
+                        state=record._state_label(),
                     )
                 )
             if not record._may_take(step):
                 raise AccessError(
                     self.env._("%(record)s: you are not the one to take this step.", record=record.display_name)
                 )
-        guarded(self).write({**values, "state": step.target})
+        if step.target is not None:
+            values = {**values, "state": step.target}
+        if values:
+            # Superuser, for after the step the record may be out of the sight of who took it (a returned draft).
+            guarded(records.sudo()).write(values)
         return True
+
+    def _ask_reason(self, code):
+        """The dialog that asks for the reason of the step ``code`` and then calls :meth:`_take_with_reason`."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reason"),
+            "res_model": "cadre.step.reason",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_ids": self.ids, "default_step": code},
+        }
+
+    def _take_with_reason(self, code, reason):
+        """Take a step that needs a reason. Models that offer such steps say here which, and what becomes of the reason.
+
+        Reached by any user with any code: an implementation goes through :meth:`_take`.
+        """
+        raise UserError(self.env._("This step asks for no reason."))
+
+    def _state_label(self):
+        return dict(self._fields["state"]._description_selection(self.env)).get(self.state)
 
     # -- the guard -------------------------------------------------------------------------------------------------
     def _is_trusted(self):
-        return self.env.su or self.env.context.get(GUARD_KEY) is GUARD
+        return is_trusted(self.env)
 
-    @api.model
     def _clean_context(self):
-        """Context keys by which a client could bear a record in a decided state."""
-        bad = [key for key in self.env.context if key.startswith("default_") and key[8:] in self._guarded]
+        """Without the context keys by which a client could bear a decided record or switch a check off."""
+        if self._is_trusted():
+            return self
+        bad = {
+            key
+            for key in self.env.context
+            if key.startswith("skip_") or key in SWITCHES or key.startswith("default_") and key[8:] in self._protected()
+        }
         return self.with_context({k: v for k, v in self.env.context.items() if k not in bad}) if bad else self
 
     @api.model
     def default_get(self, fields):
-        if self._is_trusted():
-            return super().default_get(fields)
-        return super(CadreGuardMixin, self._clean_context()).default_get(fields)
+        clean = self._clean_context()
+        values = super(CadreGuardMixin, clean).default_get(fields)
+        # Everybody may store personal default values, and they are found for superuser code on his behalf too.
+        personal = self.env["ir.default"]._get_model_defaults(self._name)
+        for name in self._protected() & personal.keys() & values.keys():
+            if "default_" + name not in clean.env.context:
+                default = self._fields[name].default
+                values.pop(name)
+                if default:
+                    values[name] = default(self)
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self._is_trusted():
-            return super().create(vals_list)
         clean = self._clean_context()
-        for vals in vals_list:
-            clean._refuse_guarded({k: v for k, v in vals.items() if k in self._guarded and not clean._is_default(k, v)})
+        if not self._is_trusted():
+            protected = self._protected()
+            for vals in vals_list:
+                clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
         return super(CadreGuardMixin, clean).create(vals_list)
 
     def _is_default(self, name, value):
         """A client may send a guarded field back as the default it was given."""
         default = self._fields[name].default
-        return not value or (default is not None and default(self) == value)
+        return (value == default(self)) if default else not value
 
     def write(self, vals):
+        clean = self._clean_context()
         if not self._is_trusted():
-            self._refuse_guarded(vals.keys() & self._guarded)
-            if self._locked_states:
-                self._refuse_locked(vals)
-        return super().write(vals)
+            clean._refuse_protected(vals.keys() & self._protected())
+            office = vals.keys() & frozenset().union(*self._declared("_office_fields"))
+            if office and any(record._is_own() for record in clean):
+                clean._refuse_protected(office)
+            clean._refuse_locked(vals)
+        return super(CadreGuardMixin, clean).write(vals)
 
-    def _refuse_guarded(self, names):
-        if names:
-            labels = ", ".join(sorted(self._fields[name]._description_string(self.env) for name in names))
+    def _refuse_protected(self, names):
+        labels = ", ".join(sorted(self._fields[name]._description_string(self.env) for name in names))
+        if labels:
             raise AccessError(
-                self.env._("%(model)s: %(fields)s change only through their own buttons.", model=self._description, fields=labels)
+                self.env._(
+                    "%(model)s: %(fields)s change only through their own buttons or the assessment office.",
+                    model=self._description,
+                    fields=labels,
+                )
             )
 
+    def _open_when_locked(self):
+        """Names of fields that the current user may write on this record although its state locks it."""
+        return frozenset({"message_main_attachment_id"})
+
     def _refuse_locked(self, vals):
+        """Raise UserError when a record is in a state in which ``vals`` (``None``: the record itself) must stay."""
+        locked = self._all_locked()
         for record in self:
-            if record.state in record._locked_states:
+            if record.state in locked and (vals is None or vals.keys() - record._open_when_locked()):
                 raise UserError(
                     self.env._(
                         "%(record)s can no longer be changed in the state “%(state)s”.",
                         record=record.display_name,
-                        state=dict(record._fields["state"]._description_selection(self.env)).get(record.state),
+                        state=record._state_label(),
                     )
                 )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_locked(self):
         if not self._is_trusted():
-            self._refuse_locked({})
+            self._refuse_locked(None)
+
+
+class CadreGuardChildMixin(models.AbstractModel):
+    """A part of a guarded record: changed only while its whole may be, and never moved to another one."""
+
+    _name = "cadre.guard.child.mixin"
+    _description = "Part of a guarded record"
+
+    _guard_parent = None
+    """Name of the many2one to the guarded record."""
+
+    def _refuse_locked_parent(self):
+        """Hold the parents until the end of the transaction and raise UserError when one of them is locked.
+
+        FOR SHARE: who locks the parent in the same instant waits for us or makes us start again.
+        """
+        parents = self.sudo()[self._guard_parent]
+        if parents:
+            parents.flush_recordset(["state"])
+            self.env.cr.execute(
+                SQL("SELECT 1 FROM %s WHERE id IN %s FOR SHARE", SQL.identifier(parents._table), tuple(parents.ids))
+            )
+            parents._refuse_locked(None)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_trusted(self.env):
+            computed = readonly_names(self)
+            vals_list = [{name: value for name, value in vals.items() if name not in computed} for vals in vals_list]
+        records = super().create(vals_list)
+        if not is_trusted(self.env):
+            records._refuse_locked_parent()  # by what was created: the parent may come from the context
+        return records
+
+    def write(self, vals):
+        if not is_trusted(self.env):
+            self._refuse_locked_parent()
+            if self._guard_parent in vals and any(part[self._guard_parent].id != vals[self._guard_parent] for part in self):
+                raise AccessError(self.env._("%(model)s: a line stays with its record.", model=self._description))
+            vals = {name: value for name, value in vals.items() if name not in readonly_names(self)}
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_locked_parent(self):
+        if not is_trusted(self.env):
+            self._refuse_locked_parent()
