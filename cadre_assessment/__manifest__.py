@@ -30,6 +30,8 @@
         "data/scheme/scheme_s0.xml",
         # cycle
         # work
+        "data/work/mail_activity_type.xml",
+        "data/work/tier_definition.xml",
         # ballot
         # assessment
         # consequence

@@ -1,0 +1,2 @@
+from . import step_reason
+from . import work_plan_change

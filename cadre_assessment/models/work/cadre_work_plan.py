@@ -1,6 +1,13 @@
 """What will a person do this year?  The work-item list (工作项目清单, 表2), versioned (S0-11 … S0-13)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step, guarded
+from .activities import hand_over, settle
+
+RUNNING = ("open", "computed")
+"""States of a cycle in which its lists and records still change."""
 
 
 class CadreWorkPlan(models.Model):
@@ -8,18 +15,31 @@ class CadreWorkPlan(models.Model):
 
     _name = "cadre.work.plan"
     _description = "Work-Item List"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.tier.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, version desc"
 
+    _guarded = frozenset({"cycle_id", "employee_id", "due", "change_reason", "change_note"})
+    _office_fields = frozenset({"leader_id"})
     _locked_states = frozenset({"submitted", "approved", "filed", "superseded"})
+    _steps = (
+        Step("submit", ("draft",), "submitted", "_is_author"),
+        Step("withdraw", ("submitted",), "draft", "_is_author"),
+        Step("review", ("submitted",), None, "_is_my_turn"),
+        Step("approve", ("submitted",), "approved", "_tiers_agree"),
+        Step("return", ("submitted",), "draft", "_is_my_turn"),
+        Step("file", ("approved",), "filed", "_is_office"),
+        Step("edit", ("draft",), None, "_is_author"),
+        Step("change", ("approved", "filed"), None, "_may_change"),
+    )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    year = fields.Integer(related="cycle_id.year", store=True, aggregator=None)
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    version = fields.Integer(default=1, required=True, readonly=True, copy=False)
-    previous_id = fields.Many2one("cadre.work.plan", readonly=True, copy=False)
+    version = fields.Integer(default=1, required=True, readonly=True, copy=False, aggregator=None)
+    previous_id = fields.Many2one("cadre.work.plan", readonly=True, copy=False, string="Version Before")
     change_reason = fields.Selection(
         [
             ("special", "Special Circumstances"),
@@ -27,8 +47,10 @@ class CadreWorkPlan(models.Model):
             ("duties", "Change in the Division of Work"),
         ],
         copy=False,
+        string="Reason of the New Version",
+        help="S0-13",
     )
-    change_note = fields.Char(copy=False)
+    change_note = fields.Char(copy=False, string="What Changed")
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -41,20 +63,198 @@ class CadreWorkPlan(models.Model):
         required=True,
         copy=False,
         tracking=True,
+        index=True,
     )
-    item_ids = fields.One2many("cadre.work.item", "plan_id", copy=True)
-    leader_id = fields.Many2one("hr.employee", help="Approves and rates (分管副书记 / 分管领导).")
+    item_ids = fields.One2many("cadre.work.item", "plan_id", copy=True, string="Items")
+    item_count = fields.Integer(compute="_compute_item_count", string="Number of Items")
+    leader_id = fields.Many2one("hr.employee", string="Leader in Charge", help="Approves and rates (分管副书记 / 分管领导).")
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
-    employee_name = fields.Char(readonly=True, help="As of the day it was drawn up.")
+    # frozen as of the day it was drawn up
+    employee_name = fields.Char(readonly=True, string="Name", help="As of the day it was drawn up.")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True, index=True, string="Section")
+    unit_id = fields.Many2one("hr.department", readonly=True, string="Unit")
     unit_name = fields.Char(readonly=True)
-    duties = fields.Text()
-    due = fields.Date(help="Last day for filing (S0-12: 31 May).")
+    comparison_group_id = fields.Many2one("cadre.category", readonly=True)
+    uses_seat = fields.Boolean(readonly=True, default=True, help="A top grade of this person takes a seat of the quota.")
+    hr_version_id = fields.Many2one("hr.version", readonly=True, copy=False, groups="cadre_assessment.group_cadre_officer")
+    duties = fields.Text(string="Division of Work")
+    due = fields.Date(string="File Until", help="Last day for filing (S0-12: 31 May).")
     submitted_on = fields.Datetime(readonly=True, copy=False)
     approved_on = fields.Datetime(readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
     late = fields.Boolean(readonly=True, copy=False, help="Filed after the due date.")
+    overdue = fields.Boolean(compute="_compute_overdue", help="The due date is over and the list is not filed.")
 
     _version_uniq = models.Constraint("UNIQUE(cycle_id, employee_id, version)", "This version of the list exists.")
+
+    # -- computed --------------------------------------------------------------------------------------------------
+    @api.depends("employee_name", "year", "version")
+    def _compute_display_name(self):
+        for plan in self:
+            plan.display_name = self.env._(
+                "%(name)s, list of %(year)s, version %(version)s",
+                name=plan.employee_name or plan.employee_id.name or "",
+                year=plan.year,
+                version=plan.version,
+            )
+
+    @api.depends("item_ids")
+    def _compute_item_count(self):
+        for plan in self:
+            plan.item_count = len(plan.item_ids)
+
+    @api.depends("due", "state")
+    def _compute_overdue(self):
+        today = fields.Date.context_today(self)
+        for plan in self:
+            plan.overdue = bool(plan.due) and plan.due < today and plan.state in ("draft", "submitted", "approved")
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _is_author(self):
+        """The person himself; the office for somebody who has no account."""
+        mine = self.user_id == self.env.user if self.user_id else self._is_office()
+        return mine and self.sudo().cycle_id.state in RUNNING
+
+    def _may_change(self):
+        return self._is_author() or (self._is_office() and self.sudo().cycle_id.state in RUNNING)
+
+    def _open_when_locked(self):
+        """The office names another leader also while a list waits for its approval."""
+        names = super()._open_when_locked()
+        return names | {"leader_id"} if self.state == "submitted" and self._is_office() else names
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "leader_id" in vals:
+            waiting = self.sudo().filtered(lambda plan: plan.state == "submitted")
+            if waiting:
+                # The reviewers are stored when asked for; another leader means another reviewer.
+                reviews = guarded(waiting).review_ids
+                self.env.add_to_compute(reviews._fields["reviewer_ids"], reviews)
+                for plan in waiting:
+                    hand_over(plan, "cadre_assessment.activity_plan_approve", plan.leader_user_id)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_drawn_up(self):
+        """A list that the office drew up is not thrown away by the person; a new version that is not wanted may be."""
+        for plan in self:
+            if not plan._is_trusted() and not plan._is_office() and plan.version == 1:
+                raise UserError(
+                    self.env._("%(list)s: only the assessment office removes a first list.", list=plan.display_name)
+                )
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_submit(self):
+        """To the leader in charge, complete (S0-11)."""
+        self.check_access("write")
+        self._check_complete()
+        self._take("submit", submitted_on=fields.Datetime.now())
+        self._open_tiers()
+        for plan in self.sudo():
+            hand_over(plan, "cadre_assessment.activity_plan_approve", plan.leader_user_id)
+
+    def action_withdraw(self):
+        """Back to the person before anybody answered for good."""
+        self._take("withdraw", submitted_on=False)
+        self._clear_tiers()
+        settle(self)
+
+    def action_return(self):
+        return self._ask_reason("return")
+
+    def _return(self, reason):
+        result = super()._return(reason)
+        for plan in self.sudo():
+            hand_over(plan, "cadre_assessment.activity_returned", plan.user_id, note=reason)
+        return result
+
+    def _on_validated(self):
+        """Approved (S0-12): from now on this version holds, and the one before is kept but superseded (S0-13)."""
+        self._take("approve", approved_on=fields.Datetime.now(), approved_by_id=self.env.uid)
+        older = self.sudo().search(
+            [
+                ("cycle_id", "in", self.cycle_id.ids),
+                ("employee_id", "in", self.employee_id.ids),
+                ("state", "in", ("approved", "filed")),
+                ("id", "not in", self.ids),
+            ]
+        )
+        guarded(older).write({"state": "superseded"})
+        settle(self | older)
+
+    def action_file(self):
+        """The office files approved lists, also many at once; after the due date they are late (S0-12)."""
+        today, now = fields.Date.context_today(self), fields.Datetime.now()
+        late = self.filtered(lambda plan: plan.due and plan.due < today)
+        for plans, flag in ((late, True), (self - late, False)):
+            if plans:
+                plans._take("file", filed_on=now, late=flag)
+
+    def action_new_version(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New Version"),
+            "res_model": "cadre.work.plan.change",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_plan_id": self.id},
+        }
+
+    def action_copy_last_year(self):
+        """Take over the items of last year's list, a year later."""
+        self.ensure_one()
+        self.check_access("write")
+        self._refuse_locked(None)
+        before = self.search(
+            [
+                ("employee_id", "=", self.employee_id.id),
+                ("year", "=", self.year - 1),
+                ("state", "in", ("approved", "filed", "superseded")),
+            ],
+            order="version desc, id desc",
+            limit=1,
+        )
+        if not before.item_ids:
+            raise UserError(
+                self.env._(
+                    "%(name)s has no approved list of %(year)s to copy from.", name=self.employee_name, year=self.year - 1
+                )
+            )
+        here = set(self.item_ids.mapped("name"))
+        values = [item._year_later() for item in before.item_ids if item.name not in here]
+        self.env["cadre.work.item"].create([{**vals, "plan_id": self.id} for vals in values])
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _check_complete(self):
+        """Raise UserError naming every item that lacks its target, date, source or class (S0-04, S0-11)."""
+        for plan in self:
+            if not plan.item_ids:
+                raise UserError(
+                    self.env._("%(list)s has no item yet: add at least one, then submit it.", list=plan.display_name)
+                )
+            lines = [
+                self.env._(
+                    "“%(item)s”: %(missing)s is missing",
+                    item=item.name,
+                    missing=", ".join(item._fields[name]._description_string(self.env) for name in item._missing()),
+                )
+                for item in plan.item_ids
+                if item._missing()
+            ]
+            if lines:
+                raise UserError(
+                    self.env._("%(list)s cannot be submitted yet.", list=plan.display_name) + "\n" + "\n".join(lines)
+                )
+
+    @api.model
+    def _current(self, cycles, employees=None):
+        """{(cycle id, employee id): the version that holds}. One query."""
+        domain = [("cycle_id", "in", cycles.ids), ("state", "in", ("approved", "filed"))]
+        if employees is not None:
+            domain.append(("employee_id", "in", employees.ids))
+        return {(plan.cycle_id.id, plan.employee_id.id): plan for plan in self.search(domain, order="version")}

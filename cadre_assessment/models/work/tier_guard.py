@@ -1,1 +1,178 @@
-"""How is OCA's tier validation made a safe gate?  (see docs/architecture.md, Approvals)"""
+"""How is OCA's tier validation made a safe gate?
+
+The mixin of OCA asks the right questions (who, in which order, on which condition), but any internal user may answer
+them: reviews are open to writing, a review can be restarted by anybody, a later tier may speak first, and without a
+definition nothing is asked at all.  ``cadre.tier.mixin`` puts the guard in front of it:
+
+* ``state``, ``validation_status`` and ``review_ids`` are guarded; context keys that skip a check are dropped;
+* only our own steps open, answer and clear reviews (:meth:`_open_tiers`, :meth:`action_approve`, the step ``return``);
+* one answers in turn only (:meth:`_my_turn`), and nobody answers for what is his own (:meth:`_barred_reviewers`);
+* a record that no definition covers, or whose first tier has nobody to answer, is not approved: it cannot be submitted.
+
+A model declares its steps with the codes ``submit``, ``approve`` and ``return`` and calls :meth:`_open_tiers` after the
+first.  The rows of ``tier.review`` themselves are guarded in :mod:`.tier_review`.
+"""
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import guarded
+
+
+class CadreTierMixin(models.AbstractModel):
+    _name = "cadre.tier.mixin"
+    _description = "Approval by guarded tiers"
+    _inherit = ["cadre.guard.mixin", "tier.validation"]
+
+    _guarded = frozenset({"state", "validation_status", "review_ids"})
+    _state_from = ["submitted"]
+    _state_to = ["approved"]
+    _tier_validation_manual_config = True
+
+    # -- whose turn is it ------------------------------------------------------------------------------------------
+    def _barred_reviewers(self):
+        """Users who never approve this record, whatever a definition says: whom it is about."""
+        return self.user_id if "user_id" in self._fields else self.env["res.users"]
+
+    def _my_turn(self):
+        """The open reviews of the lowest open tier that the current user may answer now.
+
+        Both lists of reviewers count: the one of the day of submission, and the one of today (a leader may have been
+        replaced since).
+        """
+        self.ensure_one()
+        user, record = self.env.user, self.sudo()
+        waiting = record.review_ids.filtered(lambda review: review.status in ("waiting", "pending"))
+        if not waiting or user in record._barred_reviewers():
+            return waiting.browse()
+        first = min(waiting.mapped("sequence"))
+        return waiting.filtered(
+            lambda review: review.sequence == first and user in review.reviewer_ids and user in review._get_reviewers()
+        )
+
+    def _is_my_turn(self):
+        return bool(self._my_turn())
+
+    def _tiers_agree(self):
+        """Whether every tier has said yes. No tier at all is not a yes."""
+        reviews = self.sudo().review_ids
+        return bool(reviews) and all(review.status == "approved" for review in reviews)
+
+    def _refuse_out_of_turn(self):
+        if not self._my_turn():
+            raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=self.display_name))
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+    def _open_tiers(self):
+        """Ask every tier anew. Raises UserError where nobody would be asked (fail closed)."""
+        records = guarded(self.sudo())
+        records.review_ids.unlink()
+        reviews = records.request_validation()
+        for record in records:
+            mine = reviews.filtered(lambda review, record=record: review.res_id == record.id)
+            if not mine:
+                raise UserError(
+                    self.env._(
+                        "%(record)s: no approval rule applies, so nobody could approve it. "
+                        "Ask the organization department to complete the tier definitions of “%(model)s”.",
+                        record=record.display_name,
+                        model=record._description,
+                    )
+                )
+            for review in mine:
+                if not review.reviewer_ids - record._barred_reviewers():
+                    raise UserError(
+                        self.env._(
+                            "%(record)s: nobody can give the approval “%(tier)s”. "
+                            "Ask the assessment office to name a leader who has a user account.",
+                            record=record.display_name,
+                            tier=review.name,
+                        )
+                    )
+
+    def _clear_tiers(self):
+        guarded(self.sudo()).review_ids.unlink()
+
+    # -- answering -------------------------------------------------------------------------------------------------
+    def action_approve(self):
+        """The next tier says yes to every record; the last one approves it."""
+        action = None
+        for record in self:
+            action = record.validate_tier()
+        return action if len(self) == 1 else None
+
+    def validate_tier(self):
+        self.ensure_one()
+        record = self._clean_context()
+        record._refuse_out_of_turn()
+        turn = record._my_turn()
+        if turn.filtered("has_comment"):
+            action = record._add_comment("validate", turn)
+            action["context"]["default_comment"] = turn[:1].definition_id.comment_approve_default or ""
+            return action
+        return record._say_yes()
+
+    def _say_yes(self, comment=None):
+        """Answer every tier in a row that is the current user's and may be answered without asking again."""
+        self._refuse_out_of_turn()
+        turn = self._my_turn()
+        while turn:
+            turn = guarded(turn)
+            if comment:
+                turn.write({"comment": comment})
+            guarded(self.sudo())._validate_tier(turn)
+            self.invalidate_recordset(["review_ids"])
+            turn = self._my_turn().filtered("approve_sequence_bypass")
+        guarded(self.sudo())._update_counter({"review_deleted": True})
+        if self._tiers_agree():
+            self._on_validated()
+        return None
+
+    def _on_validated(self):
+        """Every tier has said yes. The reviewer takes the step, for he may no longer see the record afterwards."""
+        self._take("approve")
+
+    def reject_tier(self):
+        self.ensure_one()
+        record = self._clean_context()
+        record._refuse_out_of_turn()
+        return record._ask_reason("return")
+
+    def _take_with_reason(self, code, reason):
+        if code != "return":
+            return super()._take_with_reason(code, reason)
+        for record in self:
+            record._refuse_out_of_turn()
+        return self._return(reason)
+
+    def _return(self, reason):
+        """Back to the author, with the reason in the chatter; the reviews are asked anew when it comes again."""
+        self._take("return")
+        self._clear_tiers()
+        for record in self.sudo():
+            if hasattr(record, "message_post"):
+                body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user.name, reason=reason)
+                record.message_post(body=body, author_id=self.env.user.partner_id.id)
+        return True
+
+    # -- what OCA offers to everybody ------------------------------------------------------------------------------
+    def request_validation(self):
+        if not self._is_trusted():
+            raise AccessError(self.env._("Reviews are requested by submitting the record."))
+        return super().request_validation()
+
+    def restart_validation(self):
+        if not self._is_trusted():
+            raise AccessError(self.env._("Reviews that were given are not restarted; the record is returned with a reason."))
+        return super().restart_validation()
+
+    def _tier_validation_check_write_allowed(self, vals):
+        """The locked states of the guard say it already, without a query a record."""
+
+    def _tier_validation_check_write_remove_reviews(self, vals):
+        """Reviews go with our own steps only."""
+
+    @api.model
+    def _tier_guarded(self, name):
+        """Whether the records of model ``name`` are guarded by this mixin."""
+        return name in self.env and isinstance(self.env[name], self.env.registry["cadre.tier.mixin"])

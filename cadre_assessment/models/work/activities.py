@@ -1,0 +1,22 @@
+"""Who must act next on a list or a record?  One open activity of ours at a time."""
+
+MODULE = "cadre_assessment"
+
+
+def settle(records):
+    """Clear the open activities that this room scheduled on ``records``."""
+    activities = records.sudo().activity_ids
+    types = activities.activity_type_id
+    ours = {
+        type_id for type_id, xmlid in types.get_external_id().items() if xmlid.startswith(MODULE + ".activity_")
+    }
+    activities.filtered(lambda activity: activity.automated and activity.activity_type_id.id in ours).unlink()
+
+
+def hand_over(record, xmlid, users, deadline=None, note=""):
+    """Replace them by one for each of ``users`` (none, when nobody of them has an account)."""
+    settle(record)
+    for user in users:
+        record.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
+            xmlid, date_deadline=deadline, note=note, user_id=user.id
+        )

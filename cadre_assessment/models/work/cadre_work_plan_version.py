@@ -1,0 +1,164 @@
+"""How does a work-item list come to be: drawn up for a whole cycle, or as a new version of one person's? (S0-13)"""
+
+import calendar
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import guarded
+from .activities import hand_over
+from .cadre_work_plan import RUNNING
+
+QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+"""Context for records made in bulk: what the server makes for everybody needs no message a record."""
+
+
+class CadreWorkPlan(models.Model):
+    _inherit = "cadre.work.plan"
+
+    @api.model
+    def _snapshot(self, rows):
+        """{employee id: values frozen from the roster}. One query for the names of the units."""
+        units = self.env["hr.department"].sudo().browse({row.unit_id for row in rows if row.unit_id})
+        names = {unit.id: unit.name for unit in units}
+        return {
+            row.employee_id: {
+                "employee_id": row.employee_id,
+                "employee_name": row.employee_name,
+                "staff_number": row.staff_number,
+                "post": row.post,
+                "department_id": row.department_id,
+                "unit_id": row.unit_id,
+                "unit_name": names.get(row.unit_id),
+                "comparison_group_id": row.comparison_group_id,
+                "uses_seat": row.uses_seat,
+                "hr_version_id": row.version_id,
+                "duties": row.duties,
+                "leader_id": row.leader_id,
+            }
+            for row in rows
+        }
+
+    @api.model
+    def _draw_up(self, cycle, rows):
+        """Make the first list of everybody who is assessed and has none, in one call. Returns the new lists."""
+        plans = self.sudo().with_context(**QUIET)
+        there = {employee.id for [employee] in plans._read_group([("cycle_id", "=", cycle.id)], ["employee_id"])}
+        due = self._due(cycle)
+        snapshot = self._snapshot([row for row in rows if row.assessed and row.employee_id not in there])
+        return plans.create([{**values, "cycle_id": cycle.id, "due": due} for values in snapshot.values()])
+
+    @api.model
+    def _due(self, cycle):
+        """Last day of the month by which lists are filed (S0-12), unless it is over when they are drawn up."""
+        month = cycle.scheme_id.plan_due_month
+        if not 1 <= month <= 12:
+            return False
+        return date(cycle.year, month, calendar.monthrange(cycle.year, month)[1])
+
+    def _new_version(self, reason, note):
+        """A draft of the next version, with the items and the post of today (S0-13). Returns it.
+
+        :param reason: special, post or duties
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self._may("change"):
+            raise AccessError(
+                self.env._(
+                    "%(list)s: a new version follows an approved list of a running cycle, "
+                    "made by the person or the assessment office.",
+                    list=self.display_name,
+                )
+            )
+        plans = self.sudo().with_context(**QUIET)
+        newest = plans.search(
+            [("cycle_id", "=", self.cycle_id.id), ("employee_id", "=", self.employee_id.id)], order="version desc", limit=1
+        )
+        if newest.state in ("draft", "submitted"):
+            raise UserError(
+                self.env._("%(list)s is being prepared already: finish or delete it first.", list=newest.display_name)
+            )
+        values = {
+            **plans._roster_values(),
+            "cycle_id": self.cycle_id.id,
+            "version": newest.version + 1,
+            "previous_id": self.id,
+            "change_reason": reason,
+            "change_note": note,
+            "item_ids": [(0, 0, item.copy_data({"plan_id": False})[0]) for item in plans.item_ids],
+        }
+        new = plans.create(values)
+        new.message_post(body=note, author_id=self.env.user.partner_id.id)
+        hand_over(new, "cadre_assessment.activity_plan_draw_up", new.user_id, note=note)
+        return new.with_env(self.env)
+
+    def _roster_values(self):
+        """The person's post, unit, duties and leader as of today, or as on this list when the roster has him no more."""
+        rows = self.cycle_id._roster_rows(self.employee_id)
+        snapshot = self._snapshot(rows).get(self.employee_id.id)
+        kept = (
+            "employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "comparison_group_id",
+            "uses_seat", "hr_version_id", "duties", "leader_id", "employee_id",
+        )  # fmt: skip
+        return snapshot or self._convert_to_write({name: self[name] for name in kept})
+
+    def _notice_change(self, reason):
+        """The person's post or division of work is another one now: who has to draw up a new version is told (S0-13)."""
+        notes = {
+            "post": self.env._("The post has changed: the list is to be determined and approved anew."),
+            "duties": self.env._("The division of work has changed: the list is to be determined and approved anew."),
+        }
+        for plan in self.sudo():
+            if plan.state == "draft":
+                guarded(plan).write(plan._roster_values())
+                continue
+            office = plan.cycle_id._office_users()[:1]
+            hand_over(plan, "cadre_assessment.activity_plan_change", plan.user_id | office, note=notes[reason])
+
+
+class HrVersion(models.Model):
+    _inherit = "hr.version"
+
+    _cadre_post = ("job_id", "job_title", "department_id")
+    _cadre_duties = ("duties", "leader_in_charge_id", "led_department_ids")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        versions._cadre_notice_change()
+        return versions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"date_version", *self._cadre_post, *self._cadre_duties}:
+            self._cadre_notice_change()
+        return result
+
+    def _cadre_notice_change(self):
+        """Compare versions with the ones that the lists of running cycles were drawn up from."""
+        plans = (
+            self.env["cadre.work.plan"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "in", self.employee_id.ids),
+                    ("cycle_id.state", "in", RUNNING),
+                    ("state", "!=", "superseded"),
+                ]
+            )
+        )
+        if not plans:
+            return
+        newest = {}
+        for version in self.sudo().sorted("date_version"):
+            newest[version.employee_id] = version
+        for plan in plans:
+            old, new = plan.hr_version_id, newest[plan.employee_id]
+            if not old or new == old or not (old.date_version < new.date_version <= plan.cycle_id.date_to):
+                continue
+            if any(old[name] != new[name] for name in self._cadre_post):
+                plan._notice_change("post")
+            elif any(old[name] != new[name] for name in self._cadre_duties):
+                plan._notice_change("duties")

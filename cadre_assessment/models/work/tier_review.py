@@ -1,0 +1,107 @@
+"""Who may read and change the rows in which a tier's answer stands?
+
+OCA grants every internal user everything on them.  Rows of our own models are changed by our own steps only, and read
+by whoever may read the record they are about.
+"""
+
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from ..guard import guarded, is_trusted
+
+
+class TierReview(models.Model):
+    _inherit = "tier.review"
+
+    def _guarded_rows(self):
+        tiers = self.env["cadre.tier.mixin"]
+        return self.filtered(lambda review: tiers._tier_guarded(review.model))
+
+    def _refuse_forged(self):
+        if not is_trusted(self.env) and self.sudo()._guarded_rows():
+            raise AccessError(self.env._("Reviews are given, changed and cleared by the buttons of their record only."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        reviews = super().create(vals_list)
+        reviews._refuse_forged()  # by what was created: the model may come from the context or a personal default
+        return reviews
+
+    def write(self, vals):
+        self._refuse_forged()
+        result = super().write(vals)
+        self._refuse_forged()  # a foreign row may have become one of ours
+        return result
+
+    def unlink(self):
+        self._refuse_forged()
+        return super().unlink()
+
+    def _update_review_status(self):
+        """Reached by every reviewer's systray; it only promotes what has come to its turn."""
+        records = self if is_trusted(self.env) else guarded(self)
+        return super(TierReview, records)._update_review_status()
+
+    # -- reading: as the record it is about ------------------------------------------------------------------------
+    @api.model
+    def _guarded_models(self):
+        tiers = self.env["cadre.tier.mixin"]
+        return [name for name in self.env.registry if tiers._tier_guarded(name) and not self.env[name]._abstract]
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if self.env.su or not any(self._ids):
+            return result
+        documents = defaultdict(set)
+        rows = self.sudo()._guarded_rows()
+        for row in rows:
+            documents[row.model].add(row.res_id)
+        readable = {
+            (name, record_id)
+            for name, ids in documents.items()
+            for record_id in self.env[name].browse(ids).exists()._filtered_access("read")._ids
+        }
+        hidden = self.browse(row.id for row in rows if (row.model, row.res_id) not in readable)
+        if not hidden:
+            return result
+        forbidden = (result[0] | hidden) if result else hidden
+        return forbidden, lambda: AccessError(self.env._("These reviews are about records that you may not read."))
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            models_of_ours = self._guarded_models()
+            visible = Domain("model", "not in", models_of_ours)
+            for name in models_of_ours:
+                if self.env[name].has_access("read"):
+                    visible |= Domain("model", "=", name) & Domain("res_id", "in", self.env[name]._search([]))
+            domain = Domain(domain) & visible
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+
+class CommentWizard(models.TransientModel):
+    _inherit = "comment.wizard"
+
+    def add_comment(self):
+        """For records of ours the reviews are those of the user's turn, never those the client names."""
+        self.ensure_one()
+        if not self.env["cadre.tier.mixin"]._tier_guarded(self.res_model):
+            return super().add_comment()
+        record = self.env[self.res_model].browse(self.res_id)._clean_context()
+        record.check_access("write")
+        record._refuse_out_of_turn()
+        if self.validate_reject == "validate":
+            return record._say_yes(self.comment)
+        return record._take_with_reason("return", self.comment)
+
+
+class TierDefinition(models.Model):
+    _inherit = "tier.definition"
+
+    @api.model
+    def _get_tier_validation_model_names(self):
+        names = super()._get_tier_validation_model_names()
+        return names + [name for name in self.env["tier.review"]._guarded_models() if name not in names]

@@ -1,0 +1,28 @@
+"""Why?  Asked before a step that needs a reason (a return, a withdrawal)."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class CadreStepReason(models.TransientModel):
+    """Decides nothing itself: the records' own table of steps says whether the user may."""
+
+    _name = "cadre.step.reason"
+    _description = "Reason of a Step"
+
+    res_model = fields.Char(required=True)
+    res_ids = fields.Json(required=True)
+    step = fields.Char(required=True)
+    reason = fields.Text(required=True)
+
+    def action_confirm(self):
+        self.ensure_one()
+        model = self.env.get(self.res_model)
+        if model is None or not isinstance(model, self.env.registry["cadre.guard.mixin"]):
+            raise UserError(self.env._("There is no such step."))
+        if not self.reason.strip():
+            raise UserError(self.env._("Please give a reason."))
+        records = model.browse([int(record_id) for record_id in self.res_ids])
+        records.check_access("write")
+        records._take_with_reason(self.step, self.reason.strip())
+        return {"type": "ir.actions.act_window_close"}
