@@ -84,16 +84,19 @@ class TestGuard(WorkCase):
                 attempt()
 
     def test_a_part_does_not_move(self):
-        """A line cannot be pushed into somebody else's record, for rules are checked before a write and not after it."""
+        """A line cannot be pushed into somebody else's record: rules are checked before a write, not after it."""
         self.fill(self.plan)
         with self.assertRaises(AccessError):
             self.plan.item_ids[0].with_user(self.person_user).write({"plan_id": self.plan_of(self.other).id})
 
     def test_switches_of_the_client_are_dropped(self):
         """The trace in the chatter is not switched off by a context key."""
-        clean = self.mine.with_context(tracking_disable=True, mail_notrack=True, skip_validation_check=True, lang="en_US")
+        clean = self.mine.with_context(
+            tracking_disable=True, mail_notrack=True, skip_validation_check=True, lang="en_US"
+        )
         self.assertEqual(
-            set(clean._clean_context().env.context) & {"tracking_disable", "mail_notrack", "skip_validation_check", "lang"},
+            set(clean._clean_context().env.context)
+            & {"tracking_disable", "mail_notrack", "skip_validation_check", "lang"},
             {"lang"},
         )
 

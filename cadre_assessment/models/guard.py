@@ -1,8 +1,8 @@
 """Who may change what is decided?  One truth for what is allowed (law 4).
 
 A model that inherits ``cadre.guard.mixin`` declares its *steps* and its *guarded* fields.  Buttons ask
-``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step (or in
-server code that is superuser already): the permission is the identity of :data:`GUARD`, an ``object()`` that no client
+``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step (or
+in server code that is superuser already): the permission is the identity of :data:`GUARD`, an ``object()`` that no client
 can send.  The parts of a locked record inherit ``cadre.guard.child.mixin`` and are locked with it.
 """
 
@@ -15,7 +15,9 @@ from odoo.tools import SQL
 GUARD = object()
 GUARD_KEY = "cadre_guard"
 
-SWITCHES = frozenset({"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"})
+SWITCHES = frozenset(
+    {"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"}
+)
 """Context keys that switch a trace or a check off; only server code may send them (and every ``skip_*``)."""
 
 MAGIC = frozenset(models.MAGIC_COLUMNS)
@@ -39,7 +41,9 @@ def is_trusted(env):
 
 def readonly_names(model):
     """Stored fields that are declared read-only or computed: Odoo would let any client write them over RPC."""
-    return frozenset(name for name, field in model._fields.items() if field.store and field.readonly and name not in MAGIC)
+    return frozenset(
+        name for name, field in model._fields.items() if field.store and field.readonly and name not in MAGIC
+    )
 
 
 class CadreGuardMixin(models.AbstractModel):
@@ -65,7 +69,7 @@ class CadreGuardMixin(models.AbstractModel):
         table = self._all_steps().values()
         for record in self:
             codes = [step.code for step in table if record._may_take(step)] if record.id else []
-            record.allowed_steps = " %s " % " ".join(codes) if codes else ""
+            record.allowed_steps = f" {' '.join(codes)} " if codes else ""
 
     # -- the tables ------------------------------------------------------------------------------------------------
     @classmethod
@@ -173,12 +177,16 @@ class CadreGuardMixin(models.AbstractModel):
         """Without the context keys by which a client could bear a decided record or switch a check off."""
         if self._is_trusted():
             return self
+        protected = self._protected()
         bad = {
             key
             for key in self.env.context
-            if key.startswith("skip_") or key in SWITCHES or key.startswith("default_") and key[8:] in self._protected()
+            if key.startswith("skip_") or key in SWITCHES or (key.startswith("default_") and key[8:] in protected)
         }
-        return self.with_context({k: v for k, v in self.env.context.items() if k not in bad}) if bad else self
+        if not bad:
+            return self
+        context = {key: value for key, value in self.env.context.items() if key not in bad}
+        return self.with_env(self.env(context=context))
 
     @api.model
     def default_get(self, fields):
@@ -287,7 +295,9 @@ class CadreGuardChildMixin(models.AbstractModel):
     def write(self, vals):
         if not is_trusted(self.env):
             self._refuse_locked_parent()
-            if self._guard_parent in vals and any(part[self._guard_parent].id != vals[self._guard_parent] for part in self):
+            if self._guard_parent in vals and any(
+                part[self._guard_parent].id != vals[self._guard_parent] for part in self
+            ):
                 raise AccessError(self.env._("%(model)s: a line stays with its record.", model=self._description))
             vals = {name: value for name, value in vals.items() if name not in readonly_names(self)}
         return super().write(vals)

@@ -91,8 +91,14 @@ class WorkBuilder:
     def _make_periods(cls, cycle, seats=2, base=13):
         rules = {rule.level: rule for rule in cycle.scheme_id.period_ids}
         spans = [("month", n, date(YEAR, n, 1), relativedelta(months=1)) for n in range(1, 13)]
-        spans += [("half", 1, date(YEAR, 1, 1), relativedelta(months=6)), ("half", 2, date(YEAR, 7, 1), relativedelta(months=6))]
-        spans += [("year", 1, date(YEAR, 1, 1), relativedelta(years=1)), ("week", 20, date(YEAR, 5, 12), timedelta(days=7))]
+        spans += [
+            ("half", 1, date(YEAR, 1, 1), relativedelta(months=6)),
+            ("half", 2, date(YEAR, 7, 1), relativedelta(months=6)),
+        ]
+        spans += [
+            ("year", 1, date(YEAR, 1, 1), relativedelta(years=1)),
+            ("week", 20, date(YEAR, 5, 12), timedelta(days=7)),
+        ]
         cycle.env["cadre.period"].create(
             [
                 {
@@ -176,7 +182,7 @@ class WorkHttpCase(WorkBuilder, CadreHttpCase):
     """Over RPC: ``self.call(user, model, method, args, kwargs)`` as that user, from outside."""
 
     def call(self, user, model, method, *args, **kwargs):
-        """Call a public method over HTTP as ``user``. Returns its value; raises :class:`Refused` with the error's text."""
+        """Call a public method over HTTP as ``user``. Returns its value; raises :class:`Refused` with the error."""
         if getattr(self, "_who", None) != user:
             self.authenticate(user.login, user.login)
             self._who = user

@@ -7,9 +7,7 @@ def settle(records):
     """Clear the open activities that this room scheduled on ``records``."""
     activities = records.sudo().activity_ids
     types = activities.activity_type_id
-    ours = {
-        type_id for type_id, xmlid in types.get_external_id().items() if xmlid.startswith(MODULE + ".activity_")
-    }
+    ours = {type_id for type_id, xmlid in types.get_external_id().items() if xmlid.startswith(MODULE + ".activity_")}
     activities.filtered(lambda activity: activity.automated and activity.activity_type_id.id in ours).unlink()
 
 

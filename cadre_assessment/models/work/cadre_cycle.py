@@ -27,9 +27,10 @@ class CadreCycle(models.Model):
         return members.sorted(lambda member: member.role != "chair").user_id
 
     def _on_open(self):
-        super()._on_open()
+        result = super()._on_open()
         for cycle in self:
             cycle.env["cadre.work.plan"]._draw_up(cycle, cycle._roster_rows())
+        return result
 
     def action_draw_up_plans(self):
         """The office draws up the missing lists, for instance of people who came after the opening."""

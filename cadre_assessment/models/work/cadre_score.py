@@ -22,4 +22,6 @@ class CadreScore(models.Model):
     label = fields.Char()
     rater_id = fields.Many2one("hr.employee")
     evidence = fields.Char()
-    state = fields.Selection([("draft", "Draft"), ("confirmed", "Confirmed")], default="draft", required=True, copy=False)
+    state = fields.Selection(
+        [("draft", "Draft"), ("confirmed", "Confirmed")], default="draft", required=True, copy=False
+    )

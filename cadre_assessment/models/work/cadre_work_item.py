@@ -1,7 +1,6 @@
 """One item of a work-item list: what, how, from which source, until when?"""
 
 from dateutil.relativedelta import relativedelta
-
 from odoo import fields, models
 
 
@@ -45,7 +44,9 @@ class CadreWorkItem(models.Model):
 
     def _missing(self):
         """Names of the fields that still have to be filled in."""
-        return [name for name in self._needed if not (self[name].strip() if isinstance(self[name], str) else self[name])]
+        return [
+            name for name in self._needed if not (self[name].strip() if isinstance(self[name], str) else self[name])
+        ]
 
     def _year_later(self):
         """Values for the same item in the list of the next year."""

@@ -67,18 +67,24 @@ class CadreWorkPlan(models.Model):
     )
     item_ids = fields.One2many("cadre.work.item", "plan_id", copy=True, string="Items")
     item_count = fields.Integer(compute="_compute_item_count", string="Number of Items")
-    leader_id = fields.Many2one("hr.employee", string="Leader in Charge", help="Approves and rates (分管副书记 / 分管领导).")
+    leader_id = fields.Many2one(
+        "hr.employee", string="Leader in Charge", help="Approves and rates (分管副书记 / 分管领导)."
+    )
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
     # frozen as of the day it was drawn up
     employee_name = fields.Char(readonly=True, string="Name", help="As of the day it was drawn up.")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True, index=True, string="Section")
-    unit_id = fields.Many2one("hr.department", readonly=True, string="Unit")
+    unit_id = fields.Many2one("hr.department", readonly=True)
     unit_name = fields.Char(readonly=True)
     comparison_group_id = fields.Many2one("cadre.category", readonly=True)
-    uses_seat = fields.Boolean(readonly=True, default=True, help="A top grade of this person takes a seat of the quota.")
-    hr_version_id = fields.Many2one("hr.version", readonly=True, copy=False, groups="cadre_assessment.group_cadre_officer")
+    uses_seat = fields.Boolean(
+        readonly=True, default=True, help="A top grade of this person takes a seat of the quota."
+    )
+    hr_version_id = fields.Many2one(
+        "hr.version", readonly=True, copy=False, groups="cadre_assessment.group_cadre_officer"
+    )
     duties = fields.Text(string="Division of Work")
     due = fields.Date(string="File Until", help="Last day for filing (S0-12: 31 May).")
     submitted_on = fields.Datetime(readonly=True, copy=False)
@@ -222,7 +228,9 @@ class CadreWorkPlan(models.Model):
         if not before.item_ids:
             raise UserError(
                 self.env._(
-                    "%(name)s has no approved list of %(year)s to copy from.", name=self.employee_name, year=self.year - 1
+                    "%(name)s has no approved list of %(year)s to copy from.",
+                    name=self.employee_name,
+                    year=self.year - 1,
                 )
             )
         here = set(self.item_ids.mapped("name"))

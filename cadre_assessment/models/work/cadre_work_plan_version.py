@@ -3,7 +3,7 @@
 import calendar
 from datetime import date
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..guard import guarded
@@ -74,7 +74,9 @@ class CadreWorkPlan(models.Model):
             )
         plans = self.sudo().with_context(**QUIET)
         newest = plans.search(
-            [("cycle_id", "=", self.cycle_id.id), ("employee_id", "=", self.employee_id.id)], order="version desc", limit=1
+            [("cycle_id", "=", self.cycle_id.id), ("employee_id", "=", self.employee_id.id)],
+            order="version desc",
+            limit=1,
         )
         if newest.state in ("draft", "submitted"):
             raise UserError(
@@ -95,7 +97,7 @@ class CadreWorkPlan(models.Model):
         return new.with_env(self.env)
 
     def _roster_values(self):
-        """The person's post, unit, duties and leader as of today, or as on this list when the roster has him no more."""
+        """The person's post, unit, duties and leader as of today; as on this list when he left the roster."""
         rows = self.cycle_id._roster_rows(self.employee_id)
         snapshot = self._snapshot(rows).get(self.employee_id.id)
         kept = (
@@ -105,7 +107,7 @@ class CadreWorkPlan(models.Model):
         return snapshot or self._convert_to_write({name: self[name] for name in kept})
 
     def _notice_change(self, reason):
-        """The person's post or division of work is another one now: who has to draw up a new version is told (S0-13)."""
+        """Post or division of work have changed: who has to draw up a new version is told (S0-13)."""
         notes = {
             "post": self.env._("The post has changed: the list is to be determined and approved anew."),
             "duties": self.env._("The division of work has changed: the list is to be determined and approved anew."),

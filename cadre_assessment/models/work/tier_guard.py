@@ -126,7 +126,7 @@ class CadreTierMixin(models.AbstractModel):
         guarded(self.sudo())._update_counter({"review_deleted": True})
         if self._tiers_agree():
             self._on_validated()
-        return None
+        return
 
     def _on_validated(self):
         """Every tier has said yes. The reviewer takes the step, for he may no longer see the record afterwards."""
@@ -163,7 +163,9 @@ class CadreTierMixin(models.AbstractModel):
 
     def restart_validation(self):
         if not self._is_trusted():
-            raise AccessError(self.env._("Reviews that were given are not restarted; the record is returned with a reason."))
+            raise AccessError(
+                self.env._("Reviews that were given are not restarted; the record is returned with a reason.")
+            )
         return super().restart_validation()
 
     def _tier_validation_check_write_allowed(self, vals):
