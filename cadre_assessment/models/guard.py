@@ -1,9 +1,9 @@
 """Who may change what is decided?  One truth for what is allowed (law 4).
 
 A model that inherits ``cadre.guard.mixin`` declares its *steps* and its *guarded* fields.  Buttons ask
-``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step (or
-in server code that is superuser already): the permission is the identity of :data:`GUARD`, an ``object()`` that no client
-can send.  The parts of a locked record inherit ``cadre.guard.child.mixin`` and are locked with it.
+``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step, or
+in server code that is superuser already: the permission is the identity of :data:`GUARD`, an ``object()`` that no
+client can send.  The parts of a locked record inherit ``cadre.guard.child.mixin`` and are locked with it.
 """
 
 from collections import namedtuple
