@@ -21,6 +21,11 @@ _MEANINGS = [
         "check the connection or the proxy settings (http_proxy, https_proxy) and start the same command again",
     ),
     (
+        r"CERTIFICATE_VERIFY_FAILED|certificate verification failed",
+        "a server's certificate is not trusted",
+        "name the certificate of your proxy (PIP_CERT, SSL_CERT_FILE), or set the machine's clock right",
+    ),
+    (
         r"No matching distribution found for (\S+)",
         "a Python package is not available: {0}",
         "check pip's index settings (pip config list)",
