@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import clean, database, demo, lint, source, testing
+from . import clean, database, demo, i18n, lint, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -83,6 +83,7 @@ def parser():
 
     check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")
     check.add_argument("--fix", action="store_true", help="let ruff put right what it can")
+    add("i18n", i18n.i18n, "export the addons' terms and bring their zh_CN.po up to date")
 
     add("stop", clean.stop, "stop the embedded PostgreSQL servers; the databases stay")
     remove = add("clean", clean.clean, "stop the servers and remove CADRE_HOME with all its databases")

@@ -1,0 +1,29 @@
+"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports the terms and brings zh_CN.po up to date."""
+
+import os
+import subprocess
+
+from . import database, runner, template, venv
+from .paths import REPO, home, own_addons
+from .ui import CadreError
+
+
+def i18n(_args):
+    """Export each addon's terms from a fresh database and merge them into its zh_CN.po; what is missing is named."""
+    cluster = runner.ensure()
+    name = f"cadre_i18n_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        missing = 0
+        for addon in own_addons():
+            pot = home("i18n", f"{addon}.po")
+            export = ["i18n", "export", "-c", runner.config(cluster), "-d", name, "-o", pot, addon]
+            subprocess.run(runner.command(*export), env=runner.environment(cluster), check=True, cwd=REPO)
+            target = REPO / addon / "i18n" / "zh_CN.po"
+            merge = [str(venv.python()), str(REPO / "tools" / "merge_po.py"), str(pot), str(target)]
+            missing += int(subprocess.run(merge, check=True, capture_output=True, text=True).stdout.split()[-1])
+    finally:
+        template.drop(cluster, name)
+    if missing:
+        raise CadreError(f"{missing} terms have no Chinese yet", "translate the empty msgstr lines of i18n/zh_CN.po")
