@@ -21,6 +21,11 @@ _MEANINGS = [
         "check the connection or the proxy settings (http_proxy, https_proxy) and start the same command again",
     ),
     (
+        r"Release file for \S+ is (?:expired|not valid yet)",
+        "the index of the Debian mirror is out of date, or the clock is wrong",
+        'use a current mirror; if you trust this one, tell apt so: Acquire::Check-Valid-Until "false";',
+    ),
+    (
         r"CERTIFICATE_VERIFY_FAILED|certificate verification failed",
         "a server's certificate is not trusted",
         "name the certificate of your proxy (PIP_CERT, SSL_CERT_FILE), or set the machine's clock right",

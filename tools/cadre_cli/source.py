@@ -94,7 +94,11 @@ def _fetched():
         return None
 
 
+_NAME_ONE = "name a checkout of Odoo 19: ./cadre setup --odoo PATH"
+
+
 def _fetch(step):
+    remedies = []
     uri = apt_private.mirror()
     if uri:
         step.work("fetching Debian's odoo-19 (unpacked, not installed)")
@@ -103,19 +107,23 @@ def _fetch(step):
             return _record(f"debian/{apt_private.PACKAGES}", version)
         except CadreError as error:
             warn(f"{error}\n    falling back to a clone")
+            remedies.append(error.remedy)
+    try:
+        return _clone(step)
+    except CadreError as error:
+        remedies.append(_NAME_ONE)
+        raise CadreError(f"Odoo 19 could not be fetched: {error}", "; or ".join(filter(None, remedies))) from error
+
+
+def _clone(step):
     step.work(f"cloning {CLONE}, branch {SERIES} (about 1 GB)")
     if not shutil.which("git"):
-        raise CadreError("git is missing", "install git, or name a checkout of Odoo 19: ./cadre setup --odoo PATH")
+        raise CadreError("git is missing", "install git")
     progress = Progress("clone")
     staging = home("odoo", f".cloning-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
     command = ["git", "clone", "--progress", "--depth", "1", "--branch", SERIES, CLONE, staging]
-    try:
-        run_logged(command, "clone.log", lambda line: progress.show(line.strip().split("\r")[-1]))
-    except CadreError as error:
-        raise CadreError(
-            f"Odoo 19 could not be fetched: {error}", "name a checkout of Odoo 19: ./cadre setup --odoo PATH"
-        ) from error
+    run_logged(command, "clone.log", lambda line: progress.show(line.strip().split("\r")[-1]))
     shutil.rmtree(home("odoo", "git"), ignore_errors=True)
     staging.rename(home("odoo", "git"))
     progress.done()
