@@ -1,2 +1,4 @@
 from . import step_reason
 from . import work_plan_change
+from . import cadre_post_change
+from . import cadre_staff_import

@@ -1,6 +1,7 @@
 from . import cadre_category
 from . import cadre_rank
 from . import cadre_body
+from . import cadre_body_member
 from . import cadre_education
 from . import cadre_family_member
 from . import hr_department

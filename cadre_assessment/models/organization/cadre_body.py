@@ -1,6 +1,6 @@
 """Who decides, rates and keeps the files?  Bodies with dated members and roles (S0-02)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CadreBody(models.Model):
@@ -28,39 +28,33 @@ class CadreBody(models.Model):
         tracking=True,
     )
     sequence = fields.Integer(default=10)
-    unit_id = fields.Many2one("hr.department", check_company=True, help="The unit it belongs to.")
+    unit_id = fields.Many2one("hr.department", check_company=True, tracking=True, help="The unit it belongs to.")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
-    member_ids = fields.One2many("cadre.body.member", "body_id")
+    member_ids = fields.One2many("cadre.body.member", "body_id", string="Members")
+    current_member_ids = fields.One2many(
+        "cadre.body.member", compute="_compute_current_member_ids", string="Members Today", help="Those in office today."
+    )
+    chair_id = fields.Many2one("hr.employee", compute="_compute_current_member_ids", string="Head")
     active = fields.Boolean(default=True)
 
+    @api.depends("member_ids.date_from", "member_ids.date_to", "member_ids.employee_id", "member_ids.role")
+    @api.depends_context("uid")
+    def _compute_current_member_ids(self):
+        today = fields.Date.context_today(self)
+        for body in self:
+            body.current_member_ids = body.member_ids.filtered(lambda member: member._in_office(today))
+            body.chair_id = body.current_member_ids.filtered(lambda member: member.role == "chair")[:1].employee_id
 
-class CadreBodyMember(models.Model):
-    """A person in a body, from a day to a day, in a role."""
+    def _members_on(self, day, roles=None):
+        """Members of these bodies in office on ``day`` (a date, both ends of a membership included).
 
-    _name = "cadre.body.member"
-    _description = "Member of a Body"
-    _check_company_auto = True
-    _order = "body_id, sequence, id"
-
-    body_id = fields.Many2one("cadre.body", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="body_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    employee_id = fields.Many2one("hr.employee", required=True, index=True, check_company=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True)
-    role = fields.Selection(
-        [
-            ("chair", "Head"),
-            ("deputy", "Deputy Head"),
-            ("member", "Member"),
-            ("secretary", "Secretary"),
-        ],
-        required=True,
-        default="member",
-    )
-    organizer = fields.Boolean(help="In charge of organizing the assessment (分管干部人事工作).")
-    date_from = fields.Date()
-    date_to = fields.Date()
-
-    _dates = models.Constraint(
-        "CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)", "A membership ends before it begins."
-    )
+        ``roles``: only these (``{"chair", "deputy"}``); default all. One query; the order is that of the screen.
+        """
+        domain = [
+            ("body_id", "in", self.ids),
+            "|", ("date_from", "=", False), ("date_from", "<=", day),
+            "|", ("date_to", "=", False), ("date_to", ">=", day),
+        ]  # fmt: skip
+        if roles is not None:
+            domain.append(("role", "in", list(roles)))
+        return self.env["cadre.body.member"].search(domain)

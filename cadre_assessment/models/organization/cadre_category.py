@@ -1,6 +1,7 @@
 """Which lists of words does the organization keep?  Kinds of units, post classes, identities, veto fields …"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class CadreCategory(models.Model):
@@ -10,7 +11,7 @@ class CadreCategory(models.Model):
     _description = "Cadre Category"
     _order = "kind, sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(required=True)
     code = fields.Char(required=True, index=True)
     kind = fields.Selection(
         [
@@ -27,9 +28,14 @@ class CadreCategory(models.Model):
         required=True,
     )
     sequence = fields.Integer(default=10)
-    parent_id = fields.Many2one("cadre.category", ondelete="restrict")
+    parent_id = fields.Many2one("cadre.category", ondelete="restrict", domain="[('kind', '=', kind)]")
     party_member = fields.Boolean(help="For a political status: its holder is a member of the Party.")
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
 
     _kind_code_uniq = models.UniqueIndex("(kind, code, COALESCE(company_id, 0))", "This code is in use in this list.")
+
+    @api.constrains("parent_id")
+    def _check_parent(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A word cannot stand above itself: %(names)s", names=", ".join(self.mapped("name"))))

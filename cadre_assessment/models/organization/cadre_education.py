@@ -7,6 +7,7 @@ class CadreEducation(models.Model):
     _name = "cadre.education"
     _description = "Education"
     _order = "employee_id, kind, date_to desc"
+    _rec_name = "school"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
@@ -15,3 +16,4 @@ class CadreEducation(models.Model):
     degree = fields.Char(help="学位")
     school = fields.Char(string="School, Department and Major")
     date_to = fields.Date(string="Graduated On")
+    date_to_month_only = fields.Boolean(string="Graduation: Month Only")

@@ -14,5 +14,6 @@ class CadreFamilyMember(models.Model):
     relation = fields.Char(required=True, help="称谓")
     name = fields.Char(required=True)
     birthday = fields.Date()
+    birthday_month_only = fields.Boolean(string="Birthday: Month Only")
     political_status = fields.Char()
     work = fields.Char(string="Unit and Post")

@@ -1,12 +1,17 @@
 """What do we add to a department: which unit it belongs to, of which kind, compared with whom?"""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .text import plain
 
 
 class HrDepartment(models.Model):
     _inherit = "hr.department"
 
-    cadre_code = fields.Char(string="Unit Number", index=True, copy=False)
+    cadre_code = fields.Char(
+        string="Unit Number", index=True, copy=False, help="Number of the unit or section. Files name departments by it."
+    )
     is_unit = fields.Boolean(string="Is a Unit", help="An office, township or bureau of its own (not a section of one).")
     unit_id = fields.Many2one(
         "hr.department",
@@ -16,15 +21,38 @@ class HrDepartment(models.Model):
         index=True,
         help="The nearest department upwards that is a unit (itself included).",
     )
-    unit_category_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'unit')]")
-    comparison_group_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'group')]")
+    unit_category_id = fields.Many2one(
+        "cadre.category", string="Kind of Unit", domain="[('kind', '=', 'unit')]", ondelete="restrict"
+    )
+    comparison_group_id = fields.Many2one(
+        "cadre.category",
+        string="Comparison Group",
+        domain="[('kind', '=', 'group')]",
+        ondelete="restrict",
+        help="Units of one group (分口) are ranked among themselves.",
+    )
     has_team = fields.Boolean(string="Has a Leadership Team")
+
+    _cadre_code_uniq = models.UniqueIndex(
+        "(cadre_code, company_id) WHERE cadre_code IS NOT NULL", "This unit number is in use."
+    )
 
     @api.depends("is_unit", "parent_id.unit_id")
     def _compute_unit_id(self):
         for department in self:
             department.unit_id = department if department.is_unit else department.parent_id.unit_id
 
-    _cadre_code_uniq = models.UniqueIndex(
-        "(cadre_code, company_id) WHERE cadre_code IS NOT NULL", "This unit number is in use."
-    )
+    @api.model
+    def _search_display_name(self, operator, value):
+        """A section is found by its number too: there are forty 办公室 in a county, but one YL0301-01."""
+        found = super()._search_display_name(operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return found
+        return Domain(found) | Domain("cadre_code", operator, value)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([plain(vals, "cadre_code") for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(plain(vals, "cadre_code"))

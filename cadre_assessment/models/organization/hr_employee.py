@@ -1,28 +1,188 @@
 """What do we add to an employee: the number people are matched by, origin, party, work start, education, family?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from .hr_version import OFFICE
+from .text import number, plain
 
 
 class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
-    staff_number = fields.Char(groups=OFFICE, index=True, copy=False, tracking=True)
+    staff_number = fields.Char(
+        groups=OFFICE, index=True, copy=False, tracking=True, help="工号. Files name people by it, never by their name."
+    )
     ethnicity = fields.Char(groups=OFFICE)
-    native_place = fields.Char(groups=OFFICE)
-    political_status_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'political')]", groups=OFFICE)
-    birthday_month_only = fields.Boolean(groups=OFFICE)
+    native_place = fields.Char(groups=OFFICE, help="籍贯")
+    political_status_id = fields.Many2one(
+        "cadre.category",
+        string="Political Status",
+        domain="[('kind', '=', 'political')]",
+        groups=OFFICE,
+        tracking=True,
+        ondelete="restrict",
+    )
+    party_member = fields.Boolean(related="political_status_id.party_member", string="Party Member", groups=OFFICE)
+    birthday_month_only = fields.Boolean(string="Birthday: Month Only", groups=OFFICE)
     party_date = fields.Date(string="Joined the Party On", groups=OFFICE)
-    party_date_month_only = fields.Boolean(groups=OFFICE)
+    party_date_month_only = fields.Boolean(string="Party Date: Month Only", groups=OFFICE)
     work_start = fields.Date(string="Started Work On", groups=OFFICE)
-    work_start_month_only = fields.Boolean(groups=OFFICE)
-    health = fields.Char(groups=OFFICE)
-    professional_title = fields.Char(groups=OFFICE)
+    work_start_month_only = fields.Boolean(string="Work Start: Month Only", groups=OFFICE)
+    health = fields.Char(groups=OFFICE, help="健康状况")
+    professional_title = fields.Char(groups=OFFICE, help="专业技术职务")
     expertise = fields.Char(groups=OFFICE, help="熟悉专业有何专长")
-    cadre_education_ids = fields.One2many("cadre.education", "employee_id", groups=OFFICE)
-    cadre_family_ids = fields.One2many("cadre.family.member", "employee_id", groups=OFFICE)
+    # the models behind these two are the assessment office's alone
+    cadre_education_ids = fields.One2many(
+        "cadre.education", "employee_id", string="Studies", groups="cadre_assessment.group_cadre_officer"
+    )
+    cadre_family_ids = fields.One2many(
+        "cadre.family.member", "employee_id", string="Family Members", groups="cadre_assessment.group_cadre_officer"
+    )
 
     _staff_number_uniq = models.UniqueIndex(
         "(staff_number, company_id) WHERE staff_number IS NOT NULL", "This staff number is in use."
     )
+
+    @api.depends("staff_number")
+    @api.depends_context("show_staff_number")
+    def _compute_display_name(self):
+        """Two people of one name are told apart by their numbers, where a field asks for it."""
+        super()._compute_display_name()
+        if self.env.context.get("show_staff_number") and self._may_read_numbers():
+            for employee in self.filtered("staff_number"):
+                employee.display_name = f"{employee.display_name} {employee.staff_number}"
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """The office finds people by their number as well; nobody else can try numbers out."""
+        found = super()._search_display_name(operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS or not self._may_read_numbers():
+            return found
+        return Domain(found) | Domain("staff_number", operator, value)
+
+    def _may_read_numbers(self):
+        return self._has_field_access(self._fields["staff_number"], "read") and self.browse().has_access("read")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([plain(vals, "staff_number") for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(plain(vals, "staff_number"))
+
+    # -- matching --------------------------------------------------------------------------------------------------
+    @api.model
+    def _match_staff_numbers(self, numbers, first_row=1):
+        """{staff number: employee} for the staff numbers of a file's rows, people who left included. One query.
+
+        Rows are counted from ``first_row``. A number that nobody or more than one person of these companies has is an
+        error: ValidationError names every such row. Names are never looked at.
+        """
+        numbers = list(numbers)
+        found = self._by_staff_number(numbers)
+        problems = []
+        for row, text in enumerate(numbers, first_row):
+            people = found.get(number(text))
+            if not people:
+                problems.append(self.env._("Row %(row)s: nobody has the staff number “%(number)s”.", row=row, number=text or ""))
+            elif len(people) > 1:
+                problems.append(
+                    self.env._(
+                        "Row %(row)s: the staff number “%(number)s” is ambiguous: %(people)s.",
+                        row=row,
+                        number=text,
+                        people=", ".join(f"{person.name} ({person.company_id.name})" for person in people),
+                    )
+                )
+        if problems:
+            raise ValidationError("\n".join(problems))
+        return {number(text): found[number(text)] for text in numbers}
+
+    @api.model
+    def _by_staff_number(self, numbers):
+        """{staff number: employees with it} in one query, people who left included."""
+        wanted = {number(text) for text in numbers} - {False}
+        domain = [("staff_number", "in", list(wanted)), ("company_id", "in", self.env.companies.ids)]
+        people = self.with_context(active_test=False).search_fetch(domain, ["staff_number", "name", "company_id"])
+        return people.grouped("staff_number")
+
+    # -- the history of posts --------------------------------------------------------------------------------------
+    def _change_post(self, day, values):
+        """A new post from ``day`` on: a new version, which begins as a copy of the one in force.
+
+        Returns the version. A version that begins on that very day is never overwritten: UserError.
+        """
+        self.ensure_one()
+        if self.version_ids.filtered(lambda version: version.date_version == day):
+            raise UserError(
+                self.env._(
+                    "%(person)s already has a post that counts from %(day)s. Correct that one, or choose another day.",
+                    person=self.name,
+                    day=fields.Date.to_string(day),
+                )
+            )
+        return self.create_version({**values, "date_version": day})
+
+    def action_change_post(self):
+        """Open the wizard that records a change of post."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Change of Post"),
+            "res_model": "cadre.post.change",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_employee_id": self[:1].id},
+        }
+
+    # -- reading files ---------------------------------------------------------------------------------------------
+    @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Import Template for People and Their Posts"),
+                "template": "/cadre_assessment/static/xls/people.xlsx",
+            },
+            *super().get_import_templates(),
+        ]
+
+    def _load_records(self, data_list, update=False):
+        """A row of a file with a staff number we know is that person; without the day it begins a new one is refused."""
+        rows = [
+            data["values"]
+            for data in data_list
+            if not data.get("xml_id") and not data["values"].get("id") and data["values"].get("staff_number")
+        ]
+        if rows:
+            found = self._by_staff_number([values["staff_number"] for values in rows])
+            ids = {(code, person.company_id.id): person.id for code, people in found.items() for person in people}
+            for values in rows:
+                key = number(values["staff_number"]), values.get("company_id") or self.env.company.id
+                if key in ids:
+                    values["id"] = ids[key]
+        return super()._load_records(data_list, update)
+
+    def _load_records_create(self, vals_list):
+        self.env["hr.version"]._refuse_undated(vals_list)
+        return super()._load_records_create(vals_list)
+
+    def _load_records_write(self, values):
+        """A row about a known person with another day is a change of post, not a correction of the post in force."""
+        day = fields.Date.to_date(values.get("date_version"))
+        if not day:
+            return super()._load_records_write(values)
+        own = {name: value for name, value in values.items() if not self._is_of_version(name)}
+        post = {name: value for name, value in values.items() if self._is_of_version(name)}
+        if own:
+            super()._load_records_write(own)
+        version = self.version_ids.filtered(lambda version: version.date_version == day)
+        if version:
+            version.write(post)
+        else:
+            self._change_post(day, post)
+        return None
+
+    def _is_of_version(self, name):
+        field = self._fields.get(name)
+        return bool(field and field.inherited and field.related_field.model_name == "hr.version")

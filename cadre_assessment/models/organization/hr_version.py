@@ -1,27 +1,109 @@
 """Which post, rank and leader had a person, and since when?  Versions are the post history (S3-02)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 OFFICE = "hr.group_hr_user,cadre_assessment.group_cadre_officer"
+"""Groups of every field we add to a person: cadre data is for the office; the others read frozen snapshots."""
 
 
 class HrVersion(models.Model):
     _inherit = "hr.version"
 
-    cadre_rank_id = fields.Many2one("cadre.rank", string="Rank", groups=OFFICE, tracking=True)
-    rank_since = fields.Date(groups=OFFICE)
-    post_since = fields.Date(groups=OFFICE)
-    post_class_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'post_class')]", groups=OFFICE)
-    identity_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'identity')]", groups=OFFICE)
-    staffing_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'staffing')]", groups=OFFICE)
-    is_unit_head = fields.Boolean(groups=OFFICE)
-    is_team_member = fields.Boolean(string="Member of the Leadership Team", groups=OFFICE)
+    cadre_rank_id = fields.Many2one(
+        "cadre.rank", string="Rank", groups=OFFICE, tracking=True, ondelete="restrict", help="职级, or the layer of a leading post"
+    )
+    rank_since = fields.Date(string="Rank Since", groups=OFFICE, help="任现职级时间")
+    rank_since_month_only = fields.Boolean(string="Rank Since: Month Only", groups=OFFICE)
+    post_since = fields.Date(string="Post Since", groups=OFFICE, help="任现职时间")
+    post_since_month_only = fields.Boolean(string="Post Since: Month Only", groups=OFFICE)
+    post_class_id = fields.Many2one(
+        "cadre.category",
+        string="Post Class",
+        domain="[('kind', '=', 'post_class')]",
+        groups=OFFICE,
+        tracking=True,
+        ondelete="restrict",
+    )
+    identity_id = fields.Many2one(
+        "cadre.category", string="Identity", domain="[('kind', '=', 'identity')]", groups=OFFICE, ondelete="restrict"
+    )
+    staffing_id = fields.Many2one(
+        "cadre.category", string="Staffing", domain="[('kind', '=', 'staffing')]", groups=OFFICE, ondelete="restrict"
+    )
+    is_unit_head = fields.Boolean(string="Head of the Unit", groups=OFFICE, tracking=True, help="单位主要负责人")
+    is_team_member = fields.Boolean(string="Member of the Leadership Team", groups=OFFICE, tracking=True)
     is_grassroots = fields.Boolean(string="Grass-roots Post", groups=OFFICE)
     is_leading_post = fields.Boolean(string="Leading Post", groups=OFFICE)
     duties = fields.Text(groups=OFFICE, help="从事或分管工作")
     leader_in_charge_id = fields.Many2one(
-        "hr.employee", string="Leader in Charge", groups=OFFICE, help="分管领导 of this person", index="btree_not_null"
+        "hr.employee",
+        string="Leader in Charge",
+        groups=OFFICE,
+        tracking=True,
+        help="分管领导 of this person: approves his records and rates them (S0-10).",
+        index="btree_not_null",
     )
     led_department_ids = fields.Many2many(
-        "hr.department", "cadre_version_led_department_rel", string="Departments Led", groups=OFFICE
+        "hr.department",
+        "cadre_version_led_department_rel",
+        string="Departments Led",
+        groups=OFFICE,
+        help="Departments this person is in charge of (分管部门) while holding this post.",
     )
+
+    @api.model
+    def _cadre_fields(self):
+        """Names of our fields of a version."""
+        return [name for name, field in self._fields.items() if field._module == "cadre_assessment" and field.store]
+
+    # -- reading files ---------------------------------------------------------------------------------------------
+    @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Import Template for Former Posts"),
+                "template": "/cadre_assessment/static/xls/former_posts.xlsx",
+            }
+        ]
+
+    def _load_records(self, data_list, update=False):
+        """A row of a file that names a person and a day is that version, when there is one."""
+        rows = [
+            data["values"]
+            for data in data_list
+            if not data.get("xml_id") and not data["values"].get("id") and data["values"].get("employee_id")
+        ]
+        if rows:
+            found = self._by_person_and_day({values["employee_id"] for values in rows})
+            for values in rows:
+                version_id = found.get((values["employee_id"], fields.Date.to_date(values.get("date_version"))))
+                if version_id:
+                    values["id"] = version_id
+        return super()._load_records(data_list, update)
+
+    def _load_records_create(self, vals_list):
+        self._refuse_undated(vals_list)
+        return super()._load_records_create(vals_list)
+
+    @api.model
+    def _by_person_and_day(self, employee_ids):
+        """{(employee id, first day): version id} in one query."""
+        versions = self.search_fetch([("employee_id", "in", list(employee_ids))], ["employee_id", "date_version"])
+        return {(version.employee_id.id, version.date_version): version.id for version in versions}
+
+    @api.model
+    def _refuse_undated(self, vals_list):
+        """A row without the day it begins would become a version dated today: history nobody meant to write."""
+        if not self.env.context.get("import_file"):
+            return
+        for values in vals_list:
+            if not values.get("date_version") and not {"staff_number", "employee_id"}.isdisjoint(values):
+                raise UserError(
+                    self.env._("%(who)s: the day from which this post counts (生效日期) is missing.", who=self._row_name(values))
+                )
+
+    @api.model
+    def _row_name(self, values):
+        employee = self.env["hr.employee"].browse(values.get("employee_id"))
+        return values.get("staff_number") or values.get("name") or employee.staff_number or employee.name or ""

@@ -1,0 +1,221 @@
+"""Is every row of the file good?  All rows are looked at, against a bounded number of queries, before anything is written."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo.tools import LazyTranslate
+
+from . import import_values as values
+from .import_columns import FILES
+
+_lt = LazyTranslate(__name__)
+
+REASONS = {
+    "too_long": _lt("The text is too long."),
+    "no_date": _lt("This is no date. Write 2023-03-01, or 2023.03 where only the month is known."),
+    "ambiguous_month": _lt("January or October? Write 2023.01 or 2023.10, and format the cell as text."),
+    "yes_no": _lt("Write 是 or 否."),
+    "sex": _lt("Write 男 or 女."),
+    "staff_number": _lt("A staff number has letters, digits and hyphens only, at most 32."),
+    "year": _lt("This is no year. Write 2024."),
+    "integer": _lt("This is no whole number."),
+    "decimal": _lt("This is no number."),
+    "required": _lt("This cell may not be empty."),
+    "department": _lt("No department has this number."),
+    "ambiguous_department": _lt("More than one department has this number."),
+    "word": _lt("This word is not in the list. Add it under Lists of Words, or correct it."),
+    "ambiguous_word": _lt("More than one word of the list reads like this. Archive or rename one of them."),
+    "rank": _lt("This rank is not in the list. Add it under Ranks, or correct it."),
+    "grade": _lt("No scale has this grade."),
+    "unknown_person": _lt("Nobody has this staff number."),
+    "ambiguous_person": _lt("More than one person has this staff number."),
+    "leader_himself": _lt("Nobody is in charge of himself."),
+    "repeated": _lt("This row repeats row %(row)s."),
+    "other_name": _lt("This staff number belongs to %(name)s. Correct the number, or change the name on the person's own page."),
+    "unknown_column": _lt("This column is not known. Use the headings of the template."),
+    "repeated_column": _lt("This column stands here twice."),
+    "missing_column": _lt("This column is missing."),
+    "other_result": _lt("An earlier import says %(grade)s for this year. Archived results are never overwritten."),
+    "born_later": _lt("This day is before the birthday."),
+}
+READERS = {
+    "text": values.text, "name": values.text, "number": values.staff_number, "employee": values.staff_number,
+    "department": values.staff_number, "departments": values.several, "day": values.full_day, "month": values.day,
+    "yesno": values.yes_no, "sex": values.sex, "year": values.year, "integer": values.integer, "decimal": values.decimal,
+}  # fmt: skip
+WORDS = ("political", "post_class", "identity", "staffing")
+
+
+class Problem(NamedTuple):
+    """``row`` as the spreadsheet numbers it, the heading of the column, a code of REASONS and its figures."""
+
+    row: int
+    column: str
+    code: str
+    figures: dict
+
+    def reason(self, env):
+        return reason(env, self.code, **self.figures)
+
+
+def reason(env, code, **figures):
+    """The sentence for a code, in the user's language."""
+    sentence = env._(REASONS[code])  # pylint: disable=gettext-variable
+    return sentence % figures if figures else sentence
+
+
+class Check:
+    """Rows of one file read and looked up. ``problems`` is empty, or nothing may be written; ``rows`` are then ready."""
+
+    def __init__(self, env, kind, raw):
+        self.env, self.kind = env, kind
+        self.problems, self.rows = [], []
+        self.columns = self._headings(*raw[0])
+        if not self.problems:
+            read = [(number, self._read(number, cells)) for number, cells in raw[1:]]
+            self._prepare(read)
+            for number, cells in read:
+                self.rows.append((number, {column: self._lookup(number, column, cell) for column, cell in cells.items()}))
+            self._compare()
+        self.problems.sort(key=lambda problem: problem.row)
+
+    def note(self, row, column, code, **figures):
+        self.problems.append(Problem(row, getattr(column, "heading", column), code, figures))
+
+    # -- headings and cells ----------------------------------------------------------------------------------------
+    def _headings(self, row, cells):
+        known = {column.heading: column for column in FILES[self.kind]}
+        found = {}
+        for place, cell in enumerate(cells):
+            heading = values.text(cell).strip(" *＊")
+            if not heading:
+                continue
+            if heading not in known:
+                self.note(row, heading, "unknown_column")
+            elif known[heading] in found.values():
+                self.note(row, heading, "repeated_column")
+            else:
+                found[place] = known[heading]
+        for column in known.values():
+            if column.required and column not in found.values():
+                self.note(row, column, "missing_column")
+        return found
+
+    def _read(self, row, cells):
+        """{column: value}; a cell that cannot be read is a problem and counts as empty."""
+        found = {}
+        for place, column in self.columns.items():
+            cell = cells[place] if place < len(cells) else None
+            try:
+                found[column] = READERS.get(column.kind, values.text)(cell)
+            except values.BadCell as error:
+                self.note(row, column, error.args[0])
+                found[column] = None
+                continue
+            if column.required and found[column] in (None, "", (None, False)):
+                self.note(row, column, "required")
+        return found
+
+    # -- what the cells refer to -----------------------------------------------------------------------------------
+    def _prepare(self, read):
+        """Everything the rows refer to, in one query each."""
+        env = self.env
+        typed = defaultdict(set)
+        for _row, cells in read:
+            for column, value in cells.items():
+                if value:
+                    typed[column.kind].update(value if column.kind == "departments" else [value if column.kind != "month" else ""])
+        numbers = typed["number"] | typed["employee"]
+        self.people = env["hr.employee"]._by_staff_number(numbers)
+        self.coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
+        codes = [("cadre_code", "in", list(typed["department"] | typed["departments"])), ("company_id", "in", env.companies.ids + [False])]
+        self.departments = env["hr.department"].search_fetch(codes, ["cadre_code"]).grouped("cadre_code")
+        self.words = env["cadre.category"].search_fetch([("kind", "in", WORDS)], ["kind", "name"]).grouped(lambda word: (word.kind, word.name))
+        self.ranks = env["cadre.rank"].search_fetch([], ["name"]).grouped("name")
+        self.grades = self._grades() if typed["grade"] else {}
+
+    def _grades(self):
+        """{name or alias: {code, …}} of all scales."""
+        found = defaultdict(set)
+        for grade in self.env["cadre.scale.grade"].search([]):
+            found[grade.name].add(grade.code)
+            for alias in (grade.alias or "").replace("、", ",").split(","):
+                found[alias.strip()].add(grade.code)
+        return found
+
+    def _lookup(self, row, column, value):
+        """The cell as it will be written: an id where it names a record."""
+        if not value or column.kind not in {"employee", "department", "departments", "rank", "grade", *WORDS}:
+            return value
+        if column.kind == "employee":
+            return self._person(row, column, value)
+        if column.kind == "departments":
+            return [self._one(row, column, self.departments.get(code), "department", "ambiguous_department") for code in value]
+        if column.kind == "department":
+            return self._one(row, column, self.departments.get(value), "department", "ambiguous_department")
+        if column.kind == "rank":
+            return self._one(row, column, self.ranks.get(value), "rank", "ambiguous_word")
+        if column.kind == "grade":
+            if len(self.grades.get(value, ())) != 1:
+                self.note(row, column, "ambiguous_word" if value in self.grades else "grade")
+            return value
+        return self._one(row, column, self.words.get((column.kind, value)), "word", "ambiguous_word")
+
+    def _person(self, row, column, number):
+        """The id of a person we have; the number itself of one who comes with this file."""
+        found = self.people.get(number, self.env["hr.employee"])
+        if len(found) > 1:
+            self.note(row, column, "ambiguous_person")
+        elif not found and number not in self.coming:
+            self.note(row, column, "unknown_person")
+        return found.id if len(found) == 1 else number
+
+    def _one(self, row, column, records, unknown, ambiguous):
+        if not records or len(records) > 1:
+            self.note(row, column, ambiguous if records else unknown)
+        return records[:1].id if records else False
+
+    # -- rows beside each other ------------------------------------------------------------------------------------
+    def _compare(self):
+        seen = {}
+        by_field = {column.field or column.heading: column for column in self.columns.values()}
+        by_kind = {column.kind: column for column in self.columns.values()}
+        for number, cells in self.rows:
+            key = tuple(str(cells.get(by_field.get(name))) for name in KEYS[self.kind])
+            if key in seen:
+                self.note(number, by_field[KEYS[self.kind][0]], "repeated", row=seen[key])
+            seen.setdefault(key, number)
+            self._compare_name(number, cells, by_field, by_kind)
+            self._compare_days(number, cells, by_field)
+
+    def _compare_name(self, number, cells, by_field, by_kind):
+        """A mistyped number shows by the name beside it: nobody's data is overwritten by somebody else's."""
+        name_column = by_kind.get("name") or by_field.get("name")
+        if self.kind == "people":
+            person = self.people.get(cells[by_field["staff_number"]])
+            leader = cells.get(by_field.get("leader_in_charge_id"))
+            if leader and leader in (cells[by_field["staff_number"]], person and person[:1].id):
+                self.note(number, by_field["leader_in_charge_id"], "leader_himself")
+            if person and len(person) > 1:
+                self.note(number, by_field["staff_number"], "ambiguous_person")
+        else:
+            person_id = cells[by_field["employee_id"]]
+            person = self.env["hr.employee"].browse(person_id if isinstance(person_id, int) else [])
+        typed = cells.get(name_column)
+        if person and len(person) == 1 and typed and person.name != typed:
+            self.note(number, name_column, "other_name", name=person.name)
+
+    def _compare_days(self, number, cells, by_field):
+        born = (cells.get(by_field.get("birthday")) or (None,))[0]
+        for name in ("party_date", "work_start", "post_since", "rank_since"):
+            column = by_field.get(name)
+            found = (cells.get(column) or (None,))[0]
+            if born and found and found < born:
+                self.note(number, column, "born_later")
+
+
+KEYS = {
+    "people": ("staff_number",),
+    "posts": ("employee_id", "date_version"),
+    "results": ("employee_id", "year", "regulation"),
+}
