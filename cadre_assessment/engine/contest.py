@@ -65,7 +65,7 @@ def _hold(prize: Prize, key: Key, inside: Sequence[Standing], pool: Pool | None)
     links = tuple(component.key for component in prize.chain)
     entries = [Entry(one, standing.total.units, standing.subject.uses_seat) for one, standing in able.items()]
     given = allocate(entries, seats.number - taken, lambda one: able[one].chain(links))
-    used = taken + sum(1 for one in given.won if able[one].subject.uses_seat)
+    used = taken + len(given.won)
     last = next((one.total.published for one in able.values() if one.total.units == given.last), None)
     figures = {"quota": prize.quota.code, "seats": seats.number, "base": base, "ratio": seats.ratio}
     open_tie = {"tied": len(given.tied), "seats_left": seats.number - used}

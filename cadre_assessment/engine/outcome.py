@@ -54,8 +54,9 @@ class Award:
 class Verdict:
     """What the rules say of one subject. ``total`` is published (G1); ``None`` when nothing at all was recorded.
 
-    ``may_top``: no gate, pool rule or missing part keeps it from the top grade; ``pending``: tied across the last seat
-    after the whole chain (待裁定, G6); ``proposed``: grade key or ``None`` (undetermined / excluded / pending).
+    ``may_top``: it has a total, and neither a gate nor a rule of its pool keeps it from the top grade (a missing
+    part is only flagged); ``pending``: tied across the last seat after the whole chain (待裁定, G6); ``proposed``:
+    grade key, or ``None`` (undetermined, excluded, pending, no input).
     """
 
     subject: Key
@@ -77,7 +78,8 @@ class Verdict:
 class PoolState:
     """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定.
 
-    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6).
+    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6); ``used`` is more than
+    ``seats`` only where more were taken or granted beforehand.
     """
 
     quota: Key

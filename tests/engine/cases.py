@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cadre_assessment.engine import reasons
 from cadre_assessment.engine.model import (
     Component,
     Criterion,
     Gate,
     Grade,
     Input,
+    Outcome,
     Quota,
+    Reason,
     Scale,
     Scheme,
     Subject,
@@ -84,4 +87,26 @@ def s0_subject(
 
 
 def verdicts(scheme: Scheme, subjects: Iterable[Subject], pools=()) -> dict:
-    return {verdict.subject: verdict for verdict in evaluate(scheme, subjects, pools).verdicts}
+    outcome = evaluate(scheme, subjects, pools)
+    check_outcome(scheme, outcome)
+    return {verdict.subject: verdict for verdict in outcome.verdicts}
+
+
+def check_outcome(scheme: Scheme, outcome: Outcome) -> None:
+    """What holds of every outcome: lines add up, every code and figure is in the tables, seats are not overrun."""
+    for verdict in outcome.verdicts:
+        if verdict.total is not None:
+            assert sum(line.shown for line in verdict.lines) == verdict.total
+        check_reason(verdict.reason, reasons.VERDICTS)
+        for award in verdict.awards:
+            check_reason(award.reason, reasons.VERDICTS)
+        for line in verdict.lines:
+            if line.reason:
+                check_reason(line.reason, reasons.LINES)
+        assert {flag.split(":")[0] for flag in verdict.flags} <= set(reasons.FLAGS)
+    for pool in outcome.pools:
+        assert pool.used <= pool.seats
+
+
+def check_reason(reason: Reason, table: Mapping[str, reasons.Meaning]) -> None:
+    assert set(reason.figures) == set(table[reason.code].figures), reason

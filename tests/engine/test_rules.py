@@ -1,0 +1,325 @@
+"""Rules that stand by themselves: numbers, conditions, dates, seats during the year, differences, wrong schemes."""
+
+import pickle
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from cases import ANNUAL, S0, VETO, fact, s0_subject, verdicts, votes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cadre_assessment.engine import clock
+from cadre_assessment.engine.ballots import check_paper
+from cadre_assessment.engine.criteria import holds
+from cadre_assessment.engine.diff import compare
+from cadre_assessment.engine.gates import gatekeeper
+from cadre_assessment.engine.model import Component, Criterion, Gate, Input, Quota, Scale, Scheme, Subject
+from cadre_assessment.engine.numbers import ABSENT, EngineError, exact, publish
+from cadre_assessment.engine.periods import months_missing, months_owed, periods
+from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine.rating import rating_seats
+from cadre_assessment.engine.reasons import RATINGS
+
+dates = st.dates(date(1960, 1, 1), date(2040, 12, 31))
+
+
+@pytest.mark.parametrize("wrong", [True, None, "", "九十", float("nan"), float("inf"), 1 / 3, [1]])
+def test_what_is_no_exact_number_is_refused(wrong):
+    with pytest.raises(EngineError):
+        exact(wrong)
+
+
+@given(st.decimals(-(10**6), 10**6, places=4))
+def test_a_float_from_the_database_is_the_decimal_that_was_stored(stored):
+    assert exact(float(stored)) == Fraction(stored)
+
+
+@given(st.fractions(-1000, 1000))
+def test_publishing_is_half_up_and_repeatable(value):
+    published = publish(value)
+    assert abs(published - value) <= Fraction(1, 200)
+    assert publish(published) == published
+    assert publish(-value) == -published
+
+
+def test_half_up_where_binary_floats_and_bankers_fail():
+    assert publish(exact("266.05") / 3 * exact("0.3")) == exact("26.61")
+    assert publish(exact(Decimal("2.675"))) == exact("2.68")
+
+
+def test_absent_is_itself_after_a_journey():
+    assert pickle.loads(pickle.dumps(ABSENT)) is ABSENT
+
+
+PROMOTION = Criterion(
+    "all",
+    children=(
+        fact("staffing", "行政编"),
+        fact("years", 3, ">="),
+        Criterion(
+            "any",
+            children=(
+                fact("grades", "优秀", window=2),
+                fact("grades", ("优秀", "称职"), "in", window=3),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("since", "grades", "staffing", "eligible"),
+    [
+        (date(2009, 12, 10), ("基本称职", "优秀", "优秀"), "行政编", True),
+        (date(2008, 1, 5), ("称职", "称职", "称职"), "行政编", True),
+        (date(2009, 1, 10), ("不定等次", "优秀", "称职"), "行政编", False),
+        (date(2009, 12, 20), ("优秀", "优秀"), "行政编", False),
+        (date(2008, 1, 1), ("优秀", "优秀"), "事业编", False),
+    ],
+)
+def test_s4_e1_eligibility(since, grades, staffing, eligible):
+    """S4-E1: three full years, and the last two years 优秀 or the last three at least 称职."""
+    known = {"staffing": staffing, "years": clock.full_years(since, date(2012, 12, 13)), "grades": grades}
+    assert holds(PROMOTION, known) is eligible
+
+
+def test_operators_and_what_is_not_known():
+    known = {"n": 3, "kind": "a"}
+    assert [holds(fact("n", 3, operator), known) for operator in ("=", "!=", "<", "<=", ">", ">=")] == [
+        True, False, False, True, False, True,
+    ]  # fmt: skip
+    assert [holds(fact("kind", ("a", "b"), operator), known) for operator in ("in", "not in")] == [True, False]
+    assert [holds(fact("unknown", 3, operator), known) for operator in ("=", "<", ">", "in", "!=", "not in")] == [
+        False, False, False, False, True, True,
+    ]  # fmt: skip
+
+
+def test_counting_in_a_history():
+    """O-09: five years in all at least 称职 (``times``), and three in a row."""
+    grades = ("优秀", "称职", None, "优秀", "优秀")
+    assert holds(fact("grades", ("优秀", "称职"), "in", window=0, times=4), {"grades": grades})
+    assert not holds(fact("grades", "优秀", window=3), {"grades": grades})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Criterion("fact"),
+        fact("n", 3, "=="),
+        Criterion("xor", children=(fact("n"),)),
+        Criterion("all"),
+        Criterion("not", children=(fact("n"), fact("m"))),
+    ],
+)
+def test_a_condition_that_says_nothing_is_refused(wrong):
+    with pytest.raises(EngineError):
+        holds(wrong, {})
+
+
+def test_a_comparison_of_unlike_things_names_the_fact():
+    with pytest.raises(EngineError, match="years"):
+        holds(fact("years", 3, "<"), {"years": "three"})
+
+
+def ruling(*effects, status="normal"):
+    gates = [Gate(n, effect, effect, fact("x"), effect, grade) for n, (effect, grade) in enumerate(effects)]
+    return gatekeeper(tuple(gates), ANNUAL)(status, {"x": True})
+
+
+def test_the_most_severe_gate_wins():
+    """G13: 不参加 > 不定等次 > forced grade > maximum grade > not 优秀."""
+    everything = [("bar_top", None), ("max_grade", "基本称职"), ("forced_grade", "不称职"), ("undetermined", None)]
+    assert ruling(*everything).status == "undetermined"
+    assert ruling(*everything, ("exclude", None)).status == "excluded"
+    assert [gate.effect for gate in ruling(*everything).met] == ["undetermined", "forced_grade", "max_grade", "bar_top"]
+    row = s0_subject("p", "优秀", "优秀", votes(优秀=5), {"x": True})
+    gates = (
+        Gate(1, "a", "a", fact("x"), "max_grade", "基本称职"),
+        Gate(2, "b", "b", fact("x"), "forced_grade", "不称职"),
+        Gate(3, "c", "c", fact("x"), "forced_grade", "基本称职"),
+    )
+    verdict = verdicts(replace(S0, gates=gates), [row])["p"]
+    assert (verdict.proposed, verdict.reason.code) == ("不称职", "forced_grade")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gates": (Gate(1, "g", "g", fact("x"), "explode"),)},
+        {"gates": (Gate(1, "g", "g", fact("x"), "max_grade", "nowhere"),)},
+        {"default_grade": "nowhere"},
+        {"quotas": (Quota(1, "q", "q", "优秀"),)},
+        {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), rounding="up"),)},
+        {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), minimum_score=exact(1), minimum_of="nowhere"),)},
+        {"components": (Component("a", "a", "a", "guess", exact(1)),)},
+        {"components": (Component("a", "a", "a", "imported", exact(1), parent="nowhere"),)},
+        {
+            "components": (
+                Component("a", "a", "a", "imported", exact(1)),
+                Component("a", "b", "b", "imported", exact(1)),
+            )
+        },
+        {"components": (Component("a", "a", "a", "x", exact(1), "b"), Component("b", "b", "b", "x", exact(1), "a"))},
+        {"components": (Component("a", "a", "a", "imported", exact(1), missing="guess"),)},
+        {"components": (Component("a", "a", "a", "imported", exact(1), maximum=exact(0)),)},
+        {"components": (Component("a", "a", "a", "ballot", exact(1)),)},
+        {"components": (Component("a", "a", "a", "per_unit", exact(1)),)},
+    ],
+)
+def test_a_scheme_that_cannot_be_computed_with_is_refused(change):
+    subject = Subject("p", pools={1: "all"})
+    with pytest.raises(EngineError):
+        evaluate(replace(S0, **change), [subject])
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        (Input("a", 1, value=exact(101)),),
+        (Input("a", 1, value=exact(-1)),),
+    ],
+)
+def test_marks_outside_their_scale_are_refused(inputs):
+    scheme = Scheme("x", (Component("a", "a", "a", "raw_100", exact(50)),), Scale("none", ()))
+    with pytest.raises(EngineError, match="outside"):
+        evaluate(scheme, [Subject("p", inputs=inputs)])
+
+
+def test_a_subject_given_twice_is_refused():
+    with pytest.raises(EngineError, match="twice"):
+        evaluate(S0, [Subject("p"), Subject("p")])
+
+
+def test_a_tick_for_somebody_who_is_not_on_the_paper():
+    with pytest.raises(EngineError, match="not on this paper"):
+        check_paper([("a", 0)], {("b", 0): ["优秀"]})
+
+
+def test_s4_e3_composite():
+    """S4-E3: judges 40 %, ballot 60 %; nothing is rounded on the way: 90.37 before 90.36."""
+    scheme = Scheme(
+        "P10",
+        (
+            Component("judges", "judges", "演讲", "mean_of_judges", exact(40)),
+            Component("ballot", "ballot", "测评", "imported", exact(60)),
+        ),
+        Scale("none", ()),
+    )
+    rows = {"first": ((88, 90, 92, 85, 87, 91, 89, 90, 86), "91.5"), "second": ((90,), "90.6")}
+    found = verdicts(
+        scheme,
+        [
+            Subject(
+                key,
+                inputs=(
+                    *(Input("judges", ("judge", n), value=exact(mark)) for n, mark in enumerate(marks)),
+                    Input("ballot", 1, value=exact(ballot)),
+                ),
+            )
+            for key, (marks, ballot) in rows.items()
+        ],
+    )
+    assert [(found[key].total, found[key].rank) for key in rows] == [(exact("90.37"), 1), (exact("90.36"), 2)]
+
+
+def test_s4_clocks():
+    """S4-E3, S4-E4, S4-E5: three days of publicity, probation, term, 待岗; working days; one year of validity."""
+    assert clock.publicity_end(date(2010, 3, 14), 3) == date(2010, 3, 16)
+    assert clock.publicity_end(date(2012, 12, 24), 7) == date(2012, 12, 30)
+    assert clock.term_end(date(2010, 3, 17), months=3) == date(2010, 6, 16)
+    assert clock.term_end(date(2010, 3, 18), months=3) == date(2010, 6, 17)
+    assert clock.corresponding_day(date(2010, 3, 15), years=1) == date(2011, 3, 15)
+    holidays = {date(2024, 4, 4), date(2024, 4, 5), date(2024, 4, 6)}
+
+    def workday(day, made_up=(date(2024, 4, 7),)):
+        return day in made_up or (day.weekday() < 5 and day not in holidays)
+
+    assert clock.publicity_end(date(2024, 4, 3), 5, workday) == date(2024, 4, 10)
+    assert clock.publicity_end(date(2024, 4, 3), 5, lambda day: workday(day, ())) == date(2024, 4, 11)
+    assert clock.publicity_end(date(2024, 4, 6), 1, workday) == date(2024, 4, 7)
+    with pytest.raises(EngineError, match="working day"):
+        clock.publicity_end(date(2024, 4, 3), 5, lambda day: False)
+
+
+@given(dates, st.integers(0, 120))
+def test_full_months_count_to_the_corresponding_day(since, months):
+    day = clock.corresponding_day(since, months=months)
+    assert clock.full_months(since, day) == months
+    assert clock.full_months(since, day - timedelta(days=1)) == max(0, months - 1)
+
+
+@given(dates, st.integers(1, 60))
+def test_a_term_is_held_to_its_last_day(first, months):
+    last = clock.term_end(first, months=months)
+    assert clock.held_months(first, last) == months
+    assert clock.held_months(first, last - timedelta(days=1)) == months - 1
+
+
+@given(st.integers(1990, 2050), st.sampled_from(["week", "month", "quarter", "half_year", "year"]))
+def test_periods_follow_each_other_without_a_gap(year, level):
+    found = periods(year, level)
+    assert [period.number for period in found] == list(range(1, len(found) + 1))
+    assert all(one.last + timedelta(days=1) == other.first for one, other in pairwise(found))
+    whole = periods(year, "year")[0]
+    assert level == "year" or all(whole.holds(period) for period in found)
+
+
+def test_months_owed():
+    """S0-14: from the month after the list's approval, or after entry, on, to the month of leaving."""
+    first, second = periods(2025, "half_year")
+
+    def numbers(within, *args, **more):
+        return [month.number for month in months_owed(within, *args, **more)]
+
+    assert numbers(first, date(2025, 5, 31)) == [6]
+    assert numbers(first, date(2024, 11, 2)) == [1, 2, 3, 4, 5, 6]
+    assert numbers(first, date(2025, 6, 1)) == []
+    assert numbers(second, date(2025, 5, 31), date(2025, 8, 15)) == [9, 10, 11, 12]
+    assert numbers(second, date(2025, 5, 31), left=date(2025, 10, 20)) == [7, 8, 9, 10]
+    assert numbers(first, None, date(2025, 1, 1)) == []
+    missing = months_missing(second, [date(2025, 7, 31), date(2025, 9, 1)], date(2025, 5, 31), left=date(2025, 10, 1))
+    assert [month.number for month in missing] == [8, 10]
+
+
+@pytest.mark.parametrize(("hard", "code"), [(True, "seat_refused"), (False, "seat_overrun")])
+def test_s0_e2_third_rating(hard, code):
+    """S0-20, S0-E2: of 13 subjects two may be rated 优秀; the third is refused, or at the year's end needs a reason."""
+    quota = Quota("half", "half_top", "半年优秀", "优秀", exact("0.2"), hard=hard)
+    third = rating_seats(quota, 13, 2).another()
+    assert (third.code, third.figures["share"]) == (code, Fraction(3, 13))
+    assert set(third.figures) == set(RATINGS[code].figures)
+    assert rating_seats(quota, 13, 1).left == 1
+    assert [rating_seats(quota, base, 0).seats for base in (4, 5, 15)] == [0, 1, 3]
+
+
+def test_a_recompute_says_what_changed_by_which_line():
+    """One half-year grade changes: its line, the total, the rank and, for somebody else, only the seat."""
+    before = [s0_subject(n, "良好", "优秀", votes(优秀=n + 1, 称职=10)) for n in range(5)]
+    after = [s0_subject(0, "优秀", "优秀", votes(优秀=1, 称职=10)), *before[1:]]
+    difference = compare(evaluate(S0, before), evaluate(S0, after))
+    changes = {change.subject: change for change in difference.changed}
+    assert [line.after.component for line in changes[0].lines] == ["half"]
+    fields = {change.field: (change.before, change.after) for change in changes[0].fields}
+    assert (fields["rank"], fields["proposed"]) == ((5, 1), ("称职", "优秀"))
+    assert not changes[4].lines
+    assert {change.field for change in changes[4].fields} == {"rank", "proposed", "reason"}
+
+
+def test_a_recompute_with_others_and_other_pools():
+    before = [s0_subject(n, "良好", "优秀", votes(优秀=n + 1)) for n in range(5)]
+    gone = evaluate(S0, before[1:])
+    difference = compare(evaluate(S0, before), gone)
+    assert (difference.removed, difference.added) == ((0,), ())
+    assert [(old.seats, new.seats) for old, new in difference.pools] == [(1, 0)]
+    assert not compare(gone, gone)
+
+
+def test_a_veto_that_is_not_met_leaves_no_mark():
+    verdict = verdicts(replace(S0, gates=(VETO,)), [s0_subject("p", "优秀", "优秀", votes(优秀=5), {"veto": False})])[
+        "p"
+    ]
+    assert (verdict.gates, verdict.may_top) == ((), True)
