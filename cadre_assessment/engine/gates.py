@@ -46,6 +46,7 @@ def gatekeeper(gates: tuple[Gate, ...], scale: Scale) -> Callable[[str, Mapping]
 
     The most severe effect wins (G13); of two forced or two maximum grades the lower one. A top grade that is *granted*
     (S2A-34) gives way to a ceiling or a bar: a grant is no severity. Gates met stay listed whether they counted or not.
+    Soft gates count alike in what is proposed; it is the deciding body that may set them aside, with a reason.
 
     :raises EngineError: an unknown effect or status, a grade that the scale does not have.
 

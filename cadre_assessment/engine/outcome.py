@@ -78,8 +78,8 @@ class Verdict:
 class PoolState:
     """Seats of one pool: ``base`` subjects counted, ``seats``, ``used`` by the proposal, ``open`` left or 待裁定.
 
-    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6); ``used`` is more than
-    ``seats`` only where more were taken or granted beforehand.
+    ``exact`` is ratio x base before rounding; ``tied`` the subjects that share the open seats (G6); ``used`` is
+    more than ``seats`` only where more were taken or granted beforehand.
     """
 
     quota: Key
