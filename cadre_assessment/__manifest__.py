@@ -39,9 +39,21 @@
         "views/organization/hr_employee_views.xml",
         "views/organization/menus.xml",
         # scheme
-        "data/scheme/categories.xml",
         "data/scheme/scheme_s0.xml",
+        "views/scheme/cadre_scale_views.xml",
+        "views/scheme/cadre_criterion_views.xml",
+        "views/scheme/cadre_scheme_views.xml",
+        "views/scheme/cadre_regulation_views.xml",
+        "views/scheme/menus.xml",
         # cycle
+        "data/cycle/mail_activity_type.xml",
+        "data/cycle/ir_cron.xml",
+        "views/cycle/cadre_period_views.xml",
+        "views/cycle/cadre_pool_views.xml",
+        "views/cycle/cadre_document_views.xml",
+        "views/cycle/cadre_roster_line_views.xml",
+        "views/cycle/cadre_cycle_views.xml",
+        "views/cycle/menus.xml",
         # work
         "data/work/mail_activity_type.xml",
         "data/work/tier_definition.xml",
@@ -49,7 +61,9 @@
         # assessment
         # consequence
     ],
-    "assets": {},
+    "assets": {
+        "web.assets_backend": ["cadre_assessment/static/src/cockpit/*"],
+    },
     "application": True,
     "installable": True,
 }

@@ -1,3 +1,4 @@
+from . import cadre_roster_line
 from . import step_reason
 from . import work_plan_change
 from . import cadre_post_change

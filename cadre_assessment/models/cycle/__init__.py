@@ -2,3 +2,8 @@ from . import cadre_cycle
 from . import cadre_period
 from . import cadre_pool
 from . import cadre_document
+from . import cadre_scheme
+from . import cadre_cycle_open
+from . import cadre_cycle_cockpit
+from . import cadre_cycle_reminders
+from . import cadre_cycle_people

@@ -1,6 +1,11 @@
 """Which year, which scheme, which unit?  The container of one assessment year."""
 
-from odoo import fields, models
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step
 
 
 class CadreCycle(models.Model):
@@ -10,14 +15,39 @@ class CadreCycle(models.Model):
     _check_company_auto = True
     _order = "year desc, id desc"
 
-    name = fields.Char(required=True, tracking=True)
-    year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
+    _guarded = frozenset({"state", "opened_on", "closed_on"})
+    _locked_states = frozenset({"archived"})
+    _steps = (Step("open", ("draft",), "open", "_may_manage"),)
+    _settled_fields = frozenset(
+        {"year", "company_id", "scheme_id", "unit_id", "date_from", "date_to", "cut_off", "prerequisite_ids"}
+    )
+    """What periods, pools and subjects were made of: fixed once the cycle is open."""
+
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, precompute=True, required=True, tracking=True)
+    year = fields.Integer(
+        required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None
+    )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
-    scheme_id = fields.Many2one("cadre.scheme", required=True, check_company=True, domain="[('state', '=', 'active')]")
-    unit_id = fields.Many2one("hr.department", required=True, check_company=True, help="Everybody in it is looked at by the scope rules.")
-    date_from = fields.Date(required=True)
-    date_to = fields.Date(required=True)
-    cut_off = fields.Date(required=True, help="Posts held on this day count (S3-02).")
+    scheme_id = fields.Many2one(
+        "cadre.scheme", required=True, check_company=True, domain="[('state', '=', 'active')]", index=True
+    )
+    unit_id = fields.Many2one(
+        "hr.department",
+        required=True,
+        check_company=True,
+        index=True,
+        help="Everybody in it is looked at by the scope rules.",
+    )
+    date_from = fields.Date(compute="_compute_dates", store=True, readonly=False, precompute=True, required=True)
+    date_to = fields.Date(compute="_compute_dates", store=True, readonly=False, precompute=True, required=True)
+    cut_off = fields.Date(
+        compute="_compute_dates",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="Posts held on this day count (S3-02).",
+    )
     state = fields.Selection(
         [
             ("draft", "Preparation"),
@@ -31,18 +61,141 @@ class CadreCycle(models.Model):
         required=True,
         copy=False,
         tracking=True,
+        index=True,
+        group_expand=True,
     )
     prerequisite_ids = fields.Many2many(
-        "cadre.cycle", "cadre_cycle_prerequisite_rel", "cycle_id", "prerequisite_id", help="Cycles that must be decided first."
+        "cadre.cycle",
+        "cadre_cycle_prerequisite_rel",
+        "cycle_id",
+        "prerequisite_id",
+        check_company=True,
+        domain="[('id', '!=', id)]",
+        help="Cycles that must be decided first.",
     )
-    leading_body_id = fields.Many2one("cadre.body", check_company=True, help="Decides (委领导班子).")
-    office_body_id = fields.Many2one("cadre.body", check_company=True, help="Does the work (办公室 / 考核办).")
-    organizer_id = fields.Many2one("hr.employee", check_company=True, help="分管干部人事工作的副书记; default rater (S0-10).")
+    leading_body_id = fields.Many2one(
+        "cadre.body", check_company=True, domain="[('kind', '!=', 'office')]", help="Decides (委领导班子)."
+    )
+    office_body_id = fields.Many2one(
+        "cadre.body",
+        check_company=True,
+        domain="[('kind', '=', 'office')]",
+        help="Does the work (办公室 / 考核办).",
+    )
+    organizer_id = fields.Many2one(
+        "hr.employee", check_company=True, help="分管干部人事工作的副书记; default rater (S0-10)."
+    )
+    reminders = fields.Boolean(default=True, help="Not set: nobody is reminded of anything in this cycle.")
     period_ids = fields.One2many("cadre.period", "cycle_id")
     pool_ids = fields.One2many("cadre.pool", "cycle_id")
     document_ids = fields.One2many("cadre.document", "cycle_id")
     opened_on = fields.Datetime(readonly=True, copy=False)
     closed_on = fields.Datetime(readonly=True, copy=False)
 
-    _code_uniq = models.Constraint("UNIQUE(company_id, scheme_id, year, unit_id)", "This unit has a cycle of this scheme and year.")
+    _code_uniq = models.Constraint(
+        "UNIQUE(company_id, scheme_id, year, unit_id)", "This unit has a cycle of this scheme and year."
+    )
     _dates = models.Constraint("CHECK(date_from <= date_to)", "The cycle ends before it begins.")
+    _cut_off_inside = models.Constraint("CHECK(cut_off >= date_from)", "The cut-off day lies before the cycle.")
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("year", "scheme_id")
+    def _compute_name(self):
+        for cycle in self:
+            if cycle.scheme_id and (not cycle.name or cycle.name == cycle._default_name(cycle._origin)):
+                cycle.name = cycle._default_name(cycle)
+            else:
+                cycle.name = cycle.name
+
+    @api.model
+    def _default_name(self, cycle):
+        scheme = cycle.scheme_id
+        pattern = "{year}年度{scheme}" if scheme.lang == "zh_CN" else "{scheme} {year}"
+        return pattern.format(year=cycle.year, scheme=scheme.name or "")
+
+    @api.depends("year")
+    def _compute_dates(self):
+        for cycle in self:
+            if 1900 < cycle.year < 3000:
+                cycle.date_from = date(cycle.year, 1, 1)
+                cycle.date_to = cycle.cut_off = date(cycle.year, 12, 31)
+
+    @api.onchange("unit_id")
+    def _onchange_unit_id(self):
+        """The unit's own bodies, and its organizer (S0-02)."""
+        bodies = self.env["cadre.body"].search([("unit_id", "=", self.unit_id.id)]) if self.unit_id else []
+        for body in bodies:
+            if body.kind == "leading_body":
+                self.leading_body_id = self.leading_body_id or body
+            elif body.kind == "office":
+                self.office_body_id = self.office_body_id or body
+        organizer = self.leading_body_id.member_ids.filtered("organizer")[:1]
+        self.organizer_id = self.organizer_id or organizer.employee_id
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    def write(self, vals):
+        if not self._is_trusted() and vals.keys() & self._settled_fields:
+            for cycle in self:
+                if cycle.state != "draft":
+                    raise UserError(
+                        self.env._(
+                            "%(cycle)s is open: its scheme, unit and dates stay, for periods, seats and people were made "
+                            "from them.",
+                            cycle=cycle.name,
+                        )
+                    )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_open(self):
+        for cycle in self:
+            if cycle.state != "draft" and not self._is_trusted():
+                raise UserError(self.env._("%(cycle)s has been opened and cannot be deleted.", cycle=cycle.name))
+
+    def copy_data(self, default=None):
+        """A copy is the cycle of the year after."""
+        data = super().copy_data(default)
+        for cycle, vals in zip(self, data, strict=True):
+            if "year" not in (default or {}):
+                vals["year"] = cycle.year + 1
+                for name in ("name", "date_from", "date_to", "cut_off"):
+                    vals.pop(name, None)
+        return data
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_open(self):
+        """Open the cycle: periods with due dates, pools of seats, papers, and what other rooms add.
+
+        Raises UserError naming everything that is missing; all or nothing.
+        """
+        for cycle in self:
+            cycle._open()
+        return True
+
+    def action_refresh(self):
+        """Take in who came, left or moved since: bases and seats, and papers of newcomers."""
+        for cycle in self:
+            if not cycle._may_manage() or cycle.state not in ("open", "computed"):
+                raise UserError(
+                    self.env._("%(cycle)s: the assessment office does this while the cycle is under way.", cycle=cycle.name)
+                )
+            cycle.check_access("write")
+            cycle._refresh_pools()
+            cycle._on_refresh()
+            cycle._make_documents()
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_manage(self):
+        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+
+    def _as_of(self, day=None):
+        """The day as of which people are looked at: ``day`` (default: today), within the cycle."""
+        self.ensure_one()
+        return min(max(day or fields.Date.context_today(self), self.date_from), self.cut_off)
+
+    def _on_open(self):
+        """What further rooms add to a cycle that has just been opened (its periods and pools are there)."""
+
+    def _on_refresh(self):
+        """What further rooms bring up to date when people came, left or moved."""

@@ -1,41 +1,137 @@
 """Which paper does a person owe, what does it say, when was it handed in and filed?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step
 
 
 class CadreDocument(models.Model):
+    """A required paper of one person (述职述廉报告): written by the person, filed by the office (S0-22, S0-23, S0-25)."""
+
     _name = "cadre.document"
     _description = "Paper Handed In"
     _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
+    _guarded = frozenset(
+        {"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name", "submitted_on", "filed_on",
+         "return_reason"}
+    )  # fmt: skip
+    _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
+    _steps = (
+        Step("submit", ("draft",), "submitted", "_may_submit"),
+        Step("return", ("submitted",), "draft", "_may_file"),
+        Step("file", ("submitted",), "filed", "_may_file"),
+    )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     rule_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="restrict")
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
+    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
+    employee_name = fields.Char(help="As of the day the cycle was opened.")
     period_id = fields.Many2one("cadre.period", ondelete="restrict")
     name = fields.Char(required=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("submitted", "Handed In"), ("filed", "Filed")], default="draft", required=True, copy=False, tracking=True
+        [("draft", "Draft"), ("submitted", "Handed In"), ("filed", "Filed")],
+        default="draft",
+        required=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     section_ids = fields.One2many("cadre.document.section", "document_id", copy=True)
-    due = fields.Date()
+    due = fields.Date(help="Last day for handing it in. The office may grant another one.")
+    late = fields.Boolean(compute="_compute_late", search="_search_late", help="Not handed in by the due date.")
+    return_reason = fields.Text(readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
 
-    _once = models.UniqueIndex("(cycle_id, rule_id, employee_id, COALESCE(period_id, 0))", "This paper exists already.")
+    _once = models.UniqueIndex(
+        "(cycle_id, rule_id, employee_id, COALESCE(period_id, 0))", "This paper exists already."
+    )
+
+    @api.depends("name", "employee_name", "period_id")
+    def _compute_display_name(self):
+        for paper in self:
+            paper.display_name = " ".join(filter(None, (paper.employee_name, paper.period_id.name, paper.name)))
+
+    @api.depends("due", "state", "submitted_on")
+    def _compute_late(self):
+        today = fields.Date.context_today(self)
+        for paper in self:
+            handed_in = fields.Datetime.context_timestamp(paper, paper.submitted_on).date() if paper.submitted_on else today
+            paper.late = bool(paper.due) and handed_in > paper.due
+
+    def _search_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        owed = fields.Domain([("state", "=", "draft"), ("due", "<", today)])
+        return owed if True in value else ~owed
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_submit(self):
+        """Hand it in. Every required section must say something; the empty ones are named (S0-23)."""
+        for paper in self:
+            paper._refuse_empty()
+        return self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
+
+    def action_file(self):
+        """The office takes it to the files (备案)."""
+        return self._take("file", filed_on=fields.Datetime.now())
+
+    def action_return(self):
+        """The office gives it back, with a reason."""
+        return self._ask_reason("return")
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_submit(self):
+        """The person; the office for somebody without an account."""
+        in_time = self.sudo().cycle_id.state in ("open", "computed")
+        return in_time and (self._is_own() or (not self.user_id and self._may_file()))
+
+    def _may_file(self):
+        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+
+    def _refuse_empty(self):
+        empty = self.section_ids.filtered(lambda section: section.required and not (section.text or "").strip())
+        if empty:
+            raise UserError(
+                self.env._(
+                    "%(paper)s cannot be handed in yet. These sections are empty: %(sections)s.",
+                    paper=self.display_name,
+                    sections=", ".join(empty.mapped("name")),
+                )
+            )
+
+    def _take_with_reason(self, code, reason):
+        if code != "return":
+            return super()._take_with_reason(code, reason)
+        self._take("return", return_reason=reason, submitted_on=False)
+        for paper in self:
+            paper.sudo().message_post(
+                body=self.env._("Returned: %(reason)s", reason=reason),
+                partner_ids=paper.sudo().user_id.partner_id.ids,
+                author_id=self.env.user.partner_id.id,
+            )
+        return True
 
 
 class CadreDocumentSection(models.Model):
     _name = "cadre.document.section"
     _description = "Section of a Paper"
+    _inherit = ["cadre.guard.child.mixin"]
     _order = "document_id, sequence, id"
 
+    _guard_parent = "document_id"
+
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
-    sequence = fields.Integer(default=10)
-    name = fields.Char(required=True)
-    required = fields.Boolean(default=True)
+    company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10, readonly=True)
+    name = fields.Char(required=True, readonly=True)
+    required = fields.Boolean(default=True, readonly=True)
     text = fields.Text()

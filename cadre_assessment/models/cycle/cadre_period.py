@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 
+from ..guard import Step
 from ..scheme.cadre_scheme_period import LEVELS
 
 
@@ -11,18 +12,56 @@ class CadrePeriod(models.Model):
     _inherit = ["cadre.guard.mixin"]
     _order = "cycle_id, date_from, date_to desc, id"
 
+    _guarded = frozenset(
+        {"state", "cycle_id", "rule_id", "level", "number", "name", "date_from", "date_to", "published_on"}
+    )
+    _locked_states = frozenset({"locked"})
+    _steps = (
+        Step("publish", ("open",), "published", "_may_manage"),
+        Step("lock", ("open", "published"), "locked", "_may_manage"),
+        Step("unlock", ("locked",), "open", "_may_unlock"),
+    )
+
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     rule_id = fields.Many2one("cadre.scheme.period", required=True, ondelete="restrict")
     level = fields.Selection(LEVELS, required=True)
-    number = fields.Integer(required=True, help="Week 1 … 53, month 1 … 12, half-year 1 … 2.")
+    number = fields.Integer(required=True, help="Week 1 … 53, month 1 … 12, half-year 1 … 2.", aggregator=None)
     name = fields.Char(required=True)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
-    due = fields.Date(required=True)
+    due = fields.Date(required=True, help="Last day for the records of this period.")
+    required = fields.Boolean(related="rule_id.required")
+    rated = fields.Boolean(related="rule_id.rated")
     state = fields.Selection(
-        [("open", "Open"), ("published", "Published"), ("locked", "Locked")], default="open", required=True, copy=False
+        [("open", "Open"), ("published", "Published"), ("locked", "Locked")],
+        default="open",
+        required=True,
+        copy=False,
     )
     published_on = fields.Date(readonly=True, copy=False)
 
     _number_uniq = models.Constraint("UNIQUE(cycle_id, level, number)", "This period exists.")
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_lock(self):
+        """Nothing more is written, approved or rated in this period."""
+        return self._take("lock")
+
+    def action_unlock(self):
+        """Open it again, for instance after a review. A period whose grades were published is published again."""
+        return self._take("unlock", published_on=False)
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_manage(self):
+        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+
+    def _may_unlock(self):
+        return self._may_manage() and self.cycle_id.state in ("open", "computed")
+
+    def _inside(self, level):
+        """The periods of a level that end inside this one (the months of a half-year)."""
+        self.ensure_one()
+        return self.cycle_id.period_ids.filtered(
+            lambda period: period.level == level and self.date_from <= period.date_to <= self.date_to
+        )

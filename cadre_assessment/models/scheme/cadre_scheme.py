@@ -48,6 +48,13 @@ class CadreScheme(models.Model):
     )
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
 
+    lang = fields.Selection(
+        [("zh_CN", "Chinese"), ("en_US", "English")],
+        string="Language of the Texts",
+        default="zh_CN",
+        required=True,
+        help="Language of what is named after the rules: periods, papers, what stands on the printed forms.",
+    )
     full_score = fields.Float(digits=(12, 4), default=100, required=True, help="Points of the whole score.")
     result_scale_id = fields.Many2one(
         "cadre.scale", required=True, check_company=True, help="Scale of the result (年度等次)."

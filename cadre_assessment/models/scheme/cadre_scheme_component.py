@@ -104,7 +104,7 @@ class CadreSchemeComponent(models.Model):
     def _compute_depth(self):
         for component in self:
             component.depth = component.parent_id.depth + 1 if component.parent_id else 0
-            component.indented_name = "  " * component.depth + (component.name or "")
+            component.indented_name = "\u3000" * component.depth + (component.name or "")
 
     def _engine_component(self, scale, digits):
         """This component as the engine takes it; ``scale``: its engine scale, ``classes``: ids of post classes."""

@@ -1,0 +1,159 @@
+"""What is missing, who is late, how many seats are left, what comes next?  The first thing seen of a cycle."""
+
+from odoo import api, fields, models
+
+LEVELS = ("danger", "warning", "info", "success", "muted")
+"""How urgent a card is, the most urgent first."""
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    cockpit = fields.Json(compute="_compute_cockpit")
+    progress = fields.Float(compute="_compute_progress", help="How far the year is, in percent of its steps.")
+    subject_count = fields.Integer(compute="_compute_subject_count", string="People Assessed")
+
+    @api.depends("state")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_cockpit(self):
+        for cycle in self:
+            cards = cycle._cockpit_cards() if cycle._origin.id else []
+            cycle.cockpit = {"cards": cards, "next": cycle._next_step() if cycle._origin.id else False}
+
+    @api.depends("state")
+    def _compute_progress(self):
+        states = [state for state, _label in self._fields["state"].selection]
+        for cycle in self:
+            cycle.progress = 100 * states.index(cycle.state or "draft") / (len(states) - 1)
+
+    @api.depends("state")
+    def _compute_subject_count(self):
+        """As of today, or of the cut-off day once that is past. The base of the largest pool says it without a query each."""
+        bases = self.env["cadre.pool"].sudo()._read_group([("cycle_id", "in", self.ids)], ["cycle_id"], ["base:max"])
+        bases = {cycle.id: base for cycle, base in bases}
+        for cycle in self:
+            cycle.subject_count = bases.get(cycle._origin.id, 0) if cycle._sees_all() else 0
+
+    # -- what the rooms fill ---------------------------------------------------------------------------------------
+    def _cockpit_cards(self):
+        """Cards for the current user, in their order: every room adds its own.
+
+        :return: list of dicts made by :meth:`_card`.
+        """
+        self.ensure_one()
+        if not self._sees_all():
+            return self._own_cards()
+        if self.state == "draft":
+            return self._preparation_cards()
+        return [*self._paper_cards(), *self._seat_cards()]
+
+    def _next_step(self):
+        """What the office does next, in a sentence; False for everybody else."""
+        self.ensure_one()
+        if not self._may_manage():
+            return False
+        return {
+            "draft": self.env._("Look at who is assessed, put right what is missing, then open the cycle."),
+            "open": self.env._("Lists, records and papers come in. When ratings, ballot and papers are complete, compute."),
+            "computed": self.env._("Look through the proposals, the veto reviews and the findings, then call the body."),
+            "decided": self.env._("Post the public notice."),
+            "published": self.env._("Wait for the end of the notice, settle objections, then archive."),
+            "archived": self.env._("Finished. Consequences are followed up from here."),
+        }[self.state]
+
+    # -- help for the rooms ----------------------------------------------------------------------------------------
+    def _sees_all(self):
+        """Whether the current user looks at everybody of a cycle: office, deciding body, auditor."""
+        user = self.env.user
+        groups = ("group_cadre_officer", "group_cadre_decider", "group_cadre_auditor")
+        return any(user.has_group(f"cadre_assessment.{group}") for group in groups)
+
+    @api.model
+    def _card(self, code, label, count, action=None, level=None, value=None, note=None):
+        """One card. ``count`` decides the colour unless ``level`` does: nothing left to do is green.
+
+        :param value: what is shown large instead of the count ("1 / 2").
+        :param action: what the card opens: an action dict, or ``{"type": "method", "name": …}`` of the cycle giving one.
+        """
+        return {
+            "code": code,
+            "label": label,
+            "count": count,
+            "value": str(count) if value is None else value,
+            "level": level or ("warning" if count else "success"),
+            "action": action or False,
+            "note": note or False,
+        }
+
+    @api.model
+    def _list_action(self, xmlid, domain, name=None, context=None):
+        """The action ``cadre_assessment.<xmlid>`` narrowed to ``domain``, as a card opens it."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")
+        keys = ("type", "res_model", "views", "view_mode", "search_view_id", "help", "name")
+        action = {key: action[key] for key in keys if key in action}
+        return {**action, "domain": domain, "context": context or {}, "name": name or action["name"], "target": "current"}
+
+    # -- our own cards ---------------------------------------------------------------------------------------------
+    def _preparation_cards(self):
+        if not self._may_manage():
+            return []
+        problems = self._opening_problems()
+        blocking = sum(problem.blocking for problem in problems)
+        people = self._list_people()
+        look = {"type": "method", "name": "action_people"}
+        return [
+            self._card("people", self.env._("People assessed"), people, look, "info" if people else "danger"),
+            self._card("blocking", self.env._("To put right before opening"), blocking, look, "danger" if blocking else None),
+            self._card("notes", self.env._("Worth a look"), len(problems) - blocking, look),
+        ]
+
+    def _list_people(self):
+        from .roster import roster, subjects
+
+        return len(subjects(roster(self, self._as_of())))
+
+    def _paper_cards(self):
+        if not self.scheme_id.document_ids:
+            return []
+        today = fields.Date.context_today(self)
+        mine = [("cycle_id", "=", self.id)]
+        owed = [*mine, ("state", "=", "draft")]
+        late = [*owed, ("due", "<", today)]
+        waiting = [*mine, ("state", "=", "submitted")]
+        Document = self.env["cadre.document"]
+        counts = [Document.search_count(domain) for domain in (owed, late, waiting)]
+        labels = (
+            ("papers_owed", self.env._("Papers still to come"), "info"),
+            ("papers_late", self.env._("Papers overdue"), "danger"),
+            ("papers_to_file", self.env._("Papers to file"), "warning"),
+        )
+        return [
+            self._card(
+                code, label, count, self._list_action("cadre_document_action", domain, label), level if count else "success"
+            )
+            for (code, label, level), count, domain in zip(labels, counts, (owed, late, waiting), strict=True)
+        ]
+
+    def _seat_cards(self):
+        pools = self.env["cadre.pool"].search([("cycle_id", "=", self.id)])
+        action = self._list_action("cadre_pool_action", [("cycle_id", "=", self.id)])
+        return [
+            self._card(
+                f"seats_{pool.id}",
+                pool.display_name,
+                pool.seats_left,
+                action,
+                "danger" if pool.seats_left < 0 else "muted" if pool.seats_left else "success",
+                f"{pool.seats_used} / {pool.seats}",
+                self.env._("of %(base)s people", base=pool.base),
+            )
+            for pool in pools
+        ]
+
+    def _own_cards(self):
+        mine = [("cycle_id", "=", self.id), ("user_id", "=", self.env.uid), ("state", "=", "draft")]
+        count = self.env["cadre.document"].search_count(mine)
+        if not count:
+            return []
+        action = self._list_action("cadre_document_my_action", [("cycle_id", "=", self.id)])
+        return [self._card("my_papers", self.env._("My papers to hand in"), count, action)]

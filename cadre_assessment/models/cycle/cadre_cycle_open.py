@@ -1,0 +1,153 @@
+"""May a cycle be opened, and what does it get?  Everything that is missing is named at once."""
+
+from odoo import fields, models
+from odoo.exceptions import LockError, UserError
+
+from ..guard import guarded
+from ..scheme.cadre_scheme_check import Problem, as_list
+from .periods import spans
+from .roster import BLOCKING, roster, subjects
+from .workdays import Workdays
+
+DECIDED = ("decided", "published", "archived")
+NAMED = 8
+"""So many people are named in a message; of the others only the number is said."""
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    opening_problem_list = fields.Html(compute="_compute_opening_problems", sanitize=False, string="Before Opening")
+
+    def _compute_opening_problems(self):
+        for cycle in self:
+            problems = cycle._opening_problems() if cycle.state == "draft" and cycle.id and cycle._may_manage() else []
+            cycle.opening_problem_list = as_list(problems)
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+    def _open(self):
+        self.ensure_one()
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(self.env._("%(cycle)s is being opened at this moment.", cycle=self.name)) from error
+        self._take("open", opened_on=fields.Datetime.now())
+        blocking = [problem.sentence for problem in self._opening_problems() if problem.blocking]
+        if blocking:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s cannot be opened yet:\n%(problems)s",
+                    cycle=self.name,
+                    problems="\n".join(f"• {sentence}" for sentence in blocking),
+                )
+            )
+        self._make_periods()
+        self._refresh_pools()
+        self._on_open()
+        self._make_documents()
+
+    def _make_periods(self):
+        """The periods of every level of the scheme, with names in the language of its texts and due dates (1 create)."""
+        self.ensure_one()
+        workdays = Workdays(self.company_id)
+        self.env["cadre.period"].sudo().create(
+            [
+                {
+                    "cycle_id": self.id,
+                    "rule_id": rule.id,
+                    **span._asdict(),
+                    "due": workdays.due(span.date_to, rule.due_days, rule.due_day_type),
+                }
+                for rule in self.scheme_id.period_ids
+                for span in spans(rule.level, self.date_from, self.date_to, self.scheme_id.lang)
+            ]
+        )
+        if workdays.note:
+            guarded(self).message_post(body=workdays.note)
+
+    def _make_documents(self):
+        """The required papers that people do not have yet, each with its sections (1 roster, 1 read, 1 create)."""
+        self.ensure_one()
+        rules = self.scheme_id.document_ids
+        if not rules:
+            return self.env["cadre.document"]
+        people = subjects(roster(self, self._as_of()))
+        there = self.env["cadre.document"].sudo()._read_group(
+            [("cycle_id", "=", self.id)], ["rule_id", "period_id", "employee_id"]
+        )
+        there = {(rule.id, period.id, employee.id) for rule, period, employee in there}
+        Document = self.env["cadre.document"].sudo().with_context(mail_create_nolog=True, tracking_disable=True)
+        return Document.create(
+            [
+                {
+                    "cycle_id": self.id,
+                    "rule_id": rule.id,
+                    "period_id": period.id,
+                    "employee_id": row.employee_id,
+                    "employee_name": row.employee_name,
+                    "name": rule.name,
+                    "due": period.due,
+                    "section_ids": [
+                        (0, 0, {"name": section.name, "sequence": section.sequence, "required": section.required})
+                        for section in rule.section_ids
+                    ],
+                }
+                for rule in rules
+                for period in self.period_ids.filtered(lambda period, rule=rule: period.level == rule.level)
+                for row in people
+                if (rule.id, period.id, row.employee_id) not in there and (row.left or period.date_to) >= period.date_from
+            ]
+        )
+
+    # -- what is missing -------------------------------------------------------------------------------------------
+    def _opening_problems(self):
+        """Everything that keeps this cycle from opening, or is worth a look before (a bounded number of queries)."""
+        self.ensure_one()
+        rows = roster(self, self._as_of())
+        base = sum(row.assessed and row.in_base for row in rows)
+        return [*self._scheme_problems(base), *self._body_problems(), *self._people_problems(rows)]
+
+    def _scheme_problems(self, base):
+        if self.scheme_id.state != "active":
+            yield Problem(self.scheme_id, self.env._("this scheme is not in force"))
+        yield from self.scheme_id._check(base)
+        for cycle in self.prerequisite_ids:
+            if cycle.state not in DECIDED:
+                yield Problem(cycle, self.env._("this cycle must be decided first"))
+
+    def _body_problems(self):
+        """S0-02: who decides, who organizes, who does the work."""
+        bodies = (
+            (self.leading_body_id, self.env._("the body that decides is missing")),
+            (self.office_body_id, self.env._("the assessment office is missing")),
+        )
+        for body, missing in bodies:
+            if not body:
+                yield Problem(self, missing)
+            elif not self._members_today(body):
+                yield Problem(body, self.env._("this body has no member today"))
+        if not self.organizer_id:
+            yield Problem(self, self.env._("the organizer is missing (the deputy secretary in charge of personnel)"))
+        elif not self.organizer_id.sudo().user_id:
+            yield Problem(self.organizer_id, self.env._("the organizer has no user account"), blocking=False)
+
+    def _people_problems(self, rows):
+        people = subjects(rows)
+        if not people:
+            text = self.env._("nobody of %(unit)s is assessed by the scope of this scheme", unit=self.unit_id.name)
+            yield Problem(self, text)
+        texts = self.env["cadre.roster.line"]._problem_texts()
+        for code, text in texts.items():
+            names = [row.employee_name for row in rows if code in row.problems]
+            if names:
+                more = len(names) - NAMED
+                shown = ", ".join(names[:NAMED])
+                if more > 0:
+                    shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
+                yield Problem(self, f"{text}: {shown}", code in BLOCKING)
+        raters = set(self.scheme_id.component_ids.mapped("rater"))
+        heads = [row.employee_name for row in people if not row.section_head_id]
+        routed = "section_leader" in self.scheme_id.period_ids.mapped("route")
+        if heads and (routed or "section_head" in raters):
+            text = self.env._("%(count)s people have no section head: the leader in charge does both", count=len(heads))
+            yield Problem(self, text, blocking=False)

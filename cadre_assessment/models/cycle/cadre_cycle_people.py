@@ -1,0 +1,26 @@
+"""Who belongs to this cycle?  What the office looks at before it opens it."""
+
+from odoo import fields, models
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    def action_people(self):
+        """List everybody of the unit: assessed or not, in which base, why, and what is wrong."""
+        self.ensure_one()
+        return self.env["cadre.roster.line"]._show(self)
+
+    def _absent(self, day):
+        """Employees who belong to the unit now but had no post yet on ``day``: no version as of that day."""
+        self.ensure_one()
+        return self.env["hr.employee"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("department_id", "child_of", self.unit_id.id),
+                ("version_ids", "not any", [("date_version", "<=", day)]),
+            ]
+        )
+
+    def _members_today(self, body):
+        return body.sudo()._members_on(fields.Date.context_today(self))

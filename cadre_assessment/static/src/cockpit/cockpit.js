@@ -1,0 +1,40 @@
+/* What is missing in a cycle, as cards; each opens its list in one click. */
+import { Component } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+export class CadreCockpit extends Component {
+    static template = "cadre_assessment.Cockpit";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+    }
+
+    get cockpit() {
+        return this.props.record.data[this.props.name] || {};
+    }
+
+    get cards() {
+        return this.cockpit.cards || [];
+    }
+
+    async open(card) {
+        let action = card.action;
+        if (action && action.type === "method") {
+            action = await this.orm.call(this.props.record.resModel, action.name, [[this.props.record.resId]]);
+        }
+        if (action) {
+            return this.action.doAction(action);
+        }
+    }
+}
+
+export const cadreCockpit = {
+    component: CadreCockpit,
+    supportedTypes: ["json"],
+};
+
+registry.category("fields").add("cadre_cockpit", cadreCockpit);
