@@ -58,7 +58,7 @@ class Problem(NamedTuple):
         return reason(env, self.code, **self.figures)
 
 
-def reason(env, code, **figures):
+def reason(env, code, /, **figures):
     """The sentence for a code, in the user's language."""
     sentence = env._(REASONS[code])  # pylint: disable=gettext-variable
     return sentence % figures if figures else sentence
@@ -79,7 +79,7 @@ class Check:
             self._compare()
         self.problems.sort(key=lambda problem: problem.row)
 
-    def note(self, row, column, code, **figures):
+    def note(self, row, column, code, /, **figures):
         self.problems.append(Problem(row, getattr(column, "heading", column), code, figures))
 
     # -- headings and cells ----------------------------------------------------------------------------------------
@@ -137,6 +137,7 @@ class Check:
     def _grades(self):
         """{name or alias: {code, …}} of all scales."""
         found = defaultdict(set)
+        found["不定等次"] = {"undetermined"}  # no grade of a scale: takes part, is not graded
         for grade in self.env["cadre.scale.grade"].search([]):
             found[grade.name].add(grade.code)
             for alias in (grade.alias or "").replace("、", ",").split(","):

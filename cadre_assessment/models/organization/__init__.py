@@ -1,3 +1,4 @@
+from . import cadre_by_number_mixin
 from . import cadre_category
 from . import cadre_rank
 from . import cadre_body

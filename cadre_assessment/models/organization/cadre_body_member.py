@@ -12,6 +12,7 @@ class CadreBodyMember(models.Model):
 
     _name = "cadre.body.member"
     _description = "Member of a Body"
+    _inherit = ["cadre.by.number.mixin"]
     _check_company_auto = True
     _order = "body_id, sequence, id"
     _rec_name = "employee_id"

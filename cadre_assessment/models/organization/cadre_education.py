@@ -6,6 +6,7 @@ from odoo import fields, models
 class CadreEducation(models.Model):
     _name = "cadre.education"
     _description = "Education"
+    _inherit = ["cadre.by.number.mixin"]
     _order = "employee_id, kind, date_to desc"
     _rec_name = "school"
 

@@ -6,6 +6,7 @@ from odoo import fields, models
 class CadreFamilyMember(models.Model):
     _name = "cadre.family.member"
     _description = "Family Member"
+    _inherit = ["cadre.by.number.mixin"]
     _order = "employee_id, sequence, id"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)

@@ -4,12 +4,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
 from .text import number, plain
 
 
 class HrEmployee(models.Model):
-    _inherit = "hr.employee"
+    _name = "hr.employee"
+    _inherit = ["hr.employee", "cadre.by.number.mixin"]
 
     staff_number = fields.Char(
         groups=OFFICE, index=True, copy=False, tracking=True, help="工号. Files name people by it, never by their name."
@@ -46,7 +48,7 @@ class HrEmployee(models.Model):
     )
 
     @api.depends("staff_number")
-    @api.depends_context("show_staff_number")
+    @api.depends_context("show_staff_number", "uid")
     def _compute_display_name(self):
         """Two people of one name are told apart by their numbers, where a field asks for it."""
         super()._compute_display_name()
@@ -56,7 +58,10 @@ class HrEmployee(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        """The office finds people by their number as well; nobody else can try numbers out."""
+        """The office finds people by their number as well; nobody else can try numbers out. Files: by number alone."""
+        if operator in ("=", "in") and self.env.context.get(BY_NUMBER):
+            numbers = [number(text) for text in ([value] if isinstance(value, str) else value)]
+            return Domain("staff_number", "in", numbers)
         found = super()._search_display_name(operator, value)
         if operator in Domain.NEGATIVE_OPERATORS or not self._may_read_numbers():
             return found

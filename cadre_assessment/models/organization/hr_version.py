@@ -8,7 +8,8 @@ OFFICE = "hr.group_hr_user,cadre_assessment.group_cadre_officer"
 
 
 class HrVersion(models.Model):
-    _inherit = "hr.version"
+    _name = "hr.version"
+    _inherit = ["hr.version", "cadre.by.number.mixin"]
 
     cadre_rank_id = fields.Many2one(
         "cadre.rank", string="Rank", groups=OFFICE, tracking=True, ondelete="restrict", help="职级, or the layer of a leading post"

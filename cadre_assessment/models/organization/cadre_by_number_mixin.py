@@ -1,0 +1,26 @@
+"""How do files name people?  By staff number alone: of two 王伟, Odoo would take the first with a mere warning."""
+
+from odoo import api, models
+
+BY_NUMBER = "cadre_people_by_number"
+
+
+class CadreByNumberMixin(models.AbstractModel):
+    """For models whose files name people. Reading a file, an employee is looked up by number, never by name."""
+
+    _name = "cadre.by.number.mixin"
+    _description = "People of a File Are Found by Number"
+
+    @api.model
+    def load(self, fields, data):
+        return super(CadreByNumberMixin, self.with_context(**{BY_NUMBER: True})).load(fields, data)
+
+
+class IrFieldsConverter(models.AbstractModel):
+    _inherit = "ir.fields.converter"
+
+    def _str_to_selection(self, model, field, value, savepoint):
+        """Every Chinese form says 男 or 女; Odoo's Chinese is 男性 and 女性."""
+        if field.name == "sex":
+            value = {"男": "male", "女": "female"}.get(value, value)
+        return super()._str_to_selection(model, field, value, savepoint)
