@@ -1,4 +1,4 @@
-"""How does the office record a change of post?  By a new version from a day on; nothing that was true is overwritten."""
+"""How does the office record a change of post?  By a new version from a day on; nothing is overwritten."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -17,7 +17,9 @@ class CadrePostChange(models.TransientModel):
 
     employee_id = fields.Many2one("hr.employee", required=True, readonly=True)
     company_id = fields.Many2one(related="employee_id.company_id")
-    date = fields.Date(string="From", required=True, default=fields.Date.context_today, help="First day in the new post.")
+    date = fields.Date(
+        string="From", required=True, default=fields.Date.context_today, help="First day in the new post."
+    )
     former = fields.Char(compute="_compute_former", string="Post Held Until Then")
     department_id = fields.Many2one("hr.department", check_company=True)
     job_title = fields.Char(string="Post", required=True)
@@ -46,9 +48,12 @@ class CadrePostChange(models.TransientModel):
     @api.depends("employee_id", "date")
     def _compute_former(self):
         for change in self:
-            held = change.employee_id.version_ids.filtered(lambda version: change.date and version.date_version < change.date)
+            day = change.date or fields.Date.context_today(change)
+            held = change.employee_id.version_ids.filtered_domain([("date_version", "<", day)])
             last = held.sorted("date_version")[-1:]
-            change.former = ", ".join(filter(None, (last.department_id.display_name, last.job_title, last.cadre_rank_id.name)))
+            change.former = ", ".join(
+                filter(None, (last.department_id.display_name, last.job_title, last.cadre_rank_id.name))
+            )
 
     def action_apply(self):
         """Write the new version and show the person as of it."""
@@ -64,7 +69,9 @@ class CadrePostChange(models.TransientModel):
                 )
             )
         values["post_since"] = self.post_since or (self.date if self._is_another_post(former) else former.post_since)
-        values["rank_since"] = self.rank_since or (self.date if self.cadre_rank_id != former.cadre_rank_id else former.rank_since)
+        values["rank_since"] = self.rank_since or (
+            self.date if self.cadre_rank_id != former.cadre_rank_id else former.rank_since
+        )
         values["post_since_month_only"] = former.post_since_month_only and values["post_since"] == former.post_since
         values["rank_since_month_only"] = former.rank_since_month_only and values["rank_since"] == former.rank_since
         version = self.employee_id._change_post(self.date, values)

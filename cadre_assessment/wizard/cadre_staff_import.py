@@ -28,7 +28,9 @@ class CadreStaffImport(models.TransientModel):
     file = fields.Binary(string="File (XLSX or CSV)", attachment=False)
     filename = fields.Char()
     state = fields.Selection(
-        [("draft", "Choose"), ("bad", "To Be Corrected"), ("good", "Checked"), ("done", "Imported")], default="draft", readonly=True
+        [("draft", "Choose"), ("bad", "To Be Corrected"), ("good", "Checked"), ("done", "Imported")],
+        default="draft",
+        readonly=True,
     )
     template_url = fields.Char(compute="_compute_template_url")
     row_count = fields.Integer(string="Rows", readonly=True)
@@ -66,7 +68,9 @@ class CadreStaffImport(models.TransientModel):
             if problems:
                 self._show(check, problems)
             else:
-                self.write({"state": "done", "file": False, **{f"{name}_count": count for name, count in counts.items()}})
+                self.write(
+                    {"state": "done", "file": False, **{f"{name}_count": count for name, count in counts.items()}}
+                )
         return self._reopen()
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -97,15 +101,23 @@ class CadreStaffImport(models.TransientModel):
     def _refusal(self, error):
         reasons = {
             "too_big": self.env._("The file is larger than %(limit)s MB. Split it.", **error.figures),
-            "too_big_inside": self.env._("The file unpacks to more than %(limit)s MB. It was not opened.", **error.figures),
+            "too_big_inside": self.env._(
+                "The file unpacks to more than %(limit)s MB. It was not opened.", **error.figures
+            ),
             "too_many_rows": self.env._("The sheet has more than %(limit)s rows. Split it.", **error.figures),
-            "too_many_columns": self.env._("The sheet has more than %(limit)s columns. Use the template.", **error.figures),
+            "too_many_columns": self.env._(
+                "The sheet has more than %(limit)s columns. Use the template.", **error.figures
+            ),
             "empty": self.env._("There is nothing in the first sheet."),
             "old_excel": self.env._("This is a workbook of an old Excel (.xls). Save it as .xlsx."),
             "no_workbook": self.env._("This is neither an .xlsx workbook nor a .csv file."),
             "damaged": self.env._("The file is damaged. Save it again and send it once more."),
-            "program": self.env._("The workbook carries programs or embedded objects. Save it as plain .xlsx without macros."),
-            "entities": self.env._("The workbook declares XML entities, which no spreadsheet program does. It was not opened."),
+            "program": self.env._(
+                "The workbook carries programs or embedded objects. Save it as plain .xlsx without macros."
+            ),
+            "entities": self.env._(
+                "The workbook declares XML entities, which no spreadsheet program does. It was not opened."
+            ),
             "encoding": self.env._("The text is neither UTF-8 nor GB18030. Save it as .xlsx."),
         }
         return reasons[error.code]

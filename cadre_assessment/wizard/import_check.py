@@ -1,4 +1,4 @@
-"""Is every row of the file good?  All rows are looked at, against a bounded number of queries, before anything is written."""
+"""Is every row of the file good?  All of them are looked at before anything is written."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -31,7 +31,9 @@ REASONS = {
     "ambiguous_person": _lt("More than one person has this staff number."),
     "leader_himself": _lt("Nobody is in charge of himself."),
     "repeated": _lt("This row repeats row %(row)s."),
-    "other_name": _lt("This staff number belongs to %(name)s. Correct the number, or change the name on the person's own page."),
+    "other_name": _lt(
+        "This staff number belongs to %(name)s. Correct the number, or change the name on the person's own page."
+    ),
     "unknown_column": _lt("This column is not known. Use the headings of the template."),
     "repeated_column": _lt("This column stands here twice."),
     "missing_column": _lt("This column is missing."),
@@ -41,7 +43,8 @@ REASONS = {
 READERS = {
     "text": values.text, "name": values.text, "number": values.staff_number, "employee": values.staff_number,
     "department": values.staff_number, "departments": values.several, "day": values.full_day, "month": values.day,
-    "yesno": values.yes_no, "sex": values.sex, "year": values.year, "integer": values.integer, "decimal": values.decimal,
+    "yesno": values.yes_no, "sex": values.sex, "year": values.year, "integer": values.integer,
+    "decimal": values.decimal,
 }  # fmt: skip
 WORDS = ("political", "post_class", "identity", "staffing")
 
@@ -60,12 +63,12 @@ class Problem(NamedTuple):
 
 def reason(env, code, /, **figures):
     """The sentence for a code, in the user's language."""
-    sentence = env._(REASONS[code])  # pylint: disable=gettext-variable
+    sentence = env._(REASONS[code])
     return sentence % figures if figures else sentence
 
 
 class Check:
-    """Rows of one file read and looked up. ``problems`` is empty, or nothing may be written; ``rows`` are then ready."""
+    """Rows of one file, read and looked up in a bounded number of queries. With ``problems`` nothing may be written."""
 
     def __init__(self, env, kind, raw):
         self.env, self.kind = env, kind
@@ -75,7 +78,9 @@ class Check:
             read = [(number, self._read(number, cells)) for number, cells in raw[1:]]
             self._prepare(read)
             for number, cells in read:
-                self.rows.append((number, {column: self._lookup(number, column, cell) for column, cell in cells.items()}))
+                self.rows.append(
+                    (number, {column: self._lookup(number, column, cell) for column, cell in cells.items()})
+                )
             self._compare()
         self.problems.sort(key=lambda problem: problem.row)
 
@@ -124,13 +129,22 @@ class Check:
         for _row, cells in read:
             for column, value in cells.items():
                 if value:
-                    typed[column.kind].update(value if column.kind == "departments" else [value if column.kind != "month" else ""])
+                    typed[column.kind].update(
+                        value if column.kind == "departments" else [value if column.kind != "month" else ""]
+                    )
         numbers = typed["number"] | typed["employee"]
         self.people = env["hr.employee"]._by_staff_number(numbers)
         self.coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
-        codes = [("cadre_code", "in", list(typed["department"] | typed["departments"])), ("company_id", "in", env.companies.ids + [False])]
+        codes = [
+            ("cadre_code", "in", list(typed["department"] | typed["departments"])),
+            ("company_id", "in", [*env.companies.ids, False]),
+        ]
         self.departments = env["hr.department"].search_fetch(codes, ["cadre_code"]).grouped("cadre_code")
-        self.words = env["cadre.category"].search_fetch([("kind", "in", WORDS)], ["kind", "name"]).grouped(lambda word: (word.kind, word.name))
+        self.words = (
+            env["cadre.category"]
+            .search_fetch([("kind", "in", WORDS)], ["kind", "name"])
+            .grouped(lambda word: (word.kind, word.name))
+        )
         self.ranks = env["cadre.rank"].search_fetch([], ["name"]).grouped("name")
         self.grades = self._grades() if typed["grade"] else {}
 
@@ -151,7 +165,10 @@ class Check:
         if column.kind == "employee":
             return self._person(row, column, value)
         if column.kind == "departments":
-            return [self._one(row, column, self.departments.get(code), "department", "ambiguous_department") for code in value]
+            return [
+                self._one(row, column, self.departments.get(code), "department", "ambiguous_department")
+                for code in value
+            ]
         if column.kind == "department":
             return self._one(row, column, self.departments.get(value), "department", "ambiguous_department")
         if column.kind == "rank":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """One column. ``kind`` says how a cell is read (``import_values``); ``flag``: field set where only the month is known."""
+    """One column. ``kind``: how a cell is read (``import_values``); ``flag``: set where only the month is known."""
 
     heading: str
     field: str
@@ -19,19 +19,55 @@ class Column(NamedTuple):
     example: str = ""
 
 
-NUMBER = Column("工号", "staff_number", "number", True, note="按工号识别人员；同名不影响。字母、数字或短横线。", example="YL0001")
+NUMBER = Column(
+    "工号", "staff_number", "number", True, note="按工号识别人员；同名不影响。字母、数字或短横线。", example="YL0001"
+)
 NAME = Column("姓名", "name", "text", True, example="张三")
-DAY = Column("生效日期", "date_version", "day", True, note="从这一天起任本行职务。同一人另一个日期即为一次职务变动，原职务保留。", example="2023-03-01")
+DAY = Column(
+    "生效日期",
+    "date_version",
+    "day",
+    True,
+    note="从这一天起任本行职务。同一人另一个日期即为一次职务变动，原职务保留。",
+    example="2023-03-01",
+)
 
 POST = (
     Column("部门编号", "department_id", "department", note="单位或科室的编号，不填名称。", example="YL0301-01"),
     Column("职务", "job_title", example="办公室主任"),
-    Column("职务类别", "post_class_id", "post_class", note="县级领导、领导班子成员、中层正职、中层副职、中层以下干部、工勤人员", example="中层正职"),
-    Column("任现职时间", "post_since", "month", flag="post_since_month_only", note="可只填年月，如 2023.03", example="2023.03"),
-    Column("职级", "cadre_rank_id", "rank", note="如 一级主任科员；领导职务填层次，如 乡科级正职", example="一级主任科员"),
+    Column(
+        "职务类别",
+        "post_class_id",
+        "post_class",
+        note="县级领导、领导班子成员、中层正职、中层副职、中层以下干部、工勤人员",
+        example="中层正职",
+    ),
+    Column(
+        "任现职时间",
+        "post_since",
+        "month",
+        flag="post_since_month_only",
+        note="可只填年月，如 2023.03",
+        example="2023.03",
+    ),
+    Column(
+        "职级", "cadre_rank_id", "rank", note="如 一级主任科员；领导职务填层次，如 乡科级正职", example="一级主任科员"
+    ),
     Column("任现职级时间", "rank_since", "month", flag="rank_since_month_only", note="可只填年月", example="2021.12"),
-    Column("身份类别", "identity_id", "identity", note="公务员、参公管理人员、事业单位工作人员、机关工勤人员", example="公务员"),
-    Column("编制类型", "staffing_id", "staffing", note="行政编制、政法专项编制、参公事业编制、事业编制、机关工勤编制", example="行政编制"),
+    Column(
+        "身份类别",
+        "identity_id",
+        "identity",
+        note="公务员、参公管理人员、事业单位工作人员、机关工勤人员",
+        example="公务员",
+    ),
+    Column(
+        "编制类型",
+        "staffing_id",
+        "staffing",
+        note="行政编制、政法专项编制、参公事业编制、事业编制、机关工勤编制",
+        example="行政编制",
+    ),
     Column("单位主要负责人", "is_unit_head", "yesno", note="是 / 否", example="否"),
     Column("班子成员", "is_team_member", "yesno", note="是 / 否", example="否"),
     Column("领导职务", "is_leading_post", "yesno", note="是 / 否", example="是"),
@@ -46,11 +82,19 @@ PEOPLE = (
     NAME,
     DAY,
     Column("性别", "sex", "sex", note="男 / 女", example="男"),
-    Column("出生年月", "birthday", "month", flag="birthday_month_only", note="可只填年月，如 1985.06", example="1985.06"),
+    Column(
+        "出生年月", "birthday", "month", flag="birthday_month_only", note="可只填年月，如 1985.06", example="1985.06"
+    ),
     Column("民族", "ethnicity", example="汉族"),
     Column("籍贯", "native_place", example="浙江淳安"),
     Column("出生地", "place_of_birth", example="浙江淳安"),
-    Column("政治面貌", "political_status_id", "political", note="中共党员、中共预备党员、共青团员、民革党员……群众", example="中共党员"),
+    Column(
+        "政治面貌",
+        "political_status_id",
+        "political",
+        note="中共党员、中共预备党员、共青团员、民革党员……群众",
+        example="中共党员",
+    ),
     Column("入党时间", "party_date", "month", flag="party_date_month_only", note="可只填年月", example="2008.07"),
     Column("参加工作时间", "work_start", "month", flag="work_start_month_only", note="可只填年月", example="2007.08"),
     Column("健康状况", "health", example="健康"),
@@ -59,7 +103,12 @@ PEOPLE = (
     *POST,
 )
 
-POSTS = (NUMBER._replace(field="employee_id", kind="employee"), NAME._replace(field="", kind="name", required=False, note="核对用"), DAY, *POST)
+POSTS = (
+    NUMBER._replace(field="employee_id", kind="employee"),
+    NAME._replace(field="", kind="name", required=False, note="核对用"),
+    DAY,
+    *POST,
+)
 
 RESULTS = (
     NUMBER._replace(field="employee_id", kind="employee"),
@@ -71,7 +120,14 @@ RESULTS = (
     Column("名次", "rank", "integer", example=""),
     Column("单位", "unit_name", "text", example="中共云岭县委直属机关工作委员会"),
     Column("职务", "post", "text", example="办公室主任"),
-    Column("结果来源", "origin_note", "text", True, note="结果来自哪份文件，如 云组发〔2025〕2号", example="云组发〔2025〕2号"),
+    Column(
+        "结果来源",
+        "origin_note",
+        "text",
+        True,
+        note="结果来自哪份文件，如 云组发〔2025〕2号",
+        example="云组发〔2025〕2号",
+    ),
 )
 
 FILES = {"people": PEOPLE, "posts": POSTS, "results": RESULTS}

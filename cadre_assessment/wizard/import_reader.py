@@ -80,7 +80,10 @@ def _look_inside(content):
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names:
                 raise Refused("no_workbook")
-            if any(re.search(r"vbaProject|\.(bin|exe|js|vbs)$", name, re.I) and "printerSettings" not in name for name in names):
+            if any(
+                re.search(r"vbaProject|\.(bin|exe|js|vbs)$", name, re.I) and "printerSettings" not in name
+                for name in names
+            ):
                 raise Refused("program")
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):

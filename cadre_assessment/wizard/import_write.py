@@ -25,14 +25,19 @@ def write(env, kind, check):
 def _people(env, check):
     number = next(column for column in check.columns.values() if column.kind == "number")
     day = next(column for column in check.columns.values() if column.kind == "day")
-    versions = env["hr.version"]._by_person_and_day([person.id for people in check.people.values() for person in people])
+    versions = env["hr.version"]._by_person_and_day(
+        [person.id for people in check.people.values() for person in people]
+    )
     counts = dict.fromkeys(("created", "post", "updated"), 0)
     for _row, cells in check.rows:
         person = check.people.get(cells[number])
         known = person and (person.id, cells[day]) in versions
         counts["created" if not person else "updated" if known else "post"] += 1
     _load(env["hr.employee"], check, skip="leader_in_charge_id")
-    people = {code: person.id for code, person in env["hr.employee"]._by_staff_number([cells[number] for _row, cells in check.rows]).items()}
+    people = {
+        code: person.id
+        for code, person in env["hr.employee"]._by_staff_number([cells[number] for _row, cells in check.rows]).items()
+    }
     _leaders(env, check, people, [(people[cells[number]], cells[day], cells) for _row, cells in check.rows])
     return counts
 
@@ -63,7 +68,11 @@ def _results(env, check):
             problems.append((row, by_field["grade_name"].heading, reason(env, "other_result", grade=result.grade_name)))
     if problems:
         raise _Rejected(problems)
-    people = env["hr.employee"].with_context(active_test=False).browse([cells[by_field["employee_id"]] for _row, cells in fresh])
+    people = (
+        env["hr.employee"]
+        .with_context(active_test=False)
+        .browse([cells[by_field["employee_id"]] for _row, cells in fresh])
+    )
     names = {person.id: (person.name, person.staff_number) for person in people}
     extra = {
         "name": lambda cells: names[cells[by_field["employee_id"]]][0],
@@ -84,7 +93,9 @@ WRITERS = {"people": _people, "posts": _posts, "results": _results}
 def _load(model, check, skip=None, rows=None, extra=None):
     """Give the rows to ``load()`` by database ids, so that no name is ever looked up again; raise what it refuses."""
     rows = check.rows if rows is None else rows
-    columns = [column for column in check.columns.values() if column.field != skip and column.field and column.kind != "name"]
+    columns = [
+        column for column in check.columns.values() if column.field != skip and column.field and column.kind != "name"
+    ]
     names, makers = [], []
     for column in columns:
         many, one = column.kind == "departments", column.kind in RELATED or column.kind == "employee"

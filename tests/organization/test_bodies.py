@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from psycopg2.errors import CheckViolation
-
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import mute_logger
+from psycopg2.errors import CheckViolation
 
 from tests.common import CadreCase
 
@@ -14,7 +13,9 @@ class TestBodies(CadreCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.body = cls.env["cadre.body"].create({"name": "考核领导小组", "kind": "leading_group", "unit_id": cls.unit.id})
+        cls.body = cls.env["cadre.body"].create(
+            {"name": "考核领导小组", "kind": "leading_group", "unit_id": cls.unit.id}
+        )
 
     def join(self, employee, begin=None, end=None, role="member", user=None):
         Member = self.env["cadre.body.member"].with_user(user or self.officer_user)
@@ -23,7 +24,7 @@ class TestBodies(CadreCase):
         )
 
     def test_members_on_a_day(self):
-        """Both ends of a membership count; roles can be asked for; a change in the year shows the members of each day (S0-02)."""
+        """Both ends of a membership count; roles can be asked for; each day shows its own members (S0-02)."""
         self.join(self.decider, role="chair")
         self.join(self.leader, None, "2025-06-30", "deputy")
         self.join(self.other_leader, "2025-07-01", None, "deputy")

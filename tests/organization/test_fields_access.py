@@ -139,7 +139,11 @@ class TestFieldsAccessRpc(CadreHttpCase):
                         self.call(login, *question)
                     self.assertIn(str(caught.exception), ("odoo.exceptions.AccessError", "builtins.ValueError"))
         found = self.call(
-            "cadre_leader", "hr.employee", "load", ["staff_number", "name", "date_version"], [["T0012", "别人", "2025-01-01"]]
+            "cadre_leader",
+            "hr.employee",
+            "load",
+            ["staff_number", "name", "date_version"],
+            [["T0012", "别人", "2025-01-01"]],
         )
         self.assertEqual((found["ids"], found["messages"][0]["type"]), (False, "error"))
         self.assertEqual(self.person.name, "李明")

@@ -59,7 +59,9 @@ class TestHostileFiles(CadreCase):
 
     def test_a_formula_is_never_evaluated(self):
         """What a formula would give is not what somebody typed: the cell counts as empty."""
-        found = wizard(self.env(user=self.officer_user), "people", xlsx(HEADINGS, ("N001", '=CMD("calc")', "2025-01-01")))
+        found = wizard(
+            self.env(user=self.officer_user), "people", xlsx(HEADINGS, ("N001", '=CMD("calc")', "2025-01-01"))
+        )
         found.action_import()
         self.assertEqual(set(problems(found)), {(2, "姓名")})
 

@@ -2,15 +2,27 @@
 
 from datetime import date
 
-from psycopg2.errors import UniqueViolation
-
 from odoo.exceptions import AccessError
 from odoo.tools import mute_logger
+from psycopg2.errors import UniqueViolation
 
 from tests.common import CadreCase
 from tests.organization.files import problems, wizard, xlsx
 
-PEOPLE = ("工号", "姓名", "生效日期", "性别", "出生年月", "政治面貌", "部门编号", "职务", "职务类别", "职级", "任现职时间", "分管领导工号")
+PEOPLE = (
+    "工号",
+    "姓名",
+    "生效日期",
+    "性别",
+    "出生年月",
+    "政治面貌",
+    "部门编号",
+    "职务",
+    "职务类别",
+    "职级",
+    "任现职时间",
+    "分管领导工号",
+)
 
 
 class TestImport(CadreCase):
@@ -21,7 +33,20 @@ class TestImport(CadreCase):
         cls.office_section.cadre_code = "T-001-01"
 
     def row(self, number, name, since="2025-03-01", *, born="1990.05", leader="T0001", department="T-001-01"):
-        return (number, name, since, "女", born, "中共党员", department, "科员", "中层以下干部", "一级科员", "2025.03", leader)
+        return (
+            number,
+            name,
+            since,
+            "女",
+            born,
+            "中共党员",
+            department,
+            "科员",
+            "中层以下干部",
+            "一级科员",
+            "2025.03",
+            leader,
+        )
 
     def people_file(self, *rows):
         return wizard(self.office_env, "people", xlsx(PEOPLE, *rows))
@@ -36,14 +61,20 @@ class TestImport(CadreCase):
         self.assertEqual((found.state, found.row_count, problems(found)), ("good", 2, {}))
         self.assertFalse(self.find("N001"), "a check writes nothing")
         found.action_import()
-        self.assertEqual((found.state, found.created_count, found.post_count, found.updated_count), ("done", 2, 0, 0), problems(found))
+        self.assertEqual(
+            (found.state, found.created_count, found.post_count, found.updated_count),
+            ("done", 2, 0, 0),
+            problems(found),
+        )
         first, second = self.find("N001"), self.find("N002")
         self.assertEqual((first.birthday, first.birthday_month_only), (date(1990, 5, 1), True))
         self.assertEqual((second.birthday, second.birthday_month_only), (date(1990, 5, 12), False))
         self.assertEqual((first.sex, first.party_member), ("female", True))
         self.assertEqual(first.version_ids.date_version, date(2025, 3, 1))
         self.assertEqual(first.department_id, self.office_section)
-        self.assertEqual((first.job_title, first.post_class_id.code, first.cadre_rank_id.code), ("科员", "staff", "clerk_1"))
+        self.assertEqual(
+            (first.job_title, first.post_class_id.code, first.cadre_rank_id.code), ("科员", "staff", "clerk_1")
+        )
         self.assertEqual((first.post_since, first.post_since_month_only), (date(2025, 3, 1), True))
         self.assertEqual(first.leader_in_charge_id, self.leader)
         self.assertEqual(second.leader_in_charge_id, first, "a leader may stand in the same file")
@@ -67,7 +98,8 @@ class TestImport(CadreCase):
             set(places),
             {
                 (3, "部门编号"), (4, "工号"), (5, "生效日期"), (6, "出生年月"), (7, "分管领导工号"),
-                (8, "姓名"), (8, "性别"), (8, "政治面貌"), (8, "职务类别"), (8, "职级"), (8, "分管领导工号"), (9, "姓名"),
+                (8, "姓名"), (8, "性别"), (8, "政治面貌"), (8, "职务类别"), (8, "职级"), (8, "分管领导工号"),
+                (9, "姓名"),
             },
         )  # fmt: skip
         self.assertIn("row 2", places[4, "工号"])
@@ -78,7 +110,9 @@ class TestImport(CadreCase):
 
     def test_headings(self):
         """An unknown, a repeated and a missing column are named before any row is looked at."""
-        found = wizard(self.office_env, "people", xlsx(("工号", "工号", "姓名", "星座"), ("N001", "N001", "甲", "狮子")))
+        found = wizard(
+            self.office_env, "people", xlsx(("工号", "工号", "姓名", "星座"), ("N001", "N001", "甲", "狮子"))
+        )
         found.action_check()
         self.assertEqual(set(problems(found)), {(1, "工号"), (1, "星座"), (1, "生效日期")})
 
@@ -86,10 +120,16 @@ class TestImport(CadreCase):
         """History is never overwritten: the former version stays as it was; columns not in the file are taken over."""
         self.person.expertise = "会计"
         found = wizard(
-            self.office_env, "people", xlsx(("工号", "姓名", "生效日期", "职务"), ("T0012", "李明", "2025-07-01", "组织科副科长"))
+            self.office_env,
+            "people",
+            xlsx(("工号", "姓名", "生效日期", "职务"), ("T0012", "李明", "2025-07-01", "组织科副科长")),
         )
         found.action_import()
-        self.assertEqual((found.state, found.created_count, found.post_count, found.updated_count), ("done", 0, 1, 0), problems(found))
+        self.assertEqual(
+            (found.state, found.created_count, found.post_count, found.updated_count),
+            ("done", 0, 1, 0),
+            problems(found),
+        )
         old, new = self.person.version_ids.sorted("date_version")
         self.assertEqual((old.date_version, old.job_title), (date(2022, 1, 1), "组织科一级科员"))
         self.assertEqual((new.date_version, new.job_title), (date(2025, 7, 1), "组织科副科长"))
@@ -102,7 +142,9 @@ class TestImport(CadreCase):
         for created, updated in ((1, 0), (0, 1)):
             found = self.people_file(self.row("N001", "王伟"))
             found.action_import()
-            self.assertEqual((found.state, found.created_count, found.updated_count), ("done", created, updated), problems(found))
+            self.assertEqual(
+                (found.state, found.created_count, found.updated_count), ("done", created, updated), problems(found)
+            )
         self.assertEqual(len(self.find("N001").version_ids), 1)
 
     def test_former_posts(self):
@@ -115,7 +157,10 @@ class TestImport(CadreCase):
         found = wizard(self.office_env, "posts", file)
         found.action_import()
         self.assertEqual((found.state, found.post_count, found.updated_count), ("done", 2, 0), problems(found))
-        self.assertEqual(self.person.version_ids.sorted("date_version").mapped("job_title"), ["档案局科员", "档案局科员", "组织科一级科员"])
+        self.assertEqual(
+            self.person.version_ids.sorted("date_version").mapped("job_title"),
+            ["档案局科员", "档案局科员", "组织科一级科员"],
+        )
         self.assertEqual(self.person.job_title, "组织科一级科员")
         self.assertEqual(self.person._get_version(date(2020, 1, 1)).department_id, self.other_unit)
 
@@ -128,7 +173,7 @@ class TestImport(CadreCase):
         self.assertEqual(len(self.other.version_ids), 1)
 
     def test_results_are_added_and_never_overwritten(self):
-        """File 3: results of earlier years with their origin; the same again is left alone, another grade is refused."""
+        """File 3: results of earlier years with their origin; the same again is left alone, another is refused."""
         headings = ("工号", "年度", "考核依据", "等次", "得分", "结果来源")
         row = ("T0012", "2024", "公务员年度考核", "优秀", "92.50", "云组发〔2025〕2号")
         found = wizard(self.office_env, "results", xlsx(headings, row))

@@ -5,10 +5,8 @@ import pathlib
 from datetime import date
 
 import openpyxl
-
-from odoo.tools import file_path
-
 from odoo.addons.cadre_assessment.wizard.import_columns import FILES, MODELS, TEMPLATES
+from odoo.tools import file_path
 
 from tests.common import CadreCase
 
@@ -45,11 +43,21 @@ class TestImportScreen(CadreCase):
 
     def load(self, kind, *rows):
         """What the import screen does: preview (which maps the columns), then import. Gives its result."""
-        options = {"has_headers": True, "quoting": '"', "separator": "", "encoding": "", "advanced": True, "keep_matches": False}
+        options = {
+            "has_headers": True,
+            "quoting": '"',
+            "separator": "",
+            "encoding": "",
+            "advanced": True,
+            "keep_matches": False,
+        }
         importer = self.importer(kind, self.filled(kind, *rows))
         preview = importer.parse_preview(options)
         self.assertNotIn("error", preview)
-        fields = ["/".join(preview["matches"][place]) if place in preview["matches"] else False for place in range(len(preview["headers"]))]
+        fields = [
+            "/".join(preview["matches"][place]) if place in preview["matches"] else False
+            for place in range(len(preview["headers"]))
+        ]
         expected = [column.field if column.kind != "name" else False for column in FILES[kind]]
         self.assertEqual([name for name in fields if name], [name for name in expected if name])
         options = {**preview["options"], **options}
@@ -66,8 +74,10 @@ class TestImportScreen(CadreCase):
 
     def test_people_through_the_screen(self):
         row = {
-            "工号": "S001", "姓名": "古丽·阿依", "生效日期": "2025-03-01", "性别": "女", "出生年月": "1990-05-12", "民族": "维吾尔族",
-            "政治面貌": "中共党员", "部门编号": "T-001", "职务": "科员", "职务类别": "中层以下干部", "职级": "一级科员",
+            "工号": "S001", "姓名": "古丽·阿依", "生效日期": "2025-03-01", "性别": "女", "出生年月": "1990-05-12",
+            "民族": "维吾尔族", "政治面貌": "中共党员",
+            "部门编号": "T-001", "职务": "科员",
+            "职务类别": "中层以下干部", "职级": "一级科员",
             "班子成员": "否", "分管领导工号": "T0001",
         }  # fmt: skip
         result = self.load("people", row)
@@ -89,7 +99,9 @@ class TestImportScreen(CadreCase):
         self.assertFalse(self.env["hr.employee"].search([("staff_number", "=", "S002")]))
 
     def test_former_posts_through_the_screen(self):
-        result = self.load("posts", {"工号": "T0012", "生效日期": "2018-01-01", "部门编号": "T-002", "职务": "档案局科员"})
+        result = self.load(
+            "posts", {"工号": "T0012", "生效日期": "2018-01-01", "部门编号": "T-002", "职务": "档案局科员"}
+        )
         self.assertEqual(result["messages"], [])
         self.assertEqual(self.person._get_version(date(2019, 1, 1)).department_id, self.other_unit)
         self.assertEqual(self.person.job_title, "组织科一级科员")

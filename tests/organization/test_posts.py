@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
 
 from tests.common import CadreCase
 
@@ -24,13 +23,25 @@ class TestPosts(CadreCase):
         """The new post counts from its day on; what is not changed is taken over; the old version stays as it was."""
         self.person.write({"duties": "党员教育", "leader_in_charge_id": self.leader.id})
         rank = self.env.ref("cadre_assessment.rank_chief_4")
-        change = self.change(job_title="宣传科副科长", department_id=self.press_section, cadre_rank_id=rank, leader_in_charge_id=self.other_leader)
+        change = self.change(
+            job_title="宣传科副科长",
+            department_id=self.press_section,
+            cadre_rank_id=rank,
+            leader_in_charge_id=self.other_leader,
+        )
         self.assertIn("组织科一级科员", change.former)
         change.action_apply()
         old, new = self.person.version_ids.sorted("date_version")
-        self.assertEqual((old.job_title, old.department_id, old.leader_in_charge_id), ("组织科一级科员", self.org_section, self.leader))
-        self.assertEqual((new.date_version, new.job_title, new.department_id), (date(2025, 7, 1), "宣传科副科长", self.press_section))
-        self.assertEqual((new.leader_in_charge_id, new.cadre_rank_id, new.duties), (self.other_leader, rank, "党员教育"))
+        self.assertEqual(
+            (old.job_title, old.department_id, old.leader_in_charge_id),
+            ("组织科一级科员", self.org_section, self.leader),
+        )
+        self.assertEqual(
+            (new.date_version, new.job_title, new.department_id), (date(2025, 7, 1), "宣传科副科长", self.press_section)
+        )
+        self.assertEqual(
+            (new.leader_in_charge_id, new.cadre_rank_id, new.duties), (self.other_leader, rank, "党员教育")
+        )
         self.assertEqual((new.post_since, new.rank_since), (date(2025, 7, 1), date(2025, 7, 1)))
         self.assertEqual(self.person._get_version(date(2025, 6, 30)), old)
 
@@ -72,7 +83,9 @@ class TestPosts(CadreCase):
     def test_matching_by_staff_number(self):
         """Unknown numbers are named with their rows, all at once; names are never looked at."""
         Employee = self.env["hr.employee"].with_user(self.officer_user)
-        self.assertEqual(Employee._match_staff_numbers(["T0012", " Ｔ0013"]), {"T0012": self.person, "T0013": self.other})
+        self.assertEqual(
+            Employee._match_staff_numbers(["T0012", " Ｔ0013"]), {"T0012": self.person, "T0013": self.other}
+        )
         with self.assertRaises(ValidationError) as refused:
             Employee._match_staff_numbers(["T0012", "李明", "", "X1"], first_row=2)
         for part in ("3", "李明", "4", "5", "X1"):

@@ -2,10 +2,9 @@
 
 import doctest
 
-from odoo.tests import BaseCase
-
 from odoo.addons.cadre_assessment.models.organization import text
 from odoo.addons.cadre_assessment.wizard import import_values
+from odoo.tests import BaseCase
 
 
 class TestPure(BaseCase):

@@ -5,3 +5,4 @@ from . import cadre_decision
 from . import cadre_notice
 from . import cadre_result
 from . import cadre_cycle
+from . import cadre_result_import

@@ -32,7 +32,10 @@ class CadreBody(models.Model):
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     member_ids = fields.One2many("cadre.body.member", "body_id", string="Members")
     current_member_ids = fields.One2many(
-        "cadre.body.member", compute="_compute_current_member_ids", string="Members Today", help="Those in office today."
+        "cadre.body.member",
+        compute="_compute_current_member_ids",
+        string="Members Today",
+        help="Those in office today.",
     )
     chair_id = fields.Many2one("hr.employee", compute="_compute_current_member_ids", string="Head")
     active = fields.Boolean(default=True)

@@ -1,7 +1,8 @@
 """Who sat in a body from when to when, and as what?"""
 
-from markupsafe import Markup
+from itertools import pairwise
 
+from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
@@ -81,7 +82,7 @@ class CadreBodyMember(models.Model):
     def _neighbours(self):
         """Pairs of memberships that follow each other in time; an empty beginning comes first."""
         ordered = self.sorted(lambda member: (member.date_from or fields.Date.from_string("0001-01-01"), member.id))
-        return zip(ordered, ordered[1:])
+        return pairwise(ordered)
 
     def _overlaps(self, later):
         """Whether this membership still runs when ``later`` (which does not begin before it) begins."""
@@ -97,7 +98,8 @@ class CadreBodyMember(models.Model):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for body, members in self.grouped("body_id").items():
             lines = Markup("").join(
-                Markup("<li>%s: %s, %s, %s</li>") % (what, member.employee_id.name, roles[member.role], member._period_text())
+                Markup("<li>%s: %s, %s, %s</li>")
+                % (what, member.employee_id.name, roles[member.role], member._period_text())
                 for member in members
             )
             body.message_post(body=Markup("<ul>%s</ul>") % lines)

@@ -38,4 +38,6 @@ class CadreCategory(models.Model):
     @api.constrains("parent_id")
     def _check_parent(self):
         if self._has_cycle():
-            raise ValidationError(self.env._("A word cannot stand above itself: %(names)s", names=", ".join(self.mapped("name"))))
+            raise ValidationError(
+                self.env._("A word cannot stand above itself: %(names)s", names=", ".join(self.mapped("name")))
+            )

@@ -12,7 +12,9 @@ class CadreEducation(models.Model):
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
-    kind = fields.Selection([("full_time", "Full-time"), ("in_service", "In-service")], required=True, default="full_time")
+    kind = fields.Selection(
+        [("full_time", "Full-time"), ("in_service", "In-service")], required=True, default="full_time"
+    )
     level = fields.Char(string="Schooling", help="学历: 大学, 研究生 …")
     degree = fields.Char(help="学位")
     school = fields.Char(string="School, Department and Major")

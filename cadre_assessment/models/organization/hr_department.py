@@ -10,9 +10,14 @@ class HrDepartment(models.Model):
     _inherit = "hr.department"
 
     cadre_code = fields.Char(
-        string="Unit Number", index=True, copy=False, help="Number of the unit or section. Files name departments by it."
+        string="Unit Number",
+        index=True,
+        copy=False,
+        help="Number of the unit or section. Files name departments by it.",
     )
-    is_unit = fields.Boolean(string="Is a Unit", help="An office, township or bureau of its own (not a section of one).")
+    is_unit = fields.Boolean(
+        string="Is a Unit", help="An office, township or bureau of its own (not a section of one)."
+    )
     unit_id = fields.Many2one(
         "hr.department",
         compute="_compute_unit_id",
@@ -26,7 +31,6 @@ class HrDepartment(models.Model):
     )
     comparison_group_id = fields.Many2one(
         "cadre.category",
-        string="Comparison Group",
         domain="[('kind', '=', 'group')]",
         ondelete="restrict",
         help="Units of one group (分口) are ranked among themselves.",

@@ -20,13 +20,12 @@ class HrEmployee(models.Model):
     native_place = fields.Char(groups=OFFICE, help="籍贯")
     political_status_id = fields.Many2one(
         "cadre.category",
-        string="Political Status",
         domain="[('kind', '=', 'political')]",
         groups=OFFICE,
         tracking=True,
         ondelete="restrict",
     )
-    party_member = fields.Boolean(related="political_status_id.party_member", string="Party Member", groups=OFFICE)
+    party_member = fields.Boolean(related="political_status_id.party_member", groups=OFFICE)
     birthday_month_only = fields.Boolean(string="Birthday: Month Only", groups=OFFICE)
     party_date = fields.Date(string="Joined the Party On", groups=OFFICE)
     party_date_month_only = fields.Boolean(string="Party Date: Month Only", groups=OFFICE)
@@ -51,10 +50,11 @@ class HrEmployee(models.Model):
     @api.depends_context("show_staff_number", "uid")
     def _compute_display_name(self):
         """Two people of one name are told apart by their numbers, where a field asks for it."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         if self.env.context.get("show_staff_number") and self._may_read_numbers():
             for employee in self.filtered("staff_number"):
                 employee.display_name = f"{employee.display_name} {employee.staff_number}"
+        return result
 
     @api.model
     def _search_display_name(self, operator, value):
@@ -91,7 +91,9 @@ class HrEmployee(models.Model):
         for row, text in enumerate(numbers, first_row):
             people = found.get(number(text))
             if not people:
-                problems.append(self.env._("Row %(row)s: nobody has the staff number “%(number)s”.", row=row, number=text or ""))
+                problems.append(
+                    self.env._("Row %(row)s: nobody has the staff number “%(number)s”.", row=row, number=text or "")
+                )
             elif len(people) > 1:
                 problems.append(
                     self.env._(
@@ -153,7 +155,7 @@ class HrEmployee(models.Model):
         ]
 
     def _load_records(self, data_list, update=False):
-        """A row of a file with a staff number we know is that person; without the day it begins a new one is refused."""
+        """A row of a file with a staff number we know is that person; a new one needs the day it begins."""
         rows = [
             data["values"]
             for data in data_list

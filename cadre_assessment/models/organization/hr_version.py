@@ -12,25 +12,29 @@ class HrVersion(models.Model):
     _inherit = ["hr.version", "cadre.by.number.mixin"]
 
     cadre_rank_id = fields.Many2one(
-        "cadre.rank", string="Rank", groups=OFFICE, tracking=True, ondelete="restrict", help="职级, or the layer of a leading post"
+        "cadre.rank",
+        string="Rank",
+        groups=OFFICE,
+        tracking=True,
+        ondelete="restrict",
+        help="职级, or the layer of a leading post",
     )
-    rank_since = fields.Date(string="Rank Since", groups=OFFICE, help="任现职级时间")
+    rank_since = fields.Date(groups=OFFICE, help="任现职级时间")
     rank_since_month_only = fields.Boolean(string="Rank Since: Month Only", groups=OFFICE)
-    post_since = fields.Date(string="Post Since", groups=OFFICE, help="任现职时间")
+    post_since = fields.Date(groups=OFFICE, help="任现职时间")
     post_since_month_only = fields.Boolean(string="Post Since: Month Only", groups=OFFICE)
     post_class_id = fields.Many2one(
         "cadre.category",
-        string="Post Class",
         domain="[('kind', '=', 'post_class')]",
         groups=OFFICE,
         tracking=True,
         ondelete="restrict",
     )
     identity_id = fields.Many2one(
-        "cadre.category", string="Identity", domain="[('kind', '=', 'identity')]", groups=OFFICE, ondelete="restrict"
+        "cadre.category", domain="[('kind', '=', 'identity')]", groups=OFFICE, ondelete="restrict"
     )
     staffing_id = fields.Many2one(
-        "cadre.category", string="Staffing", domain="[('kind', '=', 'staffing')]", groups=OFFICE, ondelete="restrict"
+        "cadre.category", domain="[('kind', '=', 'staffing')]", groups=OFFICE, ondelete="restrict"
     )
     is_unit_head = fields.Boolean(string="Head of the Unit", groups=OFFICE, tracking=True, help="单位主要负责人")
     is_team_member = fields.Boolean(string="Member of the Leadership Team", groups=OFFICE, tracking=True)
@@ -101,7 +105,10 @@ class HrVersion(models.Model):
         for values in vals_list:
             if not values.get("date_version") and not {"staff_number", "employee_id"}.isdisjoint(values):
                 raise UserError(
-                    self.env._("%(who)s: the day from which this post counts (生效日期) is missing.", who=self._row_name(values))
+                    self.env._(
+                        "%(who)s: the day from which this post counts (生效日期) is missing.",
+                        who=self._row_name(values),
+                    )
                 )
 
     @api.model
