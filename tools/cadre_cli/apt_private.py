@@ -40,13 +40,29 @@ def mirror():
     """The Debian mirror this machine uses, or None: not Debian, or no mirror configured."""
     if not all(shutil.which(name) for name in ("apt-get", "dpkg", "dpkg-deb")) or not _keyring():
         return None
+    form = "$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(SUITE)"
     listed = subprocess.run(
-        ["apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME)", "Created-By: Packages"],
+        ["apt-get", "indextargets", "--format", form, "Created-By: Packages"],
         capture_output=True, text=True, check=False,
     ).stdout  # fmt: skip
-    for line in listed.splitlines():
-        uri, _, codename = line.partition(" ")
-        if re.search(r"/debian/?$", uri) and "security" not in line and "backports" not in codename:
+    return pick_mirror(listed)
+
+
+def pick_mirror(listed):
+    """The first address of the main archive. Other archives (security, a vendor's own) hold no unstable suite.
+
+    >>> pick_mirror("http://m/debian-security/|Debian|Debian-Security|stable-security\\nhttp://m/debian/|Debian|Debian|stable")
+    'http://m/debian/'
+
+    On a fresh machine apt has read no list yet, knows no origin and prints the names themselves:
+
+    >>> pick_mirror("http://m/debian-security/|$(ORIGIN)|$(LABEL)|$(SUITE)\\nhttp://m/debian/|$(ORIGIN)|$(LABEL)|$(SUITE)")
+    'http://m/debian/'
+    >>> pick_mirror("http://m/ubuntu/|Ubuntu|Ubuntu|noble")
+    """
+    rows = [line.split("|") for line in listed.splitlines() if line.count("|") == 3]
+    for uri, origin, label, _suite in rows:
+        if (origin, label) == ("Debian", "Debian") or ("$" in origin and re.search(r"/debian/?$", uri)):
             return uri
     return None
 

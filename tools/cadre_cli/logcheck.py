@@ -1,10 +1,8 @@
 """Which lines of an Odoo log is nobody prepared for? Warnings and errors that a plain installation does not log."""
 
 import re
-from pathlib import Path
 
 _LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) (\S+) (\S+): (.*)$")
-_ALLOWED = Path(__file__).with_name("log_allowed.txt")
 
 
 def normalised(level, logger, message):
@@ -27,17 +25,6 @@ def complaints(text):
     )
 
 
-def allowed_patterns():
-    """Patterns of this project's own short list: lines that start with # say why the next one is harmless."""
-    lines = _ALLOWED.read_text(encoding="utf-8").splitlines() if _ALLOWED.exists() else []
-    return [re.compile(line) for line in lines if line.strip() and not line.startswith("#")]
-
-
 def unexpected(text, expected=()):
-    """Complaints that neither the plain installation nor the short list explains."""
-    patterns = allowed_patterns()
-    return [
-        line
-        for line in complaints(text)
-        if line not in expected and not any(pattern.search(line) for pattern in patterns)
-    ]
+    """Complaints that the plain installation does not have."""
+    return [line for line in complaints(text) if line not in expected]

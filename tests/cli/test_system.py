@@ -1,0 +1,45 @@
+"""What does a person read when something is missing? (tools/cadre_cli/system.py, proc.py, main.py)"""
+
+import pytest
+from cadre_cli import main, proc, system
+from cadre_cli.ui import CadreError, Steps
+
+
+@pytest.fixture
+def nothing_there(monkeypatch):
+    """A machine without any wanted program, used by an ordinary user."""
+    monkeypatch.setattr(system, "WANTED", [(package, lambda: False, off) for package, _there, off in system.WANTED])
+    monkeypatch.setattr(system.os, "geteuid", lambda: 1000)
+
+
+@pytest.mark.usefixtures("nothing_there")
+def test_missing_programs_do_not_stop(capsys):
+    """Without root the exact command is printed, and for every program what is off without it."""
+    system.ensure(Steps(1).next("programs"))
+    said = capsys.readouterr().err
+    assert "sudo apt-get install -y --no-install-recommends chromium wkhtmltopdf" in said
+    assert "without wkhtmltopdf this is off: printing" in said
+
+
+def test_a_missing_program_is_named():
+    """A program that is not there is an error with a remedy, no traceback."""
+    with pytest.raises(CadreError, match="the program no-such-program is missing"):
+        proc.run(["no-such-program"])
+
+
+def test_a_failed_program_is_explained():
+    """The cause is taken from what the program printed."""
+    with pytest.raises(CadreError, match="the disk is full") as caught:
+        proc.run(["sh", "-c", "echo No space left on device; exit 1"])
+    assert "CADRE_HOME" in caught.value.remedy
+
+
+def test_an_error_is_one_line_and_a_remedy(monkeypatch, capsys):
+    """The command line prints both and ends with 1."""
+
+    def fail(_args):
+        raise CadreError("the port is taken", "choose another")
+
+    monkeypatch.setattr(main.clean, "stop", fail)
+    assert main.main(["stop"]) == 1
+    assert capsys.readouterr().err == "cadre: the port is taken\n  remedy: choose another\n"
