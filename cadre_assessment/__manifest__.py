@@ -57,12 +57,17 @@
         # work
         "data/work/mail_activity_type.xml",
         "data/work/tier_definition.xml",
+        "views/work/cadre_work_plan_views.xml",
+        "views/work/cadre_progress_report_views.xml",
+        "views/work/cadre_period_views.xml",
+        "views/work/cadre_score_views.xml",
+        "views/work/menus.xml",
         # ballot
         # assessment
         # consequence
     ],
     "assets": {
-        "web.assets_backend": ["cadre_assessment/static/src/cockpit/*"],
+        "web.assets_backend": ["cadre_assessment/static/src/cockpit/*", "cadre_assessment/static/src/rating/*"],
     },
     "application": True,
     "installable": True,

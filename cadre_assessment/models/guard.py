@@ -226,6 +226,12 @@ class CadreGuardMixin(models.AbstractModel):
             clean._refuse_locked(vals)
         return super(CadreGuardMixin, clean).write(vals)
 
+    def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
+        if not self._is_trusted():  # this way in does not pass through write()
+            self._refuse_protected({field_name} & self._protected())
+            self._refuse_locked({field_name: translations})
+        return super()._update_field_translations(field_name, translations, digest=digest, source_lang=source_lang)
+
     def _refuse_protected(self, names):
         labels = ", ".join(sorted(self._fields[name]._description_string(self.env) for name in names))
         if labels:

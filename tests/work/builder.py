@@ -1,17 +1,13 @@
 """A running cycle with lists and periods, made without the rooms above: what the tests of the work begin with."""
 
-from collections import namedtuple
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from odoo.addons.cadre_assessment.models.cycle.roster import roster
+from odoo.exceptions import UserError
 
 from tests.common import YEAR, CadreCase, CadreHttpCase
-
-Row = namedtuple(
-    "Row",
-    "employee_id version_id employee_name staff_number post department_id unit_id comparison_group_id duties leader_id"
-    " section_head_id assessed uses_seat",
-)
 
 
 class WorkBuilder:
@@ -20,6 +16,8 @@ class WorkBuilder:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.person.duties = "党建工作"
+        cls.org_section.manager_id = cls.section_head
         cls.scale = cls.env["cadre.scale"].create(
             {
                 "name": "工作等次",
@@ -126,26 +124,9 @@ class WorkBuilder:
             )
 
     @classmethod
-    def rows(cls, employees, leader=None):
-        leader = leader or cls.leader
-        return [
-            Row(
-                employee.id,
-                employee.current_version_id.id,
-                employee.name,
-                employee.staff_number,
-                employee.job_title,
-                employee.department_id.id,
-                cls.unit.id,
-                False,
-                "党建工作",
-                leader.id,
-                cls.section_head.id,
-                True,
-                True,
-            )
-            for employee in employees
-        ]
+    def rows(cls, employees):
+        """Rows of the roster of ``employees``, as of today."""
+        return [row for row in roster(cls.cycle, cls.cycle._as_of()) if row.employee_id in employees.ids]
 
     @classmethod
     def plan_of(cls, employee):
@@ -173,6 +154,13 @@ class WorkBuilder:
         plan.invalidate_recordset()
         return plan
 
+    @contextmanager
+    def refused(self, text):
+        """What happens inside is refused with a message that says ``text``, and leaves no trace."""
+        with self.assertRaises(UserError) as caught:
+            yield
+        self.assertIn(text, str(caught.exception))
+
 
 class WorkCase(WorkBuilder, CadreCase):
     """Inside one transaction."""
@@ -192,7 +180,7 @@ class WorkHttpCase(WorkBuilder, CadreHttpCase):
         ).json()
         if "error" in answer:
             raise Refused(answer["error"]["data"]["name"] + ": " + answer["error"]["data"]["message"])
-        return answer["result"]
+        return answer.get("result")
 
 
 class Refused(Exception):

@@ -5,6 +5,12 @@ from . import cadre_work_plan
 from . import cadre_work_plan_version
 from . import cadre_work_item
 from . import cadre_progress_report
+from . import cadre_progress_report_steps
+from . import cadre_progress_report_rating
+from . import cadre_progress_drafts
 from . import cadre_progress_line
+from . import cadre_pool
+from . import cadre_period
 from . import cadre_score
 from . import cadre_cycle
+from . import cadre_cycle_watch

@@ -1,6 +1,14 @@
 """What came of it this week, month, half-year, year?  (工作项目完成情况表, 表3; S0-14 … S0-21)"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step, guarded
+from .cadre_work_plan import RUNNING
+
+WHO_SEES_GRADES = (
+    "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
+)
 
 
 class CadreProgressReport(models.Model):
@@ -8,30 +16,62 @@ class CadreProgressReport(models.Model):
 
     _name = "cadre.progress.report"
     _description = "Progress Report"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "cycle_id, period_id, employee_id"
 
-    _guarded = frozenset({"state", "grade_id", "mark", "rated_by_id", "rated_on"})
+    _guarded = frozenset(
+        {"state", "grade_id", "mark", "rated_by_id", "rated_on", "opinion", "cycle_id", "period_id", "employee_id"}
+    )
+    _office_fields = frozenset({"leader_id", "section_head_id", "plan_id"})
     _locked_states = frozenset({"submitted", "approved", "filed"})
+    _steps = (
+        Step("edit", ("draft",), None, "_is_author"),
+        Step("submit", ("draft",), "submitted", "_is_author"),
+        Step("withdraw", ("submitted",), "draft", "_is_author"),
+        Step("endorse", ("submitted",), None, "_may_endorse"),
+        Step("approve", ("submitted",), "approved", "_may_approve"),
+        Step("rate", ("submitted", "approved"), "approved", "_may_rate"),
+        Step("unrate", ("approved",), "submitted", "_may_rate"),
+        Step("return", ("submitted", "approved"), "draft", "_may_return"),
+        Step("file", ("approved",), "filed", "_is_office"),
+        Step("reopen", ("filed",), "approved", "_may_reopen"),
+    )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
-    period_id = fields.Many2one("cadre.period", required=True, ondelete="restrict", index=True)
+    period_id = fields.Many2one(
+        "cadre.period",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        default=lambda self: self._default_period(),
+        domain="[('state', '=', 'open'), ('cycle_id.state', 'in', ('open', 'computed'))]",
+    )
     level = fields.Selection(related="period_id.level", store=True, index=True)
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, ondelete="restrict", index=True, default=lambda self: self.env.user.employee_id
+    )
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    plan_id = fields.Many2one("cadre.work.plan", ondelete="restrict", help="The version of the list it was written on.")
-    leader_id = fields.Many2one("hr.employee")
+    plan_id = fields.Many2one(
+        "cadre.work.plan", ondelete="restrict", string="List", help="The version of the list it was written on."
+    )
+    leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
     section_head_id = fields.Many2one("hr.employee")
     section_head_user_id = fields.Many2one(related="section_head_id.user_id", store=True, index=True)
-    employee_name = fields.Char(readonly=True)
+    # frozen from the list
+    employee_name = fields.Char(readonly=True, string="Name")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
-    duties = fields.Text()
-    line_ids = fields.One2many("cadre.progress.line", "report_id", copy=True)
-    self_report = fields.Text(string="Self-Evaluation Report")
+    unit_id = fields.Many2one("hr.department", readonly=True)
+    comparison_group_id = fields.Many2one("cadre.category", readonly=True)
+    uses_seat = fields.Boolean(readonly=True, default=True)
+    duties = fields.Text(string="Division of Work")
+
+    line_ids = fields.One2many("cadre.progress.line", "report_id", copy=True, string="Items")
+    self_report = fields.Text(string="Self-Evaluation Report", help="自评情况报告 (S0-18)")
+    warning = fields.Char(compute="_compute_warning", help="Items whose text is longer than usual (S0-16).")
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -47,22 +87,129 @@ class CadreProgressReport(models.Model):
     )
     opinion = fields.Text(copy=False, help="相关负责人审定意见")
     grade_id = fields.Many2one(
-        "cadre.scale.grade",
-        copy=False,
-        readonly=True,
-        groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor",
+        "cadre.scale.grade", string="Grade Given", copy=False, readonly=True, index=True, groups=WHO_SEES_GRADES
     )
-    mark = fields.Float(
-        digits=(12, 4),
-        copy=False,
-        readonly=True,
-        groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor",
-    )
+    mark = fields.Float(digits=(12, 4), copy=False, readonly=True, groups=WHO_SEES_GRADES)
     rated_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     rated_on = fields.Datetime(readonly=True, copy=False)
+    endorsed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    endorsed_on = fields.Datetime(readonly=True, copy=False)
+    return_reason = fields.Text(readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     approved_on = fields.Datetime(readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
-    late = fields.Boolean(readonly=True, copy=False)
+    late = fields.Boolean(readonly=True, copy=False, help="Handed in after the due date.")
+    # what the rule of the period says
+    rated = fields.Boolean(related="period_id.rule_id.rated", string="Is Rated")
+    scale_id = fields.Many2one(related="period_id.rule_id.scale_id")
+    route = fields.Selection(related="period_id.rule_id.route")
+    item_limit = fields.Integer(related="period_id.rule_id.item_limit")
+    needs_self_report = fields.Boolean(related="period_id.rule_id.self_report", string="Needs a Self-Evaluation Report")
+    period_state = fields.Selection(related="period_id.state", string="State of the Period")
+    due = fields.Date(related="period_id.due")
+    date_from = fields.Date(related="period_id.date_from", store=True)
+    date_to = fields.Date(related="period_id.date_to", store=True)
 
     _once = models.Constraint("UNIQUE(period_id, employee_id)", "This person has a record of this period.")
+
+    # -- computed --------------------------------------------------------------------------------------------------
+    @api.depends("employee_name", "period_id.name")
+    def _compute_display_name(self):
+        for report in self:
+            name = report.employee_name or report.employee_id.name or ""
+            report.display_name = self.env._("%(name)s, %(period)s", name=name, period=report.period_id.name or "")
+
+    @api.depends("line_ids.too_long", "item_limit")
+    def _compute_warning(self):
+        for report in self:
+            long = report.line_ids.filtered("too_long")
+            items = ", ".join(f"“{line.name or ''}” ({line.length})" for line in long)
+            report.warning = items and self.env._(
+                "Longer than the usual %(limit)s characters an item: %(items)s", limit=report.item_limit, items=items
+            )
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _runs(self):
+        report = self.sudo()
+        return report.cycle_id.state in RUNNING and report.period_id.state == "open"
+
+    def _is_author(self):
+        """The person himself; the office for somebody who has no account."""
+        mine = self.user_id == self.env.user if self.user_id else self._is_office()
+        return mine and self._runs()
+
+    def _waits_for_section(self):
+        """Whether the section head speaks first (S1-10); a section head's own record goes to the leader (S1-11)."""
+        return (
+            self.route == "section_leader"
+            and bool(self.section_head_id)
+            and self.section_head_id != self.employee_id
+            and not self.endorsed_on
+        )
+
+    def _is_leader(self):
+        """The leader in charge, in his turn; nobody approves or rates his own record."""
+        return (
+            self.leader_user_id == self.env.user
+            and not self._is_own()
+            and not self._waits_for_section()
+            and self._runs()
+        )
+
+    def _may_endorse(self):
+        head = self.section_head_user_id == self.env.user and not self._is_own()
+        return head and self._waits_for_section() and self._runs()
+
+    def _may_approve(self):
+        return self.route != "none" and not self.rated and self._is_leader()
+
+    def _may_rate(self):
+        return self.rated and self._is_leader()
+
+    def _may_return(self):
+        return self._may_endorse() if self.state == "submitted" and self._waits_for_section() else self._is_leader()
+
+    def _may_reopen(self):
+        return self._is_office() and self._runs()
+
+    def _open_when_locked(self):
+        """The office names another leader while a record waits for its approval."""
+        names = super()._open_when_locked()
+        return names | {"leader_id", "section_head_id"} if self.state == "submitted" and self._is_office() else names
+
+    # -- create, write, delete -------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A client says which period and what came of it; whose, on which list and for which leader follows."""
+        if self._is_trusted():
+            return super().create(vals_list)
+        clean = self._clean_context()
+        protected = clean._protected() - {"period_id", "employee_id"}
+        for vals in vals_list:
+            clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
+        written = [
+            {k: v for k, v in vals.items() if k not in protected and k != "shown_grade_id"} for vals in vals_list
+        ]
+        reports = super(CadreProgressReport, guarded(clean)).create(clean._completed(written))
+        return reports.with_env(self.env)
+
+    def write(self, vals):
+        """The leader's grade and opinion are steps, also when they are entered in a list."""
+        rating = {name: vals[name] for name in ("shown_grade_id", "opinion") if name in vals}
+        if not rating or self._is_trusted():
+            return super().write(vals)
+        rest = {name: value for name, value in vals.items() if name not in rating}
+        if rest:
+            self.write(rest)
+        return self._write_rating(rating)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_owed(self):
+        for report in self:
+            if not report._is_trusted() and not report._is_office() and report.period_id.rule_id.required:
+                raise UserError(
+                    self.env._(
+                        "%(record)s is owed: only the assessment office removes it. A free diary may be deleted.",
+                        record=report.display_name,
+                    )
+                )

@@ -71,6 +71,7 @@ class CadreWorkPlan(models.Model):
         "hr.employee", string="Leader in Charge", help="Approves and rates (分管副书记 / 分管领导)."
     )
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
+    section_head_id = fields.Many2one("hr.employee", readonly=True)
     # frozen as of the day it was drawn up
     employee_name = fields.Char(readonly=True, string="Name", help="As of the day it was drawn up.")
     staff_number = fields.Char(readonly=True)
@@ -87,6 +88,7 @@ class CadreWorkPlan(models.Model):
     )
     duties = fields.Text(string="Division of Work")
     due = fields.Date(string="File Until", help="Last day for filing (S0-12: 31 May).")
+    return_reason = fields.Text(readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     approved_on = fields.Datetime(readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -158,7 +160,7 @@ class CadreWorkPlan(models.Model):
         """To the leader in charge, complete (S0-11)."""
         self.check_access("write")
         self._check_complete()
-        self._take("submit", submitted_on=fields.Datetime.now())
+        self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
         self._open_tiers()
         for plan in self.sudo():
             hand_over(plan, "cadre_assessment.activity_plan_approve", plan.leader_user_id)
@@ -174,6 +176,7 @@ class CadreWorkPlan(models.Model):
 
     def _return(self, reason):
         result = super()._return(reason)
+        guarded(self.sudo()).write({"return_reason": reason})
         for plan in self.sudo():
             hand_over(plan, "cadre_assessment.activity_returned", plan.user_id, note=reason)
         return result
@@ -194,8 +197,8 @@ class CadreWorkPlan(models.Model):
 
     def action_file(self):
         """The office files approved lists, also many at once; after the due date they are late (S0-12)."""
-        today, now = fields.Date.context_today(self), fields.Datetime.now()
-        late = self.filtered(lambda plan: plan.due and plan.due < today)
+        now = fields.Datetime.now()
+        late = self.filtered(lambda plan: plan.due and plan.due < plan.cycle_id._today())
         for plans, flag in ((late, True), (self - late, False)):
             if plans:
                 plans._take("file", filed_on=now, late=flag)

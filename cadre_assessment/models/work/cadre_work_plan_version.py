@@ -13,6 +13,12 @@ from .cadre_work_plan import RUNNING
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 """Context for records made in bulk: what the server makes for everybody needs no message a record."""
 
+FROZEN = (
+    *("employee_id", "employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "duties"),
+    *("comparison_group_id", "uses_seat", "hr_version_id", "leader_id", "section_head_id"),
+)
+"""What a list keeps of the roster."""
+
 
 class CadreWorkPlan(models.Model):
     _inherit = "cadre.work.plan"
@@ -36,6 +42,7 @@ class CadreWorkPlan(models.Model):
                 "hr_version_id": row.version_id,
                 "duties": row.duties,
                 "leader_id": row.leader_id,
+                "section_head_id": row.section_head_id,
             }
             for row in rows
         }
@@ -100,11 +107,7 @@ class CadreWorkPlan(models.Model):
         """The person's post, unit, duties and leader as of today; as on this list when he left the roster."""
         rows = self.cycle_id._roster_rows(self.employee_id)
         snapshot = self._snapshot(rows).get(self.employee_id.id)
-        kept = (
-            "employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "comparison_group_id",
-            "uses_seat", "hr_version_id", "duties", "leader_id", "employee_id",
-        )  # fmt: skip
-        return snapshot or self._convert_to_write({name: self[name] for name in kept})
+        return snapshot or self._convert_to_write({name: self[name] for name in FROZEN})
 
     def _notice_change(self, reason):
         """Post or division of work have changed: who has to draw up a new version is told (S0-13)."""

@@ -68,6 +68,7 @@ class CadreTierMixin(models.AbstractModel):
         records = guarded(self.sudo())
         records.review_ids.unlink()
         reviews = records.request_validation()
+        records.invalidate_recordset(["need_validation"])  # it depends on nothing, and has just been answered
         for record in records:
             mine = reviews.filtered(lambda review, record=record: review.res_id == record.id)
             if not mine:

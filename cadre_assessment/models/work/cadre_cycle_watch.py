@@ -1,0 +1,204 @@
+"""What of the work is missing, late or waiting, and who must act?  Cards of the cockpit, and reminders."""
+
+from odoo import fields, models
+
+from ..cycle.cadre_cycle_reminders import Reminder
+from .cadre_work_plan import RUNNING
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    # -- cockpit ---------------------------------------------------------------------------------------------------
+    def _cockpit_cards(self):
+        cards = super()._cockpit_cards()
+        if self.state == "draft":
+            return cards
+        mine = [] if self._sees_all() else self._my_cards()
+        return [*(self._office_work_cards() if self._sees_all() else []), *self._leader_cards(), *mine, *cards]
+
+    def _office_work_cards(self):
+        """Lists not filed, records missing or waiting, half-years to rate (for everybody of the cycle)."""
+        today = self._today()
+        cards = self._plan_cards(today)
+        missing = self._months_missing(today)
+        people = self._people_action(missing, self.env._("Months Missing"))
+        months = sum(len(periods) for periods in missing.values())
+        note = self.env._("%(months)s months in all", months=months) if months else None
+        label = self.env._("People with months missing")
+        cards.append(
+            self._card("months_missing", label, len(missing), people, "danger" if missing else None, note=note)
+        )
+        waiting = (
+            ("to_approve", self.env._("Records to approve"), [("state", "=", "submitted"), self._rated(False)]),
+            ("to_rate", self.env._("Records to rate"), [("state", "=", "submitted"), self._rated(True)]),
+            ("to_file", self.env._("Records to file"), [("state", "=", "approved")]),
+        )
+        return cards + [self._report_card(code, label, domain) for code, label, domain in waiting]
+
+    def _plan_cards(self, today):
+        open_plans = [("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted", "approved"))]
+        late = [*open_plans, ("due", "<", today)]
+        Plan = self.env["cadre.work.plan"]
+        label, label_late = self.env._("Lists not filed yet"), self.env._("Lists overdue")
+        count, count_late = Plan.search_count(open_plans), Plan.search_count(late)
+        action = "cadre_work_plan_action"
+        cards = [self._card("plans_open", label, count, self._list_action(action, open_plans, label))]
+        if count_late:
+            cards.append(
+                self._card("plans_late", label_late, count_late, self._list_action(action, late, label_late), "danger")
+            )
+        return cards
+
+    def _leader_cards(self):
+        """What waits for the current user himself, as leader in charge."""
+        Plan, Report = self.env["cadre.work.plan"], self.env["cadre.progress.report"]
+        led = [("cycle_id", "=", self.id), ("leader_user_id", "=", self.env.uid), ("state", "=", "submitted")]
+        cards = []
+        for code, label, model, action, domain in (
+            ("my_plans", self.env._("Lists for me to approve"), Plan, "cadre_work_plan_review_action", led),
+            (
+                "my_approvals",
+                self.env._("Records for me to approve"),
+                Report,
+                "cadre_progress_report_review_action",
+                [*led, self._rated(False)],
+            ),
+            (
+                "my_ratings",
+                self.env._("People for me to rate"),
+                Report,
+                "cadre_progress_report_rate_action",
+                [*led, self._rated(True)],
+            ),
+        ):
+            count = model.search_count(domain)
+            if count:
+                cards.append(self._card(code, label, count, self._list_action(action, domain, label)))
+        return cards
+
+    def _my_cards(self):
+        """What the person himself has to write."""
+        mine = [("cycle_id", "=", self.id), ("user_id", "=", self.env.uid), ("state", "=", "draft")]
+        cards = []
+        for code, label, model, action in (
+            ("own_plan", self.env._("My list to submit"), "cadre.work.plan", "cadre_work_plan_my_action"),
+            (
+                "own_records",
+                self.env._("My records to hand in"),
+                "cadre.progress.report",
+                "cadre_progress_report_my_action",
+            ),
+        ):
+            count = self.env[model].search_count(mine)
+            if count:
+                cards.append(self._card(code, label, count, self._list_action(action, mine, label)))
+        return cards
+
+    def _rated(self, yes):
+        return ("period_id.rule_id.rated", "=", yes)
+
+    def _report_card(self, code, label, domain):
+        domain = [("cycle_id", "=", self.id), ("period_id.rule_id.required", "=", True), *domain]
+        count = self.env["cadre.progress.report"].search_count(domain)
+        return self._card(code, label, count, self._list_action("cadre_progress_report_action", domain, label))
+
+    def _people_action(self, employees, name):
+        """The lists of these people: where their leader, their section and their records are one click away."""
+        domain = [("cycle_id", "=", self.id), ("state", "!=", "superseded"), ("employee_id", "in", list(employees))]
+        return self._list_action("cadre_work_plan_action", domain, name)
+
+    # -- who owes what ---------------------------------------------------------------------------------------------
+    def _months_missing(self, today):
+        """{employee id: ended months without an approved record} of everybody with an approved list. Five queries."""
+        months = self.period_ids.filtered(lambda period: period.level == "month" and period.required)
+        return self._missing(months.filtered(lambda period: period.date_to < today))
+
+    def _missing(self, periods, states=("approved", "filed")):
+        """{employee id: those of ``periods`` (months) that are owed and have no record in one of ``states``}."""
+        plans = self.env["cadre.work.plan"].sudo()._current(self)
+        employees = self.env["hr.employee"].browse(employee for _cycle, employee in plans)
+        facts = self._owed_facts(employees, states)
+        found = {}
+        for employee in employees.ids:
+            approved = facts.approved.get((self.id, employee))
+            if not approved:
+                continue
+            begun = max(approved, facts.entered.get(employee) or approved)
+            done = facts.done.get((self.id, "month", employee), ())
+            owed = periods.filtered(
+                lambda month, begun=begun, done=done: month.date_from > begun and month.date_from not in done
+            )
+            if owed:
+                found[employee] = owed
+        return found
+
+    # -- reminders -------------------------------------------------------------------------------------------------
+    def _reminders(self, today):
+        reminders = super()._reminders(today)
+        if self.state in RUNNING:
+            reminders += [*self._plan_reminders(today), *self._month_reminders(today), *self._office_reminders(today)]
+        return reminders
+
+    def _plan_reminders(self, today):
+        """Lists that are due soon or overdue: the person, then his leader (S0-12)."""
+        soon = fields.Date.add(today, days=self.scheme_id.plan_reminder_days)
+        plans = self.env["cadre.work.plan"].search(
+            [
+                ("cycle_id", "=", self.id),
+                ("state", "in", ("draft", "submitted")),
+                ("due", "!=", False),
+                ("due", "<=", soon),
+            ]
+        )
+        texts = {
+            "draft": self.env._("Submit your work-item list"),
+            "submitted": self.env._("Approve the work-item list"),
+        }
+        return [
+            Reminder(plan, plan.user_id if plan.state == "draft" else plan.leader_user_id, texts[plan.state], plan.due)
+            for plan in plans
+        ]
+
+    def _month_reminders(self, today):
+        """Months that are due soon or overdue and not handed in: on the draft, or on the list when there is none."""
+        months = self.period_ids.filtered(
+            lambda period: (
+                period.level == "month"
+                and period.required
+                and period.state == "open"
+                and period.rule_id.reminder_days
+                and fields.Date.subtract(period.due, days=period.rule_id.reminder_days) <= today
+            )
+        )
+        missing = self._missing(months, ("submitted", "approved", "filed")) if months else {}
+        plans = self.env["cadre.work.plan"].sudo()._current(self)
+        drafts = (
+            self.env["cadre.progress.report"].sudo().search([("period_id", "in", months.ids), ("state", "=", "draft")])
+        )
+        drafts = {(draft.period_id.id, draft.employee_id.id): draft for draft in drafts}
+        return [
+            Reminder(
+                drafts.get((month.id, employee)) or plans[self.id, employee],
+                plans[self.id, employee].user_id,
+                self.env._("Hand in the record: %(period)s", period=month.name),
+                month.due,
+            )
+            for employee, owed in missing.items()
+            for month in owed
+        ]
+
+    def _office_reminders(self, today):
+        """One for the whole office: lists and records wait for filing."""
+        domain = [("cycle_id", "=", self.id), ("state", "=", "approved")]
+        texts = {
+            "cadre.work.plan": self.env._("Work-item lists wait for filing"),
+            "cadre.progress.report": self.env._("Records wait for filing"),
+        }
+        clerks = self._office_users()
+        return [
+            Reminder(self, user, text, today)
+            for model, text in texts.items()
+            if self.env[model].search_count(domain, limit=1)
+            for user in clerks
+        ]

@@ -1,0 +1,94 @@
+"""When do people learn the grades of a period?  When the office publishes it (S0-21)."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step
+from .cadre_work_plan import RUNNING
+
+
+class CadrePeriod(models.Model):
+    _inherit = "cadre.period"
+
+    _guarded = frozenset({"state", "published_on"})
+    _steps = (Step("publish", ("open",), "published", "_may_publish"),)
+
+    report_count = fields.Integer(compute="_compute_report_count", string="Records")
+
+    def _compute_report_count(self):
+        counts = dict(
+            self.env["cadre.progress.report"]._read_group([("period_id", "in", self.ids)], ["period_id"], ["__count"])
+        )
+        for period in self:
+            period.report_count = counts.get(period, 0)
+
+    def _may_publish(self):
+        return self._is_office() and self.rule_id.rated and self.cycle_id.state in RUNNING
+
+    def action_publish(self):
+        """Publish the grades of the period: everybody learns his own, and the notice is drawn up (S0-21)."""
+        for period in self:
+            period._check_publishable()
+        for period in self:
+            period._take("publish", published_on=period.cycle_id._today())
+            period._on_publish()
+
+    def _check_publishable(self):
+        """Raise UserError naming who is not rated and filed, or how many grades are too many for a hard quota."""
+        reports = self.env["cadre.progress.report"].sudo().search([("period_id", "=", self.id)])
+        if not reports:
+            raise UserError(self.env._("%(period)s has no rated record yet.", period=self.name))
+        waiting = reports.filtered(lambda report: report.state != "filed")
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "%(period)s: these records are not rated and filed yet: %(names)s. "
+                    "File them, or delete the drafts of people who are not rated.",
+                    period=self.name,
+                    names=", ".join(waiting.mapped("employee_name")),
+                )
+            )
+        pools = self.env["cadre.pool"].sudo().search([("period_id", "=", self.id)])
+        pools._recount()
+        for pool in pools.filtered(lambda pool: pool.hard and pool.used > pool.seats):
+            raise UserError(
+                self.env._(
+                    "%(period)s: %(over)s of the %(used)s grades “%(grade)s” are to be taken back first; "
+                    "there are %(seats)s seats.",
+                    period=self.name,
+                    over=pool.used - pool.seats,
+                    used=pool.used,
+                    grade=pool.grade_id.name,
+                    seats=pool.seats,
+                )
+            )
+
+    def _on_publish(self):
+        """Hook: rooms above draw up the notice from :meth:`_published_grades`."""
+        self.ensure_one()
+
+    def _published_grades(self):
+        """Rows of the published grades, the best first: what a public notice of the period shows.
+
+        :return: a list of dicts with employee_id, staff_number, name, post, unit_name, grade_id and grade_name;
+            empty before the period is published
+        """
+        self.ensure_one()
+        if not self.published_on:
+            return []
+        reports = (
+            self.env["cadre.progress.report"].sudo().search([("period_id", "=", self.id), ("grade_id", "!=", False)])
+        )
+        reports = reports.sorted(lambda report: (report.grade_id.sequence, report.staff_number or "", report.id))
+        return [
+            {
+                "employee_id": report.employee_id.id,
+                "staff_number": report.staff_number,
+                "name": report.employee_name,
+                "post": report.post,
+                "unit_name": report.unit_id.name,
+                "grade_id": report.grade_id.id,
+                "grade_name": report.grade_id.name,
+            }
+            for report in reports
+        ]

@@ -1,0 +1,114 @@
+"""How many seats of a rating are taken?  Counted by the database, under a lock on the pool's row (S0-20)."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class CadrePool(models.Model):
+    _inherit = "cadre.pool"
+
+    def _count_used(self):
+        """Seats of a rating are counted, not remembered. One query for all pools."""
+        counts = super()._count_used()
+        ratings = self.filtered("period_id")
+        groups = (
+            self.env["cadre.progress.report"]
+            .sudo()
+            ._read_group(
+                [
+                    ("period_id", "in", ratings.period_id.ids),
+                    ("grade_id", "in", ratings.grade_id.ids),
+                    ("uses_seat", "=", True),
+                ],
+                ["period_id", "grade_id", "unit_id", "comparison_group_id"],
+                ["__count"],
+            )
+        )
+        for pool in ratings:
+            counts[pool.id] = sum(
+                count
+                for period, grade, unit, group, count in groups
+                if period == pool.period_id
+                and grade == pool.grade_id
+                and pool.unit_id in (unit, pool.browse().unit_id)
+                and pool.comparison_group_id in (group, pool.browse().comparison_group_id)
+            )
+        return counts
+
+    def _holds(self, report):
+        """Whether ``report`` competes for the seats of this pool."""
+        same = self.period_id == report.period_id
+        if self.unit_id:
+            same = same and self.unit_id == report.unit_id
+        if self.comparison_group_id:
+            same = same and self.comparison_group_id == report.comparison_group_id
+        return same
+
+    def _seat_domain(self):
+        self.ensure_one()
+        domain = [("period_id", "=", self.period_id.id), ("grade_id", "=", self.grade_id.id), ("uses_seat", "=", True)]
+        if self.unit_id:
+            domain.append(("unit_id", "=", self.unit_id.id))
+        if self.comparison_group_id:
+            domain.append(("comparison_group_id", "=", self.comparison_group_id.id))
+        return domain
+
+    def _recount(self, rated=None):
+        """Lock the pools, count who holds their seats and write it. Raise UserError when ``rated`` are too many.
+
+        The row is written, not only locked: who rates in the same instant waits, is told by the database that the row
+        has changed, and starts again with the new count.
+        """
+        pools = self.sudo().sorted("id")
+        if not pools:
+            return
+        self.env.cr.execute("SELECT id FROM cadre_pool WHERE id IN %s ORDER BY id FOR UPDATE", [tuple(pools.ids)])
+        reports = self.env["cadre.progress.report"].sudo()
+        for pool in pools:
+            used = reports.search_count(pool._seat_domain())
+            if rated and used > pool.seats:
+                pool._refuse_overrun(rated, used)
+            pool.used = used
+        pools.flush_recordset(["used"])
+
+    def _refuse_overrun(self, rated, used):
+        """A hard quota refuses; a soft one asks for a reason (the opinion)."""
+        figures = {
+            "period": self.period_id.name,
+            "grade": self.grade_id.name,
+            "base": self.base,
+            "seats": self.seats,
+            "used": used,
+        }
+        if self.hard:
+            raise UserError(
+                self.env._(
+                    "%(period)s: “%(grade)s” has %(seats)s seats for %(base)s people; this would be number %(used)s. "
+                    "Give another grade, or take one back first.",
+                    **figures,
+                )
+            )
+        holders = rated.sudo().filtered(lambda report: report.grade_id == self.grade_id and self._holds(report))
+        if not all((report.opinion or "").strip() for report in holders):
+            raise UserError(
+                self.env._(
+                    "%(period)s: “%(grade)s” has %(seats)s seats for %(base)s people; this would be number %(used)s. "
+                    "It is possible with a reason: write it into the opinion.",
+                    **figures,
+                )
+            )
+
+    def _seats_text(self):
+        return self.env._(
+            "%(grade)s: %(seats)s seats, %(used)s used, %(left)s left",
+            grade=self.grade_id.name,
+            seats=self.seats,
+            used=self.used,
+            left=max(0, self.seats - self.used),
+        )
+
+    def action_holders(self):
+        """The records that hold the seats: for the office."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
+        return {**action, "name": self.env._("Who Holds the Seats"), "domain": self._seat_domain(), "context": {}}

@@ -1,0 +1,186 @@
+"""How does a record begin: for everybody at once, or for oneself, with the items of the list in it?"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .cadre_work_plan import RUNNING
+from .cadre_work_plan_version import QUIET
+
+COPIED = (
+    *("employee_name", "staff_number", "post", "unit_id", "comparison_group_id", "uses_seat", "duties"),
+    *("leader_id", "section_head_id"),
+)
+"""What a record takes over from the list it is written on."""
+
+
+class CadreProgressReport(models.Model):
+    _inherit = "cadre.progress.report"
+
+    @api.model
+    def _default_period(self):
+        """The period that is being written now: of the level of the menu (context), the latest that has begun."""
+        level = self.env.context.get("cadre_level") or "month"
+        mine = self.env["cadre.work.plan"].search(
+            [("user_id", "=", self.env.uid), ("cycle_id.state", "in", RUNNING), ("state", "!=", "superseded")]
+        )
+        periods = self.env["cadre.period"].search(
+            [
+                ("cycle_id", "in", mine.cycle_id.ids),
+                ("level", "=", level),
+                ("state", "=", "open"),
+                ("date_from", "<=", fields.Date.context_today(self)),
+            ],
+            order="date_from desc",
+        )
+        written = self.search([("user_id", "=", self.env.uid), ("period_id", "in", periods.ids)]).period_id
+        return (periods - written)[:1]
+
+    @api.onchange("period_id", "employee_id")
+    def _onchange_period(self):
+        """Show the items of the list at once; what is stored is taken from the list again on saving."""
+        if self._origin or not (self.period_id and self.employee_id):
+            return
+        plan = self._plans_for([(self.period_id, self.employee_id)]).get(
+            (self.period_id.cycle_id.id, self.employee_id.id)
+        )
+        if plan:
+            self.update({name: plan[name] for name in ("employee_name", "post", "duties", "leader_id")})
+            self.line_ids = [(5,), *self._line_commands(plan)]
+
+    @api.model
+    def _plans_for(self, pairs):
+        """{(cycle id, employee id): list}: the approved version, else the newest one. Reads as the current user."""
+        cycles, employees = (
+            {period.cycle_id.id for period, _employee in pairs},
+            {employee.id for _period, employee in pairs},
+        )
+        plans = self.env["cadre.work.plan"].search(
+            [("cycle_id", "in", list(cycles)), ("employee_id", "in", list(employees)), ("state", "!=", "superseded")],
+            order="version desc",
+        )
+        found = {}
+        for plan in plans.sorted(lambda plan: plan.state in ("approved", "filed"), reverse=True):
+            found.setdefault((plan.cycle_id.id, plan.employee_id.id), plan)
+        return found
+
+    @api.model
+    def _line_commands(self, plan):
+        return [
+            (0, 0, {"item_id": item.id, "name": item.name, "sequence": n}) for n, item in enumerate(plan.item_ids, 1)
+        ]
+
+    @api.model
+    def _from_plan(self, period, plan):
+        """Values of a draft of ``period`` on ``plan``."""
+        values = plan._convert_to_write({name: plan[name] for name in COPIED})
+        return {
+            **values,
+            "cycle_id": plan.cycle_id.id,
+            "period_id": period.id,
+            "employee_id": plan.employee_id.id,
+            "plan_id": plan.id,
+        }
+
+    def _completed(self, vals_list):
+        """What a client wrote, with everything that follows from the list of the person."""
+        me = self.env.user.employee_id
+        periods = self.env["cadre.period"].browse(
+            [vals.get("period_id") or self._default_period().id for vals in vals_list]
+        )
+        pairs = [
+            (period, self.env["hr.employee"].browse(vals.get("employee_id")) or me)
+            for period, vals in zip(periods, vals_list, strict=True)
+        ]
+        plans = self._plans_for(pairs)
+        full = []
+        for (period, employee), vals in zip(pairs, vals_list, strict=True):
+            plan = plans.get((period.cycle_id.id, employee.id))
+            if not plan:
+                raise UserError(self.env._("There is no work-item list of this person in the cycle of the period."))
+            if not period.rule_id or period.state != "open" or period.sudo().cycle_id.state not in RUNNING:
+                raise UserError(self.env._("%(period)s is closed.", period=period.name))
+            full.append({"line_ids": self._line_commands(plan), **self._from_plan(period, plan), **vals})
+            full[-1].update(period_id=period.id, employee_id=employee.id)
+        return full
+
+    def action_take_items(self):
+        """Add the items of the version that holds now, for a draft begun on an older one."""
+        for report in self:
+            report.check_access("write")
+            report._refuse_locked(None)
+            plan = self._plans_for([(report.period_id, report.employee_id)]).get(
+                (report.cycle_id.id, report.employee_id.id)
+            )
+            if not plan:
+                continue
+            here = set(report.line_ids.mapped("name"))
+            commands = [command for command in self._line_commands(plan) if command[2]["name"] not in here]
+            report.line_ids = commands
+            report.sudo().plan_id = plan
+
+    def action_gather(self):
+        """Fill empty texts with those of the approved records inside this period, item by item."""
+        self.ensure_one()
+        self.check_access("write")
+        self._refuse_locked(None)
+        inside = self.search(
+            [
+                ("cycle_id", "=", self.cycle_id.id),
+                ("employee_id", "=", self.employee_id.id),
+                ("level", "=", self.period_id.rule_id.requires_level or "month"),
+                ("state", "in", ("approved", "filed")),
+                ("date_from", ">=", self.date_from),
+                ("date_to", "<=", self.date_to),
+            ],
+            order="date_from",
+        )
+        for line in self.line_ids:
+            for name in ("result", "shortcoming"):
+                if not line[name]:
+                    parts = inside.line_ids.filtered(
+                        lambda part, line=line, name=name: part.name == line.name and part[name]
+                    )
+                    line[name] = "\n".join(f"{part.report_id.period_id.name}: {part[name]}" for part in parts)
+
+
+class CadrePeriod(models.Model):
+    _inherit = "cadre.period"
+
+    def action_make_drafts(self):
+        """The office begins this period's record for everybody with an approved list who has none. One create call."""
+        for period in self:
+            if not period._is_office():
+                raise AccessError(self.env._("The assessment office begins records for everybody."))
+            if period.state != "open" or period.cycle_id.state not in RUNNING:
+                raise UserError(self.env._("%(period)s is closed.", period=period.name))
+            period._make_drafts()
+        return self.action_reports()
+
+    def _make_drafts(self):
+        """Returns the new drafts."""
+        self.ensure_one()
+        reports = self.env["cadre.progress.report"].sudo().with_context(**QUIET)
+        plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
+        there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
+        return reports.create(
+            [
+                {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
+                for (_cycle, employee), plan in plans.items()
+                if employee not in there
+            ]
+        )
+
+    def action_reports(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
+        return {**action, "domain": [("period_id", "in", self.ids)], "context": {}}
+
+    def action_missing(self):
+        """The lists of those who owe this record and have not handed it in."""
+        self.ensure_one()
+        plans = self.env["cadre.work.plan"]._current(self.cycle_id)
+        groups = self.env["cadre.progress.report"]._read_group(
+            [("period_id", "=", self.id), ("state", "!=", "draft")], ["employee_id"]
+        )
+        handed_in = {employee.id for [employee] in groups}
+        employees = [employee for _cycle, employee in plans if employee not in handed_in]
+        return self.cycle_id._people_action(employees, self.env._("Not Handed In: %(period)s", period=self.name))

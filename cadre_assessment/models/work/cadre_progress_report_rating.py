@@ -1,0 +1,138 @@
+"""Which grade did the leader give, who may see it, and is there a seat left for it?  (S0-19, S0-20)"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import guarded
+from .activities import settle
+
+
+class CadreProgressReport(models.Model):
+    _inherit = "cadre.progress.report"
+
+    shown_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        string="Grade",
+        compute="_compute_shown_grade_id",
+        readonly=False,
+        domain="[('scale_id', '=', scale_id)]",
+        help="Seen by its rater, the office and the deciding body; by the person once the period is published.",
+    )
+    seats_text = fields.Char(compute="_compute_seats_text", string="Seats")
+
+    # -- who sees it -----------------------------------------------------------------------------------------------
+    @api.depends("grade_id", "period_id.published_on")
+    @api.depends_context("uid")
+    def _compute_shown_grade_id(self):
+        """By what is stored, never by what a client puts into a record that is not saved yet."""
+        for report in self:
+            stored = report._origin.sudo()
+            report.shown_grade_id = stored.grade_id if stored._grade_is_shown() else False
+
+    def _grade_is_shown(self):
+        """Whether the current user may see the grade of this (stored) record."""
+        if self.env.su and self.env.uid == api.SUPERUSER_ID:
+            return True
+        if self._is_own():
+            return bool(self.period_id.published_on)
+        return self.leader_user_id == self.env.user or any(
+            self.env.user.has_group(f"cadre_assessment.group_cadre_{role}")
+            for role in ("officer", "decider", "auditor")
+        )
+
+    # -- giving it -------------------------------------------------------------------------------------------------
+    def _write_rating(self, values):
+        """A grade or an opinion entered in a form or a list."""
+        if "shown_grade_id" in values:
+            if values["shown_grade_id"]:
+                return self.action_rate(values["shown_grade_id"], values.get("opinion"))
+            self.action_unrate()
+        if "opinion" in values:
+            self.check_access("write")
+            steps = ("rate", "approve", "endorse")
+            for report in self:
+                if not any(report._may(step) for step in steps):
+                    raise AccessError(
+                        self.env._("%(record)s: the opinion is the leader's.", record=report.display_name)
+                    )
+            guarded(self.sudo()).write({"opinion": values["opinion"]})
+        return True
+
+    def action_rate(self, grade_id, opinion=None):
+        """Give every record this grade. Whoever is one too many for the seats of a hard quota is refused.
+
+        :param grade_id: id of a grade of the scale of the period
+        :raises UserError: another scale; no seat left; a soft quota overrun without an opinion that says why.
+        """
+        self.check_access("write")
+        grade = self.env["cadre.scale.grade"].browse(int(grade_id)).exists()
+        for report in self:
+            if not grade or grade.scale_id != report.scale_id:
+                raise UserError(
+                    self.env._(
+                        "%(record)s is rated by the grades of “%(scale)s”.",
+                        record=report.display_name,
+                        scale=report.scale_id.name or "",
+                    )
+                )
+        before = self._pools_held()
+        now = fields.Datetime.now()
+        values = {"grade_id": grade.id, "rated_by_id": self.env.uid, "rated_on": now, "approved_on": now}
+        if opinion is not None:
+            values["opinion"] = opinion
+        self._take("rate", **values)
+        (before | self._pools_held())._recount(self)
+        settle(self)
+        return True
+
+    def action_unrate(self):
+        """Take the grade back; the record waits for another one and the seat is free."""
+        pools = self._pools_held()
+        self._take("unrate", grade_id=False, mark=False, rated_by_id=False, rated_on=False, approved_on=False)
+        pools._recount()
+        return True
+
+    # -- seats -----------------------------------------------------------------------------------------------------
+    def _pools(self):
+        """{report: pools of its period that it belongs to}. One query."""
+        pools = self.env["cadre.pool"].sudo().search([("period_id", "in", self.period_id.ids)])
+        return {report: pools.filtered(lambda pool, report=report: pool._holds(report)) for report in self.sudo()}
+
+    def _pools_held(self):
+        """Pools in which one of these records holds a seat now."""
+        held = self.env["cadre.pool"].sudo()
+        for report, pools in self._pools().items():
+            held |= pools.filtered(lambda pool, report=report: report.uses_seat and pool.grade_id == report.grade_id)
+        return held
+
+    @api.depends_context("uid", "lang")
+    @api.depends("period_id", "grade_id")
+    def _compute_seats_text(self):
+        by_report = self._origin._pools()
+        for report in self:
+            stored = report._origin.sudo()
+            sees = stored.leader_user_id == self.env.user or report._is_office()
+            pools = by_report.get(stored) if sees and not stored._is_own() else None
+            report.seats_text = "; ".join(pool._seats_text() for pool in pools) if pools else False
+
+    @api.model
+    def rating_seats(self):
+        """What a leader still has to give: for each open pool that he rates in, grade, seats, used and left.
+
+        He learns the numbers, not who holds the seats.
+        """
+        mine = self.search([("leader_user_id", "=", self.env.uid), ("rated", "=", True), ("period_state", "=", "open")])
+        pools = self.env["cadre.pool"].sudo()
+        for found in mine._pools().values():
+            pools |= found
+        return [
+            {
+                "period": pool.period_id.name,
+                "grade": pool.grade_id.name,
+                "seats": pool.seats,
+                "used": pool.used,
+                "left": max(0, pool.seats - pool.used),
+                "text": pool._seats_text(),
+            }
+            for pool in pools.sorted(lambda pool: (pool.period_id.date_from, pool.id))
+        ]

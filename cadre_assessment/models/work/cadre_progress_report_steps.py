@@ -1,0 +1,164 @@
+"""How does a record go from its author to the files: handed in, approved or returned, filed?"""
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...engine.periods import Period, months_missing
+from .activities import hand_over, settle
+
+PASSED = ("approved", "filed")
+
+
+class CadreProgressReport(models.Model):
+    _inherit = "cadre.progress.report"
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_submit(self):
+        """Hand in: complete, on an approved list, with the records it builds on approved."""
+        self.check_access("write")
+        self._check_complete()
+        self._check_owed()
+        now = fields.Datetime.now()
+        late = self.filtered(lambda report: report.due < report.sudo().cycle_id._today())
+        for reports, flag in ((late, True), (self - late, False)):
+            if reports:
+                reports._take("submit", submitted_on=now, late=flag, return_reason=False)
+        for report in self.sudo().filtered(lambda report: report.route != "none"):
+            next_user = report.section_head_user_id if report._waits_for_section() else report.leader_user_id
+            hand_over(report, "cadre_assessment.activity_report_review", next_user)
+
+    def action_withdraw(self):
+        self._take("withdraw", submitted_on=False, late=False, endorsed_on=False, endorsed_by_id=False)
+        settle(self)
+
+    def action_endorse(self, opinion=None):
+        """The section head's first word (S1-10); the leader decides."""
+        values = {"opinion": opinion} if opinion else {}
+        self._take("endorse", endorsed_on=fields.Datetime.now(), endorsed_by_id=self.env.uid, **values)
+        for report in self.sudo():
+            hand_over(report, "cadre_assessment.activity_report_review", report.leader_user_id)
+
+    def action_approve(self, opinion=None):
+        """The leader approves records that are not rated, also many at once (S0-14, A0-9)."""
+        values = {"opinion": opinion} if opinion else {}
+        self._take("approve", approved_on=fields.Datetime.now(), **values)
+        settle(self)
+
+    def action_return(self):
+        return self._ask_reason("return")
+
+    def _take_with_reason(self, code, reason):
+        if code != "return":
+            return super()._take_with_reason(code, reason)
+        pools = self._pools_held()
+        self._take(
+            "return",
+            return_reason=reason,
+            opinion=False,
+            grade_id=False,
+            mark=False,
+            rated_by_id=False,
+            rated_on=False,
+            approved_on=False,
+            endorsed_on=False,
+            endorsed_by_id=False,
+        )
+        pools._recount()
+        author = self.env.user.partner_id.id
+        for report in self.sudo():
+            body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user.name, reason=reason)
+            report.message_post(body=body, author_id=author)
+            hand_over(report, "cadre_assessment.activity_returned", report.user_id, note=reason)
+        return True
+
+    def action_file(self):
+        """The office files what is approved, also many at once (S0-21)."""
+        self._take("file", filed_on=fields.Datetime.now())
+
+    def action_reopen(self):
+        """The office takes a record out of the files, so that its leader may change his rating before publication."""
+        self._take("reopen", filed_on=False)
+
+    # -- what must be there ----------------------------------------------------------------------------------------
+    def _check_complete(self):
+        for report in self:
+            if not any((line.result or "").strip() for line in report.line_ids):
+                raise UserError(
+                    self.env._(
+                        "%(record)s says of no item yet what came of it: fill in “%(field)s”.",
+                        record=report.display_name,
+                        field=report.line_ids._fields["result"]._description_string(self.env),
+                    )
+                )
+            if report.needs_self_report and not (report.self_report or "").strip():
+                raise UserError(
+                    self.env._("%(record)s: the self-evaluation report is missing.", record=report.display_name)
+                )
+            if report.date_from > report.sudo().cycle_id._today():
+                raise UserError(self.env._("%(record)s: the period has not begun yet.", record=report.display_name))
+            if report.route != "none" and not report.leader_user_id:
+                raise UserError(
+                    self.env._(
+                        "%(record)s: no leader with a user account is named. Ask the assessment office to name one.",
+                        record=report.display_name,
+                    )
+                )
+
+    def _check_owed(self):
+        """Raise UserError naming every owed record of the level below that is not approved (S0-14, S0-18)."""
+        for report, missing in self._missing_below().items():
+            if missing is None:
+                raise UserError(
+                    self.env._(
+                        "%(record)s: your work-item list is not approved yet. Submit the list first.",
+                        record=report.display_name,
+                    )
+                )
+            if missing:
+                raise UserError(
+                    self.env._(
+                        "%(record)s cannot be handed in before these records are approved: %(periods)s.",
+                        record=report.display_name,
+                        periods=", ".join(missing.mapped("name")),
+                    )
+                )
+
+    def _missing_below(self):
+        """{report: owed periods below without an approved record; ``None`` without an approved list}.
+
+        Only of reports whose rule asks for it. Four queries, however many reports.
+        """
+        asking = self.filtered(lambda report: report.period_id.rule_id.requires_level)
+        facts = asking.cycle_id._owed_facts(asking.employee_id)
+        result = {}
+        for report in asking:
+            period, employee = report.period_id, report.employee_id.id
+            level = period.rule_id.requires_level
+            approved = facts.approved.get((period.cycle_id.id, employee))
+            if approved is None:
+                result[report] = None
+                continue
+            done = facts.done.get((period.cycle_id.id, level, employee), set())
+            result[report] = period._missing_inside(level, done, approved, facts.entered.get(employee))
+        return result
+
+    def _refuse_unless_office(self):
+        if not self._is_office():
+            raise AccessError(self.env._("The assessment office does this."))
+
+
+class CadrePeriod(models.Model):
+    _inherit = "cadre.period"
+
+    def _missing_inside(self, level, done, approved, entered):
+        """Owed periods of ``level`` inside this one of which no day is in ``done`` (first days of approved records).
+
+        Months follow the clock of the engine; other levels are owed from the first one that begins after approval.
+        """
+        self.ensure_one()
+        inside = self._inside(level)
+        if level != "month":
+            return inside.filtered(lambda period: period.date_to > approved and period.date_from not in done)
+        whole = Period(self.date_from, self.date_to, self.level, self.date_from.year, self.number)
+        owed = {month.first for month in months_missing(whole, done, approved, entered)}
+        return inside.filtered(lambda period: period.date_from in owed)
