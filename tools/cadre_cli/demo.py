@@ -61,6 +61,12 @@ def _addons_digest():
     return digest(*(path for path in files if path.is_file() and "__pycache__" not in path.parts))
 
 
+def _story_digest():
+    """Changes with the sample county or the year that is told of it: new steps are then played, old ones stay."""
+    story = [*(REPO / "tools").rglob("demo*.py"), *(REPO / "tools" / "demo").rglob("*.py"), *(REPO / "data").rglob("*")]
+    return digest(*sorted(path for path in story if path.is_file()))
+
+
 def _build(cluster, steps, args):
     exists = DATABASE in cluster.databases()
     steps.next("demo database")
@@ -102,7 +108,8 @@ def _config(cluster, port=8069, interface="127.0.0.1"):
 
 def _play(cluster, steps):
     """Run what is not done yet of the year, inside Odoo; every step is committed, so an interrupted play goes on."""
-    if _state().get("complete"):
+    told = _story_digest()
+    if _state().get("complete") == told:
         return
     steps.work("importing the county and playing its year")
     env = runner.environment(cluster, CADRE_DATA=REPO / "data", CADRE_LOGINS=home(_LOGINS))
@@ -122,7 +129,7 @@ def _play(cluster, steps):
         text = log.read_text(encoding="utf-8")
         remedy = explain(text)[1] or f"read {log}; the next ./cadre demo goes on at this step, --fresh begins anew"
         raise CadreError(f"the year stopped\n{tail(text)}", remedy)
-    _remember(complete=True)
+    _remember(complete=told)
     progress.done()
 
 
@@ -191,6 +198,7 @@ def _announce(url, log):
     login_width, password_width = (max(len(row[column]) for row in rows) + 2 for column in (0, 1))
     say("")
     print(f"  {url}", flush=True)
+    say("")
     for login, password, who in rows:
         say(f"  {login:<{login_width}}{password:<{password_width}}{who}")
     say(f"\n  log: {log}\n  Ctrl-C stops everything this command has started.")

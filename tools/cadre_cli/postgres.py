@@ -96,13 +96,13 @@ class Cluster:
 
     def ensure(self, step=None):
         """Make sure it runs, and goes on running while this process (or the program it becomes) lives."""
+        pgserver.copy_binaries()  # an external server too is talked to with the psql in there
         if external():
             self._check_external()
             return
         self._users = home("locks", f"{self.name}.users").open("a+")
         fcntl.flock(self._users, fcntl.LOCK_SH)
         os.set_inheritable(self._users.fileno(), True)
-        pgserver.copy_binaries()
         if self.running():
             return
         with locked(f"postgres-{self.name}"):

@@ -63,16 +63,15 @@ def config(cluster, port=8069, name=None, addons=True, **options):
     if addons and own_addons():
         addons_path.append(str(REPO))
     connection = cluster.connection()
+    keys = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER"}
     values = {
         "addons_path": ",".join(addons_path),
         "data_dir": data_dir(cluster),
-        "db_host": connection.get("PGHOST", "False"),
-        "db_port": connection.get("PGPORT", "False"),
-        "db_user": connection.get("PGUSER", "False"),
         "http_port": port,
         "gevent_port": port + 3,
         "list_db": "False",
         "server_wide_modules": "base,rpc,web",
+        **{key: connection[name] for key, name in keys.items() if name in connection},
         **options,
     }
     path = home("conf", f"{name or 'odoo-' + digest(str(REPO)) + '-' + cluster.name}.conf")

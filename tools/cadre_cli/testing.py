@@ -25,21 +25,23 @@ def test(args):
     """`./cadre test [PATHS] [pytest arguments]`"""
     plain, with_odoo, options = _sorted_out(args.rest)
     selecting = bool(args.rest)
-    cluster = runner.ensure()
+    runner.tools()
     artifacts = _artifacts()
-    code = _NOTHING_RAN
+    code, cluster = _NOTHING_RAN, None
     try:
         if plain:
             code = _plain(plain, options, artifacts)
             if code not in {0, _NOTHING_RAN} or (code and not selecting):
                 return code
         if with_odoo:
+            cluster = runner.ensure()
             second = _with_odoo(args, cluster, with_odoo, options, artifacts)
             nothing = second == _NOTHING_RAN and selecting and code == 0
             code = 0 if nothing else second
         return code
     finally:
-        cluster.release()
+        if cluster:
+            cluster.release()
 
 
 def _sorted_out(arguments):
@@ -60,12 +62,12 @@ def _sorted_out(arguments):
     if not paths:
         paths = [*PLAIN, *ODOO]
     paths = [path for path in paths if (REPO / path.split("::")[0]).exists()]
-    plain = [path for path in paths if _relative(path).startswith(tuple(PLAIN))]
+    plain = [path for path in paths if any(f"{_relative(path)}/".startswith(f"{folder}/") for folder in PLAIN)]
     return plain, [path for path in paths if path not in plain], options
 
 
 def _relative(path):
-    return os.path.relpath(REPO / path, REPO)
+    return os.path.relpath(REPO / path.split("::")[0], REPO)
 
 
 def _artifacts():
