@@ -63,11 +63,19 @@
         "views/work/cadre_score_views.xml",
         "views/work/menus.xml",
         # ballot
+        "data/ballot/ir_cron.xml",
+        "views/ballot/cadre_ballot_tally_action.xml",
+        "views/ballot/cadre_ballot_views.xml",
+        "views/ballot/menus.xml",
         # assessment
         # consequence
     ],
     "assets": {
-        "web.assets_backend": ["cadre_assessment/static/src/cockpit/*", "cadre_assessment/static/src/rating/*"],
+        "web.assets_backend": [
+            "cadre_assessment/static/src/cockpit/*",
+            "cadre_assessment/static/src/rating/*",
+            "cadre_assessment/static/src/ballot/ballot_grid_field.*",
+        ],
     },
     "application": True,
     "installable": True,

@@ -1,9 +1,21 @@
 """Who votes on whom, on which scale, and what may be known of it?  (民主测评; S0-27, S0-28)
 
-Promise: nobody, with the whole database in hand, can tell who voted how once the ballot is sealed.
+Promise: nobody, with the whole database in hand, can tell who voted how once the ballot is sealed. What is promised and
+what is not stands in ``docs/threat-model.md``; the steps are in ``cadre_ballot_steps.py``, a vote in ``casting.py``, the
+end in ``sealing.py``.
 """
 
-from odoo import fields, models
+import secrets
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
+
+from ...engine.ballots import paper_limit
+from ...engine.numbers import exact
+
+SMALLEST_MINIMUM = 3
+"""With two papers in a cell each of the two voters knows the other one's."""
 
 
 class CadreBallot(models.Model):
@@ -13,30 +25,238 @@ class CadreBallot(models.Model):
     _check_company_auto = True
     _order = "id desc"
 
-    _guarded = frozenset({"state", "opened_at", "closed_at", "sealed_at", "digest", "paper_count"})
-    _locked_states = frozenset({"open", "closed", "sealed"})
+    _guarded = frozenset(
+        {
+            "state", "opened_at", "closed_at", "sealed_at", "wiped_at", "digest", "salt", "paper_count", "receipt_count",
+            "options", "public_code", "last_number", "tally_ids", "merged_group_ids",
+        }
+    )  # fmt: skip
+    _locked_states = frozenset({"open", "closed", "sealed", "void"})
 
     name = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
-    component_id = fields.Many2one("cadre.scheme.component", ondelete="restrict", help="The component its score feeds.")
-    scale_id = fields.Many2one("cadre.scale", required=True)
+    component_id = fields.Many2one(
+        "cadre.scheme.component",
+        ondelete="restrict",
+        index=True,
+        domain="[('method', '=', 'ballot')]",
+        help="The component its score feeds.",
+    )
+    scale_id = fields.Many2one("cadre.scale", required=True, ondelete="restrict")
     state = fields.Selection(
-        [("draft", "Preparation"), ("open", "Open"), ("closed", "Closed"), ("sealed", "Sealed")],
+        [
+            ("draft", "Preparation"),
+            ("open", "Open"),
+            ("closed", "Closed"),
+            ("sealed", "Sealed"),
+            ("void", "Void"),
+        ],
         default="draft",
         required=True,
         copy=False,
         tracking=True,
+        index=True,
     )
-    instruction = fields.Text()
-    minimum_papers = fields.Integer(default=5)
+    instruction = fields.Text(help="Stands above the list, on the phone and on paper.")
+    minimum_papers = fields.Integer(
+        default=5, help="Counts of fewer valid papers are never stored alone: the group is merged with another one."
+    )
     top_ratio = fields.Float(digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free.")
-    group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=True)
+    rate_self = fields.Boolean(
+        string="Voters May Rate Themselves",
+        help="Otherwise a voter with a link in his name does not find his own line. Slips without names cannot know it.",
+    )
+    group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=True, domain=[("is_merged", "=", False)])
+    merged_group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=False, domain=[("is_merged", "=", True)])
     subject_ids = fields.One2many("cadre.ballot.subject", "ballot_id", copy=True)
     criterion_ids = fields.One2many("cadre.ballot.criterion", "ballot_id", copy=True)
-    tally_ids = fields.One2many("cadre.ballot.tally", "ballot_id")
+    tally_ids = fields.One2many("cadre.ballot.tally", "ballot_id", copy=False)
+    options = fields.Json(readonly=True, copy=False, help="The levels of the scale as they stood when the ballot was opened.")
     opened_at = fields.Datetime(readonly=True, copy=False)
     closed_at = fields.Datetime(readonly=True, copy=False)
     sealed_at = fields.Datetime(readonly=True, copy=False)
-    paper_count = fields.Integer(readonly=True, copy=False, help="Papers counted.")
+    wiped_at = fields.Datetime(
+        string="Traces Removed", readonly=True, copy=False, help="The tables were rewritten: no dead row is left on disk."
+    )
+    paper_count = fields.Integer(string="Papers Counted", readonly=True, copy=False, help="From phones and on paper.")
+    receipt_count = fields.Integer(string="Receipts", readonly=True, copy=False, help="Papers from phones: one receipt each.")
     digest = fields.Char(readonly=True, copy=False, help="Hash of counts and receipts.")
+    salt = fields.Char(readonly=True, copy=False, help="Part of the hash, so that nobody can find the counts by trying.")
+    public_code = fields.Char(readonly=True, copy=False)
+    last_number = fields.Integer(readonly=True, copy=False, help="Number of the last slip.")
+    public_url = fields.Char(
+        string="Public Page", compute="_compute_public_url", help="Progress for the hall; after sealing the list of receipts."
+    )
+    expected_count = fields.Integer(string="Expected", compute="_compute_turnout")
+    issued_count = fields.Integer(string="Issued", compute="_compute_turnout")
+    returned_count = fields.Integer(string="Returned", compute="_compute_turnout")
+    progress = fields.Float(compute="_compute_turnout", help="Returned of expected, in percent.")
+    top_limit = fields.Integer(compute="_compute_top_limit", help="Top grades one paper may give.")
+    warning = fields.Text(compute="_compute_warning")
+    next_step = fields.Char(compute="_compute_next_step")
+
+    _minimum = models.Constraint(
+        f"CHECK(minimum_papers >= {SMALLEST_MINIMUM})",
+        "With a minimum below 3 papers a voter could find out what another one wrote.",
+    )
+    _ratio = models.Constraint("CHECK(top_ratio >= 0 AND top_ratio <= 1)", "The share of the top grade is between 0 and 1.")
+    _public_code_uniq = models.UniqueIndex("(public_code)", "This public page exists.")
+
+    @api.constrains("component_id", "cycle_id", "scale_id")
+    def _check_component(self):
+        for ballot in self:
+            component = ballot.component_id
+            if component and component.method != "ballot":
+                raise ValidationError(
+                    self.env._("%(component)s is not scored by a ballot: choose another component.", component=component.name)
+                )
+            if component and ballot.cycle_id and component.scheme_id != ballot.cycle_id.scheme_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(component)s does not belong to the scheme of %(cycle)s.",
+                        component=component.name,
+                        cycle=ballot.cycle_id.display_name,
+                    )
+                )
+            if component.scale_id and component.scale_id != ballot.scale_id:
+                raise ValidationError(
+                    self.env._("%(component)s is scored on the scale %(scale)s.", component=component.name, scale=component.scale_id.name)
+                )
+
+    @api.onchange("component_id")
+    def _onchange_component_id(self):
+        if self.component_id:
+            self.update({k: v for k, v in self.component_id._ballot_defaults().items() if k in self._fields})
+
+    # -- what is seen while it runs ----------------------------------------------------------------------------------
+    @api.depends("group_ids.expected", "group_ids.paper_issued", "group_ids.paper_returned")
+    def _compute_turnout(self):
+        for ballot in self:
+            groups = ballot.group_ids
+            ballot.expected_count = sum(groups.mapped("expected"))
+            ballot.issued_count = sum(groups.mapped("ticket_count")) + sum(groups.mapped("paper_issued"))
+            ballot.returned_count = sum(groups.mapped("used_count")) + sum(groups.mapped("paper_returned"))
+            ballot.progress = min(100.0, 100.0 * ballot.returned_count / ballot.expected_count) if ballot.expected_count else 0
+
+    @api.depends("public_code")
+    def _compute_public_url(self):
+        for ballot in self:
+            code = ballot.public_code
+            ballot.public_url = f"{ballot.get_base_url()}/ballot/public/{code}" if code else False
+
+    @api.depends("top_ratio", "subject_ids")
+    def _compute_top_limit(self):
+        for ballot in self:
+            ballot.top_limit = ballot._top_limit(len(ballot.subject_ids))
+
+    def _top_limit(self, lines):
+        """Top grades one paper with ``lines`` subjects may give; without a limit: all of them (S3-58)."""
+        return paper_limit(exact(self.top_ratio), lines) if self.top_ratio else lines
+
+    @api.depends("state", "subject_ids", "group_ids.expected", "minimum_papers", "top_ratio", "scale_id")
+    def _compute_warning(self):
+        for ballot in self:
+            ballot.warning = "\n".join(ballot._warnings()) if ballot.state in ("draft", "open") else False
+
+    def _warnings(self):
+        """What is allowed and deserves a second look before opening."""
+        self.ensure_one()
+        found = []
+        if self.subject_ids and self.top_ratio and not self.top_limit:
+            found.append(
+                self.env._(
+                    "With %(count)s subjects no paper may give the top grade: put several lists on one ballot (S3-58).",
+                    count=len(self.subject_ids),
+                )
+            )
+        if self.group_ids and self.expected_count < self.minimum_papers:
+            found.append(
+                self.env._(
+                    "Only %(expected)s papers are expected: below %(minimum)s valid papers no result is shown.",
+                    expected=self.expected_count,
+                    minimum=self.minimum_papers,
+                )
+            )
+        else:
+            small = self.group_ids.filtered(lambda group: group.expected < self.minimum_papers)
+            if small and len(self.group_ids) > 1:
+                found.append(
+                    self.env._(
+                        "Merged with another group when sealed, because fewer than %(minimum)s papers are expected: %(groups)s.",
+                        minimum=self.minimum_papers,
+                        groups="、".join(small.mapped("name")),
+                    )
+                )
+        return found
+
+    @api.depends("state", "group_ids")
+    def _compute_next_step(self):
+        for ballot in self:
+            ballot.next_step = ballot._next_step()
+
+    def _next_step(self):
+        if self.state == "draft":
+            if not self.issued_count:
+                return self.env._("Next: issue links or slips (or count on paper), then open the ballot.")
+            return self.env._("Next: open the ballot when the meeting begins.")
+        if self.state == "open":
+            return self.env._("Next: close the ballot when everybody has voted.")
+        if self.state == "closed":
+            return self.env._("Next: enter the paper counts, if any, and seal. Until then an administrator could still look.")
+        return False
+
+    def _state_label(self):
+        return dict(self._fields["state"]._description_selection(self.env)).get(self.state)
+
+    # -- CRUD --------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        ballots = super().create(vals_list)
+        for ballot in ballots.sudo():
+            ballot.public_code = secrets.token_urlsafe(9)
+        return ballots
+
+    # -- what a paper looks like -------------------------------------------------------------------------------------
+    def _sheet(self):
+        """What one paper shows, on the phone and on paper (表4, F-04): plain values, in order.
+
+        ``options`` are those frozen at opening; before it, the scale's present ones (for a look in advance).
+        """
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "title": self.name,
+            "instruction": self.instruction or "",
+            "organization": self.cycle_id.unit_id.name or self.company_id.name,
+            "options": [dict(option) for option in self.options or self._current_options()],
+            "subjects": [
+                {"id": s.id, "name": s.name, "post": s.post or "", "employee": s.employee_id.id} for s in self.subject_ids
+            ],
+            "criteria": [{"id": c.id, "name": c.name} for c in self.criterion_ids],
+            "top_ratio": self.top_ratio,
+            "rate_self": self.rate_self,
+            "lang": self._page_lang(),
+        }
+
+    @ormcache("ballot_id", "opened_at")
+    def _frozen_sheet(self, ballot_id, opened_at):
+        """The sheet of an opened ballot: it cannot change any more, so each worker reads it once."""
+        return self.sudo().browse(ballot_id)._sheet()
+
+    def _current_options(self):
+        return [
+            {
+                "id": grade.id,
+                "name": grade.name,
+                "alias": grade.alias or "",
+                "value": str(exact(grade.ballot_value)),
+                "top": grade.is_top,
+            }
+            for grade in self.with_context(lang=self._page_lang()).scale_id.grade_ids
+        ]
+
+    def _page_lang(self):
+        """Voters have no account and so no language: the company's, or Chinese where it is installed."""
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        return next((lang for lang in ("zh_CN", self.company_id.partner_id.lang) if lang in installed), "en_US")

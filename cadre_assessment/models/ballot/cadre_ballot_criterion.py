@@ -6,6 +6,7 @@ from odoo import fields, models
 class CadreBallotCriterion(models.Model):
     _name = "cadre.ballot.criterion"
     _description = "Heading of a Ballot"
+    _inherit = ["cadre.ballot.part"]
     _order = "ballot_id, sequence, id"
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
@@ -13,3 +14,5 @@ class CadreBallotCriterion(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), default=1)
+
+    _weight = models.Constraint("CHECK(weight > 0)", "The weight of a heading is more than 0.")

@@ -4,6 +4,8 @@ from odoo import fields, models
 
 
 class CadreBallotMark(models.Model):
+    """Nobody has any right on it. Written by ``casting.py``, counted and deleted by ``sealing.py``, and by nobody else."""
+
     _name = "cadre.ballot.mark"
     _description = "Mark"
     _log_access = False

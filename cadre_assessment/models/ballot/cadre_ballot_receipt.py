@@ -4,6 +4,8 @@ from odoo import fields, models
 
 
 class CadreBallotReceipt(models.Model):
+    """Nobody has any right on it; after sealing the public page lists the codes in the order of the alphabet."""
+
     _name = "cadre.ballot.receipt"
     _description = "Receipt"
     _log_access = False

@@ -1,11 +1,15 @@
-"""On whom is voted?"""
+"""On whom is voted, and with which result?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ...engine.numbers import publish
+from . import published
 
 
 class CadreBallotSubject(models.Model):
     _name = "cadre.ballot.subject"
     _description = "Subject of a Ballot"
+    _inherit = ["cadre.ballot.part"]
     _order = "ballot_id, sequence, id"
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
@@ -13,4 +17,23 @@ class CadreBallotSubject(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     post = fields.Char()
-    employee_id = fields.Many2one("hr.employee", ondelete="restrict")
+    employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
+    has_score = fields.Boolean(compute="_compute_result")
+    score = fields.Float(digits=(12, 2), compute="_compute_result", help="Sum of count × value over the valid marks (G7).")
+    valid_count = fields.Integer(string="Valid", compute="_compute_result")
+    invalid_count = fields.Integer(string="Invalid", compute="_compute_result")
+    result_text = fields.Char(string="Marks", compute="_compute_result")
+
+    _once = models.UniqueIndex("(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already.")
+
+    @api.depends("ballot_id.state", "ballot_id.tally_ids.count")
+    def _compute_result(self):
+        """From the sealed counts alone, in one query for all subjects; before sealing there is nothing to know."""
+        results = published.results(self.filtered(lambda subject: subject.ballot_id.state == "sealed"))
+        for subject in self:
+            result = results.get(subject.id)
+            subject.has_score = bool(result and result.score is not None)
+            subject.score = float(publish(result.score)) if subject.has_score else 0
+            subject.valid_count = result.valid if result else 0
+            subject.invalid_count = result.invalid if result else 0
+            subject.result_text = result.text if result else False

@@ -1,10 +1,17 @@
 """How many marks of each level did a subject get from a group?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..guard import GUARD, GUARD_KEY
 
 
 class CadreBallotTally(models.Model):
-    """``channel`` phone: made by sealing. ``channel`` paper: entered by the office before sealing."""
+    """``channel`` phone: made by sealing. ``channel`` paper: entered by the office between closing and sealing.
+
+    Whoever reads it cannot write it: paper counts go in through the grid of the group
+    (:class:`.cadre_ballot_group.CadreBallotGroup`), and sealing replaces all rows by those that may be known.
+    """
 
     _name = "cadre.ballot.tally"
     _description = "Tally"
@@ -14,12 +21,38 @@ class CadreBallotTally(models.Model):
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", index=True)
     subject_id = fields.Many2one("cadre.ballot.subject", required=True, ondelete="cascade", index=True)
-    criterion_id = fields.Many2one("cadre.ballot.criterion", required=True, ondelete="cascade")
-    grade_id = fields.Many2one("cadre.scale.grade", ondelete="restrict", help="Empty: invalid for this subject.")
-    channel = fields.Selection([("phone", "Phone"), ("paper", "Paper")], required=True)
+    criterion_id = fields.Many2one("cadre.ballot.criterion", string="Heading", required=True, ondelete="cascade")
+    grade_id = fields.Many2one(
+        "cadre.scale.grade", string="Level", ondelete="restrict", help="Empty: invalid for this subject."
+    )
+    channel = fields.Selection(
+        [("phone", "Phone"), ("paper", "Paper"), ("both", "Phone and Paper")],
+        required=True,
+        help="Phone and Paper: one of the two alone had too few papers to be shown.",
+    )
     count = fields.Integer(required=True)
 
     _cell_uniq = models.UniqueIndex(
         "(group_id, subject_id, criterion_id, COALESCE(grade_id, 0), channel)", "This cell exists."
     )
     _positive = models.Constraint("CHECK(count >= 0)", "A count is not negative.")
+
+    # Being superuser is not enough: only the grid and the sealing carry the guard.
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_without_guard()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_without_guard()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_guarded(self):
+        self._refuse_without_guard()
+
+    def _refuse_without_guard(self):
+        if self.env.context.get(GUARD_KEY) is not GUARD:
+            raise AccessError(
+                self.env._("Counts of a ballot are entered in the grid of a group before sealing, and never changed after it.")
+            )

@@ -1,0 +1,67 @@
+"""What may everybody know?  How many papers are in while it runs; after sealing, which receipts were counted."""
+
+from markupsafe import Markup
+
+from odoo import http
+
+from ..models.ballot import sealing
+from . import ballot_page as page
+from .ballot import voter_env, wrong_link
+
+REFRESH = 5
+"""Seconds between two looks of the screen in the hall."""
+
+
+class BallotPublicController(http.Controller):
+    @http.route("/ballot/public/<string:code>", type="http", auth="none", methods=["GET"], save_session=False, sitemap=False)
+    def public(self, code):
+        """The screen of the hall, and the list of receipts. Who has the address may look; it gives no right to vote."""
+        env = voter_env()
+        ballot = env["cadre.ballot"].search([("public_code", "=", code)], limit=1)
+        if not ballot:
+            return wrong_link(env)
+        env = voter_env(ballot._page_lang())
+        ballot = ballot.with_env(env)
+        body = self._sealed(env, ballot) if ballot.state == "sealed" else self._running(env, ballot)
+        organization = ballot.cycle_id.unit_id.name or ballot.company_id.name
+        refresh = REFRESH if ballot.state in ("draft", "open", "closed") else 0
+        return page.respond(env, body, ballot.name, organization, refresh=refresh)
+
+    @staticmethod
+    def _running(env, ballot):
+        """Totals only: the numbers of a small group would tell who has voted."""
+        rows = (
+            (env._("State"), ballot._state_label()),
+            (env._("Expected"), ballot.expected_count),
+            (env._("Issued"), ballot.issued_count),
+            (env._("Returned"), ballot.returned_count),
+        )
+        return Markup('<main><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>').format(
+            ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows)
+        )
+
+    @staticmethod
+    def _sealed(env, ballot):
+        rows = (
+            (env._("State"), ballot._state_label()),
+            (env._("Papers counted"), ballot.paper_count),
+            (env._("by phone"), ballot.receipt_count),
+            (env._("on paper"), ballot.paper_count - ballot.receipt_count),
+        )
+        codes = Markup("").join(Markup("<li><code>{}</code></li>").format(code) for code in sealing.receipts_of(ballot))
+        return Markup(
+            '<main>{}<p class="i">{}</p><h2>{}</h2><ol class="c k">{}</ol><h2>{}</h2><p class="i h">{}</p></main>'
+        ).format(
+            _list(rows),
+            env._("Every paper handed in by phone has one receipt here, and no other. A receipt does not tell what was marked."),
+            env._("Receipts"),
+            codes,
+            env._("Hash of counts and receipts"),
+            ballot.digest,
+        )
+
+
+def _list(rows):
+    return Markup('<ul class="c">{}</ul>').format(
+        Markup("").join(Markup("<li><span>{}</span>{}</li>").format(label, value) for label, value in rows)
+    )

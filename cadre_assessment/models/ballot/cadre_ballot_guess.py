@@ -1,0 +1,44 @@
+"""Who is trying links that do not exist?  Counted in the database, so that every worker knows."""
+
+import time
+
+from odoo import api, fields, models
+from odoo.tools import hmac
+
+WINDOW = 60
+"""Seconds."""
+LIMIT = 20
+"""Wrong links from one address in a window before the answer is "wait". A right link is served all the same: a whole
+hall often has one address, and 128 bits are not found by trying; what is limited is the work done for nothing."""
+
+
+class CadreBallotGuess(models.Model):
+    """One row a wrong link: rows are only added, so that two workers never wait for each other. No address is kept, only
+    a keyed hash of it, for a day at most."""
+
+    _name = "cadre.ballot.guess"
+    _description = "Wrong Link Tried"
+    _log_access = False
+
+    source = fields.Char(required=True)
+    window = fields.Integer(required=True)
+
+    _source_idx = models.Index("(source, window)")
+
+    @api.model
+    def _too_many(self, address):
+        """Note one wrong link from ``address``; whether there were too many of them in this minute."""
+        window = int(time.time()) // WINDOW
+        source = hmac(self.env(su=True), "cadre-ballot-guess", (address, window))[:32]
+        self.env.cr.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM cadre_ballot_guess WHERE source = %s AND \"window\" = %s LIMIT %s) AS tries",
+            (source, window, LIMIT),
+        )
+        if self.env.cr.fetchone()[0] >= LIMIT:
+            return True
+        self.env.cr.execute('INSERT INTO cadre_ballot_guess (source, "window") VALUES (%s, %s)', (source, window))
+        return False
+
+    @api.autovacuum
+    def _gc_guesses(self):
+        self.env.cr.execute('DELETE FROM cadre_ballot_guess WHERE "window" < %s', (int(time.time()) // WINDOW - 60,))

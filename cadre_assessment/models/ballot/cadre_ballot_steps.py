@@ -1,0 +1,228 @@
+"""Which steps lead from preparation to sealed counts, and who takes them?  (the office; law 4)"""
+
+from datetime import timedelta
+from functools import partial
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.numbers import exact
+from ..guard import Step, guarded
+from . import published, sealing
+
+
+class CadreBallot(models.Model):
+    _inherit = "cadre.ballot"
+
+    _steps = (
+        Step("open", {"draft"}, "open", "_may_run"),
+        Step("close", {"open"}, "closed", "_may_run"),
+        Step("seal", {"closed"}, "sealed", "_may_run"),
+        Step("void", {"open", "closed"}, "void", "_may_run"),
+    )
+
+    def _may_run(self):
+        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+
+    # -- actions -------------------------------------------------------------------------------------------------------
+    def action_open(self):
+        """Freeze everything and let the votes in."""
+        self._lock()
+        for ballot in self:
+            problems = ballot._opening_problems()
+            if problems:
+                raise UserError("\n".join(problems))
+            ballot._take("open", opened_at=fields.Datetime.now(), options=ballot._current_options())
+        return True
+
+    def action_close(self):
+        """No further vote. Whoever got a receipt is counted: the row is locked against votes on their way."""
+        self._lock()
+        self._take("close", closed_at=fields.Datetime.now())
+        for ballot in self:
+            ballot.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Enter the paper counts and seal the ballot"),
+                user_id=self.env.uid,
+            )
+        return True
+
+    def action_seal(self):
+        """Turn marks into counts and leave no trace of who gave them."""
+        self._lock()
+        for ballot in self:
+            # before anything is touched: may this user, is it closed, is it complete
+            step = ballot._step("seal")
+            if not ballot._may_take(step):
+                ballot._take("seal")  # raises, saying why
+            problems = ballot._sealing_problems()
+            if problems:
+                raise UserError("\n".join(problems))
+            ballot.check_access("write")
+            ballot._take("seal", sealed_at=fields.Datetime.now(), **sealing.seal(ballot.sudo()))
+            ballot.activity_feedback(["mail.mail_activity_data_todo"])
+            ballot.message_post(body=ballot._seal_note())
+        self._wipe_after_commit()
+        return True
+
+    def action_void(self):
+        """Give the ballot up: marks, receipts and paper counts are deleted without having been counted."""
+        self._lock()
+        self._take("void", closed_at=fields.Datetime.now())
+        for ballot in self:
+            sealing.forget(ballot.sudo(), keep_receipts=False)
+            guarded(ballot.sudo().tally_ids).unlink()
+            ballot.activity_unlink(["mail.mail_activity_data_todo"])
+        self._wipe_after_commit()
+        return True
+
+    def action_verify(self):
+        """Tell whether counts and receipts are those that were sealed."""
+        self.ensure_one()
+        self.check_access("read")
+        same = self._verify()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if same else "danger",
+                "sticky": not same,
+                "title": self.env._("Counts and receipts are unchanged") if same else self.env._("Counts or receipts were changed"),
+                "message": self.env._("%(count)s receipts. Hash: %(digest)s", count=self.receipt_count, digest=self.digest)
+                if same
+                else self.env._("They are not those that were sealed. Compare with the hash that was published: %(digest)s", digest=self.digest),
+            },
+        }
+
+    # -- checks --------------------------------------------------------------------------------------------------------
+    def _lock(self):
+        """Wait for votes on their way, and let the next ones wait."""
+        self.check_access("write")
+        self.env.cr.execute("SELECT id FROM cadre_ballot WHERE id = ANY(%s) ORDER BY id FOR UPDATE", (self.ids,))
+        self.invalidate_recordset(["state"])
+
+    def _opening_problems(self):
+        """What keeps the ballot from being opened; each sentence says what to do."""
+        self.ensure_one()
+        found = []
+        for records, text in (
+            (self.subject_ids, self.env._("%(ballot)s: add the persons who are voted on.", ballot=self.name)),
+            (self.group_ids, self.env._("%(ballot)s: add a group of voters.", ballot=self.name)),
+            (self.criterion_ids, self.env._("%(ballot)s: add a heading, at least one.", ballot=self.name)),
+        ):
+            if not records:
+                found.append(text)
+        grades = self.scale_id.grade_ids
+        if len(grades) < 2:
+            found.append(self.env._("%(scale)s: a ballot needs at least two levels.", scale=self.scale_id.name))
+        elif not any(grades.mapped("ballot_value")):
+            found.append(self.env._("%(scale)s: the levels have no value in a ballot (G7).", scale=self.scale_id.name))
+        return found + self._rival_problems()
+
+    def _rival_problems(self):
+        """One person, one ballot for one component of a cycle: two results would contradict each other."""
+        if not self.cycle_id or not self.component_id:
+            return []
+        rivals = self.env["cadre.ballot.subject"].sudo().search(
+            [
+                ("ballot_id", "!=", self.id),
+                ("ballot_id.cycle_id", "=", self.cycle_id.id),
+                ("ballot_id.component_id", "=", self.component_id.id),
+                ("ballot_id.state", "in", ("open", "closed", "sealed")),
+                ("employee_id", "in", self.subject_ids.employee_id.ids),
+            ]
+        )  # fmt: skip
+        return [
+            self.env._(
+                "%(names)s: voted on in %(ballot)s already. Take them off this list, or make that ballot void.",
+                names="、".join(rivals.filtered(lambda subject, ballot=ballot: subject.ballot_id == ballot).mapped("name")),
+                ballot=ballot.name,
+            )
+            for ballot in rivals.ballot_id
+        ]
+
+    def _sealing_problems(self):
+        """What keeps the ballot from being sealed: paper counts that do not add up, marks that nobody can have given."""
+        self.ensure_one()
+        found = [problem for group in self.group_ids for problem in group._paper_problems()]
+        ballot = self.sudo()
+        for group, papers, subject, marks in sealing.mismatches(ballot)[:5]:
+            found.append(
+                self.env._(
+                    "%(group)s, %(subject)s: %(marks)s marks do not fit the %(papers)s papers that are in. The tables were changed by "
+                    "another way than voting; make the ballot void and repeat it.",
+                    group=group,
+                    subject=subject,
+                    marks=marks,
+                    papers=papers,
+                )
+            )
+        if not found and len(sealing.receipts_of(ballot)) != sum(ballot.group_ids.mapped("used_count")):
+            found.append(
+                self.env._("%(ballot)s: there are not as many receipts as papers; make it void and repeat it.", ballot=self.name)
+            )
+        return found
+
+    def _verify(self):
+        """Whether the stored hash is that of the counts and receipts as they are now."""
+        self.ensure_one()
+        ballot = self.sudo()
+        if ballot.state != "sealed":
+            raise UserError(self.env._("%(ballot)s is not sealed yet.", ballot=ballot.display_name))
+        return (
+            ballot.digest == sealing.digest_of(ballot, ballot.salt)
+            and len(sealing.receipts_of(ballot)) == ballot.receipt_count
+        )
+
+    def _seal_note(self):
+        return self.env._(
+            "Sealed: %(papers)s papers counted, %(receipts)s receipts. Hash of counts and receipts: %(digest)s",
+            papers=self.paper_count,
+            receipts=self.receipt_count,
+            digest=self.digest,
+        )
+
+    # -- for the votes and for other rooms -----------------------------------------------------------------------------
+    @api.model
+    def _ratio(self, top_ratio):
+        """The limit of a paper as the engine wants it: nothing when it is free."""
+        return exact(top_ratio) if top_ratio else None
+
+    @api.model
+    def _tallies(self, cycle):
+        """{component id: {employee id: (source, (engine Tally, ...))}} of the sealed ballots of a cycle.
+
+        ``source`` is ("cadre.ballot.subject", id). Cells below the minimum are not in the database, so not here either.
+        Four queries, however many subjects.
+        """
+        subjects = self.env["cadre.ballot.subject"].sudo().search(
+            [
+                ("ballot_id.cycle_id", "=", cycle.id),
+                ("ballot_id.state", "=", "sealed"),
+                ("ballot_id.component_id", "!=", False),
+                ("employee_id", "!=", False),
+            ]
+        )  # fmt: skip
+        tallies = published.tallies_of(subjects)
+        found = {}
+        for subject in subjects:
+            if subject.id in tallies:
+                component = found.setdefault(subject.ballot_id.component_id.id, {})
+                component[subject.employee_id.id] = ((subject._name, subject.id), tallies[subject.id])
+        return found
+
+    # -- traces --------------------------------------------------------------------------------------------------------
+    def _wipe_after_commit(self):
+        """VACUUM cannot run inside this transaction. What it could not do at once, the scheduled action does."""
+        self._trigger_wipe()
+        self.env.cr.postcommit.add(partial(sealing.wipe, self.env.cr.dbname, tuple(self.ids)))
+
+    @api.model
+    def _cron_wipe(self):
+        ballots = self.search([("state", "in", ("sealed", "void")), ("wiped_at", "=", False)])
+        if ballots and not sealing.wipe(self.env.cr.dbname, tuple(ballots.ids)):
+            self._trigger_wipe()
+
+    def _trigger_wipe(self):
+        cron = self.env.ref("cadre_assessment.ir_cron_wipe_ballots").sudo()
+        cron._trigger(fields.Datetime.now() + timedelta(minutes=1))

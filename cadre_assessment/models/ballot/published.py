@@ -1,0 +1,147 @@
+"""Which counts may be known, and what do they score?  Between the tables of a ballot and the engine (G7, law 1).
+
+A *cell* is one group of voters for one subject under one heading on one channel. A cell with too few valid papers tells
+what its voters wrote, so sealing merges groups until every cell of either channel has enough, and stores nothing else:
+what is not in the database cannot be computed from it.
+"""
+
+from collections import namedtuple
+from fractions import Fraction
+
+from ...engine.ballots import publishable, scorer
+from ...engine.model import Grade, Scale, Tally
+from ...engine.numbers import ABSENT, exact
+
+Result = namedtuple("Result", "score valid invalid text")
+"""Of one subject: exact score or None, valid and invalid marks of its headings, counts in words."""
+
+CHANNELS = ("phone", "paper")
+
+
+def scale_of(ballot):
+    """The engine's scale, with the values frozen when the ballot was opened."""
+    options = ballot.options or ballot._current_options()
+    return Scale(
+        ballot.scale_id.id,
+        tuple(
+            Grade(option["id"], option["name"], order, value=Fraction(option["value"]), top=option["top"])
+            for order, option in enumerate(options, 1)
+        ),
+    )
+
+
+# -- sealing: from raw counts to cells that may be known ---------------------------------------------------------------
+def line_cells(counts, minimum):
+    """The cells of one subject and heading that may be stored.
+
+    ``counts``: {channel: {group: {option or None: number}}}, None = invalid. Returns [(groups, channel, {option: number})]
+    where ``groups`` is a sorted tuple; nothing at all when there are too few valid papers altogether.
+
+    Both channels are cut along the same lines, so that a group's weight stays one thing. A channel that is too small even
+    as a whole is put together with the other one: who entered the paper counts could subtract them otherwise.
+    """
+    channels = {channel: groups for channel, groups in counts.items() if any(groups.values())}
+    parts = [_partition(groups, minimum) for groups in channels.values()]
+    if None in parts and len(parts) > 1:
+        channels = {"both": _together(channels.values())}
+        parts = [_partition(channels["both"], minimum)]
+    if None in parts:
+        return []
+    everybody = {group for groups in channels.values() for group in groups}
+    blocks = _join(everybody, [block for part in parts for block in part])
+    return [
+        (block, channel, cell)
+        for block in blocks
+        for channel, groups in channels.items()
+        if (cell := _together([{0: groups[group]} for group in block if group in groups]).get(0))
+    ]
+
+
+def _partition(groups, minimum):
+    """The blocks of groups that the engine puts together, or None when there are too few papers altogether."""
+    tallies = [Tally(group, Fraction(), _valid(cell), cell.get(None, 0)) for group, cell in groups.items()]
+    cells = publishable(tallies, minimum)
+    if not cells:
+        return None
+    blocks = [cell.group if isinstance(cell.group, tuple) else (cell.group,) for cell in cells]
+    voted = [block for block, cell in zip(blocks, cells, strict=True) if any(n for _option, n in cell.counts)]
+    silent = [tally for tally in tallies if tally.invalid and not any(n for _option, n in tally.counts)]
+    # A group whose every mark is void has no valid paper to hide, but says of its voters that they left this line out.
+    return [tuple({*block, *(tally.group for tally in silent)}) if block == voted[0] else block for block in voted]
+
+
+def _valid(cell):
+    return tuple((option, number) for option, number in cell.items() if option is not None)
+
+
+def _together(groupings):
+    total = {}
+    for groups in groupings:
+        for group, cell in groups.items():
+            mine = total.setdefault(group, {})
+            for option, number in cell.items():
+                mine[option] = mine.get(option, 0) + number
+    return total
+
+
+def _join(everybody, blocks):
+    """The finest partition of which every given block lies in one part."""
+    part = {group: {group} for group in everybody}
+    for block in blocks:
+        merged = set().union(*(part[group] for group in block))
+        for group in merged:
+            part[group] = merged
+    return sorted({tuple(sorted(members)) for members in part.values()})
+
+
+# -- after sealing -----------------------------------------------------------------------------------------------------
+def tallies_of(subjects):
+    """{subject id: (engine Tally, ...)} from sealed counts, in one query: a tally for each group and heading.
+
+    Phone and paper of a group are one. Several headings weigh in with their weights.
+    """
+    env = subjects.env
+    env["cadre.ballot.tally"].flush_model()
+    env.cr.execute(
+        "SELECT t.subject_id, t.group_id, t.criterion_id, t.grade_id, sum(t.count)"
+        "  FROM cadre_ballot_tally t JOIN cadre_ballot b ON b.id = t.ballot_id"
+        " WHERE t.subject_id = ANY(%s) AND b.state = 'sealed'"
+        " GROUP BY t.subject_id, t.group_id, t.criterion_id, t.grade_id ORDER BY 1, 2, 3, 4",
+        (subjects.ids,),
+    )
+    cells = {}
+    for subject, group, criterion, grade, number in env.cr.fetchall():
+        cells.setdefault(subject, {}).setdefault((group, criterion), {})[grade] = int(number)
+    weights = _weights(env, {key for groups in cells.values() for key in groups})
+    return {
+        subject: tuple(
+            Tally(key, weights[key], _valid(cell), cell.get(None, 0)) for key, cell in sorted(groups.items())
+        )
+        for subject, groups in cells.items()
+    }
+
+
+def _weights(env, keys):
+    groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
+    criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
+    group_weight = {group.id: exact(group.weight) for group in groups}
+    criterion_weight = {criterion.id: exact(criterion.weight) for criterion in criteria}
+    return {key: group_weight[key[0]] * criterion_weight[key[1]] for key in keys}
+
+
+def results(subjects):
+    """{subject id: Result} of sealed ballots, in a number of queries that does not depend on how many subjects."""
+    found = tallies_of(subjects)
+    scorers = {ballot: scorer(scale_of(ballot)) for ballot in subjects.ballot_id}
+    return {subject.id: _result(subject, found.get(subject.id, ()), scorers[subject.ballot_id]) for subject in subjects}
+
+
+def _result(subject, tallies, score):
+    outcome = score(tallies)
+    counts = {}
+    for tally in tallies:
+        for option, number in tally.counts:
+            counts[option] = counts.get(option, 0) + number
+    options = subject.ballot_id.options or []
+    text = " · ".join(f"{option['name']} {counts.get(option['id'], 0)}" for option in options) if tallies else False
+    return Result(None if outcome.score is ABSENT else outcome.score, outcome.valid, outcome.invalid, text)

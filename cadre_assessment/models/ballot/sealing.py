@@ -1,0 +1,236 @@
+"""What is left of a ballot when it is sealed?  Counts, receipts, and a hash of both; and nothing on disk besides.
+
+1. Marks become counts, small cells are merged (:mod:`.published`), marks and the raw paper counts are deleted.
+2. Tickets forget whose they were; tickets and receipts are deleted and written again in random order with new ids: rows
+   that one vote wrote together share their transaction's number (``xmin``) and their place (``ctid``).
+3. After the commit the tables are rewritten by VACUUM FULL: a deleted row stands on disk until then. A row that an older
+   transaction might still look at survives even that, so it is tried again until none did (``wiped_at``).
+"""
+
+import contextlib
+import hashlib
+import json
+import logging
+import re
+import secrets
+
+import psycopg2
+
+from odoo import fields, sql_db
+
+from ..guard import guarded
+from .published import line_cells
+
+_logger = logging.getLogger(__name__)
+
+TABLES = ("cadre_ballot_mark", "cadre_ballot_ticket", "cadre_ballot_receipt", "cadre_ballot_tally")
+
+
+def raw_counts(ballot):
+    """{(subject, criterion): {channel: {group: {option or None: number}}}} of marks and paper counts. Two queries."""
+    env = ballot.env
+    env["cadre.ballot.tally"].flush_model()
+    found = {}
+    env.cr.execute(
+        "SELECT 'phone', m.subject_id, m.criterion_id, m.group_id, m.grade_id, count(*) FROM cadre_ballot_mark m"
+        "  JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %s GROUP BY 2, 3, 4, 5"
+        " UNION ALL SELECT channel, subject_id, criterion_id, group_id, grade_id, count FROM cadre_ballot_tally"
+        " WHERE ballot_id = %s AND channel = 'paper'",
+        (ballot.id, ballot.id),
+    )
+    for channel, subject, criterion, group, grade, number in env.cr.fetchall():
+        channels = found.setdefault((subject, criterion), {})
+        channels.setdefault(channel, {}).setdefault(group, {})[grade] = number
+    return found
+
+
+def mismatches(ballot):
+    """Groups whose marks are not those of the papers that are in: [(group, papers, subject, marks)].
+
+    Every paper has one mark (or void line) on each line, but for the line of a voter who is himself on the list.
+    """
+    ballot.env.cr.execute(
+        "WITH paper AS (SELECT group_id, count(*) AS papers FROM cadre_ballot_ticket"
+        "                WHERE ballot_id = %(ballot)s AND used GROUP BY group_id),"
+        "     own AS (SELECT t.group_id, s.id AS subject_id, count(*) AS papers FROM cadre_ballot_ticket t"
+        "               JOIN cadre_ballot_subject s ON s.ballot_id = t.ballot_id AND s.employee_id = t.employee_id"
+        "              WHERE t.ballot_id = %(ballot)s AND t.used AND NOT %(rate_self)s GROUP BY t.group_id, s.id),"
+        "     mark AS (SELECT m.group_id, m.subject_id, m.criterion_id, count(*) AS marks FROM cadre_ballot_mark m"
+        "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s GROUP BY 1, 2, 3)"
+        " SELECT g.name, COALESCE(paper.papers, 0), s.name, COALESCE(mark.marks, 0)"
+        "   FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id"
+        "   JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id"
+        "   LEFT JOIN paper ON paper.group_id = g.id"
+        "   LEFT JOIN own ON own.group_id = g.id AND own.subject_id = s.id"
+        "   LEFT JOIN mark ON mark.group_id = g.id AND mark.subject_id = s.id AND mark.criterion_id = c.id"
+        "  WHERE g.ballot_id = %(ballot)s"
+        "    AND COALESCE(mark.marks, 0) <> COALESCE(paper.papers, 0) - COALESCE(own.papers, 0)",
+        {"ballot": ballot.id, "rate_self": bool(ballot.rate_self)},
+    )
+    return ballot.env.cr.fetchall()
+
+
+def seal(ballot):
+    """Steps 1 and 2. The ballot is locked and closed; the caller writes what is returned: counts, salt and hash."""
+    cr = ballot.env.cr
+    cells = {line: line_cells(channels, ballot.minimum_papers) for line, channels in raw_counts(ballot).items()}
+    cr.execute("SELECT count(*) FROM cadre_ballot_receipt WHERE ballot_id = %s", (ballot.id,))
+    receipts = cr.fetchone()[0]
+    _store(ballot, cells)
+    forget(ballot)
+    salt = secrets.token_hex(16)
+    return {
+        "salt": salt,
+        "receipt_count": receipts,
+        "paper_count": receipts + sum(ballot.group_ids.mapped("paper_returned")),
+        "digest": digest_of(ballot, salt),
+    }
+
+
+def _store(ballot, cells):
+    """Replace the raw paper counts by the cells that may be known."""
+    Tally = guarded(ballot.env["cadre.ballot.tally"].sudo())
+    Tally.search([("ballot_id", "=", ballot.id)]).unlink()
+    blocks = {block for found in cells.values() for block, _channel, _cell in found}
+    groups = _merged_groups(ballot, blocks)
+    Tally.create(
+        [
+            {
+                "ballot_id": ballot.id,
+                "group_id": groups[block],
+                "subject_id": subject,
+                "criterion_id": criterion,
+                "grade_id": option or False,
+                "channel": channel,
+                "count": number,
+            }
+            for (subject, criterion), found in sorted(cells.items())
+            for block, channel, cell in found
+            for option, number in sorted(cell.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
+        ]
+    )
+    Tally.flush_model()
+
+
+def _merged_groups(ballot, blocks):
+    """{block of group ids: id of the group that stands for it}."""
+    found = {block: block[0] for block in blocks if len(block) == 1}
+    several = sorted(block for block in blocks if len(block) > 1)
+    Group = guarded(ballot.env["cadre.ballot.group"].sudo())
+    merged = Group.create(
+        [
+            {
+                "ballot_id": ballot.id,
+                "name": " + ".join(members.mapped("name")),
+                "weight": sum(members.mapped("weight")),
+                "sequence": min(members.mapped("sequence")),
+                "is_merged": True,
+                "merged_ids": [(6, 0, members.ids)],
+            }
+            for members in map(Group.browse, several)
+        ]
+    )
+    return {**found, **dict(zip(several, merged.ids, strict=True))}
+
+
+def forget(ballot, keep_receipts=True):
+    """Delete the marks; write tickets and receipts again in random order, with new ids and without names."""
+    cr = ballot.env.cr
+    cr.execute(
+        "DELETE FROM cadre_ballot_mark m USING cadre_ballot_group g WHERE g.id = m.group_id AND g.ballot_id = %s", (ballot.id,)
+    )
+    # The DELETE is finished before the first INSERT, because all its rows are sorted in between.
+    cr.execute(
+        "WITH old AS (DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s RETURNING ballot_id, group_id, digest, used, revoked)"
+        " INSERT INTO cadre_ballot_ticket (ballot_id, group_id, digest, used, revoked)"
+        " SELECT ballot_id, group_id, digest, used, revoked FROM old ORDER BY gen_random_uuid()",
+        (ballot.id,),
+    )
+    cr.execute(
+        "WITH old AS (DELETE FROM cadre_ballot_receipt WHERE ballot_id = %s RETURNING ballot_id, code)"
+        " INSERT INTO cadre_ballot_receipt (ballot_id, code) SELECT ballot_id, code FROM old WHERE %s ORDER BY gen_random_uuid()",
+        (ballot.id, keep_receipts),
+    )
+    ballot.env["cadre.ballot.ticket"].invalidate_model()
+    ballot.env["cadre.ballot.receipt"].invalidate_model()
+
+
+def receipts_of(ballot):
+    """The receipt codes in the order of the alphabet."""
+    ballot.env.cr.execute("SELECT code FROM cadre_ballot_receipt WHERE ballot_id = %s ORDER BY code", (ballot.id,))
+    return [code for (code,) in ballot.env.cr.fetchall()]
+
+
+def digest_of(ballot, salt):
+    """SHA-256 over the counts, whom they concern, the values of the levels and the receipts. Three queries."""
+    env = ballot.env
+    env.flush_all()
+    env.cr.execute(
+        "SELECT s.id, s.name, s.employee_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, t.grade_id, t.channel, t.count"
+        "  FROM cadre_ballot_tally t JOIN cadre_ballot_subject s ON s.id = t.subject_id"
+        "  JOIN cadre_ballot_criterion c ON c.id = t.criterion_id JOIN cadre_ballot_group g ON g.id = t.group_id"
+        " WHERE t.ballot_id = %s ORDER BY s.id, c.id, g.id, t.grade_id NULLS LAST, t.channel",
+        (ballot.id,),
+    )
+    counts = env.cr.fetchall()
+    env.cr.execute("SELECT id, name, paper_returned, paper_invalid FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id", (ballot.id,))
+    facts = {
+        "ballot": [ballot.id, ballot.name],
+        "options": ballot.options,
+        "salt": salt,
+        "groups": env.cr.fetchall(),
+        "counts": counts,
+        "receipts": receipts_of(ballot),
+    }
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# -- after the commit --------------------------------------------------------------------------------------------------
+def wipe(dbname, ballot_ids):
+    """Step 3: rewrite the tables. Returns whether no dead row is left; then the ballots say so.
+
+    Not inside a transaction, and with a limit for waiting: somebody is voting on another ballot.
+    """
+    try:
+        dead = _vacuum(dbname)
+    except psycopg2.OperationalError as error:  # lock timeout
+        _logger.info("The traces of ballots %s are removed later: %s", ballot_ids, str(error).strip())
+        return False
+    if dead:
+        _logger.info("The traces of ballots %s are removed later: a transaction still looks at %s rows.", ballot_ids, dead)
+        return False
+    with sql_db.db_connect(dbname).cursor() as cr:
+        cr.execute("UPDATE cadre_ballot SET wiped_at = %s WHERE id = ANY(%s)", (fields.Datetime.now(), list(ballot_ids)))
+    return True
+
+
+def _vacuum(dbname):
+    """VACUUM FULL of the tables. Returns how many dead rows it had to keep."""
+    with contextlib.closing(sql_db.db_connect(dbname).cursor()) as cr:
+        connection = cr._cnx
+        connection.autocommit = True
+        try:
+            cr.execute("SET lock_timeout = '5s'")
+            del connection.notices[:]
+            for table in TABLES:
+                cr.execute(f"VACUUM (FULL, ANALYZE, VERBOSE) {table}", log_exceptions=False)
+            return sum(map(_kept, connection.notices))
+        finally:
+            with contextlib.suppress(psycopg2.Error):
+                cr.execute("RESET lock_timeout")
+            connection.autocommit = False
+
+
+def _kept(notice):
+    """Dead rows kept, by VACUUM's own account: the first number of its second line, whatever the server's language.
+
+    >>> _kept('INFO:  "public.t": found 5 removable, 3 nonremovable row versions in 1 pages\\n'
+    ...       'DETAIL:  2 dead row versions cannot be removed yet.\\nCPU: user: 0.00 s')
+    2
+    >>> _kept('INFO:  vacuuming "public.t"'), _kept('INFO:  "t": scanned 1 of 1 pages, containing 3 live rows and 0 dead rows')
+    (0, 0)
+    """
+    lines = notice.splitlines()
+    found = re.search(r"\d+", lines[1]) if len(lines) > 1 else None
+    return int(found[0]) if found else 0

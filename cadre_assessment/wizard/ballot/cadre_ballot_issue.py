@@ -1,0 +1,112 @@
+"""Which links shall be issued or revoked?  An order without any token: the tokens exist only in the page made from it."""
+
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CadreBallotIssue(models.TransientModel):
+    _name = "cadre.ballot.issue"
+    _description = "Issue or Revoke Links of a Ballot"
+
+    ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade")
+    group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", domain="[('ballot_id', '=', ballot_id)]")
+    kind = fields.Selection(
+        [("slips", "Slips without Names"), ("links", "Links in a Name")],
+        required=True,
+        default="slips",
+        help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who voted how is "
+        "unknown either way.",
+    )
+    count = fields.Integer(string="Number of Slips", compute="_compute_count", store=True, readonly=False)
+    employee_ids = fields.Many2many("hr.employee", string="Persons")
+    left = fields.Integer(string="Still to Be Issued", compute="_compute_left")
+    numbers = fields.Char(string="Slip Numbers", help="Of slips to be revoked, e.g. 3, 17, 20-25. Empty: all unused ones of the group.")
+    done = fields.Boolean(readonly=True)
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        ballot = self.env["cadre.ballot"].browse(values.get("ballot_id"))
+        if len(ballot.group_ids) == 1 and "group_id" in fields:
+            values.setdefault("group_id", ballot.group_ids.id)
+        return values
+
+    @api.depends("group_id")
+    def _compute_left(self):
+        for order in self:
+            order.left = order.group_id._left_to_issue() if order.group_id else 0
+
+    @api.depends("group_id")
+    def _compute_count(self):
+        for order in self:
+            order.count = max(0, order.left)
+
+    def action_issue(self):
+        """Open the page that issues the links and shows them once."""
+        self.ensure_one()
+        self._check()
+        if not self._wanted():
+            raise UserError(self.env._("%(group)s: say how many slips, or for whom.", group=self.group_id.name))
+        self.group_id._check_left(self._wanted())
+        return {"type": "ir.actions.act_url", "url": f"/cadre/ballot/slips/{self.id}", "target": "new"}
+
+    def action_revoke(self):
+        """Revoke unused links: those named or numbered, else all of the group."""
+        self.ensure_one()
+        self._check()
+        Ticket = self.env["cadre.ballot.ticket"]
+        if self.kind == "links" and self.employee_ids:
+            revoked = Ticket._revoke(self.group_id, employees=self.employee_ids)
+        else:
+            revoked = Ticket._revoke(self.group_id, numbers=self._numbers() if self.numbers else None)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("%(count)s unused links were revoked.", count=revoked),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _wanted(self):
+        return len(self.employee_ids) if self.kind == "links" else self.count
+
+    def _numbers(self):
+        """
+        3, 5-7 -> [3, 5, 6, 7]
+
+        :raise UserError: anything but numbers and ranges
+        """
+        found = []
+        for part in re.split(r"[,,、;;\s]+", self.numbers.strip()):
+            match = re.fullmatch(r"(\d{1,6})(?:[-–—~](\d{1,6}))?", part)
+            if not match:
+                raise UserError(self.env._("“%(text)s” is no slip number. Write them like 3, 17, 20-25.", text=part))
+            found += range(int(match[1]), int(match[2] or match[1]) + 1)
+        return found
+
+    def _check(self):
+        """Whether this user may run this ballot; asked again when the page is opened."""
+        self.ballot_id.check_access("write")
+        self.group_id.check_access("write")
+        if self.group_id.ballot_id != self.ballot_id or self.group_id.is_merged:
+            raise UserError(self.env._("%(group)s is not a group of this ballot.", group=self.group_id.name))
+        if not self.ballot_id._may_run() or self.ballot_id.state not in ("draft", "open"):
+            raise UserError(self.env._("%(ballot)s: links are issued before and while it is open.", ballot=self.ballot_id.display_name))
+
+    def _fulfil(self):
+        """Issue what was ordered, once. Returns (number, token, name) of each slip, or None when it was done before."""
+        self.ensure_one()
+        self._check()
+        self.lock_for_update()
+        if self.done:
+            return None
+        self.done = True
+        self.group_id._check_left(self._wanted())
+        Ticket = self.env["cadre.ballot.ticket"]
+        if self.kind == "links":
+            return Ticket._issue(self.group_id, employees=self.employee_ids)
+        return Ticket._issue(self.group_id, count=self.count)
