@@ -63,7 +63,6 @@
         "views/work/cadre_score_views.xml",
         "views/work/menus.xml",
         # ballot
-        "data/ballot/ir_cron.xml",
         "views/ballot/cadre_ballot_tally_action.xml",
         "views/ballot/cadre_ballot_views.xml",
         "views/ballot/menus.xml",

@@ -29,21 +29,33 @@ def wrong_link(env):
     if env["cadre.ballot.guess"]._too_many(request.httprequest.remote_addr or ""):
         text = env._("Too many wrong links were tried from here. Wait a minute and scan the code on your slip again.")
         return page.message(env, text, status=429, retry_after=WINDOW)
-    return page.message(env, env._("This link is not valid. Scan the code on your slip again, or ask the office."), status=404)
+    return page.message(
+        env, env._("This link is not valid. Scan the code on your slip again, or ask the office."), status=404
+    )
 
 
 class BallotController(http.Controller):
     @http.route(
-        "/ballot/<string:token>", type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False, sitemap=False
+        "/ballot/<string:token>",
+        type="http",
+        auth="none",
+        methods=["GET", "POST"],
+        readonly=False,
+        csrf=False,
+        save_session=False,
+        sitemap=False,
     )
     def vote(self, token, **_form):
         """The paper of a link, and the vote made with it."""
         threading.current_thread().url = redact(request.httprequest.url)  # Odoo prints it with a stack dump
+        casting.read_committed(request.env.cr)
         env = voter_env()
         ticket = casting.find_ticket(env, token)
         if not ticket:
             return wrong_link(env)
-        sheet = casting.paper_of(env, ticket) if ticket.opened_at else env["cadre.ballot"].browse(ticket.ballot_id)._sheet()
+        sheet = (
+            casting.paper_of(env, ticket) if ticket.opened_at else env["cadre.ballot"].browse(ticket.ballot_id)._sheet()
+        )
         env = voter_env(sheet["lang"])
         if request.httprequest.method == "POST":
             return self._submit(env, ticket, sheet)
@@ -56,7 +68,9 @@ class BallotController(http.Controller):
         form = request.httprequest.form
         nonce = form.get("nonce", "")
         if not casting.is_our_nonce(env, ticket, nonce):
-            return page.message(env, env._("This form was not made for your link. Open your link again."), sheet, status=400)
+            return page.message(
+                env, env._("This form was not made for your link. Open your link again."), sheet, status=400
+            )
         code = casting.receipt_code(ticket.ballot_id, nonce)
         if ticket.used:  # sent again: a double click, a reload, a bad connection
             known = casting.has_receipt(env.cr, ticket.ballot_id, code)
@@ -90,7 +104,11 @@ class BallotController(http.Controller):
         for name in form:
             match = LINE.fullmatch(name)
             if match:
-                values = [int(value) for value in form.getlist(name) if value.isascii() and value.isdigit() and len(value) < 10]
+                values = [
+                    int(value)
+                    for value in form.getlist(name)
+                    if value.isascii() and value.isdigit() and len(value) < 10
+                ]
                 found[int(match[1]), int(match[2])] = values
         return found
 

@@ -3,13 +3,13 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/ballot/)(?!public/)[^/\s\"'?#]+")
+SECRET = re.compile(r"(?<!/cadre)(/ballot/)(?!public/)[^/\s\"'?#]+")
 
 
 def redact(text):
     """
-    >>> redact('GET /ballot/s3cr3t-t0ken HTTP/1.1'), redact('/ballot/public/abc')
-    ('GET /ballot/*** HTTP/1.1', '/ballot/public/abc')
+    >>> redact('GET /ballot/s3cr3t-t0ken HTTP/1.1'), redact('/ballot/public/abc'), redact('/cadre/ballot/slips/4')
+    ('GET /ballot/*** HTTP/1.1', '/ballot/public/abc', '/cadre/ballot/slips/4')
     """
     return SECRET.sub(r"\1***", text)
 

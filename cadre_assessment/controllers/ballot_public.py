@@ -1,10 +1,10 @@
 """What may everybody know?  How many papers are in while it runs; after sealing, which receipts were counted."""
 
 from markupsafe import Markup
-
 from odoo import http
+from odoo.http import request
 
-from ..models.ballot import sealing
+from ..models.ballot import casting, sealing
 from . import ballot_page as page
 from .ballot import voter_env, wrong_link
 
@@ -13,9 +13,18 @@ REFRESH = 5
 
 
 class BallotPublicController(http.Controller):
-    @http.route("/ballot/public/<string:code>", type="http", auth="none", methods=["GET"], save_session=False, sitemap=False)
+    @http.route(
+        "/ballot/public/<string:code>",
+        type="http",
+        auth="none",
+        methods=["GET"],
+        readonly=False,
+        save_session=False,
+        sitemap=False,
+    )
     def public(self, code):
         """The screen of the hall, and the list of receipts. Who has the address may look; it gives no right to vote."""
+        casting.read_committed(request.env.cr)
         env = voter_env()
         ballot = env["cadre.ballot"].search([("public_code", "=", code)], limit=1)
         if not ballot:
@@ -36,9 +45,9 @@ class BallotPublicController(http.Controller):
             (env._("Issued"), ballot.issued_count),
             (env._("Returned"), ballot.returned_count),
         )
-        return Markup('<main><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>').format(
-            ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows)
-        )
+        return Markup(
+            '<main><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
+        ).format(ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows))
 
     @staticmethod
     def _sealed(env, ballot):
@@ -53,7 +62,10 @@ class BallotPublicController(http.Controller):
             '<main>{}<p class="i">{}</p><h2>{}</h2><ol class="c k">{}</ol><h2>{}</h2><p class="i h">{}</p></main>'
         ).format(
             _list(rows),
-            env._("Every paper handed in by phone has one receipt here, and no other. A receipt does not tell what was marked."),
+            env._(
+                "Every paper handed in by phone has one receipt here, and no other. A receipt does not tell "
+                "what was marked."
+            ),
             env._("Receipts"),
             codes,
             env._("Hash of counts and receipts"),

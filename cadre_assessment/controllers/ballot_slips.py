@@ -5,37 +5,45 @@ import io
 import qrcode
 import qrcode.image.svg
 from markupsafe import Markup
-
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 STYLE = Markup(
     "@page{size:A4;margin:8mm}body{margin:0;font:12px/1.4 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;color:#222}"
-    ".b{padding:10px 14px;background:#fff4e0;border-bottom:2px solid #c9a24a;font-size:15px}.b button{font-size:16px;padding:6px 18px}"
+    ".b{padding:10px 14px;background:#fff4e0;border-bottom:2px solid #c9a24a;font-size:15px}.b "
+    "button{font-size:16px;padding:6px 18px}"
     ".g{display:flex;flex-wrap:wrap;width:194mm;margin:0 auto}"
-    ".t{box-sizing:border-box;display:flex;width:97mm;height:69mm;padding:6mm;border:1px dashed #888;page-break-inside:avoid;break-inside:avoid}"
-    ".t svg{width:44mm;height:44mm}.t div{flex:1;padding-left:4mm}.t h1{margin:0 0 2mm;font-size:14px}.t b{font-size:18px}"
+    ".t{box-sizing:border-box;display:flex;width:97mm;height:69mm;padding:6mm;border:1px dashed "
+    "#888;page-break-inside:avoid;break-inside:avoid}"
+    ".t svg{width:44mm;height:44mm}.t div{flex:1;padding-left:4mm}.t h1{margin:0 0 2mm;font-size:14px}.t "
+    "b{font-size:18px}"
     ".t small{display:block;margin-top:2mm;color:#555;word-break:break-all}@media print{.b{display:none}}"
 )
 
 
 class BallotSlipsController(http.Controller):
-    @http.route("/cadre/ballot/slips/<int:order_id>", type="http", auth="user", methods=["GET"])
+    @http.route("/cadre/ballot/slips/<int:order_id>", type="http", auth="user", methods=["GET"], readonly=False)
     def slips(self, order_id):
         """The slips of an order just made in the office's dialogue: once, and never again."""
-        order = request.env["cadre.ballot.issue"].search([("id", "=", order_id), ("create_uid", "=", request.env.uid)])
         try:
+            order = request.env["cadre.ballot.issue"].search(
+                [("id", "=", order_id), ("create_uid", "=", request.env.uid)]
+            )
             slips = order._fulfil() if order else None
         except (AccessError, UserError) as error:
             return self._page(Markup('<p class="b">{}</p>').format(str(error)), status=403)
         if slips is None:
-            text = request.env._("These links were shown once and are not kept. If they were lost, revoke them and issue new ones.")
+            text = request.env._(
+                "These links were shown once and are not kept. If they were lost, revoke them and issue new ones."
+            )
             return self._page(Markup('<p class="b">{}</p>').format(text), status=410)
         base = order.ballot_id.get_base_url()
         return self._page(
             Markup('<p class="b">{} <button onclick="print()">{}</button></p><div class="g">{}</div>').format(
-                request.env._("Print now: these %(count)s links are shown this once and are kept nowhere.", count=len(slips)),
+                request.env._(
+                    "Print now: these %(count)s links are shown this once and are kept nowhere.", count=len(slips)
+                ),
                 request.env._("Print"),
                 Markup("").join(self._slip(order, base, *slip) for slip in slips),
             )
@@ -44,7 +52,8 @@ class BallotSlipsController(http.Controller):
     @staticmethod
     def _page(body, status=200):
         html = Markup(
-            '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>{}</title>'
+            '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" '
+            'content="no-referrer"><title>{}</title>'
             "<style>{}</style></head><body>{}</body></html>"
         ).format(request.env._("Slips"), STYLE, body)
         headers = [
@@ -59,7 +68,8 @@ class BallotSlipsController(http.Controller):
     def _slip(order, base, number, token, name):
         url = f"{base}/ballot/{token}"
         return Markup(
-            '<section class="t" data-number="{number}">{image}<div><h1>{title}</h1><p>{group}</p><p>No. <b>{number}</b> {name}</p>'
+            '<section class="t" data-number="{number}">{image}<div><h1>{title}</h1><p>{group}</p><p>No. '
+            "<b>{number}</b> {name}</p>"
             "<p>{note}</p><small>{url}</small></div></section>"
         ).format(
             number=number,
@@ -74,10 +84,12 @@ class BallotSlipsController(http.Controller):
 
 def qr_svg(text):
     """An SVG element with the QR code of ``text``."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2, image_factory=qrcode.image.svg.SvgPathImage)
+    code = qrcode.QRCode(
+        error_correction=qrcode.constants.ERROR_CORRECT_M, border=2, image_factory=qrcode.image.svg.SvgPathImage
+    )
     code.add_data(text)
     code.make(fit=True)
     stream = io.BytesIO()
     code.make_image().save(stream)
     svg = stream.getvalue().decode()
-    return Markup(svg[svg.index("<svg") :])  # noqa: S704 - made by the library from our own link
+    return Markup(svg[svg.index("<svg") :])

@@ -7,6 +7,7 @@ from . import cadre_ballot_criterion
 from . import cadre_ballot_ticket
 from . import cadre_ballot_mark
 from . import cadre_ballot_receipt
+from . import cadre_ballot_paper
 from . import cadre_ballot_guess
 from . import cadre_ballot_tally
 from . import cadre_scheme_component

@@ -1,8 +1,8 @@
 """Who votes on whom, on which scale, and what may be known of it?  (民主测评; S0-27, S0-28)
 
 Promise: nobody, with the whole database in hand, can tell who voted how once the ballot is sealed. What is promised and
-what is not stands in ``docs/threat-model.md``; the steps are in ``cadre_ballot_steps.py``, a vote in ``casting.py``, the
-end in ``sealing.py``.
+what is not stands in ``docs/threat-model.md``; the steps are in ``cadre_ballot_steps.py``, a vote in ``casting.py``,
+the end in ``sealing.py``.
 """
 
 import secrets
@@ -27,7 +27,7 @@ class CadreBallot(models.Model):
 
     _guarded = frozenset(
         {
-            "state", "opened_at", "closed_at", "sealed_at", "wiped_at", "digest", "salt", "paper_count", "receipt_count",
+            "state", "opened_at", "closed_at", "sealed_at", "digest", "salt", "paper_count", "receipt_count",
             "options", "public_code", "last_number", "tally_ids", "merged_group_ids",
         }
     )  # fmt: skip
@@ -65,28 +65,34 @@ class CadreBallot(models.Model):
     top_ratio = fields.Float(digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free.")
     rate_self = fields.Boolean(
         string="Voters May Rate Themselves",
-        help="Otherwise a voter with a link in his name does not find his own line. Slips without names cannot know it.",
+        help="Otherwise a voter with a link in his name does not find his own line. Slips without names "
+        "cannot know it.",
     )
     group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=True, domain=[("is_merged", "=", False)])
     merged_group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=False, domain=[("is_merged", "=", True)])
     subject_ids = fields.One2many("cadre.ballot.subject", "ballot_id", copy=True)
     criterion_ids = fields.One2many("cadre.ballot.criterion", "ballot_id", copy=True)
     tally_ids = fields.One2many("cadre.ballot.tally", "ballot_id", copy=False)
-    options = fields.Json(readonly=True, copy=False, help="The levels of the scale as they stood when the ballot was opened.")
+    options = fields.Json(
+        readonly=True, copy=False, help="The levels of the scale as they stood when the ballot was opened."
+    )
     opened_at = fields.Datetime(readonly=True, copy=False)
     closed_at = fields.Datetime(readonly=True, copy=False)
     sealed_at = fields.Datetime(readonly=True, copy=False)
-    wiped_at = fields.Datetime(
-        string="Traces Removed", readonly=True, copy=False, help="The tables were rewritten: no dead row is left on disk."
-    )
     paper_count = fields.Integer(string="Papers Counted", readonly=True, copy=False, help="From phones and on paper.")
-    receipt_count = fields.Integer(string="Receipts", readonly=True, copy=False, help="Papers from phones: one receipt each.")
+    receipt_count = fields.Integer(
+        string="Receipts", readonly=True, copy=False, help="Papers from phones: one receipt each."
+    )
     digest = fields.Char(readonly=True, copy=False, help="Hash of counts and receipts.")
-    salt = fields.Char(readonly=True, copy=False, help="Part of the hash, so that nobody can find the counts by trying.")
+    salt = fields.Char(
+        readonly=True, copy=False, help="Part of the hash, so that nobody can find the counts by trying."
+    )
     public_code = fields.Char(readonly=True, copy=False)
     last_number = fields.Integer(readonly=True, copy=False, help="Number of the last slip.")
     public_url = fields.Char(
-        string="Public Page", compute="_compute_public_url", help="Progress for the hall; after sealing the list of receipts."
+        string="Public Page",
+        compute="_compute_public_url",
+        help="Progress for the hall; after sealing the list of receipts.",
     )
     expected_count = fields.Integer(string="Expected", compute="_compute_turnout")
     issued_count = fields.Integer(string="Issued", compute="_compute_turnout")
@@ -100,7 +106,9 @@ class CadreBallot(models.Model):
         f"CHECK(minimum_papers >= {SMALLEST_MINIMUM})",
         "With a minimum below 3 papers a voter could find out what another one wrote.",
     )
-    _ratio = models.Constraint("CHECK(top_ratio >= 0 AND top_ratio <= 1)", "The share of the top grade is between 0 and 1.")
+    _ratio = models.Constraint(
+        "CHECK(top_ratio >= 0 AND top_ratio <= 1)", "The share of the top grade is between 0 and 1."
+    )
     _public_code_uniq = models.UniqueIndex("(public_code)", "This public page exists.")
 
     @api.constrains("component_id", "cycle_id", "scale_id")
@@ -109,7 +117,9 @@ class CadreBallot(models.Model):
             component = ballot.component_id
             if component and component.method != "ballot":
                 raise ValidationError(
-                    self.env._("%(component)s is not scored by a ballot: choose another component.", component=component.name)
+                    self.env._(
+                        "%(component)s is not scored by a ballot: choose another component.", component=component.name
+                    )
                 )
             if component and ballot.cycle_id and component.scheme_id != ballot.cycle_id.scheme_id:
                 raise ValidationError(
@@ -121,7 +131,11 @@ class CadreBallot(models.Model):
                 )
             if component.scale_id and component.scale_id != ballot.scale_id:
                 raise ValidationError(
-                    self.env._("%(component)s is scored on the scale %(scale)s.", component=component.name, scale=component.scale_id.name)
+                    self.env._(
+                        "%(component)s is scored on the scale %(scale)s.",
+                        component=component.name,
+                        scale=component.scale_id.name,
+                    )
                 )
 
     @api.onchange("component_id")
@@ -137,7 +151,9 @@ class CadreBallot(models.Model):
             ballot.expected_count = sum(groups.mapped("expected"))
             ballot.issued_count = sum(groups.mapped("ticket_count")) + sum(groups.mapped("paper_issued"))
             ballot.returned_count = sum(groups.mapped("used_count")) + sum(groups.mapped("paper_returned"))
-            ballot.progress = min(100.0, 100.0 * ballot.returned_count / ballot.expected_count) if ballot.expected_count else 0
+            ballot.progress = (
+                min(100.0, 100.0 * ballot.returned_count / ballot.expected_count) if ballot.expected_count else 0
+            )
 
     @api.depends("public_code")
     def _compute_public_url(self):
@@ -183,7 +199,8 @@ class CadreBallot(models.Model):
             if small and len(self.group_ids) > 1:
                 found.append(
                     self.env._(
-                        "Merged with another group when sealed, because fewer than %(minimum)s papers are expected: %(groups)s.",
+                        "Merged with another group when sealed, because fewer than %(minimum)s papers are "
+                        "expected: %(groups)s.",
                         minimum=self.minimum_papers,
                         groups="、".join(small.mapped("name")),
                     )
@@ -203,7 +220,9 @@ class CadreBallot(models.Model):
         if self.state == "open":
             return self.env._("Next: close the ballot when everybody has voted.")
         if self.state == "closed":
-            return self.env._("Next: enter the paper counts, if any, and seal. Until then an administrator could still look.")
+            return self.env._(
+                "Next: enter the paper counts, if any, and seal. Until then an administrator could still look."
+            )
         return False
 
     def _state_label(self):
@@ -231,7 +250,8 @@ class CadreBallot(models.Model):
             "organization": self.cycle_id.unit_id.name or self.company_id.name,
             "options": [dict(option) for option in self.options or self._current_options()],
             "subjects": [
-                {"id": s.id, "name": s.name, "post": s.post or "", "employee": s.employee_id.id} for s in self.subject_ids
+                {"id": s.id, "name": s.name, "post": s.post or "", "employee": s.employee_id.id}
+                for s in self.subject_ids
             ],
             "criteria": [{"id": c.id, "name": c.name} for c in self.criterion_ids],
             "top_ratio": self.top_ratio,

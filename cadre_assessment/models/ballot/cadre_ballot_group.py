@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..guard import GUARD, GUARD_KEY, guarded
+from ..guard import GUARD, GUARD_KEY
 
 
 class CadreBallotGroup(models.Model):
@@ -46,7 +46,9 @@ class CadreBallotGroup(models.Model):
         help="Of each subject: how many papers say what. The row adds up to the papers returned.",
     )
     paper_problem = fields.Text(compute="_compute_paper_problem")
-    ticket_count = fields.Integer(string="Links Issued", compute="_compute_tickets", help="Links and slips, without revoked ones.")
+    ticket_count = fields.Integer(
+        string="Links Issued", compute="_compute_tickets", help="Links and slips, without revoked ones."
+    )
     used_count = fields.Integer(string="Voted by Phone", compute="_compute_tickets")
 
     _weight = models.Constraint("CHECK(weight >= 0)", "The weight of a group is not negative.")
@@ -98,6 +100,11 @@ class CadreBallotGroup(models.Model):
         for group in self:
             group.ticket_count, group.used_count = counts.get(group.id, (0, 0))
 
+    def _recount(self):
+        """Links were issued or revoked: what was shown of them is old."""
+        self.invalidate_recordset(["ticket_count", "used_count"])
+        self.ballot_id.invalidate_recordset(["issued_count", "returned_count", "progress", "next_step"])
+
     def _left_to_issue(self):
         """How many voters of the group hold neither a link nor a paper yet."""
         return self.expected - self.ticket_count - self.paper_issued
@@ -109,7 +116,8 @@ class CadreBallotGroup(models.Model):
             if links + group.paper_issued > group.expected:
                 raise UserError(
                     self.env._(
-                        "%(group)s: %(expected)s voters are expected; %(links)s links and %(papers)s papers are more than that. "
+                        "%(group)s: %(expected)s voters are expected; %(links)s links and %(papers)s papers "
+                        "are more than that. "
                         "Revoke what was lost, or correct the number expected.",
                         group=group.name,
                         expected=group.expected,
@@ -119,13 +127,15 @@ class CadreBallotGroup(models.Model):
                 )
 
     # -- paper counts --------------------------------------------------------------------------------------------------
-    @api.depends("ballot_id.state", "ballot_id.tally_ids.count")
+    @api.depends("ballot_id.state")
     def _compute_paper_grid(self):
-        """{columns: [{id, name}], rows: [{subject, criterion, name, heading, counts}]}; the last column (id 0) is invalid."""
+        """{columns: [{id, name}], rows: [{subject, criterion, name, heading, counts}]}; the last column (id 0) is
+        invalid."""
         counts = {}
-        for tally in self.env["cadre.ballot.tally"].search([("group_id", "in", self.ids), ("channel", "=", "paper")]):
-            key = (tally.group_id.id, tally.subject_id.id, tally.criterion_id.id)
-            counts.setdefault(key, {})[tally.grade_id.id or 0] = tally.count
+        cells = self.env["cadre.ballot.paper"].sudo().search([("group_id", "in", self._readable().ids)])
+        for cell in cells:
+            key = (cell.group_id.id, cell.subject_id.id, cell.criterion_id.id)
+            counts.setdefault(key, {})[cell.grade_id.id or 0] = cell.count
         for group in self:
             sheet = group.ballot_id._sheet()
             columns = [{"id": option["id"], "name": option["name"]} for option in sheet["options"]]
@@ -140,7 +150,8 @@ class CadreBallotGroup(models.Model):
                         "name": subject["name"],
                         "heading": criterion["name"] if several else "",
                         "counts": [
-                            counts.get((group.id, subject["id"], criterion["id"]), {}).get(column["id"], 0) for column in columns
+                            counts.get((group.id, subject["id"], criterion["id"]), {}).get(column["id"], 0)
+                            for column in columns
                         ],
                     }
                     for subject in sheet["subjects"]
@@ -148,22 +159,24 @@ class CadreBallotGroup(models.Model):
                 ],
             }
 
+    def _readable(self):
+        """Of these groups, those whose paper counts the user may see: the office's own entry."""
+        return self if self.env.su or self.has_access("write") else self.browse()
+
     def _inverse_paper_grid(self):
         """Replace the paper counts of the group by those of the grid, whoever sends it."""
         self._refuse_frozen(self._late_fields["paper_grid"])
         self.check_access("write")
         grids = [(group, group._read_grid()) for group in self]
-        Tally = guarded(self.env["cadre.ballot.tally"].sudo())
-        Tally.search([("group_id", "in", self.ids), ("channel", "=", "paper")]).unlink()
-        Tally.create(
+        Paper = self.env["cadre.ballot.paper"].sudo()
+        Paper.search([("group_id", "in", self.ids)]).unlink()
+        Paper.create(
             [
                 {
-                    "ballot_id": group.ballot_id.id,
                     "group_id": group.id,
                     "subject_id": subject,
                     "criterion_id": criterion,
                     "grade_id": option or False,
-                    "channel": "paper",
                     "count": count,
                 }
                 for group, cells in grids
@@ -190,7 +203,10 @@ class CadreBallotGroup(models.Model):
                     cells[row["subject"], row["criterion"], option] = count
         except (KeyError, TypeError, ValueError):
             raise UserError(
-                self.env._("%(group)s: whole numbers from 0 on are expected in every cell of the paper counts.", group=self.name)
+                self.env._(
+                    "%(group)s: whole numbers from 0 on are expected in every cell of the paper counts.",
+                    group=self.name,
+                )
             ) from None
         return cells
 
@@ -212,7 +228,8 @@ class CadreBallotGroup(models.Model):
             if total != self.paper_returned:
                 found.append(
                     self.env._(
-                        "%(group)s, %(subject)s: the counts add up to %(total)s, but %(returned)s papers were returned.",
+                        "%(group)s, %(subject)s: the counts add up to %(total)s, but %(returned)s papers "
+                        "were returned.",
                         group=self.name,
                         subject=name,
                         total=total,
@@ -222,7 +239,8 @@ class CadreBallotGroup(models.Model):
             elif row["counts"][-1] < self.paper_invalid:
                 found.append(
                     self.env._(
-                        "%(group)s, %(subject)s: %(void)s papers are void as a whole, so at least as many are invalid in this row.",
+                        "%(group)s, %(subject)s: %(void)s papers are void as a whole, so at least as many "
+                        "are invalid in this row.",
                         group=self.name,
                         subject=name,
                         void=self.paper_invalid,
@@ -242,7 +260,8 @@ class CadreBallotGroup(models.Model):
             given[row["criterion"]] = given.get(row["criterion"], 0) + sum(row["counts"][n] for n in top)
         return [
             self.env._(
-                "%(group)s: %(given)s top grades on paper, but %(papers)s valid papers may give %(limit)s at most (S3-58).",
+                "%(group)s: %(given)s top grades on paper, but %(papers)s valid papers may give %(limit)s at "
+                "most (S3-58).",
                 group=self.name,
                 given=number,
                 papers=self.paper_valid,

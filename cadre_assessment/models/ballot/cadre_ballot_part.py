@@ -7,7 +7,8 @@ from ..guard import GUARD, GUARD_KEY
 
 
 class CadreBallotPart(models.AbstractModel):
-    """A child of ``cadre.ballot``. Server code that must write later carries the guard; being superuser is not enough."""
+    """A child of ``cadre.ballot``. Server code that must write later carries the guard; being superuser is not
+    enough."""
 
     _name = "cadre.ballot.part"
     _description = "Part of a Ballot"
@@ -40,7 +41,8 @@ class CadreBallotPart(models.AbstractModel):
             if ballot.state not in states:
                 raise UserError(
                     self.env._(
-                        "%(ballot)s: subjects, groups and headings change in preparation only, paper counts between closing "
+                        "%(ballot)s: subjects, groups and headings change in preparation only, paper counts "
+                        "between closing "
                         "and sealing. It is in the state “%(state)s”.",
                         ballot=ballot.display_name,
                         state=ballot._state_label(),

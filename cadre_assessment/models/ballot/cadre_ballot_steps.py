@@ -1,13 +1,10 @@
 """Which steps lead from preparation to sealed counts, and who takes them?  (the office; law 4)"""
 
-from datetime import timedelta
-from functools import partial
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.numbers import exact
-from ..guard import Step, guarded
+from ..guard import Step
 from . import published, sealing
 
 
@@ -49,6 +46,8 @@ class CadreBallot(models.Model):
 
     def action_seal(self):
         """Turn marks into counts and leave no trace of who gave them."""
+        self.check_access("write")
+        sealing.lock_tables(self.env)
         self._lock()
         for ballot in self:
             # before anything is touched: may this user, is it closed, is it complete
@@ -62,18 +61,19 @@ class CadreBallot(models.Model):
             ballot._take("seal", sealed_at=fields.Datetime.now(), **sealing.seal(ballot.sudo()))
             ballot.activity_feedback(["mail.mail_activity_data_todo"])
             ballot.message_post(body=ballot._seal_note())
-        self._wipe_after_commit()
+        sealing.rewrite_tables(self.env)
         return True
 
     def action_void(self):
         """Give the ballot up: marks, receipts and paper counts are deleted without having been counted."""
+        self.check_access("write")
+        sealing.lock_tables(self.env)
         self._lock()
         self._take("void", closed_at=fields.Datetime.now())
         for ballot in self:
             sealing.forget(ballot.sudo(), keep_receipts=False)
-            guarded(ballot.sudo().tally_ids).unlink()
             ballot.activity_unlink(["mail.mail_activity_data_todo"])
-        self._wipe_after_commit()
+        sealing.rewrite_tables(self.env)
         return True
 
     def action_verify(self):
@@ -87,10 +87,17 @@ class CadreBallot(models.Model):
             "params": {
                 "type": "success" if same else "danger",
                 "sticky": not same,
-                "title": self.env._("Counts and receipts are unchanged") if same else self.env._("Counts or receipts were changed"),
-                "message": self.env._("%(count)s receipts. Hash: %(digest)s", count=self.receipt_count, digest=self.digest)
+                "title": self.env._("Counts and receipts are unchanged")
                 if same
-                else self.env._("They are not those that were sealed. Compare with the hash that was published: %(digest)s", digest=self.digest),
+                else self.env._("Counts or receipts were changed"),
+                "message": self.env._(
+                    "%(count)s receipts. Hash: %(digest)s", count=self.receipt_count, digest=self.digest
+                )
+                if same
+                else self.env._(
+                    "They are not those that were sealed. Compare with the hash that was published: %(digest)s",
+                    digest=self.digest,
+                ),
             },
         }
 
@@ -135,21 +142,25 @@ class CadreBallot(models.Model):
         return [
             self.env._(
                 "%(names)s: voted on in %(ballot)s already. Take them off this list, or make that ballot void.",
-                names="、".join(rivals.filtered(lambda subject, ballot=ballot: subject.ballot_id == ballot).mapped("name")),
+                names="、".join(
+                    rivals.filtered(lambda subject, ballot=ballot: subject.ballot_id == ballot).mapped("name")
+                ),
                 ballot=ballot.name,
             )
             for ballot in rivals.ballot_id
         ]
 
     def _sealing_problems(self):
-        """What keeps the ballot from being sealed: paper counts that do not add up, marks that nobody can have given."""
+        """What keeps the ballot from being sealed: paper counts that do not add up, marks that nobody can have
+        given."""
         self.ensure_one()
         found = [problem for group in self.group_ids for problem in group._paper_problems()]
         ballot = self.sudo()
         for group, papers, subject, marks in sealing.mismatches(ballot)[:5]:
             found.append(
                 self.env._(
-                    "%(group)s, %(subject)s: %(marks)s marks do not fit the %(papers)s papers that are in. The tables were changed by "
+                    "%(group)s, %(subject)s: %(marks)s marks do not fit the %(papers)s papers that are in. "
+                    "The tables were changed by "
                     "another way than voting; make the ballot void and repeat it.",
                     group=group,
                     subject=subject,
@@ -159,7 +170,10 @@ class CadreBallot(models.Model):
             )
         if not found and len(sealing.receipts_of(ballot)) != sum(ballot.group_ids.mapped("used_count")):
             found.append(
-                self.env._("%(ballot)s: there are not as many receipts as papers; make it void and repeat it.", ballot=self.name)
+                self.env._(
+                    "%(ballot)s: there are not as many receipts as papers; make it void and repeat it.",
+                    ballot=self.name,
+                )
             )
         return found
 
@@ -169,6 +183,7 @@ class CadreBallot(models.Model):
         ballot = self.sudo()
         if ballot.state != "sealed":
             raise UserError(self.env._("%(ballot)s is not sealed yet.", ballot=ballot.display_name))
+        sealing.hold_tables(self.env)
         return (
             ballot.digest == sealing.digest_of(ballot, ballot.salt)
             and len(sealing.receipts_of(ballot)) == ballot.receipt_count
@@ -210,19 +225,3 @@ class CadreBallot(models.Model):
                 component = found.setdefault(subject.ballot_id.component_id.id, {})
                 component[subject.employee_id.id] = ((subject._name, subject.id), tallies[subject.id])
         return found
-
-    # -- traces --------------------------------------------------------------------------------------------------------
-    def _wipe_after_commit(self):
-        """VACUUM cannot run inside this transaction. What it could not do at once, the scheduled action does."""
-        self._trigger_wipe()
-        self.env.cr.postcommit.add(partial(sealing.wipe, self.env.cr.dbname, tuple(self.ids)))
-
-    @api.model
-    def _cron_wipe(self):
-        ballots = self.search([("state", "in", ("sealed", "void")), ("wiped_at", "=", False)])
-        if ballots and not sealing.wipe(self.env.cr.dbname, tuple(ballots.ids)):
-            self._trigger_wipe()
-
-    def _trigger_wipe(self):
-        cron = self.env.ref("cadre_assessment.ir_cron_wipe_ballots").sudo()
-        cron._trigger(fields.Datetime.now() + timedelta(minutes=1))

@@ -19,12 +19,16 @@ class CadreBallotSubject(models.Model):
     post = fields.Char()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
     has_score = fields.Boolean(compute="_compute_result")
-    score = fields.Float(digits=(12, 2), compute="_compute_result", help="Sum of count × value over the valid marks (G7).")
+    score = fields.Float(
+        digits=(12, 2), compute="_compute_result", help="Sum of count × value over the valid marks (G7)."
+    )
     valid_count = fields.Integer(string="Valid", compute="_compute_result")
     invalid_count = fields.Integer(string="Invalid", compute="_compute_result")
     result_text = fields.Char(string="Marks", compute="_compute_result")
 
-    _once = models.UniqueIndex("(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already.")
+    _once = models.UniqueIndex(
+        "(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already."
+    )
 
     @api.depends("ballot_id.state", "ballot_id.tally_ids.count")
     def _compute_result(self):

@@ -7,11 +7,7 @@ from ..guard import GUARD, GUARD_KEY
 
 
 class CadreBallotTally(models.Model):
-    """``channel`` phone: made by sealing. ``channel`` paper: entered by the office between closing and sealing.
-
-    Whoever reads it cannot write it: paper counts go in through the grid of the group
-    (:class:`.cadre_ballot_group.CadreBallotGroup`), and sealing replaces all rows by those that may be known.
-    """
+    """Made by sealing, small cells merged already, and never written again by anybody."""
 
     _name = "cadre.ballot.tally"
     _description = "Tally"
@@ -37,7 +33,7 @@ class CadreBallotTally(models.Model):
     )
     _positive = models.Constraint("CHECK(count >= 0)", "A count is not negative.")
 
-    # Being superuser is not enough: only the grid and the sealing carry the guard.
+    # Being superuser is not enough: only the sealing carries the guard.
     @api.model_create_multi
     def create(self, vals_list):
         self._refuse_without_guard()
@@ -53,6 +49,4 @@ class CadreBallotTally(models.Model):
 
     def _refuse_without_guard(self):
         if self.env.context.get(GUARD_KEY) is not GUARD:
-            raise AccessError(
-                self.env._("Counts of a ballot are entered in the grid of a group before sealing, and never changed after it.")
-            )
+            raise AccessError(self.env._("Counts of a ballot are made when it is sealed, and never changed after it."))

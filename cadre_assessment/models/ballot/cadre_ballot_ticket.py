@@ -6,6 +6,8 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .sealing import hold_tables
+
 TOKEN_BYTES = 18
 """144 bits: 24 characters in a link."""
 
@@ -32,7 +34,8 @@ class CadreBallotTicket(models.Model):
 
     _digest_uniq = models.Constraint("UNIQUE(digest)", "This ticket exists.")
     _one_link = models.UniqueIndex(
-        "(ballot_id, employee_id) WHERE employee_id IS NOT NULL AND revoked IS NOT TRUE", "This person has a link already."
+        "(ballot_id, employee_id) WHERE employee_id IS NOT NULL AND revoked IS NOT TRUE",
+        "This person has a link already.",
     )
 
     @api.model
@@ -44,7 +47,10 @@ class CadreBallotTicket(models.Model):
         """
         ballot = group.ballot_id
         if ballot.state not in ("draft", "open"):
-            raise UserError(self.env._("%(ballot)s: links are issued before and while it is open.", ballot=ballot.display_name))
+            raise UserError(
+                self.env._("%(ballot)s: links are issued before and while it is open.", ballot=ballot.display_name)
+            )
+        hold_tables(self.env)
         self._refuse_second_link(ballot, employees)
         names = [(employee.id, employee.name) for employee in employees] if employees else [(False, "")] * count
         self.env.cr.execute(
@@ -65,6 +71,7 @@ class CadreBallotTicket(models.Model):
                 for (number, token, _name), (employee, _n) in zip(slips, names, strict=True)
             ]
         )
+        group._recount()
         return slips
 
     def _refuse_second_link(self, ballot, employees):
@@ -92,6 +99,7 @@ class CadreBallotTicket(models.Model):
             domain.append(("number", "in", numbers))
         if employees is not None:
             domain.append(("employee_id", "in", employees.ids))
+        hold_tables(self.env)
         # A vote on its way is waited for: either it is in (and named below), or its link is revoked.
         self.env.cr.execute("SELECT id FROM cadre_ballot_ticket WHERE group_id = %s FOR UPDATE", (group.id,))
         tickets = self.sudo().search(domain)
@@ -99,9 +107,11 @@ class CadreBallotTicket(models.Model):
         if used and (numbers is not None or employees is not None):
             raise UserError(
                 self.env._(
-                    "Used already, so they cannot be revoked: slips %(numbers)s.", numbers=", ".join(map(str, sorted(used.mapped("number"))))
+                    "Used already, so they cannot be revoked: slips %(numbers)s.",
+                    numbers=", ".join(map(str, sorted(used.mapped("number")))),
                 )
             )
         unused = tickets - used
         unused.write({"revoked": True})
+        group._recount()
         return len(unused)

@@ -16,14 +16,18 @@ class CadreCycle(models.Model):
         components = self.scheme_id.component_ids.filtered(lambda component: component.method == "ballot")
         if not components:
             raise UserError(
-                self.env._("%(scheme)s: no component of this scheme is scored by a ballot.", scheme=self.scheme_id.display_name)
+                self.env._(
+                    "%(scheme)s: no component of this scheme is scored by a ballot.", scheme=self.scheme_id.display_name
+                )
             )
         live = self.ballot_ids.filtered(lambda ballot: ballot.state != "void")
         missing = components - live.component_id
         if missing:
             if self.state not in ("open", "computed"):
                 raise UserError(
-                    self.env._("%(cycle)s: open the cycle first; then it is known who is assessed.", cycle=self.display_name)
+                    self.env._(
+                        "%(cycle)s: open the cycle first; then it is known who is assessed.", cycle=self.display_name
+                    )
                 )
             live |= self.env["cadre.ballot"].create(self._ballot_values(missing))
         return self._ballot_window(live)
@@ -35,7 +39,9 @@ class CadreCycle(models.Model):
         rows = roster(self, self.cut_off)
         assessed = [row for row in rows if row.assessed]
         if not assessed:
-            raise UserError(self.env._("%(cycle)s: nobody is assessed, so there is nobody to vote on.", cycle=self.display_name))
+            raise UserError(
+                self.env._("%(cycle)s: nobody is assessed, so there is nobody to vote on.", cycle=self.display_name)
+            )
         subjects = [
             (0, 0, {"sequence": 10 * n, "name": row.employee_name, "post": row.post, "employee_id": row.employee_id})
             for n, row in enumerate(assessed, 1)

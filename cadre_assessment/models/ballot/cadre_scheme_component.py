@@ -1,4 +1,5 @@
-"""What does the scheme say about the ballot of a component: title, heading, note, voters, limit?  (表4; S0-27, S3-58)"""
+"""What does the scheme say about the ballot of a component: title, heading, note, voters, limit?  (表4; S0-27,
+S3-58)"""
 
 from odoo import fields, models
 
@@ -10,7 +11,9 @@ class CadreSchemeComponent(models.Model):
     ballot_heading = fields.Char(help="Heading over the levels, e.g. 评价意见")
     ballot_instruction = fields.Text(help="Note to the voters, as the regulation words it.")
     ballot_voters = fields.Char(help="Who votes, e.g. 干部职工大会")
-    ballot_top_ratio = fields.Float(digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free.")
+    ballot_top_ratio = fields.Float(
+        digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free."
+    )
 
     def _ballot_defaults(self):
         """Values of a ballot for this component."""

@@ -2,10 +2,13 @@
 
 Plain SQL on one cursor; nothing here asks who the user is: the ticket is the right to vote.
 
-- The ticket is locked (``FOR UPDATE``): of two clicks in the same moment the second waits and finds the first one's receipt.
-- The ballot is locked against its closing (``FOR SHARE``): who gets a receipt is counted, who comes after closing is not.
+- The ticket is locked (``FOR UPDATE``): of two clicks in the same moment the second waits and finds the first one's
+  receipt.
+- The ballot is locked against its closing (``FOR SHARE``): who gets a receipt is counted, who comes after closing is
+  not.
 - Under READ COMMITTED the one who waited sees what the other wrote. Under REPEATABLE READ, Odoo's usual level, he would
-  fail and be tried again after a pause of up to two seconds, with his marks in the error log.
+  fail and be tried again after a pause of up to two seconds, with his marks in the error log; and who met the sealing
+  of another ballot would find no ticket (:mod:`.sealing`).
 """
 
 import base64
@@ -99,11 +102,10 @@ def check(env, sheet, ticks):
 def cast(env, ticket, receipt, marks):
     """Write one paper. ``marks``: line -> option, or None for a line that does not count.
 
-    Returns ``cast`` (this form is in: now, or already before), ``used`` (another form of this ticket is in), ``revoked``
-    or the ballot's state when that is not open.
+    Returns ``cast`` (this form is in: now, or already before), ``used`` (another form of this ticket is in),
+    ``revoked`` or the ballot's state when that is not open. Of two at the same moment: after :func:`read_committed`.
     """
     cr = env.cr
-    _read_committed(cr)
     cr.execute("SELECT used, revoked FROM cadre_ballot_ticket WHERE id = %s FOR UPDATE", (ticket.id,), **QUIET)
     row = cr.fetchone()
     if not row:
@@ -143,8 +145,11 @@ def has_receipt(cr, ballot_id, receipt):
     return bool(cr.fetchone())
 
 
-def _read_committed(cr):
-    """Begin anew on the level this needs. A test's cursor is one transaction for everybody and stays as it is."""
+def read_committed(cr):
+    """Begin the transaction of a request anew on the level a vote needs. Nothing may have been written in it.
+
+    The cursor of a browser test is one transaction for everybody and stays as it is.
+    """
     if isinstance(cr, Cursor):
         cr.rollback()
         cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")

@@ -34,11 +34,11 @@ def scale_of(ballot):
 def line_cells(counts, minimum):
     """The cells of one subject and heading that may be stored.
 
-    ``counts``: {channel: {group: {option or None: number}}}, None = invalid. Returns [(groups, channel, {option: number})]
-    where ``groups`` is a sorted tuple; nothing at all when there are too few valid papers altogether.
+    ``counts``: {channel: {group: {option or None: number}}}, None = invalid. Returns [(groups, channel, {option:
+    number})] where ``groups`` is a sorted tuple; nothing at all when there are too few valid papers altogether.
 
-    Both channels are cut along the same lines, so that a group's weight stays one thing. A channel that is too small even
-    as a whole is put together with the other one: who entered the paper counts could subtract them otherwise.
+    Both channels are cut along the same lines, so that a group's weight stays one thing. A channel that is too small
+    even as a whole is put together with the other one: who entered the paper counts could subtract them otherwise.
     """
     channels = {channel: groups for channel, groups in counts.items() if any(groups.values())}
     parts = [_partition(groups, minimum) for groups in channels.values()]

@@ -1,41 +1,90 @@
 """What is left of a ballot when it is sealed?  Counts, receipts, and a hash of both; and nothing on disk besides.
 
-1. Marks become counts, small cells are merged (:mod:`.published`), marks and the raw paper counts are deleted.
+1. Marks and paper counts become counts in which small cells are merged (:mod:`.published`); marks and raw paper counts
+   are deleted.
 2. Tickets forget whose they were; tickets and receipts are deleted and written again in random order with new ids: rows
    that one vote wrote together share their transaction's number (``xmin``) and their place (``ctid``).
-3. After the commit the tables are rewritten by VACUUM FULL: a deleted row stands on disk until then. A row that an older
-   transaction might still look at survives even that, so it is tried again until none did (``wiped_at``).
+3. The tables are rewritten, because a deleted row stands on disk until then. VACUUM FULL would keep each row at which a
+   transaction begun earlier, in any database of the server, might still look; a rewriting ALTER TABLE writes the living
+   rows into a new file, whoever looks, and is part of this very transaction: a ballot is never sealed with traces left.
+   Its price: a transaction begun before it finds these tables empty. :func:`hold_tables` is for those who must not.
 """
 
-import contextlib
 import hashlib
 import json
-import logging
-import re
 import secrets
 
-import psycopg2
-
-from odoo import fields, sql_db
+import psycopg2.errors
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import SQL
 
 from ..guard import guarded
 from .published import line_cells
 
-_logger = logging.getLogger(__name__)
+TABLES = ("cadre_ballot_ticket", "cadre_ballot_mark", "cadre_ballot_receipt", "cadre_ballot_paper")
+"""What a vote touches, in this order; locks are taken in it as well."""
+PATIENCE = "5s"
 
-TABLES = ("cadre_ballot_mark", "cadre_ballot_ticket", "cadre_ballot_receipt", "cadre_ballot_tally")
+
+# -- the tables --------------------------------------------------------------------------------------------------------
+def lock_tables(env):
+    """Keep votes of every ballot waiting until this transaction ends, before any row is locked (so nobody waits in a
+    ring).
+
+    :raise UserError: somebody else looks at the tables for long, e.g. a backup.
+    :raise ConcurrencyError: see :func:`hold_tables`.
+    """
+    busy = env._(
+        "A backup or another long task is reading the ballots just now. Nothing was changed: try again in some minutes."
+    )
+    env.flush_all()
+    env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
+    try:
+        env.cr.execute(_on_tables("LOCK TABLE %s IN ACCESS EXCLUSIVE MODE"), log_exceptions=False)
+    except psycopg2.errors.LockNotAvailable as error:
+        raise UserError(busy) from error
+    env.cr.execute("SET LOCAL lock_timeout = 0")
+    hold_tables(env)
 
 
+def hold_tables(env):
+    """Read the tables as they are until this transaction ends: no other one rewrites them meanwhile.
+
+    :raise ConcurrencyError: they were rewritten after this transaction's view of the database was taken, in which they
+        are empty. Odoo then begins the request anew.
+    """
+    env.cr.execute(_on_tables("LOCK TABLE %s IN ACCESS SHARE MODE"))
+    env.cr.execute(
+        "SELECT bool_and(relfilenode = pg_relation_filenode(oid)) FROM pg_class WHERE oid = ANY(%s::regclass[])",
+        (list(TABLES),),
+    )
+    if not env.cr.fetchone()[0]:
+        raise ConcurrencyError(env._("Another ballot was sealed in this moment. Try again."))
+
+
+def rewrite_tables(env):
+    """Write the living rows of the locked tables into new files."""
+    env.flush_all()
+    for table in TABLES:
+        env.cr.execute(SQL("ALTER TABLE %s ALTER COLUMN id TYPE integer USING id + 0", SQL.identifier(table)))
+
+
+def _on_tables(statement):
+    return SQL(statement, SQL(", ").join(map(SQL.identifier, TABLES)))
+
+
+# -- the counts --------------------------------------------------------------------------------------------------------
 def raw_counts(ballot):
     """{(subject, criterion): {channel: {group: {option or None: number}}}} of marks and paper counts. Two queries."""
     env = ballot.env
-    env["cadre.ballot.tally"].flush_model()
+    env["cadre.ballot.paper"].flush_model()
     found = {}
     env.cr.execute(
         "SELECT 'phone', m.subject_id, m.criterion_id, m.group_id, m.grade_id, count(*) FROM cadre_ballot_mark m"
         "  JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %s GROUP BY 2, 3, 4, 5"
-        " UNION ALL SELECT channel, subject_id, criterion_id, group_id, grade_id, count FROM cadre_ballot_tally"
-        " WHERE ballot_id = %s AND channel = 'paper'",
+        " UNION ALL SELECT 'paper', p.subject_id, p.criterion_id, p.group_id, p.grade_id, p.count FROM "
+        "cadre_ballot_paper p"
+        "  JOIN cadre_ballot_group g ON g.id = p.group_id WHERE g.ballot_id = %s",
         (ballot.id, ballot.id),
     )
     for channel, subject, criterion, group, grade, number in env.cr.fetchall():
@@ -56,7 +105,8 @@ def mismatches(ballot):
         "               JOIN cadre_ballot_subject s ON s.ballot_id = t.ballot_id AND s.employee_id = t.employee_id"
         "              WHERE t.ballot_id = %(ballot)s AND t.used AND NOT %(rate_self)s GROUP BY t.group_id, s.id),"
         "     mark AS (SELECT m.group_id, m.subject_id, m.criterion_id, count(*) AS marks FROM cadre_ballot_mark m"
-        "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s GROUP BY 1, 2, 3)"
+        "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s GROUP "
+        "BY 1, 2, 3)"
         " SELECT g.name, COALESCE(paper.papers, 0), s.name, COALESCE(mark.marks, 0)"
         "   FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id"
         "   JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id"
@@ -88,9 +138,8 @@ def seal(ballot):
 
 
 def _store(ballot, cells):
-    """Replace the raw paper counts by the cells that may be known."""
+    """Write the cells that may be known."""
     Tally = guarded(ballot.env["cadre.ballot.tally"].sudo())
-    Tally.search([("ballot_id", "=", ballot.id)]).unlink()
     blocks = {block for found in cells.values() for block, _channel, _cell in found}
     groups = _merged_groups(ballot, blocks)
     Tally.create(
@@ -134,25 +183,34 @@ def _merged_groups(ballot, blocks):
 
 
 def forget(ballot, keep_receipts=True):
-    """Delete the marks; write tickets and receipts again in random order, with new ids and without names."""
+    """Delete marks and raw paper counts; write tickets and receipts again in random order, with new ids, without
+    names."""
     cr = ballot.env.cr
-    cr.execute(
-        "DELETE FROM cadre_ballot_mark m USING cadre_ballot_group g WHERE g.id = m.group_id AND g.ballot_id = %s", (ballot.id,)
-    )
+    for table in ("cadre_ballot_mark", "cadre_ballot_paper"):
+        cr.execute(
+            SQL(
+                "DELETE FROM %s cell USING cadre_ballot_group g WHERE g.id = cell.group_id AND g.ballot_id = %s",
+                SQL.identifier(table),
+                ballot.id,
+            )
+        )
     # The DELETE is finished before the first INSERT, because all its rows are sorted in between.
     cr.execute(
-        "WITH old AS (DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s RETURNING ballot_id, group_id, digest, used, revoked)"
+        "WITH old AS (DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s RETURNING ballot_id, group_id, "
+        "digest, used, revoked)"
         " INSERT INTO cadre_ballot_ticket (ballot_id, group_id, digest, used, revoked)"
         " SELECT ballot_id, group_id, digest, used, revoked FROM old ORDER BY gen_random_uuid()",
         (ballot.id,),
     )
     cr.execute(
         "WITH old AS (DELETE FROM cadre_ballot_receipt WHERE ballot_id = %s RETURNING ballot_id, code)"
-        " INSERT INTO cadre_ballot_receipt (ballot_id, code) SELECT ballot_id, code FROM old WHERE %s ORDER BY gen_random_uuid()",
+        " INSERT INTO cadre_ballot_receipt (ballot_id, code) SELECT ballot_id, code FROM old WHERE %s ORDER "
+        "BY gen_random_uuid()",
         (ballot.id, keep_receipts),
     )
-    ballot.env["cadre.ballot.ticket"].invalidate_model()
-    ballot.env["cadre.ballot.receipt"].invalidate_model()
+    for model in ("ticket", "receipt", "mark", "paper"):
+        ballot.env[f"cadre.ballot.{model}"].invalidate_model()
+    ballot.group_ids.invalidate_recordset(["paper_grid", "paper_problem"])
 
 
 def receipts_of(ballot):
@@ -166,14 +224,18 @@ def digest_of(ballot, salt):
     env = ballot.env
     env.flush_all()
     env.cr.execute(
-        "SELECT s.id, s.name, s.employee_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, t.grade_id, t.channel, t.count"
+        "SELECT s.id, s.name, s.employee_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, "
+        "t.grade_id, t.channel, t.count"
         "  FROM cadre_ballot_tally t JOIN cadre_ballot_subject s ON s.id = t.subject_id"
         "  JOIN cadre_ballot_criterion c ON c.id = t.criterion_id JOIN cadre_ballot_group g ON g.id = t.group_id"
         " WHERE t.ballot_id = %s ORDER BY s.id, c.id, g.id, t.grade_id NULLS LAST, t.channel",
         (ballot.id,),
     )
     counts = env.cr.fetchall()
-    env.cr.execute("SELECT id, name, paper_returned, paper_invalid FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id", (ballot.id,))
+    env.cr.execute(
+        "SELECT id, name, paper_returned, paper_invalid FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id",
+        (ballot.id,),
+    )
     facts = {
         "ballot": [ballot.id, ballot.name],
         "options": ballot.options,
@@ -184,53 +246,3 @@ def digest_of(ballot, salt):
     }
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-# -- after the commit --------------------------------------------------------------------------------------------------
-def wipe(dbname, ballot_ids):
-    """Step 3: rewrite the tables. Returns whether no dead row is left; then the ballots say so.
-
-    Not inside a transaction, and with a limit for waiting: somebody is voting on another ballot.
-    """
-    try:
-        dead = _vacuum(dbname)
-    except psycopg2.OperationalError as error:  # lock timeout
-        _logger.info("The traces of ballots %s are removed later: %s", ballot_ids, str(error).strip())
-        return False
-    if dead:
-        _logger.info("The traces of ballots %s are removed later: a transaction still looks at %s rows.", ballot_ids, dead)
-        return False
-    with sql_db.db_connect(dbname).cursor() as cr:
-        cr.execute("UPDATE cadre_ballot SET wiped_at = %s WHERE id = ANY(%s)", (fields.Datetime.now(), list(ballot_ids)))
-    return True
-
-
-def _vacuum(dbname):
-    """VACUUM FULL of the tables. Returns how many dead rows it had to keep."""
-    with contextlib.closing(sql_db.db_connect(dbname).cursor()) as cr:
-        connection = cr._cnx
-        connection.autocommit = True
-        try:
-            cr.execute("SET lock_timeout = '5s'")
-            del connection.notices[:]
-            for table in TABLES:
-                cr.execute(f"VACUUM (FULL, ANALYZE, VERBOSE) {table}", log_exceptions=False)
-            return sum(map(_kept, connection.notices))
-        finally:
-            with contextlib.suppress(psycopg2.Error):
-                cr.execute("RESET lock_timeout")
-            connection.autocommit = False
-
-
-def _kept(notice):
-    """Dead rows kept, by VACUUM's own account: the first number of its second line, whatever the server's language.
-
-    >>> _kept('INFO:  "public.t": found 5 removable, 3 nonremovable row versions in 1 pages\\n'
-    ...       'DETAIL:  2 dead row versions cannot be removed yet.\\nCPU: user: 0.00 s')
-    2
-    >>> _kept('INFO:  vacuuming "public.t"'), _kept('INFO:  "t": scanned 1 of 1 pages, containing 3 live rows and 0 dead rows')
-    (0, 0)
-    """
-    lines = notice.splitlines()
-    found = re.search(r"\d+", lines[1]) if len(lines) > 1 else None
-    return int(found[0]) if found else 0

@@ -1,4 +1,5 @@
-"""Which links shall be issued or revoked?  An order without any token: the tokens exist only in the page made from it."""
+"""Which links shall be issued or revoked?  An order without any token: the tokens exist only in the page made from
+it."""
 
 import re
 
@@ -11,18 +12,23 @@ class CadreBallotIssue(models.TransientModel):
     _description = "Issue or Revoke Links of a Ballot"
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade")
-    group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", domain="[('ballot_id', '=', ballot_id)]")
+    group_id = fields.Many2one(
+        "cadre.ballot.group", required=True, ondelete="cascade", domain="[('ballot_id', '=', ballot_id)]"
+    )
     kind = fields.Selection(
         [("slips", "Slips without Names"), ("links", "Links in a Name")],
         required=True,
         default="slips",
-        help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who voted how is "
+        help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who "
+        "voted how is "
         "unknown either way.",
     )
     count = fields.Integer(string="Number of Slips", compute="_compute_count", store=True, readonly=False)
     employee_ids = fields.Many2many("hr.employee", string="Persons")
     left = fields.Integer(string="Still to Be Issued", compute="_compute_left")
-    numbers = fields.Char(string="Slip Numbers", help="Of slips to be revoked, e.g. 3, 17, 20-25. Empty: all unused ones of the group.")
+    numbers = fields.Char(
+        string="Slip Numbers", help="Of slips to be revoked, e.g. 3, 17, 20-25. Empty: all unused ones of the group."
+    )
     done = fields.Boolean(readonly=True)
 
     @api.model
@@ -95,7 +101,11 @@ class CadreBallotIssue(models.TransientModel):
         if self.group_id.ballot_id != self.ballot_id or self.group_id.is_merged:
             raise UserError(self.env._("%(group)s is not a group of this ballot.", group=self.group_id.name))
         if not self.ballot_id._may_run() or self.ballot_id.state not in ("draft", "open"):
-            raise UserError(self.env._("%(ballot)s: links are issued before and while it is open.", ballot=self.ballot_id.display_name))
+            raise UserError(
+                self.env._(
+                    "%(ballot)s: links are issued before and while it is open.", ballot=self.ballot_id.display_name
+                )
+            )
 
     def _fulfil(self):
         """Issue what was ordered, once. Returns (number, token, name) of each slip, or None when it was done before."""
