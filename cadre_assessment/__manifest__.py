@@ -63,8 +63,11 @@
         "views/work/cadre_score_views.xml",
         "views/work/menus.xml",
         # ballot
+        "data/ballot/scheme_s0.xml",
         "views/ballot/cadre_ballot_tally_action.xml",
         "views/ballot/cadre_ballot_views.xml",
+        "views/ballot/cadre_cycle_views.xml",
+        "views/ballot/cadre_scheme_views.xml",
         "views/ballot/menus.xml",
         # assessment
         # consequence

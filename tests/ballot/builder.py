@@ -56,6 +56,7 @@ def issue(group, count=0, employees=None):
 def vote(env, token, *choices):
     """One paper without a browser: ``choices`` are grades (or None) in the order of the lines. Returns (outcome,
     receipt)."""
+    env.flush_all()
     ticket = casting.find_ticket(env, token)
     sheet = casting.paper_of(env, ticket)
     code = casting.receipt_code(ticket.ballot_id, casting.new_nonce(env, ticket))
@@ -85,7 +86,6 @@ class BallotBuilder:
         return issue(group, count, employees)
 
     def vote(self, token, *choices):
-        self.env.flush_all()
         result = vote(self.env, token, *choices)
         self.env.invalidate_all()
         return result

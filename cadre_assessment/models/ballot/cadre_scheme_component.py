@@ -3,6 +3,8 @@ S3-58)"""
 
 from odoo import fields, models
 
+from .cadre_ballot import SMALLEST_MINIMUM
+
 
 class CadreSchemeComponent(models.Model):
     _inherit = "cadre.scheme.component"
@@ -18,10 +20,9 @@ class CadreSchemeComponent(models.Model):
     def _ballot_defaults(self):
         """Values of a ballot for this component."""
         self.ensure_one()
-        values = {
+        return {
             "scale_id": self.scale_id.id,
             "instruction": self.ballot_instruction,
             "top_ratio": self.ballot_top_ratio,
+            "minimum_papers": max(self.scheme_id.minimum_papers, SMALLEST_MINIMUM),
         }
-        minimum = getattr(self.scheme_id, "minimum_papers", 0)
-        return {**values, "minimum_papers": minimum} if minimum else values
