@@ -7,13 +7,15 @@
             cycle = self.open_cycle()             # the year 2025 of the first scheme, opened by the office's user
             report.with_user(self.leader_user).action_rate(…)
 
-What is there: an office (机关工委) with a leading body and sections, one user per role, ``self.people`` (subjects with a
-user: ``self.person``), the scheme S0. ``make_people(n)`` adds subjects without users in one go.
+What is there: an office (机关工委) with a leading body and sections, one user per role, ``self.people`` (subjects
+with a user: ``self.person``), the scheme S0. ``make_people(n)`` adds subjects without users in one go.
 """
 
 from datetime import date
 
 from odoo.tests import HttpCase, TransactionCase, new_test_user
+
+from .crowd import clone_employee
 
 ROLES = {
     "plain": "base.group_user",
@@ -28,7 +30,7 @@ ROLES = {
     "manager": "cadre_assessment.group_cadre_manager",
     "auditor": "cadre_assessment.group_cadre_auditor",
 }
-"""Role -> group. Every role has ``self.<role>_user``; all but plain, manager and auditor have ``self.<role>``, an employee."""
+"""Role -> group. Each has ``self.<role>_user``; all but plain, manager and auditor an employee ``self.<role>``."""
 
 YEAR = 2025
 SCHEME = "cadre_assessment.scheme_s0"
@@ -52,7 +54,9 @@ class CadreBuilder:
     @classmethod
     def _make_users(cls):
         for role, group in ROLES.items():
-            user = new_test_user(cls.env, login=f"cadre_{role}", groups=group, company_id=cls.company.id, tz="Asia/Shanghai")
+            user = new_test_user(
+                cls.env, login=f"cadre_{role}", groups=group, company_id=cls.company.id, tz="Asia/Shanghai"
+            )
             setattr(cls, f"{role}_user", user)
 
     @classmethod
@@ -68,11 +72,27 @@ class CadreBuilder:
     @classmethod
     def _make_staff(cls):
         """Deciding body, organizer, office and the first subjects, each with a post held since 2022."""
-        cls.leader = cls.make_employee("丁副书记", "T0001", post="副书记", post_class="team", is_team_member=True, user=cls.leader_user)
-        cls.decider = cls.make_employee("何书记", "T0002", post="书记", post_class="team", is_team_member=True, is_unit_head=True, user=cls.decider_user)
-        cls.other_leader = cls.make_employee("白副书记", "T0003", post="副书记", post_class="team", is_team_member=True, user=cls.other_leader_user)
-        cls.officer = cls.make_employee("范主任", "T0010", cls.office_section, "办公室主任", "mid_head", user=cls.officer_user)
-        cls.section_head = cls.make_employee("郭科长", "T0011", cls.org_section, "组织科科长", "mid_head", user=cls.section_head_user)
+        cls.leader = cls.make_employee(
+            "丁副书记", "T0001", post="副书记", post_class="team", is_team_member=True, user=cls.leader_user
+        )
+        cls.decider = cls.make_employee(
+            "何书记",
+            "T0002",
+            post="书记",
+            post_class="team",
+            is_team_member=True,
+            is_unit_head=True,
+            user=cls.decider_user,
+        )
+        cls.other_leader = cls.make_employee(
+            "白副书记", "T0003", post="副书记", post_class="team", is_team_member=True, user=cls.other_leader_user
+        )
+        cls.officer = cls.make_employee(
+            "范主任", "T0010", cls.office_section, "办公室主任", "mid_head", user=cls.officer_user
+        )
+        cls.section_head = cls.make_employee(
+            "郭科长", "T0011", cls.org_section, "组织科科长", "mid_head", user=cls.section_head_user
+        )
         cls.person = cls.make_employee("李明", "T0012", cls.org_section, "组织科一级科员", user=cls.person_user)
         cls.other = cls.make_employee("王芳", "T0013", cls.press_section, "宣传科一级科员", user=cls.other_user)
         cls.discipline = cls.make_employee("纪检员", "T0014", cls.other_unit, "纪检专员", user=cls.discipline_user)
@@ -114,7 +134,9 @@ class CadreBuilder:
         return found or Category.create({"kind": "political", "code": "cpc", "name": "中共党员", "party_member": True})
 
     @classmethod
-    def employee_values(cls, name, number, department=None, post="一级科员", post_class="staff", user=None, since="2022-01-01", **values):
+    def employee_values(
+        cls, name, number, department=None, post="一级科员", post_class="staff", user=None, since="2022-01-01", **values
+    ):
         return {
             "name": name,
             "staff_number": number,
@@ -140,12 +162,18 @@ class CadreBuilder:
 
     @classmethod
     def make_people(cls, count, prefix="P", **values):
-        """``count`` subjects of the unit without users, in one create call."""
+        """``count`` subjects of the unit without users, in one create call. For hundreds see :meth:`make_crowd`."""
         sections = (cls.office_section, cls.org_section, cls.press_section)
         names = [SURNAMES[n % len(SURNAMES)] + GIVEN[n // len(SURNAMES) % len(GIVEN)] for n in range(count)]
         return cls.env["hr.employee"].create(
             [cls.employee_values(name, f"{prefix}{n:05d}", sections[n % 3], **values) for n, name in enumerate(names)]
         )
+
+    @classmethod
+    def make_crowd(cls, count, prefix="C", like=None):
+        """``count`` subjects copied by the database from one (default: a new person of the unit): 5,000 in a second."""
+        like = like or cls.make_employee(f"{prefix}模板", f"{prefix}-0", cls.org_section)
+        return clone_employee(like, count, prefix)
 
     @classmethod
     def make_cycle(cls, **values):

@@ -70,7 +70,8 @@ class CadreRosterLine(models.TransientModel):
             "as_of": day,
             "employee_id": row.employee_id,
             **{name: getattr(row, name) or False for name in (*NAMED, *VERDICT)},
-            "scope_reason": row.scope_reason or ("" if row.assessed else self.env._("no line of the scope speaks of them")),
+            "scope_reason": row.scope_reason
+            or ("" if row.assessed else self.env._("no line of the scope speaks of them")),
             "problem_text": "; ".join(problems),
             "blocking": row.assessed and bool(BLOCKING.intersection(row.problems)),
         }

@@ -23,10 +23,10 @@ class CadreCycle(models.Model):
     )
     """What periods, pools and subjects were made of: fixed once the cycle is open."""
 
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, precompute=True, required=True, tracking=True)
-    year = fields.Integer(
-        required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None
+    name = fields.Char(
+        compute="_compute_name", store=True, readonly=False, precompute=True, required=True, tracking=True
     )
+    year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     scheme_id = fields.Many2one(
         "cadre.scheme", required=True, check_company=True, domain="[('state', '=', 'active')]", index=True
@@ -41,6 +41,7 @@ class CadreCycle(models.Model):
     date_from = fields.Date(compute="_compute_dates", store=True, readonly=False, precompute=True, required=True)
     date_to = fields.Date(compute="_compute_dates", store=True, readonly=False, precompute=True, required=True)
     cut_off = fields.Date(
+        string="Cut-off Day",
         compute="_compute_dates",
         store=True,
         readonly=False,
@@ -69,15 +70,21 @@ class CadreCycle(models.Model):
         "cadre_cycle_prerequisite_rel",
         "cycle_id",
         "prerequisite_id",
+        string="Decided First",
         check_company=True,
         domain="[('id', '!=', id)]",
         help="Cycles that must be decided first.",
     )
     leading_body_id = fields.Many2one(
-        "cadre.body", check_company=True, domain="[('kind', '!=', 'office')]", help="Decides (委领导班子)."
+        "cadre.body",
+        string="Deciding Body",
+        check_company=True,
+        domain="[('kind', '!=', 'office')]",
+        help="Decides (委领导班子).",
     )
     office_body_id = fields.Many2one(
         "cadre.body",
+        string="Assessment Office",
         check_company=True,
         domain="[('kind', '=', 'office')]",
         help="Does the work (办公室 / 考核办).",
@@ -86,7 +93,8 @@ class CadreCycle(models.Model):
         "hr.employee", check_company=True, help="分管干部人事工作的副书记; default rater (S0-10)."
     )
     reminders = fields.Boolean(default=True, help="Not set: nobody is reminded of anything in this cycle.")
-    period_ids = fields.One2many("cadre.period", "cycle_id")
+    period_ids = fields.One2many("cadre.period", "cycle_id", string="Periods")
+    owed_period_ids = fields.One2many("cadre.period", compute="_compute_owed_period_ids", string="Periods Owed")
     pool_ids = fields.One2many("cadre.pool", "cycle_id")
     document_ids = fields.One2many("cadre.document", "cycle_id")
     opened_on = fields.Datetime(readonly=True, copy=False)
@@ -120,6 +128,11 @@ class CadreCycle(models.Model):
                 cycle.date_from = date(cycle.year, 1, 1)
                 cycle.date_to = cycle.cut_off = date(cycle.year, 12, 31)
 
+    @api.depends("period_ids.rule_id.required")
+    def _compute_owed_period_ids(self):
+        for cycle in self:
+            cycle.owed_period_ids = cycle.period_ids.filtered("required")
+
     @api.onchange("unit_id")
     def _onchange_unit_id(self):
         """The unit's own bodies, and its organizer (S0-02)."""
@@ -139,7 +152,7 @@ class CadreCycle(models.Model):
                 if cycle.state != "draft":
                     raise UserError(
                         self.env._(
-                            "%(cycle)s is open: its scheme, unit and dates stay, for periods, seats and people were made "
+                            "%(cycle)s is open: its scheme, unit and dates stay, for periods, seats and people come "
                             "from them.",
                             cycle=cycle.name,
                         )
@@ -177,7 +190,9 @@ class CadreCycle(models.Model):
         for cycle in self:
             if not cycle._may_manage() or cycle.state not in ("open", "computed"):
                 raise UserError(
-                    self.env._("%(cycle)s: the assessment office does this while the cycle is under way.", cycle=cycle.name)
+                    self.env._(
+                        "%(cycle)s: the assessment office does this while the cycle is under way.", cycle=cycle.name
+                    )
                 )
             cycle.check_access("write")
             cycle._refresh_pools()

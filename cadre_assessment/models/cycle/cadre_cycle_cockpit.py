@@ -27,8 +27,9 @@ class CadreCycle(models.Model):
             cycle.progress = 100 * states.index(cycle.state or "draft") / (len(states) - 1)
 
     @api.depends("state")
+    @api.depends_context("uid")
     def _compute_subject_count(self):
-        """As of today, or of the cut-off day once that is past. The base of the largest pool says it without a query each."""
+        """The base of the largest pool says it, without a roster for each cycle of a list."""
         bases = self.env["cadre.pool"].sudo()._read_group([("cycle_id", "in", self.ids)], ["cycle_id"], ["base:max"])
         bases = {cycle.id: base for cycle, base in bases}
         for cycle in self:
@@ -54,8 +55,12 @@ class CadreCycle(models.Model):
             return False
         return {
             "draft": self.env._("Look at who is assessed, put right what is missing, then open the cycle."),
-            "open": self.env._("Lists, records and papers come in. When ratings, ballot and papers are complete, compute."),
-            "computed": self.env._("Look through the proposals, the veto reviews and the findings, then call the body."),
+            "open": self.env._(
+                "Lists, records and papers come in. When ratings, ballot and papers are complete, compute."
+            ),
+            "computed": self.env._(
+                "Look through the proposals, the veto reviews and the findings, then call the body."
+            ),
             "decided": self.env._("Post the public notice."),
             "published": self.env._("Wait for the end of the notice, settle objections, then archive."),
             "archived": self.env._("Finished. Consequences are followed up from here."),
@@ -73,7 +78,7 @@ class CadreCycle(models.Model):
         """One card. ``count`` decides the colour unless ``level`` does: nothing left to do is green.
 
         :param value: what is shown large instead of the count ("1 / 2").
-        :param action: what the card opens: an action dict, or ``{"type": "method", "name": …}`` of the cycle giving one.
+        :param action: what the card opens: an action dict, or ``{"type": "method", "name": …}`` of the cycle for one.
         """
         return {
             "code": code,
@@ -91,7 +96,13 @@ class CadreCycle(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")
         keys = ("type", "res_model", "views", "view_mode", "search_view_id", "help", "name")
         action = {key: action[key] for key in keys if key in action}
-        return {**action, "domain": domain, "context": context or {}, "name": name or action["name"], "target": "current"}
+        return {
+            **action,
+            "domain": domain,
+            "context": context or {},
+            "name": name or action["name"],
+            "target": "current",
+        }
 
     # -- our own cards ---------------------------------------------------------------------------------------------
     def _preparation_cards(self):
@@ -103,7 +114,9 @@ class CadreCycle(models.Model):
         look = {"type": "method", "name": "action_people"}
         return [
             self._card("people", self.env._("People assessed"), people, look, "info" if people else "danger"),
-            self._card("blocking", self.env._("To put right before opening"), blocking, look, "danger" if blocking else None),
+            self._card(
+                "blocking", self.env._("To put right before opening"), blocking, look, "danger" if blocking else None
+            ),
             self._card("notes", self.env._("Worth a look"), len(problems) - blocking, look),
         ]
 
@@ -129,7 +142,11 @@ class CadreCycle(models.Model):
         )
         return [
             self._card(
-                code, label, count, self._list_action("cadre_document_action", domain, label), level if count else "success"
+                code,
+                label,
+                count,
+                self._list_action("cadre_document_action", domain, label),
+                level if count else "success",
             )
             for (code, label, level), count, domain in zip(labels, counts, (owed, late, waiting), strict=True)
         ]

@@ -1,6 +1,6 @@
 """May a cycle be opened, and what does it get?  Everything that is missing is named at once."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ..guard import guarded
@@ -19,6 +19,7 @@ class CadreCycle(models.Model):
 
     opening_problem_list = fields.Html(compute="_compute_opening_problems", sanitize=False, string="Before Opening")
 
+    @api.depends_context("uid", "lang")
     def _compute_opening_problems(self):
         for cycle in self:
             problems = cycle._opening_problems() if cycle.state == "draft" and cycle.id and cycle._may_manage() else []
@@ -47,7 +48,7 @@ class CadreCycle(models.Model):
         self._make_documents()
 
     def _make_periods(self):
-        """The periods of every level of the scheme, with names in the language of its texts and due dates (1 create)."""
+        """The periods of every level of the scheme: names in the language of its texts, due dates (1 create)."""
         self.ensure_one()
         workdays = Workdays(self.company_id)
         self.env["cadre.period"].sudo().create(
@@ -72,8 +73,10 @@ class CadreCycle(models.Model):
         if not rules:
             return self.env["cadre.document"]
         people = subjects(roster(self, self._as_of()))
-        there = self.env["cadre.document"].sudo()._read_group(
-            [("cycle_id", "=", self.id)], ["rule_id", "period_id", "employee_id"]
+        there = (
+            self.env["cadre.document"]
+            .sudo()
+            ._read_group([("cycle_id", "=", self.id)], ["rule_id", "period_id", "employee_id"])
         )
         there = {(rule.id, period.id, employee.id) for rule, period, employee in there}
         Document = self.env["cadre.document"].sudo().with_context(mail_create_nolog=True, tracking_disable=True)
@@ -95,7 +98,8 @@ class CadreCycle(models.Model):
                 for rule in rules
                 for period in self.period_ids.filtered(lambda period, rule=rule: period.level == rule.level)
                 for row in people
-                if (rule.id, period.id, row.employee_id) not in there and (row.left or period.date_to) >= period.date_from
+                if (rule.id, period.id, row.employee_id) not in there
+                and (row.left or period.date_to) >= period.date_from
             ]
         )
 
@@ -144,10 +148,10 @@ class CadreCycle(models.Model):
                 shown = ", ".join(names[:NAMED])
                 if more > 0:
                     shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
-                yield Problem(self, f"{text}: {shown}", code in BLOCKING)
+                yield Problem(self.unit_id, f"{text}: {shown}", code in BLOCKING)
         raters = set(self.scheme_id.component_ids.mapped("rater"))
         heads = [row.employee_name for row in people if not row.section_head_id]
         routed = "section_leader" in self.scheme_id.period_ids.mapped("route")
         if heads and (routed or "section_head" in raters):
             text = self.env._("%(count)s people have no section head: the leader in charge does both", count=len(heads))
-            yield Problem(self, text, blocking=False)
+            yield Problem(self.unit_id, text, blocking=False)

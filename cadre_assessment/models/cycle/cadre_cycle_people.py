@@ -11,6 +11,11 @@ class CadreCycle(models.Model):
         self.ensure_one()
         return self.env["cadre.roster.line"]._show(self)
 
+    def action_periods(self):
+        """Every period of the cycle, weeks included."""
+        self.ensure_one()
+        return self._list_action("cadre_period_action", [("cycle_id", "=", self.id)])
+
     def _absent(self, day):
         """Employees who belong to the unit now but had no post yet on ``day``: no version as of that day."""
         self.ensure_one()

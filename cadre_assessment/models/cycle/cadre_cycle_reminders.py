@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 import pytz
-
 from odoo import api, fields, models
 from odoo.tools import split_every
 
@@ -127,7 +126,8 @@ class CadreCycle(models.Model):
             [("cycle_id", "=", self.id), ("state", "=", "draft"), ("due", "<=", soon)]
         )
         return [
-            Reminder(paper, paper.user_id, self.env._("Hand in: %(paper)s", paper=paper.name), paper.due) for paper in papers
+            Reminder(paper, paper.user_id, self.env._("Hand in: %(paper)s", paper=paper.name), paper.due)
+            for paper in papers
         ]
 
     def _filing_reminders(self, today):

@@ -1,13 +1,13 @@
 """Which paper does a person owe, what does it say, when was it handed in and filed?"""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
-from ..guard import Step
+from ..guard import Step, is_trusted
 
 
 class CadreDocument(models.Model):
-    """A required paper of one person (述职述廉报告): written by the person, filed by the office (S0-22, S0-23, S0-25)."""
+    """A paper of one person (述职述廉报告): written by the person, filed by the office (S0-22, S0-23, S0-25)."""
 
     _name = "cadre.document"
     _description = "Paper Handed In"
@@ -15,10 +15,7 @@ class CadreDocument(models.Model):
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
-    _guarded = frozenset(
-        {"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name", "submitted_on", "filed_on",
-         "return_reason"}
-    )  # fmt: skip
+    _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"})
     _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
     _steps = (
@@ -50,9 +47,7 @@ class CadreDocument(models.Model):
     submitted_on = fields.Datetime(readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
 
-    _once = models.UniqueIndex(
-        "(cycle_id, rule_id, employee_id, COALESCE(period_id, 0))", "This paper exists already."
-    )
+    _once = models.UniqueIndex("(cycle_id, rule_id, employee_id, COALESCE(period_id, 0))", "This paper exists already.")
 
     @api.depends("name", "employee_name", "period_id")
     def _compute_display_name(self):
@@ -63,7 +58,9 @@ class CadreDocument(models.Model):
     def _compute_late(self):
         today = fields.Date.context_today(self)
         for paper in self:
-            handed_in = fields.Datetime.context_timestamp(paper, paper.submitted_on).date() if paper.submitted_on else today
+            handed_in = (
+                fields.Datetime.context_timestamp(paper, paper.submitted_on).date() if paper.submitted_on else today
+            )
             paper.late = bool(paper.due) and handed_in > paper.due
 
     def _search_late(self, operator, value):
@@ -89,10 +86,12 @@ class CadreDocument(models.Model):
         return self._ask_reason("return")
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _is_writer(self):
+        """Whether the current user writes this paper: the person, or the office for somebody without an account."""
+        return self._is_own() or (not self.user_id and self._may_file())
+
     def _may_submit(self):
-        """The person; the office for somebody without an account."""
-        in_time = self.sudo().cycle_id.state in ("open", "computed")
-        return in_time and (self._is_own() or (not self.user_id and self._may_file()))
+        return self.sudo().cycle_id.state in ("open", "computed") and self._is_writer()
 
     def _may_file(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_officer")
@@ -135,3 +134,10 @@ class CadreDocumentSection(models.Model):
     name = fields.Char(required=True, readonly=True)
     required = fields.Boolean(default=True, readonly=True)
     text = fields.Text()
+
+    def write(self, vals):
+        if not is_trusted(self.env):
+            for paper in self.document_id:
+                if not paper._is_writer():
+                    raise AccessError(self.env._("%(paper)s: the person writes it.", paper=paper.display_name))
+        return super().write(vals)

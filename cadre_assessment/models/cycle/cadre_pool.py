@@ -65,7 +65,9 @@ class CadrePool(models.Model):
 
     def _refuse_clients(self):
         if not is_trusted(self.env):
-            raise AccessError(self.env._("Seats follow from the scheme and the people in it; nobody changes them by hand."))
+            raise AccessError(
+                self.env._("Seats follow from the scheme and the people in it; nobody changes them by hand.")
+            )
 
     def _count_used(self):
         """Seats given in each pool: id -> number. The room of the records counts the ratings of a period."""
@@ -93,7 +95,7 @@ class CadreCycle(models.Model):
     def _refresh_pools(self):
         """Count every base again and set its seats (G3). Periods that are published or locked keep theirs.
 
-        The base of a period is who is there on its last day (S0-20), that of the result who is there on the cut-off day.
+        A period counts who is there on its last day (S0-20), the result who is there on the cut-off day.
         """
         self.ensure_one()
         cycle = self.sudo()

@@ -15,8 +15,10 @@ class CadreScheme(models.Model):
             scheme.cycle_count = counts.get(scheme._origin, 0)
 
     def _in_use(self):
-        used = self.env["cadre.cycle"].sudo()._read_group(
-            [("scheme_id", "in", self.ids), ("state", "!=", "draft")], ["scheme_id"]
+        used = (
+            self.env["cadre.cycle"]
+            .sudo()
+            ._read_group([("scheme_id", "in", self.ids), ("state", "!=", "draft")], ["scheme_id"])
         )
         return super()._in_use() | self.browse(scheme.id for (scheme,) in used)
 

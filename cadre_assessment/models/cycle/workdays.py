@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import chinese_calendar
 from chinese_calendar.constants import holidays
-
 from odoo.tools import SQL
 
 DAY = timedelta(days=1)
@@ -45,7 +44,7 @@ class Workdays:
         return day
 
     def due(self, day, number, day_type):
-        """The last day of a term of ``number`` days after ``day``; a calendar term that ends on a day off ends later."""
+        """The last day of a term of ``number`` days after ``day``; one of calendar days never ends on a day off."""
         if day_type == "working":
             return self.after(day, number)
         last = day + number * DAY
@@ -72,13 +71,14 @@ class Workdays:
     def _public_holidays(self, calendar):
         """First and last day of the company's public holidays, in the calendar's own time zone."""
         query = SQL(
-            """SELECT (date_from AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date, (date_to AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date
+            """SELECT (date_from AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date,
+                      (date_to AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date
                  FROM resource_calendar_leaves
-                WHERE resource_id IS NULL AND company_id = %(company)s AND (calendar_id IS NULL OR calendar_id = %(calendar)s)""",
+                WHERE resource_id IS NULL AND company_id = %(company)s
+                  AND (calendar_id IS NULL OR calendar_id = %(calendar)s)""",
             tz=calendar.tz or "UTC",
             company=self._company.id,
             calendar=calendar.id or None,
         )
         self._company.env["resource.calendar.leaves"].flush_model()
         return self._company.env.execute_query(query)
-

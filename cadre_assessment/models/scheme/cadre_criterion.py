@@ -15,7 +15,7 @@ SEVERAL = frozenset({"in", "not in"})
 
 
 class CadreCriterion(models.Model):
-    """The value of a fact is what ``Subject.facts`` holds: True / False, a number, or the *code* of a category or grade."""
+    """A fact is what ``Subject.facts`` holds: True / False, a number, or the *code* of a category or grade."""
 
     _name = "cadre.criterion"
     _description = "Criterion"
@@ -93,7 +93,9 @@ class CadreCriterion(models.Model):
         roots = {int(path.split("/")[0]) for path in self.sudo().mapped("parent_path") if path}
         schemes = self.env["cadre.scheme"].sudo()
         for model in ("cadre.scheme.gate", "cadre.scheme.scope", "cadre.scheme.consequence"):
-            schemes |= self.env[model].sudo().search([("criterion_id", "parent_of", self.ids)]).scheme_id if roots else schemes
+            schemes |= (
+                self.env[model].sudo().search([("criterion_id", "parent_of", self.ids)]).scheme_id if roots else schemes
+            )
         return schemes
 
     def _tree(self):

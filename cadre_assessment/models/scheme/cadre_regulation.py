@@ -23,7 +23,9 @@ class CadreRegulation(models.Model):
     rule_ref = fields.Char(string="Rules")
 
     def _compute_scheme_count(self):
-        counts = dict(self.env["cadre.scheme"]._read_group([("regulation_id", "in", self.ids)], ["regulation_id"], ["__count"]))
+        counts = dict(
+            self.env["cadre.scheme"]._read_group([("regulation_id", "in", self.ids)], ["regulation_id"], ["__count"])
+        )
         for regulation in self:
             regulation.scheme_count = counts.get(regulation, 0)
 

@@ -11,7 +11,9 @@ class CadreScale(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
-    version = fields.Integer(default=1, readonly=True, copy=False, help="A new version of a scheme has scales of its own.")
+    version = fields.Integer(
+        default=1, readonly=True, copy=False, help="A new version of a scheme has scales of its own."
+    )
     grade_ids = fields.One2many("cadre.scale.grade", "scale_id", copy=True)
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     active = fields.Boolean(default=True)
@@ -54,7 +56,9 @@ class CadreScaleGrade(models.Model):
     coefficient = fields.Float(digits=(12, 6), help="Ratio of the weight (S0-09).")
     ballot_value = fields.Float(digits=(12, 4), help="Points of one mark in a ballot (G7).")
     has_band = fields.Boolean()
-    band_from = fields.Float(digits=(12, 2), help="Inclusive lower bound; the band ends where the next better one begins.")
+    band_from = fields.Float(
+        digits=(12, 2), help="Inclusive lower bound; the band ends where the next better one begins."
+    )
     is_top = fields.Boolean(help="The level whose number is limited (优秀).")
     is_unfit = fields.Boolean(string="Lowest Level", help="不称职 / 较差")
     rule_ref = fields.Char(string="Rules")

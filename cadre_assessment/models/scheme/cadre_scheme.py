@@ -64,23 +64,38 @@ class CadreScheme(models.Model):
         domain="[('scale_id', '=', result_scale_id)]",
         help="Without bands: the grade of who wins no seat (A0-4).",
     )
-    banded = fields.Boolean(help="The total proposes a grade by the bands of the result scale.")
-    digits = fields.Integer(default=2, help="Decimals of a published value (G1).")
-    publicity_days = fields.Integer(default=5, help="Least length of a public notice (A0-6).")
-    publicity_days_max = fields.Integer()
-    publicity_day_type = fields.Selection(
-        [("working", "Working Days"), ("calendar", "Days")], default="working", required=True
+    banded = fields.Boolean(
+        string="Graded by Bands", help="The total proposes a grade by the bands of the result scale."
     )
-    minimum_papers = fields.Integer(default=5, help="Fewest valid papers of a published ballot cell.")
+    digits = fields.Integer(string="Decimals", default=2, help="Decimals of a published value (G1).")
+    publicity_days = fields.Integer(
+        string="Public Notice at Least", default=5, help="Least length of a public notice, in days (A0-6)."
+    )
+    publicity_days_max = fields.Integer(string="Public Notice at Most", help="In days; 0 = no limit.")
+    publicity_day_type = fields.Selection(
+        [("working", "Working Days"), ("calendar", "Days")],
+        string="Counted in",
+        default="working",
+        required=True,
+    )
+    minimum_papers = fields.Integer(
+        string="Fewest Valid Papers", default=5, help="Fewest valid papers of a published ballot cell."
+    )
     veto_review = fields.Selection(
         [("none", "Nobody"), ("party", "Party Members"), ("all", "Everybody")], default="none", required=True
     )
-    veto_field_ids = fields.Many2many("cadre.category", domain="[('kind', '=', 'veto')]")
+    veto_field_ids = fields.Many2many("cadre.category", string="Veto Fields", domain="[('kind', '=', 'veto')]")
     dimension_ids = fields.Many2many(
-        "cadre.category", "cadre_scheme_dimension_rel", domain="[('kind', '=', 'dimension')]", help="德能勤绩廉"
+        "cadre.category",
+        "cadre_scheme_dimension_rel",
+        string="Dimensions",
+        domain="[('kind', '=', 'dimension')]",
+        help="德能勤绩廉",
     )
-    plan_due_month = fields.Integer(help="Month by whose last day work-item lists are filed (S0-12: 5).")
-    plan_reminder_days = fields.Integer(default=10)
+    plan_due_month = fields.Integer(
+        string="Filed by the End of Month", help="Month by whose last day work-item lists are filed (S0-12: 5)."
+    )
+    plan_reminder_days = fields.Integer(string="Reminder before (Days)", default=10)
 
     component_ids = fields.One2many("cadre.scheme.component", "scheme_id", copy=True)
     gate_ids = fields.One2many("cadre.scheme.gate", "scheme_id", copy=True)
@@ -121,7 +136,9 @@ class CadreScheme(models.Model):
             return
         for scheme in self:
             if scheme.state != "draft":
-                raise UserError(self.env._("%(scheme)s has been in force: retire it instead.", scheme=scheme.display_name))
+                raise UserError(
+                    self.env._("%(scheme)s has been in force: retire it instead.", scheme=scheme.display_name)
+                )
         self._refuse_frozen()
 
     def copy_data(self, default=None):

@@ -1,9 +1,9 @@
 """Is a scheme complete and free of contradictions?  Every problem names the record that has it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -11,7 +11,7 @@ from .cadre_scheme_component import SCALED
 
 
 class Problem(NamedTuple):
-    """``record``: what must be mended; ``text``: what is wrong with it; ``blocking``: nothing can be computed like this."""
+    """``record``: what must be mended; ``text``: what is wrong with it; ``blocking``: no computing like this."""
 
     record: models.BaseModel
     text: str
@@ -42,15 +42,17 @@ class CadreScheme(models.Model):
     problem_list = fields.Html(string="Problems", compute="_compute_problems", sanitize=False)
 
     @api.depends(
-        "full_score", "banded", "default_grade_id", "result_scale_id.grade_ids.has_band", "veto_review", "state",
-        "result_scale_id.grade_ids.band_from", "result_scale_id.grade_ids.sequence", "result_scale_id.grade_ids.is_top",
-        "component_ids.weight", "component_ids.method", "component_ids.scale_id", "component_ids.parent_id",
-        "component_ids.rater", "component_ids.tie_break", "component_ids.period_level", "component_ids.maximum",
-        "component_ids.post_class_ids", "period_ids.level", "period_ids.rated", "period_ids.scale_id", "period_ids.route",
-        "period_ids.requires_level", "quota_ids.ratio", "quota_ids.number", "quota_ids.grade_id", "quota_ids.use",
-        "quota_ids.period_level", "quota_ids.basis", "gate_ids.effect", "gate_ids.grade_id", "gate_ids.criterion_id",
-        "scope_ids.criterion_id", "scope_ids.assessed", "scope_ids.sequence", "document_ids.level",
+        "full_score", "banded", "default_grade_id", "veto_review", "state", "result_scale_id.grade_ids.has_band",
+        "result_scale_id.grade_ids.band_from", "result_scale_id.grade_ids.sequence",
+        "result_scale_id.grade_ids.is_top", "component_ids.weight", "component_ids.method", "component_ids.scale_id",
+        "component_ids.parent_id", "component_ids.rater", "component_ids.tie_break", "component_ids.period_level",
+        "component_ids.maximum", "component_ids.post_class_ids", "period_ids.level", "period_ids.rated",
+        "period_ids.scale_id", "period_ids.route", "period_ids.requires_level", "quota_ids.ratio", "quota_ids.number",
+        "quota_ids.grade_id", "quota_ids.use", "quota_ids.period_level", "quota_ids.basis", "gate_ids.effect",
+        "gate_ids.grade_id", "gate_ids.criterion_id", "scope_ids.criterion_id", "scope_ids.assessed",
+        "scope_ids.sequence", "document_ids.level",
     )  # fmt: skip
+    @api.depends_context("lang")
     def _compute_problems(self):
         for scheme in self:
             problems = scheme._check()
@@ -71,7 +73,7 @@ class CadreScheme(models.Model):
                 )
 
     def _check(self, base=None):
-        """Everything that is wrong with this scheme, as :class:`Problem` s; ``base``: the people counted in a pool, if known."""
+        """Everything that is wrong with this scheme, as :class:`Problem` s; ``base``: people in a pool, if known."""
         self.ensure_one()
         return [
             *self._check_weights(),
@@ -85,7 +87,7 @@ class CadreScheme(models.Model):
 
     # -- weights ---------------------------------------------------------------------------------------------------
     def _check_weights(self):
-        """Parts add up to their whole, for every class of posts that has components of its own (S0-05: 30 + 50 = 80)."""
+        """Parts add up to their whole, for every class of posts with components of its own (S0-05: 30 + 50 = 80)."""
         if not self.component_ids:
             return [Problem(self, self.env._("it has no components"))]
         parts = self.component_ids.grouped(lambda component: component.parent_id._origin.id)
@@ -187,10 +189,12 @@ class CadreScheme(models.Model):
             if not grade.has_band:
                 yield Problem(grade, self.env._("its band is missing"))
         if lowest.has_band and lowest.band_from > 0:
-            text = self.env._("scores below %(bound)s have no grade: leave the lowest band open", bound=_number(lowest.band_from))
+            text = self.env._(
+                "scores below %(bound)s have no grade: leave the lowest band open", bound=_number(lowest.band_from)
+            )
             yield Problem(lowest, text)
         banded = [grade for grade in grades if grade.has_band]
-        for better, worse in zip(banded, banded[1:], strict=False):
+        for better, worse in pairwise(banded):
             if better.band_from <= worse.band_from:
                 text = self.env._("its band begins at or below that of the lower grade %(grade)s", grade=worse.name)
                 yield Problem(better, text)
@@ -207,10 +211,14 @@ class CadreScheme(models.Model):
                 yield named(text=self.env._("it is rated: somebody must say yes to it"))
             if period.requires_level and period.requires_level not in levels:
                 level = names[period.requires_level]
-                yield named(text=self.env._("it waits for records of the level “%(level)s”, which has no rule", level=level))
+                yield named(
+                    text=self.env._("it waits for records of the level “%(level)s”, which has no rule", level=level)
+                )
         for paper in self.document_ids:
             if paper.level not in levels:
-                text = self.env._("it belongs to the level “%(level)s”, which has no rule", level=names.get(paper.level))
+                text = self.env._(
+                    "it belongs to the level “%(level)s”, which has no rule", level=names.get(paper.level)
+                )
                 yield Problem(paper, text)
         if self.plan_due_month and not 1 <= self.plan_due_month <= 12:
             yield Problem(self, self.env._("the month of the work-item lists is no month"))
@@ -239,7 +247,11 @@ class CadreScheme(models.Model):
     # -- conditions ------------------------------------------------------------------------------------------------
     def _check_criteria(self):
         codes = frozenset(self.result_scale_id.grade_ids.mapped("code"))
-        owners = [(part, part.criterion_id) for parts in (self.gate_ids, self.scope_ids, self.consequence_ids) for part in parts]
+        owners = [
+            (part, part.criterion_id)
+            for parts in (self.gate_ids, self.scope_ids, self.consequence_ids)
+            for part in parts
+        ]
         for part, criterion in owners:
             for leaf, text in criterion._origin._faults(codes) if criterion else ():
                 yield Problem(part, f"{leaf.display_name}: {text}" if leaf != criterion._origin else text)

@@ -82,7 +82,7 @@ class CadreSchemeComponent(models.Model):
         required=True,
         help="What a component counts for whom nothing was recorded (G12).",
     )
-    tie_break = fields.Integer(help="1 = compared first on a tie; 0 = not compared (G6).")
+    tie_break = fields.Integer(string="Tie-break Place", help="1 = compared first on a tie; 0 = not compared (G6).")
     post_class_ids = fields.Many2many(
         "cadre.category", domain="[('kind', '=', 'post_class')]", help="Empty: everybody."
     )
@@ -97,7 +97,9 @@ class CadreSchemeComponent(models.Model):
         for component in self:
             if component.parent_id and component.parent_id.scheme_id != component.scheme_id:
                 raise ValidationError(
-                    self.env._("%(component)s: the component above it belongs to another scheme.", component=component.name)
+                    self.env._(
+                        "%(component)s: the component above it belongs to another scheme.", component=component.name
+                    )
                 )
 
     @api.depends("name", "parent_id.depth")

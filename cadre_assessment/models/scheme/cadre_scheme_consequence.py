@@ -30,5 +30,7 @@ class CadreSchemeConsequence(models.Model):
     name = fields.Char(required=True)
     criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict", help="Empty: for everybody.")
     action = fields.Selection(ACTIONS, required=True)
-    hard = fields.Boolean(default=True, help="Not set: “in principle”; another outcome needs a reason.")
+    hard = fields.Boolean(
+        string="Binding", default=True, help="Not set: “in principle”; another outcome needs a reason."
+    )
     rule_ref = fields.Char(string="Rules")

@@ -12,7 +12,7 @@ class CadreScheme(models.Model):
     def _engine_scheme(self):
         """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
 
-        Keys are ids: of components, scales, grades, quotas and gates; ``classes`` of a component are ids of post classes.
+        Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post classes.
         Quotas for the rating of a period are no part of it: they bind the rater, not the result.
         """
         self.ensure_one()

@@ -26,7 +26,9 @@ class CadreSchemeGate(models.Model):
         required=True,
     )
     grade_id = fields.Many2one("cadre.scale.grade")
-    hard = fields.Boolean(default=True, help="Not set: the deciding body may go beyond it, with a reason.")
+    hard = fields.Boolean(
+        string="Binding", default=True, help="Not set: the deciding body may go beyond it, with a reason."
+    )
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")

@@ -27,17 +27,17 @@ class CadreSchemePeriod(models.Model):
     )
     rated = fields.Boolean(help="The last of the route gives a grade.")
     scale_id = fields.Many2one("cadre.scale")
-    due_days = fields.Integer(default=5, help="Days after the end of the period.")
+    due_days = fields.Integer(string="Due after", default=5, help="Days after the end of the period.")
     due_day_type = fields.Selection(
-        [("working", "Working Days"), ("calendar", "Days")], default="working", required=True
+        [("working", "Working Days"), ("calendar", "Days")], string="Counted in", default="working", required=True
     )
-    reminder_days = fields.Integer(default=3, help="Reminder this many days before the due date; 0 = none.")
-    item_limit = fields.Integer(
-        default=200, help="Characters of one item beyond which the writer is warned (S0-16)."
+    reminder_days = fields.Integer(
+        string="Reminder", default=3, help="Reminder this many days before the due date; 0 = none."
     )
-    self_report = fields.Boolean(help="A self-evaluation report belongs to it (S0-18).")
+    item_limit = fields.Integer(default=200, help="Characters of one item beyond which the writer is warned (S0-16).")
+    self_report = fields.Boolean(string="Self-Report", help="A self-evaluation report belongs to it (S0-18).")
     requires_level = fields.Selection(
-        LEVELS, help="Every owed record of this level inside it must be approved first."
+        LEVELS, string="Waits for", help="Every owed record of this level inside it must be approved first."
     )
     published = fields.Boolean(help="Its grades are published in the organ (S0-21).")
     rule_ref = fields.Char(string="Rules")

@@ -32,7 +32,7 @@ class CadreSchemeQuota(models.Model):
         default="cycle",
         required=True,
     )
-    hard = fields.Boolean(default=True, help="Not set: may be overrun with a reason and an approver.")
+    hard = fields.Boolean(string="Binding", default=True, help="Not set: may be overrun with a reason and an approver.")
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")

@@ -1,4 +1,4 @@
-"""How does a scheme become a scheme of its own again?  What a plain copy leaves pointing at the old one is copied too."""
+"""How does a copy become a scheme of its own?  What still points at the old one is copied too."""
 
 from odoo import models
 
