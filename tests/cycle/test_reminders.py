@@ -18,8 +18,10 @@ class TestReminders(CadreCase):
         cls.cycle = cls.open_cycle()
         cls.paper = cls.cycle.document_ids.filtered(lambda paper: paper.employee_id == cls.person)
 
-    def reminders(self, user=None, **values):
-        domain = [("activity_type_id", "=", self.env.ref("cadre_assessment.activity_reminder").id)]
+    def reminders(self, user=None):
+        """Open reminders of papers, and of the cycle itself."""
+        activity_type = self.env.ref("cadre_assessment.activity_reminder")
+        domain = [("activity_type_id", "=", activity_type.id), ("res_model", "in", ("cadre.document", "cadre.cycle"))]
         if user:
             domain.append(("user_id", "=", user.id))
         return self.env["mail.activity"].search(domain)
