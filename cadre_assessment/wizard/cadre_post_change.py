@@ -25,7 +25,7 @@ class CadrePostChange(models.TransientModel):
     job_title = fields.Char(string="Post", required=True)
     post_class_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'post_class')]")
     post_since = fields.Date(help="Empty: the first day in the new post.")
-    cadre_rank_id = fields.Many2one("cadre.rank", string="Rank")
+    cadre_rank_id = fields.Many2one("cadre.rank", string="Post Rank")
     rank_since = fields.Date(help="Empty: when the rank changes, the first day in the new post.")
     leader_in_charge_id = fields.Many2one("hr.employee", string="Leader in Charge", check_company=True)
     identity_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'identity')]")

@@ -13,7 +13,7 @@ class CadreFamilyMember(models.Model):
     company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     relation = fields.Char(required=True, help="称谓")
-    name = fields.Char(required=True)
+    name = fields.Char(string="Full Name", required=True)
     birthday = fields.Date()
     birthday_month_only = fields.Boolean(string="Birthday: Month Only")
     political_status = fields.Char()

@@ -5,7 +5,7 @@ from odoo import fields, models
 
 class CadreRank(models.Model):
     _name = "cadre.rank"
-    _description = "Rank"
+    _description = "Post Rank"
     _order = "sequence, id"
 
     name = fields.Char(required=True)

@@ -36,6 +36,9 @@ class HrDepartment(models.Model):
         help="Units of one group (分口) are ranked among themselves.",
     )
     has_team = fields.Boolean(string="Has a Leadership Team")
+    people_count = fields.Integer(
+        string="People", compute="_compute_people_count", help="Everybody of the department and of what is below it."
+    )
 
     _cadre_code_uniq = models.UniqueIndex(
         "(cadre_code, company_id) WHERE cadre_code IS NOT NULL", "This unit number is in use."
@@ -45,6 +48,22 @@ class HrDepartment(models.Model):
     def _compute_unit_id(self):
         for department in self:
             department.unit_id = department if department.is_unit else department.parent_id.unit_id
+
+    def _compute_people_count(self):
+        below = self.search_fetch([("id", "child_of", self.ids)], ["parent_path"])
+        # counting is no secret: the name of everybody stands in the public directory
+        groups = (
+            self.env["hr.employee"]
+            .sudo()
+            ._read_group(
+                [("department_id", "in", below.ids), ("company_id", "in", self.env.companies.ids)],
+                ["department_id"],
+                ["__count"],
+            )
+        )
+        for department in self:
+            path = department.parent_path or "-"
+            department.people_count = sum(count for section, count in groups if section.parent_path.startswith(path))
 
     @api.model
     def _search_display_name(self, operator, value):

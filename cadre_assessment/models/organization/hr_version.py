@@ -13,11 +13,11 @@ class HrVersion(models.Model):
 
     cadre_rank_id = fields.Many2one(
         "cadre.rank",
-        string="Rank",
+        string="Post Rank",
         groups=OFFICE,
         tracking=True,
         ondelete="restrict",
-        help="职级, or the layer of a leading post",
+        help="职级, or the layer of a leading post (职务层次)",
     )
     rank_since = fields.Date(groups=OFFICE, help="任现职级时间")
     rank_since_month_only = fields.Boolean(string="Rank Since: Month Only", groups=OFFICE)
