@@ -125,3 +125,13 @@ class TestGuard(WorkCase):
             wizard = Wizard.create({"res_model": model, "res_ids": ids, "step": step, "reason": "试"})
             with self.subTest(model=model, step=step), self.assertRaises(UserError):
                 wizard.action_confirm()
+
+    def test_many_at_once_leave_a_trace_too(self):
+        """A step taken on many records is in the chatter of each, although it is written together."""
+        people = self.make_people(25)
+        plans = self.env["cadre.work.plan"]._draw_up(self.cycle, self.rows(people)).sudo(False)
+        guarded(plans).write({"state": "approved"})
+        plans.with_user(self.officer_user).action_file()
+        for plan in plans:
+            self.assertIn("Approved → Filed", plan.message_ids[:1].body)
+            self.assertEqual(plan.message_ids[:1].author_id, self.officer_user.partner_id)

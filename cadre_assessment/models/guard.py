@@ -24,6 +24,9 @@ MAGIC = frozenset(models.MAGIC_COLUMNS)
 
 OFFICE = "cadre_assessment.group_cadre_officer"
 
+LOG_TOGETHER = 20
+"""Beyond so many records the messages of a step are written together: Odoo's tracking costs two queries a record."""
+
 Step = namedtuple("Step", "code sources target may", defaults=(None,))
 """A step of a record's life: its code, the states it starts from, the state it leads to (``None``: it stays), and the
 name of the method that says whether the current user may take it (``None``: whoever may write the record)."""
@@ -144,9 +147,23 @@ class CadreGuardMixin(models.AbstractModel):
         if step.target is not None:
             values = {**values, "state": step.target}
         if values:
-            # Superuser, for after the step the record may be out of the sight of who took it (a returned draft).
-            guarded(records.sudo()).write(values)
+            records._write_step(values)
         return True
+
+    def _write_step(self, values):
+        """As superuser, for after the step the record may be out of the sight of who took it (a returned draft)."""
+        records = guarded(self.sudo())
+        if len(self) <= LOG_TOGETHER or "state" not in values or not hasattr(self, "_message_log_batch"):
+            records.write(values)
+            return
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        bodies = {
+            record.id: f"{self._fields['state']._description_string(self.env)}: "
+            f"{labels.get(record.state)} → {labels.get(values['state'])}"
+            for record in records
+        }
+        records.with_context(tracking_disable=True).write(values)
+        self._message_log_batch(bodies)
 
     def _ask_reason(self, code):
         """The dialog that asks for the reason of the step ``code`` and then calls :meth:`_take_with_reason`."""

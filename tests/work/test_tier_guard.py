@@ -1,5 +1,8 @@
 """Is a list approved only by whoever's turn it is?  Forged attempts from outside, while the legitimate flow runs."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -160,6 +163,23 @@ class TestForgedApprovals(WorkHttpCase):
             self.person_user,
             [("tier.review", "write", (row.ids, {"model": "cadre.work.plan", "res_id": self.plan.id}), {})],
         )
+
+    def test_json2(self):
+        """The same over JSON-2, the interface for programs, with the author's API key."""
+        scope = self.env["res.users.apikeys"].with_user(self.person_user)
+        key = scope._generate("rpc", "test", fields.Datetime.now() + timedelta(days=1))
+        before = self._facts()
+        for path, body in (
+            ("cadre.work.plan/write", {"ids": self.plan.ids, "vals": {"state": "approved"}}),
+            ("cadre.work.plan/action_approve", {"ids": self.plan.ids, "context": {"skip_validation_check": True}}),
+            ("cadre.work.plan/restart_validation", {"ids": self.plan.ids}),
+            ("tier.review/write", {"ids": self.reviews.ids, "vals": {"status": "approved"}}),
+            ("tier.review/unlink", {"ids": self.reviews.ids}),
+        ):
+            with self.subTest(path=path):
+                answer = self.url_open(f"/json/2/{path}", json=body, headers={"Authorization": f"bearer {key}"})
+                self.assertEqual(answer.status_code, 403, answer.text)
+                self.assertEqual(self._facts(), before)
 
     def test_import(self):
         """The import screen writes through the same guard."""

@@ -22,6 +22,11 @@ class CadrePeriod(models.Model):
         for period in self:
             period.report_count = counts.get(period, 0)
 
+    def write(self, vals):
+        if vals.get("state") == "published":  # whoever publishes it, also with a notice
+            self.filtered(lambda period: period.state == "open")._check_seats()
+        return super().write(vals)
+
     def _may_publish(self):
         return self._is_office() and self.rule_id.rated and self.cycle_id.state in RUNNING
 
@@ -34,7 +39,7 @@ class CadrePeriod(models.Model):
             period._on_publish()
 
     def _check_publishable(self):
-        """Raise UserError naming who is not rated and filed, or how many grades are too many for a hard quota."""
+        """Raise UserError naming who is not rated and filed."""
         reports = self.env["cadre.progress.report"].sudo().search([("period_id", "=", self.id)])
         if not reports:
             raise UserError(self.env._("%(period)s has no rated record yet.", period=self.name))
@@ -48,14 +53,17 @@ class CadrePeriod(models.Model):
                     names=", ".join(waiting.mapped("employee_name")),
                 )
             )
-        pools = self.env["cadre.pool"].sudo().search([("period_id", "=", self.id)])
+
+    def _check_seats(self):
+        """Raise UserError when more hold a grade than a hard quota has seats: the base may have shrunk since."""
+        pools = self.env["cadre.pool"].sudo().search([("period_id", "in", self.ids)])
         pools._recount()
         for pool in pools.filtered(lambda pool: pool.hard and pool.used > pool.seats):
             raise UserError(
                 self.env._(
                     "%(period)s: %(over)s of the %(used)s grades “%(grade)s” are to be taken back first; "
                     "there are %(seats)s seats.",
-                    period=self.name,
+                    period=pool.period_id.name,
                     over=pool.used - pool.seats,
                     used=pool.used,
                     grade=pool.grade_id.name,

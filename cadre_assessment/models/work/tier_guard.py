@@ -67,8 +67,10 @@ class CadreTierMixin(models.AbstractModel):
         """Ask every tier anew. Raises UserError where nobody would be asked (fail closed)."""
         records = guarded(self.sudo())
         records.review_ids.unlink()
+        # need_validation depends on nothing, so its cached answer is the one before the step, or before the reviews
+        records.invalidate_recordset(["need_validation"])
         reviews = records.request_validation()
-        records.invalidate_recordset(["need_validation"])  # it depends on nothing, and has just been answered
+        records.invalidate_recordset(["need_validation"])
         for record in records:
             mine = reviews.filtered(lambda review, record=record: review.res_id == record.id)
             if not mine:

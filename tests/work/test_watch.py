@@ -1,0 +1,101 @@
+"""What the cockpit counts and whom the reminders reach (lists, months, ratings, filing)."""
+
+from datetime import date
+
+from freezegun import freeze_time
+
+from tests.work.test_report import ReportCase
+
+
+class TestWatch(ReportCase):
+    def _cards(self, user, cycle=None):
+        cards = (cycle or self.cycle).with_user(user)._cockpit_cards()
+        return {card["code"]: card for card in cards}
+
+    def _list(self, user, card):
+        """The records that the card opens."""
+        return self.env[card["action"]["res_model"]].with_user(user).search(card["action"]["domain"])
+
+    def test_lists(self):
+        """Lists not filed yet and overdue, one click away."""
+        with freeze_time("2025-05-20 04:00:00"):
+            cards = self._cards(self.officer_user)
+            self.assertEqual(cards["plans_open"]["count"], len(self.plans))
+            self.assertNotIn("plans_late", cards)
+        with freeze_time("2025-06-02 04:00:00"):
+            cards = self._cards(self.officer_user)
+        self.assertEqual((cards["plans_late"]["count"], cards["plans_late"]["level"]), (len(self.plans), "danger"))
+        self.assertEqual(self._list(self.officer_user, cards["plans_late"]), self.plans)
+
+    def test_months_missing(self):
+        """People who owe a month that has ended, and how many months (the list was approved in March)."""
+        self.months((4,))
+        with freeze_time("2025-06-15 04:00:00"):
+            card = self._cards(self.officer_user)["months_missing"]
+        self.assertEqual((card["count"], card["note"]), (1, "1 months in all"))
+        self.assertEqual(self._list(self.officer_user, card).employee_id, self.person)
+
+    def test_waiting_records(self):
+        """Records to approve, to rate, to file; the leader is shown what waits for him."""
+        self.months((4,))
+        self.submit("month", 5)
+        self.submit("year", 1)
+        office = self._cards(self.officer_user)
+        self.assertEqual([office[code]["count"] for code in ("to_approve", "to_rate", "to_file")], [1, 1, 1])
+        leader = self._cards(self.leader_user)
+        self.assertEqual([leader[code]["count"] for code in ("my_approvals", "my_ratings")], [1, 1])
+        self.assertEqual(self._list(self.leader_user, leader["my_ratings"]).level, "year")
+        self.assertNotIn("to_rate", leader)
+
+    def test_own_cards(self):
+        """A person sees what he has to write himself, and nothing of the others."""
+        self.write_report("month", 4)
+        self.assertEqual(set(self._cards(self.person_user)), {"own_records"})
+        self.assertEqual(set(self._cards(self.other_user)), {"own_plan"})
+
+    def _reminders(self, day):
+        with freeze_time(f"{day} 04:00:00"):
+            return self.cycle._reminders(date.fromisoformat(day))
+
+    def test_reminder_of_the_list(self):
+        """S0-12: before 31 May the person is reminded, then the leader who has not approved yet."""
+        self.assertFalse([r for r in self._reminders("2025-05-20") if r.record == self.plan_of(self.other)])
+        [reminder] = [r for r in self._reminders("2025-05-25") if r.record == self.plan_of(self.other)]
+        self.assertEqual((reminder.user, reminder.deadline), (self.other_user, date(2025, 5, 31)))
+        plan = self.fill(self.plan_of(self.other))
+        plan.with_user(self.other_user).action_submit()
+        [reminder] = [r for r in self._reminders("2025-05-25") if r.record == plan]
+        self.assertEqual(reminder.user, self.leader_user)
+
+    def test_reminder_of_the_month(self):
+        """Before the month is due, on its draft or, without one, on the list; not once it is handed in."""
+        self.scheme.period_ids.filtered(lambda rule: rule.level == "month").sudo().reminder_days = 3
+        mine = [r for r in self._reminders("2025-05-03") if r.user == self.person_user]
+        self.assertEqual([r.record for r in mine], [self.plan])
+        draft = self.write_report("month", 4)
+        mine = [r for r in self._reminders("2025-05-03") if r.user == self.person_user]
+        self.assertEqual([(r.record, r.deadline) for r in mine], [(draft, date(2025, 5, 5))])
+        draft.with_user(self.person_user).action_submit()
+        self.assertFalse([r for r in self._reminders("2025-05-03") if r.user == self.person_user])
+
+    def test_reminder_of_the_office(self):
+        """One for the whole office, not one a record."""
+        mine = [r for r in self._reminders("2025-05-03") if r.user == self.officer_user and r.record == self.cycle]
+        self.assertEqual([r.summary for r in mine], ["Work-item lists wait for filing"])
+
+    def test_activities(self):
+        """The daily run makes them activities, none twice."""
+        for _twice in range(2):
+            with freeze_time("2025-05-25 04:00:00"):
+                self.cycle._remind(date(2025, 5, 25))
+        plan = self.plan_of(self.other)
+        self.assertEqual(len(plan.activity_ids), 1)
+
+    def test_who_has_not_handed_in(self):
+        """From the period: the lists of those whose record is missing."""
+        action = self.period(self.cycle, "month", 4).with_user(self.officer_user).action_missing()
+        missing = self.env["cadre.work.plan"].search(action["domain"])
+        self.assertEqual(missing.employee_id, self.person)
+        self.submit("month", 4)
+        action = self.period(self.cycle, "month", 4).with_user(self.officer_user).action_missing()
+        self.assertFalse(self.env["cadre.work.plan"].search(action["domain"]))
