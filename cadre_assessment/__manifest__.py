@@ -78,6 +78,7 @@
             "cadre_assessment/static/src/rating/*",
             "cadre_assessment/static/src/ballot/ballot_grid_field.*",
         ],
+        "web.assets_unit_tests": ["cadre_assessment/static/tests/**/*.test.js"],
     },
     "application": True,
     "installable": True,
