@@ -193,8 +193,8 @@ class CadreScheme(models.Model):
     def _refuse_frozen(self):
         """Raise UserError when one of these schemes is frozen; else hold them until the end of the transaction.
 
-        The rows are touched, not only locked: who opens a cycle in the same instant (:meth:`_use`) or changes the scheme
-        meanwhile begins again and sees what the other one did.
+        The rows are touched, not only locked: who opens a cycle in the same instant (:meth:`_use`) or changes the
+        scheme meanwhile begins again and sees what the other one did.
         """
         schemes = self.sudo()._origin
         if not schemes:
