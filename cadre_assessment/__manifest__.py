@@ -70,15 +70,26 @@
         "views/ballot/cadre_scheme_views.xml",
         "views/ballot/menus.xml",
         # assessment
+        "data/assessment/tier_definition.xml",
+        "views/assessment/wizard_views.xml",
+        "views/assessment/cadre_assessment_views.xml",
+        "views/assessment/cadre_finding_views.xml",
+        "views/assessment/cadre_decision_views.xml",
+        "views/assessment/cadre_notice_views.xml",
+        "views/assessment/cadre_result_views.xml",
+        "views/assessment/cadre_cycle_views.xml",
+        "views/assessment/menus.xml",
         # consequence
+        "views/consequence/cadre_consequence_views.xml",
+        "views/consequence/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/rating/*",
             "cadre_assessment/static/src/ballot/ballot_grid_field.*",
+            "cadre_assessment/static/src/seats/*",
         ],
-        "web.assets_unit_tests": ["cadre_assessment/static/tests/**/*.test.js"],
     },
     "application": True,
     "installable": True,

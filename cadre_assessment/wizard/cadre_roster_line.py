@@ -25,7 +25,7 @@ class CadreRosterLine(models.TransientModel):
     post = fields.Char()
     post_class_id = fields.Many2one("cadre.category")
     department_id = fields.Many2one("hr.department")
-    unit_id = fields.Many2one("hr.department")
+    unit_id = fields.Many2one("hr.department", string="Unit")
     leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
     assessed = fields.Boolean()
     in_base = fields.Boolean(string="In the Base")
@@ -39,7 +39,6 @@ class CadreRosterLine(models.TransientModel):
         """Code of a problem -> what the office reads."""
         return {
             "no_version": self.env._("no post recorded as of this day"),
-            "no_department": self.env._("belongs to no department"),
             "no_post_class": self.env._("the class of the post is missing"),
             "no_unit": self.env._("the department belongs to no unit"),
             "no_staff_number": self.env._("the staff number is missing"),
@@ -59,9 +58,7 @@ class CadreRosterLine(models.TransientModel):
         day = as_of or cycle._as_of()
         texts = self._problem_texts()
         lines = self.create([self._line_values(cycle, day, row, texts) for row in roster(cycle, day)])
-        lines += self.create(
-            [self._stranger_values(cycle, day, employee, texts[code]) for employee, code in cycle._strangers(day)]
-        )
+        lines += self.create([self._absent_values(cycle, day, employee, texts) for employee in cycle._absent(day)])
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_roster_line_action")
         return {**action, "domain": [("id", "in", lines.ids)]}
 
@@ -80,7 +77,7 @@ class CadreRosterLine(models.TransientModel):
         }
 
     @api.model
-    def _stranger_values(self, cycle, day, employee, problem):
+    def _absent_values(self, cycle, day, employee, texts):
         return {
             "cycle_id": cycle.id,
             "as_of": day,
@@ -88,8 +85,8 @@ class CadreRosterLine(models.TransientModel):
             "employee_name": employee.name,
             "staff_number": employee.staff_number,
             "department_id": employee.department_id.id,
-            "scope_reason": self.env._("not on the roster"),
-            "problem_text": problem,
+            "scope_reason": self.env._("not there yet"),
+            "problem_text": texts["no_version"],
         }
 
     def action_open_employee(self):

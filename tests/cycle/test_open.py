@@ -3,7 +3,7 @@
 from datetime import date
 
 from freezegun import freeze_time
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
 from ..common import CadreCase
@@ -105,12 +105,6 @@ class TestOpen(CadreCase):
         first.sudo().state = "decided"
         cycle.with_user(self.officer_user).action_open()
         self.assertEqual(cycle.state, "open")
-
-    def test_no_circle_of_prerequisites(self):
-        first = self.make_cycle(unit_id=self.other_unit.id)
-        second = self.make_cycle(prerequisite_ids=[(6, 0, first.ids)])
-        with self.assertRaises(ValidationError):
-            first.prerequisite_ids = second
 
     def test_nobody_to_assess(self):
         self.assertRefused(self.make_cycle(unit_id=self.env["hr.department"].create({"name": "空单位"}).id), "空单位")

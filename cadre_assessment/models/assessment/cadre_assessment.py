@@ -1,6 +1,18 @@
 """What is one subject's result, and why?  With the post, unit and group frozen as of the cut-off day."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..guard import Step
+from .outcome import KEPT, VERDICT
+from .reasons import Words
+from .snapshot import FROZEN, LIVING
+
+DECIDING = (
+    "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
+)
+"""Who may know the figures behind a reason: they speak of others, too."""
 
 
 class CadreAssessment(models.Model):
@@ -63,44 +75,128 @@ class CadreAssessment(models.Model):
     rank = fields.Integer(readonly=True, copy=False, aggregator=None)
     band_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     proposed_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
-    may_top = fields.Boolean(readonly=True, copy=False)
-    pending = fields.Boolean(string="To Be Decided", readonly=True, copy=False, help="待裁定: tied across the last seat.")
+    may_top = fields.Boolean(string="Can Be Top", readonly=True, copy=False)
+    pending = fields.Boolean(
+        string="To Be Decided", readonly=True, copy=False, help="待裁定: tied across the last seat."
+    )
     reason_code = fields.Char(readonly=True, copy=False)
-    reason_figures = fields.Json(readonly=True, copy=False)
+    reason_figures = fields.Json(readonly=True, copy=False, groups=DECIDING)
+    reason = fields.Char(compute="_compute_reason", help="Why this grade is proposed.")
     flags = fields.Char(readonly=True, copy=False, help="Codes of what needs a look, e.g. missing:half")
-    gate_codes = fields.Char(readonly=True, copy=False)
+    flag_text = fields.Text(string="To Be Looked At", compute="_compute_reason")
+    gate_codes = fields.Char(readonly=True, copy=False, help="Ids of the gates it met, parted by blanks.")
     previous_total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None)
+    has_previous = fields.Boolean(readonly=True, copy=False)
     previous_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
-    changed = fields.Boolean(readonly=True, copy=False, help="The last computation gave another result than the one before.")
-    line_ids = fields.One2many("cadre.assessment.line", "assessment_id")
-    finding_ids = fields.One2many("cadre.finding", "assessment_id")
+    changed_run = fields.Integer(
+        readonly=True, copy=False, aggregator=None, help="The computation that last gave another result."
+    )
+    changed = fields.Boolean(
+        compute="_compute_changed",
+        search="_search_changed",
+        help="The last computation gave another result than the one before.",
+    )
+    verdict_digest = fields.Char(readonly=True, copy=False, groups=DECIDING, help="Hash of what the rules said.")
+    trace_digest = fields.Char(readonly=True, copy=False, groups=DECIDING, help="Hash of the lines of the trace.")
+    line_ids = fields.One2many("cadre.assessment.line", "assessment_id", string="Trace")
+    finding_ids = fields.One2many("cadre.finding", "assessment_id", string="Findings")
     # veto review (S0-32)
     veto_state = fields.Selection(
         [("none", "Not Required"), ("pending", "To Be Reviewed"), ("clear", "No Veto"), ("vetoed", "Vetoed")],
+        string="Veto Review",
         default="none",
         readonly=True,
         copy=False,
     )
     veto_field_id = fields.Many2one("cadre.category", readonly=True, copy=False, domain="[('kind', '=', 'veto')]")
     veto_note = fields.Char(readonly=True, copy=False)
-    veto_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    veto_on = fields.Datetime(readonly=True, copy=False)
+    veto_by_id = fields.Many2one("res.users", string="Veto Concluded By", readonly=True, copy=False)
+    veto_on = fields.Datetime(string="Veto Concluded On", readonly=True, copy=False)
     # proposals of the office (S0-31) and the decision
     advanced = fields.Boolean(string="Proposed as Advanced", copy=False)
     unfit = fields.Boolean(string="Proposed as Unfit for the Post", copy=False)
-    extremely_poor = fields.Boolean(copy=False, help="Found extremely poor by the deciding body (S0-39).")
+    extremely_poor = fields.Boolean(
+        copy=False, readonly=True, help="Found extremely poor by the deciding body (S0-39)."
+    )
     decided_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False, index=True)
     override_reason = fields.Char(readonly=True, copy=False)
     decision_id = fields.Many2one("cadre.decision", readonly=True, copy=False)
+    late_reason = fields.Char(
+        string="Late Event", readonly=True, copy=False, help="Why it was taken up again after the archive."
+    )
 
-    _guarded = frozenset(
-        {
-            "state", "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending",
-            "reason_code", "reason_figures", "flags", "gate_codes", "previous_total", "previous_grade_id", "changed",
-            "veto_state", "veto_field_id", "veto_note", "veto_by_id", "veto_on", "decided_grade_id", "override_reason",
-            "decision_id", "assessed", "in_base", "uses_seat", "scope_reason", "line_ids", "extremely_poor",
-            "cycle_id", "employee_id",
+    _guarded = frozenset({"state", "cycle_id", "employee_id", "line_ids", *FROZEN, *VERDICT, *KEPT})
+    _steps = (
+        Step("reopen", {"archived"}, "open", "_is_office"),
+        Step("recompute", {"open", "computed"}, None, "_may_recompute"),
+    )
+    _locked_states = frozenset({"decided", "published", "archived"})
+
+    _once = models.UniqueIndex(
+        "(cycle_id, employee_id) WHERE employee_id IS NOT NULL", "This person is in this cycle already."
+    )
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed")
+    @api.depends_context("uid", "lang")
+    def _compute_reason(self):
+        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
+        words = {}
+        for assessment in self:
+            known = assessment.sudo()
+            scheme = known.scheme_id
+            if scheme not in words:
+                words[scheme] = Words(self.env, scheme, full)
+            say = words[scheme]
+            if known.assessed:
+                assessment.reason = say.verdict(known.reason_code, known.reason_figures)
+            else:
+                assessment.reason = known.scope_reason
+            assessment.flag_text = "\n".join(say.flags(known.flags))
+
+    @api.depends("changed_run", "cycle_id.compute_run")
+    def _compute_changed(self):
+        for assessment in self:
+            run = assessment.changed_run
+            assessment.changed = bool(run) and run == assessment.cycle_id.compute_run
+
+    def _search_changed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        runs = self.env["cadre.cycle"].search_fetch([("compute_run", ">", 0)], ["compute_run"])
+        changed = Domain.OR(
+            [Domain("cycle_id", "=", cycle.id) & Domain("changed_run", "=", cycle.compute_run) for cycle in runs]
+        )
+        return changed if True in value else ~changed
+
+    # -- constraints and CRUD --------------------------------------------------------------------------------------
+    @api.constrains("advanced", "unfit", "veto_state")
+    def _check_proposals(self):
+        """A veto bars from 先进 (S0-32); nobody is proposed for both lists (S0-31)."""
+        for assessment in self:
+            if assessment.advanced and assessment.veto_state == "vetoed":
+                raise ValidationError(
+                    self.env._("%(name)s cannot be proposed as advanced: there is a veto.", name=assessment.name)
+                )
+            if assessment.advanced and assessment.unfit:
+                raise ValidationError(
+                    self.env._("%(name)s cannot be proposed both as advanced and as unfit.", name=assessment.name)
+                )
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_open_form(self):
+        """From a list of the cockpit or of a decision to the trace of one person."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "name": self.name,
         }
-    )  # fmt: skip
 
-    _once = models.UniqueIndex("(cycle_id, employee_id) WHERE employee_id IS NOT NULL", "This person is in this cycle already.")
+    # -- business --------------------------------------------------------------------------------------------------
+    def _is_living(self):
+        """Whether snapshot, review and proposals may still change."""
+        self.ensure_one()
+        return self.state in LIVING

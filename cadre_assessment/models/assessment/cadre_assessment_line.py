@@ -1,6 +1,10 @@
 """Where does every point of a total come from?  The trace. Written by the computation only."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .cadre_assessment import DECIDING
+from .reasons import Words
 
 
 class CadreAssessmentLine(models.Model):
@@ -10,17 +14,78 @@ class CadreAssessmentLine(models.Model):
     _log_access = False
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one("res.company", index=True)
+    company_id = fields.Many2one("res.company")
     sequence = fields.Integer()
     kind = fields.Char(required=True, help="component / posting / cap / renormalise / rounding")
     component_id = fields.Many2one("cadre.scheme.component", ondelete="restrict")
     name = fields.Char(required=True)
-    raw = fields.Float(digits=(16, 4))
+    label = fields.Char(string="Line", compute="_compute_words")
+    raw = fields.Float(string="Input", digits=(16, 4))
     has_raw = fields.Boolean()
+    raw_text = fields.Char(string="Recorded", compute="_compute_words")
     coefficient = fields.Float(digits=(16, 6))
     weight = fields.Float(digits=(12, 4))
     points = fields.Float(digits=(12, 2), help="Two decimals; the lines add up to the total.")
     exact_points = fields.Char(help="Before rounding, as a fraction.")
-    source = fields.Char(help="model,id of the input records, parted by blanks")
+    source = fields.Char(string="Source Records", help="model,id of the input records, parted by blanks")
+    source_text = fields.Char(string="Source", compute="_compute_source_text")
+    can_open = fields.Boolean(compute="_compute_source_text", help="The reader may open the records it rests on.")
     reason_code = fields.Char()
     reason_figures = fields.Json()
+    reason = fields.Char(string="Explanation", compute="_compute_words")
+
+    @api.depends("kind", "name", "raw", "has_raw", "reason_code", "reason_figures")
+    @api.depends_context("uid", "lang")
+    def _compute_words(self):
+        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
+        words = {}
+        for line in self:
+            scheme = line.assessment_id.sudo().scheme_id
+            if scheme not in words:
+                words[scheme] = Words(self.env, scheme, full)
+            line.reason = words[scheme].line(line.kind, line.reason_code, line.reason_figures)
+            line.label = words[scheme].label(line.kind, line.name)
+            line.raw_text = f"{line.raw:g}" if line.has_raw else ""
+
+    @api.depends("source")
+    @api.depends_context("lang")
+    def _compute_source_text(self):
+        """Names of the records it rests on; what the reader may not read is only counted."""
+        for line in self:
+            names, hidden = [], False
+            for model, ids in line._sources().items():
+                records = self.env[model].browse(ids).exists()
+                readable = records._filtered_access("read")
+                names += readable.mapped("display_name")
+                if len(readable) < len(ids):
+                    hidden = True
+                    names.append(
+                        self.env._("%(count)s × %(model)s", count=len(ids) - len(readable), model=records._description)
+                    )
+            line.source_text = self.env._(", ").join(names)
+            line.can_open = bool(names) and not hidden
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_open_source(self):
+        """One click from a line of the trace to the record it came from."""
+        self.ensure_one()
+        sources = self._sources()
+        if not sources:
+            raise UserError(self.env._("%(line)s: no record lies behind this line.", line=self.name))
+        model, ids = next(iter(sources.items()))
+        records = self.env[model].browse(ids)
+        records.check_access("read")
+        action = {"type": "ir.actions.act_window", "res_model": model, "name": self.name}
+        if len(ids) == 1:
+            return {**action, "res_id": ids[0], "views": [(False, "form")]}
+        return {**action, "domain": [("id", "in", ids)], "views": [(False, "list"), (False, "form")]}
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _sources(self):
+        """{model: ids} of the input records."""
+        found = {}
+        for part in (self.source or "").split():
+            model, _comma, record = part.partition(",")
+            if model in self.env:
+                found.setdefault(model, []).append(int(record))
+        return found

@@ -1,6 +1,26 @@
-"""What does a cycle get from the room of the assessments?  Its subjects, decisions, notices and results."""
+"""What does a cycle get from the room of the assessments?  Its subjects, the computation, and who decides."""
 
 from odoo import fields, models
+from odoo.exceptions import LockError, UserError
+from odoo.tools import SQL
+
+from ...engine import pipeline
+from ...engine.model import Pool
+from ...engine.numbers import EngineError
+from ..cycle.roster import roster
+from ..guard import Step, guarded
+from . import bulk, snapshot
+from . import outcome as outcomes
+from .cadre_finding import create_findings
+from .gather import gather
+
+DECIDER = "cadre_assessment.group_cadre_decider"
+
+IN_POOL = SQL(
+    "(q.pooled_by = 'cycle' OR (q.pooled_by = 'unit' AND a.unit_id = p.unit_id) "
+    "OR (q.pooled_by = 'group' AND a.comparison_group_id = p.comparison_group_id))"
+)
+"""An assessment ``a`` competes for the seats of the pool ``p`` of the quota ``q``."""
 
 
 class CadreCycle(models.Model):
@@ -11,3 +31,179 @@ class CadreCycle(models.Model):
     notice_ids = fields.One2many("cadre.notice", "cycle_id")
     result_ids = fields.One2many("cadre.result", "cycle_id")
     computed_at = fields.Datetime(readonly=True, copy=False)
+    compute_run = fields.Integer(string="Computations", readonly=True, copy=False, aggregator=None)
+
+    _steps = (Step("compute", {"open", "computed"}, "computed", "_is_office"),)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_compute(self):
+        """Compute the whole cycle: every total with its trace, ranks, seats, proposals with their reasons.
+
+        Computing again without a change changes nothing; otherwise the assessments show what is different.
+        """
+        for cycle in self:
+            cycle.check_access("write")
+            cycle._lock_for_compute()
+            cycle._take("compute")
+            cycle._compute_all()
+        return True
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _sitting(self, day=None):
+        """Members of the leading body on ``day`` (default: today in the user's time zone)."""
+        return self.leading_body_id._members_on(day or fields.Date.context_today(self))
+
+    def _sits_in_body(self, user):
+        """Whether ``user`` is a member of the deciding body today (S0-02)."""
+        self.ensure_one()
+        return user.has_group(DECIDER) and user in self.sudo()._sitting().user_id
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+    def _on_open(self):
+        """Everybody the scope rules look at becomes a subject, or stands here with the reason why not (S0-01)."""
+        result = super()._on_open()
+        for cycle in self:
+            create_findings(snapshot.create_assessments(cycle, roster(cycle, cycle._as_of())))
+        return result
+
+    def _on_refresh(self):
+        """Newcomers become subjects; who moved stands here with the new post."""
+        result = super()._on_refresh()
+        for cycle in self:
+            create_findings(snapshot.refresh(cycle, cycle._as_of()))
+        return result
+
+    # -- computing -------------------------------------------------------------------------------------------------
+    def _compute_all(self):
+        """Refresh the snapshot, gather, evaluate once, write once (law 2)."""
+        self.ensure_one()
+        create_findings(snapshot.refresh(self, self.cut_off))
+        gathered = gather(self)
+        if gathered.homeless:
+            self._refresh_pools()
+            gathered = gather(self)
+        if not gathered.subjects:
+            raise UserError(self.env._("%(cycle)s has nobody to assess: look at the scope rules.", cycle=self.name))
+        run = self.compute_run + 1
+        changes = outcomes.write(self, gathered, self._evaluate(gathered), run)
+        guarded(self.sudo()).write({"computed_at": fields.Datetime.now(), "compute_run": run})
+        self._report_changes(len(gathered.subjects), changes)
+        return changes
+
+    def _lock_for_compute(self):
+        """Two clicks at the same moment: the second one is told so instead of computing twice."""
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(
+                self.env._("%(cycle)s is being computed at this moment. Look at it again in a minute.", cycle=self.name)
+            ) from error
+
+    def _evaluate(self, gathered):
+        try:
+            return pipeline.evaluate(gathered.scheme, gathered.subjects, gathered.pools)
+        except EngineError as error:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s cannot be computed: %(error)s. Correct the rule or the record named and compute again.",
+                    cycle=self.name,
+                    error=error,
+                )
+            ) from error
+
+    def _report_changes(self, count, changes):
+        """Say in the chatter what is different. Numbers only: everybody who sees the cycle reads its chatter."""
+        if not changes.written:
+            body = self.env._("Computed %(count)s people: nothing changed since the last time.", count=count)
+        else:
+            body = self.env._(
+                "Computed %(count)s people: %(first)s for the first time, "
+                "%(moved)s with another result than the last time.",
+                count=count,
+                first=len(changes.first),
+                moved=len(changes.moved),
+            )
+        self.sudo().message_post(body=body)
+
+    def _outdated(self, subjects):
+        """Those of ``subjects`` whose result would be another one if it were computed now; nothing is written."""
+        self.ensure_one()
+        late = subjects.filtered("late_reason")
+        if late:
+            return subjects.browse(outcomes.different(self, *self._evaluate_alone(late)))
+        gathered = gather(self)
+        stale = {*outcomes.different(self, gathered, self._evaluate(gathered)), *snapshot.outdated(self)}
+        return subjects.filtered(lambda one: one.id in stale)
+
+    # -- a late event ----------------------------------------------------------------------------------------------
+    def _recompute(self, subjects):
+        """Compute ``subjects`` alone, after the archive: they compete for the seats nobody else holds.
+
+        Seats keep their base (G14); the results of the others stand as they were archived.
+        """
+        for cycle in self:
+            mine = subjects.filtered(lambda one, cycle=cycle: one.cycle_id == cycle)
+            cycle._lock_for_compute()
+            gathered, result = cycle._evaluate_alone(mine)
+            outcomes.write(cycle, gathered, result, cycle.compute_run, pools=False)
+
+    def _evaluate_alone(self, subjects):
+        gathered = gather(self, only=subjects.ids)
+        gathered = gathered._replace(pools=self._pools_of_others(subjects))
+        return gathered, self._with_ranks(self._evaluate(gathered), subjects)
+
+    def _write_used(self):
+        """Write how many seats of every result pool are taken: by decided grades, else by proposals."""
+        Pool = self.env["cadre.pool"].sudo()
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id, count(a.id)
+                  FROM cadre_pool p
+                  JOIN cadre_scheme_quota q ON q.id = p.quota_id AND q.use = 'result'
+                  LEFT JOIN cadre_assessment a
+                    ON a.cycle_id = p.cycle_id AND a.assessed AND a.uses_seat
+                   AND COALESCE(a.decided_grade_id, a.proposed_grade_id) = q.grade_id AND %s
+                 WHERE p.cycle_id = ANY(%s)
+                 GROUP BY p.id
+                """,
+                IN_POOL,
+                self.ids,
+            )
+        )
+        bulk.update_from(Pool, ["used"], [[str(pool), str(used)] for pool, used in rows])
+        bulk.refreshed(Pool.browse([pool for pool, _used in rows]), ["used"])
+
+    def _pools_of_others(self, subjects):
+        """Base of every pool, and how many of its seats are held by people who are not computed again."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.quota_id, p.id, p.base, count(a.id)
+                  FROM cadre_pool p
+                  JOIN cadre_scheme_quota q ON q.id = p.quota_id AND q.use = 'result'
+                  LEFT JOIN cadre_assessment a
+                    ON a.cycle_id = p.cycle_id AND a.assessed AND a.uses_seat AND a.decided_grade_id = q.grade_id
+                   AND NOT a.id = ANY(%s) AND %s
+                 WHERE p.cycle_id = %s
+                 GROUP BY p.quota_id, p.id, p.base
+                """,
+                subjects.ids,
+                IN_POOL,
+                self.id,
+            )
+        )
+        return [Pool(quota, pool, base=base, taken=taken) for quota, pool, base, taken in rows]
+
+    def _with_ranks(self, result, subjects):
+        """The ranks of a few subjects among everybody of their group (G1)."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT comparison_group_id, total::text FROM cadre_assessment "
+                "WHERE cycle_id = %s AND assessed AND has_total AND NOT id = ANY(%s)",
+                self.id,
+                subjects.ids,
+            )
+        )
+        return outcomes.ranked_among(result, rows, {one.id: one.comparison_group_id.id or None for one in subjects})

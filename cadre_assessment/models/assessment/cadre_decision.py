@@ -1,54 +1,242 @@
 """What did the body decide, when, with which votes and why otherwise than proposed?  (S0-33)"""
 
-from odoo import fields, models
+from markupsafe import Markup
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step, guarded
+from . import bulk
+from .decision_check import problems
+from .decision_seats import seat_states
 
 
 class CadreDecision(models.Model):
+    """The office writes it down, the head of the body confirms it (a tier definition says who)."""
+
     _name = "cadre.decision"
     _description = "Decision"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.tier.mixin"]
     _check_company_auto = True
     _order = "date desc, id desc"
 
-    _locked_states = frozenset({"submitted", "approved"})
+    _steps = (
+        Step("submit", {"draft"}, "submitted", "_is_office"),
+        Step("withdraw", {"submitted"}, "draft", "_is_office"),
+        Step("approve", {"submitted"}, "approved", "_may_confirm"),
+        Step("return", {"submitted"}, "draft", "_may_confirm"),
+        Step("undo", {"approved"}, "revoked", "_may_undo"),
+    )
+    _locked_states = frozenset({"submitted", "approved", "revoked"})
 
     name = fields.Char(required=True)
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
+    scheme_id = fields.Many2one(related="cycle_id.scheme_id")
+    scale_id = fields.Many2one(related="cycle_id.scheme_id.result_scale_id")
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     body_id = fields.Many2one("cadre.body", required=True, check_company=True)
-    chair_user_id = fields.Many2one("res.users", readonly=True, copy=False, help="Head of the body on the day: confirms the decision.")
+    chair_user_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, help="Head of the body on the day: confirms the decision."
+    )
     date = fields.Date(required=True, default=fields.Date.context_today)
     expected = fields.Integer(help="应到人数")
     present = fields.Integer(help="实到人数")
-    attendee_ids = fields.Many2many("hr.employee", "cadre_decision_attendee_rel")
+    attendee_ids = fields.Many2many("hr.employee", "cadre_decision_attendee_rel", string="Attendees")
     votes_for = fields.Integer()
     votes_against = fields.Integer()
     votes_abstained = fields.Integer()
     minutes = fields.Html()
+    overrun_reason = fields.Text(help="Why more are given a grade than its soft quota has seats (S0-34).")
     state = fields.Selection(
-        [("draft", "Draft"), ("submitted", "Awaiting Confirmation"), ("approved", "Confirmed")],
+        [("draft", "Draft"), ("submitted", "Awaiting Confirmation"), ("approved", "Confirmed"), ("revoked", "Undone")],
         default="draft",
         required=True,
         copy=False,
         tracking=True,
     )
     line_ids = fields.One2many("cadre.decision.line", "decision_id", copy=False)
+    line_count = fields.Integer(compute="_compute_line_count")
+    different_count = fields.Integer(compute="_compute_line_count", help="Lines with another grade than proposed.")
+    seat_text = fields.Html(string="Seats", compute="_compute_seats", sanitize=False)
+    seat_state = fields.Json(compute="_compute_seats", help="Seats left, for the counter beside each grade.")
+    overrun = fields.Boolean(compute="_compute_seats", help="More grades are given than there are seats.")
+    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    submitted_on = fields.Datetime(readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_on = fields.Datetime(readonly=True, copy=False)
+    undo_reason = fields.Text(readonly=True, copy=False)
 
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("line_ids.grade_id")
+    def _compute_line_count(self):
+        for decision in self:
+            decision.line_count = len(decision.line_ids)
+            decision.different_count = len(decision.line_ids.filtered("different"))
 
-class CadreDecisionLine(models.Model):
-    """One subject's grade as the body decides it. Another grade than proposed needs a reason."""
+    @api.depends("line_ids.grade_id", "line_ids.assessment_id", "cycle_id")
+    def _compute_seats(self):
+        """The counter beside the grades: it moves while the lines are edited."""
+        for decision in self:
+            states = seat_states(decision)
+            decision.overrun = any(state.left < 0 for state in states)
+            decision.seat_state = [{"left": state.left, "members": state.members} for state in states]
+            decision.seat_text = Markup(" ").join(state.badge(self.env) for state in states)
 
-    _name = "cadre.decision.line"
-    _description = "Line of a Decision"
-    _order = "decision_id, sequence, id"
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        decisions = super().create(vals_list)
+        for decision in decisions:
+            if not decision.expected:
+                decision.expected = len(decision.cycle_id.sudo()._sitting(decision.date))
+            if not decision.line_ids:
+                decision._fill()
+        return decisions
 
-    decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
-    sequence = fields.Integer()
-    assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
-    proposed_grade_id = fields.Many2one(related="assessment_id.proposed_grade_id")
-    grade_id = fields.Many2one("cadre.scale.grade")
-    reason = fields.Char()
-    extremely_poor = fields.Boolean()
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_fill(self):
+        """Take over the proposals of the last computation; lines the body gave a reason for keep their grade."""
+        self.check_access("write")
+        for decision in self:
+            decision._refuse_locked(None)
+            decision._fill()
+        return True
 
-    _once = models.Constraint("UNIQUE(decision_id, assessment_id)", "This person stands in this decision already.")
+    def action_submit(self):
+        """The office hands the decision to the head of the body."""
+        for decision in self:
+            chair = decision._chair()
+            decision._refuse(problems(decision, chair))
+            now = fields.Datetime.now()
+            decision._take("submit", chair_user_id=chair.id, submitted_by_id=self.env.uid, submitted_on=now)
+            decision._open_tiers()
+            decision.sudo().activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=chair.id,
+                summary=self.env._("Confirm the decision"),
+            )
+        return True
+
+    def action_withdraw(self):
+        """The office takes it back before it is confirmed."""
+        self._take("withdraw", submitted_by_id=False, submitted_on=False)
+        self._clear_tiers()
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+        return True
+
+    def action_return(self):
+        return self._ask_reason("return")
+
+    def action_undo(self):
+        """The same body takes its decision back, with a reason, as long as nothing is published."""
+        return self._ask_reason("undo")
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _chair(self):
+        """The user of the head of the body on the day of the decision."""
+        self.ensure_one()
+        sitting = self.cycle_id.sudo()._sitting(self.date)
+        return sitting.filtered(lambda member: member.role == "chair").user_id[:1]
+
+    def _barred_reviewers(self):
+        """Four eyes: who handed it in does not confirm it."""
+        return self.submitted_by_id
+
+    def _may_confirm(self):
+        user = self.env.user
+        return user == self.chair_user_id and user != self.submitted_by_id and self.cycle_id._sits_in_body(user)
+
+    def _may_undo(self):
+        user = self.env.user
+        return (
+            self.cycle_id._sits_in_body(user)
+            and user in self.cycle_id.sudo()._sitting().filtered(lambda member: member.role == "chair").user_id
+        )
+
+    # -- steps -----------------------------------------------------------------------------------------------------
+    def _refuse(self, found):
+        if found:
+            raise UserError(
+                self.env._("“%(name)s” cannot be confirmed yet:", name=self.name) + "\n– " + "\n– ".join(found)
+            )
+
+    def _on_validated(self):
+        """The head of the body confirmed: what it rests on is looked at once more, then the grades stand."""
+        for decision in self:
+            decision._refuse(problems(decision.sudo(), decision.chair_user_id))
+            decision._take("approve", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
+            decision.sudo()._apply()
+            decision.sudo().activity_feedback(["mail.mail_activity_data_todo"])
+
+    def _apply(self):
+        """Write the decided grades, all at once, and bring the cycle to *decided* when nobody is left."""
+        self.ensure_one()
+        names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
+        rows = [
+            [str(line.assessment_id.id)]
+            + [bulk.cell(value) for value in (line.grade_id.id or None, line.reason or None, self.id)]
+            + [bulk.cell(bool(line.extremely_poor)), "decided"]
+            for line in self.line_ids
+        ]
+        self._write_assessments(names, rows)
+        self.cycle_id._write_used()
+        if self.cycle_id.state == "computed":
+            guarded(self.cycle_id).write({"state": "decided"})
+
+    def _take_with_reason(self, code, reason):
+        if code != "undo":
+            return super()._take_with_reason(code, reason)
+        for decision in self:
+            decision._undo(reason)
+        return True
+
+    def _undo(self, reason):
+        """Back to *computed*. What is published already is changed by a late event only."""
+        self.ensure_one()
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the decision is undone."))
+        assessments = self.sudo().line_ids.assessment_id
+        later = assessments.filtered(lambda one: one.state != "decided" or one.decision_id != self)
+        if later:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” can no longer be undone: the results of %(people)s are published already.",
+                    name=self.name,
+                    people=self.env._(", ").join(later[:5].mapped("name")),
+                )
+            )
+        self._take("undo", undo_reason=reason)
+        names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
+        self.sudo()._write_assessments(
+            names, [[str(key), *[bulk.NULL] * 3, "f", "computed"] for key in assessments.ids]
+        )
+        self.sudo().cycle_id._write_used()
+        if self.sudo().cycle_id.state == "decided":
+            guarded(self.sudo().cycle_id).write({"state": "computed"})
+        self.sudo().message_post(body=self.env._("Undone: %(reason)s", reason=reason))
+
+    def _write_assessments(self, names, rows):
+        Assessment = self.env["cadre.assessment"]
+        Assessment.flush_model()
+        bulk.update_from(Assessment, names, rows)
+        bulk.refreshed(Assessment.browse([int(row[0]) for row in rows]), names)
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _fill(self):
+        """Lines for everybody who is computed and not decided, with the grade proposed."""
+        self.ensure_one()
+        waiting = self.env["cadre.assessment"].search(
+            [("cycle_id", "=", self.cycle_id.id), ("assessed", "=", True), ("state", "=", "computed")], order="rank, id"
+        )
+        known = {line.assessment_id: line for line in self.line_ids}
+        (
+            self.line_ids - self.env["cadre.decision.line"].union(*[known[one] for one in waiting if one in known])
+        ).unlink()
+        fresh = []
+        for sequence, assessment in enumerate(waiting, 1):
+            line = known.get(assessment)
+            if line is None:
+                values = {"assessment_id": assessment.id, "grade_id": assessment.proposed_grade_id.id}
+                fresh.append({"decision_id": self.id, "sequence": sequence, **values})
+            elif not line.reason and line.grade_id != assessment.proposed_grade_id:
+                line.grade_id = assessment.proposed_grade_id
+        self.env["cadre.decision.line"].create(fresh)

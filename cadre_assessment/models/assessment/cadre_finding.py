@@ -2,17 +2,56 @@
 
 from odoo import fields, models
 
+from .snapshot import LIVING
+
 
 class CadreFinding(models.Model):
     _name = "cadre.finding"
     _description = "Finding"
+    _inherit = ["cadre.guard.child.mixin"]
     _order = "assessment_id, sequence, id"
 
-    assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="cascade", index=True)
+    _guard_parent = "assessment_id"
+
+    assessment_id = fields.Many2one("cadre.assessment", string="Person", required=True, ondelete="cascade", index=True)
+    cycle_id = fields.Many2one(related="assessment_id.cycle_id", store=True, index=True)
     company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
-    dimension_id = fields.Many2one("cadre.category", required=True, ondelete="restrict")
+    department_id = fields.Many2one(related="assessment_id.department_id")
+    dimension_id = fields.Many2one(
+        "cadre.category", required=True, ondelete="restrict", domain="[('kind', '=', 'dimension')]", index=True
+    )
     sequence = fields.Integer(related="dimension_id.sequence", store=True)
     positive = fields.Text(help="正向情况")
     negative = fields.Text(help="反向情况")
 
     _once = models.Constraint("UNIQUE(assessment_id, dimension_id)", "This dimension stands once in a person's form.")
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _is_written(self):
+        """Whether the office has said anything under this heading."""
+        self.ensure_one()
+        return bool((self.positive or "").strip() or (self.negative or "").strip())
+
+
+def create_findings(assessments):
+    """Empty rows of 表5 for every assessed person, in one call: the office fills in a grid, it does not build one."""
+    wanted = [
+        {"assessment_id": assessment.id, "dimension_id": dimension.id}
+        for assessment in assessments
+        if assessment.assessed
+        for dimension in assessment.scheme_id.dimension_ids
+    ]
+    return assessments.env["cadre.finding"].sudo().create(wanted)
+
+
+def unwritten(cycle):
+    """Assessments of a cycle under way whose 表5 is not written under every heading (S0-40). Two queries."""
+    wanted = len(cycle.scheme_id.dimension_ids)
+    if not wanted:
+        return cycle.env["cadre.assessment"]
+    domain = [("cycle_id", "=", cycle.id), ("assessment_id.assessed", "=", True), ("assessment_id.state", "in", LIVING)]
+    said = ["|", ("positive", "not in", [False, ""]), ("negative", "not in", [False, ""])]
+    Finding = cycle.env["cadre.finding"]
+    written = dict(Finding._read_group([*domain, *said], ["assessment_id"], ["__count"]))
+    living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", LIVING)]
+    return cycle.env["cadre.assessment"].search(living).filtered(lambda one: written.get(one, 0) < wanted)

@@ -1,42 +1,250 @@
-"""What is shown to the public, from when to when?  (公示; G8)"""
+"""What is shown to the public, from when to when?  (公示; S0-21, S0-25, S0-33, A0-6, G8)"""
 
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.clock import publicity_end
+from ..cycle.workdays import Workdays
+from ..guard import Step, guarded
+
+KEEPERS = "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_auditor"
+"""Who may know what came in during a notice."""
 
 
 class CadreNotice(models.Model):
+    """The office posts it; it ends after its last day, never before."""
+
     _name = "cadre.notice"
     _description = "Public Notice"
     _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 
-    _guarded = frozenset({"state", "date_to", "calendar_note"})
+    _steps = (
+        Step("post", {"draft"}, "posted", "_is_office"),
+        Step("end", {"posted"}, "ended", "_may_end"),
+    )
     _locked_states = frozenset({"posted", "ended"})
 
     name = fields.Char(required=True)
-    kind = fields.Selection([("period", "Grades of a Period"), ("result", "Result of the Year")], required=True, default="result")
+    kind = fields.Selection(
+        [("period", "Grades of a Period"), ("result", "Result of the Year")], required=True, default="result"
+    )
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
-    period_id = fields.Many2one("cadre.period", ondelete="restrict")
+    period_id = fields.Many2one("cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id)]")
     text = fields.Text()
-    date_from = fields.Date(default=fields.Date.context_today)
-    days = fields.Integer(default=5)
+    date_from = fields.Date(
+        string="First Day", readonly=True, copy=False, help="The day of posting is the first day (G8)."
+    )
+    days = fields.Integer(default=lambda self: self._default_days())
     day_type = fields.Selection([("working", "Working Days"), ("calendar", "Days")], default="working", required=True)
     date_to = fields.Date(string="Last Day", readonly=True, copy=False)
     calendar_note = fields.Char(readonly=True, copy=False, help="Which calendar the working days were counted by.")
-    contact = fields.Char(help="受理部门")
-    phone = fields.Char(help="监督举报电话")
+    contact = fields.Char(string="Office in Charge", help="受理部门")
+    phone = fields.Char(string="Telephone", help="监督举报电话")
     state = fields.Selection(
-        [("draft", "Draft"), ("posted", "Posted"), ("ended", "Ended")], default="draft", required=True, copy=False, tracking=True
+        [("draft", "Draft"), ("posted", "Posted"), ("ended", "Ended")],
+        default="draft",
+        required=True,
+        copy=False,
+        tracking=True,
     )
     line_ids = fields.One2many("cadre.notice.line", "notice_id", copy=False)
-    objection_note = fields.Text(help="Objections received and how they were settled.")
+    objections = fields.Selection(
+        [("none", "None"), ("settled", "Settled")],
+        copy=False,
+        groups=KEEPERS,
+        help="What came in during the notice. An objection that is not settled yet keeps the notice open.",
+    )
+    objection_note = fields.Text(
+        string="Objections and Answers",
+        copy=False,
+        groups=KEEPERS,
+        help="Who objected to what, and how it was settled.",
+    )
+    over = fields.Boolean(compute="_compute_over", help="The last day is past.")
+
+    # -- defaults and computes -------------------------------------------------------------------------------------
+    def _default_days(self):
+        cycle = self.env["cadre.cycle"].browse(self.env.context.get("default_cycle_id"))
+        return cycle.scheme_id.publicity_days or 5
+
+    @api.depends("date_to")
+    def _compute_over(self):
+        today = fields.Date.context_today(self)
+        for notice in self:
+            notice.over = bool(notice.date_to) and notice.date_to < today
+
+    @api.onchange("cycle_id")
+    def _onchange_cycle_id(self):
+        if self.cycle_id:
+            self.days = max(self.days, self.cycle_id.scheme_id.publicity_days)
+            self.day_type = self.cycle_id.scheme_id.publicity_day_type
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _may_end(self):
+        return self._is_office() and self.over
+
+    def _open_when_locked(self):
+        """What came in is written down while the notice is posted, and never afterwards."""
+        names = super()._open_when_locked()
+        return names | {"objections", "objection_note"} if self.state == "posted" else names
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_post(self):
+        """Put it up today: from now on everybody concerned can read it, and the persons their own results."""
+        for notice in self:
+            notice._check_length()
+            notice._check_kind()
+            today = fields.Date.context_today(notice)
+            last, note = notice._last_day(today)
+            notice._take("post", date_from=today, date_to=last, calendar_note=note)
+            notice.sudo()._publish(today)
+            notice.sudo().activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=last + timedelta(days=1),
+                user_id=self.env.uid,
+                summary=self.env._("End the public notice"),
+            )
+        return True
+
+    def action_end(self):
+        """Take it down after its last day; what came in must be settled."""
+        today = fields.Date.context_today(self)
+        for notice in self:
+            if notice.date_to and notice.date_to >= today:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is up until %(day)s and can be ended from the next day on.",
+                        name=notice.name,
+                        day=notice.date_to,
+                    )
+                )
+            if not notice.objections or (notice.objections == "settled" and not (notice.objection_note or "").strip()):
+                raise UserError(
+                    self.env._(
+                        "“%(name)s”: write down which objections came in and how they were settled, "
+                        "or that there were none.",
+                        name=notice.name,
+                    )
+                )
+        self._take("end")
+        self.sudo().activity_feedback(["mail.mail_activity_data_todo"])
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _last_day(self, first):
+        """The last day of ``days`` days, the day of posting being the first, and by which calendar (G8)."""
+        if self.day_type == "calendar":
+            return publicity_end(first, self.days), False
+        workdays = Workdays(self.company_id)
+        return publicity_end(first, self.days, workdays), workdays.note
+
+    def _check_length(self):
+        scheme = self.cycle_id.scheme_id
+        least, most = max(scheme.publicity_days, 1), scheme.publicity_days_max
+        short = self.days < least or (scheme.publicity_day_type == "working" and self.day_type != "working")
+        if short:
+            raise UserError(
+                self.env._(
+                    "“%(name)s”: the scheme asks for at least %(days)s %(type)s.",
+                    name=self.name,
+                    days=least,
+                    type=dict(self._fields["day_type"]._description_selection(self.env))[scheme.publicity_day_type],
+                )
+            )
+        if most and self.days > most:
+            raise UserError(
+                self.env._("“%(name)s”: the scheme allows at most %(days)s days.", name=self.name, days=most)
+            )
+
+    def _check_kind(self):
+        if self.kind == "period":
+            self._check_period()
+        elif not self._waiting():
+            raise UserError(self.env._("“%(name)s”: nobody's result is decided and not yet published.", name=self.name))
+        elif self.cycle_id.state == "computed":
+            raise UserError(self.env._("“%(cycle)s” is not decided yet.", cycle=self.cycle_id.name))
+
+    def _check_period(self):
+        if not self.period_id or self.period_id.cycle_id != self.cycle_id:
+            raise UserError(self.env._("“%(name)s”: choose the period whose grades are shown.", name=self.name))
+        reports = self._period_reports()
+        if not reports:
+            raise UserError(self.env._("“%(period)s” has no approved grade yet.", period=self.period_id.name))
+
+    def _waiting(self):
+        return self.cycle_id.assessment_ids.filtered(lambda one: one.assessed and one.state == "decided")
+
+    def _period_reports(self):
+        """Rated records of the period, in the order of the grades."""
+        reports = self.env["cadre.progress.report"].search(
+            [
+                ("period_id", "=", self.period_id.id),
+                ("grade_id", "!=", False),
+                ("state", "in", ("approved", "filed")),
+            ]
+        )
+        return reports.sorted(lambda report: (report.grade_id.sequence, report.id))
+
+    def _publish(self, today):
+        """Freeze what is shown; a result's notice lets the persons read their own results from now on."""
+        if self.kind == "period":
+            self._show_period(today)
+            return
+        waiting = self._waiting().sorted(lambda one: (one.rank or 0, one.id))
+        self.line_ids.unlink()
+        self.env["cadre.notice.line"].create(
+            [
+                {
+                    "notice_id": self.id,
+                    "sequence": sequence,
+                    "employee_id": one.employee_id.id,
+                    "name": one.name,
+                    "post": one.post,
+                    "unit_name": one.department_id.name or one.unit_id.name,
+                    "grade_name": one.decided_grade_id.name,
+                    "rank": one.rank,
+                    "total": one.total,
+                }
+                for sequence, one in enumerate(waiting, 1)
+            ]
+        )
+        guarded(waiting).write({"state": "published"})
+        if self.cycle_id.state == "decided":
+            guarded(self.cycle_id).write({"state": "published"})
+
+    def _show_period(self, today):
+        self.line_ids.unlink()
+        self.env["cadre.notice.line"].create(
+            [
+                {
+                    "notice_id": self.id,
+                    "sequence": sequence,
+                    "employee_id": report.employee_id.id,
+                    "name": report.employee_name or report.employee_id.name,
+                    "post": report.post,
+                    "unit_name": report.employee_id.department_id.name,
+                    "grade_name": report.grade_id.name,
+                }
+                for sequence, report in enumerate(self._period_reports(), 1)
+            ]
+        )
+        guarded(self.period_id).write({"state": "published", "published_on": today})
 
 
 class CadreNoticeLine(models.Model):
+    """One person as shown. Written when the notice is posted, by nobody else."""
+
     _name = "cadre.notice.line"
     _description = "Line of a Public Notice"
+    _inherit = ["cadre.guard.child.mixin"]
     _order = "notice_id, sequence, id"
+
+    _guard_parent = "notice_id"
 
     notice_id = fields.Many2one("cadre.notice", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
@@ -44,7 +252,7 @@ class CadreNoticeLine(models.Model):
     employee_id = fields.Many2one("hr.employee", ondelete="restrict")
     name = fields.Char(required=True)
     post = fields.Char()
-    unit_name = fields.Char()
-    grade_name = fields.Char()
-    rank = fields.Integer()
-    total = fields.Float(digits=(12, 2))
+    unit_name = fields.Char(string="Section or Unit")
+    grade_name = fields.Char(string="Grade")
+    rank = fields.Integer(aggregator=None)
+    total = fields.Float(digits=(12, 2), aggregator=None)

@@ -1,6 +1,29 @@
-"""What was a person's grade in a year?  The archive: append-only, with a version chain (every rule over years reads here)."""
+"""What was a person's grade in a year?  The archive: append-only, with a version chain.
 
-from odoo import fields, models
+Every rule over several years reads here and nowhere else.
+"""
+
+import hashlib
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import float_repr, float_round
+
+from ..guard import is_trusted
+
+HASHED = (
+    "employee_id", "year", "company_id", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
+    "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
+    "evidence",
+)  # fmt: skip
+IMPORTABLE = frozenset(
+    {
+        "employee_id", "company_id", "year", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
+        "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
+    }
+)  # fmt: skip
+"""What the office may bring in of earlier years. Everything else comes from the archiving alone."""
 
 
 class CadreResult(models.Model):
@@ -14,29 +37,40 @@ class CadreResult(models.Model):
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     year = fields.Integer(required=True, index=True, aggregator=None)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
-    assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict")
+    assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict", index="btree_not_null")
     name = fields.Char(required=True)
     staff_number = fields.Char()
     post = fields.Char()
-    unit_name = fields.Char()
+    unit_name = fields.Char(string="Unit")
     regulation = fields.Char(required=True)
     grade_code = fields.Char(required=True)
-    grade_name = fields.Char(required=True)
+    grade_name = fields.Char(string="Grade", required=True)
     total = fields.Float(digits=(12, 2), aggregator=None)
     has_total = fields.Boolean()
     rank = fields.Integer(aggregator=None)
-    annual_grade_name = fields.Char(help="Annual grade it was converted into (S0-35).")
+    annual_grade_name = fields.Char(string="Annual Grade", help="Annual grade it was converted into (S0-35).")
     reason = fields.Char()
-    origin = fields.Selection([("computed", "Computed Here"), ("imported", "Imported")], required=True, default="imported")
+    origin = fields.Selection(
+        [("computed", "Computed Here"), ("imported", "Imported")], required=True, default="imported"
+    )
     origin_note = fields.Char(help="Where an imported result comes from.")
-    version = fields.Integer(default=1, required=True)
-    previous_id = fields.Many2one("cadre.result", ondelete="restrict")
-    is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current")
+    version = fields.Integer(default=1, required=True, aggregator=None)
+    previous_id = fields.Many2one("cadre.result", ondelete="restrict", index="btree_not_null", string="Version Before")
+    is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current", string="In Force")
+    evidence = fields.Char(help="Hashes of the sealed ballots it rests on.")
     digest = fields.Char(help="Hash over this result, the version before it and the ballots it rests on.")
 
     _version_uniq = models.UniqueIndex(
         "(employee_id, year, regulation, version) WHERE employee_id IS NOT NULL", "This version of the result exists."
     )
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("name", "year", "grade_name")
+    def _compute_display_name(self):
+        for result in self:
+            result.display_name = self.env._(
+                "%(name)s %(year)s: %(grade)s", name=result.name, year=result.year, grade=result.grade_name
+            )
 
     def _compute_is_current(self):
         followed = set(self.env["cadre.result"].sudo().search([("previous_id", "in", self.ids)]).previous_id.ids)
@@ -48,3 +82,99 @@ class CadreResult(models.Model):
             return NotImplemented
         followed = self.env["cadre.result"].sudo()._search([("previous_id", "!=", False)]).select("previous_id")
         return [("id", "not in", followed)] if True in value else [("id", "in", followed)]
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_trusted(self.env):
+            self = self.with_context({k: v for k, v in self.env.context.items() if not k.startswith("default_")})
+            vals_list = [self._imported(vals) for vals in vals_list]
+        before = self.sudo().browse({vals["previous_id"] for vals in vals_list if vals.get("previous_id")})
+        digests = {result.id: result.digest for result in before}
+        sealed = []
+        for vals in vals_list:
+            vals = {"company_id": self.env.company.id, "origin": "imported", "version": 1, **vals}
+            sealed.append({**vals, "digest": digest_of(vals, digests.get(vals.get("previous_id")))})
+        return super().create(sealed)
+
+    def write(self, vals):
+        """Nobody rewrites the archive, whatever his rights: a correction is a new version."""
+        raise UserError(self.env._("An archived result is never changed; a correction is a new version."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("An archived result is never deleted; a correction is a new version."))
+
+    def copy_data(self, default=None):
+        raise UserError(self.env._("An archived result is not copied; a correction is a new version."))
+
+    def _imported(self, vals):
+        """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours."""
+        foreign = {key for key, value in vals.items() if value} - IMPORTABLE
+        if foreign or vals.get("origin", "imported") != "imported":
+            raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
+        employee = self.env["hr.employee"].browse(vals.get("employee_id")).exists()
+        name = vals.get("name") or employee.name or ""
+        if not employee:
+            raise UserError(self.env._("%(name)s: no employee belongs to this result.", name=name))
+        if not (vals.get("origin_note") or "").strip():
+            raise UserError(self.env._("%(name)s: say where the imported result comes from (origin).", name=name))
+        last = self.sudo()._latest(employee, vals.get("year"), vals.get("regulation"))
+        if last.origin == "computed":
+            raise UserError(
+                self.env._("%(name)s: the result of %(year)s was computed here.", name=name, year=last.year)
+            )
+        version = vals.get("version") or 1
+        if version != last.version + 1:
+            raise UserError(
+                self.env._(
+                    "%(name)s: the next version of the result of %(year)s is version %(right)s, not %(wrong)s.",
+                    name=name,
+                    year=vals.get("year"),
+                    right=last.version + 1,
+                    wrong=version,
+                )
+            )
+        known = {"name": name, "staff_number": vals.get("staff_number") or employee.staff_number}
+        return {**vals, **known, "origin": "imported", "version": version, "previous_id": last.id}
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_verify(self):
+        """Compute the hashes again and say whether anything was altered behind Odoo's back."""
+        self.check_access("read")
+        broken = [result.display_name for result in self.sudo() if result.digest != result._hash()]
+        if broken:
+            message = self.env._("Altered: %(results)s", results=self.env._(", ").join(broken))
+        else:
+            message = self.env._("%(count)s results are as they were archived.", count=len(self))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": message, "type": "danger" if broken else "success", "sticky": bool(broken)},
+        }
+
+    # -- business --------------------------------------------------------------------------------------------------
+    @api.model
+    def _latest(self, employee, year, regulation):
+        """The version in force of one person's result of a year under a regulation."""
+        domain = [("employee_id", "=", employee.id), ("year", "=", year), ("regulation", "=", regulation)]
+        return self.search(domain, order="version desc", limit=1)
+
+    def _hash(self):
+        """What the hash of this result must be, from what stands in the database."""
+        self.ensure_one()
+        values = {name: self[name].id if self._fields[name].relational else self[name] for name in HASHED}
+        return digest_of(values, self.previous_id.digest)
+
+
+def digest_of(values, previous):
+    """SHA-256 over a result, the hash of the version before and those of its ballots, as hex.
+
+    >>> row = {"employee_id": 1, "year": 2025, "total": 92, "has_total": True}
+    >>> digest_of(row, None) == digest_of({**row, "post": False}, None) != digest_of({**row, "total": 92.01}, None)
+    True
+    """
+    plain = {name: values.get(name) or None for name in HASHED}
+    plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
+    plain["previous"] = previous or None
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -210,13 +210,14 @@ class CadreBallot(models.Model):
         ``source`` is ("cadre.ballot.subject", id). Cells below the minimum are not in the database, so not here either.
         Four queries, however many subjects.
         """
-        subjects = self.env["cadre.ballot.subject"].sudo().search(
+        subjects = self.env["cadre.ballot.subject"].sudo().search_fetch(
             [
                 ("ballot_id.cycle_id", "=", cycle.id),
                 ("ballot_id.state", "=", "sealed"),
                 ("ballot_id.component_id", "!=", False),
                 ("employee_id", "!=", False),
-            ]
+            ],
+            ["ballot_id", "employee_id"],
         )  # fmt: skip
         tallies = published.tallies_of(subjects)
         found = {}

@@ -1,1 +1,2 @@
 from . import cadre_consequence
+from . import cadre_cycle

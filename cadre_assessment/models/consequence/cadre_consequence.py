@@ -1,25 +1,40 @@
 """What follows from a result for a person, who does it and is it done?  (S0-35 … S0-39)"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
+from ..guard import Step
 from ..scheme.cadre_scheme_consequence import ACTIONS
 
 
 class CadreConsequence(models.Model):
+    """Proposed by the rules, approved by the deciding body, carried out by the office."""
+
     _name = "cadre.consequence"
     _description = "Consequence"
     _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
+    _guarded = frozenset({"result_id", "rule_id", "cycle_id", "employee_id", "action"})
+    _steps = (
+        Step("approve", {"proposed"}, "approved", "_may_decide"),
+        Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide"),
+        Step("done", {"approved"}, "done", "_is_office"),
+    )
     _locked_states = frozenset({"done", "cancelled"})
 
     name = fields.Char(required=True)
     result_id = fields.Many2one("cadre.result", ondelete="restrict", index=True)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    year = fields.Integer(related="cycle_id.year", aggregator=None)
     rule_id = fields.Many2one("cadre.scheme.consequence", ondelete="restrict")
+    rule_ref = fields.Char(related="rule_id.rule_ref")
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
+    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
+    person_name = fields.Char(string="Person", readonly=True, help="As archived.")
+    grade_name = fields.Char(related="result_id.grade_name")
     action = fields.Selection(ACTIONS, required=True)
     state = fields.Selection(
         [("proposed", "Proposed"), ("approved", "Approved"), ("done", "Done"), ("cancelled", "Cancelled")],
@@ -27,6 +42,41 @@ class CadreConsequence(models.Model):
         required=True,
         copy=False,
         tracking=True,
+        index=True,
     )
     note = fields.Text()
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    approved_on = fields.Datetime(readonly=True, copy=False)
     done_on = fields.Date(readonly=True, copy=False)
+    cancel_reason = fields.Char(readonly=True, copy=False)
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("name", "person_name")
+    def _compute_display_name(self):
+        for consequence in self:
+            consequence.display_name = " · ".join(filter(None, (consequence.person_name, consequence.name)))
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_approve(self):
+        """The deciding body agrees (several at once)."""
+        return self._take("approve", approved_by_id=self.env.uid, approved_on=fields.Datetime.now())
+
+    def action_done(self):
+        """The office has carried it out."""
+        return self._take("done", done_on=fields.Date.context_today(self))
+
+    def action_cancel(self):
+        """The deciding body does not follow the proposal; it says why."""
+        return self._ask_reason("cancel")
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_decide(self):
+        """A member of the deciding body, not about himself."""
+        return not self._is_own() and self.sudo().cycle_id._sits_in_body(self.env.user)
+
+    def _take_with_reason(self, code, reason):
+        if code != "cancel":
+            return super()._take_with_reason(code, reason)
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the proposal is not followed."))
+        return self._take("cancel", cancel_reason=reason)

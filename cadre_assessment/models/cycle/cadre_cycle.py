@@ -3,7 +3,7 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from ..guard import Step
 
@@ -132,11 +132,6 @@ class CadreCycle(models.Model):
     def _compute_owed_period_ids(self):
         for cycle in self:
             cycle.owed_period_ids = cycle.period_ids.filtered("required")
-
-    @api.constrains("prerequisite_ids")
-    def _check_prerequisites(self):
-        if self._has_cycle("prerequisite_ids"):
-            raise ValidationError(self.env._("A cycle cannot wait for itself, directly or through others."))
 
     @api.onchange("unit_id")
     def _onchange_unit_id(self):

@@ -42,7 +42,6 @@ class CadreCycle(models.Model):
                     problems="\n".join(f"• {sentence}" for sentence in blocking),
                 )
             )
-        self.scheme_id._use()
         self._make_periods()
         self._refresh_pools()
         self._on_open()

@@ -16,18 +16,16 @@ class CadreCycle(models.Model):
         self.ensure_one()
         return self._list_action("cadre_period_action", [("cycle_id", "=", self.id)])
 
-    def _strangers(self, day):
-        """Employees of the company who may be missing on the roster of ``day``: (employee, code of the problem) pairs.
-
-        Those who belong to the unit now but had no post yet, and those who belong to no department at all.
-        """
+    def _absent(self, day):
+        """Employees who belong to the unit now but had no post yet on ``day``: no version as of that day."""
         self.ensure_one()
-        Employee = self.env["hr.employee"].with_company(self.company_id)
-        company = ("company_id", "=", self.company_id.id)
-        unit = ("department_id", "child_of", self.unit_id.id)
-        newcomers = Employee.search([company, unit, ("version_ids", "not any", [("date_version", "<=", day)])])
-        homeless = Employee.search([company, ("department_id", "=", False)])
-        return [(one, "no_version") for one in newcomers] + [(one, "no_department") for one in homeless]
+        return self.env["hr.employee"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("department_id", "child_of", self.unit_id.id),
+                ("version_ids", "not any", [("date_version", "<=", day)]),
+            ]
+        )
 
     def _members_today(self, body):
         return body.sudo()._members_on(fields.Date.context_today(self))

@@ -1,4 +1,4 @@
-"""Which cycles are there of a scheme?"""
+"""Which schemes were cycles opened with?  They are frozen."""
 
 from odoo import fields, models
 
@@ -13,6 +13,14 @@ class CadreScheme(models.Model):
         counts = dict(self.env["cadre.cycle"]._read_group([("scheme_id", "in", self.ids)], ["scheme_id"], ["__count"]))
         for scheme in self:
             scheme.cycle_count = counts.get(scheme._origin, 0)
+
+    def _in_use(self):
+        used = (
+            self.env["cadre.cycle"]
+            .sudo()
+            ._read_group([("scheme_id", "in", self.ids), ("state", "!=", "draft")], ["scheme_id"])
+        )
+        return super()._in_use() | self.browse(scheme.id for (scheme,) in used)
 
     def action_cycles(self):
         self.ensure_one()

@@ -2,7 +2,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..guard import Step, guarded
 
@@ -14,7 +13,7 @@ class CadreScheme(models.Model):
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
-    _guarded = frozenset({"state", "version", "previous_id", "used"})
+    _guarded = frozenset({"state", "version", "previous_id"})
     _locked_states = frozenset({"retired"})
     _steps = (
         Step("activate", ("draft",), "active", "_may_manage"),
@@ -44,7 +43,6 @@ class CadreScheme(models.Model):
         copy=False,
         tracking=True,
     )
-    used = fields.Boolean(readonly=True, copy=False, help="A cycle was opened with it.")
     frozen = fields.Boolean(
         compute="_compute_frozen", help="Used by a cycle or retired: it can no longer be changed, only followed."
     )
@@ -120,10 +118,11 @@ class CadreScheme(models.Model):
                 else scheme.name
             )
 
-    @api.depends("state", "used")
+    @api.depends("state")
     def _compute_frozen(self):
+        frozen = self._frozen()
         for scheme in self:
-            scheme.frozen = scheme.used or scheme.state == "retired"
+            scheme.frozen = scheme._origin in frozen
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     def write(self, vals):
@@ -190,18 +189,18 @@ class CadreScheme(models.Model):
     def _may_manage(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_officer")
 
-    def _refuse_frozen(self):
-        """Raise UserError when one of these schemes is frozen; else hold them until the end of the transaction.
+    def _in_use(self):
+        """The schemes some cycle was opened with. The room of the cycles knows."""
+        return self.browse()
 
-        The rows are touched, not only locked: who opens a cycle in the same instant (:meth:`_use`) or changes the
-        scheme meanwhile begins again and sees what the other one did.
-        """
-        schemes = self.sudo()._origin
-        if not schemes:
-            return
-        schemes.flush_recordset()
-        self.env.cr.execute(SQL("UPDATE cadre_scheme SET write_date = write_date WHERE id IN %s", tuple(schemes.ids)))
-        frozen = schemes.filtered("frozen")
+    def _frozen(self):
+        """The schemes that can no longer be changed."""
+        origins = self._origin
+        return origins.filtered(lambda scheme: scheme.state == "retired") | origins._in_use()
+
+    def _refuse_frozen(self):
+        """Raise UserError when one of these schemes is frozen."""
+        frozen = self.sudo()._frozen()
         if frozen:
             raise UserError(
                 self.env._(
@@ -210,7 +209,3 @@ class CadreScheme(models.Model):
                     schemes=", ".join(frozen.mapped("display_name")),
                 )
             )
-
-    def _use(self):
-        """From now on these rules stay as they are: a cycle is opened with them."""
-        guarded(self.sudo()).write({"used": True})

@@ -6,7 +6,7 @@ from odoo import api, models
 class CadreSchemePartMixin(models.AbstractModel):
     """A record whose content is part of the rules of one or more schemes (component, gate, scale …).
 
-    Superuser code apart, nothing of a frozen scheme can be written, added or deleted: a
+    Superuser code apart, nothing of a frozen scheme (``cadre.scheme._frozen``) can be written, added or deleted: a
     subject must find next year the very numbers it was assessed by.
     """
 

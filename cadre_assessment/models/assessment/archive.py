@@ -1,0 +1,137 @@
+"""How does a published result reach the archive?  After the notice, once, for good."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...engine.criteria import prepare
+from ...engine.numbers import exact
+from ..guard import Step, guarded
+from . import bulk
+from .gather import facts
+from .reasons import Words
+
+UNDETERMINED = "undetermined"
+"""Grade code of a result without a grade (不定等次)."""
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    _steps = (Step("archive", {"published", "archived"}, "archived", "_is_office"),)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_archive_results(self):
+        """Archive everybody whose public notice is over; what the scheme says follows from it is proposed."""
+        for cycle in self:
+            waiting = cycle.assessment_ids.filtered(lambda one: one.assessed and one.state == "published")
+            cycle._check_archive(waiting)
+            cycle._take("archive", closed_on=fields.Datetime.now())
+            results = cycle.sudo()._archive(waiting.sudo())
+            cycle.sudo()._after_archive(results)
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _check_archive(self, waiting):
+        if not waiting:
+            raise UserError(
+                self.env._("“%(cycle)s” has no published result that is not archived yet.", cycle=self.name)
+            )
+        posted = self.notice_ids.filtered(lambda notice: notice.kind == "result" and notice.state == "posted")
+        if posted:
+            raise UserError(
+                self.env._(
+                    "“%(notice)s” is up until %(day)s: end it first.", notice=posted[0].name, day=posted[0].date_to
+                )
+            )
+
+    def _archive(self, assessments):
+        """Write the results of ``assessments``, each after the version before it. Server code only."""
+        self.ensure_one()
+        Result = guarded(self.env["cadre.result"])
+        regulation = self.scheme_id.regulation_id.name
+        before = {
+            result.employee_id: result
+            for result in Result.search(
+                [
+                    ("employee_id", "in", assessments.employee_id.ids),
+                    ("year", "=", self.year),
+                    ("regulation", "=", regulation),
+                ],
+                order="version",
+            )
+        }
+        ballots = self.env["cadre.ballot"].search([("cycle_id", "=", self.id), ("state", "=", "sealed")], order="id")
+        common = {
+            "company_id": self.company_id.id,
+            "cycle_id": self.id,
+            "year": self.year,
+            "regulation": regulation,
+            "origin": "computed",
+            "evidence": " ".join(filter(None, ballots.mapped("digest"))) or False,
+        }
+        words = Words(self.env, self.scheme_id, full=False)
+        converts = self._rule_tests(self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert"))
+        results = Result.create(
+            [
+                {**common, **self._result_values(one, before.get(one.employee_id), words, converts)}
+                for one in assessments
+            ]
+        )
+        rows = [[str(one.id), "archived"] for one in assessments]
+        assessments.flush_model()
+        bulk.update_from(assessments, ["state"], rows)
+        bulk.refreshed(assessments, ["state"])
+        return results
+
+    def _result_values(self, assessment, previous, words, converts):
+        grade = assessment.decided_grade_id
+        known = result_facts(assessment)
+        return {
+            "assessment_id": assessment.id,
+            "employee_id": assessment.employee_id.id,
+            "name": assessment.name,
+            "staff_number": assessment.staff_number,
+            "post": assessment.post,
+            "unit_name": assessment.unit_id.name or assessment.department_id.name,
+            "grade_code": grade.code or UNDETERMINED,
+            "grade_name": grade.name or self.env._("No grade for now"),
+            "total": assessment.total,
+            "has_total": assessment.has_total,
+            "rank": assessment.rank,
+            "annual_grade_name": grade.name if grade and any(test(known) for _rule, test in converts) else False,
+            "reason": assessment.override_reason
+            or words.verdict(assessment.reason_code, assessment.reason_figures)
+            or False,
+            "version": previous.version + 1 if previous else 1,
+            "previous_id": previous.id if previous else False,
+        }
+
+    def _rule_tests(self, rules):
+        """[(rule, test of the facts)]; a rule without a criterion holds for everybody."""
+        criteria = rules.criterion_id._engine_criteria()
+        return [
+            (rule, prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else lambda _facts: True)
+            for rule in rules
+        ]
+
+    def _after_archive(self, results):
+        """Hook: what follows from fresh results."""
+
+
+def result_facts(assessment):
+    """The facts that the criteria of consequences may ask about a decided assessment."""
+    row = {
+        name: assessment[name] for name in ("party_member", "is_unit_head", "is_team_member", "veto_state", "advanced")
+    }
+    row.update(
+        unfit=assessment.unfit,
+        extremely_poor=assessment.extremely_poor,
+        post_class=assessment.post_class_id.code or None,
+        identity=assessment.identity_id.code or None,
+        unit_category=assessment.unit_id.unit_category_id.code or None,
+    )
+    return {
+        **facts(row),
+        "grade": assessment.decided_grade_id.code or None,
+        "total": exact(assessment.total) if assessment.has_total else None,
+    }

@@ -1,0 +1,50 @@
+"""What if a case is closed or a review upheld after the archive?  One subject is computed again, as a new version."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..guard import guarded
+
+
+class CadreAssessment(models.Model):
+    _inherit = "cadre.assessment"
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_reopen(self):
+        """Ask for the late event that takes people up again."""
+        return self._ask_reason("reopen")
+
+    def action_recompute(self):
+        """Compute people again whose cycle is archived already."""
+        self._take("recompute")
+        self.cycle_id._recompute(self)
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_recompute(self):
+        return bool(self.late_reason) and self._is_office()
+
+    def _take_with_reason(self, code, reason):
+        if code != "reopen":
+            return super()._take_with_reason(code, reason)
+        return self._reopen(reason)
+
+    def _reopen(self, reason):
+        """Take archived people up again for ``reason``; what was archived stays, the result will be a new version."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say which late event takes the result up again."))
+        self._take(
+            "reopen",
+            late_reason=reason,
+            decided_grade_id=False,
+            override_reason=False,
+            decision_id=False,
+            extremely_poor=False,
+        )
+        guarded(self.sudo().filtered(lambda one: one.veto_state in ("clear", "vetoed"))).write(
+            {"veto_state": "pending"}
+        )
+        for assessment in self:
+            assessment.message_post(body=self.env._("Taken up again after the archive: %(reason)s", reason=reason))
+        self.cycle_id._recompute(self)
+        return True

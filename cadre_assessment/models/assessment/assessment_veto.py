@@ -1,0 +1,86 @@
+"""Is there a veto (一票否决) against a person?  The deciding body says so of every one it must review (S0-32)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import guarded
+
+
+class CadreAssessment(models.Model):
+    _inherit = "cadre.assessment"
+
+    can_review = fields.Boolean(compute="_compute_can_review", help="The reader may record the conclusion of the body.")
+
+    @api.depends("state", "veto_state")
+    @api.depends_context("uid")
+    def _compute_can_review(self):
+        for assessment in self:
+            assessment.can_review = assessment.veto_state != "none" and assessment._may_review()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_veto_clear(self):
+        """The body found no veto against these people (several at once)."""
+        self._conclude("clear")
+        return True
+
+    def action_veto_record(self):
+        """Ask for the field and the facts of a veto."""
+        self.ensure_one()
+        self._check_review()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "cadre.veto.wizard",
+            "views": [(False, "form")],
+            "target": "new",
+            "name": self.env._("Veto against %(name)s", name=self.name),
+            "context": {"default_assessment_id": self.id},
+        }
+
+    def action_veto_withdraw(self):
+        """Take a conclusion back: the person is to be reviewed again."""
+        self._conclude("pending")
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _may_review(self):
+        """A member of the deciding body, not about himself, as long as nothing is decided."""
+        self.ensure_one()
+        return self._is_living() and self.user_id != self.env.user and self.sudo().cycle_id._sits_in_body(self.env.user)
+
+    def _check_review(self):
+        self.check_access("read")
+        for assessment in self:
+            if assessment.veto_state == "none":
+                raise UserError(self.env._("%(name)s needs no veto review under this scheme.", name=assessment.name))
+            if not assessment._is_living():
+                raise UserError(
+                    self.env._(
+                        "%(name)s: the result is decided. A veto found later is a late event: "
+                        "take the person up again first.",
+                        name=assessment.name,
+                    )
+                )
+            if not assessment._may_review():
+                raise AccessError(
+                    self.env._(
+                        "%(name)s: only a member of the deciding body of this cycle concludes on a veto, "
+                        "and nobody on his own.",
+                        name=assessment.name,
+                    )
+                )
+
+    def _conclude(self, conclusion, field=None, note=None):
+        """Record the conclusion of the body. ``field`` and ``note`` say in which field and why there is a veto."""
+        self._check_review()
+        if conclusion == "vetoed" and not (field and (note or "").strip()):
+            raise UserError(self.env._("A veto needs its field and the facts it rests on."))
+        values = {
+            "veto_state": conclusion,
+            "veto_field_id": field.id if field else False,
+            "veto_note": note or False,
+            "veto_by_id": self.env.uid if conclusion != "pending" else False,
+            "veto_on": fields.Datetime.now() if conclusion != "pending" else False,
+        }
+        if conclusion == "vetoed":
+            values["advanced"] = False
+        guarded(self.sudo()).write(values)

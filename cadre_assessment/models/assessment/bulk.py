@@ -1,0 +1,109 @@
+"""How do ten thousand results reach their tables at once?  The only module of the addon that writes in bulk (law 2).
+
+The ORM writes a hundred rows a statement and every row through its whole machinery. Here rows travel by ``COPY``: a
+fixed number of statements, however many rows. Whoever calls has checked the right to write, has flushed the model and
+passes plain values; :func:`refreshed` invalidates and lets stored dependents be recomputed.
+"""
+
+import io
+import json
+from fractions import Fraction
+
+from odoo.tools import SQL
+
+from ...engine.numbers import half_up
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+NULL = "\\N"
+
+
+def cell(value):
+    r"""One value as the text format of ``COPY`` wants it.
+
+    >>> cell(None), cell(True), cell("a\tb"), cell(3)
+    ('\\N', 't', 'a\\tb', '3')
+    """
+    if value is None:
+        return NULL
+    if value is True:
+        return "t"
+    if value is False:
+        return "f"
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    return str(value)
+
+
+def decimal_text(value, digits=2):
+    """A fraction as decimal text, rounded half-up (G1).
+
+    >>> decimal_text(Fraction(26605, 1000)), decimal_text(Fraction(-1, 8)), decimal_text(Fraction(9, 10), 4)
+    ('26.61', '-0.13', '0.9000')
+    """
+    units = half_up(value.numerator * 10**digits, value.denominator)
+    sign, units = ("-", -units) if units < 0 else ("", units)
+    whole, part = divmod(units, 10**digits)
+    return f"{sign}{whole}.{part:0{digits}}" if digits else f"{sign}{whole}"
+
+
+def plain(value):
+    """Figures of a reason as JSON can carry them: a fraction becomes ``{"q": "numerator/denominator"}``.
+
+    >>> plain({"values": (Fraction(30), None), "seats": 2})
+    {'values': [{'q': '30'}, None], 'seats': 2}
+    """
+    if isinstance(value, Fraction):
+        return {"q": str(value)}
+    if isinstance(value, dict):
+        return {key: plain(entry) for key, entry in value.items()}
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return [plain(entry) for entry in value]
+    return value
+
+
+def json_text(figures):
+    """``figures`` as JSON text, always in the same order, so that equal figures are equal text."""
+    return json.dumps(plain(figures), ensure_ascii=False, sort_keys=True)
+
+
+def copy_in(cr, table, columns, rows):
+    """Append ``rows`` (lists of ready cells, see :func:`cell`) to ``table``: one statement."""
+    names = SQL(", ").join(SQL.identifier(name) for name in columns)
+    query = SQL("COPY %s (%s) FROM STDIN", SQL.identifier(table), names)
+    payload = io.StringIO("".join(["\t".join(row) + "\n" for row in rows]))
+    cr.copy_expert(query.code, payload)
+
+
+def update_from(model, columns, rows, touch=True):
+    """Update rows of ``model``'s table: ``rows`` are ready cells, the id first, then the values of ``columns``.
+
+    Sets ``write_uid`` and ``write_date`` unless ``touch`` is false.
+    """
+    if not rows:
+        return
+    cr = model.env.cr
+    target = SQL.identifier(model._table)
+    names = [SQL.identifier(name) for name in columns]
+    shape = SQL(", ").join([SQL.identifier("id"), *names])
+    cr.execute(SQL("CREATE TEMP TABLE cadre_bulk ON COMMIT DROP AS SELECT %s FROM %s WHERE false", shape, target))
+    copy_in(cr, "cadre_bulk", ["id", *columns], rows)
+    pairs = [SQL("%s = v.%s", name, name) for name in names]
+    if touch:
+        pairs.append(SQL("write_uid = %s, write_date = (now() AT TIME ZONE 'UTC')", model.env.uid))
+    cr.execute(SQL("UPDATE %s AS t SET %s FROM cadre_bulk v WHERE t.id = v.id", target, SQL(", ").join(pairs)))
+    cr.execute(SQL("DROP TABLE cadre_bulk"))
+
+
+def replace_children(model, parent, columns, parent_ids, rows):
+    """Replace the rows of ``model`` that hang on ``parent_ids`` through the field ``parent`` by ``rows``."""
+    cr = model.env.cr
+    cr.execute(
+        SQL("DELETE FROM %s WHERE %s = ANY(%s)", SQL.identifier(model._table), SQL.identifier(parent), list(parent_ids))
+    )
+    copy_in(cr, model._table, columns, rows)
+
+
+def refreshed(records, names):
+    """Forget what the cache knows of ``names`` on ``records`` and recompute the stored fields that rest on them."""
+    records.invalidate_recordset(names, flush=False)
+    records.modified(names)

@@ -1,0 +1,40 @@
+"""Which grade does the body give to one person, and why otherwise than proposed?"""
+
+from odoo import api, fields, models
+
+
+class CadreDecisionLine(models.Model):
+    """One subject's grade as the body decides it. Another grade than proposed needs a reason."""
+
+    _name = "cadre.decision.line"
+    _description = "Line of a Decision"
+    _inherit = ["cadre.guard.child.mixin"]
+    _order = "decision_id, sequence, id"
+
+    _guard_parent = "decision_id"
+
+    decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
+    scale_id = fields.Many2one(related="decision_id.cycle_id.scheme_id.result_scale_id")
+    sequence = fields.Integer()
+    assessment_id = fields.Many2one("cadre.assessment", string="Person", required=True, ondelete="restrict", index=True)
+    post = fields.Char(related="assessment_id.post")
+    department_id = fields.Many2one(related="assessment_id.department_id")
+    total = fields.Float(related="assessment_id.total", aggregator=None)
+    rank = fields.Integer(related="assessment_id.rank", aggregator=None)
+    pending = fields.Boolean(related="assessment_id.pending")
+    may_top = fields.Boolean(related="assessment_id.may_top")
+    proposed_grade_id = fields.Many2one(related="assessment_id.proposed_grade_id")
+    proposal_reason = fields.Char(related="assessment_id.reason", string="Reason of the Proposal")
+    grade_id = fields.Many2one("cadre.scale.grade", string="Decided Grade", domain="[('scale_id', '=', scale_id)]")
+    different = fields.Boolean(compute="_compute_different", help="Another grade than proposed.")
+    reason = fields.Char(help="Needed when the grade is another one than proposed.")
+    extremely_poor = fields.Boolean()
+
+    _once = models.Constraint("UNIQUE(decision_id, assessment_id)", "This person stands in this decision already.")
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("assessment_id", "grade_id", "proposed_grade_id")
+    def _compute_different(self):
+        for line in self:
+            line.different = line.grade_id != line.proposed_grade_id

@@ -1,0 +1,208 @@
+"""What is left to do in a cycle between the last record and the archive, and who does it?"""
+
+from odoo import models
+
+from ..cycle.cadre_cycle_reminders import Reminder
+from ..guard import Step
+from .cadre_finding import unwritten
+from .snapshot import LIVING
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    _steps = (
+        Step("prepare_decision", {"computed", "archived"}, None, "_may_prepare_decision"),
+        Step("prepare_notice", {"decided", "archived"}, None, "_may_prepare_notice"),
+    )
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_prepare_decision(self):
+        """The draft of the decision, with the proposals as its lines; one that is there already is opened."""
+        self.ensure_one()
+        self._take("prepare_decision")
+        Decision = self.env["cadre.decision"]
+        decision = Decision.search([("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted"))], limit=1)
+        if not decision:
+            decision = Decision.create(
+                {
+                    "name": self.env._("Decision on the results: %(cycle)s", cycle=self.name),
+                    "cycle_id": self.id,
+                    "body_id": self.leading_body_id.id,
+                }
+            )
+        return self._form_of(decision)
+
+    def action_prepare_notice(self):
+        """The draft of the notice of the results; one that is there already is opened."""
+        self.ensure_one()
+        self._take("prepare_notice")
+        Notice = self.env["cadre.notice"]
+        notice = Notice.search([("cycle_id", "=", self.id), ("kind", "=", "result"), ("state", "=", "draft")], limit=1)
+        if not notice:
+            notice = Notice.create(
+                {
+                    "name": self.env._("Public notice of the results: %(cycle)s", cycle=self.name),
+                    "cycle_id": self.id,
+                    "kind": "result",
+                    "days": self.scheme_id.publicity_days,
+                    "day_type": self.scheme_id.publicity_day_type,
+                    "contact": self.office_body_id.name,
+                }
+            )
+        return self._form_of(notice)
+
+    def action_assessments(self):
+        context = {"search_default_assessed": 1, "cadre_cycle_id": self.id}
+        return self._list_action("cadre_assessment_action", [("cycle_id", "=", self.id)], context=context)
+
+    def action_decisions(self):
+        return self._list_action(
+            "cadre_decision_action", [("cycle_id", "=", self.id)], context={"default_cycle_id": self.id}
+        )
+
+    def action_notices(self):
+        return self._list_action(
+            "cadre_notice_action", [("cycle_id", "=", self.id)], context={"default_cycle_id": self.id}
+        )
+
+    def action_results(self):
+        return self._list_action("cadre_result_action", [("cycle_id", "=", self.id)])
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _waits_in(self, states):
+        """Whether somebody's assessment stands in one of ``states`` (after the archive: after a late event)."""
+        domain = [("cycle_id", "=", self.id), ("assessed", "=", True), ("state", "in", states)]
+        return bool(self.env["cadre.assessment"].sudo().search_count(domain, limit=1))
+
+    def _may_prepare_decision(self):
+        return self._is_office() and self._waits_in(["computed"])
+
+    def _may_prepare_notice(self):
+        return self._is_office() and self._waits_in(["decided"])
+
+    # -- cockpit ---------------------------------------------------------------------------------------------------
+    def seat_banner(self):
+        """The seats of the result, as the lists show them above their rows: [{label, seats, used, left, tied}]."""
+        self.check_access("read")
+        pools = self.env["cadre.pool"].search([("cycle_id", "in", self.ids), ("quota_id.use", "=", "result")])
+        pools.check_access("read")
+        return [
+            {
+                "label": " · ".join(
+                    filter(None, (pool.unit_id.name or pool.comparison_group_id.name, pool.grade_id.name))
+                ),
+                "base": pool.base,
+                "seats": pool.seats,
+                "used": pool.used,
+                "left": pool.seats - pool.used,
+                "tied": pool.tied_text if pool._has_field_access(pool._fields["tied_text"], "read") else False,
+            }
+            for pool in pools
+        ]
+
+    def _cockpit_cards(self):
+        cards = super()._cockpit_cards()
+        if self.state == "draft":
+            return cards
+        if not self._sees_all():
+            return [*cards, *self._my_result_cards()]
+        return [*cards, *self._review_cards(), *self._result_cards(), *self._decision_cards()]
+
+    def _review_cards(self):
+        """What must be complete before the body decides (S0-32, S0-40)."""
+        if self.state not in ("open", "computed"):
+            return []
+        mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
+        cards = []
+        if self.scheme_id.veto_review != "none":
+            domain = [*mine, ("veto_state", "=", "pending")]
+            count = self.env["cadre.assessment"].search_count(domain)
+            label = self.env._("Veto reviews to conclude")
+            cards.append(
+                self._card("veto", label, count, self._list_action("cadre_assessment_action_veto", domain, label))
+            )
+        if self.scheme_id.dimension_ids:
+            people = unwritten(self)
+            label = self.env._("People without complete findings")
+            domain = [("assessment_id", "in", people.ids)]
+            action = self._list_action("cadre_finding_action", domain, label, {"search_default_group_person": 1})
+            cards.append(self._card("findings", label, len(people), action))
+        return cards
+
+    def _result_cards(self):
+        """What the last computation left to look at."""
+        if self.state != "computed":
+            return []
+        mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
+        wanted = (
+            ("no_total", self.env._("People without a total"), [("has_total", "=", False)], "danger"),
+            ("ties", self.env._("Ties to be decided"), [("pending", "=", True)], "warning"),
+            ("flags", self.env._("Totals to be looked at"), [("flags", "!=", False)], "warning"),
+            ("changed", self.env._("Changed by the last computation"), [("changed", "=", True)], "info"),
+        )
+        cards = []
+        for code, label, domain, level in wanted:
+            count = self.env["cadre.assessment"].search_count(mine + domain)
+            context = {"cadre_cycle_id": self.id}
+            action = self._list_action("cadre_assessment_action", mine + domain, label, context)
+            cards.append(self._card(code, label, count, action, level if count else "success"))
+        return cards
+
+    def _decision_cards(self):
+        """What waits for the head of the body, and what hangs out."""
+        cards = []
+        Decision, Notice = self.env["cadre.decision"], self.env["cadre.notice"]
+        waiting = [("cycle_id", "=", self.id), ("state", "=", "submitted")]
+        if Decision.has_access("read") and (count := Decision.search_count(waiting)):
+            label = self.env._("Decisions to confirm")
+            cards.append(
+                self._card("decision", label, count, self._list_action("cadre_decision_action", waiting, label))
+            )
+        posted = [("cycle_id", "=", self.id), ("state", "=", "posted")]
+        for notice in Notice.search(posted) if Notice.has_access("read") else ():
+            label = self.env._("Public notice: can be ended") if notice.over else self.env._("Public notice: last day")
+            action = self._list_action("cadre_notice_action", [("id", "=", notice.id)], notice.name)
+            level = "warning" if notice.over else "info"
+            cards.append(self._card(f"notice_{notice.id}", label, 1, action, level, str(notice.date_to), notice.name))
+        return cards
+
+    def _my_result_cards(self):
+        mine = [("cycle_id", "=", self.id), ("user_id", "=", self.env.uid), ("assessed", "=", True)]
+        own = self.env["cadre.assessment"].search(mine, limit=1)
+        if not own:
+            return []
+        action = self._list_action("cadre_assessment_action_my", mine)
+        label = self.env._("My result")
+        return [self._card("my_result", label, 1, action, "success", own.decided_grade_id.name or "—")]
+
+    # -- reminders -------------------------------------------------------------------------------------------------
+    def _reminders(self, today):
+        reminders = super()._reminders(today)
+        office = self.office_body_id._members_on(today).user_id
+        body = self._sitting(today).user_id.filtered(
+            lambda user: user.has_group("cadre_assessment.group_cadre_decider")
+        )
+        if self.state == "computed":
+            domain = [("cycle_id", "=", self.id), ("assessed", "=", True), ("veto_state", "=", "pending")]
+            count = self.env["cadre.assessment"].sudo().search_count([*domain, ("state", "in", LIVING)])
+            if count:
+                reminders += [Reminder(self, user, self.env._("Conclude the veto reviews"), today) for user in body]
+            if unwritten(self.sudo()):
+                reminders += [
+                    Reminder(self, user, self.env._("Complete the findings (Form 5)"), today) for user in office
+                ]
+        if self.state == "published" and not self.sudo().notice_ids.filtered(lambda one: one.state == "posted"):
+            reminders += [Reminder(self, user, self.env._("Archive the results"), today) for user in office]
+        for notice in self.sudo().notice_ids.filtered(lambda one: one.state == "posted" and one.date_to < today):
+            reminders += [Reminder(notice, user, self.env._("End the public notice"), today) for user in office]
+        return reminders
+
+    def _form_of(self, record):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+            "name": record.display_name,
+        }

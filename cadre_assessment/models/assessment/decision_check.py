@@ -1,0 +1,201 @@
+"""What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
+
+from .cadre_finding import unwritten
+from .decision_seats import seat_states
+
+SHOWN = 8
+"""Names said in one sentence; the rest is counted."""
+
+
+def problems(decision, chair):
+    """Sentences that say what is wrong with ``decision`` and what to do; empty: it may be confirmed.
+
+    :param chair: the user who will confirm it.
+    """
+    cycle = decision.cycle_id
+    found = [*_body(decision, chair), *_state(decision)]
+    if found:
+        return found
+    assessments = decision.line_ids.assessment_id
+    return [
+        *_prerequisites(cycle),
+        *_complete(decision, assessments),
+        *_votes(decision),
+        *_lines(decision),
+        *_seats(decision),
+        *_fresh(cycle, assessments),
+    ]
+
+
+def names(records, env):
+    """Names of the culprits, the first ones in full."""
+    listed = records.mapped("name")
+    text = env._(", ").join(listed[:SHOWN])
+    if len(listed) > SHOWN:
+        text = env._("%(names)s and %(count)s more", names=text, count=len(listed) - SHOWN)
+    return text
+
+
+def _body(decision, chair):
+    env, cycle = decision.env, decision.cycle_id
+    if decision.body_id != cycle.leading_body_id:
+        yield env._(
+            "“%(cycle)s” is decided by %(right)s, not by %(wrong)s.",
+            cycle=cycle.name,
+            right=cycle.leading_body_id.name or env._("a leading body that is not set on the cycle yet"),
+            wrong=decision.body_id.name,
+        )
+    if not chair:
+        yield env._(
+            "%(body)s had no head with a user account on %(day)s, so nobody could confirm it. Complete its members.",
+            body=decision.body_id.name,
+            day=decision.date,
+        )
+    elif chair == (decision.submitted_by_id or env.user):
+        yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")
+
+
+def _state(decision):
+    env, cycle = decision.env, decision.cycle_id
+    waiting = env["cadre.assessment"].search(
+        [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", ("open", "computed"))]
+    )
+    if not waiting:
+        yield env._("“%(cycle)s” has nobody left to decide on.", cycle=cycle.name)
+        return
+    uncomputed = waiting.filtered(lambda one: one.state == "open")
+    if uncomputed:
+        yield env._("Not computed yet: %(people)s. Compute the cycle first.", people=names(uncomputed, env))
+    missing = waiting - uncomputed - decision.line_ids.assessment_id
+    if missing:
+        yield env._("Not on the list: %(people)s. Take over the proposals again.", people=names(missing, env))
+    foreign = decision.line_ids.assessment_id - waiting
+    if foreign:
+        yield env._("Not open for a decision: %(people)s. Take over the proposals again.", people=names(foreign, env))
+
+
+def _prerequisites(cycle):
+    undecided = cycle.prerequisite_ids.filtered(lambda one: one.state in ("draft", "open", "computed"))
+    if undecided:
+        yield cycle.env._("To be decided first: %(cycles)s.", cycles=names(undecided, cycle.env))
+
+
+def _complete(decision, assessments):
+    """Veto review (S0-32), score and 表5 (S0-40) of everybody on the list."""
+    env = decision.env
+    unreviewed = assessments.filtered(lambda one: one.veto_state == "pending")
+    if unreviewed:
+        yield env._("Veto review without a conclusion: %(people)s.", people=names(unreviewed, env))
+    scoreless = assessments.filtered(
+        lambda one: not one.has_total and one.reason_code not in ("undetermined", "excluded")
+    )
+    if scoreless:
+        yield env._("No score: %(people)s.", people=names(scoreless, env))
+    formless = unwritten(decision.cycle_id) & assessments.filtered(lambda one: one.reason_code != "excluded")
+    if formless:
+        yield env._("Findings not complete under every heading: %(people)s.", people=names(formless, env))
+
+
+def _votes(decision):
+    env = decision.env
+    cast = decision.votes_for + decision.votes_against + decision.votes_abstained
+    if (
+        min(decision.votes_for, decision.votes_against, decision.votes_abstained, decision.present, decision.expected)
+        < 0
+    ):
+        yield env._("Attendance and votes are not negative.")
+    elif not decision.present or decision.present > decision.expected:
+        yield env._(
+            "%(present)s present of %(expected)s expected cannot be.",
+            present=decision.present,
+            expected=decision.expected,
+        )
+    elif decision.present * 2 <= decision.expected:
+        yield env._(
+            "%(present)s of %(expected)s present: more than half must be there.",
+            present=decision.present,
+            expected=decision.expected,
+        )
+    elif cast != decision.present:
+        yield env._(
+            "%(cast)s votes (for, against, abstained) do not add up to %(present)s present.",
+            cast=cast,
+            present=decision.present,
+        )
+    elif decision.votes_for * 2 <= decision.present:
+        yield env._(
+            "%(votes)s votes of %(present)s are no majority.", votes=decision.votes_for, present=decision.present
+        )
+    if decision.attendee_ids and len(decision.attendee_ids) != decision.present:
+        yield env._(
+            "%(listed)s attendees are listed, %(present)s were present.",
+            listed=len(decision.attendee_ids),
+            present=decision.present,
+        )
+    if not (decision.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
+        yield env._("The minutes are empty.")
+
+
+def _lines(decision):
+    """Ties decided, reasons given, gates obeyed, line by line."""
+    env = decision.env
+    scale = decision.cycle_id.scheme_id.result_scale_id
+    gates = {str(gate.id): gate for gate in decision.cycle_id.scheme_id.gate_ids}
+    for line in decision.line_ids:
+        person, grade = line.assessment_id.name, line.grade_id
+        met = [gates[key] for key in (line.assessment_id.gate_codes or "").split() if key in gates]
+        if grade and grade.scale_id != scale:
+            yield env._("%(person)s: “%(grade)s” is no grade of this scheme.", person=person, grade=grade.name)
+            continue
+        broken = next((gate for gate in met if gate.hard and _breaks(gate, grade)), None)
+        if broken:
+            yield env._(
+                "%(person)s cannot be graded “%(grade)s”: %(gate)s.",
+                person=person,
+                grade=grade.name or "—",
+                gate=broken.name,
+            )
+            continue
+        if not grade and line.assessment_id.reason_code not in ("undetermined", "excluded"):
+            if line.assessment_id.pending:
+                yield env._("%(person)s: the tie is still to be decided.", person=person)
+            else:
+                yield env._("%(person)s: no grade is chosen.", person=person)
+        elif line.different and not (line.reason or "").strip():
+            if line.assessment_id.pending:
+                yield env._("%(person)s: say why the tie is decided so.", person=person)
+            else:
+                yield env._("%(person)s: another grade than proposed needs a reason.", person=person)
+        if line.extremely_poor and (grade.is_top or not (line.reason or "").strip()):
+            yield env._("%(person)s: “extremely poor” needs a reason and excludes the top grade.", person=person)
+
+
+def _breaks(gate, grade):
+    """Whether ``grade`` is what the gate forbids."""
+    if gate.effect == "bar_top":
+        return grade.is_top
+    if gate.effect == "max_grade":
+        return bool(grade) and grade.sequence < gate.grade_id.sequence
+    if gate.effect == "forced_grade":
+        return grade != gate.grade_id
+    return bool(grade)
+
+
+def _seats(decision):
+    """A hard quota is never overrun; a soft one with a reason (S0-20, S0-34)."""
+    env = decision.env
+    for state in seat_states(decision):
+        if state.left >= 0:
+            continue
+        if state.pool.quota_id.hard:
+            yield env._("%(label)s: this quota is never exceeded.", label=state.label(env))
+        elif not (decision.overrun_reason or "").strip():
+            yield env._("%(label)s: exceeding it needs a reason.", label=state.label(env))
+
+
+def _fresh(cycle, assessments):
+    stale = cycle._outdated(assessments)
+    if stale:
+        yield cycle.env._(
+            "Something changed since the last computation, compute again: %(people)s.", people=names(stale, cycle.env)
+        )

@@ -1,0 +1,329 @@
+"""How is a machine code said in a sentence?  Every reason, every flag and every trace line, in the reader's language.
+
+The engine gives codes with figures (``engine/reasons.py`` says what they mean). Screens, forms and workbooks say them
+with the words of this module, so that they cannot disagree. A sentence for a person tells nothing of anybody else's
+points.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from .bulk import decimal_text
+
+
+def figures_of(value):
+    """Figures as the engine gave them: what :func:`.bulk.plain` made of a fraction is a fraction again.
+
+    >>> figures_of({"values": [{"q": "47/2"}, None]})
+    {'values': (Fraction(47, 2), None)}
+    """
+    if isinstance(value, Mapping):
+        if set(value) == {"q"}:
+            return Fraction(value["q"])
+        return {key: figures_of(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return tuple(figures_of(entry) for entry in value)
+    return value
+
+
+def number(value, digits=2):
+    """A figure as people read it: points with two decimals, a count without."""
+    if value is None:
+        return "—"
+    if isinstance(value, Fraction):
+        return decimal_text(value, digits)
+    return str(value)
+
+
+def percent(ratio):
+    """A ratio as a percentage.
+
+    >>> percent(Fraction(1, 5)), percent(Fraction(1, 8))
+    ('20%', '12.5%')
+    """
+    text = decimal_text(ratio * 100, 2).rstrip("0").rstrip(".")
+    return f"{text}%"
+
+
+class Words:
+    """Says the reasons of one scheme in the language of ``env``.
+
+    :param scheme: ``cadre.scheme`` record; its names are read once.
+    :param full: whether the reader may know the figures of others (office, deciding body, auditor).
+    """
+
+    def __init__(self, env, scheme, full=True):
+        scheme = scheme.with_env(env).sudo()
+        self.env, self.full = env, full
+        self._components = {component.code: component.name for component in scheme.component_ids}
+        self._quotas = {quota.code: quota for quota in scheme.quota_ids}
+        self._grades = {grade.id: grade.name for grade in scheme.result_scale_id.grade_ids}
+        self._top = next((grade.name for grade in scheme.result_scale_id.grade_ids if grade.is_top), "")
+
+    # -- verdicts --------------------------------------------------------------------------------------------------
+    def verdict(self, code, figures):
+        """The sentence beside a proposed grade. An unknown code is said as it is: better odd than silent."""
+        if not code:
+            return ""
+        figures = figures_of(figures or {})
+        say = getattr(self, f"_say_{code}", None)
+        return say(figures) if say else code
+
+    def _quota(self, figures):
+        quota = self._quotas.get(figures.get("quota"))
+        return quota.name if quota else figures.get("quota") or ""
+
+    def _prize(self, figures):
+        quota = self._quotas.get(figures.get("quota"))
+        return quota.grade_id.name if quota else self._top
+
+    def _seats(self, figures):
+        if figures.get("ratio") is None:
+            return self.env._("%(seats)s seats", seats=figures.get("seats"))
+        return self.env._(
+            "%(seats)s seats (%(ratio)s of %(base)s)",
+            seats=figures.get("seats"),
+            ratio=percent(figures["ratio"]),
+            base=figures.get("base"),
+        )
+
+    def _standing(self, figures):
+        return {
+            "grade": self._prize(figures),
+            "rank": figures.get("rank"),
+            "total": number(figures.get("total")),
+            "seats": self._seats(figures),
+            "quota": self._quota(figures),
+        }
+
+    def _say_seat_won(self, figures):
+        return self.env._(
+            "Can be graded “%(grade)s”: total %(total)s, rank %(rank)s, %(seats)s.", **self._standing(figures)
+        )
+
+    def _say_exempt_won(self, figures):
+        return self.env._(
+            "Can be graded “%(grade)s” without using a seat: total %(total)s, rank %(rank)s.", **self._standing(figures)
+        )
+
+    def _say_seat_lost(self, figures):
+        if figures.get("last") is None or not self.full:
+            return self.env._(
+                "Cannot be graded “%(grade)s”, because its %(seats)s went to higher totals: "
+                "total %(total)s, rank %(rank)s.",
+                **self._standing(figures),
+            )
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because its %(seats)s went to totals from %(last)s up: "
+            "total %(total)s, rank %(rank)s.",
+            last=number(figures["last"]),
+            **self._standing(figures),
+        )
+
+    def _say_tie_broken_by(self, figures):
+        own, other = figures.get("values") or (None, None)
+        parts = {**self._standing(figures), "component": self._component(figures.get("component")), "own": number(own)}
+        if figures.get("won"):
+            if self.full:
+                return self.env._(
+                    "Can be graded “%(grade)s”: level at the last of %(seats)s with total %(total)s, "
+                    "ahead by “%(component)s” (%(own)s against %(other)s).",
+                    other=number(other),
+                    **parts,
+                )
+            return self.env._(
+                "Can be graded “%(grade)s”: level at the last of %(seats)s with total %(total)s, "
+                "ahead by “%(component)s” (%(own)s).",
+                **parts,
+            )
+        if self.full:
+            return self.env._(
+                "Cannot be graded “%(grade)s”, because, level at the last of %(seats)s with total %(total)s, "
+                "it is behind by “%(component)s” (%(own)s against %(other)s).",
+                other=number(other),
+                **parts,
+            )
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because, level at the last of %(seats)s with total %(total)s, "
+            "it is behind by “%(component)s” (%(own)s).",
+            **parts,
+        )
+
+    def _say_pending_tie(self, figures):
+        return self.env._(
+            "To be decided: %(tied)s people are level in every part with total %(total)s. "
+            "Seats left: %(left)s of %(seats)s; the deciding body chooses and says why.",
+            tied=figures.get("tied"),
+            left=figures.get("seats_left"),
+            **self._standing(figures),
+        )
+
+    def _say_barred(self, figures):
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because of: %(gates)s.",
+            grade=self._top,
+            gates=self._list(figures.get("gates")),
+        )
+
+    def _say_below_minimum(self, figures):
+        part = self._component(figures["component"]) if figures.get("component") else self.env._("total")
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because “%(part)s” is %(score)s, less than %(minimum)s.",
+            grade=self._prize(figures),
+            part=part,
+            score=number(figures.get("score")),
+            minimum=number(figures.get("minimum")),
+        )
+
+    def _say_not_in_pool(self, figures):
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because place %(place)s of %(size)s is not among the first %(share)s.",
+            grade=self._prize(figures),
+            place=figures.get("place"),
+            size=figures.get("size"),
+            share=percent(figures["share"]),
+        )
+
+    def _say_not_among(self, figures):
+        return self.env._(
+            "Not proposed for “%(quota)s”, because only those graded “%(among)s” may be.",
+            quota=self._quota(figures),
+            among=self._grade(figures.get("among")),
+        )
+
+    def _say_band(self, figures):
+        if figures.get("grade") is None:
+            return self.env._("Total %(total)s lies in no band.", total=number(figures.get("total")))
+        return self.env._(
+            "Total %(total)s lies in the band of “%(grade)s”.",
+            total=number(figures.get("total")),
+            grade=self._grade(figures["grade"]),
+        )
+
+    def _say_default(self, figures):
+        if figures.get("grade") is None:
+            return self.env._(
+                "The scheme proposes no grade for a total of %(total)s.", total=number(figures.get("total"))
+            )
+        return self.env._(
+            "“%(grade)s” is the grade without a seat: total %(total)s, rank %(rank)s.",
+            grade=self._grade(figures["grade"]),
+            total=number(figures.get("total")),
+            rank=figures.get("rank"),
+        )
+
+    def _say_undetermined(self, figures):
+        return self.env._("No grade for now, because of: %(gates)s.", gates=self._list(figures.get("gates")))
+
+    def _say_excluded(self, figures):
+        return self.env._("Not assessed, because of: %(gates)s.", gates=self._list(figures.get("gates")))
+
+    def _say_forced_grade(self, figures):
+        return self.env._(
+            "Graded “%(grade)s”, because of: %(gates)s.",
+            grade=self._grade(figures.get("grade")),
+            gates=self._list(figures.get("gates")),
+        )
+
+    def _say_max_grade(self, figures):
+        return self.env._(
+            "At most “%(grade)s” instead of “%(instead)s”, because of: %(gates)s.",
+            grade=self._grade(figures.get("grade")),
+            instead=self._grade(figures.get("instead_of")),
+            gates=self._list(figures.get("gates")),
+        )
+
+    def _say_no_input(self, figures):
+        names = [self._component(code) for code in figures.get("missing") or ()]
+        return self.env._("No total, because nothing was recorded for: %(parts)s.", parts=self._list(names))
+
+    # -- flags -----------------------------------------------------------------------------------------------------
+    def flags(self, codes):
+        """What needs a look, one sentence each, from the codes stored on an assessment."""
+        return [self._flag(*code.partition(":")[::2]) for code in (codes or "").split()]
+
+    def _flag(self, code, detail):
+        if code == "missing":
+            return self.env._(
+                "Nothing was recorded for “%(part)s”; please confirm that this is right.", part=self._component(detail)
+            )
+        if code == "pool_without_band":
+            return self.env._(
+                "Among the candidates for “%(grade)s”, but the total does not reach its band.", grade=self._top
+            )
+        return f"{code} {detail}".strip()
+
+    # -- lines of the trace ----------------------------------------------------------------------------------------
+    def label(self, kind, name):
+        """What a line is called; lines that are no component's have no name of their own."""
+        names = {
+            "rounding": self.env._("Rounding"),
+            "renormalise": self.env._("Share of what is missing"),
+            "cap": self.env._("Limit"),
+        }
+        return name if name and name != kind else names.get(kind, name)
+
+    def line(self, kind, code, figures):
+        """What stands in the last column of the trace."""
+        figures = figures_of(figures or {})
+        if kind == "rounding":
+            return self.env._("Makes up for rounding every line by itself.")
+        say = getattr(self, f"_line_{code}", None) if code else None
+        return say(figures) if say else code or ""
+
+    def _line_grades(self, figures):
+        return self._list(figures.get("grades"))
+
+    def _line_ballot(self, figures):
+        return self.env._(
+            "%(valid)s valid and %(invalid)s invalid marks.", valid=figures.get("valid"), invalid=figures.get("invalid")
+        )
+
+    def _line_missing(self, figures):
+        if figures.get("treatment") == "renormalise":
+            return self.env._("Nothing recorded; its weight is shared among the others.")
+        if figures.get("treatment") == "full":
+            return self.env._("Nothing recorded; counts in full.")
+        return self.env._("Nothing recorded; counts as zero.")
+
+    def _line_renormalised(self, figures):
+        return self.env._(
+            "The points of weight %(present)s stand for the whole weight %(weight)s; missing: %(missing)s.",
+            present=number(figures.get("present")),
+            weight=number(figures.get("weight")),
+            missing=self._list([self._component(code) for code in figures.get("missing") or ()]),
+        )
+
+    def _line_capped(self, figures):
+        return self.env._(
+            "%(before)s points, at most %(limit)s.",
+            before=number(figures.get("before")),
+            limit=number(figures.get("limit")),
+        )
+
+    def _line_floored(self, figures):
+        return self.env._(
+            "%(before)s points, at least %(limit)s.",
+            before=number(figures.get("before")),
+            limit=number(figures.get("limit")),
+        )
+
+    def _line_void(self, figures):
+        return self.env._("Emptied because of: %(events)s.", events=self._list(figures.get("roles")))
+
+    def _line_duplicate(self, figures):
+        return self.env._(
+            "%(points)s points do not count: the same matter counts already with %(kept)s.",
+            points=number(figures.get("points")),
+            kept=number(figures.get("kept_points")),
+        )
+
+    # -- words -----------------------------------------------------------------------------------------------------
+    def _component(self, code):
+        return self._components.get(code, code or "")
+
+    def _grade(self, key):
+        return self._grades.get(key, key if key is not None else "—")
+
+    def _list(self, names):
+        return self.env._(", ").join(str(name) for name in names or ()) or "—"

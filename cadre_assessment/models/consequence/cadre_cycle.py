@@ -1,0 +1,57 @@
+"""Which consequences does a freshly archived result have?  What the scheme says, proposed for all at once."""
+
+from odoo import fields, models
+
+from ..assessment.archive import result_facts
+from ..guard import guarded
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    consequence_ids = fields.One2many("cadre.consequence", "cycle_id")
+
+    def _after_archive(self, results):
+        """Propose what follows (S0-35 … S0-39). Becoming the annual grade needs nobody's approval: it is done."""
+        outcome = super()._after_archive(results)
+        for cycle in self:
+            rules = cycle._rule_tests(cycle.scheme_id.consequence_ids)
+            today = fields.Date.context_today(cycle)
+            values = []
+            for result in results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle and one.employee_id):
+                known = result_facts(result.assessment_id)
+                for rule, test in rules:
+                    if not test(known) or (rule.action == "convert" and not result.annual_grade_name):
+                        continue
+                    done = rule.action == "convert"
+                    values.append(
+                        {
+                            "name": rule.name,
+                            "result_id": result.id,
+                            "cycle_id": cycle.id,
+                            "rule_id": rule.id,
+                            "employee_id": result.employee_id.id,
+                            "person_name": result.name,
+                            "action": rule.action,
+                            "state": "done" if done else "proposed",
+                            "done_on": today if done else False,
+                            "note": result.annual_grade_name if done else False,
+                        }
+                    )
+            cycle._replace_proposals(results)
+            guarded(self.env["cadre.consequence"].sudo()).with_context(
+                tracking_disable=True, mail_create_nolog=True
+            ).create(values)
+        return outcome
+
+    def _replace_proposals(self, results):
+        """A new version of a result takes the place of what was only proposed after the version before."""
+        stale = (
+            self.env["cadre.consequence"]
+            .sudo()
+            .search([("result_id", "in", results.previous_id.ids), ("state", "=", "proposed")])
+        )
+        if stale:
+            guarded(stale).write(
+                {"state": "cancelled", "cancel_reason": self.env._("A new version of the result was archived.")}
+            )

@@ -1,0 +1,171 @@
+"""A year of the first scheme with its inputs already in: grades of records and a sealed ballot, straight in the tables.
+
+How a grade or a count comes about is tested in the rooms that own it; here they are given, so that each test says only
+which inputs lead to which result.
+"""
+
+from odoo import fields
+from odoo.addons.cadre_assessment.models.guard import guarded
+
+from tests.common import CadreCase
+
+
+class YearBuilder:
+    """Mixed into the test classes below; ``cls.cycle`` is open, ``cls.component`` finds a component by its code."""
+
+    @classmethod
+    def component(cls, code):
+        return cls.scheme.component_ids.filtered(lambda one: one.code == code)
+
+    @classmethod
+    def assessment(cls, employee, cycle=None):
+        return (cycle or cls.cycle).assessment_ids.filtered(lambda one: one.employee_id == employee)
+
+    @classmethod
+    def rate(cls, employee, level, word, cycle=None, number=1):
+        """A filed record with its grade: ``rate(self.person, "half", "良好")``."""
+        cycle = cycle or cls.cycle
+        scale = cls.component(level).scale_id
+        Report = guarded(cls.env["cadre.progress.report"].sudo())
+        period = cls.period(cycle, level, number)
+        report = Report.search([("period_id", "=", period.id), ("employee_id", "=", employee.id)])
+        if not report:
+            report = Report.create({"cycle_id": cycle.id, "period_id": period.id, "employee_id": employee.id})
+        guarded(report).write(
+            {
+                "state": "filed",
+                "grade_id": cls.grade(scale, word).id,
+                "rated_on": fields.Datetime.now(),
+                "employee_name": employee.name,
+            }
+        )
+        return report
+
+    @classmethod
+    def seal_ballot(cls, counts, cycle=None):
+        """A sealed ballot: {employee: (优秀, 称职, 基本称职, 不称职[, invalid])}."""
+        cycle = cycle or cls.cycle
+        component = cls.component("internal")
+        grades = component.scale_id.grade_ids.sorted("sequence")
+        ballot = guarded(cls.env["cadre.ballot"].sudo()).create(
+            {
+                "name": "年度考核民主测评",
+                "cycle_id": cycle.id,
+                "component_id": component.id,
+                "scale_id": component.scale_id.id,
+                "company_id": cycle.company_id.id,
+                "group_ids": [(0, 0, {"name": "机关干部职工", "weight": 1})],
+                "criterion_ids": [(0, 0, {"name": "总体评价"})],
+                "subject_ids": [(0, 0, {"name": one.name, "employee_id": one.id}) for one in counts],
+            }
+        )
+        tallies = []
+        for subject in ballot.subject_ids:
+            marks = (*counts[subject.employee_id], 0)[:5]
+            for grade_id, count in zip([*grades.ids, False], marks, strict=True):
+                tallies.append(
+                    {
+                        "ballot_id": ballot.id,
+                        "group_id": ballot.group_ids.id,
+                        "criterion_id": ballot.criterion_ids.id,
+                        "subject_id": subject.id,
+                        "grade_id": grade_id,
+                        "channel": "phone",
+                        "count": count,
+                    }
+                )
+        guarded(cls.env["cadre.ballot.tally"].sudo()).create(tallies)
+        guarded(ballot).write({"state": "sealed", "digest": "d" * 64, "paper_count": 22})
+        return ballot
+
+    @classmethod
+    def compute(cls, cycle=None):
+        (cycle or cls.cycle).with_user(cls.officer_user).action_compute()
+        cls.env.invalidate_all()
+
+    @classmethod
+    def fill_findings(cls, cycle=None):
+        """表5 of everybody, under every heading (S0-29)."""
+        (cycle or cls.cycle).assessment_ids.finding_ids.with_user(cls.officer_user).write({"positive": "表现良好。"})
+
+    @classmethod
+    def clear_vetoes(cls, cycle=None):
+        waiting = (cycle or cls.cycle).assessment_ids.filtered(lambda one: one.veto_state == "pending")
+        waiting.with_user(cls.decider_user).action_veto_clear()
+
+    @classmethod
+    def decide(cls, cycle=None, change=None, **values):
+        """A decision through its people: written down by the office, confirmed by the head of the body.
+
+        :param change: {employee: (grade name, reason)} for lines that differ from the proposal.
+        """
+        decision = cls.draft_decision(cycle, change, **values)
+        decision.action_submit()
+        decision.with_user(cls.decider_user).action_approve()
+        cls.env.invalidate_all()
+        return decision
+
+    @classmethod
+    def draft_decision(cls, cycle=None, change=None, **values):
+        cycle = cycle or cls.cycle
+        decision = (
+            cls.env["cadre.decision"]
+            .with_user(cls.officer_user)
+            .create(
+                {
+                    "name": "关于审定年度考核结果的决定",
+                    "cycle_id": cycle.id,
+                    "body_id": cycle.leading_body_id.id,
+                    "date": fields.Date.context_today(cycle),
+                    "expected": 3,
+                    "present": 3,
+                    "votes_for": 3,
+                    "minutes": "<p>会议审定了考核结果。</p>",
+                    **values,
+                }
+            )
+        )
+        scale = cycle.scheme_id.result_scale_id
+        for employee, (name, reason) in (change or {}).items():
+            cls.line(decision, employee).write({"grade_id": cls.grade(scale, name).id, "reason": reason})
+        return decision
+
+    @classmethod
+    def line(cls, decision, employee):
+        return decision.line_ids.filtered(lambda one: one.assessment_id.employee_id == employee)
+
+
+class YearCase(YearBuilder, CadreCase):
+    """Thirteen subjects, as in the worked examples: 13 × 20 % = 2.6 → 2 seats (S0-E2)."""
+
+    SUBJECTS = 13
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.extra = cls.make_people(cls.SUBJECTS - len(cls.people), prefix="Y")
+        cls.subjects = cls.people | cls.extra
+        cls.cycle = cls.open_cycle()
+        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
+        cls.rest = cls.subjects - cls.a - cls.b - cls.c
+
+    @classmethod
+    def give_year(cls, **marks):
+        """The inputs of S0-E3; ``a``, ``b`` and ``c`` may be given otherwise as (half, year, ballot counts)."""
+        wanted = {
+            "a": ("优秀", "优秀", (0, 18, 2, 0)),
+            "b": ("良好", "优秀", (12, 6, 2, 0)),
+            "c": ("优秀", "优秀", (0, 0, 20, 0)),
+            **marks,
+        }
+        counts = {}
+        for name, (half, year, ballot) in wanted.items():
+            employee = getattr(cls, name)
+            cls.rate(employee, "half", half)
+            cls.rate(employee, "year", year)
+            counts[employee] = ballot
+        for employee in cls.rest:
+            cls.rate(employee, "half", "良好")
+            cls.rate(employee, "year", "良好")
+            counts[employee] = (0, 20, 0, 0)
+        cls.ballot = cls.seal_ballot(counts)

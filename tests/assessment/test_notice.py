@@ -1,0 +1,264 @@
+"""Does a notice stay up as long as it must, and does the archive take what was published?  (S0-21, S0-33, G8)"""
+
+from datetime import date
+
+from freezegun import freeze_time
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from tests.assessment.common import YearCase
+
+
+class NoticeCase(YearCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.give_year()
+        cls.fill_findings()
+        cls.clear_vetoes()
+        cls.compute()
+
+    def notice(self, **values):
+        return (
+            self.env["cadre.notice"]
+            .with_user(self.officer_user)
+            .create({"name": "年度考核结果公示", "cycle_id": self.cycle.id, "days": 5, **values})
+        )
+
+    def publish(self):
+        """Posted on Monday 2026-01-12: five working days end on Friday 2026-01-16."""
+        with freeze_time("2026-01-12 02:00:00"):
+            notice = self.notice()
+            notice.action_post()
+        return notice
+
+    def archive(self):
+        notice = self.publish()
+        with freeze_time("2026-01-17 02:00:00"):
+            notice.objections = "none"
+            notice.action_end()
+            self.cycle.with_user(self.officer_user).action_archive_results()
+        self.env.invalidate_all()
+        return self.cycle.result_ids
+
+
+class TestNotice(NoticeCase):
+    def test_posting_shows_the_results(self):
+        """G8: the day of posting is day 1; what is shown is frozen, and each person may read his own result now."""
+        self.decide()
+        notice = self.publish()
+        self.assertEqual(
+            (notice.date_from, notice.date_to, notice.state), (date(2026, 1, 12), date(2026, 1, 16), "posted")
+        )
+        self.assertEqual(len(notice.line_ids), 13)
+        first = notice.line_ids[0]
+        self.assertEqual((first.name, first.grade_name, first.rank, first.total), (self.a.name, "优秀", 1, 95.6))
+        self.assertEqual((self.cycle.state, self.assessment(self.a).state), ("published", "published"))
+        self.assertEqual(self.assessment(self.a).with_user(self.person_user).total, 95.6)
+
+    def test_no_shorter_than_the_scheme_says(self):
+        """A0-6: at least five working days; calendar days are not enough."""
+        self.decide()
+        for values in ({"days": 4}, {"days": 5, "day_type": "calendar"}):
+            with self.subTest(values), self.assertRaisesRegex(UserError, "at least 5"):
+                self.notice(**values).action_post()
+
+    def test_nothing_undecided_is_published(self):
+        """Without a confirmed decision there is nothing to publish."""
+        with self.assertRaisesRegex(UserError, "decided"):
+            self.notice().action_post()
+
+    def test_not_ended_before_its_last_day_is_over(self):
+        """On the last day it is still up; from the next day on it may be ended, with what came in written down."""
+        self.decide()
+        notice = self.publish()
+        with freeze_time("2026-01-16 10:00:00"), self.assertRaisesRegex(UserError, "until"):
+            notice.action_end()
+        with freeze_time("2026-01-16 16:30:00"):  # 00:30 of the 17th in Shanghai
+            with self.assertRaisesRegex(UserError, "objections"):
+                notice.action_end()
+            notice.objections = "settled"
+            with self.assertRaisesRegex(UserError, "objections"):
+                notice.action_end()
+            notice.objection_note = "一人询问分数,已答复。"
+            notice.action_end()
+        self.assertEqual(notice.state, "ended")
+
+    def test_what_is_posted_stays(self):
+        """Dates, days and lines of a posted notice do not change, whoever asks."""
+        self.decide()
+        notice = self.publish()
+        for values in (
+            {"days": 1},
+            {"date_to": "2026-01-12"},
+            {"date_from": "2026-01-01"},
+            {"state": "ended"},
+            {"text": "x"},
+        ):
+            with self.subTest(values), self.assertRaises(UserError):
+                notice.write(values)
+        with self.assertRaises(UserError):
+            notice.line_ids[0].write({"grade_name": "不称职"})
+        with self.assertRaises(UserError):
+            notice.unlink()
+
+    def test_grades_of_a_period(self):
+        """S0-21: the half-year grades are published in the organ; the period is published with them."""
+        period = self.period(self.cycle, "half", 1)
+        notice = self.notice(name="半年评定等次公示", kind="period", period_id=period.id)
+        notice.action_post()
+        self.assertEqual(period.state, "published")
+        self.assertEqual(len(notice.line_ids), 13)
+        shown = {line.employee_id: line.grade_name for line in notice.line_ids}
+        self.assertEqual((shown[self.a], shown[self.b]), ("优秀", "良好"))
+        self.assertEqual(self.cycle.state, "computed")  # the year goes on
+
+    def test_undo_is_too_late_after_publication(self):
+        """A decision whose results are published is not undone."""
+        decision = self.decide()
+        self.publish()
+        with self.assertRaisesRegex(UserError, "published"):
+            decision.with_user(self.decider_user)._take_with_reason("undo", "改主意")
+
+
+class TestArchive(NoticeCase):
+    def test_archive_after_the_notice(self):
+        """What was published goes into the archive: grade, total, rank, reason, annual grade (S0-35), hash."""
+        self.decide()
+        results = self.archive()
+        self.assertEqual((len(results), self.cycle.state), (13, "archived"))
+        a = results.filtered(lambda one: one.employee_id == self.a)
+        self.assertEqual((a.grade_code, a.total, a.rank, a.version, a.origin), ("excellent", 95.6, 1, 1, "computed"))
+        self.assertEqual(a.annual_grade_name, "优秀")
+        self.assertEqual(a.evidence, self.ballot.digest)
+        self.assertEqual(a.digest, a._hash())
+        self.assertTrue(a.is_current)
+
+    def test_not_before_the_notice_is_over(self):
+        """While the notice is up nothing is archived."""
+        self.decide()
+        self.publish()
+        with self.assertRaisesRegex(UserError, "up until"):
+            self.cycle.with_user(self.officer_user).action_archive_results()
+
+    def test_nobody_changes_the_archive(self):
+        """No write, no deletion, no copy: not the office, not the administrator, not server code."""
+        self.decide()
+        result = self.archive()[0]
+        for records in (result.with_user(self.officer_user), result.with_user(self.manager_user), result.sudo()):
+            for attempt in (
+                lambda one: one.write({"grade_name": "优秀"}),
+                lambda one: one.unlink(),
+                lambda one: one.copy(),
+            ):
+                with self.assertRaises(UserError):
+                    attempt(records)
+
+    def test_the_hash_finds_what_was_altered_in_the_database(self):
+        """Whoever alters a row behind Odoo's back is found out."""
+        self.decide()
+        result = self.archive()[0]
+        self.env.cr.execute("UPDATE cadre_result SET grade_name = '不称职' WHERE id = %s", [result.id])
+        self.env.invalidate_all()
+        action = result.with_user(self.auditor_user).action_verify()
+        self.assertEqual(action["params"]["type"], "danger")
+
+    def test_results_of_earlier_years(self):
+        """The office brings in earlier results with their origin; nothing computed is forged that way."""
+        Result = self.env["cadre.result"].with_user(self.officer_user)
+        row = {
+            "employee_id": self.a.id,
+            "year": 2024,
+            "regulation": "公务员年度考核",
+            "grade_code": "excellent",
+            "grade_name": "优秀",
+            "origin_note": "2024年度考核登记表",
+        }
+        result = Result.create(row)
+        self.assertEqual((result.name, result.origin, result.version), (self.a.name, "imported", 1))
+        with self.assertRaisesRegex(UserError, "version 2"):
+            Result.create(row)
+        second = Result.create(
+            {**row, "grade_name": "称职", "grade_code": "competent", "version": 2, "origin_note": "更正通知"}
+        )
+        self.assertEqual(second.previous_id, result)
+        self.assertFalse(result.is_current)
+        for values in (
+            {"origin": "computed"},
+            {"cycle_id": self.cycle.id},
+            {"digest": "x"},
+            {"previous_id": result.id},
+            {"origin_note": ""},
+        ):
+            with self.subTest(values), self.assertRaises(UserError):
+                Result.create({**row, "year": 2023, **values})
+        for user in (self.person_user, self.decider_user, self.auditor_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                Result.with_user(user).create({**row, "year": 2022})
+
+    def test_a_late_event_appends_a_version(self):
+        """After the archive a veto becomes known: the person is computed alone, decided, published, archived again."""
+        self.decide()
+        first = self.archive().filtered(lambda one: one.employee_id == self.a)
+        a = self.assessment(self.a)
+        a.with_user(self.officer_user)._take_with_reason("reopen", "案件审结")
+        self.assertEqual((a.state, a.veto_state), ("computed", "pending"))
+        a.with_user(self.decider_user)._conclude("vetoed", self.scheme.veto_field_ids[:1], "党内警告")
+        a.with_user(self.officer_user).action_recompute()
+        self.env.invalidate_all()
+        self.assertEqual((a.total, a.rank, a.proposed_grade_id.name), (95.6, 1, "称职"))
+        self.decide()
+        with freeze_time("2026-03-02 02:00:00"):
+            notice = self.notice()
+            notice.action_post()
+        self.assertEqual(len(notice.line_ids), 1)
+        with freeze_time("2026-03-07 02:00:00"):
+            notice.objections = "none"
+            notice.action_end()
+            self.cycle.with_user(self.officer_user).action_archive_results()
+        self.env.invalidate_all()
+        second = self.cycle.result_ids.filtered(lambda one: one.employee_id == self.a) - first
+        self.assertEqual((second.version, second.previous_id, second.grade_code), (2, first, "competent"))
+        self.assertEqual((first.is_current, second.is_current), (False, True))
+        self.assertEqual(first.grade_code, "excellent")
+        self.assertEqual(len(self.cycle.result_ids), 14)
+
+
+class TestProposals(NoticeCase):
+    def test_advanced_and_unfit(self):
+        """S0-31: the office proposes; S0-32: a veto bars from 先进; nobody stands on both lists."""
+        b = self.assessment(self.b).with_user(self.officer_user)
+        b.advanced = True
+        with self.assertRaises(ValidationError):
+            b.unfit = True
+        b.invalidate_recordset()
+        self.assessment(self.b).with_user(self.decider_user)._conclude("vetoed", self.scheme.veto_field_ids[:1], "事由")
+        self.assertFalse(b.advanced)
+        with self.assertRaises(ValidationError):
+            b.advanced = True
+
+    def test_consequences(self):
+        """S0-35 … S0-39: proposed by the rules after the archive; the body approves, the office carries out."""
+        self.assessment(self.b).with_user(self.officer_user).unfit = True
+        decision = self.draft_decision()
+        self.line(decision, self.c).write(
+            {"extremely_poor": True, "grade_id": self.grade(self.scheme.result_scale_id, "不称职").id, "reason": "极差"}
+        )
+        decision.action_submit()
+        decision.with_user(self.decider_user).action_approve()
+        self.archive()
+        found = {}
+        for one in self.cycle.consequence_ids:
+            found.setdefault(one.action, self.env["hr.employee"])
+            found[one.action] |= one.employee_id
+        self.assertEqual(found["convert"], self.subjects)
+        self.assertEqual(found["pool_entry"], self.a)
+        self.assertEqual(found["post_adjustment"], self.b)
+        self.assertEqual(found["accountability"], self.c)
+        adjustment = self.cycle.consequence_ids.filtered(lambda one: one.action == "post_adjustment")
+        with self.assertRaises(AccessError):
+            adjustment.with_user(self.officer_user).action_approve()
+        with self.assertRaises(UserError):
+            adjustment.with_user(self.officer_user).action_done()
+        adjustment.with_user(self.decider_user).action_approve()
+        adjustment.with_user(self.officer_user).action_done()
+        self.assertEqual(adjustment.state, "done")
