@@ -1,0 +1,149 @@
+"""How long does a computation take beside hand-written SQL?  One size, in a process and a database of its own.
+
+Called by ``./cadre bench`` inside the environment: ``python tools/bench/run.py DATABASE SIZE ROUNDS``. Prints one JSON
+object in the last line.
+"""
+
+import json
+import pathlib
+import resource
+import statistics
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+STATEMENT = (HERE / "compute.sql").read_text(encoding="utf-8")
+COMPARED = """
+    SELECT a.id, a.total::text, a.rank, l.sequence, l.kind, l.component_id, round(l.raw, 4)::text,
+           round(l.coefficient, 6)::text, round(l.weight, 4)::text, l.points::text, l.source, l.reason_code,
+           l.reason_figures - 'weight' - 'present'
+      FROM cadre_assessment a JOIN cadre_assessment_line l ON l.assessment_id = a.id
+     WHERE a.cycle_id = %s ORDER BY a.id, l.sequence"""
+INPUTS = {
+    "assessments": "SELECT count(*) FROM cadre_assessment WHERE cycle_id = %s AND assessed",
+    "rated records": "SELECT count(*) FROM cadre_progress_report WHERE cycle_id = %s AND rated_on IS NOT NULL",
+    "ballot counts": """SELECT count(*) FROM cadre_ballot_tally t JOIN cadre_ballot b ON b.id = t.ballot_id
+                         WHERE b.cycle_id = %s""",
+    "post versions": """SELECT count(*) FROM hr_version v JOIN cadre_assessment a ON a.employee_id = v.employee_id
+                         WHERE a.cycle_id = %s""",
+}
+
+
+def main(database, size, rounds):
+    sys.path[:0] = [str(HERE.parents[1])]
+    import odoo
+    from odoo import SUPERUSER_ID, api
+    from odoo.modules.registry import Registry
+
+    odoo.tools.config.parse_config(["-d", database, "--no-http", "--log-level=error"])
+    registry = Registry(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True, "no_reset_password": True})
+        began = time.perf_counter()
+        cycle = _cycle(env, size)
+        report = {"size": size, "fill": time.perf_counter() - began}
+        cr.commit()
+        officer = env["res.users"].search([("login", "=", "bench_officer")])
+        cycle = cycle.with_user(officer)
+        # once for real, so that the snapshot is that of the cut-off day and every cache is warm
+        cycle.action_compute()
+        cr.commit()
+        report["inputs"] = {name: _one(cr, query, cycle.id) for name, query in INPUTS.items()}
+        report |= _measure(env, cycle, rounds)
+    print(json.dumps(report))
+
+
+def _cycle(env, size):
+    """An open cycle of the first scheme with ``size`` subjects in a unit of its own."""
+    from tools.bench.rows import fill, make_cycle
+
+    cycle = make_cycle(env)
+    fill(env, cycle, size)
+    return cycle
+
+
+def _measure(env, cycle, rounds):
+    """Both in turn, each from the same state: no trace, nothing computed; each undone afterwards."""
+    cr = env.cr
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    times = {"sql": [], "compute": []}
+    rows = {}
+    for _round in range(rounds):
+        for name, step in (("sql", _statement), ("compute", _compute)):
+            _blank(cr, cycle)
+            began = time.perf_counter()
+            step(env, cycle)
+            times[name].append(time.perf_counter() - began)
+            cr.execute(COMPARED, [cycle.id])
+            rows[name] = cr.fetchall()
+            cr.rollback()
+            env.invalidate_all()
+            _vacuum(env)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    differences = sum(one != other for one, other in zip(rows["sql"], rows["compute"], strict=False))
+    differences += abs(len(rows["sql"]) - len(rows["compute"]))
+    example = next(
+        ([one, other] for one, other in zip(rows["sql"], rows["compute"], strict=False) if one != other), None
+    )
+    _blank(cr, cycle)
+    cr.execute("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + STATEMENT, {"cycle": cycle.id, "user": env.uid})
+    plan = "\n".join(line for (line,) in cr.fetchall())
+    cr.rollback()
+    again = []
+    for _round in range(rounds):
+        env.invalidate_all()
+        began = time.perf_counter()
+        _compute(env, cycle)
+        again.append(time.perf_counter() - began)
+        cr.rollback()
+    return {
+        "sql": statistics.median(times["sql"]),
+        "compute": statistics.median(times["compute"]),
+        "again": statistics.median(again),
+        "rows": len(rows["compute"]),
+        "differences": differences,
+        "example": example,
+        "plan": plan,
+        "peak_mb": peak / 1024,
+        "grown_mb": (peak - memory) / 1024,
+    }
+
+
+def _blank(cr, cycle):
+    """As after the opening: nothing computed. Not timed, and part of the same transaction."""
+    cr.execute(
+        "DELETE FROM cadre_assessment_line l USING cadre_assessment a WHERE a.id = l.assessment_id AND a.cycle_id = %s",
+        [cycle.id],
+    )
+    cr.execute(
+        "UPDATE cadre_assessment SET state = 'open', total = NULL, has_total = NULL, verdict_digest = NULL, "
+        "trace_digest = NULL WHERE cycle_id = %s",
+        [cycle.id],
+    )
+
+
+def _statement(env, cycle):
+    env.cr.execute(STATEMENT, {"cycle": cycle.id, "user": env.uid})
+
+
+def _compute(env, cycle):
+    cycle.action_compute()
+    env.flush_all()
+
+
+def _vacuum(env):
+    """What was undone leaves dead rows behind; both begin on clean tables."""
+    from odoo.sql_db import db_connect
+
+    with db_connect(env.cr.dbname).cursor() as cr:
+        cr._cnx.autocommit = True
+        cr.execute("VACUUM ANALYZE cadre_assessment, cadre_assessment_line")
+
+
+def _one(cr, query, *parameters):
+    cr.execute(query, parameters)
+    return cr.fetchone()[0]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
