@@ -65,5 +65,14 @@ class CadreScaleGrade(models.Model):
 
     _code_uniq = models.Constraint("UNIQUE(scale_id, code)", "This code is in use in this scale.")
 
+    @api.depends("name", "scale_id.display_name")
+    @api.depends_context("show_scale")
+    def _compute_display_name(self):
+        """Where grades of several scales stand in one list (two of them 优秀), each says whose it is."""
+        for grade in self:
+            grade.display_name = grade.name
+            if self.env.context.get("show_scale"):
+                grade.display_name = f"{grade.name} · {grade.scale_id.display_name}"
+
     def _schemes(self):
         return self.scale_id._schemes()
