@@ -1,0 +1,139 @@
+"""How does the year end?  Ballot, findings, computation, veto review, decision, notice, archive."""
+
+import random
+
+from . import texts
+from .clock import on
+from .web import Browser
+
+VOTERS = 22
+
+
+class Result:
+    def __init__(self, cast, cycle):
+        self.cast, self.cycle = cast, cycle
+
+    # -- ballot ----------------------------------------------------------------------------------------------------
+    def hold_ballot(self, database):
+        """The general meeting votes on the phone; a few on paper would be entered as counts (S0-27, S0-28)."""
+        office = self.cast.office
+        with on("2026-01-12", 14):
+            office["cadre.cycle"].action_make_ballots([self.cycle])
+            for ballot in office["cadre.ballot"].search_read(
+                [("cycle_id", "=", self.cycle), ("state", "in", ("draft", "open", "closed"))], ["state", "group_ids"]
+            ):
+                self._one_ballot(database, ballot)
+
+    def _one_ballot(self, database, ballot):
+        office, key = self.cast.office, [ballot["id"]]
+        if ballot["state"] == "draft":
+            office["cadre.ballot.group"].write(ballot["group_ids"], {"expected": VOTERS})
+            order = office["cadre.ballot.issue"].create(
+                {"ballot_id": ballot["id"], "group_id": ballot["group_ids"][0], "kind": "slips", "count": VOTERS}
+            )
+            office["cadre.ballot"].action_open(key)
+            browser = Browser(database)
+            browser.log_in(office.login, office.password)
+            tokens = browser.slips(office["cadre.ballot.issue"].action_issue([order])["url"])
+            dice = random.Random(2025)
+            for voter, token in enumerate(tokens):
+                Browser(database).vote(token, lambda line, options, voter=voter: self._mark(dice, line, options, voter))
+        if ballot["state"] in ("draft", "open"):
+            office["cadre.ballot"].action_close(key)
+        office["cadre.ballot"].action_seal(key)
+
+    def _mark(self, dice, line, options, _voter):
+        """Better thought of people get more marks of the first option."""
+        good = 0.85 - 0.05 * (self.cast.order_of(line) % 13)
+        roll = dice.random()
+        choice = 0 if roll < good else 1 if roll < good + 0.3 else 2 if roll < 0.99 else 3
+        return options[min(choice, len(options) - 1)]
+
+    # -- office ----------------------------------------------------------------------------------------------------
+    def write_findings(self):
+        """表5, under every heading, for everybody (S0-29)."""
+        with on("2026-01-13"):
+            findings = self.cast.office["cadre.finding"]
+            for finding in findings.search_read([("cycle_id", "=", self.cycle), ("positive", "=", False)], ["dimension_id"]):
+                good, bad = next(
+                    (pair for word, pair in texts.FINDINGS.items() if word in finding["dimension_id"][1]), ("", "")
+                )
+                findings.write([finding["id"]], {"positive": good, "negative": bad})
+
+    def compute(self):
+        with on("2026-01-14"):
+            self.cast.office["cadre.cycle"].action_compute([self.cycle])
+
+    # -- the body --------------------------------------------------------------------------------------------------
+    def review_vetoes(self):
+        """The body concludes on every party member (S0-32)."""
+        with on("2026-01-15", 10):
+            body = self.cast.secretary["cadre.assessment"]
+            waiting = body.find([("cycle_id", "=", self.cycle), ("veto_state", "=", "pending")])
+            if waiting:
+                body.action_veto_clear(waiting)
+        self.compute()
+
+    def decide(self):
+        """The office writes the decision down, the head of the body confirms it (S0-33)."""
+        with on("2026-01-16", 10):
+            decisions = self.cast.office["cadre.decision"]
+            known = decisions.find([("cycle_id", "=", self.cycle), ("state", "!=", "revoked")])
+            if not known:
+                seats = len(self.cast.body_members)
+                known = [
+                    decisions.create(
+                        {
+                            "name": "2025年度履职尽责考核结果审定",
+                            "cycle_id": self.cycle,
+                            "body_id": self.cast.leading_body,
+                            "date": "2026-01-16",
+                            "expected": seats,
+                            "present": seats,
+                            "votes_for": seats,
+                            "attendee_ids": [(6, 0, self.cast.body_members)],
+                            "minutes": "<p>会议听取办公室关于2025年度履职尽责考核情况的综合报告,逐人审议,"
+                            "一致同意考核等次建议。</p>",
+                        }
+                    )
+                ]
+            [decision] = decisions.read(known, ["state"])
+            if decision["state"] == "draft":
+                self._settle_ties(decision["id"])
+                decisions.action_submit([decision["id"]])
+        with on("2026-01-16", 16):
+            self.cast.secretary["cadre.decision"].action_approve(known)
+
+    def _settle_ties(self, decision):
+        """Whoever is tied across the last seat is decided by the body, with its reason (G6)."""
+        lines = self.cast.office["cadre.decision.line"]
+        open_lines = lines.find([("decision_id", "=", decision), ("grade_id", "=", False)])
+        for number, line in enumerate(open_lines):
+            grade = self.cast.grade("result", "优秀" if not number else "称职")
+            lines.write([line], {"grade_id": grade, "reason": "同分,经班子集体研究确定。"})
+
+    # -- the public ------------------------------------------------------------------------------------------------
+    def publish_period(self, period, day, end):
+        """The grades of the half-year are shown in the organ (S0-21)."""
+        self._notice({"kind": "period", "period_id": period["id"], "name": f"{period['name']}履职评定等次公示"}, day, end)
+
+    def publish(self):
+        self._notice({"kind": "result", "name": "2025年度履职尽责考核结果公示"}, "2026-01-19", "2026-01-26")
+
+    def _notice(self, values, day, end):
+        notices = self.cast.office["cadre.notice"]
+        domain = [("cycle_id", "=", self.cycle), ("name", "=", values["name"])]
+        with on(day):
+            found = notices.search_read(domain, ["state"])
+            if not found:
+                values = {**values, "cycle_id": self.cycle, "contact": "县直机关工委办公室", "phone": "0000-1234567"}
+                found = [{"id": notices.create({**values, "days": 5}), "state": "draft"}]
+            if found[0]["state"] == "draft":
+                notices.action_post([found[0]["id"]])
+        with on(end):
+            notices.write([found[0]["id"]], {"objections": "none"})
+            notices.action_end([found[0]["id"]])
+
+    def archive(self):
+        with on("2026-01-27"):
+            self.cast.office["cadre.cycle"].action_archive_results([self.cycle])
