@@ -12,8 +12,8 @@ from odoo.service import model as rpc
 class Account:
     def __init__(self, database, login, password=None):
         self.registry = Registry(database)
-        self.login = login
-        credential = {"type": "password", "login": login, "password": password or login}
+        self.login, self.password = login, password or login
+        credential = {"type": "password", "login": login, "password": self.password}
         with self.registry.cursor() as cr:
             env = odoo.api.Environment(cr, None, {})
             self.uid = env["res.users"].authenticate(credential, {"interactive": False})["uid"]
