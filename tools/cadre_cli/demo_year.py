@@ -4,14 +4,124 @@ The boundary to demo_inside, which calls this module inside Odoo:
 
 STEPS   list of (key, title, play) in the order of the year. `play(env, data)` gets the superuser's env (language zh_CN,
         time zone Asia/Shanghai) and the folder `data/` as a Path. A step is committed together with its key and never
-        runs again; one that raises is rolled back and is where the next ./cadre demo goes on. Users act as
-        themselves through env(user=...); the clock is passed in or frozen.
+        runs again; one that raises is where the next ./cadre demo goes on. `env` only looks things up: whatever happens
+        in the year is done by the accounts of the people whose work it is (tools/demo), each call in a transaction
+        of its own, on its own day.
 logins  rows (login, password, who) for the table that is printed when the server is up.
 """
 
-STEPS = []
+from demo import county
+from demo.accounts import Account
+from demo.cast import MANAGER, ROLES, Cast
+from demo.clock import on
+from demo.year_result import Result
+from demo.year_work import MONTHS_PLAYED, Work
+
+FIRST_HALF = ("优秀", "良好", "良好", "优秀", "良好", "良好", "良好", "一般", "良好", "良好", "良好", "一般", "良好")
+SECOND_HALF = ("优秀", "良好", "优秀", "良好", "良好", "良好", "良好", "良好", "良好", "良好", "一般", "良好", "良好")
+WHOLE_YEAR = ("优秀", "优秀", "优秀", "优秀", "良好", "良好", "优秀", "良好", "良好", "良好", "良好", "一般", "良好")
+
+
+def _import(env, data):
+    """Units and logins by the administrator, everything about people by the organization department."""
+    admin = Account(env.cr.dbname, "admin")
+    for path, model in county.files(data):
+        account = admin if model in county.BY_ADMINISTRATOR else Account(env.cr.dbname, MANAGER)
+        county.load(account, path, model)
+
+
+def _cycle(env):
+    return env["cadre.cycle"].search([("year", "=", 2025)], limit=1).id
+
+
+def _open(env, _data):
+    cast = Cast(env)
+    with on("2025-02-10"):
+        cycles = cast.office["cadre.cycle"]
+        known = cycles.find([("year", "=", 2025)])
+        if not known:
+            known = [
+                cycles.create(
+                    {
+                        "name": "县直机关工委2025年度履职尽责考核",
+                        "year": 2025,
+                        "scheme_id": env.ref("cadre_assessment.scheme_s0").id,
+                        "unit_id": env.ref("county.dept_jiguangongwei").id,
+                        "date_from": "2025-01-01",
+                        "date_to": "2025-12-31",
+                        "cut_off": "2025-12-31",
+                        "leading_body_id": cast.leading_body,
+                        "office_body_id": cast.office_body,
+                        "organizer_id": env["res.users"].search([("login", "=", "linguodong")]).employee_id.id,
+                    }
+                )
+            ]
+        if cycles.read(known, ["state"])[0]["state"] == "draft":
+            cycles.action_open(known)
+
+
+def _work(scene):
+    """A step that is a scene of the work of the year."""
+
+    def play(env, _data):
+        cycle = _cycle(env)
+        scene(Work(Cast(env, cycle), cycle))
+
+    return play
+
+
+def _result(scene):
+    """A step that is a scene of the end of the year."""
+
+    def play(env, _data):
+        cycle = _cycle(env)
+        scene(Result(Cast(env, cycle), cycle))
+
+    return play
+
+
+def _lists(work):
+    work.write_lists()
+    work.approve_lists()
+    work.file_lists()
+
+
+def _months(numbers):
+    return _work(lambda work: [work.keep_month(number) for number in numbers])
+
+
+def _rated(level, number, day, grades, short, notice=None):
+    def play(env, _data):
+        cycle = _cycle(env)
+        cast = Cast(env, cycle)
+        period = Work(cast, cycle).rate(level, number, day, grades, short)
+        if notice:
+            Result(cast, cycle).publish_period(period, *notice)
+
+    return play
+
+
+STEPS = [
+    ("county", "the sample county is imported", _import),
+    ("open", "February: the cycle opens", _open),
+    ("lists", "May: work-item lists are written, approved and filed", _work(_lists)),
+    ("june", "June: monthly records", _months(MONTHS_PLAYED[:1])),
+    ("first_half", "July: the first half-year is rated and published", _rated("half", 1, "2025-07-07", FIRST_HALF, "半年", ("2025-07-09", "2025-07-16"))),
+    ("autumn", "July to September: monthly records", _months(MONTHS_PLAYED[1:4])),
+    ("change", "September: a division of work changes", _work(Work.change_list)),
+    ("winter", "October to December: monthly records", _months(MONTHS_PLAYED[4:])),
+    ("second_half", "January: the second half-year is rated and published", _rated("half", 2, "2026-01-05", SECOND_HALF, "半年", ("2026-01-06", "2026-01-13"))),
+    ("papers", "January: duty-and-integrity reports", _work(Work.hand_in_papers)),
+    ("year", "January: the work of the year is rated", _rated("year", 1, "2026-01-09", WHOLE_YEAR, "年")),
+    ("ballot", "January: the meeting votes", _result(lambda result: result.hold_ballot(result.cast.database))),
+    ("findings", "January: findings, computation, veto review", _result(lambda result: (result.write_findings(), result.compute(), result.review_vetoes()))),
+    ("decision", "January: the leading body decides", _result(Result.decide)),
+    ("notice", "January: public notice", _result(Result.publish)),
+    ("archive", "January: archive and consequences", _result(Result.archive)),
+]  # fmt: skip
 
 
 def logins(env):
     """Who can log in: (login, password, role and name) for every user worth trying."""
-    return [("admin", "admin", env.ref("base.user_admin").name)]
+    users = {user.login: user.name for user in env["res.users"].search([])}
+    return [("admin", "admin", "系统管理员")] + [(login, login, f"{users[login]}:{role}") for login, role in ROLES if login in users]
