@@ -52,10 +52,10 @@ class Cast:
 
     def _people(self, cycle):
         """The subjects of the cycle in the order of their staff numbers."""
-        subjects = self.env["cadre.assessment"].search([("cycle_id", "=", cycle), ("assessed", "=", True)])
+        lists = self.env["cadre.work.plan"].search([("cycle_id", "=", cycle), ("version", "=", 1)])
         return [
-            Person(self.account(one.user_id.login), one.staff_number, one.department_id.name)
-            for one in subjects.sorted("staff_number")
+            Person(self.account(one.user_id.login), one.staff_number, one.employee_id.department_id.name)
+            for one in lists.sorted("staff_number")
         ]
 
     def order_of(self, number):
