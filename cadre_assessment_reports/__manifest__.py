@@ -7,7 +7,10 @@
     "license": "AGPL-3",
     "depends": ["cadre_assessment", "report_xlsx"],
     "external_dependencies": {"python": ["xlsxwriter"]},
-    "data": [],
+    "data": [
+        "report/layout.xml",
+        "report/actions.xml",
+    ],
     "auto_install": False,
     "installable": True,
 }

@@ -1,0 +1,110 @@
+"""Who stands where in a cycle?  One neutral matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
+
+from dataclasses import dataclass
+
+from odoo import models
+
+
+@dataclass(frozen=True)
+class Head:
+    label: str
+    kind: str
+    """text / number / integer"""
+    width: float
+
+
+@dataclass(frozen=True)
+class Matrix:
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple, ...]
+
+
+def ranking(cycle):
+    """The matrix of the score ranking: rank, person, points of every component, total, grades and the reason in a sentence.
+
+    Reads with the rights of the current user, with one query for the trace of everybody.
+    """
+    assessments = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
+    assessments = assessments.sorted(lambda one: (not one.has_total, one.rank, one.id))
+    components = cycle.scheme_id.component_ids.filtered(lambda one: not one.child_ids)
+    points = {}
+    for line in cycle.env["cadre.assessment.line"].search([("assessment_id", "in", assessments.ids)]):
+        key = line.assessment_id.id, line.component_id.id
+        points[key] = points.get(key, 0) + line.points
+    heads = [
+        Head("名次", "integer", 7),
+        Head("人员编号", "text", 12),
+        Head("姓名", "text", 14),
+        Head("科室", "text", 18),
+        Head("职务", "text", 24),
+        *[Head(f"{component.name}({component.weight:g})", "number", 16) for component in components],
+        Head("总分", "number", 10),
+        Head("建议等次", "text", 12),
+        Head("审定等次", "text", 12),
+        Head("说明", "text", 60),
+    ]
+    rows = [
+        (
+            one.rank or None,
+            one.staff_number or "",
+            one.name,
+            one.department_id.name or one.unit_id.name or "",
+            one.post or "",
+            *[round(points[one.id, leaf.id], 2) if (one.id, leaf.id) in points else None for leaf in components],
+            one.total if one.has_total else None,
+            "待裁定" if one.pending else one.proposed_grade_id.name or "",
+            one.decided_grade_id.name or "",
+            one.override_reason or one.reason or "",
+        )
+        for one in assessments
+    ]
+    return Matrix(f"{cycle.name}得分排名表", tuple(heads), tuple(rows))
+
+
+class RankingXlsx(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.ranking_xlsx"
+    _inherit = "report.report_xlsx.abstract"
+    _description = "Score Ranking"
+
+    def generate_xlsx_report(self, workbook, data, cycles):
+        """The route asks no group: reading the cycle and its assessments is what is asked here (AccessError)."""
+        cycles.check_access("read")
+        self.env["cadre.finding"].check_access("read")  # the ranking of everybody is for those who see everybody
+        for cycle in cycles:
+            self._sheet(workbook, f"{cycle.year}年度得分排名", ranking(cycle))
+
+    def _sheet(self, workbook, name, matrix):
+        sheet = workbook.add_worksheet(name[:31])
+        title = workbook.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"})
+        head = workbook.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF7", "text_wrap": True, "font_name": "宋体"})
+        ruled = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体"}
+        formats = {
+            "text": workbook.add_format(ruled),
+            "number": workbook.add_format({**ruled, "num_format": "0.00", "align": "right"}),
+            "integer": workbook.add_format({**ruled, "num_format": "0", "align": "center"}),
+        }
+        last = len(matrix.heads) - 1
+        sheet.merge_range(0, 0, 0, last, matrix.title, title)
+        sheet.set_row(0, 30)
+        sheet.set_row(1, 32)
+        for column, one in enumerate(matrix.heads):
+            sheet.set_column(column, column, one.width)
+            sheet.write_string(1, column, one.label, head)
+        for number, row in enumerate(matrix.rows, 2):
+            for column, (one, value) in enumerate(zip(matrix.heads, row, strict=True)):
+                if value is None or value == "":
+                    sheet.write_blank(number, column, None, formats[one.kind])
+                elif one.kind == "text":
+                    sheet.write_string(number, column, value, formats["text"])
+                else:
+                    sheet.write_number(number, column, value, formats[one.kind])
+        sheet.autofilter(1, 0, max(2, len(matrix.rows) + 1), last)
+        sheet.freeze_panes(2, 3)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0, 1)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.set_footer("&C第 &P 页 共 &N 页")
+

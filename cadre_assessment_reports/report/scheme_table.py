@@ -1,0 +1,39 @@
+"""F-01 考评目标体系一览表 (表1): who is assessed, on what, with which weight, by whom (S0-F1). For any scheme."""
+
+from odoo import models
+
+from .sheet import Cell, Column, Sheet
+from .words import number
+
+
+class SchemeTable(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.scheme_table"
+    _inherit = "cadre.form.mixin"
+    _description = "F-01 考评目标体系一览表"
+
+    _model = "cadre.scheme"
+
+    def _sheets(self, scheme):
+        leaves = scheme.component_ids.filtered(lambda one: not one.child_ids)
+        rows = [
+            (
+                Cell(scheme.subject_text or scheme.name if not position else "", len(leaves) if not position else 0, "center"),
+                Cell(leaf.name),
+                Cell(number(leaf.weight), 1, "center"),
+                Cell(leaf.rater_text or self._rated_by(leaf)),
+            )
+            for position, leaf in enumerate(leaves)
+        ]
+        return [
+            Sheet(
+                title=f"{scheme.name}考评目标体系一览表" if "考评" not in scheme.name else scheme.name,
+                columns=(Column("考核对象", 18, "center"), Column("考核项目", 30), Column("权重比例", 12, "center"), Column("人事部门", 40)),
+                rows=tuple(rows),
+                row_height=16,
+            )
+        ]
+
+    def _rated_by(self, leaf):
+        """The rater in words, where the regulation's own words are not recorded."""
+        labels = dict(leaf._fields["rater"]._description_selection(self.env))
+        return labels.get(leaf.rater, "")

@@ -1,0 +1,43 @@
+"""F-02 年度履职尽责工作项目清单 (表2), any version of a person's list (S0-F2, S0-13)."""
+
+from odoo import fields, models
+
+from .sheet import Column, Sheet, cells
+from .words import day
+
+
+class WorkPlanForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.work_plan"
+    _inherit = "cadre.form.mixin"
+    _description = "F-02 工作项目清单"
+
+    _model = "cadre.work.plan"
+
+    def _sheets(self, plan):
+        written = fields.Datetime.context_timestamp(plan, plan.submitted_on).date() if plan.submitted_on else None
+        return [
+            Sheet(
+                title=f"{self._organ(plan)}干部{plan.cycle_id.year}年度履职尽责工作项目清单",
+                subtitle=self._version(plan),
+                facts=(("姓名", plan.employee_name or ""), ("职务", plan.post or ""), ("填报时间", day(written))),
+                columns=(Column("项目名称", 22), Column("目标任务和工作措施", 48), Column("完成时间", 16, "center"), Column("备注", 14)),
+                rows=tuple(cells(item.name, item.target, day(item.due), item.remark) for item in plan.item_ids),
+                blank_rows=6,
+                row_height=12,
+                signs=("填报人:", f"分管领导审定:{plan.approved_by_id.name or ''}"),
+            )
+        ]
+
+    def _organ(self, plan):
+        return plan.unit_id.name or plan.unit_name or ""
+
+    def _version(self, plan):
+        """A second version says why it was made; a superseded one says that it no longer holds."""
+        parts = []
+        if plan.version > 1:
+            reasons = dict(plan._fields["change_reason"]._description_selection(plan.env))
+            reason = reasons.get(plan.change_reason, "")
+            parts.append(f"第{plan.version}版 {reason}{':' + plan.change_note if plan.change_note else ''}")
+        if plan.state == "superseded":
+            parts.append(f"第{plan.version}版 已被后一版本取代" if plan.version == 1 else "已被后一版本取代")
+        return " ".join(parts)
