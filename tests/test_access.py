@@ -34,14 +34,16 @@ class TestAccessTable(TransactionCase):
                 {"name": "Access %s" % role, "login": "access_%s" % role, "group_ids": [(6, 0, group.ids)]}
             )
         cls.users["anybody"] = cls.env["res.users"].create(
-            {"name": "Access nobody", "login": "access_nobody", "group_ids": [(6, 0, cls.env.ref("base.group_user").ids)]}
+            {
+                "name": "Access nobody",
+                "login": "access_nobody",
+                "group_ids": [(6, 0, cls.env.ref("base.group_user").ids)],
+            }
         )
 
     def _promised(self, model, role):
         user = self.users[role]
-        mine = {
-            other for other in ROLES if user.has_group("cadre_assessment.group_cadre_%s" % other)
-        } | {"anybody"}
+        mine = {other for other in ROLES if user.has_group("cadre_assessment.group_cadre_%s" % other)} | {"anybody"}
         return set().union(*(set(self.table.get((model, other), "")) for other in mine))
 
     def _models(self):

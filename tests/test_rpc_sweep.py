@@ -63,9 +63,17 @@ class TestRpcSweep(CadreHttpCase):
             model = self.env[name].sudo()
             guarded = getattr(model, "_guarded", frozenset())
             columns = sorted(
-                field for field in guarded if field in model._fields and model._fields[field].column_type and model._fields[field].store
+                field
+                for field in guarded
+                if field in model._fields and model._fields[field].column_type and model._fields[field].store
             )
-            if name in ("cadre.result", "cadre.assessment.line", "cadre.ballot.tally", "cadre.scale.grade", "cadre.pool"):
+            if name in (
+                "cadre.result",
+                "cadre.assessment.line",
+                "cadre.ballot.tally",
+                "cadre.scale.grade",
+                "cadre.pool",
+            ):
                 columns = sorted(f.name for f in model._fields.values() if f.store and f.column_type)
             if columns:
                 quoted = ", ".join('"%s"' % column for column in columns if column not in ("write_date", "write_uid"))
@@ -104,7 +112,9 @@ class TestRpcSweep(CadreHttpCase):
         after = self._decided()
         for name, rows in before.items():
             known = {row[0] for row in rows}
-            self.assertEqual(rows, [row for row in after[name] if row[0] in known], "%s moved by %s" % (name, user.login))
+            self.assertEqual(
+                rows, [row for row in after[name] if row[0] in known], "%s moved by %s" % (name, user.login)
+            )
             born = [row for row in after[name] if row[0] not in known]
             for row in born:
                 self.assertNotIn("approved", row, "%s was born decided for %s" % (name, user.login))

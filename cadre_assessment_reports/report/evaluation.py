@@ -38,7 +38,11 @@ class EvaluationForm(models.AbstractModel):
                 facts_across=2,
                 columns=(Column("考核内容", 14, "center"), Column("正向情况", 43), Column("反向情况", 43)),
                 rows=tuple(
-                    (Cell(finding.dimension_id.name, 1, "center"), Cell(finding.positive or ""), Cell(finding.negative or ""))
+                    (
+                        Cell(finding.dimension_id.name, 1, "center"),
+                        Cell(finding.positive or ""),
+                        Cell(finding.negative or ""),
+                    )
                     for finding in assessment.finding_ids
                 ),
                 blank_rows=5,

@@ -15,17 +15,29 @@ class NoticeForm(models.AbstractModel):
 
     def _sheets(self, notice):
         days = "个工作日" if notice.day_type == "working" else "天"
-        span = f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
+        span = (
+            f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
+        )
         result = notice.kind == "result"
-        columns = [Column("序号", 8, "center"), Column("姓名", 16, "center"), Column("单位(科室)", 26), Column("职务", 28)]
+        columns = [
+            Column("序号", 8, "center"),
+            Column("姓名", 16, "center"),
+            Column("单位(科室)", 26),
+            Column("职务", 28),
+        ]
         columns.append(Column("拟定等次" if result else "评定等次", 22, "center"))
         lead = notice.text or (
-            f"经研究,现将{notice.cycle_id.year}年度履职尽责考核拟定等次予以公示。" if result else f"现将{notice.period_id.name}履职评定等次予以公示。"
+            f"经研究,现将{notice.cycle_id.year}年度履职尽责考核拟定等次予以公示。"
+            if result
+            else f"现将{notice.period_id.name}履职评定等次予以公示。"
         )
         return [
             Sheet(
                 title=notice.name,
-                lead=(f"  {lead}", f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。"),
+                lead=(
+                    f"  {lead}",
+                    f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。",
+                ),
                 columns=tuple(columns),
                 rows=tuple(
                     (

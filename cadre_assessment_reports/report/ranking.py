@@ -76,8 +76,20 @@ class RankingXlsx(models.AbstractModel):
 
     def _sheet(self, workbook, name, matrix):
         sheet = workbook.add_worksheet(name[:31])
-        title = workbook.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"})
-        head = workbook.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF7", "text_wrap": True, "font_name": "宋体"})
+        title = workbook.add_format(
+            {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"}
+        )
+        head = workbook.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "align": "center",
+                "valign": "vcenter",
+                "bg_color": "#E8EEF7",
+                "text_wrap": True,
+                "font_name": "宋体",
+            }
+        )
         ruled = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体"}
         formats = {
             "text": workbook.add_format(ruled),
@@ -107,4 +119,3 @@ class RankingXlsx(models.AbstractModel):
         sheet.repeat_rows(0, 1)
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
         sheet.set_footer("&C第 &P 页 共 &N 页")
-

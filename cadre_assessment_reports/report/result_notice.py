@@ -24,7 +24,15 @@ class ResultNotice(models.AbstractModel):
             for line in assessment.line_ids
         ]
         total = f"{assessment.total:.2f}" if assessment.has_total else ""
-        rows.append((Cell("总分"), Cell(), Cell(), Cell(total, 1, "center"), Cell(f"名次:{assessment.rank}" if assessment.rank else "")))
+        rows.append(
+            (
+                Cell("总分"),
+                Cell(),
+                Cell(),
+                Cell(total, 1, "center"),
+                Cell(f"名次:{assessment.rank}" if assessment.rank else ""),
+            )
+        )
         grade = assessment.decided_grade_id or assessment.proposed_grade_id
         reason = assessment.override_reason or assessment.reason or ""
         return [

@@ -17,7 +17,11 @@ class SchemeTable(models.AbstractModel):
         leaves = scheme.component_ids.filtered(lambda one: not one.child_ids)
         rows = [
             (
-                Cell(scheme.subject_text or scheme.name if not position else "", len(leaves) if not position else 0, "center"),
+                Cell(
+                    scheme.subject_text or scheme.name if not position else "",
+                    len(leaves) if not position else 0,
+                    "center",
+                ),
                 Cell(leaf.name),
                 Cell(number(leaf.weight), 1, "center"),
                 Cell(leaf.rater_text or self._rated_by(leaf)),
@@ -27,7 +31,12 @@ class SchemeTable(models.AbstractModel):
         return [
             Sheet(
                 title=f"{scheme.name}考评目标体系一览表" if "考评" not in scheme.name else scheme.name,
-                columns=(Column("考核对象", 18, "center"), Column("考核项目", 30), Column("权重比例", 12, "center"), Column("人事部门", 40)),
+                columns=(
+                    Column("考核对象", 18, "center"),
+                    Column("考核项目", 30),
+                    Column("权重比例", 12, "center"),
+                    Column("人事部门", 40),
+                ),
                 rows=tuple(rows),
                 row_height=16,
             )

@@ -71,6 +71,11 @@ class Sheet:
         return 158 if self.landscape else 244
 
     @property
+    def title_size(self):
+        """Points of the title (of the browser): on one line when it is not too long for that."""
+        return max(18.0, min(26.0, round(3.72 * self.width / squares(self.title), 1)))
+
+    @property
     def grouped(self):
         return any(column.group for column in self.columns)
 
@@ -179,7 +184,9 @@ def _unspanned(rows):
 
 def _above(sheet, first):
     """Height of what stands above the rows of a page."""
-    heading = (2 if sheet.grouped else 1) * (LINE + ROW) + max(0, max(lines(c.label, c.width * sheet.width / 100) for c in sheet.columns) - 1) * LINE
+    heading = (2 if sheet.grouped else 1) * (LINE + ROW) + max(
+        0, max(lines(c.label, c.width * sheet.width / 100) for c in sheet.columns) - 1
+    ) * LINE
     if not first:
         return heading + 12
     facts = 0.0
@@ -190,7 +197,7 @@ def _above(sheet, first):
             most = max(max(lines(name, share * label), lines(text, share * value)) for name, text in pairs)
             facts += most * LINE + ROW
     text = sum(lines(part, sheet.width) * LINE + 1 for part in sheet.lead)
-    return heading + 20 + ceil(squares(sheet.title) / 24) * 10 + (8 if sheet.subtitle else 0) + facts + text
+    return heading + 20 + 2 * 10 + (8 if sheet.subtitle else 0) + facts + text
 
 
 def _below(sheet):
@@ -223,4 +230,5 @@ def _split(cell, width, limit):
 
 
 def cells(*texts):
-    return tuple(Cell(str(text) if text or text == 0 else "") for text in texts)
+    """A row of plain texts; an empty field is an empty cell."""
+    return tuple(Cell(text or "") for text in texts)

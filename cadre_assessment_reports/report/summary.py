@@ -64,8 +64,14 @@ class SummaryForm(models.AbstractModel):
             tied = f",待裁定:{pool.tied_text}" if pool.tied_text else ""
             yield f"  二、{pool.quota_id.name}:名额{pool.seats}个{share},已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
-        grades = Counter((one.decided_grade_id if decided else one.proposed_grade_id).name or "待定" for one in subjects)
-        yield f"  三、{'审定' if decided else '建议'}等次:" + "、".join(f"{name}{count}人" for name, count in grades.most_common()) + "。"
+        grades = Counter(
+            (one.decided_grade_id if decided else one.proposed_grade_id).name or "待定" for one in subjects
+        )
+        yield (
+            f"  三、{'审定' if decided else '建议'}等次:"
+            + "、".join(f"{name}{count}人" for name, count in grades.most_common())
+            + "。"
+        )
         yield f"  四、年度考核先进个人建议名单:{self._names(subjects.filtered('advanced'))}。"
         yield f"  五、不适宜担任现职干部建议名单:{self._names(subjects.filtered('unfit'))}。"
         yield f"  六、“一票否决”审核:{self._veto(subjects)}。"

@@ -20,7 +20,12 @@ class WorkPlanForm(models.AbstractModel):
                 title=f"{self._organ(plan)}干部{plan.cycle_id.year}年度履职尽责工作项目清单",
                 subtitle=self._version(plan),
                 facts=(("姓名", plan.employee_name or ""), ("职务", plan.post or ""), ("填报时间", day(written))),
-                columns=(Column("项目名称", 22), Column("目标任务和工作措施", 48), Column("完成时间", 16, "center"), Column("备注", 14)),
+                columns=(
+                    Column("项目名称", 22),
+                    Column("目标任务和工作措施", 46),
+                    Column("完成时间", 20, "center"),
+                    Column("备注", 12),
+                ),
                 rows=tuple(cells(item.name, item.target, day(item.due), item.remark) for item in plan.item_ids),
                 blank_rows=6,
                 row_height=12,

@@ -124,4 +124,6 @@ STEPS = [
 def logins(env):
     """Who can log in: (login, password, role and name) for every user worth trying."""
     users = {user.login: user.name for user in env["res.users"].search([])}
-    return [("admin", "admin", "系统管理员")] + [(login, login, f"{users[login]}:{role}") for login, role in ROLES if login in users]
+    return [("admin", "admin", "系统管理员")] + [
+        (login, login, f"{users[login]}:{role}") for login, role in ROLES if login in users
+    ]

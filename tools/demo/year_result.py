@@ -54,7 +54,9 @@ class Result:
         """表5, under every heading, for everybody (S0-29)."""
         with on("2026-01-13"):
             findings = self.cast.office["cadre.finding"]
-            for finding in findings.search_read([("cycle_id", "=", self.cycle), ("positive", "=", False)], ["dimension_id"]):
+            for finding in findings.search_read(
+                [("cycle_id", "=", self.cycle), ("positive", "=", False)], ["dimension_id"]
+            ):
                 good, bad = next(
                     (pair for word, pair in texts.FINDINGS.items() if word in finding["dimension_id"][1]), ("", "")
                 )
@@ -115,7 +117,9 @@ class Result:
     # -- the public ------------------------------------------------------------------------------------------------
     def publish_period(self, period, day, end):
         """The grades of the half-year are shown in the organ (S0-21)."""
-        self._notice({"kind": "period", "period_id": period["id"], "name": f"{period['name']}履职评定等次公示"}, day, end)
+        self._notice(
+            {"kind": "period", "period_id": period["id"], "name": f"{period['name']}履职评定等次公示"}, day, end
+        )
 
     def publish(self):
         self._notice({"kind": "result", "name": "2025年度履职尽责考核结果公示"}, "2026-01-19", "2026-01-26")

@@ -28,7 +28,14 @@ class Work:
                 for plan in mine:
                     if not plan["item_ids"]:
                         commands = [
-                            (0, 0, dict(zip(("name", "target", "due", "source", "item_class", "orientation"), item), sequence=n))
+                            (
+                                0,
+                                0,
+                                dict(
+                                    zip(("name", "target", "due", "source", "item_class", "orientation"), item),
+                                    sequence=n,
+                                ),
+                            )
                             for n, item in enumerate(self._items(person, number), 1)
                         ]
                         person.account["cadre.work.plan"].write([plan["id"]], {"item_ids": commands})
@@ -106,7 +113,14 @@ class Work:
                 ["line_ids", "post"],
             ):
                 lines = [
-                    (1, line, {"result": texts.progress(number + n, short), "shortcoming": texts.SHORTCOMINGS[(number + n) % 5]})
+                    (
+                        1,
+                        line,
+                        {
+                            "result": texts.progress(number + n, short),
+                            "shortcoming": texts.SHORTCOMINGS[(number + n) % 5],
+                        },
+                    )
                     for n, line in enumerate(draft["line_ids"])
                 ]
                 values = {"line_ids": lines}
@@ -126,7 +140,11 @@ class Work:
             for leader in self.cast.leaders:
                 records = leader["cadre.progress.report"]
                 for report in records.search_read(
-                    [("period_id", "=", period["id"]), ("leader_user_id", "=", leader.uid), ("state", "=", "submitted")],
+                    [
+                        ("period_id", "=", period["id"]),
+                        ("leader_user_id", "=", leader.uid),
+                        ("state", "=", "submitted"),
+                    ],
                     ["staff_number"],
                 ):
                     name = grades[self.cast.number_of(report["staff_number"])]
@@ -150,7 +168,8 @@ class Work:
                     )
                     items = texts.items_of(person.section, number)
                     commands = [
-                        (1, one["id"], {"text": texts.duty_section(one["name"], len(items), items[0][0])}) for one in sections
+                        (1, one["id"], {"text": texts.duty_section(one["name"], len(items), items[0][0])})
+                        for one in sections
                     ]
                     papers.write([paper["id"]], {"section_ids": commands})
                     papers.action_submit([paper["id"]])
