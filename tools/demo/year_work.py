@@ -161,7 +161,12 @@ class Work:
             papers = person.account["cadre.document"]
             with on("2026-01-%02d" % (5 + number % 3), 11):
                 for paper in papers.search_read(
-                    [("cycle_id", "=", self.cycle), ("state", "=", "draft")], ["section_ids", "employee_id"]
+                    [
+                        ("cycle_id", "=", self.cycle),
+                        ("employee_id.user_id", "=", person.account.uid),
+                        ("state", "=", "draft"),
+                    ],
+                    ["section_ids"],
                 ):
                     sections = person.account["cadre.document.section"].search_read(
                         [("document_id", "=", paper["id"])], ["name"]
