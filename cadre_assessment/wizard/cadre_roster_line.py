@@ -25,7 +25,7 @@ class CadreRosterLine(models.TransientModel):
     post = fields.Char()
     post_class_id = fields.Many2one("cadre.category")
     department_id = fields.Many2one("hr.department")
-    unit_id = fields.Many2one("hr.department", string="Unit")
+    unit_id = fields.Many2one("hr.department")
     leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
     assessed = fields.Boolean()
     in_base = fields.Boolean(string="In the Base")
