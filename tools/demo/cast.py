@@ -58,9 +58,6 @@ class Cast:
             for one in lists.sorted("staff_number")
         ]
 
-    def order_of(self, number):
-        return number
-
     def number_of(self, staff_number):
         """Place of a person among the subjects."""
         return next(place for place, person in enumerate(self.people) if person.number == staff_number)

@@ -5,10 +5,19 @@ import contextlib
 import freezegun
 
 freezegun.configure(extend_ignore_list=["psycopg2", "gevent", "werkzeug.serving"])
+_running = None
 
 
 @contextlib.contextmanager
 def on(day, hour=9):
-    """Everything inside happens on ``day`` (YYYY-MM-DD) at ``hour`` o'clock in China."""
-    with freezegun.freeze_time(f"{day} {hour - 8:02d}:00:00", tick=True):
-        yield
+    """From here on it is ``day`` (YYYY-MM-DD), ``hour`` o'clock in China, and the clock ticks.
+
+    The clock is stopped once and then moved: replacing it in a thousand modules takes seconds.
+    """
+    global _running
+    moment = f"{day} {hour - 8:02d}:00:00"
+    if _running is None:
+        _running = freezegun.freeze_time(moment, tick=True).start()
+    else:
+        _running.move_to(moment)
+    yield

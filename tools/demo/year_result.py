@@ -25,26 +25,28 @@ class Result:
                 self._one_ballot(database, ballot)
 
     def _one_ballot(self, database, ballot):
-        office, key = self.cast.office, [ballot["id"]]
+        """Interrupted, it goes on: links that were not used are revoked, and as many are issued again."""
+        office, key, group = self.cast.office, [ballot["id"]], ballot["group_ids"][0]
         if ballot["state"] == "draft":
-            office["cadre.ballot.group"].write(ballot["group_ids"], {"expected": VOTERS})
-            order = office["cadre.ballot.issue"].create(
-                {"ballot_id": ballot["id"], "group_id": ballot["group_ids"][0], "kind": "slips", "count": VOTERS}
-            )
+            office["cadre.ballot.group"].write([group], {"expected": VOTERS})
             office["cadre.ballot"].action_open(key)
-            browser = Browser(database)
-            browser.log_in(office.login, office.password)
-            tokens = browser.slips(office["cadre.ballot.issue"].action_issue([order])["url"])
-            dice = random.Random(2025)
-            for voter, token in enumerate(tokens):
-                Browser(database).vote(token, lambda line, options, voter=voter: self._mark(dice, line, options, voter))
-        if ballot["state"] in ("draft", "open"):
+        if ballot["state"] != "closed":
+            orders = office["cadre.ballot.issue"]
+            order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips"})
+            orders.action_revoke([order])
+            order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips"})
+            if orders.read([order], ["left"])[0]["left"]:
+                browser = Browser(database)
+                browser.log_in(office.login, office.password)
+                dice = random.Random(2025)
+                for token in browser.slips(orders.action_issue([order])["url"]):
+                    Browser(database).vote(token, lambda line, options: self._mark(dice, line, options))
             office["cadre.ballot"].action_close(key)
         office["cadre.ballot"].action_seal(key)
 
-    def _mark(self, dice, line, options, _voter):
+    def _mark(self, dice, line, options):
         """Better thought of people get more marks of the first option."""
-        good = 0.85 - 0.05 * (self.cast.order_of(line) % 13)
+        good = 0.85 - 0.05 * (line % 13)
         roll = dice.random()
         choice = 0 if roll < good else 1 if roll < good + 0.3 else 2 if roll < 0.99 else 3
         return options[min(choice, len(options) - 1)]
