@@ -73,7 +73,7 @@ class Sheet:
     @property
     def title_size(self):
         """Points of the title (of the browser): on one line when it is not too long for that."""
-        return max(18.0, min(26.0, round(3.72 * self.width / squares(self.title), 1)))
+        return max(18.0, min(26.0, round(3.4 * self.width / squares(self.title), 1)))
 
     @property
     def grouped(self):
