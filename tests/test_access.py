@@ -29,9 +29,9 @@ class TestAccessTable(TransactionCase):
         cls.table = read_table()
         cls.users = {}
         for role in ROLES:
-            group = cls.env.ref("cadre_assessment.group_cadre_%s" % role)
+            group = cls.env.ref(f"cadre_assessment.group_cadre_{role}")
             cls.users[role] = cls.env["res.users"].create(
-                {"name": "Access %s" % role, "login": "access_%s" % role, "group_ids": [(6, 0, group.ids)]}
+                {"name": f"Access {role}", "login": f"access_{role}", "group_ids": [(6, 0, group.ids)]}
             )
         cls.users["anybody"] = cls.env["res.users"].create(
             {
@@ -43,7 +43,7 @@ class TestAccessTable(TransactionCase):
 
     def _promised(self, model, role):
         user = self.users[role]
-        mine = {other for other in ROLES if user.has_group("cadre_assessment.group_cadre_%s" % other)} | {"anybody"}
+        mine = {other for other in ROLES if user.has_group(f"cadre_assessment.group_cadre_{other}")} | {"anybody"}
         return set().union(*(set(self.table.get((model, other), "")) for other in mine))
 
     def _models(self):
@@ -67,7 +67,7 @@ class TestAccessTable(TransactionCase):
                 for letter, operation in OPERATIONS.items():
                     has = self.env[model].with_user(user).browse().has_access(operation)
                     if has != (letter in promised):
-                        wrong.append("%s: %s may %s%s" % (model, role, "" if has else "not ", operation))
+                        wrong.append(f"{model}: {role} may {'' if has else 'not '}{operation}")
         self.assertEqual(wrong, [])
 
     def test_every_model_of_a_company_has_a_company_rule(self):

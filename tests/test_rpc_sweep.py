@@ -1,8 +1,8 @@
-"""What can somebody without a role do with *every* public method, over real RPC, with every context key he can think of?
+"""What can somebody without a role do with *every* public method, over real RPC, with forged context keys?
 
-The rooms test their own attacks one by one. This sweep asks the question the other way round: it takes each public method of
-each of our models, and the ORM's own writing methods, calls them as users who decide nothing, and looks afterwards whether
-any decided field of any record has moved. A method added tomorrow is swept tomorrow.
+The rooms test their own attacks one by one. This sweep asks the question the other way round: it takes each public
+method of each of our models, and the ORM's own writing methods, calls them as users who decide nothing, and looks
+afterwards whether any decided field of any record has moved. A method added tomorrow is swept tomorrow.
 """
 
 import inspect
@@ -76,8 +76,8 @@ class TestRpcSweep(CadreHttpCase):
             ):
                 columns = sorted(f.name for f in model._fields.values() if f.store and f.column_type)
             if columns:
-                quoted = ", ".join('"%s"' % column for column in columns if column not in ("write_date", "write_uid"))
-                self.env.cr.execute('SELECT id, %s FROM "%s" ORDER BY id' % (quoted, model._table))  # pylint: disable=sql-injection
+                quoted = ", ".join(f'"{column}"' for column in columns if column not in ("write_date", "write_uid"))
+                self.env.cr.execute(f'SELECT id, {quoted} FROM "{model._table}" ORDER BY id')  # pylint: disable=sql-injection
                 seen[name] = self.env.cr.fetchall()
         self.env.cr.execute("SELECT id, status, model, res_id FROM tier_review ORDER BY id")
         seen["tier.review"] = self.env.cr.fetchall()
@@ -112,12 +112,10 @@ class TestRpcSweep(CadreHttpCase):
         after = self._decided()
         for name, rows in before.items():
             known = {row[0] for row in rows}
-            self.assertEqual(
-                rows, [row for row in after[name] if row[0] in known], "%s moved by %s" % (name, user.login)
-            )
+            self.assertEqual(rows, [row for row in after[name] if row[0] in known], f"{name} moved by {user.login}")
             born = [row for row in after[name] if row[0] not in known]
             for row in born:
-                self.assertNotIn("approved", row, "%s was born decided for %s" % (name, user.login))
+                self.assertNotIn("approved", row, f"{name} was born decided for {user.login}")
 
     def _quiet_sweep(self, user):
         """Every refusal is logged by the server; here they are what we want."""

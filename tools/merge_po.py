@@ -2,8 +2,8 @@
 
     python tools/merge_po.py EXPORTED.po cadre_assessment/i18n/zh_CN.po
 
-Kept: every translation whose English is still in the export. Gone: terms that no longer exist. New terms are left empty, but
-a term that is Chinese already (texts of the regulations) is its own translation.
+Kept: every translation whose English is still in the export. Gone: terms that no longer exist. New terms are left
+empty, but a term that is Chinese already (texts of the regulations) is its own translation.
 """
 
 import re

@@ -101,24 +101,32 @@ def _rated(level, number, day, grades, short, notice=None):
     return play
 
 
+def _findings(result):
+    result.write_findings()
+    result.compute()
+    result.review_vetoes()
+
+
+FIRST = _rated("half", 1, "2025-07-07", FIRST_HALF, "半年", ("2025-07-09", "2025-07-16"))
+SECOND = _rated("half", 2, "2026-01-05", SECOND_HALF, "半年", ("2026-01-06", "2026-01-13"))
 STEPS = [
     ("county", "the sample county is imported", _import),
     ("open", "February: the cycle opens", _open),
     ("lists", "May: work-item lists are written, approved and filed", _work(_lists)),
     ("june", "June: monthly records", _months(MONTHS_PLAYED[:1])),
-    ("first_half", "July: the first half-year is rated and published", _rated("half", 1, "2025-07-07", FIRST_HALF, "半年", ("2025-07-09", "2025-07-16"))),
+    ("first_half", "July: the first half-year is rated and published", FIRST),
     ("autumn", "July to September: monthly records", _months(MONTHS_PLAYED[1:4])),
     ("change", "September: a division of work changes", _work(Work.change_list)),
     ("winter", "October to December: monthly records", _months(MONTHS_PLAYED[4:])),
-    ("second_half", "January: the second half-year is rated and published", _rated("half", 2, "2026-01-05", SECOND_HALF, "半年", ("2026-01-06", "2026-01-13"))),
+    ("second_half", "January: the second half-year is rated and published", SECOND),
     ("papers", "January: duty-and-integrity reports", _work(Work.hand_in_papers)),
     ("year", "January: the work of the year is rated", _rated("year", 1, "2026-01-09", WHOLE_YEAR, "年")),
     ("ballot", "January: the meeting votes", _result(lambda result: result.hold_ballot(result.cast.database))),
-    ("findings", "January: findings, computation, veto review", _result(lambda result: (result.write_findings(), result.compute(), result.review_vetoes()))),
+    ("findings", "January: findings, computation, veto review", _result(_findings)),
     ("decision", "January: the leading body decides", _result(Result.decide)),
     ("notice", "January: public notice", _result(Result.publish)),
     ("archive", "January: archive and consequences", _result(Result.archive)),
-]  # fmt: skip
+]
 
 
 def logins(env):

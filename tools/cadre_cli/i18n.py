@@ -1,4 +1,4 @@
-"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports the terms and brings zh_CN.po up to date."""
+"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports them and merges zh_CN.po."""
 
 import os
 import subprocess

@@ -29,7 +29,7 @@ class Person:
 
 
 class Cast:
-    """Accounts by role, and the few ids that every scene needs. ``env`` only looks things up; nothing is done with it."""
+    """Accounts by role, and the few ids that every scene needs. ``env`` only looks things up."""
 
     def __init__(self, env, cycle=None):
         self.env, self.database = env, env.cr.dbname

@@ -20,7 +20,7 @@ class Work:
     def write_lists(self):
         """Everybody drafts his list in May and hands it in (S0-11)."""
         for number, person in enumerate(self.cast.people):
-            with on("2025-05-%02d" % (6 + number % 9), 10):
+            with on(f"2025-05-{6 + number % 9:02d}", 10):
                 mine = person.account["cadre.work.plan"].search_read(
                     [("cycle_id", "=", self.cycle), ("user_id", "=", person.account.uid), ("state", "=", "draft")],
                     ["item_ids"],
@@ -32,7 +32,11 @@ class Work:
                                 0,
                                 0,
                                 dict(
-                                    zip(("name", "target", "due", "source", "item_class", "orientation"), item),
+                                    zip(
+                                        ("name", "target", "due", "source", "item_class", "orientation"),
+                                        item,
+                                        strict=True,
+                                    ),
                                     sequence=n,
                                 ),
                             )
@@ -75,7 +79,12 @@ class Work:
             )
             fresh = account["cadre.work.plan.change"].action_apply([change])["res_id"]
             name, target, _due, *rest = texts.ITEMS["办公室"][1]
-            extra = dict(zip(("source", "item_class", "orientation"), rest), name=name, target=target, due="2025-12-20")
+            extra = dict(
+                zip(("source", "item_class", "orientation"), rest, strict=True),
+                name=name,
+                target=target,
+                due="2025-12-20",
+            )
             account["cadre.work.plan"].write([fresh], {"item_ids": [(0, 0, {**extra, "sequence": 90})]})
             account["cadre.work.plan"].action_submit([fresh])
         self.approve_lists("2025-09-09")
@@ -159,7 +168,7 @@ class Work:
         """The duty-and-integrity report with its five sections (S0-22, S0-23), handed in and filed (S0-25)."""
         for number, person in enumerate(self.cast.people):
             papers = person.account["cadre.document"]
-            with on("2026-01-%02d" % (5 + number % 3), 11):
+            with on(f"2026-01-{5 + number % 3:02d}", 11):
                 for paper in papers.search_read(
                     [
                         ("cycle_id", "=", self.cycle),
