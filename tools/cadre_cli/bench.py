@@ -1,0 +1,75 @@
+"""How fast is the computation, and how much memory does it take?  Beside one SQL statement in the same run.
+
+Every size gets a process and a database of its own: peak memory is that of this size alone.
+"""
+
+import json
+import os
+import subprocess
+
+from . import database, runner, template, venv
+from .paths import REPO, own_addons
+from .proc import tail
+from .ui import CadreError, say
+
+SIZES = (1_000, 10_000)
+_SCRIPT = REPO / "tools" / "bench" / "run.py"
+
+
+def bench(args):
+    """`./cadre bench [--sizes 1000,10000] [--rounds 5]`"""
+    cluster = runner.ensure()
+    sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES
+    say(f"compared statement ({_SCRIPT.with_name('compute.sql').relative_to(REPO)}):\n")
+    print(_SCRIPT.with_name("compute.sql").read_text(encoding="utf-8"))
+    reports = [_one(cluster, size, args.rounds) for size in sizes]
+    for report in reports:
+        say(f"\nplan of the statement for {report['size']:,} subjects:\n{report['plan']}")
+    print(_table(reports), flush=True)
+    cluster.release()
+    for report in reports:
+        if report["differences"]:
+            raise CadreError(
+                f"{report['differences']} rows of {report['size']} subjects differ, the first: {report['example']}",
+                "the statement and the computation must write the same; find out which of them is wrong",
+            )
+
+
+def _one(cluster, size, rounds):
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        env = runner.environment(cluster, ODOO_RC=runner.config(cluster), PYTHONPATH=str(REPO))
+        env["PYTHONPATH"] = os.pathsep.join([str(REPO), runner.environment(cluster)["PYTHONPATH"]])
+        command = [str(venv.python()), str(_SCRIPT), name, str(size), str(rounds)]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO)
+        if done.returncode:
+            raise CadreError(f"the measurement of {size} subjects failed\n{tail(done.stderr)}", "mend it and try again")
+        return json.loads(done.stdout.splitlines()[-1])
+    finally:
+        template.drop(cluster, name)
+
+
+def _table(reports):
+    """The figures side by side: medians in seconds, the ratio to the statement, memory of the process."""
+    rows = [("", *[f"{report['size']:,} subjects" for report in reports])]
+    for name in reports[0]["inputs"]:
+        rows.append((f"input: {name}", *[f"{report['inputs'][name]:,}" for report in reports]))
+    rows.append(("trace rows written", *[f"{report['rows']:,}" for report in reports]))
+    for label, key in (
+        ("statement (median)", "sql"),
+        ("computation (median)", "compute"),
+        ("again, unchanged", "again"),
+    ):
+        rows.append((label, *[f"{report[key]:.3f} s" for report in reports]))
+    rows.append(("computation / statement", *[f"{report['compute'] / report['sql']:.2f}" for report in reports]))
+    rows.append(("… of the best rounds", *[f"{_best(report):.2f}" for report in reports]))
+    rows.append(("peak memory", *[f"{report['peak_mb']:.0f} MB" for report in reports]))
+    rows.append(("rows that differ", *[str(report["differences"]) for report in reports]))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _best(report):
+    return report["best"]["compute"] / report["best"]["sql"]
