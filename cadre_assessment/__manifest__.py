@@ -90,6 +90,7 @@
             "cadre_assessment/static/src/ballot/ballot_grid_field.*",
             "cadre_assessment/static/src/seats/*",
         ],
+        "web.assets_tests": ["cadre_assessment/static/tests/tours/*"],
     },
     "application": True,
     "installable": True,

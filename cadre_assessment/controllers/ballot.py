@@ -13,6 +13,7 @@ from odoo.http import request
 from ..models.ballot import casting
 from ..models.ballot.cadre_ballot_guess import WINDOW
 from . import ballot_page as page
+from .ballot_backlog import widen
 from .ballot_log import redact
 
 LINE = re.compile(r"m(\d{1,9})_(\d{1,9})")
@@ -48,6 +49,7 @@ class BallotController(http.Controller):
     def vote(self, token, **_form):
         """The paper of a link, and the vote made with it."""
         threading.current_thread().url = redact(request.httprequest.url)  # Odoo prints it with a stack dump
+        widen()
         casting.read_committed(request.env.cr)
         env = voter_env()
         ticket = casting.find_ticket(env, token)
@@ -88,7 +90,7 @@ class BallotController(http.Controller):
 
     def _paper(self, env, ticket, sheet, nonce, ticks=None, over=False):
         limit = casting.limit_of(env, sheet)
-        error = page.limit_sentence(env, limit) if over else None
+        error = page.limit_sentence(env, sheet, limit) if over else None
         return page.paper(env, sheet, nonce, self._key(ticket), limit, ticks, error)
 
     def _outcome(self, env, ticket, sheet, code, outcome):

@@ -4,6 +4,7 @@ Style and script stand in the page itself; the browser is told their hashes and 
 """
 
 import base64
+import functools
 import hashlib
 from pathlib import Path
 
@@ -73,28 +74,31 @@ def message(env, text, sheet=None, status=200, retry_after=0):
 # -- the paper ---------------------------------------------------------------------------------------------------------
 def paper(env, sheet, nonce, key, limit=None, ticks=None, error=None):
     """The paper with the ticks made so far (line -> options)."""
-    options = [
-        (str(option["id"]), option["name"], option["alias"], bool(option["top"] and limit is not None))
+    options = tuple(
+        (option["id"], option["name"], option["alias"], bool(option["top"] and limit is not None))
         for option in sheet["options"]
-    ]
+    )
     number = len(sheet["subjects"]) * len(sheet["criteria"])
     body = Markup(
         '<form id="paper" method="post" autocomplete="off" data-key="{key}"{limit} data-filled="{filled}" '
-        'data-blank="{blank}">'
+        'data-blank="{blank}" data-gap="{gap}">'
         '<input type="hidden" name="nonce" value="{nonce}"><main>{error}{note}{limit_note}{lines}</main>'
         '<footer><div class="w"><p class="n" id="note" aria-live="polite"></p><button>{submit}</button></div></footer>'
-        '<div class="d" id="sheet" hidden><div><p>{sure}</p><button id="sure" name="confirmed" '
-        'value="1">{confirm}</button>'
+        '<div class="d" id="sheet" hidden><div><p class="e" id="gap" hidden></p><p>{sure}</p>'
+        '<button id="sure" name="confirmed" value="1">{confirm}</button>'
         '<button class="s" type="button" id="back">{back}</button></div></div></form>'
     ).format(
         key=key,
         nonce=nonce,
-        limit=_limit_texts(env, limit),
+        limit=_limit_texts(env, sheet, limit),
         filled=env._("Filled in: %(done)s of %(all)s", done="%s", all=number),
-        blank=env._("%(count)s lines are blank. If you submit again they are invalid.", count="%s"),
+        blank=env._("%(count)s lines are blank. Submit again to leave them so; they will be invalid.", count="%s"),
+        gap=blank_sentence(env, "%s"),
         error=Markup('<p class="e" role="alert">{}</p>').format(error) if error else "",
         note=Markup('<p class="i">{}</p>').format(sheet["instruction"]) if sheet["instruction"] else "",
-        limit_note=Markup('<p class="i">{}</p>').format(limit_sentence(env, limit)) if limit is not None else "",
+        limit_note=Markup('<p class="i">{}</p>').format(limit_sentence(env, sheet, limit))
+        if limit is not None and not error
+        else "",
         lines=_lines(sheet, options, ticks or {}),
         submit=env._("Submit"),
         sure=env._("A submitted paper cannot be changed or taken back. Nobody can see whose it is."),
@@ -104,38 +108,57 @@ def paper(env, sheet, nonce, key, limit=None, ticks=None, error=None):
     return respond(env, body, sheet["title"], sheet["organization"], 400 if error else 200)
 
 
-def limit_sentence(env, limit):
-    return env._("At most %(limit)s of the highest level on one paper.", limit=limit)
+def limit_sentence(env, sheet, limit):
+    level = next(option["name"] for option in sheet["options"] if option["top"])
+    return env._("On one paper at most %(limit)s may be marked “%(level)s”.", limit=limit, level=level)
 
 
-def _limit_texts(env, limit):
+def blank_sentence(env, count):
+    return env._("%(count)s lines are blank. They will be invalid.", count=count)
+
+
+def _limit_texts(env, sheet, limit):
     if limit is None:
         return ""
+    level = next(option["name"] for option in sheet["options"] if option["top"])
     return Markup(' data-limit="{}" data-top="{}" data-over="{}"').format(
-        limit, env._("Highest level: %(given)s of %(limit)s", given="%s", limit=limit), limit_sentence(env, limit)
+        limit,
+        env._("%(level)s: %(given)s of %(limit)s", level=level, given="%s", limit=limit),
+        limit_sentence(env, sheet, limit),
     )
 
 
 def _lines(sheet, options, ticks):
-    several = len(sheet["criteria"]) > 1
-    parts = []
-    for number, subject in enumerate(sheet["subjects"], 1):
-        person = Markup("<i>{}</i>{}<small>{}</small>").format(number, subject["name"], subject["post"])
-        if several:
-            parts.append(Markup("<h2>{}</h2>").format(person))
-        for criterion in sheet["criteria"]:
-            line = (subject["id"], criterion["id"])
-            legend = Markup.escape(criterion["name"]) if several else person
-            parts.append(
-                Markup('<fieldset><legend>{}</legend><div class="o">{}</div></fieldset>\n').format(
-                    legend, _choices(line, options, ticks.get(line, ()))
-                )
-            )
-    return Markup("").join(parts)
+    criteria = tuple((criterion["id"], criterion["name"]) for criterion in sheet["criteria"])
+    return Markup("").join(
+        _person(
+            number, subject["id"], subject["name"], subject["post"], criteria, options, _ticked(ticks, subject["id"])
+        )
+        for number, subject in enumerate(sheet["subjects"], 1)
+    )
 
 
-def _choices(line, options, ticked):
-    name = f"m{line[0]}_{line[1]}"
+def _ticked(ticks, subject):
+    """The ticks of one person, in a form that can be remembered."""
+    return tuple((line[1], tuple(options)) for line, options in ticks.items() if line[0] == subject) if ticks else ()
+
+
+@functools.lru_cache(maxsize=2048)
+def _person(number, subject, name, post, criteria, options, ticked):
+    """The lines of one person. Every voter gets the same ones blank, and making them is half the work of the page."""
+    ticked = dict(ticked)
+    several = len(criteria) > 1
+    person = Markup("<i>{}</i>{}<small>{}</small>").format(number, name, post)
+    lines = [
+        Markup('<fieldset><legend>{}</legend><div class="o">{}</div></fieldset>\n').format(
+            heading if several else person, _choices(f"m{subject}_{criterion}", options, ticked.get(criterion, ()))
+        )
+        for criterion, heading in criteria
+    ]
+    return Markup("").join([Markup("<h2>{}</h2>").format(person) if several else "", *lines])
+
+
+def _choices(name, options, ticked):
     return Markup("").join(
         Markup(
             '<input type="radio" name="{0}" id="{0}_{1}" value="{1}"{2}{3}><label for="{0}_{1}">{4}{5}</label>'
@@ -143,7 +166,7 @@ def _choices(line, options, ticked):
             name,
             option,
             Markup(" data-top") if limited else "",
-            Markup(" checked") if int(option) in ticked else "",
+            Markup(" checked") if option in ticked else "",
             label,
             Markup("<small>({})</small>").format(alias) if alias else "",
         )
@@ -167,12 +190,11 @@ def review(env, sheet, nonce, marks, invalid):
             else:
                 shown = Markup("<em>{}</em>").format(env._("blank, will be invalid"))
             rows.append(Markup("<li><span>{}</span>{}</li>").format(label, shown))
-    blank = env._("%(count)s lines are blank. If you submit they are invalid.", count=len(invalid))
+    blank = blank_sentence(env, len(invalid))
     body = Markup(
-        '<form method="post"><input type="hidden" name="nonce" value="{}">{}<main>{}<ul class="c">{}</ul><p '
-        'class="i">{}</p>'
-        '<button name="confirmed" value="1">{}</button><button class="s" name="edit" '
-        'value="1">{}</button></main></form>'
+        '<form method="post"><input type="hidden" name="nonce" value="{}">{}<main>{}<ul class="c">{}</ul>'
+        '<p class="i">{}</p><button name="confirmed" value="1">{}</button>'
+        '<button class="s" name="edit" value="1">{}</button></main></form>'
     ).format(
         nonce,
         Markup("").join(hidden),
@@ -191,9 +213,8 @@ def receipt(env, sheet, code, key):
         env._("Your paper is in. Receipt:"),
         code,
         env._(
-            "Note it down or take a picture. After sealing all receipts are published, so that you can see "
-            "that your paper was "
-            "counted. It does not tell what you marked. You may close this page."
+            "Note it down or take a picture. After sealing all receipts are published, so that you can see that "
+            "your paper was counted. It does not tell what you marked. You may close this page."
         ),
     )
     return respond(env, body, sheet["title"], sheet["organization"], done=key)

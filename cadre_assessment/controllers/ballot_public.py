@@ -46,7 +46,7 @@ class BallotPublicController(http.Controller):
             (env._("Returned"), ballot.returned_count),
         )
         return Markup(
-            '<main><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
+            '<main class="x"><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
         ).format(ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows))
 
     @staticmethod

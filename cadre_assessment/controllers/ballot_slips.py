@@ -10,15 +10,17 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 STYLE = Markup(
-    "@page{size:A4;margin:8mm}body{margin:0;font:12px/1.4 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;color:#222}"
-    ".b{padding:10px 14px;background:#fff4e0;border-bottom:2px solid #c9a24a;font-size:15px}.b "
-    "button{font-size:16px;padding:6px 18px}"
+    "@page{size:A4;margin:8mm}"
+    "body{margin:0;font:12px/1.4 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;color:#222}"
+    ".b{margin:0 0 8px;padding:10px 14px;background:#fff4e0;border-bottom:2px solid #c9a24a;font-size:15px}"
+    ".b button{margin-left:12px;padding:6px 18px;font-size:16px}"
     ".g{display:flex;flex-wrap:wrap;width:194mm;margin:0 auto}"
-    ".t{box-sizing:border-box;display:flex;width:97mm;height:69mm;padding:6mm;border:1px dashed "
-    "#888;page-break-inside:avoid;break-inside:avoid}"
-    ".t svg{width:44mm;height:44mm}.t div{flex:1;padding-left:4mm}.t h1{margin:0 0 2mm;font-size:14px}.t "
-    "b{font-size:18px}"
-    ".t small{display:block;margin-top:2mm;color:#555;word-break:break-all}@media print{.b{display:none}}"
+    ".t{box-sizing:border-box;display:flex;align-items:center;width:97mm;height:69mm;padding:5mm}"
+    ".t{border:1px dashed #888;break-inside:avoid}"
+    ".t svg{flex:none;width:42mm;height:42mm}.t div{flex:1;min-width:0;padding-left:4mm}"
+    ".t h1{margin:0 0 2mm;font-size:15px;line-height:1.3}.t p{margin:0 0 1.5mm}.t b{font-size:18px}"
+    ".t small{color:#666;font-size:9px;word-break:break-all}"
+    "@media print{.b{display:none}}"
 )
 
 
@@ -52,9 +54,8 @@ class BallotSlipsController(http.Controller):
     @staticmethod
     def _page(body, status=200):
         html = Markup(
-            '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" '
-            'content="no-referrer"><title>{}</title>'
-            "<style>{}</style></head><body>{}</body></html>"
+            '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
+            "<title>{}</title><style>{}</style></head><body>{}</body></html>"
         ).format(request.env._("Slips"), STYLE, body)
         headers = [
             ("Content-Type", "text/html; charset=utf-8"),
@@ -68,10 +69,10 @@ class BallotSlipsController(http.Controller):
     def _slip(order, base, number, token, name):
         url = f"{base}/ballot/{token}"
         return Markup(
-            '<section class="t" data-number="{number}">{image}<div><h1>{title}</h1><p>{group}</p><p>No. '
-            "<b>{number}</b> {name}</p>"
+            '<section class="t">{image}<div><h1>{title}</h1><p>{group}</p><p>{label} <b>{number}</b> {name}</p>'
             "<p>{note}</p><small>{url}</small></div></section>"
         ).format(
+            label=request.env._("No."),
             number=number,
             image=qr_svg(url),
             title=order.ballot_id.name,

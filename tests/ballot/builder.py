@@ -135,6 +135,14 @@ class BallotHttpCase(BallotBuilder, CadreHttpCase):
         found = re.search(r"<b>([A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4})</b>", html)
         return found and found[1]
 
+    def marks(self, ballot):
+        """The marks of a ballot before sealing, in the order of its persons."""
+        self.env.cr.execute(
+            "SELECT grade_id FROM cadre_ballot_mark WHERE group_id = ANY(%s) ORDER BY subject_id, grade_id",
+            (ballot.group_ids.ids,),
+        )
+        return [grade for (grade,) in self.env.cr.fetchall()]
+
     @staticmethod
     def field(ballot, number):
         """The form's name for the line of a subject."""

@@ -23,7 +23,8 @@ class TestCycleBallot(CadreCase):
         return next((card for card in cards if card["code"].startswith("ballot_")), None)
 
     def test_one_click(self):
-        """One click makes the ballot of 表4: the persons assessed, the scale, one heading, the note of the regulation."""
+        """One click makes the ballot of 表4: the persons assessed, the scale, one heading, the note of the
+        regulation."""
         ballot = self.ballot()
         self.assertEqual(ballot.name, "市直机关工委干部年度考核民主测评表")
         self.assertEqual(ballot.subject_ids.employee_id, self.people)

@@ -236,6 +236,16 @@ class CadreBallot(models.Model):
             ballot.public_code = secrets.token_urlsafe(9)
         return ballots
 
+    def _refuse_locked(self, vals):
+        """The groups are asked themselves: paper counts come in on this form after closing."""
+        if not vals or vals.keys() - {"group_ids"}:
+            super()._refuse_locked(vals)
+
+    def action_public(self):
+        """The screen for the hall; after sealing the list of receipts."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": self.public_url, "target": "new"}
+
     # -- what a paper looks like -------------------------------------------------------------------------------------
     def _sheet(self):
         """What one paper shows, on the phone and on paper (表4, F-04): plain values, in order.

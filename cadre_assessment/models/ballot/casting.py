@@ -86,7 +86,11 @@ def receipt_code(ballot_id, nonce):
 def limit_of(env, sheet):
     """Top grades this paper may give, or None when it is free (S3-58)."""
     ratio = env["cadre.ballot"]._ratio(sheet["top_ratio"])
-    return None if ratio is None else paper_limit(ratio, len(sheet["subjects"]))
+    return (
+        None
+        if ratio is None or not any(option["top"] for option in sheet["options"])
+        else paper_limit(ratio, len(sheet["subjects"]))
+    )
 
 
 def check(env, sheet, ticks):

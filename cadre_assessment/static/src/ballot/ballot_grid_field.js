@@ -1,8 +1,9 @@
 /** @odoo-module **/
 
-import { Component } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 /**
@@ -13,12 +14,18 @@ export class BallotGridField extends Component {
     static template = "cadre_assessment.BallotGridField";
     static props = { ...standardFieldProps, totalField: { type: String, optional: true } };
 
-    get grid() {
-        return this.props.record.data[this.props.name] || { columns: [], rows: [] };
-    }
-
-    get expected() {
-        return this.props.totalField ? this.props.record.data[this.props.totalField] : 0;
+    setup() {
+        // Whoever types fast is ahead of the record, which asks the server after every cell: what is shown is our own copy.
+        this.pending = 0;
+        this.state = useState({ columns: [], rows: [], expected: 0 });
+        useRecordObserver((record) => {
+            const grid = record.data[this.props.name];
+            this.state.expected = this.props.totalField ? record.data[this.props.totalField] : 0;
+            if (!this.pending) {
+                this.state.columns = grid ? grid.columns : [];
+                this.state.rows = grid ? grid.rows.map((row) => ({ ...row, counts: [...row.counts] })) : [];
+            }
+        });
     }
 
     total(row) {
@@ -26,17 +33,23 @@ export class BallotGridField extends Component {
     }
 
     async onChange(rowIndex, columnIndex, event) {
+        const counts = this.state.rows[rowIndex].counts;
         const count = Number(event.target.value.trim() || "0");
         if (!Number.isInteger(count) || count < 0) {
-            event.target.value = this.grid.rows[rowIndex].counts[columnIndex];
+            event.target.value = counts[columnIndex];
             return;
         }
-        const rows = this.grid.rows.map((row, index) =>
-            index === rowIndex
-                ? { ...row, counts: row.counts.map((old, column) => (column === columnIndex ? count : old)) }
-                : row
-        );
-        await this.props.record.update({ [this.props.name]: { ...this.grid, rows } });
+        counts[columnIndex] = count;
+        const value = {
+            columns: this.state.columns.map((column) => ({ ...column })),
+            rows: this.state.rows.map((row) => ({ ...row, counts: [...row.counts] })),
+        };
+        this.pending++;
+        try {
+            await this.props.record.update({ [this.props.name]: value });
+        } finally {
+            this.pending--;
+        }
     }
 
     /** Enter and the arrows move as on a sheet. */

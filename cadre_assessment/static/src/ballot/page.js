@@ -9,7 +9,7 @@
     if (!form || !form.querySelectorAll) { return; }
     var data = function (name) { return form.getAttribute("data-" + name); };
     var lines = form.querySelectorAll("fieldset"), limit = data("limit"), sheet = document.getElementById("sheet");
-    var note = document.getElementById("note"), key = data("key"), asked = false, sent = false;
+    var note = document.getElementById("note"), gap = document.getElementById("gap"), key = data("key"), asked = false, sent = false;
     function each(list, f) { for (var i = 0; i < list.length; i++) { f(list[i], i); } }
     function ticked(line) { return line.querySelector("input:checked"); }
     function blanks() {
@@ -26,11 +26,14 @@
         });
         return most;
     }
-    function say(text) { note.textContent = text; }
+    function say(text, alarm) {
+        note.textContent = text;
+        note.className = alarm ? "n a" : "n";
+    }
     function show() {
         var text = data("filled").replace("%s", lines.length - blanks().length);
         if (limit) { text += " · " + data("top").replace("%s", tops()); }
-        say(text);
+        say(text, limit && tops() > +limit);
     }
     function save() {
         var kept = [];
@@ -43,11 +46,11 @@
             if (input) { input.checked = true; }
         });
     }
-    form.addEventListener("change", function (event) {
+    form.addEventListener("change", function () {
         each(form.querySelectorAll(".m"), function (line) { if (ticked(line)) { line.className = ""; } });
         save();
         show();
-        if (limit && tops() > +limit) { say(data("over")); }
+        if (limit && tops() > +limit) { say(data("over"), true); }
     });
     document.getElementById("back").addEventListener("click", function () { sheet.hidden = true; });
     document.getElementById("sure").addEventListener("click", function () { asked = "sure"; });
@@ -55,16 +58,18 @@
         if (asked === "sure" && !sent) { sent = true; return; }
         event.preventDefault();
         if (sent) { return; }
-        if (limit && tops() > +limit) { say(data("over")); return; }
+        if (limit && tops() > +limit) { say(data("over"), true); return; }
         var empty = blanks();
         if (empty.length && !asked) {
             asked = true;
             each(empty, function (line) { line.className = "m"; });
             empty[0].scrollIntoView();
             window.scrollBy(0, -80);
-            say(data("blank").replace("%s", empty.length));
+            say(data("blank").replace("%s", empty.length), true);
             return;
         }
+        gap.textContent = data("gap").replace("%s", empty.length);
+        gap.hidden = !empty.length;
         sheet.hidden = false;
     });
     window.addEventListener("pageshow", function () { sent = false; show(); });

@@ -1,0 +1,74 @@
+"""A voter's phone: Odoo's own headless browser, driven page by page (a vote leaves the page, which a tour does not
+survive)."""
+
+import base64
+import contextlib
+import os
+import pathlib
+import time
+
+from odoo.tests.common import ChromeBrowser
+
+
+class Phone:
+    """Inside ``with phone(test) as p``: open pages, run scripts in them, tap, take pictures."""
+
+    def __init__(self, test, browser, script):
+        self.test, self.browser = test, browser
+        self._ask("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True)
+        self._ask("Emulation.setTouchEmulationEnabled", enabled=True)
+        self._ask("Emulation.setScriptExecutionDisabled", value=not script)
+
+    def _ask(self, method, **params):
+        return self.browser._websocket_request(method, params=params)
+
+    def open(self, path):
+        self.test.env.flush_all()
+        self.browser.navigate_to(self.test.base_url() + path, wait_stop=True)
+
+    def run(self, script):
+        """The value of an expression in the page; works where the page itself may run no script."""
+        result = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+        self.test.assertNotIn("exceptionDetails", result, script)
+        return result["result"].get("value")
+
+    def tap(self, selector, number=0):
+        """Touch the middle of an element, as a finger does."""
+        found = self.run(
+            f"(function () {{ const e = document.querySelectorAll({selector!r})[{number}]; if (!e) return null;"
+            " e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+            " return {x: r.x + r.width / 2, y: r.y + r.height / 2, width: r.width, height: r.height}; })()"
+        )
+        self.test.assertTrue(found, f"{selector} [{number}] is not on the page")
+        where = {"x": found["x"], "y": found["y"], "button": "left", "clickCount": 1}
+        self._ask("Input.dispatchMouseEvent", type="mousePressed", **where)
+        self._ask("Input.dispatchMouseEvent", type="mouseReleased", **where)
+        return found
+
+    def wait(self, script):
+        """Until an expression is true: the answer of the server has come."""
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            with contextlib.suppress(Exception):  # between two pages there is none
+                if self.run(f"Boolean({script})"):
+                    return
+            time.sleep(0.05)
+        self.test.fail(f"waited in vain for {script}: {self.run('document.body.innerText')}")
+
+    def picture(self, name):
+        """Keep the screen among the artifacts of the run."""
+        folder = pathlib.Path(os.environ.get("CADRE_ARTIFACTS", "."))
+        if "CADRE_ARTIFACTS" in os.environ:
+            data = self._ask("Page.captureScreenshot")["data"]
+            (folder / f"{name}.png").write_bytes(base64.b64decode(data))
+
+
+@contextlib.contextmanager
+def phone(test, script=True):
+    browser = ChromeBrowser(test)
+    try:
+        with test.allow_requests(browser=browser):
+            yield Phone(test, browser, script)
+    finally:
+        test._wait_remaining_requests()
+        browser.stop()
