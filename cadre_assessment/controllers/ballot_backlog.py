@@ -1,8 +1,8 @@
 """How do five hundred phones at once get in?  By a queue at the door that is long enough.
 
 Odoo's server with workers lets 8 connections a worker wait and turns the others away; behind a proxy that is the
-proxy's business, in a meeting room it is a hall of error pages. The queue belongs to the listening socket, which all workers
-share: whichever of them serves a ballot first makes it longer.
+proxy's business, in a meeting room it is a hall of error pages. The queue belongs to the listening socket, which all
+workers share: whichever of them serves a ballot first makes it longer.
 """
 
 import functools
