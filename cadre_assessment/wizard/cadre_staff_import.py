@@ -18,6 +18,7 @@ class CadreStaffImport(models.TransientModel):
 
     _name = "cadre.staff.import"
     _description = "Check and Import a File"
+    _rec_name = "filename"
 
     kind = fields.Selection(
         [("people", "People and Their Posts"), ("posts", "Former Posts"), ("results", "Results of Earlier Years")],

@@ -25,7 +25,7 @@ REASONS = {
     "ambiguous_department": _lt("More than one department has this number."),
     "word": _lt("This word is not in the list. Add it under Lists of Words, or correct it."),
     "ambiguous_word": _lt("More than one word of the list reads like this. Archive or rename one of them."),
-    "rank": _lt("This rank is not in the list. Add it under Ranks, or correct it."),
+    "rank": _lt("This rank is not in the list. Add it under Post Ranks, or correct it."),
     "grade": _lt("No scale has this grade."),
     "unknown_person": _lt("Nobody has this staff number."),
     "ambiguous_person": _lt("More than one person has this staff number."),
