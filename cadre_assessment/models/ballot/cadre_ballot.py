@@ -239,7 +239,8 @@ class CadreBallot(models.Model):
     def _refuse_locked(self, vals):
         """The groups are asked themselves: paper counts come in on this form after closing."""
         if not vals or vals.keys() - {"group_ids"}:
-            super()._refuse_locked(vals)
+            return super()._refuse_locked(vals)
+        return None
 
     def action_public(self):
         """The screen for the hall; after sealing the list of receipts."""
