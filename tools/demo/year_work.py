@@ -113,6 +113,12 @@ class Work:
                 )
                 if waiting:
                     leader["cadre.progress.report"].action_approve(waiting, "情况属实,同意。")
+        with on(f"{next_month}-05", 9):
+            self._file(period)
+
+    def _file(self, period):
+        office = self.cast.office["cadre.progress.report"]
+        office.action_file(office.find([("period_id", "=", period["id"]), ("state", "=", "approved")]))
 
     def _fill_in(self, period, short, report=None):
         for number, person in enumerate(self.cast.people):
@@ -159,8 +165,7 @@ class Work:
                     name = grades[self.cast.number_of(report["staff_number"])]
                     records.action_rate([report["id"]], self.cast.grade("work", name), "同意自评,注意改进不足。")
         with on(day, 17):
-            office = self.cast.office["cadre.progress.report"]
-            office.action_file(office.find([("period_id", "=", period["id"]), ("state", "=", "approved")]))
+            self._file(period)
         return period
 
     # -- the duty report -------------------------------------------------------------------------------------------
