@@ -2,6 +2,7 @@
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError
+from odoo.tests import Form
 
 from tests.work.test_report import ReportCase
 
@@ -95,3 +96,13 @@ class TestWorkAccess(ReportCase):
         for model in ("cadre.work.plan", "cadre.work.item", "cadre.progress.report", "cadre.progress.line"):
             with self.subTest(model=model):
                 self.assertFalse(self.env[model].with_user(officer).with_company(county).search_count([]))
+
+    def test_screens_open_for_their_readers(self):
+        """Every reader opens the form with all it shows, also where it names records he may not read."""
+        guarded(self.plan.sudo()).write({"state": "filed"})
+        for role in ("person", "leader", "officer", "decider", "auditor"):
+            with self.subTest(role=role):
+                Form(self.plan.with_user(getattr(self, f"{role}_user")))
+        for role in ("person", "leader", "section_head", "officer", "decider"):
+            with self.subTest(role=role, record="report"):
+                Form(self.report.with_user(getattr(self, f"{role}_user")))

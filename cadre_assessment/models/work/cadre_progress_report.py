@@ -61,7 +61,7 @@ class CadreProgressReport(models.Model):
     section_head_id = fields.Many2one("hr.employee")
     section_head_user_id = fields.Many2one(related="section_head_id.user_id", store=True, index=True)
     # frozen from the list
-    employee_name = fields.Char(readonly=True, string="Name")
+    employee_name = fields.Char(readonly=True, string="Name of the Person")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
     unit_id = fields.Many2one("hr.department", readonly=True)

@@ -73,10 +73,10 @@ class CadreWorkPlan(models.Model):
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
     section_head_id = fields.Many2one("hr.employee", readonly=True)
     # frozen as of the day it was drawn up
-    employee_name = fields.Char(readonly=True, string="Name", help="As of the day it was drawn up.")
+    employee_name = fields.Char(readonly=True, string="Name of the Person", help="As of the day it was drawn up.")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
-    department_id = fields.Many2one("hr.department", readonly=True, index=True, string="Section")
+    department_id = fields.Many2one("hr.department", readonly=True, index=True)
     unit_id = fields.Many2one("hr.department", readonly=True)
     unit_name = fields.Char(readonly=True)
     comparison_group_id = fields.Many2one("cadre.category", readonly=True)
