@@ -89,8 +89,8 @@ def _people(env, cycle, pattern, count):
         current_version_id=SQL("%s + g", base["hr_version"]),
     )
     cr.execute(
-        "UPDATE hr_version v SET employee_id = e.id FROM hr_employee e "
-        "WHERE e.current_version_id = v.id AND v.employee_id IS NULL"
+        "UPDATE hr_version SET employee_id = id - %s + %s WHERE id > %s",
+        [base["hr_version"], base["hr_employee"], base["hr_version"]],
     )
     clone(
         cr,

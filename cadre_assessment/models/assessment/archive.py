@@ -77,7 +77,7 @@ class CadreCycle(models.Model):
                 for one in assessments
             ]
         )
-        rows = [[str(one.id), "archived"] for one in assessments]
+        rows = [bulk.row(one.id, "archived") for one in assessments]
         assessments.flush_model()
         bulk.update_from(assessments, ["state"], rows)
         bulk.refreshed(assessments, ["state"])
@@ -99,9 +99,7 @@ class CadreCycle(models.Model):
             "has_total": assessment.has_total,
             "rank": assessment.rank,
             "annual_grade_name": grade.name if grade and any(test(known) for _rule, test in converts) else False,
-            "reason": assessment.override_reason
-            or words.verdict(assessment.reason_code, assessment.reason_figures)
-            or False,
+            "reason": assessment.override_reason or words.of(assessment) or False,
             "version": previous.version + 1 if previous else 1,
             "previous_id": previous.id if previous else False,
         }

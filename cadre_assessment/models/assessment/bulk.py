@@ -34,6 +34,11 @@ def cell(value):
     return str(value)
 
 
+def row(*values):
+    """One row for :func:`copy_in` and :func:`update_from`."""
+    return "\t".join([cell(value) for value in values])
+
+
 def decimal_text(value, digits=2):
     """A fraction as decimal text, rounded half-up (G1).
 
@@ -67,15 +72,14 @@ def json_text(figures):
 
 
 def copy_in(cr, table, columns, rows):
-    """Append ``rows`` (lists of ready cells, see :func:`cell`) to ``table``: one statement."""
+    """Append ``rows`` (cells parted by tabs, see :func:`cell`) to ``table``: one statement."""
     names = SQL(", ").join(SQL.identifier(name) for name in columns)
     query = SQL("COPY %s (%s) FROM STDIN", SQL.identifier(table), names)
-    payload = io.StringIO("".join(["\t".join(row) + "\n" for row in rows]))
-    cr.copy_expert(query.code, payload)
+    cr.copy_expert(query.code, io.StringIO("\n".join(rows) + "\n"))
 
 
 def update_from(model, columns, rows, touch=True):
-    """Update rows of ``model``'s table: ``rows`` are ready cells, the id first, then the values of ``columns``.
+    """Update rows of ``model``'s table: each of ``rows`` is text, the id first, then the cells of ``columns``.
 
     Sets ``write_uid`` and ``write_date`` unless ``touch`` is false.
     """
@@ -100,7 +104,8 @@ def replace_children(model, parent, columns, parent_ids, rows):
     cr.execute(
         SQL("DELETE FROM %s WHERE %s = ANY(%s)", SQL.identifier(model._table), SQL.identifier(parent), list(parent_ids))
     )
-    copy_in(cr, model._table, columns, rows)
+    if rows:
+        copy_in(cr, model._table, columns, rows)
 
 
 def refreshed(records, names):

@@ -5,7 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..guard import Step
-from .outcome import KEPT, VERDICT
+from .cells import VERDICT
+from .outcome import KEPT
 from .reasons import Words
 from .snapshot import FROZEN, LIVING
 
@@ -148,10 +149,7 @@ class CadreAssessment(models.Model):
             if scheme not in words:
                 words[scheme] = Words(self.env, scheme, full)
             say = words[scheme]
-            if known.assessed:
-                assessment.reason = say.verdict(known.reason_code, known.reason_figures)
-            else:
-                assessment.reason = known.scope_reason
+            assessment.reason = say.of(known) if known.assessed else known.scope_reason
             assessment.flag_text = "\n".join(say.flags(known.flags))
 
     @api.depends("changed_run", "cycle_id.compute_run")

@@ -31,6 +31,7 @@ class CadreCycle(models.Model):
     notice_ids = fields.One2many("cadre.notice", "cycle_id")
     result_ids = fields.One2many("cadre.result", "cycle_id")
     computed_at = fields.Datetime(readonly=True, copy=False)
+    snapshot_stamp = fields.Char(readonly=True, copy=False, groups="base.group_system")
     compute_run = fields.Integer(string="Computations", readonly=True, copy=False, aggregator=None)
 
     _steps = (Step("compute", {"open", "computed"}, "computed", "_is_office"),)
@@ -172,7 +173,7 @@ class CadreCycle(models.Model):
                 self.ids,
             )
         )
-        bulk.update_from(Pool, ["used"], [[str(pool), str(used)] for pool, used in rows])
+        bulk.update_from(Pool, ["used"], [bulk.row(*row) for row in rows])
         bulk.refreshed(Pool.browse([pool for pool, _used in rows]), ["used"])
 
     def _pools_of_others(self, subjects):

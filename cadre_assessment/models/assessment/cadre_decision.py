@@ -172,9 +172,14 @@ class CadreDecision(models.Model):
         self.ensure_one()
         names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
         rows = [
-            [str(line.assessment_id.id)]
-            + [bulk.cell(value) for value in (line.grade_id.id or None, line.reason or None, self.id)]
-            + [bulk.cell(bool(line.extremely_poor)), "decided"]
+            bulk.row(
+                line.assessment_id.id,
+                line.grade_id.id or None,
+                line.reason or None,
+                self.id,
+                bool(line.extremely_poor),
+                "decided",
+            )
             for line in self.line_ids
         ]
         self._write_assessments(names, rows)
@@ -207,7 +212,7 @@ class CadreDecision(models.Model):
         self._take("undo", undo_reason=reason)
         names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
         self.sudo()._write_assessments(
-            names, [[str(key), *[bulk.NULL] * 3, "f", "computed"] for key in assessments.ids]
+            names, [bulk.row(key, None, None, None, False, "computed") for key in assessments.ids]
         )
         self.sudo().cycle_id._write_used()
         if self.sudo().cycle_id.state == "decided":
@@ -218,7 +223,7 @@ class CadreDecision(models.Model):
         Assessment = self.env["cadre.assessment"]
         Assessment.flush_model()
         bulk.update_from(Assessment, names, rows)
-        bulk.refreshed(Assessment.browse([int(row[0]) for row in rows]), names)
+        bulk.refreshed(self.line_ids.assessment_id, names)
 
     # -- business --------------------------------------------------------------------------------------------------
     def _fill(self):

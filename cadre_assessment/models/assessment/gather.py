@@ -47,7 +47,8 @@ def gather(cycle, only=None):
     rows = _subjects(cycle, only)
     inputs = _inputs(cycle, scheme, None if only is None else [row["employee_id"] for row in rows])
     pools = _pools(cycle)
-    subjects = [_subject(row, inputs.get(row["employee_id"], ()), pools) for row in rows]
+    places = _places(pools)
+    subjects = [_subject(row, inputs.get(row["employee_id"], ()), places(row)) for row in rows]
     stored = {
         row["id"]: Stored(
             row["state"],
@@ -99,7 +100,7 @@ def _subject(row, inputs, pools):
         classes=frozenset({row["post_class_id"]}) if row["post_class_id"] else frozenset(),
         inputs=tuple(inputs),
         facts=facts(row),
-        pools={quota: pool for quota, of in pools.items() if (pool := of(row)) is not None},
+        pools=pools,
         in_base=bool(row["in_base"]),
         uses_seat=bool(row["uses_seat"]),
     )
@@ -146,6 +147,19 @@ def _pools(cycle):
         return lambda row: of.get(row[name] if name else None)
 
     return {quota: finder(quota) for quota in by_quota}
+
+
+def _places(pools):
+    """The function from a subject's row to {quota: pool}; one dictionary for all in the same pools."""
+    known = {}
+
+    def places(row):
+        key = tuple([of(row) for of in pools.values()])
+        if key not in known:
+            known[key] = {quota: pool for quota, pool in zip(pools, key, strict=True) if pool is not None}
+        return known[key]
+
+    return places
 
 
 # -- inputs --------------------------------------------------------------------------------------------------------

@@ -4,23 +4,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from hashlib import blake2b
 
 from odoo.tools import SQL
 
 from . import bulk
 from .bulk import NULL, cell, decimal_text
+from .cells import TRACE, VERDICT, Cells, digest
 
-VERDICT = (
-    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending",
-    "reason_code", "reason_figures", "flags", "gate_codes",
-)  # fmt: skip
-"""Fields of an assessment that say what the rules say, in the order of the cells."""
 KEPT = ("state", "previous_total", "previous_grade_id", "has_previous", "changed_run", "verdict_digest", "trace_digest")
-TRACE = (
-    "assessment_id", "company_id", "sequence", "kind", "component_id", "name", "raw", "has_raw", "coefficient",
-    "weight", "points", "exact_points", "source", "reason_code", "reason_figures",
-)  # fmt: skip
+"""What a computation keeps of itself beside the verdict, in the order of the cells."""
 
 
 @dataclass
@@ -41,19 +33,13 @@ def write(cycle, gathered, outcome, run, pools=True):
     env = cycle.env
     Assessment, Line = env["cadre.assessment"].sudo(), env["cadre.assessment.line"].sudo()
     changes, rows, lines = Changes(), [], []
-    trace_of = trace_writer(cycle, gathered)
-    for verdict in outcome.verdicts:
-        stored = gathered.stored[verdict.subject]
-        cells = verdict_cells(verdict)
-        trace = trace_of(verdict)
-        now = digests(cells, trace)
-        if now == (stored.verdict_digest, stored.trace_digest) and stored.state == "computed":
-            continue
+    for verdict, stored, cells, trace, trace_digest, text in _texts(cycle, gathered, outcome):
         changes.written.append(verdict.subject)
-        if now[1] != stored.trace_digest:
+        if trace_digest != stored.trace_digest:
             changes.traced.append(verdict.subject)
-            lines += trace
-        rows.append(_row(verdict, stored, cells, now, run, changes))
+            lines += text.rows(verdict, trace)
+        kept = _kept(verdict, stored, run, changes)
+        rows.append(f"{verdict.subject}\t{cells}\tcomputed\t{kept}\t{digest(cells)}\t{trace_digest}")
     if rows:
         names = [*VERDICT, *KEPT]
         bulk.update_from(Assessment, names, rows)
@@ -66,44 +52,36 @@ def write(cycle, gathered, outcome, run, pools=True):
     return changes
 
 
-def _row(verdict, stored, cells, now, run, changes):
-    """Cells of one assessment: id, verdict, and what is kept of the result before when there was one."""
-    before = stored.total, stored.grade_id, stored.pending
-    after = decimal_text(verdict.total) if verdict.total is not None else None, verdict.proposed, verdict.pending
-    if stored.verdict_digest is None:
-        changes.first.append(verdict.subject)
-        kept = [NULL, NULL, "f", NULL]
-    elif before != after:
-        changes.moved.append(verdict.subject)
-        kept = [cell(stored.total), cell(stored.grade_id), cell(stored.total is not None), cell(run)]
-    else:
-        kept = [cell(value) for value in stored.previous]
-    return [str(verdict.subject), *cells, "computed", *kept, *now]
-
-
-def digest(cells):
-    """A short hash of what would be written; equal cells, equal hash.
-
-    >>> digest(["a", "b"]) == digest(["a", "b"]) != digest(["ab"])
-    True
-    """
-    return blake2b("\x1f".join(cells).encode(), digest_size=12).hexdigest()
-
-
 def different(cycle, gathered, outcome):
     """Ids of the assessments on which something else stands than ``outcome`` says."""
-    trace_of = trace_writer(cycle, gathered)
-    return [
-        verdict.subject
-        for verdict in outcome.verdicts
-        if digests(verdict_cells(verdict), trace_of(verdict))
-        != (gathered.stored[verdict.subject].verdict_digest, gathered.stored[verdict.subject].trace_digest)
-    ]
+    return [verdict.subject for verdict, *_rest in _texts(cycle, gathered, outcome)]
 
 
-def digests(cells, trace):
-    """What tells one result from another: hash of the verdict, hash of the trace."""
-    return digest(cells), digest([part for line in trace for part in line])
+def _texts(cycle, gathered, outcome):
+    """What differs from what is stored: verdict, what is stored, cells, trace, its hash, and the maker of the text."""
+    text = Cells(cycle, gathered)
+    for verdict in outcome.verdicts:
+        stored = gathered.stored[verdict.subject]
+        cells, trace = text.verdict(verdict), text.trace(verdict)
+        trace_digest = digest("\n".join(trace))
+        same = trace_digest == stored.trace_digest and digest(cells) == stored.verdict_digest
+        if same and stored.state == "computed":
+            continue
+        yield verdict, stored, cells, trace, trace_digest, text
+
+
+def _kept(verdict, stored, run, changes):
+    """Cells of what is kept of the result before, when there was one and it was another one."""
+    if stored.verdict_digest is None:
+        changes.first.append(verdict.subject)
+        return f"{NULL}\t{NULL}\tf\t{NULL}"
+    after = decimal_text(verdict.total) if verdict.total is not None else None, verdict.proposed, verdict.pending
+    if (stored.total, stored.grade_id, stored.pending) != after:
+        changes.moved.append(verdict.subject)
+        kept = stored.total, stored.grade_id, stored.total is not None, run
+    else:
+        kept = stored.previous
+    return "\t".join([cell(value) for value in kept])
 
 
 def ranked_among(outcome, others, groups):
@@ -123,97 +101,9 @@ def ranked_among(outcome, others, groups):
     for entry in outcome.verdicts:
         if entry.total is not None:
             rank = bisect_left(totals[groups[entry.subject]], -entry.total) + 1
-            figures = {**entry.reason.figures, "rank": rank} if "rank" in entry.reason.figures else entry.reason.figures
-            entry = replace(entry, rank=rank, reason=replace(entry.reason, figures=figures))
+            entry = replace(entry, rank=rank)
         verdicts.append(entry)
     return replace(outcome, verdicts=tuple(verdicts))
-
-
-def verdict_cells(verdict):
-    """The cells of a verdict, in the order of :data:`VERDICT`."""
-    total = verdict.total
-    return [
-        decimal_text(total) if total is not None else NULL,
-        "t" if total is not None else "f",
-        str(verdict.exact) if total is not None else NULL,
-        cell(verdict.rank),
-        cell(verdict.band),
-        cell(verdict.proposed),
-        "t" if verdict.may_top else "f",
-        "t" if verdict.pending else "f",
-        verdict.reason.code,
-        cell(bulk.json_text(verdict.reason.figures)),
-        cell(" ".join(verdict.flags)) if verdict.flags else NULL,
-        " ".join(map(str, verdict.gates)) if verdict.gates else NULL,
-    ]
-
-
-def trace_writer(cycle, gathered):
-    """The function from a verdict to the cells of its trace lines. What many subjects share is made into text once."""
-    company = cell(cycle.company_id.id)
-    grades_of = _grades_given(gathered)
-    known = {}
-
-    def text(value, digits):
-        if value is None:
-            return NULL
-        key = value, digits
-        if key not in known:
-            known[key] = decimal_text(value, digits)
-        return known[key]
-
-    def cells(verdict):
-        return [
-            [
-                str(verdict.subject),
-                company,
-                str(sequence),
-                line.kind,
-                cell(line.component),
-                cell(line.label or line.kind),
-                text(line.raw, 4),
-                "t" if line.raw is not None else "f",
-                text(line.coefficient, 6),
-                text(line.weight, 4),
-                text(line.shown, 2),
-                str(line.points) if line.points is not None else NULL,
-                " ".join([f"{model},{record}" for model, record in sources(line)]) or NULL,
-                *reason_cells(verdict, line),
-            ]
-            for sequence, line in enumerate(verdict.lines, 1)
-        ]
-
-    def reason_cells(verdict, line):
-        if line.reason:
-            return line.reason.code, cell(bulk.json_text(line.reason.figures))
-        given = grades_of(verdict.subject, line.component)
-        if given not in known:
-            known[given] = ("grades", cell(bulk.json_text({"grades": given}))) if given else (NULL, NULL)
-        return known[given]
-
-    return cells
-
-
-def _grades_given(gathered):
-    """The function from a subject and a component to the names of the grades given, in the order of the records."""
-    names = {
-        (component.key, grade.key): grade.name
-        for component in gathered.scheme.components
-        if component.scale
-        for grade in component.scale.grades
-    }
-    given = defaultdict(list)
-    for subject in gathered.subjects:
-        for entry in subject.inputs:
-            if entry.grade is not None:
-                given[subject.key, entry.component].append(names.get((entry.component, entry.grade), ""))
-    return lambda subject, component: tuple(given.get((subject, component), ()))
-
-
-def sources(line):
-    """The records a trace line came from: (model, id) pairs, each once."""
-    pairs = line.sources or ((line.source,) if line.source is not None else ())
-    return list(dict.fromkeys(pair for pair in pairs if isinstance(pair, tuple)))
 
 
 def _write_pools(env, gathered, outcome):

@@ -8,6 +8,7 @@ points.
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ...engine.numbers import exact
 from .bulk import decimal_text
 
 
@@ -61,8 +62,14 @@ class Words:
         self._top = next((grade.name for grade in scheme.result_scale_id.grade_ids if grade.is_top), "")
 
     # -- verdicts --------------------------------------------------------------------------------------------------
+    def of(self, assessment):
+        """The sentence beside the proposed grade of ``assessment``; its rank and total are figures like the others."""
+        figures = assessment.reason_figures or {}
+        total = exact(assessment.total) if assessment.has_total else None
+        return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
+
     def verdict(self, code, figures):
-        """The sentence beside a proposed grade. An unknown code is said as it is: better odd than silent."""
+        """The sentence of a code with its figures. An unknown code is said as it is: better odd than silent."""
         if not code:
             return ""
         figures = figures_of(figures or {})

@@ -1,8 +1,11 @@
 """Who was what on the cut-off day?  The roster, frozen on the assessments: made at once, refreshed at once (S3-02)."""
 
+from operator import attrgetter
+
 from odoo.tools import SQL
 
 from ..cycle.roster import roster
+from ..guard import guarded
 from . import bulk
 
 COPIED = (
@@ -16,13 +19,21 @@ FROZEN = ("name", *COPIED)
 BOOLEANS = frozenset(
     {"birthday_month_only", "party_member", "is_unit_head", "is_team_member", "assessed", "in_base", "uses_seat"}
 )
+SOURCES = (
+    "cadre_category", "cadre_criterion", "cadre_rank", "cadre_scheme_scope", "hr_department", "hr_employee", "hr_job",
+    "hr_version",
+)  # fmt: skip
+"""Tables a roster is read from."""
 LIVING = ("open", "computed")
 """States in which the snapshot still follows the cut-off day. Later it is what was decided on."""
 
 
+_taken = attrgetter("employee_name", *COPIED)
+
+
 def _values(row):
     """The frozen values of one row of the roster, in the order of :data:`FROZEN`: what is empty is ``None``."""
-    return [row.employee_name, *[_value(name, getattr(row, name)) for name in COPIED]]
+    return tuple([_value(name, value) for name, value in zip(FROZEN, _taken(row), strict=True)])
 
 
 def _value(name, value):
@@ -52,32 +63,63 @@ def refresh(cycle, day):
     Whoever is not on the roster of the day is no longer assessed here; a row that did not change is not written.
     """
     Assessment = cycle.env["cadre.assessment"].sudo()
+    stamp = _stamp(cycle, day)
+    if stamp and stamp == cycle.sudo().snapshot_stamp:
+        return Assessment
     changed, newcomers = _differences(cycle, day)
+    guarded(cycle.sudo()).write({"snapshot_stamp": stamp})
     if changed:
         names = [*FROZEN, "veto_state"]
-        bulk.update_from(Assessment, names, changed)
-        bulk.refreshed(Assessment.browse([int(row[0]) for row in changed]), names)
+        bulk.update_from(Assessment, names, changed.values())
+        bulk.refreshed(Assessment.browse(changed), names)
     return create_assessments(cycle, newcomers) if newcomers else Assessment
+
+
+def _stamp(cycle, day):
+    """A hash over the write dates of everything a roster is made of; the same hash, the same roster. One query.
+
+    ``None`` when a row was written by this very transaction: another write in it would bear the same date.
+    """
+    cycle.env.flush_all()
+    parts = [
+        SQL(
+            "SELECT %s AS source, count(*) AS rows, max(write_date) AS latest, "
+            "sum(extract(epoch FROM write_date)) AS dates FROM %s",
+            table,
+            SQL.identifier(table),
+        )
+        for table in SOURCES
+    ]
+    query = SQL(
+        "SELECT md5(string_agg(source || ':' || rows || ':' || dates, ' ' ORDER BY source)), "
+        "max(latest) >= now() AT TIME ZONE 'UTC' FROM (%s) parts",
+        SQL(" UNION ALL ").join(parts),
+    )
+    [(digest, too_fresh)] = cycle.env.execute_query(query)
+    known = cycle.sudo()
+    settings = (day, known.unit_id.id, known.organizer_id.id, known.scheme_id.id, known.scheme_id.lang)
+    return None if too_fresh else f"{digest} {' '.join(map(str, settings))}"
 
 
 def outdated(cycle):
     """Ids of the assessments whose snapshot is not that of the cut-off day."""
-    return [int(row[0]) for row in _differences(cycle, cycle.cut_off)[0]]
+    return list(_differences(cycle, cycle.cut_off)[0])
 
 
 def _differences(cycle, day):
-    """Cells of the assessments that a refresh would change (id, frozen values, veto review), and rows without one."""
+    """{id: row of cells} of the assessments that a refresh would change, and the rows of people without one."""
     rows = {row.employee_id: row for row in roster(cycle, day)}
     review = cycle.scheme_id.veto_review
-    changed = []
+    changed = {}
     for employee_id, (assessment_id, veto_state, old) in _known(cycle).items():
         row = rows.pop(employee_id, None)
+        if row and _taken(row) == old:
+            continue
         new = _values(row) if row else _gone(cycle, day, old)
         needed = needs_veto(review, dict(zip(FROZEN, new, strict=True)))
         veto = {("none", True): "pending", ("pending", False): "none"}.get((veto_state, needed), veto_state)
-        cells = [bulk.cell(value) for value in new]
-        if cells != [bulk.cell(value) for value in old] or veto != veto_state:
-            changed.append([str(assessment_id), *cells, veto])
+        if new != old or veto != veto_state:
+            changed[assessment_id] = bulk.row(assessment_id, *new, veto)
     return changed, list(rows.values())
 
 
@@ -91,7 +133,7 @@ def _known(cycle):
         cycle.id,
         LIVING,
     )
-    return {row[0]: (row[1], row[2], list(row[3:])) for row in cycle.env.execute_query(query)}
+    return {row[0]: (row[1], row[2], row[3:]) for row in cycle.env.execute_query(query)}
 
 
 def _gone(cycle, day, old):
@@ -99,4 +141,4 @@ def _gone(cycle, day, old):
     values = dict(zip(FROZEN, old, strict=True))
     values.update(assessed=False, in_base=False, uses_seat=False)
     values["scope_reason"] = cycle.with_context(lang=cycle.scheme_id.lang).env._("Not in the unit on %(day)s.", day=day)
-    return list(values.values())
+    return tuple(values.values())

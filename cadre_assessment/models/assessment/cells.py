@@ -1,0 +1,147 @@
+"""How does what the engine says become text for ``COPY``?  What many subjects share is made into text once.
+
+A row is one string of cells parted by tabs. Ten thousand subjects have thirty thousand lines: the functions here are
+the ones that run most often, so they prefer a look into a dictionary to doing a thing twice.
+"""
+
+from collections import defaultdict
+from hashlib import blake2b
+
+from .bulk import NULL, cell, decimal_text, json_text
+
+VERDICT = (
+    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending",
+    "reason_code", "reason_figures", "flags", "gate_codes",
+)  # fmt: skip
+"""Fields of an assessment that say what the rules say, in the order of the cells."""
+TRACE = (
+    "assessment_id", "company_id", "sequence", "kind", "component_id", "name", "raw", "has_raw", "coefficient",
+    "weight", "points", "exact_points", "source", "reason_code", "reason_figures",
+)  # fmt: skip
+"""Fields of a trace line, in the order of the cells."""
+KNOWN = frozenset({"rank", "total"})
+"""Figures of a reason that stand in columns of their own: they are not written twice."""
+BOOLEAN = {True: "t", False: "f", None: "f"}
+
+
+def digest(text):
+    """A short hash of what would be written; equal text, equal hash.
+
+    >>> digest("a") == digest("a") != digest("b")
+    True
+    """
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+class Cells:
+    """Text of the verdicts and traces of one computation."""
+
+    def __init__(self, cycle, gathered):
+        self._company = str(cycle.company_id.id)
+        self._given = _grades_given(gathered)
+        self._numbers = {}
+        self._reasons = {}
+        self._heads = {}
+
+    def verdict(self, verdict):
+        """The cells of a verdict, in the order of :data:`VERDICT`."""
+        if verdict.total is None:
+            total, exact = NULL, NULL
+        else:
+            total, exact = self._number(verdict.total, 2), str(verdict.exact)
+        return "\t".join(
+            (
+                total,
+                "f" if verdict.total is None else "t",
+                exact,
+                cell(verdict.rank),
+                cell(verdict.band),
+                cell(verdict.proposed),
+                BOOLEAN[verdict.may_top],
+                BOOLEAN[verdict.pending],
+                self._reason(verdict.reason),
+                cell(" ".join(verdict.flags)) if verdict.flags else NULL,
+                " ".join(map(str, verdict.gates)) if verdict.gates else NULL,
+            )
+        )
+
+    def trace(self, verdict):
+        """The cells of every line of a trace without the first two of :data:`TRACE`, which are the same for all."""
+        return [f"{place}\t{self._line(verdict.subject, line)}" for place, line in enumerate(verdict.lines, 1)]
+
+    def rows(self, verdict, trace):
+        """Whole rows of a trace."""
+        start = f"{verdict.subject}\t{self._company}\t"
+        return [start + line for line in trace]
+
+    def _line(self, subject, line):
+        raw, points = line.raw, line.points
+        return (
+            f"{self._head(line)}\t"
+            f"{NULL if raw is None else self._number(raw, 4)}\t{'f' if raw is None else 't'}\t"
+            f"{NULL if line.coefficient is None else self._number(line.coefficient, 6)}\t"
+            f"{NULL if line.weight is None else self._number(line.weight, 4)}\t"
+            f"{self._number(line.shown, 2)}\t{NULL if points is None else points}\t"
+            f"{' '.join([f'{model},{record}' for model, record in sources(line)]) or NULL}\t"
+            f"{self._reason(line.reason) if line.reason else self._grades(subject, line.component)}"
+        )
+
+    def _head(self, line):
+        """Kind, component and name: the same for everybody's line of a component."""
+        key = line.kind, line.component, line.label
+        head = self._heads.get(key)
+        if head is None:
+            parts = (line.kind, cell(line.component), cell(line.label or line.kind))
+            head = self._heads[key] = "\t".join(parts)
+        return head
+
+    def _number(self, value, digits):
+        key = value.numerator, value.denominator, digits
+        text = self._numbers.get(key)
+        if text is None:
+            text = self._numbers[key] = decimal_text(value, digits)
+        return text
+
+    def _reason(self, reason):
+        """Code and figures of a reason as two cells."""
+        figures = {name: value for name, value in reason.figures.items() if name not in KNOWN}
+        key = reason.code, tuple(figures.items())
+        text = self._reasons.get(key)
+        if text is None:
+            text = self._reasons[key] = f"{reason.code}\t{cell(json_text(figures))}"
+        return text
+
+    def _grades(self, subject, component):
+        """The grades a component was rated with, where the engine gives no reason of its own."""
+        names = self._given.get((subject, component))
+        if not names:
+            return f"{NULL}\t{NULL}"
+        key = tuple(names)
+        text = self._reasons.get(key)
+        if text is None:
+            text = self._reasons[key] = f"grades\t{cell(json_text({'grades': names}))}"
+        return text
+
+
+def _grades_given(gathered):
+    """{(subject, component): names of the grades given, in the order of the records}."""
+    names = {
+        (component.key, grade.key): grade.name
+        for component in gathered.scheme.components
+        if component.scale
+        for grade in component.scale.grades
+    }
+    given = defaultdict(list)
+    for subject in gathered.subjects:
+        for entry in subject.inputs:
+            if entry.grade is not None:
+                given[subject.key, entry.component].append(names.get((entry.component, entry.grade), ""))
+    return given
+
+
+def sources(line):
+    """The records a trace line came from: (model, id) pairs, each once."""
+    pairs = line.sources or ((line.source,) if line.source is not None else ())
+    if len(pairs) == 1:
+        return pairs if isinstance(pairs[0], tuple) else ()
+    return tuple(dict.fromkeys(pair for pair in pairs if isinstance(pair, tuple)))
