@@ -135,3 +135,20 @@ class TestGuard(WorkCase):
         for plan in plans:
             self.assertIn("Approved → Filed", plan.message_ids[:1].body)
             self.assertEqual(plan.message_ids[:1].author_id, self.officer_user.partner_id)
+
+    def test_wide_rules_of_readers_are_for_reading(self):
+        """A rule that shows a role everybody's records must not let it write them with the rights of its own ones.
+
+        The deciding body implies the cadre, who writes his own list: rules of one user add up, whatever their group.
+        """
+        readers = self.env.ref("cadre_assessment.group_cadre_decider") | self.env.ref(
+            "cadre_assessment.group_cadre_auditor"
+        )
+        user_group = self.env.ref("cadre_assessment.group_cadre_user")
+        access = self.env["ir.model.access"]
+        for rule in self.env["ir.rule"].search([("groups", "in", readers.ids), ("model_id.model", "=like", "cadre.%")]):
+            of_model = access.search([("model_id", "=", rule.model_id.id)])
+            own = of_model.filtered(lambda line, rule=rule: line.group_id in rule.groups)
+            writers = of_model.filtered(lambda line: line.group_id == user_group and line.perm_write)
+            if writers and not any(own.mapped("perm_write")):
+                self.assertFalse(rule.perm_write, f"{rule.name} lets readers write")

@@ -241,6 +241,15 @@ class TestTiers(WorkCase):
         with self.refused("no approval rule applies"):
             self.plan.with_user(self.person_user).action_submit()
 
+    def test_no_step_around_the_tiers(self):
+        """Server code of a model that forgot to ask cannot take the step to the approved state either."""
+        self.fill(self.plan)
+        self.plan.with_user(self.person_user).action_submit()
+        with self.assertRaises(AccessError):
+            self.plan.with_user(self.leader_user)._take("approve")
+        with self.assertRaises(AccessError):
+            self.plan.sudo()._take("approve")
+
     def test_leader_without_account(self):
         """A list that nobody could answer for is not handed in."""
         self.leader.user_id = False

@@ -58,6 +58,16 @@ class CadreTierMixin(models.AbstractModel):
         reviews = self.sudo().review_ids
         return bool(reviews) and all(review.status == "approved" for review in reviews)
 
+    def _take(self, code, **values):
+        """Whatever a model's own table says of it, the step to the approved state needs the yes of every tier."""
+        if self._step(code).target in self._state_to:
+            for record in self:
+                if not record._tiers_agree():
+                    raise AccessError(
+                        self.env._("%(record)s: not every tier has approved it yet.", record=record.display_name)
+                    )
+        return super()._take(code, **values)
+
     def _refuse_out_of_turn(self):
         if not self._my_turn():
             raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=self.display_name))
