@@ -3,7 +3,7 @@
     python tools/merge_po.py EXPORTED.po cadre_assessment/i18n/zh_CN.po
 
 Kept: every translation whose English is still in the export. Gone: terms that no longer exist. New terms are left
-empty, but a term that is Chinese already (texts of the regulations) is its own translation.
+empty, but a term that is Chinese already (texts of the regulations) is its own translation, unless English words stand in it.
 """
 
 import re
@@ -13,6 +13,13 @@ from pathlib import Path
 import polib
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[a-z]{3,}")
+
+
+def _is_chinese(entry):
+    """A name of a printed file is an expression: what stands in it are fields, not words."""
+    expression = any("print_report_name" in place for place, _line in entry.occurrences)
+    return CHINESE.search(entry.msgid) and (expression or not ENGLISH.search(entry.msgid))
 
 
 def merge(exported, target):
@@ -22,7 +29,7 @@ def merge(exported, target):
         known = {entry.msgid: entry.msgstr for entry in polib.pofile(target) if entry.msgstr and not entry.fuzzy}
     fresh = polib.pofile(exported, wrapwidth=120)
     for entry in fresh:
-        entry.msgstr = known.get(entry.msgid) or (entry.msgid if CHINESE.search(entry.msgid) else "")
+        entry.msgstr = known.get(entry.msgid) or (entry.msgid if _is_chinese(entry) else "")
         entry.flags = []
     fresh.sort(key=lambda entry: entry.msgid)
     fresh.metadata = {

@@ -264,7 +264,7 @@ class Words:
     def label(self, kind, name):
         """What a line is called; lines that are no component's have no name of their own."""
         names = {
-            "rounding": self.env._("Rounding"),
+            "rounding": self.env._("Rounding Difference"),
             "renormalise": self.env._("Share of what is missing"),
             "cap": self.env._("Limit"),
         }

@@ -24,7 +24,7 @@ class CadreBallotSubject(models.Model):
     )
     valid_count = fields.Integer(string="Valid", compute="_compute_result")
     invalid_count = fields.Integer(string="Invalid", compute="_compute_result")
-    result_text = fields.Char(string="Marks", compute="_compute_result")
+    result_text = fields.Char(string="Counts by Grade", compute="_compute_result")
 
     _once = models.UniqueIndex(
         "(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already."

@@ -19,10 +19,10 @@ class CadreBallotTally(models.Model):
     subject_id = fields.Many2one("cadre.ballot.subject", required=True, ondelete="cascade", index=True)
     criterion_id = fields.Many2one("cadre.ballot.criterion", string="Heading", required=True, ondelete="cascade")
     grade_id = fields.Many2one(
-        "cadre.scale.grade", string="Level", ondelete="restrict", help="Empty: invalid for this subject."
+        "cadre.scale.grade", string="Grade", ondelete="restrict", help="Empty: invalid for this subject."
     )
     channel = fields.Selection(
-        [("phone", "Phone"), ("paper", "Paper"), ("both", "Phone and Paper")],
+        [("phone", "Phone"), ("paper", "On Paper"), ("both", "Phone and Paper")],
         required=True,
         help="Phone and Paper: one of the two alone had too few papers to be shown.",
     )

@@ -73,7 +73,7 @@ class CadreScheme(models.Model):
     )
     publicity_days_max = fields.Integer(string="Public Notice at Most", help="In days; 0 = no limit.")
     publicity_day_type = fields.Selection(
-        [("working", "Working Days"), ("calendar", "Days")],
+        [("working", "Working Days"), ("calendar", "Calendar Days")],
         string="Counted in",
         default="working",
         required=True,

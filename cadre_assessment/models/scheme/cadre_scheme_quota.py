@@ -23,9 +23,9 @@ class CadreSchemeQuota(models.Model):
         [("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year"), ("year", "Year")]
     )
     grade_id = fields.Many2one("cadre.scale.grade", required=True)
-    basis = fields.Selection([("ratio", "Ratio"), ("number", "Number")], default="ratio", required=True)
+    basis = fields.Selection([("ratio", "Ratio"), ("number", "Fixed Number")], default="ratio", required=True)
     ratio = fields.Float(digits=(12, 6), help="0.2 = 20 %")
-    number = fields.Integer()
+    number = fields.Integer(string="Fixed Number")
     rounding = fields.Selection([("floor", "Down"), ("ceil", "Up")], default="floor", required=True, help="G3")
     pooled_by = fields.Selection(
         [("cycle", "The Whole Cycle"), ("unit", "Each Unit"), ("group", "Each Comparison Group")],

@@ -19,7 +19,7 @@ class CadreScore(models.Model):
     """One input of one component for one person (A0-1: the committee's mark out of 100)."""
 
     _name = "cadre.score"
-    _description = "Score"
+    _description = "Entered Mark"
     _inherit = ["cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, id"
