@@ -14,7 +14,7 @@ from .proc import parent_env
 from .ui import CadreError, say, warn
 
 # these need neither Odoo nor a database; doctests count as tests
-PLAIN = ["tests/engine", "tests/cli", "cadre_assessment/engine", "tools/cadre_cli"]
+PLAIN = ["tests/engine", "tests/cli", "tests/life", "cadre_assessment/engine", "tools/cadre_cli"]
 ODOO = ["tests"]
 _OWN_NAME = "cadre_t{pid}"
 _KEPT_RUNS = 10
