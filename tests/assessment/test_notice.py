@@ -3,6 +3,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from tests.assessment.common import YearCase
@@ -104,13 +105,37 @@ class TestNotice(NoticeCase):
     def test_grades_of_a_period(self):
         """S0-21: the half-year grades are published in the organ; the period is published with them."""
         period = self.period(self.cycle, "half", 1)
-        notice = self.notice(name="半年评定等次公示", kind="period", period_id=period.id)
+        office = period.with_user(self.officer_user)
+        notice = self.env["cadre.notice"].browse(office.action_publish()["res_id"])
+        self.assertEqual(office.action_publish()["res_id"], notice.id, "a second click opens the same draft")
+        notice = notice.with_user(self.officer_user)
+        self.assertEqual((notice.kind, notice.period_id, notice.days), ("period", period, 5))
         notice.action_post()
-        self.assertEqual(period.state, "published")
+        self.assertEqual((period.state, period.published_on), ("published", notice.date_from))
         self.assertEqual(len(notice.line_ids), 13)
         shown = {line.employee_id: line.grade_name for line in notice.line_ids}
         self.assertEqual((shown[self.a], shown[self.b]), ("优秀", "良好"))
         self.assertEqual(self.cycle.state, "computed")  # the year goes on
+        again = self.notice(kind="period", period_id=period.id)
+        again.action_post()
+        self.assertEqual(again.line_ids.mapped("grade_name"), notice.line_ids.mapped("grade_name"))
+
+    def test_a_period_is_published_by_its_own_checks(self):
+        """S0-20, S0-21: a notice shows nothing that is not filed, nothing beyond the seats, and only the office posts."""
+        period = self.period(self.cycle, "half", 1)
+        notice = self.notice(kind="period", period_id=period.id)
+        with self.assertRaises(AccessError):
+            notice.with_user(self.leader_user).action_post()
+        with self.assertRaises(AccessError):
+            period.with_user(self.leader_user).action_publish()
+        report = self.rate(self.b, "half", "优秀")  # the third of two seats
+        with self.assertRaisesRegex(UserError, "taken back"), self.env.cr.savepoint():
+            notice.action_post()
+        self.rate(self.b, "half", "良好")
+        guarded(report).write({"state": "approved"})
+        with self.assertRaisesRegex(UserError, f"not rated and filed yet: {self.b.name}"), self.env.cr.savepoint():
+            notice.action_post()
+        self.assertEqual((notice.state, period.state, len(notice.line_ids)), ("draft", "open", 0))
 
     def test_undo_is_too_late_after_publication(self):
         """A decision whose results are published is not undone."""

@@ -167,17 +167,17 @@ class TestRating(RatingCase):
         self.rated(0).action_rate(self.good.id)
         self.rated(1).action_rate(self.top.id)
         with self.refused("not rated and filed yet"):
-            office.action_publish()
+            office._publish()
         self.rated(*range(2, 13)).action_rate(self.fair.id)
         self.reports.with_user(self.officer_user).action_file()
         self.assertEqual(self.half._published_grades(), [])
         self.pool.sudo().seats = 0
         with self.refused("1 of the 1 grades “优秀” are to be taken back"):
-            office.action_publish()
+            office._publish()
         self.pool.sudo().seats = 2
         with self.assertRaises(AccessError):
-            self.half.with_user(self.leader_user).action_publish()
-        office.action_publish()
+            self.half.with_user(self.leader_user)._publish()
+        office._publish()
         rows = self.half._published_grades()
         self.assertEqual(
             (len(rows), rows[0]["name"], rows[0]["grade_name"]), (13, self.reports[1].employee_name, "优秀")

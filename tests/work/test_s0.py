@@ -65,7 +65,7 @@ class TestHalfYearOfS0(CadreCase):
         with freeze_time("2025-07-06 04:00:00"):
             rated[2:].action_rate(good.id)
             halves.with_user(self.officer_user).action_file()
-            self.half.with_user(self.officer_user).action_publish()
+            self.half.with_user(self.officer_user)._publish()
         rows = self.half._published_grades()
         self.assertEqual([row["grade_name"] for row in rows].count(top.name), 2)
         mine = halves.filtered(lambda report: report.employee_id == self.person).with_user(self.person_user)

@@ -46,7 +46,7 @@ class TestShownGrade(RatingCase, WorkHttpCase):
         ).action_rate(self.fair.id)
         self.crowd_of_other_leader.with_user(self.other_leader_user).action_rate(self.fair.id)
         self.reports.with_user(self.officer_user).action_file()
-        self.half.with_user(self.officer_user).action_publish()
+        self.half.with_user(self.officer_user)._publish()
         self.assertEqual(self._read(self.person_user), "优秀")
         with self.assertRaises(Refused):
             self._read(self.person_user, self.second)

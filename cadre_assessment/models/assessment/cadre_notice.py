@@ -34,7 +34,9 @@ class CadreNotice(models.Model):
     )
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
-    period_id = fields.Many2one("cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id)]")
+    period_id = fields.Many2one(
+        "cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id), ('rule_id.rated', '=', True)]"
+    )
     text = fields.Text()
     date_from = fields.Date(
         string="First Day", readonly=True, copy=False, help="The day of posting is the first day (G8)."
@@ -102,7 +104,7 @@ class CadreNotice(models.Model):
             today = fields.Date.context_today(notice)
             last, note = notice._last_day(today)
             notice._take("post", date_from=today, date_to=last, calendar_note=note)
-            notice.sudo()._publish(today)
+            notice._publish()
             notice.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
                 date_deadline=last + timedelta(days=1),
@@ -170,31 +172,21 @@ class CadreNotice(models.Model):
             raise UserError(self.env._("“%(cycle)s” is not decided yet.", cycle=self.cycle_id.name))
 
     def _check_period(self):
+        """The period's own checks come with its own step: see :meth:`_show_period`."""
         if not self.period_id or self.period_id.cycle_id != self.cycle_id:
             raise UserError(self.env._("“%(name)s”: choose the period whose grades are shown.", name=self.name))
-        reports = self._period_reports()
-        if not reports:
-            raise UserError(self.env._("“%(period)s” has no approved grade yet.", period=self.period_id.name))
 
     def _waiting(self):
         return self.cycle_id.assessment_ids.filtered(lambda one: one.assessed and one.state == "decided")
 
-    def _period_reports(self):
-        """Rated records of the period, in the order of the grades."""
-        reports = self.env["cadre.progress.report"].search(
-            [
-                ("period_id", "=", self.period_id.id),
-                ("grade_id", "!=", False),
-                ("state", "in", ("approved", "filed")),
-            ]
-        )
-        return reports.sorted(lambda report: (report.grade_id.sequence, report.id))
-
-    def _publish(self, today):
+    def _publish(self):
         """Freeze what is shown; a result's notice lets the persons read their own results from now on."""
         if self.kind == "period":
-            self._show_period(today)
-            return
+            self._show_period()
+        else:
+            self.sudo()._show_results()
+
+    def _show_results(self):
         waiting = self._waiting().sorted(lambda one: (one.rank or 0, one.id))
         self.line_ids.unlink()
         self.env["cadre.notice.line"].create(
@@ -217,23 +209,18 @@ class CadreNotice(models.Model):
         if self.cycle_id.state == "decided":
             guarded(self.cycle_id).write({"state": "published"})
 
-    def _show_period(self, today):
-        self.line_ids.unlink()
-        self.env["cadre.notice.line"].create(
+    def _show_period(self):
+        """Publish the period by its own checks and step; shown again, it shows what was published."""
+        if self.period_id.state != "published":
+            self.period_id._publish()
+        names = ("employee_id", "name", "post", "unit_name", "grade_name")
+        self.sudo().line_ids.unlink()
+        self.env["cadre.notice.line"].sudo().create(
             [
-                {
-                    "notice_id": self.id,
-                    "sequence": sequence,
-                    "employee_id": report.employee_id.id,
-                    "name": report.employee_name or report.employee_id.name,
-                    "post": report.post,
-                    "unit_name": report.employee_id.department_id.name,
-                    "grade_name": report.grade_id.name,
-                }
-                for sequence, report in enumerate(self._period_reports(), 1)
+                {"notice_id": self.id, "sequence": sequence, **{name: row[name] for name in names}}
+                for sequence, row in enumerate(self.period_id._published_grades(), 1)
             ]
         )
-        guarded(self.period_id).write({"state": "published", "published_on": today})
 
 
 class CadreNoticeLine(models.Model):

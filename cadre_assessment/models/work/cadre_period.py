@@ -30,13 +30,16 @@ class CadrePeriod(models.Model):
     def _may_publish(self):
         return self._is_office() and self.rule_id.rated and self.cycle_id.state in RUNNING
 
-    def action_publish(self):
-        """Publish the grades of the period: everybody learns his own, and the notice is drawn up (S0-21)."""
+    def _publish(self):
+        """Publish the grades of the period: everybody learns his own (S0-21). Posting its notice is the only way here.
+
+        :raises UserError: somebody is not rated and filed, or more hold a grade than it has seats.
+        :raises AccessError: the user is not of the office.
+        """
         for period in self:
             period._check_publishable()
         for period in self:
             period._take("publish", published_on=period.cycle_id._today())
-            period._on_publish()
 
     def _check_publishable(self):
         """Raise UserError naming who is not rated and filed."""
@@ -70,10 +73,6 @@ class CadrePeriod(models.Model):
                     seats=pool.seats,
                 )
             )
-
-    def _on_publish(self):
-        """Hook: rooms above draw up the notice from :meth:`_published_grades`."""
-        self.ensure_one()
 
     def _published_grades(self):
         """Rows of the published grades, the best first: what a public notice of the period shows.
