@@ -99,5 +99,5 @@ class TestBulk(WorkCase):
             for cycle in cycles:
                 cards.append(self._count(cycle.with_user(self.officer_user)._cockpit_cards))
                 reminders.append(self._count(lambda c=cycle: c._reminders(c._today())))
-        self.assertEqual(cards[0], cards[1])
-        self.assertEqual(reminders[0], reminders[1])
+        self.assertLessEqual(cards[1], cards[0])
+        self.assertLessEqual(reminders[1], reminders[0])

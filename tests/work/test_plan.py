@@ -196,6 +196,23 @@ class TestNewVersion(WorkCase):
         version.write({"duties": "意识形态工作"})
         self.assertIn("division of work has changed", str(self.plan.activity_ids[0].note))
 
+    def test_another_leader_in_charge(self):
+        """Another leader in the post history takes over lists and open records; what was rated stays his who rated."""
+        Report = self.env["cadre.progress.report"].with_user(self.person_user)
+        report = Report.create({"period_id": self.period(self.cycle, "month", 6).id})
+        self.person.create_version({"date_version": "2025-07-01", "leader_in_charge_id": self.other_leader.id})
+        self.assertEqual((self.plan.leader_id, report.sudo().leader_id), (self.other_leader, self.other_leader))
+        self.assertEqual(self.plan.state, "filed")
+        self.plan.with_user(self.officer_user).write({"leader_id": self.leader.id})
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.assertEqual(self.plan.leader_id, self.leader, "whom the office named by hand stays")
+
+    def test_refresh_draws_up_and_moves(self):
+        """“Take in newcomers” makes the missing lists and follows the organizer of the post history."""
+        new = self.make_employee("新同志", "T0098", self.org_section, leader_in_charge_id=self.other_leader.id)
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.assertEqual(self.plan_of(new).leader_id, self.other_leader)
+
     def test_corrections_and_history_are_not_changes(self):
         """An older version that is entered later, or one after the year, changes nothing in this list."""
         self.person.create_version({"date_version": "2020-01-01", "job_title": "见习"})

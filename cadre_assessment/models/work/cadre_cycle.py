@@ -37,10 +37,12 @@ class CadreCycle(models.Model):
         return result
 
     def _on_refresh(self):
-        """Lists of people who came since the opening."""
+        """Lists of people who came since the opening, and leaders who took over since."""
         result = super()._on_refresh()
         for cycle in self:
-            cycle.env["cadre.work.plan"]._draw_up(cycle, cycle._roster_rows())
+            rows = cycle._roster_rows()
+            cycle.plan_ids._sync_leaders(rows)
+            cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
         return result
 
     def action_draw_up_plans(self):

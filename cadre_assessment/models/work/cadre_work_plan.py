@@ -71,6 +71,9 @@ class CadreWorkPlan(models.Model):
         "hr.employee", string="Leader in Charge", help="Approves and rates (分管副书记 / 分管领导)."
     )
     leader_user_id = fields.Many2one(related="leader_id.user_id", store=True, index=True, string="User of the Leader")
+    roster_leader_id = fields.Many2one(
+        "hr.employee", readonly=True, copy=False, help="Leader as the post history said it last; the office may differ."
+    )
     section_head_id = fields.Many2one("hr.employee", readonly=True)
     # frozen as of the day it was drawn up
     employee_name = fields.Char(readonly=True, string="Name of the Person", help="As of the day it was drawn up.")
@@ -130,9 +133,9 @@ class CadreWorkPlan(models.Model):
         return self._is_author() or (self._is_office() and self.sudo().cycle_id.state in RUNNING)
 
     def _open_when_locked(self):
-        """The office names another leader also while a list waits for its approval."""
+        """The office names another leader at any time: whose person it is, is no part of what was approved."""
         names = super()._open_when_locked()
-        return names | {"leader_id"} if self.state == "submitted" and self._is_office() else names
+        return names | {"leader_id"} if self.state != "superseded" and self._is_office() else names
 
     def write(self, vals):
         result = super().write(vals)

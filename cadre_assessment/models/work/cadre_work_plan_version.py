@@ -16,6 +16,7 @@ QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosub
 FROZEN = (
     *("employee_id", "employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "duties"),
     *("comparison_group_id", "uses_seat", "hr_version_id", "leader_id", "section_head_id"),
+    "roster_leader_id",
 )
 """What a list keeps of the roster."""
 
@@ -42,6 +43,7 @@ class CadreWorkPlan(models.Model):
                 "hr_version_id": row.version_id,
                 "duties": row.duties,
                 "leader_id": row.leader_id,
+                "roster_leader_id": row.leader_id,
                 "section_head_id": row.section_head_id,
             }
             for row in rows
@@ -109,6 +111,22 @@ class CadreWorkPlan(models.Model):
         snapshot = self._snapshot(rows).get(self.employee_id.id)
         return snapshot or self._convert_to_write({name: self[name] for name in FROZEN})
 
+    def _sync_leaders(self, rows):
+        """Follow the post history to another leader: these lists, and their records that nobody has approved yet.
+
+        A leader whom the office named by hand stays, until the post history itself names another one.
+        """
+        now = {row.employee_id: row.leader_id for row in rows}
+        moved = self.sudo().filtered(
+            lambda plan: plan.state != "superseded" and now.get(plan.employee_id.id, False) not in (False, None)
+        )
+        moved = moved.filtered(lambda plan: now[plan.employee_id.id] != plan.roster_leader_id.id)
+        reports = self.env["cadre.progress.report"].sudo()
+        reports = reports.search([("plan_id", "in", moved.ids), ("state", "in", ("draft", "submitted"))])
+        for leader, plans in moved.grouped(lambda plan: now[plan.employee_id.id]).items():
+            plans.write({"leader_id": leader, "roster_leader_id": leader})
+            reports.filtered(lambda report, plans=plans: report.plan_id in plans).write({"leader_id": leader})
+
     def _notice_change(self, reason):
         """Post or division of work have changed: who has to draw up a new version is told (S0-13)."""
         notes = {
@@ -127,7 +145,7 @@ class HrVersion(models.Model):
     _inherit = "hr.version"
 
     _cadre_post = ("job_id", "job_title", "department_id")
-    _cadre_duties = ("duties", "leader_in_charge_id", "led_department_ids")
+    _cadre_duties = ("duties", "led_department_ids")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -137,7 +155,7 @@ class HrVersion(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.keys() & {"date_version", *self._cadre_post, *self._cadre_duties}:
+        if vals.keys() & {"date_version", "leader_in_charge_id", *self._cadre_post, *self._cadre_duties}:
             self._cadre_notice_change()
         return result
 
@@ -163,6 +181,8 @@ class HrVersion(models.Model):
             old, new = plan.hr_version_id, newest[plan.employee_id]
             if not old or new == old or not (old.date_version < new.date_version <= plan.cycle_id.date_to):
                 continue
+            if old.leader_in_charge_id != new.leader_in_charge_id:
+                plan._sync_leaders(plan.cycle_id._roster_rows(plan.employee_id))
             if any(old[name] != new[name] for name in self._cadre_post):
                 plan._notice_change("post")
             elif any(old[name] != new[name] for name in self._cadre_duties):
