@@ -121,7 +121,7 @@ class TestNotice(NoticeCase):
         self.assertEqual(again.line_ids.mapped("grade_name"), notice.line_ids.mapped("grade_name"))
 
     def test_a_period_is_published_by_its_own_checks(self):
-        """S0-20, S0-21: a notice shows nothing that is not filed, nothing beyond the seats, and only the office posts."""
+        """S0-20, S0-21: a notice shows what is filed, within the seats; only the office posts it."""
         period = self.period(self.cycle, "half", 1)
         notice = self.notice(kind="period", period_id=period.id)
         with self.assertRaises(AccessError):

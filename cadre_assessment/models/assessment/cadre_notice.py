@@ -42,7 +42,9 @@ class CadreNotice(models.Model):
         string="First Day", readonly=True, copy=False, help="The day of posting is the first day (G8)."
     )
     days = fields.Integer(default=lambda self: self._default_days())
-    day_type = fields.Selection([("working", "Working Days"), ("calendar", "Calendar Days")], default="working", required=True)
+    day_type = fields.Selection(
+        [("working", "Working Days"), ("calendar", "Calendar Days")], default="working", required=True
+    )
     date_to = fields.Date(string="Last Day", readonly=True, copy=False)
     calendar_note = fields.Char(readonly=True, copy=False, help="Which calendar the working days were counted by.")
     contact = fields.Char(string="Office in Charge", help="受理部门")

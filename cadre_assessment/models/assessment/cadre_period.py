@@ -8,7 +8,7 @@ class CadrePeriod(models.Model):
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_publish(self):
-        """Open the draft of the notice of this period's grades: posting it publishes them. One that is there is taken."""
+        """Open the draft of the notice of this period's grades: posting it publishes them. One there is kept."""
         self.ensure_one()
         self.check_access("write")
         self._check_publishable()

@@ -29,7 +29,10 @@ class CadreSchemePeriod(models.Model):
     scale_id = fields.Many2one("cadre.scale")
     due_days = fields.Integer(string="Due after", default=5, help="Days after the end of the period.")
     due_day_type = fields.Selection(
-        [("working", "Working Days"), ("calendar", "Calendar Days")], string="Counted in", default="working", required=True
+        [("working", "Working Days"), ("calendar", "Calendar Days")],
+        string="Counted in",
+        default="working",
+        required=True,
     )
     reminder_days = fields.Integer(
         string="Reminder", default=3, help="Reminder this many days before the due date; 0 = none."
