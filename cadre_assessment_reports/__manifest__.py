@@ -10,6 +10,7 @@
     "data": [
         "report/layout.xml",
         "report/actions.xml",
+        "report/actions_cycle.xml",
     ],
     "auto_install": False,
     "installable": True,

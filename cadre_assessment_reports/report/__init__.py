@@ -8,3 +8,4 @@ from . import notice
 from . import summary
 from . import result_notice
 from . import ranking
+from . import of_cycle

@@ -1,0 +1,81 @@
+"""How is a form printed for a whole cycle?  The same form of everybody, as far as whoever prints may read them."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class CadreFormOfCycle(models.AbstractModel):
+    """Stands before a form in ``_inherit``; ``_domain`` and ``_sorting`` say which of its records, in which order."""
+
+    _name = "cadre.form.of.cycle.mixin"
+    _description = "Printed Forms of a Cycle"
+
+    _domain = ()
+    _sorting = None
+
+    def _get_report_values(self, docids, data=None):
+        """The record rules choose: a person gets his own forms, the office everybody's.
+
+        :raises AccessError: the cycle is not his to read.
+        """
+        env = self.env(su=False)
+        cycles = env["cadre.cycle"].browse(docids).exists()
+        cycles.check_access("read")
+        records = env[self._model].search([("cycle_id", "in", cycles.ids), *self._domain], order=self._sorting)
+        if not records:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s: there is nothing of this form that you may print.",
+                    cycle=", ".join(cycles.mapped("name")) or self.env._("No cycle"),
+                )
+            )
+        return super()._get_report_values(records.ids, data)
+
+
+class WorkPlansOfCycle(models.AbstractModel):
+    """The version that holds of every list; older ones are printed from the list itself."""
+
+    _name = "report.cadre_assessment_reports.cycle_work_plans"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.work_plan"]
+    _description = "F-02 of a Cycle"
+
+    _domain = (("state", "!=", "superseded"),)
+    _sorting = "department_id, employee_id, version"
+
+
+class ProgressReportsOfCycle(models.AbstractModel):
+    """Half-years and the year, which are rated; weeks and months are printed from their own list."""
+
+    _name = "report.cadre_assessment_reports.cycle_progress_reports"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.progress_report"]
+    _description = "F-03 of a Cycle"
+
+    _domain = (("level", "in", ("half", "year")),)
+    _sorting = "employee_id, date_from, period_id"
+
+
+class BallotPapersOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_ballot_papers"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.ballot_paper"]
+    _description = "F-04 of a Cycle"
+
+    _domain = (("state", "!=", "void"),)
+    _sorting = "id"
+
+
+class EvaluationsOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_evaluations"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.evaluation"]
+    _description = "F-05 of a Cycle"
+
+    _domain = (("assessed", "=", True),)
+    _sorting = "department_id, id"
+
+
+class ResultNoticesOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_result_notices"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.result_notice"]
+    _description = "Notices of the Results of a Cycle"
+
+    _domain = (("assessed", "=", True), ("state", "in", ("published", "archived")))
+    _sorting = "department_id, id"

@@ -1,0 +1,101 @@
+"""A form as a reader gets it: rendered to PDF, its text read back, its pages counted and kept as pictures."""
+
+import os
+import subprocess
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from odoo.addons.cadre_assessment.models.guard import guarded
+
+from tests.assessment.common import YearBuilder
+from tests.common import CadreCase
+
+
+def artifacts():
+    """Where rendered pages are kept, so that somebody can look at them."""
+    folder = Path(os.environ.get("CADRE_ARTIFACTS") or Path(tempfile.gettempdir()) / "cadre_artifacts") / "forms"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def plain(text):
+    """Text without blanks and line ends, in plain characters: what stands there, wherever a line breaks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+class Printed:
+    """A PDF, read back. ``name`` is the name of its pictures."""
+
+    def __init__(self, content, name):
+        self.content = content
+        path = artifacts() / f"{name}.pdf"
+        path.write_bytes(content)
+        self.info = self._run("pdfinfo", path)
+        self.raw = self._run("pdftotext", "-raw", path, "-")
+        self.texts = [plain(page) for page in self.raw.split("\f")[:-1]]
+        self.text = "".join(self.texts)
+        self.pages = len(self.texts)
+        for old in artifacts().glob(f"{name}-*.png"):
+            old.unlink()
+        self._run("pdftoppm", "-r", "70", "-png", path, artifacts() / name)
+
+    @staticmethod
+    def _run(*command):
+        return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+
+    def __contains__(self, text):
+        return plain(text) in self.text
+
+
+class FormMixin:
+    """``self.pdf(report, records)`` prints as a user does."""
+
+    def pdf(self, report, records, user=None, name=None):
+        env = self.env["ir.actions.report"].with_user(user or self.officer_user)
+        content, kind = env.with_context(force_report_rendering=True)._render_qweb_pdf(
+            f"cadre_assessment_reports.{report}", records.ids
+        )
+        self.assertEqual(kind, "pdf")
+        printed = Printed(content, name or report)
+        self.assertIn("A4", printed.info)
+        return printed
+
+    def assertPrinted(self, printed, *texts):
+        for text in texts:
+            self.assertIn(plain(text), printed.text)
+
+
+class FormYear(YearBuilder):
+    """The first scheme's year with few people; ``self.plan`` is the list of ``self.person``."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cycle = cls.open_cycle()
+        cls.plan = cls.plan_of(cls.person)
+
+    @classmethod
+    def plan_of(cls, employee):
+        return cls.env["cadre.work.plan"].search(
+            [("cycle_id", "=", cls.cycle.id), ("employee_id", "=", employee.id)], order="version desc", limit=1
+        )
+
+    @classmethod
+    def items(cls, plan, *items):
+        """The list as it was filed: (name, target and measures) each."""
+        guarded(plan).write(
+            {
+                "state": "filed",
+                "submitted_on": "2025-05-20 02:00:00",
+                "approved_on": "2025-05-26 02:00:00",
+                "filed_on": "2025-05-30 02:00:00",
+                "item_ids": [(5,)]
+                + [(0, 0, {"name": name, "target": target, "due": "2025-11-30"}) for name, target in items],
+            }
+        )
+        return plan
+
+
+class FormCase(FormMixin, FormYear, CadreCase):
+    """Inside one transaction."""

@@ -1,0 +1,84 @@
+"""A printed file can be searched, needs no server while it is made, and holds a whole cycle."""
+
+import io
+from unittest.mock import patch
+
+from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.addons.cadre_assessment_reports.report import readable
+from odoo.exceptions import UserError
+from odoo.tools.pdf import PdfFileReader
+
+from tests.reports.printed import FormCase, plain
+
+
+class TestPrinter(FormCase):
+    def test_searchable(self):
+        """What is printed can be found and copied: 工, 民, 长 … stand in the file as people type them."""
+        self.items(self.plan, ("工会、妇联与民主生活会", "局长、见习生、门户网站、风险点、页面、马上就办、龙头项目"))
+        printed = self.pdf("work_plan", self.plan, name="searchable")
+        raw = "".join(printed.raw.split())
+        for text in ("工会、妇联与民主生活会", "局长、见习生、门户网站", "马上就办", "履职尽责工作项目清单"):
+            self.assertIn(text, raw)
+
+    def test_update_is_sound(self):
+        """The appended tables leave a file that other readers open too."""
+        self.items(self.plan, ("民主生活会", "局长"))
+        printed = self.pdf("work_plan", self.plan, name="searchable")
+        reader = PdfFileReader(io.BytesIO(printed.content))
+        self.assertEqual(len(reader.pages), printed.pages)
+        self.assertEqual(readable.readable(printed.content), printed.content, "a second time there is nothing to do")
+
+    def test_nothing_fetched(self):
+        """The document is complete: no style sheet, script or picture is asked for, and no header or footer."""
+        Report = type(self.env["ir.actions.report"])
+        seen = {}
+
+        def run(report, bodies, report_ref=False, header=None, footer=None, **kwargs):
+            seen.update(bodies=bodies, header=header, footer=footer)
+            return b"%PDF-1.4"
+
+        with patch.object(Report, "_run_wkhtmltopdf", run):
+            self.env["ir.actions.report"].with_context(force_report_rendering=True)._render_qweb_pdf(
+                "cadre_assessment_reports.work_plan", self.plan.ids
+            )
+        [body] = seen["bodies"]
+        for tag in ("<link", "<script", "src=", "href=", "url("):
+            self.assertNotIn(tag, body)
+        self.assertFalse(seen["header"] or seen["footer"])
+
+
+class TestOfCycle(FormCase):
+    def test_lists(self):
+        """Everybody's list that holds, each beginning on a page of its own; a superseded version is left out."""
+        plans = self.env["cadre.work.plan"].search([("cycle_id", "=", self.cycle.id)])
+        for plan in plans:
+            self.items(plan, (f"{plan.employee_name}的项目", "按季推进。"))
+        printed = self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle")
+        self.assertEqual(printed.pages, len(plans))
+        self.assertGreater(len(plans), 3)
+        for name in plans.mapped("employee_name"):
+            self.assertEqual(sum(plain(f"{name}的项目") in page for page in printed.texts), 1)
+        guarded(self.plan).write({"state": "superseded"})
+        self.assertEqual(self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle").pages, len(plans) - 1)
+
+    def test_own_only(self):
+        """A person who prints the cycle gets his own list and nobody else's."""
+        for person in self.person | self.other:
+            self.items(self.plan_of(person), (f"{person.name}的项目", "按季推进。"))
+        printed = self.pdf("cycle_work_plans", self.cycle, user=self.person_user, name="F-02-cycle-own")
+        self.assertPrinted(printed, "李明的项目")
+        self.assertNotIn(plain(self.other.name), printed.text)
+
+    def test_evaluations(self):
+        """表5 of everybody who is assessed; a person gets none of them."""
+        assessed = self.cycle.assessment_ids.filtered("assessed")
+        printed = self.pdf("cycle_evaluations", self.cycle, name="F-05-cycle")
+        self.assertEqual(printed.pages, len(assessed))
+        self.assertPrinted(printed, *assessed.mapped("name"))
+
+    def test_nothing(self):
+        """Where nothing can be printed it is said, with the cycle's name."""
+        for report in ("cycle_progress_reports", "cycle_ballot_papers", "cycle_result_notices"):
+            with self.assertRaises(UserError) as caught:
+                self.pdf(report, self.cycle)
+            self.assertIn(self.cycle.name, str(caught.exception))
