@@ -78,6 +78,34 @@ class TestWatch(ReportCase):
         draft.with_user(self.person_user).action_submit()
         self.assertFalse([r for r in self._reminders("2025-05-03") if r.user == self.person_user])
 
+    def test_reminder_of_the_half_year(self):
+        """S0-18: half-year and annual records are asked for as their rule of the scheme says, not months alone."""
+        rules = self.scheme.period_ids.sudo()
+        rules.reminder_days = 0
+        rules.filtered(lambda rule: rule.level == "half").reminder_days = 5
+        half = self.period(self.cycle, "half", 1)
+        self.assertFalse([r for r in self._reminders("2025-06-28") if r.user == self.person_user])
+        [reminder] = [r for r in self._reminders("2025-06-30") if r.user == self.person_user]
+        self.assertEqual((reminder.record, reminder.deadline), (self.plan, half.due))
+        self.months((4, 5, 6))
+        self.submit("half", 1, self_report="自评")
+        self.assertFalse([r for r in self._reminders("2025-07-01") if r.user == self.person_user])
+
+    def test_who_has_left_owes_nothing_more(self):
+        """Months after the day of leaving are neither counted nor asked for nor begun; earlier ones are."""
+        self.person.departure_date = "2025-05-20"
+        with freeze_time("2025-08-15 04:00:00"):
+            card = self._cards(self.officer_user)["months_missing"]
+            self.assertEqual((card["count"], card["note"]), (1, "2 months in all"), "April and May")
+        self.months((4, 5))
+        with freeze_time("2025-08-15 04:00:00"):
+            self.assertEqual(self._cards(self.officer_user)["months_missing"]["count"], 0)
+        self.assertFalse([r for r in self._reminders("2025-08-15") if r.user == self.person_user])
+        self.assertFalse(self.period(self.cycle, "month", 6)._make_drafts())
+        self.assertFalse(
+            self.period(self.cycle, "half", 1)._missing_of(self.cycle._owed_facts(self.person), self.person.id)
+        )
+
     def test_reminder_of_the_office(self):
         """One for the whole office, not one a record."""
         mine = [r for r in self._reminders("2025-05-03") if r.user == self.officer_user and r.record == self.cycle]

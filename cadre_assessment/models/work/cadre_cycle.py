@@ -4,13 +4,14 @@ from collections import defaultdict, namedtuple
 
 from odoo import fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import SQL
 
 from ..cycle.roster import roster
 from .cadre_work_plan import RUNNING
 
-OwedFacts = namedtuple("OwedFacts", "approved entered done")
-"""By (cycle id, employee id) the day the first list was approved; by employee id the day of entry; by (cycle id,
-level, employee id) the first days of the periods whose record is approved."""
+OwedFacts = namedtuple("OwedFacts", "approved entered left done")
+"""By (cycle id, employee id) the day the first list was approved; by employee id the days of entry and of leaving; by
+(cycle id, level, employee id) the first days of the periods whose record is approved."""
 
 
 class CadreCycle(models.Model):
@@ -58,7 +59,7 @@ class CadreCycle(models.Model):
         return {**action, "domain": [("cycle_id", "in", self.ids)], "context": {"create": False}}
 
     def _owed_facts(self, employees, states=("approved", "filed")):
-        """What decides which records are owed, for these people in these cycles. Three queries.
+        """What decides which records are owed, for these people in these cycles. Four queries.
 
         :param states: of a record that counts as done
         """
@@ -76,6 +77,7 @@ class CadreCycle(models.Model):
             .sudo()
             ._read_group([("employee_id", "in", employees.ids)], ["employee_id"], ["date_version:min"])
         }
+        left = self._days_of_leaving(employees)
         done = defaultdict(set)
         for cycle, level, employee, days in reports._read_group(
             [*domain, ("state", "in", states)],
@@ -83,4 +85,15 @@ class CadreCycle(models.Model):
             ["date_from:array_agg"],
         ):
             done[cycle.id, level, employee.id].update(days)
-        return OwedFacts(approved, entered, done)
+        return OwedFacts(approved, entered, left, done)
+
+    def _days_of_leaving(self, employees):
+        """{employee id: last day} of those of ``employees`` who have left or are known to leave. One query."""
+        self.env["hr.employee"].flush_model(["current_version_id"])
+        self.env["hr.version"].flush_model(["departure_date"])
+        query = SQL(
+            "SELECT e.id, v.departure_date FROM hr_employee e JOIN hr_version v ON v.id = e.current_version_id "
+            "WHERE e.id = ANY(%s) AND v.departure_date IS NOT NULL",
+            employees.ids,
+        )
+        return dict(self.env.execute_query(query))

@@ -110,34 +110,23 @@ class CadreCycle(models.Model):
 
     # -- who owes what ---------------------------------------------------------------------------------------------
     def _months_missing(self, today):
-        """{employee id: ended months without an approved record} of everybody with an approved list. Five queries."""
+        """{employee id: ended months without an approved record} of everybody with an approved list. Six queries."""
         months = self.period_ids.filtered(lambda period: period.level == "month" and period.required)
         return self._missing(months.filtered(lambda period: period.date_to < today))
 
     def _missing(self, periods, states=("approved", "filed")):
-        """{employee id: those of ``periods`` (months) that are owed and have no record in one of ``states``}."""
+        """{employee id: those of ``periods`` that are owed and have no record in one of ``states``}."""
         plans = self.env["cadre.work.plan"].sudo()._current(self)
         employees = self.env["hr.employee"].browse(employee for _cycle, employee in plans)
         facts = self._owed_facts(employees, states)
-        found = {}
-        for employee in employees.ids:
-            approved = facts.approved.get((self.id, employee))
-            if not approved:
-                continue
-            begun = max(approved, facts.entered.get(employee) or approved)
-            done = facts.done.get((self.id, "month", employee), ())
-            owed = periods.filtered(
-                lambda month, begun=begun, done=done: month.date_from > begun and month.date_from not in done
-            )
-            if owed:
-                found[employee] = owed
-        return found
+        found = {employee: periods._missing_of(facts, employee) for employee in employees.ids}
+        return {employee: owed for employee, owed in found.items() if owed}
 
     # -- reminders -------------------------------------------------------------------------------------------------
     def _reminders(self, today):
         reminders = super()._reminders(today)
         if self.state in RUNNING:
-            reminders += [*self._plan_reminders(today), *self._month_reminders(today), *self._office_reminders(today)]
+            reminders += [*self._plan_reminders(today), *self._record_reminders(today), *self._office_reminders(today)]
         return reminders
 
     def _plan_reminders(self, today):
@@ -160,32 +149,31 @@ class CadreCycle(models.Model):
             for plan in plans
         ]
 
-    def _month_reminders(self, today):
-        """Months that are due soon or overdue and not handed in: on the draft, or on the list when there is none."""
-        months = self.period_ids.filtered(
+    def _record_reminders(self, today):
+        """Records due soon or overdue and not handed in: on the draft, or on the list when there is none (S0-14)."""
+        periods = self.period_ids.filtered(
             lambda period: (
-                period.level == "month"
-                and period.required
+                period.required
                 and period.state == "open"
                 and period.rule_id.reminder_days
                 and fields.Date.subtract(period.due, days=period.rule_id.reminder_days) <= today
             )
         )
-        missing = self._missing(months, ("submitted", "approved", "filed")) if months else {}
+        missing = self._missing(periods, ("submitted", "approved", "filed")) if periods else {}
         plans = self.env["cadre.work.plan"].sudo()._current(self)
         drafts = (
-            self.env["cadre.progress.report"].sudo().search([("period_id", "in", months.ids), ("state", "=", "draft")])
+            self.env["cadre.progress.report"].sudo().search([("period_id", "in", periods.ids), ("state", "=", "draft")])
         )
         drafts = {(draft.period_id.id, draft.employee_id.id): draft for draft in drafts}
         return [
             Reminder(
-                drafts.get((month.id, employee)) or plans[self.id, employee],
+                drafts.get((period.id, employee)) or plans[self.id, employee],
                 plans[self.id, employee].user_id,
-                self.env._("Hand in the record: %(period)s", period=month.name),
-                month.due,
+                self.env._("Hand in the record: %(period)s", period=period.name),
+                period.due,
             )
             for employee, owed in missing.items()
-            for month in owed
+            for period in owed
         ]
 
     def _office_reminders(self, today):

@@ -147,7 +147,7 @@ class CadrePeriod(models.Model):
     _inherit = "cadre.period"
 
     def action_make_drafts(self):
-        """The office begins this period's record for everybody with an approved list who has none. One create call."""
+        """The office begins this period's record for everybody with an approved list who has none and has not left."""
         for period in self:
             if not period._is_office():
                 raise AccessError(self.env._("The assessment office begins records for everybody."))
@@ -161,12 +161,13 @@ class CadrePeriod(models.Model):
         self.ensure_one()
         reports = self.env["cadre.progress.report"].sudo().with_context(**QUIET)
         plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
+        left = self.cycle_id._days_of_leaving(self.env["hr.employee"].browse(employee for _cycle, employee in plans))
         there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
         return reports.create(
             [
                 {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
                 for (_cycle, employee), plan in plans.items()
-                if employee not in there
+                if employee not in there and (employee not in left or left[employee] >= self.date_from)
             ]
         )
 
@@ -177,10 +178,5 @@ class CadrePeriod(models.Model):
     def action_missing(self):
         """The lists of those who owe this record and have not handed it in."""
         self.ensure_one()
-        plans = self.env["cadre.work.plan"]._current(self.cycle_id)
-        groups = self.env["cadre.progress.report"]._read_group(
-            [("period_id", "=", self.id), ("state", "!=", "draft")], ["employee_id"]
-        )
-        handed_in = {employee.id for [employee] in groups}
-        employees = [employee for _cycle, employee in plans if employee not in handed_in]
-        return self.cycle_id._people_action(employees, self.env._("Not Handed In: %(period)s", period=self.name))
+        missing = self.cycle_id._missing(self, ("submitted", "approved", "filed"))
+        return self.cycle_id._people_action(missing, self.env._("Not Handed In: %(period)s", period=self.name))

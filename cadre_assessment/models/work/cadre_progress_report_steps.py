@@ -126,20 +126,17 @@ class CadreProgressReport(models.Model):
     def _missing_below(self):
         """{report: owed periods below without an approved record; ``None`` without an approved list}.
 
-        Only of reports whose rule asks for it. Four queries, however many reports.
+        Only of reports whose rule asks for it. Five queries, however many reports.
         """
         asking = self.filtered(lambda report: report.period_id.rule_id.requires_level)
         facts = asking.cycle_id._owed_facts(asking.employee_id)
         result = {}
         for report in asking:
             period, employee = report.period_id, report.employee_id.id
-            level = period.rule_id.requires_level
-            approved = facts.approved.get((period.cycle_id.id, employee))
-            if approved is None:
+            if not facts.approved.get((period.cycle_id.id, employee)):
                 result[report] = None
                 continue
-            done = facts.done.get((period.cycle_id.id, level, employee), set())
-            result[report] = period._missing_inside(level, done, approved, facts.entered.get(employee))
+            result[report] = period._inside(period.rule_id.requires_level)._missing_of(facts, employee)
         return result
 
     def _refuse_unless_office(self):
@@ -150,15 +147,30 @@ class CadreProgressReport(models.Model):
 class CadrePeriod(models.Model):
     _inherit = "cadre.period"
 
-    def _missing_inside(self, level, done, approved, entered):
-        """Owed periods of ``level`` inside this one of which no day is in ``done`` (first days of approved records).
+    def _missing_of(self, facts, employee):
+        """Those of these periods that ``employee`` (an id) owes and has no record of, by ``facts`` (``OwedFacts``).
 
-        Months follow the clock of the engine; other levels are owed from the first one that begins after approval.
+        Months follow the clock of the engine. Other levels are owed once the list is approved before they end, by
+        whoever is still there on their last day. Nobody without an approved list owes a record.
         """
-        self.ensure_one()
-        inside = self._inside(level)
-        if level != "month":
-            return inside.filtered(lambda period: period.date_to > approved and period.date_from not in done)
-        whole = Period(self.date_from, self.date_to, self.level, self.date_from.year, self.number)
-        owed = {month.first for month in months_missing(whole, done, approved, entered)}
-        return inside.filtered(lambda period: period.date_from in owed)
+        missing = self.browse()
+        entered, left = facts.entered.get(employee), facts.left.get(employee)
+        for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
+            approved = facts.approved.get((cycle.id, employee))
+            done = facts.done.get((cycle.id, level, employee), ())
+            if not approved:
+                continue
+            if level == "month":
+                first, last = min(periods.mapped("date_from")), max(periods.mapped("date_to"))
+                whole = Period(first, last, "year", first.year, 1)
+                owed = {month.first for month in months_missing(whole, done, approved, entered, left)}
+                missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
+            else:
+                missing |= periods.filtered(
+                    lambda period, approved=approved, done=done: (
+                        period.date_to > approved
+                        and period.date_from not in done
+                        and (not left or left >= period.date_to)
+                    )
+                )
+        return missing
