@@ -14,7 +14,7 @@ from .proc import explain, tail
 from .ui import CadreError, Progress, Steps, say
 
 DATABASE = "cadre_demo"
-PLAYBACK = "cadre_cli.demo_inside"  # runs inside Odoo; the year itself is told in demo_year
+PLAYBACK = "demo.inside"  # runs inside Odoo; the year itself is told in demo.year
 _STATE = "demo/state.json"
 _LOGINS = "demo/logins.json"
 

@@ -1,10 +1,10 @@
-"""How does ./cadre demo fill its database from inside Odoo? The steps of demo_year, each committed with its mark."""
+"""How does ./cadre demo fill its database from inside Odoo? the steps of the year, each committed with its mark."""
 
 import json
 import os
 from pathlib import Path
 
-from . import demo_year
+from . import year
 
 _PLAYED = "cadre.demo.played"  # the keys of the steps that are done, in the database itself
 
@@ -14,7 +14,7 @@ def main(env):
     env = env(context={**env.context, "lang": "zh_CN", "tz": "Asia/Shanghai"})
     data = Path(os.environ["CADRE_DATA"])
     parameters = env["ir.config_parameter"].sudo()
-    steps = [("chinese", "Chinese for everybody", _chinese), *demo_year.STEPS]
+    steps = [("chinese", "Chinese for everybody", _chinese), *year.STEPS]
     for number, (key, title, play) in enumerate(steps, 1):
         done = json.loads(parameters.get_param(_PLAYED) or "[]")
         if key in done:
@@ -23,7 +23,7 @@ def main(env):
         play(env, data)
         parameters.set_param(_PLAYED, json.dumps([*done, key]))
         env.cr.commit()  # the next run goes on after this step
-    logins = [list(row) for row in demo_year.logins(env)]
+    logins = [list(row) for row in year.logins(env)]
     Path(os.environ["CADRE_LOGINS"]).write_text(json.dumps(logins, ensure_ascii=False), encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Which county does ./cadre demo show, and what happens in its year 2025?
 
-The boundary to demo_inside, which calls this module inside Odoo:
+The boundary to inside, which calls this module inside Odoo:
 
 STEPS   list of (key, title, play) in the order of the year. `play(env, data)` gets the superuser's env (language zh_CN,
         time zone Asia/Shanghai) and the folder `data/` as a Path. A step is committed together with its key and never
@@ -10,11 +10,12 @@ STEPS   list of (key, title, play) in the order of the year. `play(env, data)` g
 logins  rows (login, password, who) for the table that is printed when the server is up.
 """
 
-from demo.cast import ROLES, Cast
-from demo.clock import on
-from demo.year_result import Result
-from demo.year_work import MONTHS_PLAYED, Work
 from load_county import load
+
+from .cast import ROLES, Cast
+from .clock import on
+from .year_result import Result
+from .year_work import MONTHS_PLAYED, Work
 
 FIRST_HALF = ("优秀", "良好", "良好", "优秀", "良好", "良好", "良好", "一般", "良好", "良好", "良好", "一般", "良好")
 SECOND_HALF = ("优秀", "良好", "优秀", "良好", "良好", "良好", "良好", "良好", "良好", "良好", "一般", "良好", "良好")
