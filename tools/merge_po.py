@@ -3,7 +3,8 @@
     python tools/merge_po.py EXPORTED.po cadre_assessment/i18n/zh_CN.po
 
 Kept: every translation whose English is still in the export. Gone: terms that no longer exist. New terms are left
-empty, but a term that is Chinese already (texts of the regulations) is its own translation, unless English words stand in it.
+empty, but a term that is Chinese already (texts of the regulations) is its own translation, unless English words
+stand in it.
 """
 
 import re
