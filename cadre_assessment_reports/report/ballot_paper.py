@@ -4,6 +4,8 @@ from odoo import models
 
 from .sheet import Cell, Column, Sheet
 
+NOTE = "备注:请参加测评人员在评价意见选项栏中,选择合适的一项打“√”。"
+
 
 class BallotPaper(models.AbstractModel):
     _name = "report.cadre_assessment_reports.ballot_paper"
@@ -13,26 +15,28 @@ class BallotPaper(models.AbstractModel):
     _model = "cadre.ballot"
 
     def _sheets(self, ballot):
-        grades = ballot.scale_id.grade_ids
+        grades = ballot.scale_id.grade_ids.sorted("sequence")
         several = len(ballot.criterion_ids) > 1
         return [self._sheet(ballot, grades, criterion, several) for criterion in ballot.criterion_ids or [None]]
 
     def _sheet(self, ballot, grades, criterion, several):
-        options = [f"{grade.name}({grade.alias})" if grade.alias else grade.name for grade in grades]
-        share = 56 / max(1, len(options))
+        options = [f"{grade.name}\n({grade.alias})" if grade.alias else grade.name for grade in grades]
+        share = 61 / max(1, len(options))
         return Sheet(
             title=ballot.name,
+            label=self._table_label(ballot.component_id.scheme_id, 4),
+            lead=(ballot.instruction,) if ballot.instruction and ballot.instruction not in NOTE else (),
             subtitle=criterion.name if several else "",
             columns=(
-                Column("姓名", 12, "center"),
-                Column("职务", 22),
+                Column("姓名", 13, "center"),
+                Column("职务", 19),
                 *[Column(option, share, "center", "评价意见") for option in options],
-                Column("备注", 10),
+                Column("备注", 7, "center"),
             ),
             rows=tuple(
                 (Cell(subject.name, 1, "center"), Cell(subject.post or ""), *[Cell() for _option in options], Cell())
                 for subject in ballot.subject_ids
             ),
-            row_height=11,
-            foot=("备注:请参加测评人员在评价意见选项栏中,选择合适的一项打“√”。",),
+            row_height=12,
+            foot=(NOTE,),
         )

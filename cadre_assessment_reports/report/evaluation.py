@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .sheet import Cell, Column, Sheet
+from .sheet import Cell, Column, Fact, Sheet
 from .words import month
 
 GENDERS = {"male": "男", "female": "女"}
@@ -23,20 +23,21 @@ class EvaluationForm(models.AbstractModel):
     def _sheets(self, assessment):
         return [
             Sheet(
-                title=f"{assessment.unit_id.name or ''}干部履职尽责年度考核评价表",
+                title="干部履职尽责年度考核评价表",
+                organ=assessment.unit_id.name or "",
+                label=self._table_label(assessment.scheme_id, 5),
                 subtitle=f"({assessment.cycle_id.year}年度)",
-                facts=(
-                    ("姓名", assessment.name or ""),
-                    ("职务", assessment.post or ""),
-                    ("性别", GENDERS.get(assessment.gender, assessment.gender or "")),
-                    ("出生年月", month(assessment.birthday)),
-                    ("民族", assessment.ethnicity or ""),
-                    ("党派", assessment.political_status or ""),
-                    ("任现职时间", month(assessment.post_since)),
-                    ("任现职级时间", month(assessment.rank_since)),
+                facts=(Fact("姓名", assessment.name or ""), Fact("职务", assessment.post or "")),
+                basics_title="基本\n情况",
+                basics=(
+                    Fact("性别", GENDERS.get(assessment.gender, assessment.gender or "")),
+                    Fact("出生年月", month(assessment.birthday)),
+                    Fact("民族", assessment.ethnicity or ""),
+                    Fact("党派", assessment.political_status or ""),
+                    Fact("任现职时间", month(assessment.post_since)),
+                    Fact("任现职级\n时间", month(assessment.rank_since)),
                 ),
-                facts_across=2,
-                columns=(Column("考核内容", 14, "center"), Column("正向情况", 43), Column("反向情况", 43)),
+                columns=(Column("考核内容", 12, "center"), Column("正向情况", 44), Column("反向情况", 44)),
                 rows=tuple(
                     (
                         Cell(finding.dimension_id.name, 1, "center"),
@@ -46,6 +47,6 @@ class EvaluationForm(models.AbstractModel):
                     for finding in assessment.finding_ids
                 ),
                 blank_rows=5,
-                row_height=28,
+                row_height=31,
             )
         ]

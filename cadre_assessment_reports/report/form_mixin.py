@@ -1,8 +1,15 @@
-"""How does a record become a printed form?  Read with the rights of whoever prints, made into sheets, cut into pages."""
+"""How does a record become a printed form?  Read with the rights of whoever prints, made into sheets and pages."""
+
+from dataclasses import fields, is_dataclass, replace
 
 from odoo import models
+from odoo.exceptions import AccessError
 
-from .sheet import paginate
+from .paginate import paginate
+from .words import typeset
+
+LANGUAGE = "zh_CN"
+"""The forms are official Chinese papers, whatever language the screen speaks."""
 
 
 class CadreForm(models.AbstractModel):
@@ -15,10 +22,51 @@ class CadreForm(models.AbstractModel):
 
     def _get_report_values(self, docids, data=None):
         """The report route checks no group: whoever cannot read a record cannot print it either (AccessError)."""
-        docs = self.env[self._model].browse(docids).exists()
+        docs = in_chinese(self.env[self._model].browse(docids)).exists()
         docs.check_access("read")
-        sheets = [paginate(sheet) for doc in docs for sheet in self._sheets(doc)]
+        sheets = [page for doc in docs for sheet in self._sheets(doc) for page in paginate(_typeset(sheet))]
         return {"doc_ids": docs.ids, "doc_model": self._model, "docs": docs, "sheets": sheets}
 
     def _sheets(self, record):
         raise NotImplementedError(f"{self._name} prints nothing")
+
+    def _table_label(self, scheme, number):
+        """表1 … 表5 are the numbers that the regulation of the first scheme gives its own forms."""
+        return f"表{number}" if scheme.regulation_id.code == "S0" else ""
+
+
+def in_chinese(records):
+    """``records`` whose words (reasons, labels of selections) are Chinese, where the language is there."""
+    installed = records.env["res.lang"]._get_data(code=LANGUAGE)
+    return records.with_context(lang=LANGUAGE) if installed else records
+
+
+def check_sees_everybody(cycle):
+    """What speaks of everybody's scores is for those who may read every assessment of the cycle.
+
+    The office, the deciding body of this cycle and, once it is decided, the auditor. Raises AccessError before
+    anything is read.
+    """
+    cycle.check_access("read")
+    Assessment = cycle.env["cadre.assessment"]
+    everybody = Assessment.sudo().search([("cycle_id", "=", cycle.id)]).with_env(cycle.env)
+    sees = cycle.env["cadre.finding"].has_access("read") and everybody._filtered_access("read") == everybody
+    if not sees:
+        raise AccessError(
+            cycle.env._(
+                "%(cycle)s: the results of everybody are printed by the assessment office, by the body that decides "
+                "and, once they are decided, by the auditor.",
+                cycle=cycle.name,
+            )
+        )
+
+
+def _typeset(value):
+    """The same sheet with Chinese punctuation, down to every cell."""
+    if isinstance(value, str):
+        return typeset(value)
+    if isinstance(value, tuple):
+        return tuple(_typeset(one) for one in value)
+    if is_dataclass(value):
+        return replace(value, **{one.name: _typeset(getattr(value, one.name)) for one in fields(value)})
+    return value

@@ -19,13 +19,16 @@ class NoticeForm(models.AbstractModel):
             f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
         )
         result = notice.kind == "result"
+        scored = result and any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25)
         columns = [
-            Column("序号", 8, "center"),
+            Column("名次" if scored else "序号", 8, "center"),
             Column("姓名", 16, "center"),
-            Column("单位(科室)", 26),
-            Column("职务", 28),
+            Column("单位(科室)", 24),
+            Column("职务", 24 if scored else 32),
         ]
-        columns.append(Column("拟定等次" if result else "评定等次", 22, "center"))
+        if scored:
+            columns.append(Column("得分", 12, "center"))
+        columns.append(Column("拟定等次" if result else "评定等次", 16 if scored else 20, "center"))
         lead = notice.text or (
             f"经研究,现将{notice.cycle_id.year}年度履职尽责考核拟定等次予以公示。"
             if result
@@ -41,15 +44,17 @@ class NoticeForm(models.AbstractModel):
                 columns=tuple(columns),
                 rows=tuple(
                     (
-                        Cell(str(position), 1, "center"),
-                        Cell(line.name, 1, "center"),
+                        Cell(str(line.rank or "") if scored else str(position)),
+                        Cell(line.name),
                         Cell(line.unit_name or ""),
                         Cell(line.post or ""),
-                        Cell(line.grade_name or "", 1, "center"),
+                        *([Cell(f"{line.total:.2f}")] if scored else []),
+                        Cell(line.grade_name or ""),
                     )
                     for position, line in enumerate(notice.line_ids, 1)
                 ),
+                row_height=8,
                 foot=(f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",),
-                signs=("", f"{notice.cycle_id.unit_id.name}\n{day(notice.date_from)}"),
+                seal=(notice.cycle_id.unit_id.name, day(notice.date_from) or "    年  月  日"),
             )
         ]

@@ -1,14 +1,23 @@
 """F-03 工作项目完成情况表 (表3) of a week, a month, a half-year or a year (S0-F3)."""
 
-from odoo import models
+from odoo import fields, models
 
-from .sheet import Cell, Column, Sheet
+from .sheet import Cell, Column, Fact, Sheet
+from .words import day
 
 NOTES = (
     "备注:1、依据工作项目清单填写,每项一般不超过200字。",
     "2、此表用于干部周记、月结、半年自评、年度考核。",
     "3、半年自评、年度考核,按程序送请相关负责人审定。",
 )
+
+
+LEVELS = {"half": "(半年)", "year": "(年度)"}
+"""How the regulation calls the table of a longer period."""
+
+
+def _local(record, moment):
+    return fields.Datetime.context_timestamp(record, moment).date() if moment else None
 
 
 class ProgressReportForm(models.AbstractModel):
@@ -19,7 +28,7 @@ class ProgressReportForm(models.AbstractModel):
     _model = "cadre.progress.report"
 
     def _sheets(self, report):
-        opinion = "\n".join(part for part in (report.opinion, self._grade(report)) if part)
+        opinion = self._opinion(report)
         rows = [
             (
                 Cell(str(position + 1), 1, "center"),
@@ -30,32 +39,38 @@ class ProgressReportForm(models.AbstractModel):
             )
             for position, line in enumerate(report.line_ids)
         ]
-        organ = report.unit_id.name or ""
         form = Sheet(
-            title=f"{organ}干部工作项目完成情况表",
+            title=f"干部工作项目{LEVELS.get(report.level, '')}完成情况表",
+            organ=report.unit_id.name or "",
+            label=self._table_label(report.cycle_id.scheme_id, 3),
             facts=(
-                ("姓名", report.employee_name or ""),
-                ("职务", report.post or ""),
-                ("记录时段", report.period_id.name or ""),
-                ("工作分工", report.duties or ""),
+                Fact("姓名", report.employee_name or ""),
+                Fact("职务", report.post or ""),
+                Fact("记录时段", report.period_id.name or ""),
+                Fact("填报时间", day(_local(report, report.submitted_on))),
+                Fact("工作分工", report.duties or "", whole=True),
             ),
-            facts_across=2,
             columns=(
                 Column("序号", 7, "center"),
                 Column("工作项目", 18),
-                Column("完成情况及质效", 37),
-                Column("主要不足或薄弱环节", 21),
-                Column("相关负责人审定意见", 17),
+                Column("完成情况及质效", 36),
+                Column("主要不足\n或薄弱环节", 20),
+                Column("相关负责人\n审定意见", 19),
             ),
             rows=tuple(rows),
-            blank_rows=4,
-            row_height=14,
+            blank_rows=6,
+            row_height=20,
             foot=NOTES,
         )
         return [form, *self._self_report(report)]
 
-    def _grade(self, report):
-        return f"评定等次:{report.shown_grade_id.name}" if report.shown_grade_id else ""
+    def _opinion(self, report):
+        """What the leader wrote, his grade when the reader may know it, his name and the day."""
+        grade = f"评定等次:{report.shown_grade_id.name}" if report.shown_grade_id else ""
+        said = [part for part in (report.opinion, grade) if part]
+        if said and report.rated_by_id:
+            said += [report.rated_by_id.name, day(_local(report, report.rated_on))]
+        return "\n".join(said)
 
     def _self_report(self, report):
         """The self-evaluation report follows on a page of its own (S0-18)."""
@@ -64,8 +79,7 @@ class ProgressReportForm(models.AbstractModel):
         return [
             Sheet(
                 title=f"{report.period_id.name}自评情况报告",
-                facts=(("姓名", report.employee_name or ""), ("职务", report.post or "")),
-                facts_across=2,
+                facts=(Fact("姓名", report.employee_name or ""), Fact("职务", report.post or "")),
                 columns=(Column("自评情况", 100),),
                 rows=((Cell(report.self_report),),),
             )

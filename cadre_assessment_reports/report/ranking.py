@@ -1,8 +1,10 @@
-"""Who stands where in a cycle?  One neutral matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
+"""Who stands where in a cycle?  One matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
 
 from dataclasses import dataclass
 
 from odoo import models
+
+from .form_mixin import check_sees_everybody, in_chinese
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Matrix:
 
 
 def ranking(cycle):
-    """The matrix of the score ranking: rank, person, points of every component, total, grades and the reason in a sentence.
+    """The score ranking: rank, person, points of every component, total, grades and the reason in a sentence.
 
     Reads with the rights of the current user, with one query for the trace of everybody.
     """
@@ -68,9 +70,10 @@ class RankingXlsx(models.AbstractModel):
     _description = "Score Ranking"
 
     def generate_xlsx_report(self, workbook, data, cycles):
-        """The route asks no group: reading the cycle and its assessments is what is asked here (AccessError)."""
-        cycles.check_access("read")
-        self.env["cadre.finding"].check_access("read")  # the ranking of everybody is for those who see everybody
+        """The route asks no group and takes the model's name from the caller: both are settled here (AccessError)."""
+        cycles = in_chinese(self.env["cadre.cycle"].browse(cycles.ids))
+        for cycle in cycles:
+            check_sees_everybody(cycle)
         for cycle in cycles:
             self._sheet(workbook, f"{cycle.year}年度得分排名", ranking(cycle))
 

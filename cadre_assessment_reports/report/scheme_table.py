@@ -31,6 +31,7 @@ class SchemeTable(models.AbstractModel):
         return [
             Sheet(
                 title=f"{scheme.name}考评目标体系一览表" if "考评" not in scheme.name else scheme.name,
+                label=self._table_label(scheme, 1),
                 columns=(
                     Column("考核对象", 18, "center"),
                     Column("考核项目", 30),
@@ -38,7 +39,7 @@ class SchemeTable(models.AbstractModel):
                     Column("人事部门", 40),
                 ),
                 rows=tuple(rows),
-                row_height=16,
+                row_height=22,
             )
         ]
 

@@ -1,12 +1,9 @@
-"""What is a printed form, before it is HTML or a workbook?  Plain values, cut into pages that surely fit.
+"""What is a printed form, before it is HTML?  Plain values: title, facts, table, notes and signatures of one record.
 
-The printer that Debian ships (wkhtmltopdf without Qt patches) neither repeats the heading of a table on the next page nor
-keeps a row together. So a form is cut into pages here: the texts are Chinese, every character is one square, and how many
-lines a cell takes can be counted. A row that is too long for a page goes on in a row marked as its continuation; nothing
-is ever cut off.
+Where its pages end is decided in ``paginate.py``; ``layout.xml`` only prints what stands here.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil
 
 LINE = 5.6
@@ -17,6 +14,8 @@ ROW = 2.4
 """Padding and border of a row in mm."""
 CELL = 3.2
 """Padding of a cell, left and right together, in mm."""
+WIDTH, HEIGHT = 170, 246
+"""Printable part of an A4 page in mm, with a reserve below."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,10 @@ class Column:
     group: str = ""
     """Columns side by side with the same group stand under one heading."""
 
+    @property
+    def mm(self):
+        return self.width * WIDTH / 100
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -35,45 +38,99 @@ class Cell:
     span: int = 1
     """Rows it stands beside (merged cells); 0 = covered by the one above."""
     align: str = ""
+    merged: int = 0
+    """Number of the merged cell that this is a part of (set by ``paginate``)."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is asked above the table; ``whole``: on a line of its own."""
+
+    label: str
+    value: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    number: int
+    count: int
+    lead: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    table: bool = False
+    foot: tuple[str, ...] = ()
+    tail: bool = False
+    """Signatures and seal stand here."""
+
+    @property
+    def first(self):
+        return self.number == 1
+
+    @property
+    def last(self):
+        return self.number == self.count
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One form of one record.
-
-    ``facts`` are (label, value) pairs set as a ruled grid, ``facts_across`` pairs a row; ``head`` is a line above the table,
-    ``left_head`` and ``right_head`` its ends; ``foot`` paragraphs follow on the last page; ``signs`` are lines to sign.
-    """
+    """One form of one record, from top to bottom."""
 
     title: str
+    organ: str = ""
+    """Stands before the title: on the same line, or above it when both are too long for one."""
+    label: str = ""
+    """Number of the form in its regulation: 表2."""
+    subtitle: str = ""
+    salute: str = ""
+    lead: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    facts_across: int = 2
+    basics_title: str = ""
+    basics: tuple[Fact, ...] = ()
+    """A second grid of facts, three a row, with a heading at its side (表5: 基本情况)."""
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
-    subtitle: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    facts_across: int = 3
-    lead: tuple[str, ...] = ()
-    foot: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
-    landscape: bool = False
     blank_rows: int = 0
+    """Rows that a form has at least."""
     row_height: float = 0
     """Least height of a row in mm, for forms that are filled in by hand."""
-    pages: tuple["Page", ...] = field(default=(), compare=False)
+    foot: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    """Lines to sign, side by side."""
+    seal: tuple[str, ...] = ()
+    """落款: who issues it and when, at the right."""
+    pages: tuple[Page, ...] = field(default=(), compare=False)
 
     @property
-    def width(self):
-        """Printable width in mm."""
-        return 257 if self.landscape else 170
+    def whole_title(self):
+        return self.organ + self.title
 
     @property
-    def height(self):
-        """Printable height in mm, with a reserve."""
-        return 158 if self.landscape else 244
+    def title_lines(self):
+        """The title on one line, or on two that break where a reader would.
+
+        >>> Sheet("工作项目清单", organ="市直机关工委").title_lines
+        ('市直机关工委工作项目清单',)
+        >>> Sheet("干部2025年度履职尽责工作项目清单", organ="中共云岭县委直属机关工作委员会").title_lines
+        ('中共云岭县委直属机关工作委员会', '干部2025年度履职尽责工作项目清单')
+        """
+        if self.organ and squares(self.whole_title) > 23:
+            return (self.organ, self.title)
+        return (self.whole_title,)
 
     @property
     def title_size(self):
-        """Points of the title (of the browser): on one line when it is not too long for that."""
-        return max(18.0, min(26.0, round(3.4 * self.width / squares(self.title), 1)))
+        """Points of the title (of the browser): a line never breaks off its last characters."""
+        return max(14.0, min(26.0, round(3.3 * WIDTH / max(1, *map(squares, self.title_lines)), 1)))
+
+    @property
+    def more_title(self):
+        return f"{self.whole_title}\uff08续\uff09"
+
+    @property
+    def more_size(self):
+        """Points of the title of a further page."""
+        return max(11.0, min(16.0, round(3.3 * WIDTH / (squares(self.whole_title) + 3), 1)))
 
     @property
     def grouped(self):
@@ -93,24 +150,39 @@ class Sheet:
         return found
 
     @property
+    def label_share(self):
+        """Percent of the paper that the label of a fact takes."""
+        return 12 if self.facts_across < 4 else 10
+
+    @property
+    def value_share(self):
+        return 100 / self.facts_across - self.label_share
+
+    @property
     def fact_rows(self):
-        pairs = list(self.facts)
-        return [pairs[n : n + self.facts_across] for n in range(0, len(pairs), self.facts_across)]
-
-
-@dataclass(frozen=True)
-class Page:
-    number: int
-    count: int
-    rows: tuple[tuple[Cell, ...], ...]
+        """Rows of (fact, columns its value takes)."""
+        found, across = [], self.facts_across
+        for fact in self.facts:
+            if fact.whole:
+                found.append([(fact, 2 * across - 1)])
+            elif found and not found[-1][-1][0].whole and len(found[-1]) < across:
+                found[-1].append((fact, 1))
+            else:
+                found.append([(fact, 1)])
+        for row in found:
+            fact, span = row[-1]
+            if not fact.whole:
+                row[-1] = fact, span + 2 * (across - len(row))
+        return found
 
     @property
-    def first(self):
-        return self.number == 1
+    def basic_rows(self):
+        return [self.basics[n : n + 3] for n in range(0, len(self.basics), 3)]
 
-    @property
-    def last(self):
-        return self.number == self.count
+    def value_width(self, span):
+        """Width in mm of a fact's value that takes ``span`` columns."""
+        pairs = (span - 1) / 2
+        return (self.value_share + pairs * (self.label_share + self.value_share)) * WIDTH / 100
 
 
 def squares(text):
@@ -122,111 +194,46 @@ def squares(text):
     return sum(1 if ord(character) > 0x2E7F else 0.62 for character in text)
 
 
+def per_line(width):
+    """Squares that surely fit on a line of a cell ``width`` mm wide."""
+    return max(1, int((width - CELL) / SQUARE))
+
+
 def lines(text, width):
-    """Lines that ``text`` takes in ``width`` mm.
+    """Lines that ``text`` takes in a cell ``width`` mm wide.
 
     >>> lines("工作" * 10, 40), lines("a\\nb", 40), lines("", 40)
     (3, 2, 1)
     """
-    per_line = max(1, int((width - CELL) / SQUARE))
-    return sum(max(1, ceil(squares(part) / per_line)) for part in (text or "").split("\n"))
+    room = per_line(width)
+    return sum(max(1, ceil(squares(part) / room)) for part in (text or "").split("\n"))
 
 
-def height(row, sheet):
-    """Height of a row in mm."""
-    most = max(
-        lines(cell.text, column.width * sheet.width / 100)
-        for cell, column in zip(row, sheet.columns, strict=True)
-        if cell.span == 1
-    )
-    return max(most * LINE + ROW, sheet.row_height)
+def cut(text, width, limit):
+    """The part of ``text`` that fits into ``limit`` lines of ``width`` mm, and the rest.
 
-
-def paginate(sheet):
-    """``sheet`` with its pages."""
-    if not sheet.columns:
-        return replace(sheet, pages=(Page(1, 1, ()),))
-    rows = [*sheet.rows, *[tuple(Cell() for _column in sheet.columns)] * max(0, sheet.blank_rows - len(sheet.rows))]
-    room = sheet.height - _above(sheet, first=True)
-    pages, current, used = [], [], 0.0
-    for row in _fitting(rows, sheet):
-        need = height(row, sheet)
-        if current and used + need > room:
-            pages.append(tuple(current))
-            current, used, room = [], 0.0, sheet.height - _above(sheet, first=False)
-        current.append(row)
-        used += need
-    if current and used + _below(sheet) > room and len(current) > 1:
-        pages.append(tuple(current[:-1]))  # the last page carries at least one row above the notes
-        current = current[-1:]
-    pages.append(tuple(current))
-    return replace(
-        sheet, pages=tuple(Page(number, len(pages), _unspanned(rows)) for number, rows in enumerate(pages, 1))
-    )
-
-
-def _unspanned(rows):
-    """Merged cells begin anew on every page."""
-    rows = [list(row) for row in rows]
-    for column in range(len(rows[0]) if rows else 0):
-        top = None
-        for row in rows:
-            cell = row[column]
-            if cell.span == 0 and top is None:
-                row[column] = cell = replace(cell, span=1)
-            if cell.span:
-                top = row
-                row[column] = replace(cell, span=1)
-            else:
-                top[column] = replace(top[column], span=top[column].span + 1)
-    return tuple(tuple(row) for row in rows)
-
-
-def _above(sheet, first):
-    """Height of what stands above the rows of a page."""
-    heading = (2 if sheet.grouped else 1) * (LINE + ROW) + max(
-        0, max(lines(c.label, c.width * sheet.width / 100) for c in sheet.columns) - 1
-    ) * LINE
-    if not first:
-        return heading + 12
-    facts = 0.0
-    if sheet.facts:
-        label, value = 0.4, 0.6
-        share = sheet.width / sheet.facts_across
-        for pairs in sheet.fact_rows:
-            most = max(max(lines(name, share * label), lines(text, share * value)) for name, text in pairs)
-            facts += most * LINE + ROW
-    text = sum(lines(part, sheet.width) * LINE + 1 for part in sheet.lead)
-    return heading + 20 + 2 * 10 + (8 if sheet.subtitle else 0) + facts + text
-
-
-def _below(sheet):
-    return sum(lines(part, sheet.width) * LINE for part in sheet.foot) + (14 if sheet.signs else 0) + 6
-
-
-def _fitting(rows, sheet):
-    """Rows, those too high for one page cut into rows and their continuations."""
-    limit = int((sheet.height - _above(sheet, first=True) - _below(sheet) - ROW) / LINE)
-    for row in rows:
-        while any(lines(c.text, k.width * sheet.width / 100) > limit for c, k in zip(row, sheet.columns, strict=True)):
-            parts = [_split(c, k.width * sheet.width / 100, limit) for c, k in zip(row, sheet.columns, strict=True)]
-            yield tuple(part[0] for part in parts)
-            row = tuple(part[1] for part in parts)
-        yield row
-
-
-def _split(cell, width, limit):
-    """The part of a text that fits into ``limit`` lines, and the rest, marked as a continuation."""
-    if lines(cell.text, width) <= limit:
-        return cell, replace(cell, text="")
-    per_line, taken, used = max(1, int((width - CELL) / SQUARE)), 0, 0.0
-    room = (limit - 1) * per_line
-    for character in cell.text:
-        need = per_line - used % per_line if character == "\n" else squares(character)
-        if used + need > room:
+    >>> cut("一二三四五六七八九十", 3 * SQUARE + CELL + 0.1, 2)
+    ('一二三四五六', '七八九十')
+    >>> cut("一\\n二\\n三", 40, 2)
+    ('一\\n二', '三')
+    >>> cut("一二三", 40, 2)
+    ('一二三', '')
+    """
+    room, taken, line, used = per_line(width), 0, 1, 0.0
+    for character in text:
+        if character == "\n":
+            line, used = line + 1, 0.0
+        elif used + squares(character) > room + 1e-9:
+            line, used = line + 1, squares(character)
+        else:
+            used += squares(character)
+        if line > limit:
             break
-        used, taken = used + need, taken + 1
-    return replace(cell, text=cell.text[:taken] + "(转下页)"), replace(cell, text="(续)" + cell.text[taken:])
+        taken += 1
+    else:
+        return text, ""
+    rest = text[taken:]
+    return text[:taken], rest[1:] if rest.startswith("\n") else rest
 
 
 def cells(*texts):

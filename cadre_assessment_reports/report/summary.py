@@ -2,10 +2,12 @@
 
 from collections import Counter
 
-from odoo import models
+from odoo import fields, models
 
+from .form_mixin import check_sees_everybody
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
+from .words import day, ordinal
 
 
 class SummaryForm(models.AbstractModel):
@@ -17,7 +19,8 @@ class SummaryForm(models.AbstractModel):
 
     def _get_report_values(self, docids, data=None):
         """It speaks of everybody's scores: for those who see everybody."""
-        self.env["cadre.finding"].check_access("read")
+        for cycle in self.env["cadre.cycle"].browse(docids).exists():
+            check_sees_everybody(cycle)
         return super()._get_report_values(docids, data)
 
     def _sheets(self, cycle):
@@ -51,31 +54,45 @@ class SummaryForm(models.AbstractModel):
                     Column("说明", 30),
                 ),
                 rows=tuple(rows),
-                signs=("", f"{cycle.office_body_id.name or cycle.unit_id.name}"),
+                seal=(cycle.office_body_id.name or cycle.unit_id.name, self._date(cycle)),
             )
         ]
 
     def _paragraphs(self, cycle, assessments, subjects):
-        yield f"  根据《{cycle.scheme_id.regulation_id.name}》,现将{cycle.year}年度考核情况报告如下。"
+        yield f"根据《{cycle.scheme_id.regulation_id.name}》,现将{cycle.year}年度考核情况报告如下。"
+        for position, text in enumerate(self._points(cycle, assessments, subjects), 1):
+            yield f"{ordinal(position)}、{text}"
+
+    def _points(self, cycle, assessments, subjects):
         excluded = len(assessments) - len(subjects)
-        yield f"  一、参加考核{len(subjects)}人" + (f",按规定不参加考核{excluded}人。" if excluded else "。")
+        yield f"参加考核{len(subjects)}人" + (f",按规定不参加考核{excluded}人。" if excluded else "。")
         for pool in self.env["cadre.pool"].search([("cycle_id", "=", cycle.id), ("period_id", "=", False)]):
-            share = f"(基数{pool.base}人)"
             tied = f",待裁定:{pool.tied_text}" if pool.tied_text else ""
-            yield f"  二、{pool.quota_id.name}:名额{pool.seats}个{share},已用{pool.used}个{tied}。"
+            yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}人),已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
-        grades = Counter(
-            (one.decided_grade_id if decided else one.proposed_grade_id).name or "待定" for one in subjects
-        )
-        yield (
-            f"  三、{'审定' if decided else '建议'}等次:"
-            + "、".join(f"{name}{count}人" for name, count in grades.most_common())
-            + "。"
-        )
-        yield f"  四、年度考核先进个人建议名单:{self._names(subjects.filtered('advanced'))}。"
-        yield f"  五、不适宜担任现职干部建议名单:{self._names(subjects.filtered('unfit'))}。"
-        yield f"  六、“一票否决”审核:{self._veto(subjects)}。"
-        yield "  七、得分及排名如下表。"
+        yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided)}。"
+        yield f"年度考核先进个人建议名单:{self._names(subjects.filtered('advanced'))}。"
+        yield f"不适宜担任现职干部建议名单:{self._names(subjects.filtered('unfit'))}。"
+        yield f"“一票否决”审核:{self._veto(subjects)}。"
+        for decision in self.env["cadre.decision"].search([("cycle_id", "=", cycle.id), ("state", "=", "approved")]):
+            yield (
+                f"{day(decision.date)},{decision.body_id.name}审定考核结果:应到{decision.expected}人,"
+                f"实到{decision.present}人,赞成{decision.votes_for}票,反对{decision.votes_against}票,"
+                f"弃权{decision.votes_abstained}票。"
+            )
+        yield "得分及排名如下表。"
+
+    def _grades(self, subjects, decided):
+        """How many of each grade, the best grade first, those without one last."""
+        grades = Counter(one.decided_grade_id if decided else one.proposed_grade_id for one in subjects)
+        ordered = sorted(grades, key=lambda grade: (not grade, grade.sequence))
+        return "、".join(f"{grade.name or '待定'}{grades[grade]}人" for grade in ordered) or "无"
+
+    def _date(self, cycle):
+        """The day of the computation it rests on, in the office's time zone."""
+        if not cycle.computed_at:
+            return "    年  月  日"
+        return day(fields.Datetime.context_timestamp(cycle, cycle.computed_at).date())
 
     def _names(self, people):
         return "、".join(people.mapped("name")) or "无"

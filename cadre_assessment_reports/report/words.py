@@ -1,7 +1,13 @@
-"""How are dates and people written on an official form?"""
+"""How are dates, numbers and punctuation written on an official form?"""
+
+import re
+
+WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"})
+CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d"
+BESIDE = re.compile(rf"(?<=[{CHINESE}])(?:[,:;?!](?! ?[A-Za-z]) ?|[()])|[,:;?!()](?=[{CHINESE}])")
 
 
-def month(date, _month_only=True):
+def month(date):
     """1980.05, as forms write birth dates and dates of posts; empty when unknown.
 
     >>> import datetime
@@ -28,3 +34,33 @@ def number(value):
     ('30', '12.5')
     """
     return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def typeset(text):
+    """Punctuation beside Chinese characters becomes as wide as they are; nothing else changes.
+
+    >>> import unicodedata
+    >>> text = typeset("称职(合格),按1/0.8计分:90(分)")
+    >>> ascii(text[2]), ascii(text[5]), unicodedata.normalize("NFKC", text)
+    ("'\\\\uff08'", "'\\\\uff09'", '称职(合格),按1/0.8计分:90(分)')
+    >>> typeset("a, b (c): 1,5"), typeset("")
+    ('a, b (c): 1,5', '')
+    """
+    wide = BESIDE.sub(lambda found: found.group().strip().translate(WIDE), text or "")
+    # One half of a pair may stand beside a digit: both halves are of one kind.
+    return re.sub("\uff08([^()\uff08\uff09]*)\\)|\\(([^()\uff08\uff09]*)\uff09", _pair, wide)
+
+
+def _pair(found):
+    inner = found.group(1) if found.group(1) is not None else found.group(2)
+    return f"\uff08{inner}\uff09"
+
+
+def ordinal(position):
+    """一, 二, … 十, 十一.
+
+    >>> ordinal(1), ordinal(10), ordinal(12)
+    ('一', '十', '十二')
+    """
+    figures = "一二三四五六七八九"
+    return ("十" if position >= 10 else "") + (figures[position % 10 - 1] if position % 10 else "")

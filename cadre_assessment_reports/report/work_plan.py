@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from .sheet import Column, Sheet, cells
+from .sheet import Column, Fact, Sheet, cells
 from .words import day
 
 
@@ -14,12 +14,19 @@ class WorkPlanForm(models.AbstractModel):
     _model = "cadre.work.plan"
 
     def _sheets(self, plan):
-        written = fields.Datetime.context_timestamp(plan, plan.submitted_on).date() if plan.submitted_on else None
+        written = self._local(plan, plan.submitted_on)
         return [
             Sheet(
-                title=f"{self._organ(plan)}干部{plan.cycle_id.year}年度履职尽责工作项目清单",
+                title=f"干部{plan.cycle_id.year}年度履职尽责工作项目清单",
+                organ=self._organ(plan),
+                label=self._table_label(plan.cycle_id.scheme_id, 2),
                 subtitle=self._version(plan),
-                facts=(("姓名", plan.employee_name or ""), ("职务", plan.post or ""), ("填报时间", day(written))),
+                facts=(
+                    Fact("姓名", plan.employee_name or ""),
+                    Fact("职务", plan.post or ""),
+                    Fact("填报时间", day(written)),
+                ),
+                facts_across=3,
                 columns=(
                     Column("项目名称", 22),
                     Column("目标任务和工作措施", 46),
@@ -27,11 +34,18 @@ class WorkPlanForm(models.AbstractModel):
                     Column("备注", 12),
                 ),
                 rows=tuple(cells(item.name, item.target, day(item.due), item.remark) for item in plan.item_ids),
-                blank_rows=6,
-                row_height=12,
-                signs=("填报人:", f"分管领导审定:{plan.approved_by_id.name or ''}"),
+                blank_rows=8,
+                row_height=16,
+                signs=(
+                    f"填报人:{plan.employee_name or ''}",
+                    f"分管领导审定:{plan.approved_by_id.name or ''}",
+                    f"审定时间:{day(self._local(plan, plan.approved_on)) or '    年  月  日'}",
+                ),
             )
         ]
+
+    def _local(self, plan, moment):
+        return fields.Datetime.context_timestamp(plan, moment).date() if moment else None
 
     def _organ(self, plan):
         return plan.unit_id.name or plan.unit_name or ""
