@@ -28,7 +28,7 @@ class CadreAssessment(models.Model):
     scheme_id = fields.Many2one(related="cycle_id.scheme_id", store=True)
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    name = fields.Char(required=True, readonly=True)
+    name = fields.Char(required=True, readonly=True, string="Name of the Person")
     state = fields.Selection(
         [
             ("open", "Under Way"),

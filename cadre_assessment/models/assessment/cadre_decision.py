@@ -33,7 +33,7 @@ class CadreDecision(models.Model):
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     scale_id = fields.Many2one(related="cycle_id.scheme_id.result_scale_id")
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
-    body_id = fields.Many2one("cadre.body", required=True, check_company=True)
+    body_id = fields.Many2one("cadre.body", required=True, check_company=True, string="Deciding Body")
     chair_user_id = fields.Many2one(
         "res.users", readonly=True, copy=False, help="Head of the body on the day: confirms the decision."
     )

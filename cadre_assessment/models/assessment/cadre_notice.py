@@ -239,7 +239,7 @@ class CadreNoticeLine(models.Model):
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
     sequence = fields.Integer()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict")
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, string="Name of the Person")
     post = fields.Char()
     unit_name = fields.Char(string="Section or Unit")
     grade_name = fields.Char(string="Grade")

@@ -38,7 +38,7 @@ class CadreResult(models.Model):
     year = fields.Integer(required=True, index=True, aggregator=None)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict", index="btree_not_null")
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, string="Name of the Person")
     staff_number = fields.Char()
     post = fields.Char()
     unit_name = fields.Char(string="Unit")

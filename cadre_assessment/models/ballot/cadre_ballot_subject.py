@@ -15,7 +15,7 @@ class CadreBallotSubject(models.Model):
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, string="Name of the Person")
     post = fields.Char()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
     has_score = fields.Boolean(compute="_compute_result")
