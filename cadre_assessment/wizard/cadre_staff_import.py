@@ -36,7 +36,7 @@ class CadreStaffImport(models.TransientModel):
     template_url = fields.Char(compute="_compute_template_url")
     row_count = fields.Integer(string="Rows", readonly=True)
     problem_count = fields.Integer(string="Number of Problems", readonly=True)
-    problem_ids = fields.One2many("cadre.staff.import.problem", "import_id", readonly=True, string="Problems")
+    problem_ids = fields.One2many("cadre.staff.import.problem", "import_id", readonly=True, string="List of Problems")
     created_count = fields.Integer(string="New", readonly=True)
     post_count = fields.Integer(string="New Posts", readonly=True)
     updated_count = fields.Integer(string="Corrected", readonly=True)
