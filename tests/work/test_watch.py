@@ -3,6 +3,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from odoo.exceptions import AccessError
 
 from tests.work.test_report import ReportCase
 
@@ -90,6 +91,25 @@ class TestWatch(ReportCase):
         self.months((4, 5, 6))
         self.submit("half", 1, self_report="自评")
         self.assertFalse([r for r in self._reminders("2025-07-01") if r.user == self.person_user])
+
+    def test_grades_to_publish(self):
+        """S0-21: once every record of the half-year is filed the office is told to publish; the annual one never is."""
+        half, year = self.period(self.cycle, "half", 1), self.period(self.cycle, "year", 1)
+        self.months((4, 5, 6))
+        for period, expected in ((year, self.env["cadre.period"]), (half, half)):
+            report = self.submit(period.level, 1, self_report="自评")
+            report.with_user(self.leader_user).action_rate(self.good.id)
+            self.assertNotIn("to_publish", self._cards(self.officer_user))
+            report.with_user(self.officer_user).action_file()
+            self.assertEqual(self.cycle._to_publish(), expected)
+        card = self._cards(self.officer_user)["to_publish"]
+        self.assertEqual(self._list(self.officer_user, card), half)
+        texts = {r.summary for r in self._reminders("2025-07-12") if r.user == self.officer_user}
+        self.assertIn(f"Publish the grades: {half.name}", texts)
+        with self.assertRaises(AccessError):
+            year.with_user(self.officer_user)._publish()
+        half.with_user(self.officer_user)._publish()
+        self.assertNotIn("to_publish", self._cards(self.officer_user))
 
     def test_who_has_left_owes_nothing_more(self):
         """Months after the day of leaving are neither counted nor asked for nor begun; earlier ones are."""

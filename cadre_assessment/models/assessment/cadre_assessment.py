@@ -181,18 +181,6 @@ class CadreAssessment(models.Model):
                     self.env._("%(name)s cannot be proposed both as advanced and as unfit.", name=assessment.name)
                 )
 
-    # -- actions ---------------------------------------------------------------------------------------------------
-    def action_open_form(self):
-        """From a list of the cockpit or of a decision to the trace of one person."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "name": self.name,
-        }
-
     # -- business --------------------------------------------------------------------------------------------------
     def _is_living(self):
         """Whether snapshot, review and proposals may still change."""

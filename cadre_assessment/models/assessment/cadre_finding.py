@@ -26,12 +26,6 @@ class CadreFinding(models.Model):
 
     _once = models.Constraint("UNIQUE(assessment_id, dimension_id)", "This dimension stands once in a person's form.")
 
-    # -- business --------------------------------------------------------------------------------------------------
-    def _is_written(self):
-        """Whether the office has said anything under this heading."""
-        self.ensure_one()
-        return bool((self.positive or "").strip() or (self.negative or "").strip())
-
 
 def create_findings(assessments):
     """Empty rows of 表5 for every assessed person, in one call: the office fills in a grid, it does not build one."""

@@ -35,7 +35,7 @@ class CadreNotice(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     period_id = fields.Many2one(
-        "cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id), ('rule_id.rated', '=', True)]"
+        "cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id), ('rule_id.published', '=', True)]"
     )
     text = fields.Text()
     date_from = fields.Date(

@@ -57,11 +57,6 @@ class HrVersion(models.Model):
         help="Departments this person is in charge of (分管部门) while holding this post.",
     )
 
-    @api.model
-    def _cadre_fields(self):
-        """Names of our fields of a version."""
-        return [name for name, field in self._fields.items() if field._module == "cadre_assessment" and field.store]
-
     # -- reading files ---------------------------------------------------------------------------------------------
     @api.model
     def get_import_templates(self):

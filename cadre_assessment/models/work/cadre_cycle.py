@@ -3,11 +3,9 @@
 from collections import defaultdict, namedtuple
 
 from odoo import fields, models
-from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..cycle.roster import roster
-from .cadre_work_plan import RUNNING
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
 """By (cycle id, employee id) the day the first list was approved; by employee id the days of entry and of leaving; by
@@ -45,14 +43,6 @@ class CadreCycle(models.Model):
             cycle.plan_ids._sync_leaders(rows)
             cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
         return result
-
-    def action_draw_up_plans(self):
-        """The office draws up the missing lists, for instance of people who came after the opening."""
-        for cycle in self:
-            if not cycle._is_office() or cycle.state not in RUNNING:
-                raise AccessError(self.env._("The assessment office draws up lists while the cycle is under way."))
-            cycle.env["cadre.work.plan"]._draw_up(cycle, cycle._roster_rows())
-        return self.action_plans()
 
     def action_plans(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_work_plan_action")

@@ -34,7 +34,12 @@ class CadreCycle(models.Model):
             ("to_rate", self.env._("Records to rate"), [("state", "=", "submitted"), self._rated(True)]),
             ("to_file", self.env._("Records to file"), [("state", "=", "approved")]),
         )
-        return cards + [self._report_card(code, label, domain) for code, label, domain in waiting]
+        cards += [self._report_card(code, label, domain) for code, label, domain in waiting]
+        if ready := self._to_publish():
+            label = self.env._("Grades to publish")
+            action = self._list_action("cadre_period_action", [("id", "in", ready.ids)], label)
+            cards.append(self._card("to_publish", label, len(ready), action))
+        return cards
 
     def _plan_cards(self, today):
         open_plans = [("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted", "approved"))]
@@ -94,6 +99,13 @@ class CadreCycle(models.Model):
             if count:
                 cards.append(self._card(code, label, count, self._list_action(action, mine, label)))
         return cards
+
+    def _to_publish(self):
+        """Periods whose grades the scheme publishes, not published yet, with every record filed (S0-21). One query."""
+        periods = self.period_ids.filtered(lambda period: period.state == "open" and period.rule_id.published)
+        Report = self.env["cadre.progress.report"].sudo()
+        groups = Report._read_group([("period_id", "in", periods.ids)], ["period_id"], ["state:array_agg_distinct"])
+        return periods.browse(period.id for period, states in groups if states == ["filed"])
 
     def _rated(self, yes):
         return ("period_id.rule_id.rated", "=", yes)
@@ -184,7 +196,12 @@ class CadreCycle(models.Model):
             "cadre.progress.report": self.env._("Records wait for filing"),
         }
         clerks = self._office_users()
-        return [
+        publish = [
+            Reminder(self, user, self.env._("Publish the grades: %(period)s", period=period.name), today)
+            for period in self._to_publish()
+            for user in clerks
+        ]
+        return publish + [
             Reminder(self, user, text, today)
             for model, text in texts.items()
             if self.env[model].search_count(domain, limit=1)

@@ -28,7 +28,9 @@ class CadrePeriod(models.Model):
         return super().write(vals)
 
     def _may_publish(self):
-        return self._is_office() and self.rule_id.rated and self.cycle_id.state in RUNNING
+        """Only what the scheme publishes (S0-21): the grades of other periods stay with the raters until the result."""
+        rule = self.rule_id
+        return self._is_office() and rule.rated and rule.published and self.cycle_id.state in RUNNING
 
     def _publish(self):
         """Publish the grades of the period: everybody learns his own (S0-21). Posting its notice is the only way here.

@@ -1,7 +1,7 @@
 """How does a record go from its author to the files: handed in, approved or returned, filed?"""
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
 from .activities import hand_over, settle
@@ -138,10 +138,6 @@ class CadreProgressReport(models.Model):
                 continue
             result[report] = period._inside(period.rule_id.requires_level)._missing_of(facts, employee)
         return result
-
-    def _refuse_unless_office(self):
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office does this."))
 
 
 class CadrePeriod(models.Model):
