@@ -4,8 +4,6 @@ from odoo import models
 
 from .sheet import Cell, Column, Sheet
 
-NOTE = "备注:请参加测评人员在评价意见选项栏中,选择合适的一项打“√”。"
-
 
 class BallotPaper(models.AbstractModel):
     _name = "report.cadre_assessment_reports.ballot_paper"
@@ -21,16 +19,16 @@ class BallotPaper(models.AbstractModel):
 
     def _sheet(self, ballot, grades, criterion, several):
         options = [f"{grade.name}\n({grade.alias})" if grade.alias else grade.name for grade in grades]
+        heading = ballot.component_id.ballot_heading or "评价意见"
         share = 61 / max(1, len(options))
         return Sheet(
             title=ballot.name,
             label=self._table_label(ballot.component_id.scheme_id, 4),
-            lead=(ballot.instruction,) if ballot.instruction and ballot.instruction not in NOTE else (),
             subtitle=criterion.name if several else "",
             columns=(
                 Column("姓名", 13, "center"),
                 Column("职务", 19),
-                *[Column(option, share, "center", "评价意见") for option in options],
+                *[Column(option, share, "center", heading) for option in options],
                 Column("备注", 7, "center"),
             ),
             rows=tuple(
@@ -38,5 +36,5 @@ class BallotPaper(models.AbstractModel):
                 for subject in ballot.subject_ids
             ),
             row_height=12,
-            foot=(NOTE,),
+            foot=(f"备注:{ballot.instruction}",) if ballot.instruction else (),
         )

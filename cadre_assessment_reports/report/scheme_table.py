@@ -30,7 +30,7 @@ class SchemeTable(models.AbstractModel):
         ]
         return [
             Sheet(
-                title=f"{scheme.name}考评目标体系一览表" if "考评" not in scheme.name else scheme.name,
+                title=f"{scheme.regulation_id.issuer or scheme.name}考评目标体系一览表",
                 label=self._table_label(scheme, 1),
                 columns=(
                     Column("考核对象", 18, "center"),
