@@ -11,6 +11,7 @@
         "report/layout.xml",
         "report/actions.xml",
         "report/actions_cycle.xml",
+        "views/dashboard.xml",
     ],
     "auto_install": False,
     "installable": True,
