@@ -12,7 +12,9 @@ class TestDashboard(YearCase):
         self.give_year()
         self.compute()
         Assessment = self.env["cadre.assessment"].with_user(self.officer_user)
-        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment_reports.cadre_assessment_action_totals")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "cadre_assessment_reports.cadre_assessment_action_totals"
+        )
         self.assertEqual(
             [mode for _view, mode in action["views"]], ["graph", "pivot", "list", "form"], "the bars come first"
         )

@@ -1,4 +1,4 @@
-"""Nobody prints what he may not read: asked over the routes the browser takes, where a report's groups are not checked."""
+"""Nobody prints what he may not read: asked over the routes of the browser, which ask no group."""
 
 import io
 import json
@@ -54,8 +54,7 @@ class TestRoutes(FormYear, CadreHttpCase):
         self.authenticate(user.login, user.login)
         url = f"/report/{converter}/cadre_assessment_reports.{report}/{','.join(map(str, records.ids))}"
         with mute_logger(*QUIET):
-            answer = self.url_open(url, params={"context": RENDER}, timeout=60)
-        return answer
+            return self.url_open(url, params={"context": RENDER}, timeout=60)
 
     def download(self, user, report, records, kind="qweb-pdf"):
         converter = "xlsx" if kind == "xlsx" else "pdf"
