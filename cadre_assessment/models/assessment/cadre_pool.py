@@ -7,3 +7,21 @@ class CadrePool(models.Model):
     _inherit = "cadre.pool"
 
     tied_text = fields.Char(groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider")
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _banner(self):
+        """What the lists of assessments say of these seats."""
+        self.ensure_one()
+        where = self.unit_id.name or self.comparison_group_id.name
+        known = self._has_field_access(self._fields["tied_text"], "read")
+        tied = self.tied_text if known else False
+        left = self.seats - self.used
+        text = self.env._("%(left)s of %(seats)s seats left, %(base)s people", left=left, seats=self.seats, base=self.base)
+        if left < 0:
+            text = self.env._("%(more)s more than the %(seats)s seats", more=-left, seats=self.seats)
+        return {
+            "label": " · ".join(filter(None, (where, self.grade_id.name, f"{self.used} / {self.seats}"))),
+            "left": left,
+            "text": text,
+            "tied": self.env._("To be decided: %(names)s", names=tied) if tied else False,
+        }

@@ -83,23 +83,11 @@ class CadreCycle(models.Model):
 
     # -- cockpit ---------------------------------------------------------------------------------------------------
     def seat_banner(self):
-        """The seats of the result, as the lists show them above their rows: [{label, seats, used, left, tied}]."""
+        """The seats of the result as the lists show them above their rows: [{label, left, text, tied}], in words."""
         self.check_access("read")
         pools = self.env["cadre.pool"].search([("cycle_id", "in", self.ids), ("quota_id.use", "=", "result")])
         pools.check_access("read")
-        return [
-            {
-                "label": " · ".join(
-                    filter(None, (pool.unit_id.name or pool.comparison_group_id.name, pool.grade_id.name))
-                ),
-                "base": pool.base,
-                "seats": pool.seats,
-                "used": pool.used,
-                "left": pool.seats - pool.used,
-                "tied": pool.tied_text if pool._has_field_access(pool._fields["tied_text"], "read") else False,
-            }
-            for pool in pools
-        ]
+        return [pool._banner() for pool in pools]
 
     def _cockpit_cards(self):
         cards = super()._cockpit_cards()
