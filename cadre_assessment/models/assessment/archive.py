@@ -99,7 +99,7 @@ class CadreCycle(models.Model):
             "has_total": assessment.has_total,
             "rank": assessment.rank,
             "annual_grade_name": grade.name if grade and any(test(known) for _rule, test in converts) else False,
-            "reason": assessment.override_reason or words.of(assessment) or False,
+            "reason": words.of(assessment) or False,
             "version": previous.version + 1 if previous else 1,
             "previous_id": previous.id if previous else False,
         }

@@ -138,7 +138,7 @@ class CadreAssessment(models.Model):
     )
 
     # -- computes --------------------------------------------------------------------------------------------------
-    @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed")
+    @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed", "override_reason")
     @api.depends_context("uid", "lang")
     def _compute_reason(self):
         full = any(self.env.user.has_group(group) for group in DECIDING.split(","))

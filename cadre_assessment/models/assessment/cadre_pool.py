@@ -16,7 +16,9 @@ class CadrePool(models.Model):
         known = self._has_field_access(self._fields["tied_text"], "read")
         tied = self.tied_text if known else False
         left = self.seats - self.used
-        text = self.env._("%(left)s of %(seats)s seats left, %(base)s people", left=left, seats=self.seats, base=self.base)
+        text = self.env._(
+            "%(left)s of %(seats)s seats left, %(base)s people", left=left, seats=self.seats, base=self.base
+        )
         if left < 0:
             text = self.env._("%(more)s more than the %(seats)s seats", more=-left, seats=self.seats)
         return {

@@ -63,7 +63,13 @@ class Words:
 
     # -- verdicts --------------------------------------------------------------------------------------------------
     def of(self, assessment):
-        """The sentence beside the proposed grade of ``assessment``; its rank and total are figures like the others."""
+        """Why ``assessment`` has its grade: what the rules say, or what the body said when it decided otherwise."""
+        if assessment.override_reason:
+            return self.env._(
+                "The deciding body gave “%(grade)s”: %(reason)s",
+                grade=assessment.decided_grade_id.name or self.env._("no grade for now"),
+                reason=assessment.override_reason,
+            )
         figures = assessment.reason_figures or {}
         total = exact(assessment.total) if assessment.has_total else None
         return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
