@@ -42,6 +42,7 @@ class Cells:
         self._numbers = {}
         self._reasons = {}
         self._heads = {}
+        self._bodies = {}
 
     def verdict(self, verdict):
         """The cells of a verdict, in the order of :data:`VERDICT`."""
@@ -76,14 +77,26 @@ class Cells:
 
     def _line(self, subject, line):
         raw, points = line.raw, line.points
+        if line.kind == "component" and raw is not None and points is not None:
+            key = line.component, raw.numerator, raw.denominator, points.numerator, points.denominator
+            body = self._bodies.get(key)
+            if body is None:
+                body = self._bodies[key] = self._body(line)
+        else:
+            body = self._body(line)
+        came_from = " ".join([f"{model},{record}" for model, record in sources(line)]) or NULL
+        reason = self._reason(line.reason) if line.reason else self._grades(subject, line.component)
+        return f"{body}\t{came_from}\t{reason}"
+
+    def _body(self, line):
+        """What depends on the component, what was put in and the points alone: the same for many people."""
+        raw, points = line.raw, line.points
         return (
             f"{self._head(line)}\t"
             f"{NULL if raw is None else self._number(raw, 4)}\t{'f' if raw is None else 't'}\t"
             f"{NULL if line.coefficient is None else self._number(line.coefficient, 6)}\t"
             f"{NULL if line.weight is None else self._number(line.weight, 4)}\t"
-            f"{self._number(line.shown, 2)}\t{NULL if points is None else points}\t"
-            f"{' '.join([f'{model},{record}' for model, record in sources(line)]) or NULL}\t"
-            f"{self._reason(line.reason) if line.reason else self._grades(subject, line.component)}"
+            f"{self._number(line.shown, 2)}\t{NULL if points is None else points}"
         )
 
     def _head(self, line):

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ...engine.numbers import exact
 from ..guard import Step
@@ -210,19 +211,24 @@ class CadreBallot(models.Model):
         ``source`` is ("cadre.ballot.subject", id). Cells below the minimum are not in the database, so not here either.
         Four queries, however many subjects.
         """
-        subjects = self.env["cadre.ballot.subject"].sudo().search_fetch(
-            [
-                ("ballot_id.cycle_id", "=", cycle.id),
-                ("ballot_id.state", "=", "sealed"),
-                ("ballot_id.component_id", "!=", False),
-                ("employee_id", "!=", False),
-            ],
-            ["ballot_id", "employee_id"],
-        )  # fmt: skip
-        tallies = published.tallies_of(subjects)
+        Subject = self.env["cadre.ballot.subject"].sudo()
+        Subject.flush_model()
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT s.id, s.employee_id, b.component_id
+                  FROM cadre_ballot b JOIN cadre_ballot_subject s ON s.ballot_id = b.id
+                 WHERE b.cycle_id = %s AND b.state = 'sealed'
+                   AND b.component_id IS NOT NULL AND s.employee_id IS NOT NULL
+                 ORDER BY b.id, s.sequence, s.id
+                """,
+                cycle.id,
+            )
+        )
+        tallies = published.tallies_of(Subject.browse([row[0] for row in rows]))
         found = {}
-        for subject in subjects:
-            if subject.id in tallies:
-                component = found.setdefault(subject.ballot_id.component_id.id, {})
-                component[subject.employee_id.id] = ((subject._name, subject.id), tallies[subject.id])
+        for subject_id, employee_id, component_id in rows:
+            if subject_id in tallies:
+                found.setdefault(component_id, {})[employee_id] = ((Subject._name, subject_id), tallies[subject_id])
         return found
