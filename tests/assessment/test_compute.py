@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import mute_logger
 
@@ -151,6 +152,21 @@ class TestCompute(YearCase):
         with busy, self.assertRaisesRegex(UserError, "being computed"):
             self.compute()
         self.assertFalse(self.cycle.compute_run)
+
+    def test_the_committee_marks_out_of_100(self):
+        """A0-1, the other method: 50 × mark / 100, of the committee's mark alone; a grade on a record is no mark of 0."""
+        self.give_year()
+        year = self.component("year")
+        self.env.cr.execute("UPDATE cadre_scheme_component SET method = 'raw_100' WHERE id = %s", [year.id])
+        self.env.invalidate_all()
+        guarded(self.rate(self.b, "year", "优秀")).write({"mark": False})  # as a rating taken back leaves it
+        values = {"cycle_id": self.cycle.id, "component_id": year.id, "employee_id": self.b.id, "value": 90}
+        self.env["cadre.score"].with_user(self.officer_user).create(values).action_confirm()
+        self.compute()
+        line = self.assessment(self.b).line_ids.filtered(lambda one: one.component_id == year)
+        self.assertEqual((line.raw, line.points), (90, 45))
+        self.assertEqual(self.assessment(self.b).total, 87)
+        self.assertIn("missing:year", self.assessment(self.c).flags)
 
     def test_a_late_event_computes_one_person(self):
         """A late event re-runs one subject: the others' rows stay, seats are those nobody holds, ranks are right."""

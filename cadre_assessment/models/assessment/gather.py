@@ -196,7 +196,10 @@ def _among(employees):
 
 
 def _reports(cycle, levels, employees, inputs):
-    """Grades and marks of approved or filed records; a component reads the records of its level (A0-2)."""
+    """Grades and marks of approved or filed records; a component reads the records of its level (A0-2).
+
+    A record rated by a grade has no mark: its empty column reads as 0 once a rating was taken back.
+    """
     rows = cycle.env.execute_query(
         SQL(
             """
@@ -217,7 +220,7 @@ def _reports(cycle, levels, employees, inputs):
             if method == "coef_of_grade":
                 if grade_id:
                     inputs[employee_id].append(Input(component_id, source, label, grade=grade_id))
-            elif mark is not None:
+            elif mark is not None and not grade_id:
                 inputs[employee_id].append(Input(component_id, source, label, value=Fraction(mark)))
 
 
