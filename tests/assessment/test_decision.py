@@ -107,6 +107,26 @@ class TestDecision(YearCase):
         self.assessment(self.b).with_user(self.decider_user).action_veto_withdraw()
         self._refused("Veto review.*" + self.b.name)
 
+    def test_a_veto_against_somebody_outside_the_party(self):
+        """A0-8: only party members must be reviewed; a veto that is known counts against everybody else, too."""
+        self.b.political_status_id = self.category("political", "masses", party_member=False)
+        self.compute()
+        b = self.assessment(self.b).with_user(self.decider_user)
+        b.action_veto_withdraw()
+        self.assertEqual((b.veto_state, b.can_review), ("none", True))
+        with self.assertRaisesRegex(UserError, "needs no veto review"):
+            b.action_veto_clear()
+        foreign = self.category("dimension", "de")
+        for field, note in ((foreign, "事由"), (self.scheme.veto_field_ids[:1], " ")):
+            with self.assertRaisesRegex(UserError, "needs its field"):
+                b._conclude("vetoed", field, note)
+        self.assertEqual(b.action_veto_record()["res_model"], "cadre.veto.wizard")
+        b._conclude("vetoed", self.scheme.veto_field_ids[:1], "通报批评")
+        self.compute()
+        self.assertEqual((b.veto_state, b.may_top, b.veto_by_id), ("vetoed", False, self.decider_user))
+        b.action_veto_withdraw()
+        self.assertEqual((b.veto_state, b.veto_by_id.id), ("none", False))
+
     def test_who_is_vetoed_cannot_be_top(self):
         """S0-32: against a hard gate no reason helps."""
         field = self.scheme.veto_field_ids[:1]

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..guard import guarded
+from .snapshot import needs_veto
 
 
 class CadreAssessment(models.Model):
@@ -15,7 +16,7 @@ class CadreAssessment(models.Model):
     @api.depends_context("uid")
     def _compute_can_review(self):
         for assessment in self:
-            assessment.can_review = assessment.veto_state != "none" and assessment._may_review()
+            assessment.can_review = assessment._can_be_vetoed() and assessment._may_review()
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_veto_clear(self):
@@ -26,7 +27,7 @@ class CadreAssessment(models.Model):
     def action_veto_record(self):
         """Ask for the field and the facts of a veto."""
         self.ensure_one()
-        self._check_review()
+        self._check_review(may_be_free=True)
         return {
             "type": "ir.actions.act_window",
             "res_model": "cadre.veto.wizard",
@@ -37,8 +38,10 @@ class CadreAssessment(models.Model):
         }
 
     def action_veto_withdraw(self):
-        """Take a conclusion back: the person is to be reviewed again."""
-        self._conclude("pending")
+        """Take a conclusion back: who must be reviewed is to be reviewed again."""
+        must = self.filtered(lambda one: needs_veto(one.scheme_id.veto_review, one))
+        must._conclude("pending")
+        (self - must)._conclude("none")
         return True
 
     # -- business --------------------------------------------------------------------------------------------------
@@ -47,10 +50,16 @@ class CadreAssessment(models.Model):
         self.ensure_one()
         return self._is_living() and self.user_id != self.env.user and self.sudo().cycle_id._sits_in_body(self.env.user)
 
-    def _check_review(self):
+    def _can_be_vetoed(self):
+        """Under a scheme with a veto, everybody assessed; only some must be reviewed (S0-32, A0-8)."""
+        self.ensure_one()
+        return self.veto_state != "none" or (self.assessed and self.sudo().scheme_id.veto_review != "none")
+
+    def _check_review(self, may_be_free=False):
+        """Raise when the current user cannot conclude. ``may_be_free``: also on somebody who need not be reviewed."""
         self.check_access("read")
         for assessment in self:
-            if assessment.veto_state == "none":
+            if assessment.veto_state == "none" and not (may_be_free and assessment._can_be_vetoed()):
                 raise UserError(self.env._("%(name)s needs no veto review under this scheme.", name=assessment.name))
             if not assessment._is_living():
                 raise UserError(
@@ -71,15 +80,17 @@ class CadreAssessment(models.Model):
 
     def _conclude(self, conclusion, field=None, note=None):
         """Record the conclusion of the body. ``field`` and ``note`` say in which field and why there is a veto."""
-        self._check_review()
-        if conclusion == "vetoed" and not (field and (note or "").strip()):
+        self._check_review(may_be_free=conclusion == "vetoed")
+        allowed = self.scheme_id.veto_field_ids
+        if conclusion == "vetoed" and not (field and field in allowed and (note or "").strip()):
             raise UserError(self.env._("A veto needs its field and the facts it rests on."))
+        concluded = conclusion in ("clear", "vetoed")
         values = {
             "veto_state": conclusion,
             "veto_field_id": field.id if field else False,
             "veto_note": note or False,
-            "veto_by_id": self.env.uid if conclusion != "pending" else False,
-            "veto_on": fields.Datetime.now() if conclusion != "pending" else False,
+            "veto_by_id": self.env.uid if concluded else False,
+            "veto_on": fields.Datetime.now() if concluded else False,
         }
         if conclusion == "vetoed":
             values["advanced"] = False
