@@ -154,7 +154,7 @@ class TestCompute(YearCase):
         self.assertFalse(self.cycle.compute_run)
 
     def test_the_committee_marks_out_of_100(self):
-        """A0-1, the other method: 50 × mark / 100, of the committee's mark alone; a grade on a record is no mark of 0."""
+        """A0-1, the other method: 50 × mark / 100 of the committee; a grade on a record is no mark of 0."""
         self.give_year()
         year = self.component("year")
         self.env.cr.execute("UPDATE cadre_scheme_component SET method = 'raw_100' WHERE id = %s", [year.id])
