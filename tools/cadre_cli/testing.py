@@ -18,6 +18,7 @@ PLAIN = ["tests/engine", "tests/cli", "tests/life", "cadre_assessment/engine", "
 ODOO = ["tests"]
 _OWN_NAME = "cadre_t{pid}"
 _KEPT_RUNS = 10
+_MAY_BE_RUNNING = 3 * 3600  # seconds; another run of this CADRE_HOME may write there
 _NOTHING_RAN = 5  # pytest's exit code
 
 
@@ -75,7 +76,8 @@ def _artifacts():
     folder = home("artifacts", time.strftime("%Y%m%d-%H%M%S") + f"-{os.getpid()}")
     folder.mkdir(parents=True)
     for old in sorted(folder.parent.iterdir())[:-_KEPT_RUNS]:
-        shutil.rmtree(old, ignore_errors=True)
+        if time.time() - old.stat().st_mtime > _MAY_BE_RUNNING:
+            shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
