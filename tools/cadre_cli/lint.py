@@ -155,21 +155,29 @@ def _translations():
 
 
 def _docker_compose():
+    """Both generations of the command read the file alike; neither needs an engine for that."""
     files = [name for name in tracked(".yml", ".yaml") if "compose" in name]
-    works = (
-        shutil.which("docker")
-        and not subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode
-    )
+    commands = (["docker", "compose"], ["docker-compose"])
+    works = [command for command in commands if shutil.which(command[0]) and not _failure([*command, "version"])]
     if not works:
         warn("docker compose is not installed: compose files are not checked") if files else None
         return []
-    findings = []
-    for name in files:
-        done = subprocess.run(
-            ["docker", "compose", "-f", REPO / name, "config", "-q"], capture_output=True, text=True, check=False
-        )
-        findings += [f"{name}: {line}" for line in done.stderr.splitlines()] if done.returncode else []
-    return findings
+    return [
+        f"{name}: {line}" for name in files for line in _failure([*works[0], "-f", REPO / name, "config", "-q"]).splitlines()
+    ]
+
+
+def _failure(command):
+    """What a command that fails says on its way out; nothing when it succeeds."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return (done.stderr or done.stdout or "failed") if done.returncode else ""
+
+
+def _dockerfile():
+    """hadolint, from warnings upwards."""
+    files = [REPO / name for name in tracked("Dockerfile")]
+    command = [venv.folder() / "bin" / "hadolint", "--no-color", "--failure-threshold", "warning", *files]
+    return _failure(command).splitlines() if files else []
 
 
 CHECKS = [
@@ -182,4 +190,5 @@ CHECKS = [
     ("the engine is pure", _engine_is_pure),
     ("zh_CN is complete", _translations),
     ("compose file", _docker_compose),
+    ("Dockerfile", _dockerfile),
 ]
