@@ -114,6 +114,18 @@ class TestDocument(CadreCase):
         with self.assertRaises(AccessError):
             papers.search([]).write({"name": "x"})
 
+    def test_who_is_gone_owes_none(self):
+        """Taking in who left drops the papers they never began; a begun one stays, and so do everybody else's."""
+        papers = {one.employee_id: one for one in self.cycle.document_ids}
+        papers[self.other].section_ids[0].text = "已写一半"
+        for employee in (self.person, self.other):
+            employee.departure_date = "2025-06-30"
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.assertEqual(papers[self.person].exists(), self.env["cadre.document"])
+        self.assertEqual(
+            papers[self.other].exists() | papers[self.officer].exists(), papers[self.other] | papers[self.officer]
+        )
+
     def test_late(self):
         with freeze_time("2026-01-15 03:00:00"):
             self.assertFalse(self.paper.late)

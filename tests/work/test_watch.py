@@ -126,6 +126,27 @@ class TestWatch(ReportCase):
             self.period(self.cycle, "half", 1)._missing_of(self.cycle._owed_facts(self.person), self.person.id)
         )
 
+    def test_who_moved_to_another_unit_owes_nothing_more_here(self):
+        """A post elsewhere ends what is owed here; whoever comes back owes again."""
+        self.person.create_version({"date_version": "2025-06-01", "department_id": self.other_unit.id})
+        facts = self.cycle._owed_facts(self.person)
+        self.assertEqual(facts.left, {(self.cycle.id, self.person.id): date(2025, 5, 31)})
+        months = self.cycle.period_ids.filtered(lambda period: period.level == "month")
+        self.assertEqual(months._missing_of(facts, self.person.id).mapped("number"), [4, 5])
+        self.person.create_version({"date_version": "2025-09-01", "department_id": self.org_section.id})
+        self.assertFalse(self.cycle._owed_facts(self.person).left)
+
+    def test_empty_drafts_of_who_is_gone(self):
+        """Taking in who left drops the list he never began; what somebody has written stays."""
+        self.fill(self.plan_of(self.section_head), 1)
+        for employee in (self.other, self.section_head):
+            employee.create_version({"date_version": "2025-04-10", "department_id": self.other_unit.id})
+        with freeze_time("2025-05-25 04:00:00"):
+            self.cycle.with_user(self.officer_user).action_refresh()
+        self.assertFalse(self.plan_of(self.other))
+        self.assertTrue(self.plan_of(self.section_head).item_ids)
+        self.assertFalse([r for r in self._reminders("2025-05-25") if r.user == self.other_user])
+
     def test_reminder_of_the_office(self):
         """One for the whole office, not one a record."""
         mine = [r for r in self._reminders("2025-05-03") if r.user == self.officer_user and r.record == self.cycle]

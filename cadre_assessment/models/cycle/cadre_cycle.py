@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step
+from .roster import days_of_leaving
 
 
 class CadreCycle(models.Model):
@@ -198,6 +199,7 @@ class CadreCycle(models.Model):
             cycle._refresh_pools()
             cycle._on_refresh()
             cycle._make_documents()
+            cycle._drop_papers_of_the_gone()
         return True
 
     # -- business --------------------------------------------------------------------------------------------------
@@ -208,6 +210,18 @@ class CadreCycle(models.Model):
         """The day as of which people are looked at: ``day`` (default: today), within the cycle."""
         self.ensure_one()
         return min(max(day or fields.Date.context_today(self), self.date_from), self.cut_off)
+
+    def _gone(self, employees):
+        """Those of ``employees`` who are no longer in the unit, today or on the cut-off day."""
+        self.ensure_one()
+        left = days_of_leaving(self, employees.ids)
+        return employees.filtered(lambda one: (self.id, one.id) in left and left[self.id, one.id] < self._as_of())
+
+    def _drop_papers_of_the_gone(self):
+        """Papers nobody has begun to write are not owed by people who have left; what says something stays."""
+        drafts = self.sudo().document_ids.filtered(lambda paper: paper.state == "draft")
+        gone = self._gone(drafts.employee_id)
+        drafts.filtered(lambda paper: paper.employee_id in gone and not any(paper.section_ids.mapped("text"))).unlink()
 
     def _on_open(self):
         """What further rooms add to a cycle that has just been opened (its periods and pools are there)."""

@@ -96,6 +96,39 @@ def subjects(rows):
     return [row for row in rows if row.assessed]
 
 
+def days_of_leaving(cycles, employee_ids):
+    """{(cycle id, employee id): last day in the cycle's unit} of those who left it, or the service (1 query).
+
+    Whoever came back is not gone: only posts outside the unit after the last one inside count.
+    """
+    for model in READ:
+        cycles.env[model].flush_model()
+    query = SQL(
+        """
+        SELECT c.id, e.id, LEAST(current.departure_date, elsewhere.day)
+          FROM cadre_cycle c
+          JOIN hr_department unit ON unit.id = c.unit_id
+          JOIN hr_employee e ON e.id = ANY(%(people)s)
+     LEFT JOIN hr_version current ON current.id = e.current_version_id
+     LEFT JOIN LATERAL (
+               SELECT min(v.date_version) - 1 AS day
+                 FROM hr_version v
+                WHERE v.employee_id = e.id AND v.active
+                  AND v.date_version > (
+                      SELECT max(inside.date_version)
+                        FROM hr_version inside
+                        JOIN hr_department d ON d.id = inside.department_id
+                       WHERE inside.employee_id = e.id AND inside.active
+                         AND d.parent_path LIKE unit.parent_path || '%%')
+               ) elsewhere ON TRUE
+         WHERE c.id = ANY(%(cycles)s) AND LEAST(current.departure_date, elsewhere.day) IS NOT NULL
+        """,
+        people=list(employee_ids),
+        cycles=cycles.ids,
+    )
+    return {(cycle, employee): day for cycle, employee, day in cycles.env.execute_query(query)}
+
+
 def _scope(scheme):
     """(line, test) pairs in the order in which they are asked."""
     lines = scheme.scope_ids.sorted("sequence")

@@ -3,13 +3,12 @@
 from collections import defaultdict, namedtuple
 
 from odoo import fields, models
-from odoo.tools import SQL
 
-from ..cycle.roster import roster
+from ..cycle.roster import days_of_leaving, roster
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
-"""By (cycle id, employee id) the day the first list was approved; by employee id the days of entry and of leaving; by
-(cycle id, level, employee id) the first days of the periods whose record is approved."""
+"""By (cycle id, employee id) the day the first list was approved, and the last day in the unit; by employee id the day
+of entry; by (cycle id, level, employee id) the first days of the periods whose record is approved."""
 
 
 class CadreCycle(models.Model):
@@ -36,12 +35,15 @@ class CadreCycle(models.Model):
         return result
 
     def _on_refresh(self):
-        """Lists of people who came since the opening, and leaders who took over since."""
+        """Lists of people who came since the opening, and leaders who took over since; no empty list of who is gone."""
         result = super()._on_refresh()
         for cycle in self:
             rows = cycle._roster_rows()
             cycle.plan_ids._sync_leaders(rows)
             cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
+            empty = cycle.sudo().plan_ids.filtered(lambda plan: plan.state == "draft" and not plan.item_ids)
+            gone = cycle._gone(empty.employee_id)
+            empty.filtered(lambda plan, gone=gone: plan.employee_id in gone).unlink()
         return result
 
     def action_plans(self):
@@ -67,7 +69,7 @@ class CadreCycle(models.Model):
             .sudo()
             ._read_group([("employee_id", "in", employees.ids)], ["employee_id"], ["date_version:min"])
         }
-        left = self._days_of_leaving(employees)
+        left = days_of_leaving(self, employees.ids)
         done = defaultdict(set)
         for cycle, level, employee, days in reports._read_group(
             [*domain, ("state", "in", states)],
@@ -76,14 +78,3 @@ class CadreCycle(models.Model):
         ):
             done[cycle.id, level, employee.id].update(days)
         return OwedFacts(approved, entered, left, done)
-
-    def _days_of_leaving(self, employees):
-        """{employee id: last day} of those of ``employees`` who have left or are known to leave. One query."""
-        self.env["hr.employee"].flush_model(["current_version_id"])
-        self.env["hr.version"].flush_model(["departure_date"])
-        query = SQL(
-            "SELECT e.id, v.departure_date FROM hr_employee e JOIN hr_version v ON v.id = e.current_version_id "
-            "WHERE e.id = ANY(%s) AND v.departure_date IS NOT NULL",
-            employees.ids,
-        )
-        return dict(self.env.execute_query(query))

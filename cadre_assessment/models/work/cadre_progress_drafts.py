@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..cycle.roster import days_of_leaving
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
@@ -161,13 +162,13 @@ class CadrePeriod(models.Model):
         self.ensure_one()
         reports = self.env["cadre.progress.report"].sudo().with_context(**QUIET)
         plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
-        left = self.cycle_id._days_of_leaving(self.env["hr.employee"].browse(employee for _cycle, employee in plans))
+        left = days_of_leaving(self.cycle_id, [employee for _cycle, employee in plans])
         there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
         return reports.create(
             [
                 {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
-                for (_cycle, employee), plan in plans.items()
-                if employee not in there and (employee not in left or left[employee] >= self.date_from)
+                for key, plan in plans.items()
+                if key[1] not in there and (key not in left or left[key] >= self.date_from)
             ]
         )
 

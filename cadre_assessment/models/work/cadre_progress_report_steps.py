@@ -150,9 +150,9 @@ class CadrePeriod(models.Model):
         whoever is still there on their last day. Nobody without an approved list owes a record.
         """
         missing = self.browse()
-        entered, left = facts.entered.get(employee), facts.left.get(employee)
+        entered = facts.entered.get(employee)
         for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
-            approved = facts.approved.get((cycle.id, employee))
+            approved, left = facts.approved.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
             done = facts.done.get((cycle.id, level, employee), ())
             if not approved:
                 continue
@@ -163,7 +163,7 @@ class CadrePeriod(models.Model):
                 missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
             else:
                 missing |= periods.filtered(
-                    lambda period, approved=approved, done=done: (
+                    lambda period, approved=approved, left=left, done=done: (
                         period.date_to > approved
                         and period.date_from not in done
                         and (not left or left >= period.date_to)
