@@ -87,7 +87,8 @@ class CadreResult(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not is_trusted(self.env):
-            self = self.with_context({k: v for k, v in self.env.context.items() if not k.startswith("default_")})
+            kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
+            self = self.with_context(kept)  # pylint: disable=context-overridden
             vals_list = [self._imported(vals) for vals in vals_list]
         before = self.sudo().browse({vals["previous_id"] for vals in vals_list if vals.get("previous_id")})
         digests = {result.id: result.digest for result in before}
@@ -97,7 +98,7 @@ class CadreResult(models.Model):
             sealed.append({**vals, "digest": digest_of(vals, digests.get(vals.get("previous_id")))})
         return super().create(sealed)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         """Nobody rewrites the archive, whatever his rights: a correction is a new version."""
         raise UserError(self.env._("An archived result is never changed; a correction is a new version."))
 

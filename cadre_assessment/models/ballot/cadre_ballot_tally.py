@@ -18,9 +18,7 @@ class CadreBallotTally(models.Model):
     group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", index=True)
     subject_id = fields.Many2one("cadre.ballot.subject", required=True, ondelete="cascade", index=True)
     criterion_id = fields.Many2one("cadre.ballot.criterion", string="Heading", required=True, ondelete="cascade")
-    grade_id = fields.Many2one(
-        "cadre.scale.grade", string="Grade", ondelete="restrict", help="Empty: invalid for this subject."
-    )
+    grade_id = fields.Many2one("cadre.scale.grade", ondelete="restrict", help="Empty: invalid for this subject.")
     channel = fields.Selection(
         [("phone", "Phone"), ("paper", "On Paper"), ("both", "Phone and Paper")],
         required=True,
