@@ -1,6 +1,7 @@
 """考核结果通知书: a person's result, with every point of it explained."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.reasons import Words
 
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
@@ -19,7 +20,7 @@ class ResultNotice(models.AbstractModel):
     def _sheets(self, assessment):
         cycle = assessment.cycle_id
         settled = assessment.state in SETTLED
-        reason = assessment.override_reason or assessment.reason or ""
+        reason = assessment.override_reason or self._reason(assessment)
         return [
             Sheet(
                 title=f"{cycle.year}年度考核结果通知书",
@@ -46,6 +47,13 @@ class ResultNotice(models.AbstractModel):
                 signs=("本人签收:", f"签收时间:{DAY}"),
             )
         ]
+
+    def _reason(self, assessment):
+        """As the person himself may know it, also where the office prints it: nothing of anybody else's points."""
+        known = assessment.sudo()
+        if not known.assessed:
+            return known.scope_reason or ""
+        return Words(assessment.env, known.scheme_id, full=False).verdict(known.reason_code, known.reason_figures)
 
     def _message(self, assessment, settled):
         cycle = assessment.cycle_id
