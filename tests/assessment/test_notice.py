@@ -261,6 +261,16 @@ class TestProposals(NoticeCase):
         with self.assertRaises(ValidationError):
             b.advanced = True
 
+    def test_nobody_proposes_himself(self):
+        """S0-31: the office's own people are proposed by a colleague; the deciding body proposes nobody."""
+        own = self.assessment(self.officer)
+        with self.assertRaises(AccessError):
+            own.with_user(self.officer_user).advanced = True
+        with self.assertRaises(AccessError):
+            self.assessment(self.b).with_user(self.decider_user).unfit = True
+        own.with_user(self.manager_user).advanced = True
+        self.assertTrue(own.advanced)
+
     def test_consequences(self):
         """S0-35 … S0-39: proposed by the rules after the archive; the body approves, the office carries out."""
         self.assessment(self.b).with_user(self.officer_user).unfit = True

@@ -127,6 +127,7 @@ class CadreAssessment(models.Model):
     )
 
     _guarded = frozenset({"state", "cycle_id", "employee_id", "line_ids", *FROZEN, *VERDICT, *KEPT})
+    _office_fields = frozenset({"advanced", "unfit"})
     _steps = (
         Step("reopen", {"archived"}, "open", "_is_office"),
         Step("recompute", {"open", "computed"}, None, "_may_recompute"),
