@@ -5,7 +5,7 @@ import contextlib
 import freezegun
 
 freezegun.configure(extend_ignore_list=["psycopg2", "gevent", "werkzeug.serving"])
-_running = None
+_freezer = _running = None
 
 
 @contextlib.contextmanager
@@ -14,10 +14,19 @@ def on(day, hour=9):
 
     The clock is stopped once and then moved: replacing it in a thousand modules takes seconds.
     """
-    global _running
+    global _freezer, _running
     moment = f"{day} {hour - 8:02d}:00:00"
     if _running is None:
-        _running = freezegun.freeze_time(moment, tick=True).start()
+        _freezer = freezegun.freeze_time(moment, tick=True)
+        _running = _freezer.start()
     else:
         _running.move_to(moment)
     yield
+
+
+def now():
+    """From here on it is the day it really is."""
+    global _running, _freezer
+    if _freezer is not None:
+        _freezer.stop()
+        _running = _freezer = None

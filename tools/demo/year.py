@@ -10,13 +10,16 @@ STEPS   list of (key, title, play) in the order of the year. `play(env, data)` g
 logins  rows (login, password, who) for the table that is printed when the server is up.
 """
 
+import datetime
+
 from load_county import load
 
-from .cast import ROLES, Cast
-from .clock import on
+from .cast import ORGANIZER, ROLES, Cast
+from .clock import now, on
 from .year_result import Result
 from .year_work import MONTHS_PLAYED, Work
 
+YEAR = 2025
 FIRST_HALF = ("优秀", "良好", "良好", "优秀", "良好", "良好", "良好", "一般", "良好", "良好", "良好", "一般", "良好")
 SECOND_HALF = ("优秀", "良好", "优秀", "良好", "良好", "良好", "良好", "良好", "良好", "良好", "一般", "良好", "良好")
 WHOLE_YEAR = ("优秀", "优秀", "优秀", "优秀", "良好", "良好", "优秀", "良好", "良好", "良好", "良好", "一般", "良好")
@@ -30,31 +33,31 @@ def _import(env, data):
 
 
 def _cycle(env):
-    return env["cadre.cycle"].search([("year", "=", 2025)], limit=1).id
+    return env["cadre.cycle"].search([("year", "=", YEAR)], limit=1).id
+
+
+def _cycle_values(env, cast, year):
+    return {
+        "name": f"县直机关工委{year}年度履职尽责考核",
+        "year": year,
+        "scheme_id": env.ref("cadre_assessment.scheme_s0").id,
+        "unit_id": env.ref("county.dept_jiguangongwei").id,
+        "date_from": f"{year}-01-01",
+        "date_to": f"{year}-12-31",
+        "cut_off": f"{year}-12-31",
+        "leading_body_id": cast.leading_body,
+        "office_body_id": cast.office_body,
+        "organizer_id": env["res.users"].search([("login", "=", ORGANIZER)]).employee_id.id,
+    }
 
 
 def _open(env, _data):
     cast = Cast(env)
     with on("2025-02-10"):
         cycles = cast.office["cadre.cycle"]
-        known = cycles.find([("year", "=", 2025)])
+        known = cycles.find([("year", "=", YEAR)])
         if not known:
-            known = [
-                cycles.create(
-                    {
-                        "name": "县直机关工委2025年度履职尽责考核",
-                        "year": 2025,
-                        "scheme_id": env.ref("cadre_assessment.scheme_s0").id,
-                        "unit_id": env.ref("county.dept_jiguangongwei").id,
-                        "date_from": "2025-01-01",
-                        "date_to": "2025-12-31",
-                        "cut_off": "2025-12-31",
-                        "leading_body_id": cast.leading_body,
-                        "office_body_id": cast.office_body,
-                        "organizer_id": env["res.users"].search([("login", "=", "linguodong")]).employee_id.id,
-                    }
-                )
-            ]
+            known = [cycles.create(_cycle_values(env, cast, YEAR))]
         if cycles.read(known, ["state"])[0]["state"] == "draft":
             cycles.action_open(known)
 
@@ -108,6 +111,25 @@ def _findings(result):
 
 FIRST = _rated("half", 1, "2025-07-07", FIRST_HALF, "半年", ("2025-07-09", "2025-07-16"))
 SECOND = _rated("half", 2, "2026-01-05", SECOND_HALF, "半年", ("2026-01-06", "2026-01-13"))
+
+
+def _today(env, _data):
+    """The year that is running now, half done: something to approve, to rate and to file for whoever looks around."""
+    now()
+    today = datetime.date.today()
+    if today.year <= YEAR:
+        return
+    cast = Cast(env)
+    cycles = cast.office["cadre.cycle"]
+    [cycle] = cycles.find([("year", "=", today.year)]) or [cycles.create(_cycle_values(env, cast, today.year))]
+    if cycles.read([cycle], ["state"])[0]["state"] == "draft":
+        cycles.action_open([cycle])
+    work = Work(Cast(env, cycle), cycle)
+    work.begin_again()
+    if today >= datetime.date(today.year, 7, 10):
+        work.begin_half_year()
+
+
 STEPS = [
     ("county", "the sample county is imported", _import),
     ("open", "February: the cycle opens", _open),
@@ -125,6 +147,7 @@ STEPS = [
     ("decision", "January: the leading body decides", _result(Result.decide)),
     ("notice", "January: public notice", _result(Result.publish)),
     ("archive", "January: archive and consequences", _result(Result.archive)),
+    ("today", "this year begins", _today),
 ]
 
 

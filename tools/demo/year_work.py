@@ -120,8 +120,11 @@ class Work:
         office = self.cast.office["cadre.progress.report"]
         office.action_file(office.find([("period_id", "=", period["id"]), ("state", "=", "approved")]))
 
-    def _fill_in(self, period, short, report=None):
+    def _fill_in(self, period, short, report=None, waiting=()):
+        """Everybody but those in ``waiting`` (user ids) writes his record and hands it in."""
         for number, person in enumerate(self.cast.people):
+            if person.account.uid in waiting:
+                continue
             records = person.account["cadre.progress.report"]
             for draft in records.search_read(
                 [("period_id", "=", period["id"]), ("user_id", "=", person.account.uid), ("state", "=", "draft")],
@@ -195,3 +198,38 @@ class Work:
         with on("2026-01-08", 17):
             office = self.cast.office["cadre.document"]
             office.action_file(office.find([("cycle_id", "=", self.cycle), ("state", "=", "submitted")]))
+
+    # -- the running year ------------------------------------------------------------------------------------------
+    def begin_again(self):
+        """Last year's items are taken over; all but two lists are handed in, all but two of these approved."""
+        for person in self.cast.people:
+            lists = person.account["cadre.work.plan"]
+            mine = self._plans(person.account, ("user_id", "=", person.account.uid), ("state", "=", "draft"))
+            if mine:
+                lists.action_copy_last_year(mine)
+        for person in self.cast.people[:-2]:
+            mine = self._plans(person.account, ("user_id", "=", person.account.uid), ("state", "=", "draft"))
+            if mine:
+                person.account["cadre.work.plan"].action_submit(mine)
+        for leader in self.cast.leaders:
+            waiting = self._plans(leader, ("leader_user_id", "=", leader.uid), ("state", "=", "submitted"))
+            for plan in waiting[1:]:
+                leader["cadre.work.plan"].action_approve([plan])
+        approved = self._plans(self.cast.office, ("state", "=", "approved"))
+        self.cast.office["cadre.work.plan"].action_file(approved[:6])
+
+    def begin_half_year(self):
+        """The first half-year waits for its grades; one is given, so that one seat is left."""
+        period = self._period("half", 1)
+        self.cast.office["cadre.period"].action_make_drafts([period["id"]])
+        lists = self.cast.office["cadre.work.plan"].search_read(
+            [("cycle_id", "=", self.cycle), ("state", "in", ("draft", "submitted"))], ["user_id"]
+        )
+        self._fill_in(period, "半年", texts.SELF_REPORT, {one["user_id"][0] for one in lists})
+        leader = self.cast.leaders[0]
+        records = leader["cadre.progress.report"]
+        waiting = records.find(
+            [("period_id", "=", period["id"]), ("leader_user_id", "=", leader.uid), ("state", "=", "submitted")]
+        )
+        if waiting:
+            records.action_rate(waiting[:1], self.cast.grade("work", "优秀"), "工作扎实,成效明显。")
