@@ -133,6 +133,7 @@ class TestRating(RatingCase):
         """S0-20: the office sees the holders behind the pool."""
         self.rated(0, 1).action_rate(self.top.id)
         action = self.pool.with_user(self.officer_user).action_holders()
+        self.assertEqual(action["context"], {"group_by": ["leader_id"]}, "A0-3: how many each rater gave")
         holders = self.env["cadre.progress.report"].with_user(self.officer_user).search(action["domain"])
         self.assertEqual(holders, self.reports[:2])
         self.assertEqual(self.pool._count_used()[self.pool.id], 2)

@@ -108,7 +108,8 @@ class CadrePool(models.Model):
         )
 
     def action_holders(self):
-        """The records that hold the seats: for the office."""
+        """The records that hold the seats, by the leader who gave them (A0-3): for the office."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
-        return {**action, "name": self.env._("Who Holds the Seats"), "domain": self._seat_domain(), "context": {}}
+        context = {"group_by": ["leader_id"]}
+        return {**action, "name": self.env._("Who Holds the Seats"), "domain": self._seat_domain(), "context": context}
