@@ -32,7 +32,6 @@ tours.add("cadre_year_record", {
     steps: () => [
         { trigger: ".o_field_widget[name=line_ids] .o_data_row td[name=result]", run: "click" },
         { trigger: ".o_field_widget[name=line_ids] .o_data_row [name=result] textarea", run: "edit 按期完成,成效明显" },
-        { trigger: ".nav-link[name=self_report], .nav-link:contains('自评情况报告')", run: "click" },
         { trigger: ".o_field_widget[name=self_report] textarea", run: "edit 认真履职,完成各项任务。" },
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: ".o_form_saved" },
