@@ -12,6 +12,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from .listing import listed
+
 GUARD = object()
 GUARD_KEY = "cadre_guard"
 
@@ -250,7 +252,7 @@ class CadreGuardMixin(models.AbstractModel):
         return super()._update_field_translations(field_name, translations, digest=digest, source_lang=source_lang)
 
     def _refuse_protected(self, names):
-        labels = ", ".join(sorted(self._fields[name]._description_string(self.env) for name in names))
+        labels = listed(self.env, sorted(self._fields[name]._description_string(self.env) for name in names))
         if labels:
             raise AccessError(
                 self.env._(

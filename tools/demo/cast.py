@@ -8,11 +8,11 @@ OFFICE, SECRETARY, MANAGER, AUDITOR, DISCIPLINE = "chenzhigang", "zhoumingyuan",
 ORGANIZER = "linguodong"
 LEADERS = (ORGANIZER, "shenxuemei")
 ROLES = (
-    (OFFICE, "考核办公室(办公室主任)"),
-    ("zhaomin", "考核办公室(经办人)"),
-    (ORGANIZER, "分管副书记(评定、组织实施)"),
-    ("shenxuemei", "分管副书记(评定)"),
-    (SECRETARY, "书记(审定机构主要负责人)"),
+    (OFFICE, "考核办公室（办公室主任）"),
+    ("zhaomin", "考核办公室（经办人）"),
+    (ORGANIZER, "分管副书记（评定、组织实施）"),
+    ("shenxuemei", "分管副书记（评定）"),
+    (SECRETARY, "书记（审定机构主要负责人）"),
     ("lixiaoyan", "考核对象"),
     ("zhangjianjun", "考核对象、科室负责人"),
     (MANAGER, "组织部门"),

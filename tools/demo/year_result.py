@@ -96,7 +96,7 @@ class Result:
                             "present": seats,
                             "votes_for": seats,
                             "attendee_ids": [(6, 0, self.cast.body_members)],
-                            "minutes": "<p>会议听取办公室关于2025年度履职尽责考核情况的综合报告,逐人审议,"
+                            "minutes": "<p>会议听取办公室关于2025年度履职尽责考核情况的综合报告，逐人审议，"
                             "一致同意考核等次建议。</p>",
                         }
                     )
@@ -114,7 +114,7 @@ class Result:
         open_lines = lines.find([("decision_id", "=", decision), ("grade_id", "=", False)])
         for number, line in enumerate(open_lines):
             grade = self.cast.grade("result", "优秀" if not number else "称职")
-            lines.write([line], {"grade_id": grade, "reason": "同分,经班子集体研究确定。"})
+            lines.write([line], {"grade_id": grade, "reason": "同分，经班子集体研究确定。"})
 
     # -- the public ------------------------------------------------------------------------------------------------
     def publish_period(self, period, day, end):

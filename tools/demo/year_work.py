@@ -75,7 +75,7 @@ class Work:
             if len(mine) > 1:
                 return
             change = account["cadre.work.plan.change"].create(
-                {"plan_id": mine[0], "reason": "duties", "note": "分工调整:增加督查督办工作"}
+                {"plan_id": mine[0], "reason": "duties", "note": "分工调整：增加督查督办工作"}
             )
             fresh = account["cadre.work.plan.change"].action_apply([change])["res_id"]
             name, target, _due, *rest = texts.ITEMS["办公室"][1]
@@ -112,7 +112,7 @@ class Work:
                     [("period_id", "=", period["id"]), ("leader_user_id", "=", leader.uid), ("state", "=", "submitted")]
                 )
                 if waiting:
-                    leader["cadre.progress.report"].action_approve(waiting, "情况属实,同意。")
+                    leader["cadre.progress.report"].action_approve(waiting, "情况属实，同意。")
         with on(f"{next_month}-05", 9):
             self._file(period)
 
@@ -166,7 +166,7 @@ class Work:
                     ["staff_number"],
                 ):
                     name = grades[self.cast.number_of(report["staff_number"])]
-                    records.action_rate([report["id"]], self.cast.grade("work", name), "同意自评,注意改进不足。")
+                    records.action_rate([report["id"]], self.cast.grade("work", name), "同意自评，注意改进不足。")
         with on(day, 17):
             self._file(period)
         return period

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..listing import listed
 from .cadre_assessment import DECIDING
 from .reasons import Words
 
@@ -62,7 +63,7 @@ class CadreAssessmentLine(models.Model):
                     names.append(
                         self.env._("%(count)s × %(model)s", count=len(ids) - len(readable), model=records._description)
                     )
-            line.source_text = self.env._(", ").join(names)
+            line.source_text = listed(self.env, names)
             line.can_open = bool(names) and not hidden
 
     # -- actions ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
+from ..listing import listed
 from . import bulk
 from .decision_check import problems
 from .decision_seats import seat_states
@@ -206,7 +207,7 @@ class CadreDecision(models.Model):
                 self.env._(
                     "“%(name)s” can no longer be undone: the results of %(people)s are published already.",
                     name=self.name,
-                    people=self.env._(", ").join(later[:5].mapped("name")),
+                    people=listed(self.env, later[:5].mapped("name")),
                 )
             )
         self._take("undo", undo_reason=reason)

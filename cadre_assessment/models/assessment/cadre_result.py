@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_repr, float_round
 
 from ..guard import is_trusted
+from ..listing import listed
 
 HASHED = (
     "employee_id", "year", "company_id", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
@@ -145,7 +146,7 @@ class CadreResult(models.Model):
         self.check_access("read")
         broken = [result.display_name for result in self.sudo() if result.digest != result._hash()]
         if broken:
-            message = self.env._("Altered: %(results)s", results=self.env._(", ").join(broken))
+            message = self.env._("Altered: %(results)s", results=listed(self.env, broken))
         else:
             message = self.env._("%(count)s results are as they were archived.", count=len(self))
         return {

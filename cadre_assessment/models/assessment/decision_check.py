@@ -30,7 +30,7 @@ def problems(decision, chair):
 def names(records, env):
     """Names of the culprits, the first ones in full."""
     listed = records.mapped("name")
-    text = env._(", ").join(listed[:SHOWN])
+    text = listed(env, listed[:SHOWN])
     if len(listed) > SHOWN:
         text = env._("%(names)s and %(count)s more", names=text, count=len(listed) - SHOWN)
     return text

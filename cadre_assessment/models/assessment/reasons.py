@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ...engine.numbers import exact
+from ..listing import listed
 from .bulk import decimal_text
 
 
@@ -339,4 +340,4 @@ class Words:
         return self._grades.get(key, key if key is not None else "—")
 
     def _list(self, names):
-        return self.env._(", ").join(str(name) for name in names or ()) or "—"
+        return listed(self.env, [str(name) for name in names or ()]) or "—"

@@ -6,6 +6,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..listing import listed
 from .sealing import hold_tables
 
 TOKEN_BYTES = 18
@@ -108,7 +109,7 @@ class CadreBallotTicket(models.Model):
             raise UserError(
                 self.env._(
                     "Used already, so they cannot be revoked: slips %(numbers)s.",
-                    numbers=", ".join(map(str, sorted(used.mapped("number")))),
+                    numbers=listed(self.env, map(str, sorted(used.mapped("number")))),
                 )
             )
         unused = tickets - used

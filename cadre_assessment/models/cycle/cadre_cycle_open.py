@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ..guard import guarded
+from ..listing import listed
 from ..scheme.cadre_scheme_check import Problem, as_list
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
@@ -145,7 +146,7 @@ class CadreCycle(models.Model):
             names = [row.employee_name for row in rows if code in row.problems]
             if names:
                 more = len(names) - NAMED
-                shown = ", ".join(names[:NAMED])
+                shown = listed(self.env, names[:NAMED])
                 if more > 0:
                     shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
                 yield Problem(self.unit_id, f"{text}: {shown}", code in BLOCKING)

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..guard import Step, is_trusted
+from ..listing import listed
 
 
 class CadreDocument(models.Model):
@@ -103,7 +104,7 @@ class CadreDocument(models.Model):
                 self.env._(
                     "%(paper)s cannot be handed in yet. These sections are empty: %(sections)s.",
                     paper=self.display_name,
-                    sections=", ".join(empty.mapped("name")),
+                    sections=listed(self.env, empty.mapped("name")),
                 )
             )
 

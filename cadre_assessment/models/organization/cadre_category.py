@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..listing import listed
+
 
 class CadreCategory(models.Model):
     """One word of one list. Records, not selections: an office adds its own without a programmer."""
@@ -39,5 +41,5 @@ class CadreCategory(models.Model):
     def _check_parent(self):
         if self._has_cycle():
             raise ValidationError(
-                self.env._("A word cannot stand above itself: %(names)s", names=", ".join(self.mapped("name")))
+                self.env._("A word cannot stand above itself: %(names)s", names=listed(self.env, self.mapped("name")))
             )

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..listing import listed
 from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
 from .text import number, plain
@@ -100,7 +101,7 @@ class HrEmployee(models.Model):
                         "Row %(row)s: the staff number “%(number)s” is ambiguous: %(people)s.",
                         row=row,
                         number=text,
-                        people=", ".join(f"{person.name} ({person.company_id.name})" for person in people),
+                        people=listed(self.env, [f"{person.name} ({person.company_id.name})" for person in people]),
                     )
                 )
         if problems:

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ...engine import model as engine
 from ...engine.numbers import EngineError, exact
+from ..listing import listed
 
 YES_NO = frozenset({"party_member", "unit_head", "team_member", "veto", "advanced", "unfit", "extremely_poor"})
 NUMBERS = frozenset({"total"})
@@ -84,7 +85,7 @@ class CadreCriterion(models.Model):
                     filter(None, (facts.get(criterion.fact), operators.get(criterion.operator), criterion.value))
                 )
             else:
-                parts = ", ".join(child.display_name or "" for child in criterion.child_ids)
+                parts = listed(self.env, [child.display_name or "" for child in criterion.child_ids])
                 criterion.display_name = f"{kinds.get(criterion.kind)} ({parts})"
 
     # -- business --------------------------------------------------------------------------------------------------
@@ -164,4 +165,6 @@ class CadreCriterion(models.Model):
             strange = [code for code in values if code not in grade_codes]
         else:
             strange = []
-        return [self.env._("there is no such code: %(codes)s", codes=", ".join(sorted(strange)))] if strange else []
+        return (
+            [self.env._("there is no such code: %(codes)s", codes=listed(self.env, sorted(strange)))] if strange else []
+        )

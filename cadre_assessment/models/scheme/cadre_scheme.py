@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
+from ..listing import listed
 
 
 class CadreScheme(models.Model):
@@ -206,6 +207,6 @@ class CadreScheme(models.Model):
                 self.env._(
                     "%(schemes)s: a cycle was opened with these rules, or they are retired; they stay as they are. "
                     "Make a new version and change that.",
-                    schemes=", ".join(frozen.mapped("display_name")),
+                    schemes=listed(self.env, frozen.mapped("display_name")),
                 )
             )

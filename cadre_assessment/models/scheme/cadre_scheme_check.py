@@ -7,6 +7,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..listing import listed
 from .cadre_scheme_component import SCALED
 
 
@@ -103,7 +104,7 @@ class CadreScheme(models.Model):
                 whole = parent.weight if parent else self.full_score
                 total = round(sum(child.weight for child in children), 4)
                 if children and total != round(whole, 4):
-                    names = ", ".join(f"{child.name} {_number(child.weight)}" for child in children)
+                    names = listed(self.env, [f"{child.name} {_number(child.weight)}" for child in children])
                     text = self.env._(
                         "the parts add up to %(total)s, the whole is %(whole)s (%(parts)s)",
                         total=_number(total),

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step
+from ..listing import listed
 from .cadre_work_plan import RUNNING
 
 
@@ -55,7 +56,7 @@ class CadrePeriod(models.Model):
                     "%(period)s: these records are not rated and filed yet: %(names)s. "
                     "File them, or delete the drafts of people who are not rated.",
                     period=self.name,
-                    names=", ".join(waiting.mapped("employee_name")),
+                    names=listed(self.env, waiting.mapped("employee_name")),
                 )
             )
 

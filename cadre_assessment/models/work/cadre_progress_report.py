@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
+from ..listing import listed
 from .cadre_work_plan import RUNNING
 
 WHO_SEES_GRADES = (
@@ -123,7 +124,7 @@ class CadreProgressReport(models.Model):
     def _compute_warning(self):
         for report in self:
             long = report.line_ids.filtered("too_long")
-            items = ", ".join(f"“{line.name or ''}” ({line.length})" for line in long)
+            items = listed(self.env, [f"“{line.name or ''}” ({line.length})" for line in long])
             report.warning = items and self.env._(
                 "Longer than the usual %(limit)s characters an item: %(items)s", limit=report.item_limit, items=items
             )

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
+from ..listing import listed
 from .activities import hand_over, settle
 
 PASSED = ("approved", "filed")
@@ -119,7 +120,7 @@ class CadreProgressReport(models.Model):
                     self.env._(
                         "%(record)s cannot be handed in before these records are approved: %(periods)s.",
                         record=report.display_name,
-                        periods=", ".join(missing.mapped("name")),
+                        periods=listed(self.env, missing.mapped("name")),
                     )
                 )
 

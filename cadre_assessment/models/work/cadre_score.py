@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..cycle.roster import roster, subjects
 from ..guard import Step, guarded
+from ..listing import listed
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
@@ -132,7 +133,9 @@ class CadreScore(models.Model):
             raise UserError(
                 self.env._(
                     "Only one mark a person counts here. Remove the others of: %(names)s",
-                    names=", ".join(f"{employee.name} ({component.name})" for component, employee, _count in groups),
+                    names=listed(
+                        self.env, [f"{employee.name} ({component.name})" for component, employee, _count in groups]
+                    ),
                 )
             )
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
+from ..listing import listed
 from .activities import hand_over, settle
 
 RUNNING = ("open", "computed")
@@ -255,7 +256,9 @@ class CadreWorkPlan(models.Model):
                 self.env._(
                     "“%(item)s”: %(missing)s is missing",
                     item=item.name,
-                    missing=", ".join(item._fields[name]._description_string(self.env) for name in item._missing()),
+                    missing=listed(
+                        self.env, [item._fields[name]._description_string(self.env) for name in item._missing()]
+                    ),
                 )
                 for item in plan.item_ids
                 if item._missing()
