@@ -29,10 +29,10 @@ def problems(decision, chair):
 
 def names(records, env):
     """Names of the culprits, the first ones in full."""
-    listed = records.mapped("name")
-    text = listed(env, listed[:SHOWN])
-    if len(listed) > SHOWN:
-        text = env._("%(names)s and %(count)s more", names=text, count=len(listed) - SHOWN)
+    every = records.mapped("name")
+    text = listed(env, every[:SHOWN])
+    if len(every) > SHOWN:
+        text = env._("%(names)s and %(count)s more", names=text, count=len(every) - SHOWN)
     return text
 
 
