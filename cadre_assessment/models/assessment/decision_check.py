@@ -1,5 +1,6 @@
 """What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
+from ..listing import listed
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
 
