@@ -42,14 +42,14 @@ def in_chinese(records):
 
 
 def check_sees_everybody(cycle):
-    """What speaks of everybody's scores is for those who may read every assessment of the cycle.
+    """What speaks of everybody's scores is for those who may read the result of every person assessed.
 
     The office, the deciding body of this cycle and, once it is decided, the auditor. Raises AccessError before
     anything is read.
     """
     cycle.check_access("read")
     Assessment = cycle.env["cadre.assessment"]
-    everybody = Assessment.sudo().search([("cycle_id", "=", cycle.id)]).with_env(cycle.env)
+    everybody = Assessment.sudo().search([("cycle_id", "=", cycle.id), ("assessed", "=", True)]).with_env(cycle.env)
     sees = cycle.env["cadre.finding"].has_access("read") and everybody._filtered_access("read") == everybody
     if not sees:
         raise AccessError(

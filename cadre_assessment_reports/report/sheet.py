@@ -63,6 +63,10 @@ class Page:
     """Signatures and seal stand here."""
 
     @property
+    def label(self):
+        return f"第{self.number}页 共{self.count}页"
+
+    @property
     def first(self):
         return self.number == 1
 

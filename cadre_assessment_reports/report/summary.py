@@ -24,8 +24,7 @@ class SummaryForm(models.AbstractModel):
         return super()._get_report_values(docids, data)
 
     def _sheets(self, cycle):
-        assessments = self.env["cadre.assessment"].search([("cycle_id", "=", cycle.id)])
-        subjects = assessments.filtered("assessed")
+        subjects = self.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
         matrix = ranking(cycle)
         wanted = [head.label for head in matrix.heads].index
         rows = [
@@ -43,7 +42,7 @@ class SummaryForm(models.AbstractModel):
         return [
             Sheet(
                 title=f"{cycle.name}综合报告",
-                lead=tuple(self._paragraphs(cycle, assessments, subjects)),
+                lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
                     Column("名次", 7, "center"),
                     Column("姓名", 11, "center"),
@@ -58,16 +57,20 @@ class SummaryForm(models.AbstractModel):
             )
         ]
 
-    def _paragraphs(self, cycle, assessments, subjects):
+    def _paragraphs(self, cycle, subjects):
         yield f"根据《{cycle.scheme_id.regulation_id.name}》,现将{cycle.year}年度考核情况报告如下。"
-        for position, text in enumerate(self._points(cycle, assessments, subjects), 1):
+        for position, text in enumerate(self._points(cycle, subjects), 1):
             yield f"{ordinal(position)}、{text}"
 
-    def _points(self, cycle, assessments, subjects):
-        excluded = len(assessments) - len(subjects)
+    def _points(self, cycle, subjects):
+        # who is not assessed is never decided upon, so that an auditor does not see him: he is counted all the same
+        everybody = self.env["cadre.assessment"].sudo().search_count([("cycle_id", "=", cycle.id)])
+        excluded = everybody - len(subjects)
         yield f"参加考核{len(subjects)}人" + (f",按规定不参加考核{excluded}人。" if excluded else "。")
         for pool in self.env["cadre.pool"].search([("cycle_id", "=", cycle.id), ("period_id", "=", False)]):
-            tied = f",待裁定:{pool.tied_text}" if pool.tied_text else ""
+            # who was tied is known to the office and the body alone
+            known = pool._has_field_access(pool._fields["tied_text"], "read")
+            tied = f",待裁定:{pool.tied_text}" if known and pool.tied_text else ""
             yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}人),已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
         yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided)}。"

@@ -150,3 +150,27 @@ class TestRoutes(FormYear, CadreHttpCase):
         answer = self.url_open(url, params={"options": options})
         self.assertIn(SECRET, answer.text)
         self.assertNotIn(self.other.name, answer.text)
+
+    def test_auditor(self):
+        """The auditor reads what is decided: before that no result, findings, report or ranking of anybody."""
+        forms = (("result_notice", self.own, "pdf"), ("evaluation", self.own, "pdf"), ("summary", self.cycle, "pdf"))
+        for report, record, converter in (*forms, ("ranking_xlsx", self.cycle, "xlsx")):
+            with self.subTest(report=report):
+                self.assertRefused(self.ask(self.auditor_user, report, record, converter))
+                self.assertRefused(
+                    self.download(self.auditor_user, report, record, "xlsx" if converter == "xlsx" else "qweb-pdf")
+                )
+        guarded(self.cycle.assessment_ids.sudo()).write({"state": "decided"})
+        self.env.flush_all()
+        for report, record, _converter in forms:
+            with self.subTest(report=report, decided=True):
+                answer = self.ask(self.auditor_user, report, record)
+                self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.ask(self.auditor_user, "ranking_xlsx", self.cycle, "xlsx").content[:2], b"PK")
+
+    def test_another_body(self):
+        """Who decides elsewhere prints nothing of this cycle, not even an empty ranking."""
+        self.leading_body.member_ids.filtered(lambda one: one.employee_id == self.decider).unlink()
+        self.env.flush_all()
+        self.assertRefused(self.ask(self.decider_user, "summary", self.cycle, "pdf"))
+        self.assertRefused(self.ask(self.decider_user, "ranking_xlsx", self.cycle, "xlsx"))

@@ -1,0 +1,111 @@
+"""Does a long text come out whole, over as many pages as it takes, with its heading on each?  (S0-16 warns only)"""
+
+from tests.reports.finished import FinishedCase
+from tests.reports.printed import plain
+
+
+def story(length, start=0):
+    """``length`` characters without a repetition longer than a few: 第001句,第002句, …"""
+    text = "".join(f"第{number:03d}句," for number in range(start, start + length // 6 + 1))
+    return text[:length]
+
+
+def joined(text):
+    """The text of a paper without the marks of a cell that goes on."""
+    for mark in ("(转下页)", "(续)"):
+        text = text.replace(mark, "")
+    return text
+
+
+class TestPages(FinishedCase):
+    def assertWhole(self, paper, *texts):
+        """Every character of every text comes back in its order, in hardly more pieces than pages."""
+        whole = joined(paper.text)
+        for text in texts:
+            rest, pieces = plain(text), 0
+            while rest:
+                length = len(rest)
+                while rest[:length] not in whole:
+                    length -= 1
+                self.assertTrue(length, f"{rest[:12]}… of {text[:12]}… is not printed")
+                rest, pieces = rest[length:], pieces + 1
+            self.assertLessEqual(pieces, paper.pages + 1)
+
+    def test_thirty_items(self):
+        """30 items of 400 characters: the heading stands on every page, the title with (续) on all but the first."""
+        items = [(f"项目{n:02d}", story(400, n * 10), "2025-11-30") for n in range(30)]
+        paper = self.print_form("work_plan", self.plan_of(self.person, items), artifact="F-02-long")
+        self.assertGreater(paper.pages, 5)
+        for page in paper.texts:
+            self.assertIn(plain("目标任务和工作措施"), page)
+        for number, page in enumerate(paper.texts, 1):
+            self.assertIn(plain(f"第{number}页 共{paper.pages}页"), page)
+            self.assertEqual(plain("工作项目清单(续)") in page, number > 1)
+        whole = joined(paper.text)
+        for name, target, _due in items:
+            self.assertIn(plain(name), whole)
+            self.assertIn(plain(target), whole, f"{name} is not whole")
+        self.assertEqual(paper.text.count("填报人"), 1, "signed once, at the end")
+
+    def test_long_cells_of_a_record(self):
+        """A cell higher than a page goes on on the next one, and both parts say so."""
+        result, poor = story(1800), story(700, 400)
+        record = self.report_of(self.person, [("党员发展", result, poor), ("党费管理", "按月收缴", "")])
+        paper = self.print_form("progress_report", record, artifact="F-03-long-cell")
+        self.assertGreater(paper.pages, 2)
+        self.assertIn("(转下页)", paper.text)
+        self.assertWhole(paper, result, poor)
+        self.assertIn("按月收缴", paper.text)
+        self.assertIn("每项一般不超过200字", paper.texts[-1])
+
+    def test_a_long_opinion_beside_short_items(self):
+        """The opinion stands beside all items; what finds no room there goes on below, nothing is lost."""
+        opinion = story(900, 100)
+        record = self.report_of(self.person, [("党员发展", "已完成", "")] * 3, opinion=opinion)
+        paper = self.print_form("progress_report", record, artifact="F-03-long-opinion")
+        self.assertWhole(paper, opinion)
+        many = self.report_of(self.person, [(f"项目{n}", story(200, n), "") for n in range(12)], opinion=opinion)
+        paper = self.print_form("progress_report", many, artifact="F-03-long-opinion-many")
+        self.assertWhole(paper, opinion)
+
+    def test_long_facts_notes_and_reports(self):
+        """A division of work longer than its box has a page of its own; so has the self-evaluation."""
+        duties, report = story(1500), story(5000, 300)
+        record = self.report_of(self.person, [("党员发展", "已完成", "")], duties=duties, self_report=report)
+        paper = self.print_form("progress_report", record, artifact="F-03-long-facts")
+        self.assertIn("见附页", paper.texts[0])
+        self.assertWhole(paper, duties, report)
+
+    def test_long_text_of_a_notice(self):
+        """The text of a notice may be longer than a page; the table, the office and the seal follow."""
+        text = story(3000)
+        notice = (
+            self.env["cadre.notice"]
+            .with_user(self.officer_user)
+            .create({"name": "公示", "cycle_id": self.cycle.id, "text": text, "contact": "工委办公室"})
+        )
+        paper = self.print_form("notice", notice, artifact="F-15-long")
+        self.assertGreater(paper.pages, 1)
+        self.assertIn(plain(text), paper.text.replace(plain("公示(续)"), "").replace("第1页共2页", ""))
+        self.assertStands(paper, "受理部门:工委办公室", "测试机关工委")
+
+    def test_findings_of_four_hundred_characters(self):
+        """表5 with 400 characters in each of ten cells."""
+        texts = {}
+        assessment = self.assessment(self.person)
+        for number, finding in enumerate(assessment.finding_ids):
+            texts[finding] = story(400, number * 100), story(400, 500 + number * 100 - number)
+            finding.with_user(self.officer_user).write(dict(zip(("positive", "negative"), texts[finding], strict=True)))
+        paper = self.print_form("evaluation", assessment, artifact="F-05-long")
+        self.assertGreater(paper.pages, 1)
+        for positive, negative in texts.values():
+            self.assertWhole(paper, positive, negative)
+        for page in paper.texts:
+            self.assertIn("正向情况", page)
+
+    def test_what_looks_like_markup_is_text(self):
+        """Names and texts are printed as they were typed."""
+        plan = self.plan_of(self.person, [("<b>粗体</b>&amp;", "{{ 7 * 7 }} <script>", "2025-11-30")])
+        paper = self.print_form("work_plan", plan, artifact="F-02-markup")
+        self.assertIn("<b>粗体</b>&amp;", paper.text)
+        self.assertIn("{{7*7}}<script>", paper.text)
