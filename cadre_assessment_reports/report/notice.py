@@ -22,8 +22,8 @@ class NoticeForm(models.AbstractModel):
         scored = result and any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25)
         columns = [
             Column("名次" if scored else "序号", 8, "center"),
-            Column("姓名", 16, "center"),
-            Column("单位(科室)", 24),
+            Column("姓名", 18, "center"),
+            Column("单位(科室)", 22),
             Column("职务", 24 if scored else 32),
         ]
         if scored:
