@@ -113,17 +113,26 @@ FIRST = _rated("half", 1, "2025-07-07", FIRST_HALF, "半年", ("2025-07-09", "20
 SECOND = _rated("half", 2, "2026-01-05", SECOND_HALF, "半年", ("2026-01-06", "2026-01-13"))
 
 
-def _today(env, _data):
-    """The year that is running now, half done: something to approve, to rate and to file for whoever looks around."""
+def _open_now(env, _data):
+    """The year that is running now opens, too."""
     now()
-    today = datetime.date.today()
-    if today.year <= YEAR:
+    year = datetime.date.today().year
+    if year <= YEAR:
         return
     cast = Cast(env)
     cycles = cast.office["cadre.cycle"]
-    [cycle] = cycles.find([("year", "=", today.year)]) or [cycles.create(_cycle_values(env, cast, today.year))]
+    [cycle] = cycles.find([("year", "=", year)]) or [cycles.create(_cycle_values(env, cast, year))]
     if cycles.read([cycle], ["state"])[0]["state"] == "draft":
         cycles.action_open([cycle])
+
+
+def _work_now(env, _data):
+    """It is half done: something to approve, to rate and to file for whoever looks around."""
+    now()
+    today = datetime.date.today()
+    cycle = env["cadre.cycle"].search([("year", "=", today.year), ("year", ">", YEAR)], limit=1).id
+    if not cycle:
+        return
     work = Work(Cast(env, cycle), cycle)
     work.begin_again()
     if today >= datetime.date(today.year, 7, 10):
@@ -147,7 +156,8 @@ STEPS = [
     ("decision", "January: the leading body decides", _result(Result.decide)),
     ("notice", "January: public notice", _result(Result.publish)),
     ("archive", "January: archive and consequences", _result(Result.archive)),
-    ("today", "this year begins", _today),
+    ("open_now", "this year opens", _open_now),
+    ("work_now", "this year is half done", _work_now),
 ]
 
 
