@@ -17,7 +17,12 @@ UNDETERMINED = "undetermined"
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
-    _steps = (Step("archive", {"published", "archived"}, "archived", "_is_office"),)
+    _steps = (Step("archive", {"published", "archived"}, "archived", "_may_archive"),)
+
+    def _may_archive(self):
+        """The office, while a published result is not archived yet; after a late event one more may come."""
+        waiting = any(one.assessed and one.state == "published" for one in self.assessment_ids)
+        return self._is_office() and (self.state == "published" or waiting)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_archive_results(self):
