@@ -219,11 +219,11 @@ class CadreBallot(models.Model):
                 """
                 SELECT s.id, s.employee_id, b.component_id
                   FROM cadre_ballot b JOIN cadre_ballot_subject s ON s.ballot_id = b.id
-                 WHERE b.cycle_id = %s AND b.state = 'sealed'
+                 WHERE b.cycle_id = ANY(%s) AND b.state = 'sealed'
                    AND b.component_id IS NOT NULL AND s.employee_id IS NOT NULL
                  ORDER BY b.id, s.sequence, s.id
                 """,
-                cycle.id,
+                cycle.ids,
             )
         )
         tallies = published.tallies_of(Subject.browse([row[0] for row in rows]))
