@@ -69,9 +69,9 @@ class RankingXlsx(models.AbstractModel):
     _inherit = "report.report_xlsx.abstract"
     _description = "Score Ranking"
 
-    def generate_xlsx_report(self, workbook, data, cycles):
+    def generate_xlsx_report(self, workbook, data, objs):
         """The route asks no group and takes the model's name from the caller: both are settled here (AccessError)."""
-        cycles = in_chinese(self.env["cadre.cycle"].browse(cycles.ids))
+        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
         for cycle in cycles:
             check_sees_everybody(cycle)
         for cycle in cycles:

@@ -1,0 +1,29 @@
+"""Would Odoo's own house rules let our addons in? The classes by which Odoo checks its addons, run on ours."""
+
+from unittest.mock import patch
+
+from odoo.addons.test_lint.tests import test_orm_import, test_override_signatures
+from odoo.addons.test_lint.tests.test_index import TestIndex  # noqa: F401
+from odoo.addons.test_lint.tests.test_naming import TestNaming  # noqa: F401
+from odoo.addons.test_lint.tests.test_onchange_domains import TestOnchangeDomains  # noqa: F401
+from odoo.modules import Manifest
+
+OURS = ("cadre_assessment", "cadre_assessment_reports")
+# the example report of the OCA addon, not ours
+FOREIGN = {("report.report_xlsx.partner_xlsx", "generate_xlsx_report")}
+
+
+class TestOverrides(test_override_signatures.TestLintOverrideSignatures):
+    def test_lint_override_signature(self):
+        """An override takes what the method it overrides takes."""
+        known = test_override_signatures.MODEL_METHODS_TO_IGNORE | FOREIGN
+        with patch.object(test_override_signatures, "MODEL_METHODS_TO_IGNORE", known):
+            super().test_lint_override_signature()
+
+
+class TestImports(test_orm_import.TestDunderinit):
+    def test_addons_orm_import(self):
+        """Addons import odoo.api, odoo.fields and odoo.models, never odoo.orm."""
+        ours = [Manifest.for_addon(name) for name in OURS]
+        with patch.object(test_orm_import.Manifest, "all_addon_manifests", return_value=ours):
+            super().test_addons_orm_import()
