@@ -11,6 +11,7 @@ What is there: an office (机关工委) with a leading body and sections, one us
 with a user: ``self.person``), the scheme S0. ``make_people(n)`` adds subjects without users in one go.
 """
 
+import logging
 from datetime import date
 
 from odoo.tests import HttpCase, TransactionCase, new_test_user
@@ -217,4 +218,18 @@ class CadreCase(CadreBuilder, TransactionCase):
 
 
 class CadreHttpCase(CadreBuilder, HttpCase):
-    """For tests over RPC, of pages and of tours. The password of a user is his login (``cadre_person`` …)."""
+    """For tests over RPC, of pages and of tours. The password of a user is his login (``cadre_person`` …).
+
+    The server logs every refusal as a warning. Here refusals are what is asked for and what the tests assert, so they are
+    no news; an error of the server still is.
+    """
+
+    def setUp(self):
+        super().setUp()
+        logger = logging.getLogger("odoo.http")
+        logger.addFilter(_is_no_refusal)
+        self.addCleanup(logger.removeFilter, _is_no_refusal)
+
+
+def _is_no_refusal(record):
+    return record.levelno != logging.WARNING
