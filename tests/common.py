@@ -220,8 +220,8 @@ class CadreCase(CadreBuilder, TransactionCase):
 class CadreHttpCase(CadreBuilder, HttpCase):
     """For tests over RPC, of pages and of tours. The password of a user is his login (``cadre_person`` …).
 
-    The server logs every refusal as a warning. Here refusals are what is asked for and what the tests assert, so they are
-    no news; an error of the server still is.
+    The server logs every refusal as a warning. Here refusals are what is asked for and what the tests assert, so they
+    are no news; an error of the server still is.
     """
 
     def setUp(self):
