@@ -1,5 +1,6 @@
 # Order = layers: a room imports only from the rooms above it.
 from . import guard
+from . import subject
 from . import organization
 from . import scheme
 from . import cycle

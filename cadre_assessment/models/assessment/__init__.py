@@ -6,6 +6,8 @@ from . import cadre_finding
 from . import cadre_decision
 from . import cadre_decision_line
 from . import cadre_notice
+from . import assessment_notified
+from . import cadre_appeal
 from . import cadre_result
 from . import cadre_cycle
 from . import cadre_period

@@ -2,6 +2,7 @@ from . import cadre_cycle
 from . import cadre_period
 from . import cadre_pool
 from . import cadre_document
+from . import cadre_document_recipient
 from . import cadre_scheme
 from . import cadre_cycle_open
 from . import cadre_cycle_cockpit

@@ -12,7 +12,7 @@ class CadreDocument(models.Model):
 
     _name = "cadre.document"
     _description = "Paper Handed In"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.subject.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
@@ -28,9 +28,7 @@ class CadreDocument(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     rule_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="restrict")
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    employee_name = fields.Char(help="As of the day the cycle was opened.")
+    employee_name = fields.Char(string="Name of the Subject", help="As of the day the cycle was opened.")
     period_id = fields.Many2one("cadre.period", ondelete="restrict")
     name = fields.Char(required=True)
     state = fields.Selection(
@@ -42,13 +40,17 @@ class CadreDocument(models.Model):
         index=True,
     )
     section_ids = fields.One2many("cadre.document.section", "document_id", copy=True)
+    recipient_ids = fields.One2many("cadre.document.recipient", "document_id", copy=False)
     due = fields.Date(help="Last day for handing it in. The office may grant another one.")
     late = fields.Boolean(compute="_compute_late", search="_search_late", help="Not handed in by the due date.")
     return_reason = fields.Text(readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
 
-    _once = models.UniqueIndex("(cycle_id, rule_id, employee_id, COALESCE(period_id, 0))", "This paper exists already.")
+    _once = models.UniqueIndex(
+        "(cycle_id, rule_id, COALESCE(employee_id, 0), COALESCE(subject_unit_id, 0), COALESCE(period_id, 0))",
+        "This paper exists already.",
+    )
 
     @api.depends("name", "employee_name", "period_id")
     def _compute_display_name(self):

@@ -18,7 +18,11 @@ class CadreSchemeDocument(models.Model):
     name = fields.Char(required=True)
     level = fields.Selection(LEVELS, default="year", required=True, help="One for each period of this level.")
     copies = fields.Integer(default=1)
-    recipients = fields.Char()
+    recipients = fields.Char(help="As the regulation says it; who gets a report or a copy for filing stands below.")
+    recipient_ids = fields.One2many("cadre.scheme.document.recipient", "document_id", copy=True)
+    with_items = fields.Boolean(
+        string="By Items", help="The paper reports on every item of the responsibility letter (S2A-10)."
+    )
     length = fields.Integer(help="About how many characters; 0 = free.")
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
     rule_ref = fields.Char(string="Rules")
@@ -37,6 +41,27 @@ class CadreSchemeDocumentSection(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     required = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")
+
+    def _schemes(self):
+        return self.document_id.scheme_id
+
+
+class CadreSchemeDocumentRecipient(models.Model):
+    """One of those to whom a paper is sent, or with whom a copy is filed (S2A-10, S2A-11)."""
+
+    _name = "cadre.scheme.document.recipient"
+    _description = "Recipient of a Required Paper"
+    _inherit = ["cadre.scheme.part.mixin"]
+    _order = "document_id, sequence, id"
+
+    document_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    purpose = fields.Selection(
+        [("report", "Report"), ("filing", "Copy for Filing")], required=True, default="report", help="报告 / 备案"
+    )
     rule_ref = fields.Char(string="Rules")
 
     def _schemes(self):

@@ -4,6 +4,7 @@ from . import activities
 from . import cadre_work_plan
 from . import cadre_work_plan_version
 from . import cadre_work_item
+from . import cadre_document
 from . import cadre_progress_report
 from . import cadre_progress_report_steps
 from . import cadre_progress_report_rating

@@ -17,6 +17,7 @@ class CadreWorkItem(models.Model):
     plan_id = fields.Many2one("cadre.work.plan", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="plan_id.company_id", store=True, index=True)
     employee_id = fields.Many2one(related="plan_id.employee_id", store=True, index=True)
+    subject_unit_id = fields.Many2one(related="plan_id.subject_unit_id", store=True, index="btree_not_null")
     plan_state = fields.Selection(related="plan_id.state")
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, string="Item", help="项目名称")
@@ -37,7 +38,15 @@ class CadreWorkItem(models.Model):
     orientation = fields.Selection(
         [("goal", "Goal"), ("function", "Function"), ("problem", "Problem")], help="目标导向 / 职能职责导向 / 问题导向"
     )
+    component_id = fields.Many2one(
+        "cadre.scheme.component",
+        string="Part of the Score",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Items of a letter: the points of the items of one part add up to its maximum.",
+    )
     points = fields.Float(digits=(12, 4))
+    standard = fields.Text(string="Standard of Completion", help="完成标准")
     parent_id = fields.Many2one(
         "cadre.work.item", ondelete="set null", string="Task of the Year", help="The year's task it comes from."
     )

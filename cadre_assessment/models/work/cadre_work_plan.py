@@ -16,7 +16,7 @@ class CadreWorkPlan(models.Model):
 
     _name = "cadre.work.plan"
     _description = "Work-Item List"
-    _inherit = ["cadre.tier.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.tier.mixin", "cadre.subject.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, version desc"
 
@@ -37,8 +37,13 @@ class CadreWorkPlan(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     year = fields.Integer(related="cycle_id.year", store=True, aggregator=None)
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
+    kind = fields.Selection(
+        [("list", "Work-Item List"), ("letter", "Responsibility Letter")],
+        default="list",
+        required=True,
+        readonly=True,
+        help="A list says what is done (工作项目清单); the items of a letter (目标责任书) bear points.",
+    )
     version = fields.Integer(default=1, required=True, readonly=True, copy=False, aggregator=None)
     previous_id = fields.Many2one("cadre.work.plan", readonly=True, copy=False, string="Version Before")
     change_reason = fields.Selection(
@@ -101,6 +106,9 @@ class CadreWorkPlan(models.Model):
     overdue = fields.Boolean(compute="_compute_overdue", help="The due date is over and the list is not filed.")
 
     _version_uniq = models.Constraint("UNIQUE(cycle_id, employee_id, version)", "This version of the list exists.")
+    _unit_version_uniq = models.Constraint(
+        "UNIQUE(cycle_id, subject_unit_id, version)", "This version of the letter exists."
+    )
 
     # -- computed --------------------------------------------------------------------------------------------------
     @api.depends("employee_name", "year", "version")
