@@ -203,6 +203,11 @@ class CadreCycle(models.Model):
         return True
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _subject_field(self):
+        """Name of the field that holds who or what is assessed, on every record about a subject."""
+        kinds = set(self.scheme_id.mapped("subject_kind"))
+        return "employee_id" if kinds <= {"person"} else "subject_unit_id"
+
     def _may_manage(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_officer")
 
