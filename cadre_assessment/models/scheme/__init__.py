@@ -3,11 +3,14 @@ from . import cadre_regulation
 from . import cadre_scale
 from . import cadre_scheme
 from . import cadre_scheme_component
+from . import cadre_scheme_count
 from . import cadre_criterion
 from . import cadre_scheme_gate
 from . import cadre_scheme_quota
 from . import cadre_scheme_scope
 from . import cadre_scheme_period
+from . import cadre_scheme_indicator
+from . import cadre_scheme_adjustment
 from . import cadre_scheme_document
 from . import cadre_scheme_consequence
 from . import cadre_scheme_check

@@ -6,11 +6,8 @@ from odoo.exceptions import ValidationError
 from ...engine import model as engine
 from ...engine.numbers import EngineError, exact
 from ..listing import listed
+from .facts import CATEGORIES, FACTS, NUMBERS, YES_NO
 
-YES_NO = frozenset({"party_member", "unit_head", "team_member", "veto", "advanced", "unfit", "extremely_poor"})
-NUMBERS = frozenset({"total"})
-CATEGORIES = {"post_class": "post_class", "identity": "identity", "unit_category": "unit"}
-"""Facts whose value is the code of a word in a list of the organization: fact -> kind of ``cadre.category``."""
 WORDS = {"yes": True, "no": False}
 SEVERAL = frozenset({"in", "not in"})
 
@@ -33,22 +30,7 @@ class CadreCriterion(models.Model):
     kind = fields.Selection(
         [("fact", "Fact"), ("all", "All of"), ("any", "Any of"), ("not", "None of")], required=True, default="fact"
     )
-    fact = fields.Selection(
-        [
-            ("post_class", "Post Class"),
-            ("identity", "Identity"),
-            ("unit_category", "Kind of Unit"),
-            ("party_member", "Member of the Party"),
-            ("unit_head", "Head of the Unit"),
-            ("team_member", "Member of the Leadership Team"),
-            ("veto", "Vetoed"),
-            ("grade", "Grade of the Result"),
-            ("advanced", "Proposed as Advanced"),
-            ("unfit", "Proposed as Unfit for the Post"),
-            ("extremely_poor", "Extremely Poor"),
-            ("total", "Total"),
-        ]
-    )
+    fact = fields.Selection(FACTS)
     operator = fields.Selection(
         [
             ("=", "is"),
@@ -64,6 +46,11 @@ class CadreCriterion(models.Model):
         required=True,
     )
     value = fields.Char(help="A code, a number, or codes separated by commas; yes / no for a yes-no fact.")
+    has_window = fields.Boolean(
+        string="Of Several", help="The fact is a history (events of the year, grades of years): how many must fit."
+    )
+    window = fields.Integer(string="The Last", help="So many entries, this year last; 0 = all of them.")
+    times = fields.Integer(string="At Least Times", help="So many of them must fit; 0 = every one.")
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     rule_ref = fields.Char(string="Rules")
 
@@ -90,10 +77,10 @@ class CadreCriterion(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _schemes(self):
-        """The schemes whose gates, scope lines or consequences ask one of these criteria, at whatever depth."""
+        """The schemes whose gates, scope lines, papers or consequences ask one of these criteria, at whatever depth."""
         roots = {int(path.split("/")[0]) for path in self.sudo().mapped("parent_path") if path}
         schemes = self.env["cadre.scheme"].sudo()
-        for model in ("cadre.scheme.gate", "cadre.scheme.scope", "cadre.scheme.consequence"):
+        for model in ("cadre.scheme.gate", "cadre.scheme.scope", "cadre.scheme.document", "cadre.scheme.consequence"):
             schemes |= (
                 self.env[model].sudo().search([("criterion_id", "parent_of", self.ids)]).scheme_id if roots else schemes
             )
@@ -113,7 +100,14 @@ class CadreCriterion(models.Model):
 
         def build(criterion):
             if criterion.kind == "fact":
-                return engine.Criterion("fact", criterion.fact or "", criterion.operator, criterion._engine_value())
+                return engine.Criterion(
+                    "fact",
+                    criterion.fact or "",
+                    criterion.operator,
+                    criterion._engine_value(),
+                    window=criterion.window if criterion.has_window else None,
+                    times=criterion.times or None,
+                )
             parts = tuple(build(child) for child in children.get(criterion, ()))
             if criterion.kind == "not" and len(parts) != 1:  # the engine turns exactly one condition round
                 parts = (engine.Criterion("any", children=parts),)

@@ -93,6 +93,34 @@ class CadreScheme(models.Model):
         domain="[('kind', '=', 'dimension')]",
         help="德能勤绩廉",
     )
+    plan_kind = fields.Selection(
+        [("none", "None"), ("list", "Work-Item List"), ("letter", "Letter of Responsibility")],
+        string="Targets",
+        default="list",
+        required=True,
+        help="What every subject has for the year: a list of work items (工作项目清单), a letter of responsibility "
+        "with points (目标责任书), or neither.",
+    )
+    plan_due_day = fields.Integer(
+        string="Day", help="Day of that month by which they are filed (S2A-08: 15); 0 = its last day."
+    )
+    letter_copies = fields.Integer(string="Copies of the Letter", default=1, help="S2A-07: 2")
+    self_scored = fields.Boolean(
+        string="Self Score", help="Subjects score themselves first; only the final score counts (S2B-02)."
+    )
+    prerequisite_scheme_ids = fields.Many2many(
+        "cadre.scheme",
+        "cadre_scheme_prerequisite_rel",
+        "scheme_id",
+        "prerequisite_id",
+        string="Decided before",
+        help="Cycles of these schemes are decided first: their results are asked for here (team before persons, "
+        "unit before its head).",
+    )
+    appeal_days = fields.Integer(
+        string="Review Asked for within", help="Calendar days after the written notice (S2A-71); 0 = no review."
+    )
+    appeal_reply_days = fields.Integer(string="Answered within", help="Calendar days after the request (S2A-72).")
     plan_due_month = fields.Integer(
         string="Filed by the End of Month", help="Month by whose last day work-item lists are filed (S0-12: 5)."
     )
@@ -105,6 +133,8 @@ class CadreScheme(models.Model):
     period_ids = fields.One2many("cadre.scheme.period", "scheme_id", copy=True)
     document_ids = fields.One2many("cadre.scheme.document", "scheme_id", copy=True)
     consequence_ids = fields.One2many("cadre.scheme.consequence", "scheme_id", copy=True)
+    cap_ids = fields.One2many("cadre.scheme.cap", "scheme_id", string="Caps", copy=True)
+    adjustment_ids = fields.One2many("cadre.scheme.adjustment", "scheme_id", string="Tariff", copy=True)
     rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
     note = fields.Text()
 

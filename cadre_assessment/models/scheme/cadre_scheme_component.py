@@ -86,6 +86,45 @@ class CadreSchemeComponent(models.Model):
     post_class_ids = fields.Many2many(
         "cadre.category", domain="[('kind', '=', 'post_class')]", help="Empty: everybody."
     )
+    unit_category_ids = fields.Many2many(
+        "cadre.category",
+        "cadre_scheme_component_unit_rel",
+        string="Kinds of Units",
+        domain="[('kind', '=', 'unit')]",
+        help="Empty: every unit. Who is of no kind named here has no such component (S2B-12).",
+    )
+    scoring_body_id = fields.Many2one(
+        "cadre.body", string="Scoring Organ", ondelete="restrict", help="The body that gives it (S2A-18)."
+    )
+    self_scored = fields.Boolean(
+        string="Self Score", help="The subject scores itself first; only the final score counts (S2B-02)."
+    )
+    from_letter = fields.Boolean(
+        string="Items of the Letter",
+        help="Its items are those of the letter of responsibility; their points add up to the maximum (S2A-03).",
+    )
+
+    # What the counting methods need; everything else is no part of them.
+    count_ids = fields.One2many("cadre.scheme.count", "component_id", string="What Is Counted", copy=True)
+    per_item = fields.Float(
+        string="Points per Missing Item", digits=(12, 4), help="Checklist: deducted for each item missing (S2B-16)."
+    )
+    target = fields.Integer(help="Step count: so many earn the whole weight (S2B-18).")
+    per_extra = fields.Float(string="Points per Further One", digits=(12, 4))
+    has_extra_cap = fields.Boolean(string="Limit on Further Ones")
+    extra_cap = fields.Float(string="Further Ones at Most", digits=(12, 4), help="In points.")
+    below = fields.Selection(
+        [("nothing", "Nothing"), ("proportional", "Its Share")], string="Below the Target", default="nothing"
+    )
+    has_bonus_cap = fields.Boolean(string="Limit on Bonuses")
+    bonus_cap = fields.Float(string="Bonuses at Most", digits=(12, 4), help="In points (S2B-09).")
+    trim = fields.Integer(string="Marks Left out", help="Judges: so many of the highest and of the lowest marks.")
+    derived_from = fields.Selection(
+        [("unit_total", "Total of the Unit"), ("unit_component", "A Component of the Unit")],
+        default="unit_total",
+        help="Whose published points it takes: the unit of the person, in a cycle decided before (S3-09).",
+    )
+    derived_code = fields.Char(string="Code of the Component", help="In the scheme of the unit.")
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
@@ -109,7 +148,10 @@ class CadreSchemeComponent(models.Model):
             component.indented_name = "\u3000" * component.depth + (component.name or "")
 
     def _engine_component(self, scale, digits):
-        """This component as the engine takes it; ``scale``: its engine scale, ``classes``: ids of post classes."""
+        """This component as the engine takes it; ``scale``: its engine scale.
+
+        ``classes``: ids of post classes and of kinds of units.
+        """
         self.ensure_one()
         return engine.Component(
             self.id,
@@ -124,6 +166,32 @@ class CadreSchemeComponent(models.Model):
             exact(self.cap) if self.has_cap else None,
             self.missing,
             self.tie_break,
-            frozenset(self.post_class_ids.ids),
-            {"digits": digits},
+            frozenset(self.post_class_ids.ids) | frozenset(self.unit_category_ids.ids),
+            {"digits": digits, **self._engine_params()},
         )
+
+    def _engine_params(self):
+        """The numbers of this component's method, exact; nothing of another method."""
+        build = {
+            "checklist_deduct": self._checklist_params,
+            "step_count": self._step_params,
+            "per_unit": self._unit_params,
+            "mean_of_judges": lambda: {"trim": self.trim},
+        }.get(self.method)
+        return build() if build else {}
+
+    def _checklist_params(self):
+        return {"per_item": exact(self.per_item)}
+
+    def _step_params(self):
+        params = {"target": self.target, "per_extra": exact(self.per_extra), "below": self.below or "nothing"}
+        return {**params, "extra_cap": exact(self.extra_cap)} if self.has_extra_cap else params
+
+    def _unit_params(self):
+        counts = self.count_ids
+        params = {
+            "rates": {count.code: count._engine_rate() for count in counts if not count.void},
+            "ranges": {count.code: (exact(count.low), exact(count.high)) for count in counts if count.has_range},
+            "void": frozenset(count.code for count in counts if count.void),
+        }
+        return {**params, "bonus_cap": exact(self.bonus_cap)} if self.has_bonus_cap else params

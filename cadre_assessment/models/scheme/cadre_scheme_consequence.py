@@ -30,6 +30,11 @@ class CadreSchemeConsequence(models.Model):
     name = fields.Char(required=True)
     criterion_id = fields.Many2one("cadre.criterion", ondelete="restrict", help="Empty: for everybody.")
     action = fields.Selection(ACTIONS, required=True)
+    award_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'award')]", ondelete="restrict")
+    amount = fields.Float(digits=(12, 2), help="Money, in yuan (S2A-33); 0 = none or not said.")
+    to_head = fields.Boolean(
+        string="For the Head", help="Of a unit: it follows for its head, not for the unit (S2A-34, S2A-49)."
+    )
     hard = fields.Boolean(
         string="Binding", default=True, help="Not set: “in principle”; another outcome needs a reason."
     )

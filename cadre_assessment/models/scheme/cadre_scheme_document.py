@@ -23,6 +23,12 @@ class CadreSchemeDocument(models.Model):
     with_items = fields.Boolean(
         string="By Items", help="The paper reports on every item of the responsibility letter (S2A-10)."
     )
+    criterion_id = fields.Many2one(
+        "cadre.criterion",
+        string="Owed by",
+        ondelete="restrict",
+        help="Whom it is required of (S3-05: people on a posting); empty: everybody.",
+    )
     length = fields.Integer(help="About how many characters; 0 = free.")
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
     rule_ref = fields.Char(string="Rules")

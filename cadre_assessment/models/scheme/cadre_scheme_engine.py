@@ -12,7 +12,8 @@ class CadreScheme(models.Model):
     def _engine_scheme(self):
         """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
 
-        Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post classes.
+        Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post
+        classes and kinds of units; an award's grade key is ``("award", id)``; ``ratio_by`` goes by grade codes.
         Quotas for the rating of a period are no part of it: they bind the rater, not the result.
         """
         self.ensure_one()
@@ -41,6 +42,7 @@ class CadreScheme(models.Model):
                 )
                 for gate in scheme.gate_ids
             ),
+            tuple(cap._engine_cap() for cap in scheme.cap_ids),
             digits=scheme.digits,
         )
 

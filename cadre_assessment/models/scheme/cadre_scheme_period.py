@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from .cadre_scheme_indicator import ROUTES
+
 LEVELS = [("week", "Week"), ("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year"), ("year", "Year")]
 
 
@@ -16,14 +18,13 @@ class CadreSchemePeriod(models.Model):
     sequence = fields.Integer(default=10)
     level = fields.Selection(LEVELS, required=True)
     required = fields.Boolean(default=True, help="Owed by everybody; not set: a free diary (周记).")
-    route = fields.Selection(
-        [
-            ("none", "Nobody"),
-            ("leader", "Leader in Charge"),
-            ("section_leader", "Section Head, then Leader in Charge"),
-        ],
-        default="leader",
-        required=True,
+    route = fields.Selection(ROUTES, default="leader", required=True)
+    route_ids = fields.One2many(
+        "cadre.scheme.route",
+        "period_rule_id",
+        string="Other Routes",
+        copy=True,
+        help="Post classes whose records take another way (S1-10, S1-11).",
     )
     rated = fields.Boolean(help="The last of the route gives a grade.")
     scale_id = fields.Many2one("cadre.scale")
@@ -43,6 +44,25 @@ class CadreSchemePeriod(models.Model):
         LEVELS, string="Waits for", help="Every owed record of this level inside it must be approved first."
     )
     published = fields.Boolean(help="Its grades are published in the organ (S0-21).")
+    notice_days = fields.Integer(
+        string="Published within (Days)", help="Working days after the end of the period; 0 = not said (S1-18)."
+    )
+    marked = fields.Boolean(
+        help="The record has a mark: the sum of the marks of its indicators, less the deductions (S1-28)."
+    )
+    indicator_ids = fields.One2many("cadre.scheme.indicator", "period_rule_id", string="Indicators", copy=True)
+    indicator_total = fields.Float(
+        string="Full Mark", digits=(12, 4), default=100, help="The highest marks of the indicators add up to it."
+    )
+    deductions = fields.Boolean(
+        string="Discretionary Deductions", help="The leader in charge may deduct points with a reason (S1-48)."
+    )
+    attachment_name = fields.Char(
+        string="Required Attachment", help="Without it nobody can sign (S1-13: 工作日志); empty: none."
+    )
+    summary = fields.Boolean(
+        string="Summary of the Office", help="The office writes a summary at the end of the period (S1-15, S1-20)."
+    )
     rule_ref = fields.Char(string="Rules")
 
     _level_uniq = models.Constraint("UNIQUE(scheme_id, level)", "A level stands once in a scheme.")

@@ -22,10 +22,46 @@ class CadreSchemeQuota(models.Model):
     period_level = fields.Selection(
         [("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year"), ("year", "Year")]
     )
-    grade_id = fields.Many2one("cadre.scale.grade", required=True)
+    grade_id = fields.Many2one("cadre.scale.grade", help="The grade that is limited; empty: an award.")
+    award_id = fields.Many2one(
+        "cadre.category",
+        domain="[('kind', '=', 'award')]",
+        ondelete="restrict",
+        help="Instead of a grade: an award beside it (先进集体 S2A-29, 表彰 S2A-63).",
+    )
+    among_grade_id = fields.Many2one(
+        "cadre.scale.grade", string="Only among", help="An award: only who is proposed for this grade (S2A-75)."
+    )
+    post_class_ids = fields.Many2many(
+        "cadre.category",
+        "cadre_scheme_quota_class_rel",
+        string="Post Classes",
+        domain="[('kind', '=', 'post_class')]",
+        help="Only they compete and count in the base; empty: everybody (S2A-63 and S2A-67).",
+    )
     basis = fields.Selection([("ratio", "Ratio"), ("number", "Fixed Number")], default="ratio", required=True)
     ratio = fields.Float(digits=(12, 6), help="0.2 = 20 %")
     number = fields.Integer(string="Fixed Number")
+    ratio_line_ids = fields.One2many(
+        "cadre.scheme.quota.ratio",
+        "quota_id",
+        string="Ratio by the Team's Grade",
+        copy=True,
+        help="Where the team of the unit was graded in a cycle decided before (S3-43 … S3-46).",
+    )
+    has_minimum = fields.Boolean(string="Minimum", help="Only who has at least this score competes (S3-39).")
+    minimum_score = fields.Float(digits=(12, 2))
+    minimum_component_id = fields.Many2one(
+        "cadre.scheme.component",
+        string="Score of",
+        ondelete="restrict",
+        copy=False,  # the twin of the scheme's copy: cadre.scheme._complete_copy()
+        domain="[('scheme_id', '=', scheme_id)]",
+        help="Whose score is asked for; empty: the total.",
+    )
+    top_share = fields.Float(
+        string="Only the First", digits=(12, 6), help="0.3 = only the first 30 % of the pool compete (S1-52); 0 = all."
+    )
     rounding = fields.Selection([("floor", "Down"), ("ceil", "Up")], default="floor", required=True, help="G3")
     pooled_by = fields.Selection(
         [("cycle", "The Whole Cycle"), ("unit", "Each Unit"), ("group", "Each Comparison Group")],
@@ -36,21 +72,55 @@ class CadreSchemeQuota(models.Model):
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
+    _grade_or_award = models.Constraint(
+        "CHECK(num_nonnulls(grade_id, award_id) = 1)", "A quota limits a grade or an award: choose one of them."
+    )
 
     def _engine_quota(self):
+        """This quota as the engine takes it; an award's key is ``("award", id of the category)``."""
         self.ensure_one()
         by_ratio = self.basis == "ratio"
         return engine.Quota(
             self.id,
             self.code,
             self.name,
-            self.grade_id.id,
+            self.grade_id.id or ("award", self.award_id.id),
             exact(self.ratio) if by_ratio else None,
             None if by_ratio else self.number,
             self.rounding,
             self.hard,
+            minimum_score=exact(self.minimum_score) if self.has_minimum else None,
+            ratio_by={line.team_grade_code: exact(line.ratio) for line in self.ratio_line_ids} if by_ratio else {},
+            minimum_of=self.minimum_component_id.id or None if self.has_minimum else None,
+            top_share=exact(self.top_share) if self.top_share else None,
+            among=self.among_grade_id.id or None,
         )
 
     def _seats(self, base):
         """Seats for ``base`` people (G3: 20 % of 13 = 2)."""
         return seats_of(self._engine_quota(), base).number
+
+
+class CadreSchemeQuotaRatio(models.Model):
+    """The ratio in a unit whose team has a certain grade (S3-43 … S3-46); without a line: the quota's own."""
+
+    _name = "cadre.scheme.quota.ratio"
+    _description = "Ratio by the Team's Grade"
+    _inherit = ["cadre.scheme.part.mixin"]
+    _order = "quota_id, sequence, id"
+
+    quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="quota_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    team_grade_code = fields.Char(string="Team's Grade", required=True, help="Code of a grade in the teams' scheme.")
+    ratio = fields.Float(digits=(12, 6), required=True, help="0.25 = 25 %")
+    rule_ref = fields.Char(string="Rules")
+
+    _code_uniq = models.Constraint("UNIQUE(quota_id, team_grade_code)", "This grade stands once in a quota.")
+
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = f"{line.quota_id.display_name} · {line.team_grade_code or ''}"
+
+    def _schemes(self):
+        return self.quota_id.scheme_id

@@ -17,4 +17,11 @@ class CadreSchemeScope(models.Model):
     assessed = fields.Boolean(default=True)
     in_base = fields.Boolean(default=True)
     uses_seat = fields.Boolean(default=True)
+    place = fields.Selection(
+        [("home", "Own Unit"), ("host", "Unit of the Posting"), ("superior", "Unit Above")],
+        string="Assessed at",
+        default="home",
+        required=True,
+        help="Where the person is assessed and whose seats he competes for (S3-03, S3-19).",
+    )
     rule_ref = fields.Char(string="Rules")

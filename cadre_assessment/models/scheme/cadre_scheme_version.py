@@ -19,8 +19,21 @@ class CadreScheme(models.Model):
         for component in self.component_ids:
             if component.parent_id:
                 twins[component.code].parent_id = twins[component.parent_id.code]
+        self._copy_links(new, twins)
         self._copy_scales(new)
         self._copy_criteria(new)
+
+    def _copy_links(self, new, components):
+        """What a part of the scheme says of another part: the codes are the same in the copy."""
+        quotas = {quota.code: quota for quota in new.quota_ids}
+        for quota in self.quota_ids:
+            if quota.minimum_component_id:
+                quotas[quota.code].minimum_component_id = components[quota.minimum_component_id.code]
+        caps = {cap.code: cap for cap in new.cap_ids}
+        lines = {line.code: line for line in new.adjustment_ids}
+        for line in self.adjustment_ids:
+            if line.cap_id:
+                lines[line.code].cap_id = caps[line.cap_id.code]
 
     def _copy_scales(self, new):
         scales, grades = {}, {}
@@ -43,10 +56,13 @@ class CadreScheme(models.Model):
         for part in (*new.quota_ids, *new.gate_ids):
             if part.grade_id in grades:
                 part.grade_id = grades[part.grade_id]
+        for quota in new.quota_ids:
+            if quota.among_grade_id in grades:
+                quota.among_grade_id = grades[quota.among_grade_id]
 
     def _copy_criteria(self, new):
         twins = {}
-        for part in (*new.gate_ids, *new.scope_ids, *new.consequence_ids):
+        for part in (*new.gate_ids, *new.scope_ids, *new.document_ids, *new.consequence_ids):
             criterion = part.criterion_id
             if criterion:
                 if criterion not in twins:
