@@ -57,6 +57,9 @@ class RosterRow:
     scope_id: int | None = None
     scope_reason: str = ""
     problems: tuple[str, ...] = ()
+    subject_unit_id: int | None = None
+    head_id: int | None = None
+    entrusted: bool = False
 
     @property
     def facts(self):
@@ -189,6 +192,7 @@ def _people(cycle, as_of):
 
 _COLUMNS = tuple(name for name in RosterRow.__dataclass_fields__ if name not in {
     "assessed", "in_base", "uses_seat", "scope_id", "scope_reason", "problems",
+    "subject_unit_id", "head_id", "entrusted",
 })  # fmt: skip
 
 
