@@ -2,6 +2,7 @@ from . import cadre_assessment
 from . import assessment_veto
 from . import assessment_late
 from . import cadre_assessment_line
+from . import cadre_assessment_award
 from . import cadre_finding
 from . import cadre_decision
 from . import cadre_decision_line

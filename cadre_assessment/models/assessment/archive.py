@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ...engine.criteria import prepare
 from ...engine.numbers import exact
 from ..guard import Step, guarded
+from ..listing import listed
 from . import bulk
 from .gather import facts
 from .reasons import Words
@@ -55,10 +56,12 @@ class CadreCycle(models.Model):
         Result = guarded(self.env["cadre.result"])
         regulation = self.scheme_id.regulation_id.name
         before = {
-            result.employee_id: result
+            result.employee_id or result.subject_unit_id: result
             for result in Result.search(
                 [
+                    "|",
                     ("employee_id", "in", assessments.employee_id.ids),
+                    ("subject_unit_id", "in", assessments.subject_unit_id.ids),
                     ("year", "=", self.year),
                     ("regulation", "=", regulation),
                 ],
@@ -78,7 +81,10 @@ class CadreCycle(models.Model):
         converts = self._rule_tests(self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert"))
         results = Result.create(
             [
-                {**common, **self._result_values(one, before.get(one.employee_id), words, converts)}
+                {
+                    **common,
+                    **self._result_values(one, before.get(one.employee_id or one.subject_unit_id), words, converts),
+                }
                 for one in assessments
             ]
         )
@@ -91,9 +97,12 @@ class CadreCycle(models.Model):
     def _result_values(self, assessment, previous, words, converts):
         grade = assessment.decided_grade_id
         known = result_facts(assessment)
+        awards = assessment.award_ids.filtered("decided").award_id
         return {
             "assessment_id": assessment.id,
             "employee_id": assessment.employee_id.id,
+            "subject_unit_id": assessment.subject_unit_id.id,
+            "head_id": assessment.head_id.id,
             "name": assessment.name,
             "staff_number": assessment.staff_number,
             "post": assessment.post,
@@ -103,6 +112,8 @@ class CadreCycle(models.Model):
             "total": assessment.total,
             "has_total": assessment.has_total,
             "rank": assessment.rank,
+            "award_codes": " ".join(awards.mapped("code")) or False,
+            "award_names": listed(self.env, awards.mapped("name")) or False,
             "annual_grade_name": grade.name if grade and any(test(known) for _rule, test in converts) else False,
             "reason": words.of(assessment) or False,
             "version": previous.version + 1 if previous else 1,

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..guard import Step
+from ..listing import listed
 from .cells import VERDICT
 from .outcome import KEPT
 from .reasons import Words
@@ -19,16 +20,15 @@ DECIDING = (
 class CadreAssessment(models.Model):
     _name = "cadre.assessment"
     _description = "Assessment"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin"]
     _check_company_auto = True
     _order = "cycle_id, rank, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     scheme_id = fields.Many2one(related="cycle_id.scheme_id", store=True)
-    employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    name = fields.Char(required=True, readonly=True, string="Name of the Person")
+    subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind", store=True)
+    name = fields.Char(required=True, readonly=True, string="Name of the Subject")
     state = fields.Selection(
         [
             ("open", "Under Way"),
@@ -68,7 +68,11 @@ class CadreAssessment(models.Model):
     assessed = fields.Boolean(readonly=True)
     in_base = fields.Boolean(readonly=True)
     uses_seat = fields.Boolean(readonly=True)
+    entrusted = fields.Boolean(readonly=True, help="委托考核: assessed by the supervising department, counted apart.")
     scope_reason = fields.Char(readonly=True)
+    scope_facts = fields.Char(
+        readonly=True, groups=DECIDING, help="What the criteria may ask of the cut-off day (JSON)."
+    )
     # what the rules say
     total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator="avg")
     has_total = fields.Boolean(readonly=True, copy=False)
@@ -77,6 +81,13 @@ class CadreAssessment(models.Model):
     band_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     proposed_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     may_top = fields.Boolean(string="Can Be Top", readonly=True, copy=False)
+    status = fields.Selection(
+        [("normal", "Graded"), ("undetermined", "No Grade for now"), ("excluded", "Not Assessed")],
+        string="Participation",
+        readonly=True,
+        copy=False,
+        help="不定等次: takes part and counts in the base, but no grade is set until the case is closed (S3-21).",
+    )
     pending = fields.Boolean(
         string="To Be Decided", readonly=True, copy=False, help="待裁定: tied across the last seat."
     )
@@ -100,6 +111,8 @@ class CadreAssessment(models.Model):
     verdict_digest = fields.Char(readonly=True, copy=False, groups=DECIDING, help="Hash of what the rules said.")
     trace_digest = fields.Char(readonly=True, copy=False, groups=DECIDING, help="Hash of the lines of the trace.")
     line_ids = fields.One2many("cadre.assessment.line", "assessment_id", string="Trace")
+    award_ids = fields.One2many("cadre.assessment.award", "assessment_id", string="Awards")
+    award_text = fields.Char(string="Awards Proposed or Decided", compute="_compute_award_text")
     finding_ids = fields.One2many("cadre.finding", "assessment_id", string="Findings")
     # veto review (S0-32)
     veto_state = fields.Selection(
@@ -126,7 +139,9 @@ class CadreAssessment(models.Model):
         string="Late Event", readonly=True, copy=False, help="Why it was taken up again after the archive."
     )
 
-    _guarded = frozenset({"state", "cycle_id", "employee_id", "line_ids", *FROZEN, *VERDICT, *KEPT})
+    _guarded = frozenset(
+        {"state", "cycle_id", "employee_id", "subject_unit_id", "line_ids", "award_ids", *FROZEN, *VERDICT, *KEPT}
+    )
     _office_fields = frozenset({"advanced", "unfit"})
     _steps = (
         Step("reopen", {"archived"}, "open", "_is_office"),
@@ -136,6 +151,9 @@ class CadreAssessment(models.Model):
 
     _once = models.UniqueIndex(
         "(cycle_id, employee_id) WHERE employee_id IS NOT NULL", "This person is in this cycle already."
+    )
+    _unit_once = models.UniqueIndex(
+        "(cycle_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "This unit is in this cycle already."
     )
 
     # -- computes --------------------------------------------------------------------------------------------------
@@ -152,6 +170,18 @@ class CadreAssessment(models.Model):
             say = words[scheme]
             assessment.reason = say.of(known) if known.assessed else known.scope_reason
             assessment.flag_text = "\n".join(say.flags(known.flags))
+
+    @api.depends("award_ids.won", "award_ids.pending", "award_ids.decided", "state")
+    @api.depends_context("lang")
+    def _compute_award_text(self):
+        """What it wins beside its grade: as decided, before that as proposed."""
+        for assessment in self:
+            settled = not assessment._is_living()
+            won = assessment.sudo().award_ids.filtered(lambda one, on=settled: one.decided if on else one.won)
+            names = [award.award_id.name for award in won]
+            if not settled and assessment.sudo().award_ids.filtered("pending"):
+                names.append(self.env._("to be decided"))
+            assessment.award_text = listed(self.env, names) or False
 
     @api.depends("changed_run", "cycle_id.compute_run")
     def _compute_changed(self):

@@ -27,14 +27,31 @@ class CadreDecisionLine(models.Model):
     proposed_grade_id = fields.Many2one(related="assessment_id.proposed_grade_id")
     proposal_reason = fields.Char(related="assessment_id.reason", string="Reason of the Proposal")
     grade_id = fields.Many2one("cadre.scale.grade", string="Decided Grade", domain="[('scale_id', '=', scale_id)]")
-    different = fields.Boolean(compute="_compute_different", help="Another grade than proposed.")
+    award_ids = fields.Many2many(
+        "cadre.category",
+        "cadre_decision_line_award_rel",
+        string="Decided Awards",
+        domain="[('id', 'in', possible_award_ids)]",
+        help="Awards beside the grade that the body gives.",
+    )
+    proposed_award_ids = fields.Many2many("cadre.category", string="Proposed Awards", compute="_compute_awards")
+    possible_award_ids = fields.Many2many("cadre.category", compute="_compute_awards")
+    different = fields.Boolean(compute="_compute_different", help="Another grade or award than proposed.")
     reason = fields.Char(help="Needed when the grade is another one than proposed.")
     extremely_poor = fields.Boolean()
 
     _once = models.Constraint("UNIQUE(decision_id, assessment_id)", "This person stands in this decision already.")
 
     # -- computes --------------------------------------------------------------------------------------------------
-    @api.depends("assessment_id", "grade_id", "proposed_grade_id")
+    @api.depends("assessment_id.award_ids.won")
+    def _compute_awards(self):
+        for line in self:
+            awards = line.assessment_id.award_ids
+            line.possible_award_ids = awards.award_id
+            line.proposed_award_ids = awards.filtered("won").award_id
+
+    @api.depends("assessment_id", "grade_id", "proposed_grade_id", "award_ids", "proposed_award_ids")
     def _compute_different(self):
         for line in self:
-            line.different = line.grade_id != line.proposed_grade_id
+            other_awards = line.award_ids._origin != line.proposed_award_ids._origin
+            line.different = line.grade_id != line.proposed_grade_id or other_awards

@@ -197,10 +197,12 @@ class CadreNotice(models.Model):
                     "notice_id": self.id,
                     "sequence": sequence,
                     "employee_id": one.employee_id.id,
+                    "subject_unit_id": one.subject_unit_id.id,
                     "name": one.name,
                     "post": one.post,
                     "unit_name": one.department_id.name or one.unit_id.name,
                     "grade_name": one.decided_grade_id.name,
+                    "award_names": one.award_text,
                     "rank": one.rank,
                     "total": one.total,
                 }
@@ -239,9 +241,11 @@ class CadreNoticeLine(models.Model):
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
     sequence = fields.Integer()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict")
-    name = fields.Char(required=True, string="Name of the Person")
+    subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", ondelete="restrict")
+    name = fields.Char(required=True, string="Name of the Subject")
     post = fields.Char()
     unit_name = fields.Char(string="Section or Unit")
     grade_name = fields.Char(string="Grade")
+    award_names = fields.Char(string="Awards")
     rank = fields.Integer(aggregator=None)
     total = fields.Float(digits=(12, 2), aggregator=None)

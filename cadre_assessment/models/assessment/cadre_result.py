@@ -18,10 +18,13 @@ HASHED = (
     "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
     "evidence",
 )  # fmt: skip
+HASHED_WHERE_SET = ("subject_unit_id", "award_codes")
+"""Hashed where they say something, so that the hash of a result without them is what it always was."""
 IMPORTABLE = frozenset(
     {
         "employee_id", "company_id", "year", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
         "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
+        "subject_unit_id", "award_codes", "award_names",
     }
 )  # fmt: skip
 """What the office may bring in of earlier years. Everything else comes from the archiving alone."""
@@ -30,16 +33,15 @@ IMPORTABLE = frozenset(
 class CadreResult(models.Model):
     _name = "cadre.result"
     _description = "Archived Result"
+    _inherit = ["cadre.subject.mixin"]
     _check_company_auto = True
-    _order = "year desc, employee_id, version desc"
+    _order = "year desc, employee_id, subject_unit_id, version desc"
 
-    employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     year = fields.Integer(required=True, index=True, aggregator=None)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict", index="btree_not_null")
-    name = fields.Char(required=True, string="Name of the Person")
+    name = fields.Char(required=True, string="Name of the Subject")
     staff_number = fields.Char()
     post = fields.Char()
     unit_name = fields.Char(string="Unit")
@@ -49,6 +51,8 @@ class CadreResult(models.Model):
     total = fields.Float(digits=(12, 2), aggregator=None)
     has_total = fields.Boolean()
     rank = fields.Integer(aggregator=None)
+    award_codes = fields.Char(help="Codes of the awards beside the grade, parted by blanks.")
+    award_names = fields.Char(string="Awards")
     annual_grade_name = fields.Char(string="Annual Grade", help="Annual grade it was converted into (S0-35).")
     reason = fields.Char()
     origin = fields.Selection(
@@ -61,6 +65,10 @@ class CadreResult(models.Model):
     evidence = fields.Char(help="Hashes of the sealed ballots it rests on.")
     digest = fields.Char(help="Hash over this result, the version before it and the ballots it rests on.")
 
+    _unit_version_uniq = models.UniqueIndex(
+        "(subject_unit_id, year, regulation, version) WHERE subject_unit_id IS NOT NULL",
+        "This version of the result exists.",
+    )
     _version_uniq = models.UniqueIndex(
         "(employee_id, year, regulation, version) WHERE employee_id IS NOT NULL", "This version of the result exists."
     )
@@ -116,12 +124,14 @@ class CadreResult(models.Model):
         if foreign or vals.get("origin", "imported") != "imported":
             raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
         employee = self.env["hr.employee"].browse(vals.get("employee_id")).exists()
-        name = vals.get("name") or employee.name or ""
-        if not employee:
+        unit = self.env["hr.department"].browse(vals.get("subject_unit_id")).exists()
+        subject = employee or unit
+        name = vals.get("name") or subject.name or ""
+        if not subject:
             raise UserError(self.env._("%(name)s: no employee belongs to this result.", name=name))
         if not (vals.get("origin_note") or "").strip():
             raise UserError(self.env._("%(name)s: say where the imported result comes from (origin).", name=name))
-        last = self.sudo()._latest(employee, vals.get("year"), vals.get("regulation"))
+        last = self.sudo()._latest(subject, vals.get("year"), vals.get("regulation"))
         if last.origin == "computed":
             raise UserError(
                 self.env._("%(name)s: the result of %(year)s was computed here.", name=name, year=last.year)
@@ -138,6 +148,7 @@ class CadreResult(models.Model):
                 )
             )
         known = {"name": name, "staff_number": vals.get("staff_number") or employee.staff_number}
+        known |= {"employee_id": employee.id, "subject_unit_id": False if employee else unit.id}
         return {**vals, **known, "origin": "imported", "version": version, "previous_id": last.id}
 
     # -- actions ---------------------------------------------------------------------------------------------------
@@ -157,15 +168,17 @@ class CadreResult(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     @api.model
-    def _latest(self, employee, year, regulation):
-        """The version in force of one person's result of a year under a regulation."""
-        domain = [("employee_id", "=", employee.id), ("year", "=", year), ("regulation", "=", regulation)]
+    def _latest(self, subject, year, regulation):
+        """The version in force of one person's or unit's result of a year under a regulation."""
+        field = "employee_id" if subject._name == "hr.employee" else "subject_unit_id"
+        domain = [(field, "=", subject.id), ("year", "=", year), ("regulation", "=", regulation)]
         return self.search(domain, order="version desc", limit=1)
 
     def _hash(self):
         """What the hash of this result must be, from what stands in the database."""
         self.ensure_one()
-        values = {name: self[name].id if self._fields[name].relational else self[name] for name in HASHED}
+        names = (*HASHED, *HASHED_WHERE_SET)
+        values = {name: self[name].id if self._fields[name].relational else self[name] for name in names}
         return digest_of(values, self.previous_id.digest)
 
 
@@ -177,6 +190,7 @@ def digest_of(values, previous):
     True
     """
     plain = {name: values.get(name) or None for name in HASHED}
+    plain |= {name: values[name] for name in HASHED_WHERE_SET if values.get(name)}
     plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
     plain["previous"] = previous or None
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

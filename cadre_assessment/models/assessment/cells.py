@@ -10,7 +10,7 @@ from hashlib import blake2b
 from .bulk import NULL, cell, decimal_text, json_text
 
 VERDICT = (
-    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending",
+    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending", "status",
     "reason_code", "reason_figures", "flags", "gate_codes",
 )  # fmt: skip
 """Fields of an assessment that say what the rules say, in the order of the cells."""
@@ -19,6 +19,8 @@ TRACE = (
     "weight", "points", "exact_points", "source", "reason_code", "reason_figures",
 )  # fmt: skip
 """Fields of a trace line, in the order of the cells."""
+UNGRADED = frozenset({"undetermined", "excluded"})
+"""Reasons that say a subject gets no grade at all (G13): they are its participation."""
 KNOWN = frozenset({"rank", "total"})
 """Figures of a reason that stand in columns of their own: they are not written twice."""
 BOOLEAN = {True: "t", False: "f", None: "f"}
@@ -60,6 +62,7 @@ class Cells:
                 cell(verdict.proposed),
                 BOOLEAN[verdict.may_top],
                 BOOLEAN[verdict.pending],
+                verdict.reason.code if verdict.reason.code in UNGRADED else "normal",
                 self._reason(verdict.reason),
                 cell(" ".join(verdict.flags)) if verdict.flags else NULL,
                 " ".join(map(str, verdict.gates)) if verdict.gates else NULL,

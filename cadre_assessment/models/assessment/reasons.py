@@ -75,6 +75,13 @@ class Words:
         total = exact(assessment.total) if assessment.has_total else None
         return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
 
+    def of_award(self, award):
+        """Why an award is proposed for a subject or not."""
+        assessment = award.assessment_id
+        total = exact(assessment.total) if assessment.has_total else None
+        known = {"rank": assessment.rank or None, "total": total, "award": award.award_id.name}
+        return self.verdict(award.reason_code, {**(award.reason_figures or {}), **known})
+
     def verdict(self, code, figures):
         """The sentence of a code with its figures. An unknown code is said as it is: better odd than silent."""
         if not code:
@@ -88,6 +95,8 @@ class Words:
         return quota.name if quota else figures.get("quota") or ""
 
     def _prize(self, figures):
+        if figures.get("award"):
+            return figures["award"]
         quota = self._quotas.get(figures.get("quota"))
         return quota.grade_id.name if quota else self._top
 

@@ -1,5 +1,6 @@
 """Who was what on the cut-off day?  The roster, frozen on the assessments: made at once, refreshed at once (S3-02)."""
 
+import json
 from operator import attrgetter
 
 from odoo.tools import SQL
@@ -11,14 +12,17 @@ from . import bulk
 COPIED = (
     "staff_number", "gender", "birthday", "birthday_month_only", "ethnicity", "political_status", "party_member",
     "post", "rank_name", "post_since", "rank_since", "duties", "department_id", "unit_id", "comparison_group_id",
-    "post_class_id", "identity_id", "is_unit_head", "is_team_member", "leader_id", "assessed", "in_base", "uses_seat",
-    "scope_reason",
+    "post_class_id", "identity_id", "is_unit_head", "is_team_member", "leader_id", "head_id", "assessed", "in_base",
+    "uses_seat", "entrusted", "scope_reason",
 )  # fmt: skip
 """Fields of the roster that stand under the same name on the assessment."""
-FROZEN = ("name", *COPIED)
+FROZEN = ("name", *COPIED, "scope_facts")
 BOOLEANS = frozenset(
-    {"birthday_month_only", "party_member", "is_unit_head", "is_team_member", "assessed", "in_base", "uses_seat"}
-)
+    {
+        "birthday_month_only", "party_member", "is_unit_head", "is_team_member", "assessed", "in_base", "uses_seat",
+        "entrusted",
+    }
+)  # fmt: skip
 SOURCES = (
     "cadre_category", "cadre_criterion", "cadre_rank", "cadre_scheme_scope", "hr_department", "hr_employee", "hr_job",
     "hr_version",
@@ -28,7 +32,28 @@ LIVING = ("open", "computed")
 """States in which the snapshot still follows the cut-off day. Later it is what was decided on."""
 
 
-_taken = attrgetter("employee_name", *COPIED)
+_copied = attrgetter("employee_name", *COPIED)
+_texts = {}
+
+
+def _taken(row):
+    return (*_copied(row), facts_text(row.facts))
+
+
+def facts_text(facts):
+    """Facts of the cut-off day as text, always in the same order: equal facts are equal text.
+
+    >>> facts_text({"unit_head": False, "posting_months": 6, "layer": None})
+    '{"posting_months": 6, "unit_head": false}'
+    """
+    key = tuple(facts.items())
+    text = _texts.get(key)
+    if text is None:
+        if len(_texts) > 100_000:
+            _texts.clear()
+        known = {name: value for name, value in facts.items() if value is not None}
+        text = _texts[key] = json.dumps(known, ensure_ascii=False, sort_keys=True)
+    return text
 
 
 def _values(row):
@@ -40,6 +65,11 @@ def _value(name, value):
     return bool(value) if name in BOOLEANS else value or None
 
 
+def subject_of(row):
+    """What a row of the roster is about: (id of the employee or ``None``, id of the unit assessed or ``None``)."""
+    return row.employee_id or None, row.subject_unit_id or None
+
+
 def create_assessments(cycle, rows):
     """One assessment for each row of the roster, also for those who are not assessed (with their reason)."""
     Assessment = cycle.env["cadre.assessment"].sudo().with_context(tracking_disable=True, mail_create_nolog=True)
@@ -48,7 +78,8 @@ def create_assessments(cycle, rows):
     for row in rows:
         frozen = dict(zip(FROZEN, _values(row), strict=True))
         frozen["veto_state"] = "pending" if needs_veto(review, frozen) else "none"
-        values.append({"cycle_id": cycle.id, "employee_id": row.employee_id, **frozen})
+        person, unit = subject_of(row)
+        values.append({"cycle_id": cycle.id, "employee_id": person, "subject_unit_id": unit, **frozen})
     return Assessment.create(values)
 
 
@@ -108,11 +139,11 @@ def outdated(cycle):
 
 def _differences(cycle, day):
     """{id: row of cells} of the assessments that a refresh would change, and the rows of people without one."""
-    rows = {row.employee_id: row for row in roster(cycle, day)}
+    rows = {subject_of(row): row for row in roster(cycle, day)}
     review = cycle.scheme_id.veto_review
     changed = {}
-    for employee_id, (assessment_id, veto_state, old) in _known(cycle).items():
-        row = rows.pop(employee_id, None)
+    for subject, (assessment_id, veto_state, old) in _known(cycle).items():
+        row = rows.pop(subject, None)
         if row and _taken(row) == old:
             continue
         new = _values(row) if row else _gone(cycle, day, old)
@@ -124,16 +155,16 @@ def _differences(cycle, day):
 
 
 def _known(cycle):
-    """{employee id: (assessment id, veto review, frozen values)} of a cycle's assessments that still follow it."""
+    """{subject: (assessment id, veto review, frozen values)} of a cycle's assessments that still follow it."""
     cycle.env["cadre.assessment"].flush_model()
     columns = SQL(", ").join(SQL.identifier(name) for name in FROZEN)
     query = SQL(
-        "SELECT employee_id, id, veto_state, %s FROM cadre_assessment WHERE cycle_id = %s AND state IN %s",
+        "SELECT employee_id, subject_unit_id, id, veto_state, %s FROM cadre_assessment WHERE cycle_id = %s AND state IN %s",
         columns,
         cycle.id,
         LIVING,
     )
-    return {row[0]: (row[1], row[2], row[3:]) for row in cycle.env.execute_query(query)}
+    return {row[:2]: (row[2], row[3], row[4:]) for row in cycle.env.execute_query(query)}
 
 
 def _gone(cycle, day, old):

@@ -12,11 +12,11 @@ class CadreConsequence(models.Model):
 
     _name = "cadre.consequence"
     _description = "Consequence"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
-    _guarded = frozenset({"result_id", "rule_id", "cycle_id", "employee_id", "action"})
+    _guarded = frozenset({"result_id", "rule_id", "cycle_id", "employee_id", "subject_unit_id", "action"})
     _steps = (
         Step("approve", {"proposed"}, "approved", "_may_decide"),
         Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide"),
@@ -31,9 +31,7 @@ class CadreConsequence(models.Model):
     year = fields.Integer(related="cycle_id.year", aggregator=None)
     rule_id = fields.Many2one("cadre.scheme.consequence", ondelete="restrict")
     rule_ref = fields.Char(related="rule_id.rule_ref")
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    person_name = fields.Char(string="Person", readonly=True, help="As archived.")
+    person_name = fields.Char(string="Person or Unit", readonly=True, help="As archived.")
     grade_name = fields.Char(related="result_id.grade_name")
     action = fields.Selection(ACTIONS, required=True)
     state = fields.Selection(

@@ -18,7 +18,7 @@ class CadreCycle(models.Model):
             rules = cycle._rule_tests(cycle.scheme_id.consequence_ids)
             today = fields.Date.context_today(cycle)
             values = []
-            for result in results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle and one.employee_id):
+            for result in results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle):
                 known = result_facts(result.assessment_id)
                 for rule, test in rules:
                     if not test(known) or (rule.action == "convert" and not result.annual_grade_name):
@@ -31,6 +31,8 @@ class CadreCycle(models.Model):
                             "cycle_id": cycle.id,
                             "rule_id": rule.id,
                             "employee_id": result.employee_id.id,
+                            "subject_unit_id": result.subject_unit_id.id,
+                            "head_id": result.head_id.id,
                             "person_name": result.name,
                             "action": rule.action,
                             "state": "done" if done else "proposed",

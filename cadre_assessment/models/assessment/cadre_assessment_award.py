@@ -1,0 +1,68 @@
+"""Which awards beside the grade (先进集体, 表彰) does a subject win, and why?  (S2A-29, S2A-63, S2A-75)"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..guard import is_trusted
+from .cadre_assessment import DECIDING
+from .reasons import Words
+
+
+class CadreAssessmentAward(models.Model):
+    """What one quota beside the grade says of one subject. Written by the computation and the decision only."""
+
+    _name = "cadre.assessment.award"
+    _description = "Award of an Assessment"
+    _order = "assessment_id, id"
+    _log_access = False
+
+    assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="cascade", index=True, readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    cycle_id = fields.Many2one(related="assessment_id.cycle_id")
+    quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="restrict", readonly=True, index=True)
+    award_id = fields.Many2one("cadre.category", string="Award", required=True, ondelete="restrict", readonly=True)
+    won = fields.Boolean(string="Proposed", readonly=True, help="Among the best for whom there are seats.")
+    pending = fields.Boolean(string="To Be Decided", readonly=True, help="待裁定: tied across the last seat.")
+    decided = fields.Boolean(string="Decided", readonly=True, help="Given by the deciding body.")
+    reason_code = fields.Char(readonly=True)
+    reason_figures = fields.Json(readonly=True, groups=DECIDING)
+    reason = fields.Char(compute="_compute_reason")
+
+    _once = models.Constraint("UNIQUE(assessment_id, quota_id)", "This award stands once on an assessment.")
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("award_id")
+    def _compute_display_name(self):
+        for award in self:
+            award.display_name = award.award_id.display_name
+
+    @api.depends("reason_code", "reason_figures")
+    @api.depends_context("uid", "lang")
+    def _compute_reason(self):
+        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
+        words = {}
+        for award in self:
+            known = award.sudo()
+            scheme = known.assessment_id.scheme_id
+            if scheme not in words:
+                words[scheme] = Words(self.env, scheme, full)
+            award.reason = words[scheme].of_award(known)
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    # Odoo lets a client write a read-only field: awards are no client's business, whatever his rights.
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_clients()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_clients()
+        return super().write(vals)
+
+    def unlink(self):
+        self._refuse_clients()
+        return super().unlink()
+
+    def _refuse_clients(self):
+        if not is_trusted(self.env):
+            raise AccessError(self.env._("Awards come from the computation and the decision; nobody enters them."))
