@@ -155,11 +155,12 @@ def _differences(cycle, day):
 
 
 def _known(cycle):
-    """{subject: (assessment id, veto review, frozen values)} of a cycle's assessments that still follow it."""
+    """{subject: (assessment, veto review, frozen values)} of a cycle's assessments that still follow it."""
     cycle.env["cadre.assessment"].flush_model()
     columns = SQL(", ").join(SQL.identifier(name) for name in FROZEN)
     query = SQL(
-        "SELECT employee_id, subject_unit_id, id, veto_state, %s FROM cadre_assessment WHERE cycle_id = %s AND state IN %s",
+        "SELECT employee_id, subject_unit_id, id, veto_state, %s FROM cadre_assessment "
+        "WHERE cycle_id = %s AND state IN %s",
         columns,
         cycle.id,
         LIVING,
