@@ -51,15 +51,20 @@ class RosterRow:
     user_id: int | None
     entered: date
     left: date | None
+    subject_unit_id: int | None = None
+    head_id: int | None = None
+    entrusted: bool = False
+    retired: bool = False
+    posting_kind: str | None = None
+    posting_level: str | None = None
+    posting_months: int | None = None
+    department_kind: str | None = None
     assessed: bool = True
     in_base: bool = True
     uses_seat: bool = True
     scope_id: int | None = None
     scope_reason: str = ""
     problems: tuple[str, ...] = ()
-    subject_unit_id: int | None = None
-    head_id: int | None = None
-    entrusted: bool = False
 
     @property
     def facts(self):
@@ -191,8 +196,8 @@ def _people(cycle, as_of):
 
 
 _COLUMNS = tuple(name for name in RosterRow.__dataclass_fields__ if name not in {
-    "assessed", "in_base", "uses_seat", "scope_id", "scope_reason", "problems",
-    "subject_unit_id", "head_id", "entrusted",
+    "assessed", "in_base", "uses_seat", "scope_id", "scope_reason", "problems", "subject_unit_id", "head_id",
+    "entrusted", "retired", "posting_kind", "posting_level", "posting_months", "department_kind",
 })  # fmt: skip
 
 

@@ -8,3 +8,6 @@ from . import cadre_family_member
 from . import hr_department
 from . import hr_version
 from . import hr_employee
+from . import cadre_posting
+from . import cadre_case
+from . import hr_departure_reason

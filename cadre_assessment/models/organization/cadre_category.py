@@ -26,12 +26,39 @@ class CadreCategory(models.Model):
             ("political", "Political Status"),
             ("veto", "Veto Field"),
             ("dimension", "Dimension"),
+            ("sanction", "Sanction"),
+            ("award", "Award"),
+            ("level", "Level of the Issuer"),
+            ("incident", "Incident"),
         ],
         required=True,
     )
     sequence = fields.Integer(default=10)
     parent_id = fields.Many2one("cadre.category", ondelete="restrict", domain="[('kind', '=', kind)]")
     party_member = fields.Boolean(help="For a political status: its holder is a member of the Party.")
+    effect_years = fields.Integer(
+        string="Years of Effect",
+        default=1,
+        aggregator=None,
+        help="For a sanction: number of years it counts, from the year it was given on (O-12).",
+    )
+    after_id = fields.Many2one(
+        "cadre.category",
+        string="In the Years after",
+        domain="[('kind', '=', 'sanction')]",
+        ondelete="restrict",
+        help="For a sanction: as what it counts in the years that follow.",
+    )
+    after_years = fields.Integer(
+        string="Years after", aggregator=None, help="For a sanction: number of years that follow."
+    )
+    duty_id = fields.Many2one(
+        "cadre.category",
+        string="When Related to Duties",
+        domain="[('kind', '=', 'sanction')]",
+        ondelete="restrict",
+        help="For a sanction: as what it counts instead when it was given for duties of the post.",
+    )
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
 

@@ -36,6 +36,25 @@ class HrDepartment(models.Model):
         help="Units of one group (分口) are ranked among themselves.",
     )
     has_team = fields.Boolean(string="Has a Leadership Team")
+    kind_id = fields.Many2one(
+        "cadre.category",
+        string="Own or Inherited Kind",
+        compute="_compute_kind_id",
+        store=True,
+        recursive=True,
+        help="The kind of this department, else of the nearest one above it that has a kind.",
+    )
+    is_entrusted = fields.Boolean(
+        string="Entrusted",
+        help="School, hospital or enterprise: the supervising unit assesses its people, apart from its own (S3-11).",
+    )
+    supervisor_unit_id = fields.Many2one(
+        "hr.department",
+        string="Supervising Unit",
+        domain="[('is_unit', '=', True), ('id', '!=', id)]",
+        check_company=True,
+        help="上级主管部门: where people are assessed whose scope rule says so (S3-11, S3-19).",
+    )
     people_count = fields.Integer(
         string="People", compute="_compute_people_count", help="Everybody of the department and of what is below it."
     )
@@ -48,6 +67,11 @@ class HrDepartment(models.Model):
     def _compute_unit_id(self):
         for department in self:
             department.unit_id = department if department.is_unit else department.parent_id.unit_id
+
+    @api.depends("unit_category_id", "parent_id.kind_id")
+    def _compute_kind_id(self):
+        for department in self:
+            department.kind_id = department.unit_category_id or department.parent_id.kind_id
 
     def _compute_people_count(self):
         below = self.search_fetch([("id", "child_of", self.ids)], ["parent_path"])

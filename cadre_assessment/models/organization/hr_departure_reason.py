@@ -1,0 +1,9 @@
+"""Which reason of leaving is retirement (S3-20)?"""
+
+from odoo import fields, models
+
+
+class HrDepartureReason(models.Model):
+    _inherit = "hr.departure.reason"
+
+    is_retirement = fields.Boolean(string="Retirement")
