@@ -2,6 +2,7 @@ from . import cadre_ballot_part
 from . import cadre_ballot
 from . import cadre_ballot_steps
 from . import cadre_ballot_group
+from . import cadre_ballot_group_weight
 from . import cadre_ballot_subject
 from . import cadre_ballot_criterion
 from . import cadre_ballot_ticket
@@ -10,5 +11,7 @@ from . import cadre_ballot_receipt
 from . import cadre_ballot_paper
 from . import cadre_ballot_guess
 from . import cadre_ballot_tally
+from . import cadre_scheme_voters
+from . import cadre_scheme_heading
 from . import cadre_scheme_component
 from . import cadre_cycle

@@ -17,6 +17,9 @@ from ...engine.numbers import exact
 SMALLEST_MINIMUM = 3
 """With two papers in a cell each of the two voters knows the other one's."""
 
+KINDS = [("evaluation", "Evaluation"), ("recommendation", "Recommendation"), ("committee", "Committee Vote")]
+OVERRUN = [("reject", "The Paper Is Refused"), ("drop", "Its Top Grades Do Not Count")]
+
 
 class CadreBallot(models.Model):
     _name = "cadre.ballot"
@@ -43,6 +46,10 @@ class CadreBallot(models.Model):
         domain="[('method', '=', 'ballot')]",
         help="The component its score feeds.",
     )
+    kind = fields.Selection(KINDS, default="evaluation", required=True)
+    unit_id = fields.Many2one(
+        "hr.department", string="Voting Unit", ondelete="restrict", index=True, help="Empty: the whole cycle votes."
+    )
     scale_id = fields.Many2one("cadre.scale", required=True, ondelete="restrict")
     state = fields.Selection(
         [
@@ -63,6 +70,12 @@ class CadreBallot(models.Model):
         default=5, help="Counts of fewer valid papers are never stored alone: the group is merged with another one."
     )
     top_ratio = fields.Float(digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free.")
+    overrun = fields.Selection(
+        OVERRUN, default="reject", required=True, help="What becomes of a paper with more top grades (A3-8)."
+    )
+    comments = fields.Boolean(
+        string="Voters May Write Comments", help="Reviewed before they are shown, in random order."
+    )
     rate_self = fields.Boolean(
         string="Voters May Rate Themselves",
         help="Otherwise a voter with a link in his name does not find his own line. Slips without names "
@@ -258,10 +271,16 @@ class CadreBallot(models.Model):
             "id": self.id,
             "title": self.name,
             "instruction": self.instruction or "",
-            "organization": self.cycle_id.unit_id.name or self.company_id.name,
+            "organization": (self.unit_id or self.cycle_id.unit_id).name or self.company_id.name,
             "options": [dict(option) for option in self.options or self._current_options()],
             "subjects": [
-                {"id": s.id, "name": s.name, "post": s.post or "", "employee": s.employee_id.id}
+                {
+                    "id": s.id,
+                    "name": s.name,
+                    "post": s.post or "",
+                    "employee": s.employee_id.id,
+                    "unit": s.subject_unit_id.id,
+                }
                 for s in self.subject_ids
             ],
             "criteria": [{"id": c.id, "name": c.name} for c in self.criterion_ids],

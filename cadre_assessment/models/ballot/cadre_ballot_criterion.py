@@ -13,6 +13,7 @@ class CadreBallotCriterion(models.Model):
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
-    weight = fields.Float(digits=(12, 4), default=1)
+    weight = fields.Float(digits=(12, 4), default=1, help="0 = asked, but not counted in the score.")
+    note = fields.Char(help="What is to be looked at; stands below the heading on paper.")
 
-    _weight = models.Constraint("CHECK(weight > 0)", "The weight of a heading is more than 0.")
+    _weight = models.Constraint("CHECK(weight >= 0)", "The weight of a heading is not negative.")

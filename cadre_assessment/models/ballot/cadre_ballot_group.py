@@ -30,6 +30,10 @@ class CadreBallotGroup(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), default=1, help="Share of this group in the score, beside the other groups.")
+    layer_weight_ids = fields.One2many("cadre.ballot.group.weight", "group_id", copy=True)
+    skip_own_unit = fields.Boolean(
+        string="Not on Their Own Unit", help="Who votes for a unit does not find that unit on the list (单位互评)."
+    )
     expected = fields.Integer(help="应到 / 应发")
     is_merged = fields.Boolean(readonly=True, copy=False)
     merged_ids = fields.Many2many(
@@ -104,6 +108,11 @@ class CadreBallotGroup(models.Model):
         """Links were issued or revoked: what was shown of them is old."""
         self.invalidate_recordset(["ticket_count", "used_count"])
         self.ballot_id.invalidate_recordset(["issued_count", "returned_count", "progress", "next_step"])
+
+    def _weight_for(self, layer):
+        """The group's weight for subjects of a layer."""
+        line = self.layer_weight_ids.filtered(lambda line: line.layer_id == layer)
+        return line.weight if line else self.weight
 
     def _left_to_issue(self):
         """How many voters of the group hold neither a link nor a paper yet."""

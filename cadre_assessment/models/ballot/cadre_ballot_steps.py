@@ -131,13 +131,15 @@ class CadreBallot(models.Model):
         """One person, one ballot for one component of a cycle: two results would contradict each other."""
         if not self.cycle_id or not self.component_id:
             return []
+        field = self.cycle_id._subject_field()
+        subjects = self.subject_ids[field]
         rivals = self.env["cadre.ballot.subject"].sudo().search(
             [
                 ("ballot_id", "!=", self.id),
                 ("ballot_id.cycle_id", "=", self.cycle_id.id),
                 ("ballot_id.component_id", "=", self.component_id.id),
                 ("ballot_id.state", "in", ("open", "closed", "sealed")),
-                ("employee_id", "in", self.subject_ids.employee_id.ids),
+                (field, "in", subjects.ids),
             ]
         )  # fmt: skip
         return [
@@ -206,7 +208,9 @@ class CadreBallot(models.Model):
 
     @api.model
     def _tallies(self, cycle):
-        """{component id: {employee id: (source, (engine Tally, ...))}} of the sealed ballots of a cycle.
+        """{component id: {subject id: (source, (engine Tally, ...))}} of the sealed ballots of a cycle.
+
+        The subject is what the cycle assesses: an employee, or a unit (``cycle._subject_field()``).
 
         ``source`` is ("cadre.ballot.subject", id). Cells below the minimum are not in the database, so not here either.
         Four queries, however many subjects.
@@ -214,21 +218,23 @@ class CadreBallot(models.Model):
         Subject = self.env["cadre.ballot.subject"].sudo()
         Subject.flush_model()
         self.flush_model()
+        subject = SQL.identifier("s", cycle._subject_field())
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT s.id, s.employee_id, b.component_id
+                SELECT s.id, %s, b.component_id
                   FROM cadre_ballot b JOIN cadre_ballot_subject s ON s.ballot_id = b.id
-                 WHERE b.cycle_id = ANY(%s) AND b.state = 'sealed'
-                   AND b.component_id IS NOT NULL AND s.employee_id IS NOT NULL
+                 WHERE b.cycle_id = ANY(%s) AND b.state = 'sealed' AND b.component_id IS NOT NULL AND %s IS NOT NULL
                  ORDER BY b.id, s.sequence, s.id
                 """,
+                subject,
                 cycle.ids,
+                subject,
             )
         )
         tallies = published.tallies_of(Subject.browse([row[0] for row in rows]))
         found = {}
-        for subject_id, employee_id, component_id in rows:
+        for subject_id, assessed_id, component_id in rows:
             if subject_id in tallies:
-                found.setdefault(component_id, {})[employee_id] = ((Subject._name, subject_id), tallies[subject_id])
+                found.setdefault(component_id, {})[assessed_id] = ((Subject._name, subject_id), tallies[subject_id])
         return found

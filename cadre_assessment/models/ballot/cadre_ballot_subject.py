@@ -15,9 +15,16 @@ class CadreBallotSubject(models.Model):
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
-    name = fields.Char(required=True, string="Name of the Person")
+    name = fields.Char(required=True, string="Name")
     post = fields.Char()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
+    subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", ondelete="restrict", index=True)
+    layer_id = fields.Many2one(
+        "cadre.category",
+        ondelete="restrict",
+        domain="[('kind', '=', 'layer')]",
+        help="Groups may have other weights for this layer.",
+    )
     has_score = fields.Boolean(compute="_compute_result")
     score = fields.Float(
         digits=(12, 2), compute="_compute_result", help="Sum of count × value over the valid marks (G7)."
@@ -28,6 +35,12 @@ class CadreBallotSubject(models.Model):
 
     _once = models.UniqueIndex(
         "(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already."
+    )
+    _unit_once = models.UniqueIndex(
+        "(ballot_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "This unit is on the ballot already."
+    )
+    _one_subject = models.Constraint(
+        "CHECK(num_nonnulls(employee_id, subject_unit_id) <= 1)", "A line is either of a person or of a unit."
     )
 
     @api.depends("ballot_id.state", "ballot_id.tally_ids.count")

@@ -26,45 +26,98 @@ class CadreCycle(models.Model):
                 )
             )
         live = self.ballot_ids.filtered(lambda ballot: ballot.state != "void")
-        missing = components - live.component_id
-        if missing:
-            if self.state not in ("open", "computed"):
-                raise UserError(
-                    self.env._(
-                        "%(cycle)s: open the cycle first; then it is known who is assessed.", cycle=self.display_name
-                    )
+        if self.state in ("open", "computed"):
+            live |= self.env["cadre.ballot"].create(self._ballot_values(components, live))
+        elif components - live.component_id:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s: open the cycle first; then it is known who is assessed.", cycle=self.display_name
                 )
-            live |= self.env["cadre.ballot"].create(self._ballot_values(missing))
+            )
         return self._ballot_window(live)
 
     def _ballot_components(self):
         return self.scheme_id.component_ids.filtered(lambda component: component.method == "ballot")
 
-    def _ballot_values(self, components):
-        """One roster for all ballots: everybody assessed is a subject, everybody of the unit is expected to vote."""
+    def _ballot_values(self, components, live):
+        """Values of the ballots that are not there yet: of each component one, or one in each unit (S3-34)."""
+        there = {(ballot.component_id, ballot.unit_id.id or None) for ballot in live}
+        places = self._ballot_places()
+        return [
+            self._ballot_of(component, unit, *places[unit])
+            for component in components
+            for unit in places
+            if (unit is not None) == (component.ballot_place == "unit") and (component, unit) not in there
+        ]
+
+    def _ballot_places(self):
+        """{unit id, or None for the whole cycle: (rows of the subjects, rows of everybody)}."""
         rows = roster(self, self._as_of())
-        assessed = subjects(rows)
-        if not assessed:
+        if not subjects(rows):
             raise UserError(
                 self.env._("%(cycle)s: nobody is assessed, so there is nobody to vote on.", cycle=self.display_name)
             )
-        lines = [
-            (0, 0, {"sequence": 10 * n, "name": row.employee_name, "post": row.post, "employee_id": row.employee_id})
-            for n, row in enumerate(assessed, 1)
-        ]
-        return [
-            {
-                **component._ballot_defaults(),
-                "name": component.ballot_title or f"{self.name} {component.name}",
-                "company_id": self.company_id.id,
-                "cycle_id": self.id,
-                "component_id": component.id,
-                "group_ids": [(0, 0, {"name": component.ballot_voters or self.unit_id.name, "expected": len(rows)})],
-                "criterion_ids": [(0, 0, {"name": component.ballot_heading or component.name})],
-                "subject_ids": lines,
-            }
-            for component in components
-        ]
+        units = {}
+        for row in rows:
+            if row.unit_id:
+                units.setdefault(row.unit_id, []).append(row)
+        return {
+            None: (subjects(rows), rows),
+            **{unit: (subjects(some), some) for unit, some in units.items() if subjects(some)},
+        }
+
+    def _ballot_of(self, component, unit_id, assessed, rows):
+        unit = self.env["hr.department"].browse(unit_id or self.unit_id.id)
+        title = component.ballot_title or f"{self.name} {component.name}"
+        voters = component.voters_ids._votes_in(unit.unit_category_id.id) if unit_id else component.voters_ids
+        groups = [self._ballot_group(group, assessed, rows) for group in voters]
+        everybody = {"name": component.ballot_voters or unit.name, "expected": len(rows)}
+        return {
+            **component._ballot_defaults(),
+            "name": f"{unit.name} {title}" if unit_id else title,
+            "company_id": self.company_id.id,
+            "cycle_id": self.id,
+            "component_id": component.id,
+            "unit_id": unit_id,
+            "group_ids": [(0, 0, values) for values in groups or [everybody]],
+            "criterion_ids": [
+                (0, 0, {"sequence": n, "name": heading.name, "weight": heading.weight, "note": heading.note})
+                for n, heading in enumerate(component.heading_ids, 1)
+            ]
+            or [(0, 0, {"name": component.ballot_heading or component.name})],
+            "subject_ids": [
+                (0, 0, {"sequence": 10 * n, **self._ballot_subject(row)}) for n, row in enumerate(assessed, 1)
+            ],
+        }
+
+    def _ballot_subject(self, row):
+        return {
+            "name": row.employee_name,
+            "post": row.post,
+            "employee_id": row.employee_id,
+        }
+
+    @staticmethod
+    def _ballot_group(voters, assessed, rows):
+        heads = {row.section_head_id for row in rows}
+        expected = {
+            "all": len(rows),
+            "team": sum(row.is_team_member for row in rows),
+            "section_heads": sum(row.employee_id in heads for row in rows),
+            "party": sum(row.party_member for row in rows),
+            "units": len(assessed),
+            "hand": 0,
+        }
+        return {
+            "sequence": voters.sequence,
+            "name": voters.name,
+            "weight": voters.weight,
+            "expected": expected[voters.who],
+            "skip_own_unit": voters.skip_own_unit,
+            "layer_weight_ids": [
+                (0, 0, {"layer_id": line.layer_id.id, "weight": line.weight}) for line in voters.layer_weight_ids
+            ],
+        }
 
     def _ballot_window(self, ballots):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ballot_action")

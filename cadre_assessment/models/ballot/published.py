@@ -112,21 +112,35 @@ def tallies_of(subjects):
     cells = {}
     for subject, group, criterion, grade, number in env.cr.fetchall():
         cells.setdefault(subject, {}).setdefault((group, criterion), {})[grade] = int(number)
-    weights = _weights(env, {key for groups in cells.values() for key in groups})
+    weight = _weights(env, subjects, {key for groups in cells.values() for key in groups})
     return {
         subject: tuple(
-            Tally(key, weights[key], _valid(cell), cell.get(None, 0)) for key, cell in sorted(groups.items())
+            Tally(key, share, _valid(cell), cell.get(None, 0))
+            for key, cell in sorted(groups.items())
+            if (share := weight(subject, *key)) is not None
         )
         for subject, groups in cells.items()
     }
 
 
-def _weights(env, keys):
+def _weights(env, subjects, keys):
+    """Function (subject, group, heading) -> share in the score, None for a heading that is not scored.
+
+    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges.
+    """
     groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
     criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
-    group_weight = {group.id: exact(group.weight) for group in groups}
-    criterion_weight = {criterion.id: exact(criterion.weight) for criterion in criteria}
-    return {key: group_weight[key[0]] * criterion_weight[key[1]] for key in keys}
+    layers = {subject.id: subject.layer_id.id for subject in subjects.sudo()}
+    of_group = {group.id: exact(group.weight) for group in groups}
+    of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in groups.layer_weight_ids}
+    of_criterion = {criterion.id: exact(criterion.weight) for criterion in criteria}
+
+    def weight(subject, group, criterion):
+        if not of_criterion[criterion]:
+            return None
+        return of_layer.get((group, layers[subject]), of_group[group]) * of_criterion[criterion]
+
+    return weight
 
 
 def results(subjects):

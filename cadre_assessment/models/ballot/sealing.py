@@ -175,6 +175,10 @@ def _merged_groups(ballot, blocks):
                 "sequence": min(members.mapped("sequence")),
                 "is_merged": True,
                 "merged_ids": [(6, 0, members.ids)],
+                "layer_weight_ids": [
+                    (0, 0, {"layer_id": layer.id, "weight": sum(member._weight_for(layer) for member in members)})
+                    for layer in members.layer_weight_ids.layer_id
+                ],
             }
             for members in map(Group.browse, several)
         ]
@@ -220,11 +224,11 @@ def receipts_of(ballot):
 
 
 def digest_of(ballot, salt):
-    """SHA-256 over the counts, whom they concern, the values of the levels and the receipts. Three queries."""
+    """SHA-256 over the counts, whom they concern, the values of the levels and the receipts. Four queries."""
     env = ballot.env
     env.flush_all()
     env.cr.execute(
-        "SELECT s.id, s.name, s.employee_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, "
+        "SELECT s.id, s.name, s.employee_id, s.subject_unit_id, s.layer_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, "
         "t.grade_id, t.channel, t.count"
         "  FROM cadre_ballot_tally t JOIN cadre_ballot_subject s ON s.id = t.subject_id"
         "  JOIN cadre_ballot_criterion c ON c.id = t.criterion_id JOIN cadre_ballot_group g ON g.id = t.group_id"
@@ -236,11 +240,18 @@ def digest_of(ballot, salt):
         "SELECT id, name, paper_returned, paper_invalid FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id",
         (ballot.id,),
     )
+    groups = env.cr.fetchall()
+    env.cr.execute(
+        "SELECT w.group_id, w.layer_id, w.weight::text FROM cadre_ballot_group_weight w"
+        "  JOIN cadre_ballot_group g ON g.id = w.group_id WHERE g.ballot_id = %s ORDER BY 1, 2",
+        (ballot.id,),
+    )
     facts = {
         "ballot": [ballot.id, ballot.name],
         "options": ballot.options,
         "salt": salt,
-        "groups": env.cr.fetchall(),
+        "groups": groups,
+        "layers": env.cr.fetchall(),
         "counts": counts,
         "receipts": receipts_of(ballot),
     }
