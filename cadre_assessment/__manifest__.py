@@ -17,6 +17,7 @@
         "security/cycle/rules.xml",
         "security/work/ir.model.access.csv",
         "security/work/rules.xml",
+        "security/work/rules_marks.xml",
         "security/ballot/ir.model.access.csv",
         "security/ballot/rules.xml",
         "security/assessment/ir.model.access.csv",

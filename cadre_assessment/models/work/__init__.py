@@ -10,8 +10,12 @@ from . import cadre_progress_report_steps
 from . import cadre_progress_report_rating
 from . import cadre_progress_drafts
 from . import cadre_progress_line
+from . import cadre_progress_deduction
+from . import cadre_progress_marking
+from . import cadre_rectification
 from . import cadre_pool
 from . import cadre_period
 from . import cadre_score
+from . import cadre_score_entry
 from . import cadre_cycle
 from . import cadre_cycle_watch

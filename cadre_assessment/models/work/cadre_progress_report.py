@@ -23,6 +23,7 @@ class CadreProgressReport(models.Model):
 
     _guarded = frozenset(
         {"state", "grade_id", "mark", "rated_by_id", "rated_on", "opinion", "cycle_id", "period_id", "employee_id"}
+        | {"has_mark"}
     )
     _office_fields = frozenset({"leader_id", "section_head_id", "plan_id"})
     _locked_states = frozenset({"submitted", "approved", "filed"})
@@ -90,7 +91,18 @@ class CadreProgressReport(models.Model):
     grade_id = fields.Many2one(
         "cadre.scale.grade", string="Grade Given", copy=False, readonly=True, index=True, groups=WHO_SEES_GRADES
     )
-    mark = fields.Float(digits=(12, 4), copy=False, readonly=True, groups=WHO_SEES_GRADES)
+    mark = fields.Float(
+        digits=(12, 4),
+        copy=False,
+        readonly=True,
+        groups=WHO_SEES_GRADES,
+        aggregator="avg",
+        help="Sum of the indicators' marks less the deductions, with two decimals, once every indicator is marked.",
+    )
+    has_mark = fields.Boolean(
+        string="Marked", copy=False, readonly=True, help="Every indicator is marked: no mark is not a zero (G12)."
+    )
+    deduction_ids = fields.One2many("cadre.progress.deduction", "report_id", string="Deductions")
     rated_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     rated_on = fields.Datetime(readonly=True, copy=False)
     endorsed_by_id = fields.Many2one("res.users", readonly=True, copy=False)

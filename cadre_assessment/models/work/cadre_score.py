@@ -1,32 +1,39 @@
 """Which marks, counts and figures were given that are neither a report, an event nor a ballot?"""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
-from ..cycle.roster import roster, subjects
 from ..guard import Step, guarded
-from ..listing import listed
-from .cadre_work_plan import RUNNING
-from .cadre_work_plan_version import QUIET
 
 ENTERED = (
     *("raw_100", "mean_of_judges", "mean_of_projects", "checklist_deduct", "proportional", "step_count", "per_unit"),
     *("imported", "sum_of_items"),
 )
 """Methods whose input is a score."""
+SINGLE = ("raw_100", "imported")
+"""Methods that take one mark a subject."""
+SELF_FIELDS = frozenset({"self_value", "self_note", "has_self"})
+"""What the subject says himself, in the phase of self-evaluation (S2B-02)."""
 
 
 class CadreScore(models.Model):
-    """One input of one component for one person (A0-1: the committee's mark out of 100)."""
+    """One input of one component for one subject (A0-1: the committee's mark out of 100).
+
+    Where the scheme asks for it the subject gives his own mark first (S2B-02): in the state ``self``, in which nobody
+    has entered the final one yet. Later he sees the line no more until the result is published.
+    """
 
     _name = "cadre.score"
     _description = "Entered Mark"
     _inherit = ["cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
-    _order = "cycle_id, component_id, employee_id, id"
+    _order = "cycle_id, component_id, employee_id, subject_unit_id, id"
 
+    _guarded = frozenset({"entry_user_id", "head_id"})
     _locked_states = frozenset({"confirmed"})
     _steps = (
+        Step("hand_in", ("self",), "draft", "_may_hand_in"),
+        Step("ask_self", ("draft",), "self", "_may_ask_self"),
         Step("confirm", ("draft",), "confirmed", "_may_enter"),
         Step("reopen", ("confirmed",), "draft", "_may_enter"),
     )
@@ -34,6 +41,7 @@ class CadreScore(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
+    subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind")
     component_id = fields.Many2one(
         "cadre.scheme.component",
         required=True,
@@ -41,27 +49,63 @@ class CadreScore(models.Model):
         index=True,
         domain=f"[('scheme_id', '=', scheme_id), ('method', 'in', {list(ENTERED)})]",
     )
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="restrict", index=True)
-    user_id = fields.Many2one(related="employee_id.user_id", string="User of the Person")
+    employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
+    subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", ondelete="restrict", index=True)
+    head_id = fields.Many2one(
+        "hr.employee", readonly=True, copy=False, help="Head of the unit assessed: a unit's mark is his own as well."
+    )
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_user_id", store=True, index=True, compute_sudo=True, string="User of the Subject"
+    )
+    item_id = fields.Many2one(
+        "cadre.work.item", string="Item of the Letter", ondelete="restrict", index=True, help="The item it is about."
+    )
     value = fields.Float(digits=(16, 4), string="Mark", aggregator="avg")
     maximum = fields.Float(related="component_id.maximum")
     entered = fields.Boolean(readonly=True, copy=False, help="A mark was entered: no mark is not a zero (G12).")
+    self_value = fields.Float(digits=(16, 4), string="Own Mark", aggregator=None, help="自评分 (S2B-02)")
+    has_self = fields.Boolean(string="Own Mark Given", readonly=True, copy=False)
+    self_note = fields.Char(string="Own Grounds", help="What the subject's own mark rests on.")
     label = fields.Char(help="What it is about, where a component has several: a project, a judge, a month.")
-    rater_id = fields.Many2one("hr.employee")
+    rater_id = fields.Many2one("hr.employee", help="The judge, where a component takes the mean of several.")
+    entry_user_id = fields.Many2one(
+        "res.users",
+        string="Entered By",
+        readonly=True,
+        copy=False,
+        index=True,
+        help="Leader in charge or section head who gives this mark. The assessment office may enter it as well.",
+    )
     evidence = fields.Char(help="Document or minutes it rests on.")
     state = fields.Selection(
-        [("draft", "Draft"), ("confirmed", "Confirmed")], default="draft", required=True, copy=False, tracking=True
+        [("self", "Self-evaluation"), ("draft", "Draft"), ("confirmed", "Confirmed")],
+        default="draft",
+        required=True,
+        copy=False,
+        tracking=True,
     )
     confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     confirmed_on = fields.Datetime(readonly=True, copy=False)
 
-    @api.depends("employee_id", "component_id.name")
+    _one_subject = models.Constraint(
+        "CHECK(num_nonnulls(employee_id, subject_unit_id) = 1)", "A mark is for one person or for one unit."
+    )
+
+    # -- computed --------------------------------------------------------------------------------------------------
+    @api.depends("employee_id.user_id", "head_id.user_id")
+    def _compute_user_id(self):
+        for score in self:
+            score.user_id = (score.employee_id or score.head_id).user_id
+
+    @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "label")
     def _compute_display_name(self):
         for score in self:
-            score.display_name = f"{score.employee_id.sudo().name or ''}, {score.component_id.name or ''}"
+            subject = score.employee_id.sudo().name or score.subject_unit_id.sudo().name or ""
+            what = score.item_id.sudo().name or score.component_id.name or ""
+            score.display_name = ", ".join(filter(None, (subject, what, score.label)))
 
     # -- what fits -------------------------------------------------------------------------------------------------
-    @api.constrains("component_id", "cycle_id", "value")
+    @api.constrains("component_id", "cycle_id", "value", "self_value", "item_id")
     def _check_mark(self):
         for score in self:
             component = score.component_id
@@ -69,22 +113,34 @@ class CadreScore(models.Model):
                 raise ValidationError(
                     self.env._("%(score)s: the component belongs to another scheme.", score=score.display_name)
                 )
-            if component.method == "raw_100" and not 0 <= score.value <= component.maximum:
+            if problem := score._range_problem(score.value) or score._range_problem(score.self_value):
                 raise ValidationError(
-                    self.env._(
-                        "%(score)s: a mark is between 0 and %(maximum)g, not %(value)g.",
-                        score=score.display_name,
-                        maximum=component.maximum,
-                        value=score.value,
-                    )
+                    self.env._("%(score)s: %(problem)s", score=score.display_name, problem=problem)
                 )
 
-    # -- who may ---------------------------------------------------------------------------------------------------
-    def _may_enter(self):
-        """The office, or the deciding body for the marks a body gives; nobody for himself."""
-        body = self.component_id.rater == "body" and self.env.user.has_group("cadre_assessment.group_cadre_decider")
-        return (self._is_office() or body) and not self._is_own() and self.sudo().cycle_id.state in RUNNING
+    def _range_problem(self, value):
+        """What is wrong with ``value`` as a mark of this line, or False."""
+        low, high = self._range()
+        if low <= value <= high:
+            return False
+        if high == float("inf"):
+            return self.env._("it cannot be less than 0.")
+        return self.env._(
+            "a mark is between %(minimum)g and %(maximum)g, not %(value)g.", minimum=low, maximum=high, value=value
+        )
 
+    def _range(self):
+        """The lowest and the highest mark this line takes."""
+        component = self.component_id
+        if component.method == "raw_100":
+            return 0, component.maximum
+        if component.method == "sum_of_items" and self.item_id:
+            return 0, self.item_id.points
+        if component.method == "imported":
+            return float("-inf"), float("inf")
+        return 0, float("inf")
+
+    # -- create, write ---------------------------------------------------------------------------------------------
     def _refuse_own(self):
         for score in self:
             if not score._is_trusted() and score._is_own():
@@ -93,73 +149,49 @@ class CadreScore(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         scores = super().create(vals_list)
+        headless = scores.sudo().filtered(lambda score: score.subject_unit_id and not score.head_id)
+        for unit, lines in headless.grouped("subject_unit_id").items():
+            guarded(lines).write({"head_id": unit.manager_id.id})
         scores._refuse_own()
         given = [score.id for score, vals in zip(scores, vals_list, strict=True) if "value" in vals]
-        guarded(scores.sudo().browse(given)).write({"entered": True})
+        if given:
+            guarded(scores.sudo().browse(given)).write({"entered": True})
         return scores
 
     def write(self, vals):
+        """The final mark by who enters it, the own one by the subject while he is asked for it."""
+        if self._is_trusted():
+            return super().write(vals)
+        if vals.keys() <= SELF_FIELDS:
+            return self._write_self(vals)
         self._refuse_own()
+        if vals.keys() & {"value", "self_value"}:
+            self._refuse_in_self_phase(vals)
         result = super().write(vals)
         self._refuse_own()
         if "value" in vals:
             guarded(self.sudo()).filtered(lambda score: not score.entered).write({"entered": True})
         return result
 
-    # -- actions ---------------------------------------------------------------------------------------------------
-    def action_confirm(self):
-        """Marks count from now on; one mark a person where the method takes a single one (A0-1)."""
-        empty = self.filtered(lambda score: not score.entered)
-        if empty:
-            raise UserError(
-                self.env._(
-                    "No mark is entered yet for: %(names)s. Enter it, 0 too, or delete the line.",
-                    names="; ".join(empty.mapped("display_name")),
+    def _write_self(self, vals):
+        self.check_access("write")
+        for score in self:
+            if not score._may_hand_in():
+                raise AccessError(
+                    self.env._("%(score)s: the subject gives this mark, when asked for it.", score=score.display_name)
                 )
-            )
-        self._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
-        groups = self.sudo()._read_group(
-            [
-                ("cycle_id", "in", self.cycle_id.ids),
-                ("component_id", "in", self.component_id.ids),
-                ("component_id.method", "=", "raw_100"),
-                ("state", "=", "confirmed"),
-            ],
-            ["component_id", "employee_id"],
-            ["__count"],
-            having=[("__count", ">", 1)],
-        )
-        if groups:
-            raise UserError(
-                self.env._(
-                    "Only one mark a person counts here. Remove the others of: %(names)s",
-                    names=listed(
-                        self.env, [f"{employee.name} ({component.name})" for component, employee, _count in groups]
-                    ),
+        values = {name: value for name, value in vals.items() if name != "has_self"}
+        if "self_value" in vals:
+            values["has_self"] = True
+        guarded(self.sudo()).write(values)
+        return True
+
+    def _refuse_in_self_phase(self, vals):
+        for score in self:
+            if score.state == "self" or "self_value" in vals:
+                raise AccessError(
+                    self.env._(
+                        "%(score)s: the subject's own mark comes first; the final one is entered after it.",
+                        score=score.display_name,
+                    )
                 )
-            )
-
-    def action_reopen(self):
-        self._take("reopen", confirmed_by_id=False, confirmed_on=False)
-
-    @api.model
-    def action_prepare(self):
-        """Empty lines of everybody assessed, for every component of a running cycle whose marks are entered here."""
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office prepares the lines."))
-        cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING)])
-        components = cycles.scheme_id.component_ids.filtered(lambda component: component.method in ENTERED)
-        if not components:
-            raise UserError(self.env._("No cycle under way has a component whose marks are entered here."))
-        groups = self._read_group([("cycle_id", "in", cycles.ids)], ["cycle_id", "component_id", "employee_id"])
-        there = {(cycle.id, component.id, employee.id) for cycle, component, employee in groups}
-        self.sudo().with_context(**QUIET).create(
-            [
-                {"cycle_id": cycle.id, "component_id": component.id, "employee_id": row.employee_id}
-                for cycle in cycles
-                for row in subjects(roster(cycle, cycle._as_of()))
-                for component in components & cycle.scheme_id.component_ids
-                if (cycle.id, component.id, row.employee_id) not in there
-            ]
-        )
-        return self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_score_action")

@@ -1,0 +1,110 @@
+"""Which problems were found, who puts them right, by which measure and until when?  (整改方案, S1-07, S1-20)"""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..guard import Step
+from .activities import hand_over, settle
+
+
+class CadreRectification(models.Model):
+    """One problem of a period's summary, with its measure, its responsible person and its date."""
+
+    _name = "cadre.rectification"
+    _description = "Rectification Item"
+    _inherit = ["cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _check_company_auto = True
+    _order = "due, id"
+    _rec_name = "problem"
+
+    _guarded = frozenset({"result"})
+    _locked_states = frozenset({"reported", "closed"})
+    _steps = (
+        Step("report", ("open",), "reported", "_may_report"),
+        Step("close", ("open", "reported"), "closed", "_is_office"),
+        Step("return", ("reported", "closed"), "open", "_is_office"),
+    )
+
+    cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    period_id = fields.Many2one(
+        "cadre.period", ondelete="restrict", index=True, domain="[('cycle_id', '=', cycle_id)]", string="Found In"
+    )
+    problem = fields.Char(required=True, help="问题")
+    measure = fields.Text(help="整改措施")
+    department_id = fields.Many2one("hr.department", string="Section Concerned", check_company=True)
+    responsible_id = fields.Many2one("hr.employee", required=True, check_company=True)
+    user_id = fields.Many2one(related="responsible_id.user_id", store=True, index=True, string="User Responsible")
+    due = fields.Date(string="Until", required=True, help="时限")
+    overdue = fields.Boolean(compute="_compute_overdue")
+    result = fields.Text(copy=False, help="What was done.")
+    state = fields.Selection(
+        [("open", "To Do"), ("reported", "Done, to Check"), ("closed", "Closed")],
+        default="open",
+        required=True,
+        copy=False,
+        tracking=True,
+        index=True,
+    )
+    reported_on = fields.Date(readonly=True, copy=False)
+    closed_on = fields.Date(readonly=True, copy=False)
+    return_reason = fields.Text(readonly=True, copy=False)
+
+    # -- computed --------------------------------------------------------------------------------------------------
+    @api.depends("due", "state")
+    def _compute_overdue(self):
+        today = fields.Date.context_today(self)
+        for item in self:
+            item.overdue = item.state == "open" and bool(item.due) and item.due < today
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _may_report(self):
+        """The responsible person; the office for somebody who has no account."""
+        return self._is_own() if self.user_id else self._is_office()
+
+    # -- create, write ---------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("period_id") and not vals.get("cycle_id"):
+                vals["cycle_id"] = self.env["cadre.period"].browse(vals["period_id"]).cycle_id.id
+        items = super().create(vals_list)
+        for item in items.sudo():
+            hand_over(item, "cadre_assessment.activity_rectification", item.user_id, item.due, item.measure or "")
+        return items
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"responsible_id", "due"}:
+            for item in self.sudo().filtered(lambda item: item.state == "open"):
+                hand_over(item, "cadre_assessment.activity_rectification", item.user_id, item.due, item.measure or "")
+        return result
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_report(self):
+        """The responsible person says what was done."""
+        return self._ask_reason("report")
+
+    def action_close(self):
+        """The office has checked it."""
+        self._take("close", closed_on=fields.Date.context_today(self))
+        settle(self)
+
+    def action_return(self):
+        """It is not put right yet: back to the responsible person, with a reason."""
+        return self._ask_reason("return")
+
+    def _take_with_reason(self, code, reason):
+        today = fields.Date.context_today(self)
+        if not (reason or "").strip():
+            raise UserError(self.env._("Please say what was done, or what is still missing."))
+        if code == "report":
+            self._take("report", result=reason, reported_on=today)
+            settle(self)
+            return True
+        if code == "return":
+            self._take("return", return_reason=reason, reported_on=False, closed_on=False)
+            for item in self.sudo():
+                hand_over(item, "cadre_assessment.activity_rectification", item.user_id, item.due, reason)
+            return True
+        return super()._take_with_reason(code, reason)

@@ -1,0 +1,159 @@
+"""Who enters which marks, for whom are there lines, and from when on do they count?"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..cycle.roster import roster, subjects
+from ..listing import listed
+from .cadre_score import ENTERED, SINGLE
+from .cadre_work_plan import RUNNING
+from .cadre_work_plan_version import QUIET
+
+KEY = ("component_id", "employee_id", "subject_unit_id", "item_id", "label", "rater_id")
+"""What makes two lines of a cycle the same line."""
+
+
+class CadreScore(models.Model):
+    _inherit = "cadre.score"
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _may_enter(self):
+        """The office; the leader or section head whose mark it is; the body that gives it; nobody for himself."""
+        return self._is_enterer() and not self._is_own() and self.sudo().cycle_id.state in RUNNING
+
+    def _is_enterer(self):
+        if self._is_office() or self.entry_user_id == self.env.user:
+            return True
+        return self.component_id.rater == "body" and self.env.user.has_group("cadre_assessment.group_cadre_decider")
+
+    def _may_hand_in(self):
+        """The subject himself; the office for somebody who has no account."""
+        mine = self._is_own() if self.user_id else self._is_office()
+        return mine and self.state == "self" and self.sudo().cycle_id.state in RUNNING
+
+    def _may_ask_self(self):
+        return self._is_office() and not self.entered and self.sudo().cycle_id.state in RUNNING
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_hand_in(self):
+        """The subject's own marks are given: the final ones may be entered (S2B-02)."""
+        self._take("hand_in")
+
+    def action_close_self(self):
+        """The office ends the phase of self-evaluation; who has given no own mark has none."""
+        waiting = self.filtered(lambda score: score.state == "self")
+        if not self._is_office():
+            raise AccessError(self.env._("The assessment office ends the self-evaluation."))
+        waiting.check_access("write")
+        waiting._write_step({"state": "draft"})
+
+    def action_ask_self(self):
+        """The office asks the subjects for their own marks, before any final one is entered."""
+        self._take("ask_self")
+
+    def action_confirm(self):
+        """Marks count from now on; one mark a subject where the method takes a single one (A0-1)."""
+        empty = self.filtered(lambda score: not score.entered)
+        if empty:
+            raise UserError(
+                self.env._(
+                    "No mark is entered yet for: %(names)s. Enter it, 0 too, or delete the line.",
+                    names=listed(self.env, empty.mapped("display_name")),
+                )
+            )
+        self._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
+        self._refuse_twice()
+
+    def _refuse_twice(self):
+        """Raise UserError naming whose mark is confirmed twice. Two queries."""
+        confirmed = [
+            ("cycle_id", "in", self.cycle_id.ids),
+            ("component_id", "in", self.component_id.ids),
+            ("state", "=", "confirmed"),
+        ]
+        found = []
+        for methods, key in ((SINGLE, KEY[:3]), (tuple(set(ENTERED) - set(SINGLE)), self._key())):
+            found += self.sudo()._read_group(
+                [*confirmed, ("component_id.method", "in", methods)], key, ["__count"], having=[("__count", ">", 1)]
+            )
+        if found:
+            names = [f"{(row[1] or row[2]).sudo().name} ({row[0].name})" for row in found]
+            raise UserError(
+                self.env._(
+                    "Only one mark a person counts here. Remove the others of: %(names)s",
+                    names=listed(self.env, names),
+                )
+            )
+
+    @api.model
+    def _key(self):
+        return list(KEY)
+
+    def action_reopen(self):
+        self._take("reopen", confirmed_by_id=False, confirmed_on=False)
+
+    # -- lines for everybody ---------------------------------------------------------------------------------------
+    @api.model
+    def action_prepare(self):
+        """Empty lines of everybody assessed, for every component of a running cycle whose marks are entered here."""
+        if not self._is_office():
+            raise AccessError(self.env._("The assessment office prepares the lines."))
+        cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING)])
+        components = cycles.scheme_id.component_ids.filtered(lambda component: component.method in ENTERED)
+        if not components:
+            raise UserError(self.env._("No cycle under way has a component whose marks are entered here."))
+        for cycle in cycles:
+            self._prepare(cycle, components & cycle.scheme_id.component_ids)
+        return self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_score_action")
+
+    @api.model
+    def _prepare(self, cycle, components):
+        """The missing lines of one cycle, in one call. Returns them."""
+        scores = self.sudo().with_context(**QUIET)
+        field = "employee_id" if cycle.scheme_id.subject_kind == "person" else "subject_unit_id"
+        groups = scores._read_group([("cycle_id", "=", cycle.id)], ["component_id", field])
+        there = {(component.id, subject.id) for component, subject in groups}
+        rows = subjects(roster(cycle, cycle._as_of()))
+        items = self._items(cycle, components)
+        values = []
+        for row in rows:
+            subject = row.employee_id if field == "employee_id" else row.subject_unit_id
+            for component in components:
+                if (component.id, subject) in there or not self._applies(component, row):
+                    continue
+                base = {
+                    "cycle_id": cycle.id,
+                    "component_id": component.id,
+                    field: subject,
+                    "entry_user_id": self._entry_user(component, row),
+                    "head_id": False if field == "employee_id" else row.head_id,
+                    "state": "self" if self._asks_self(component) else "draft",
+                }
+                values += [{**base, **line} for line in self._lines_of(component, items.get((component.id, subject)))]
+        return scores.create(values)
+
+    @api.model
+    def _applies(self, component, row):
+        """Whether the component is asked of this row of the roster (A2B-2: the 60 points do not apply to counties)."""
+        return not component.post_class_ids or row.post_class_id in component.post_class_ids.ids
+
+    @api.model
+    def _asks_self(self, component):
+        return False
+
+    @api.model
+    def _entry_user(self, component, row):
+        """User id of the leader or the section head whose mark it is, else False."""
+        if component.rater == "leader":
+            return row.leader_user_id
+        return False
+
+    @api.model
+    def _items(self, cycle, components):
+        """{(component id, subject id): items of the approved letter}, where a component is the sum of its items."""
+        return {}
+
+    @api.model
+    def _lines_of(self, component, items):
+        """Values of the lines of one component of one subject: one, or one for each item."""
+        return [{"item_id": item.id} for item in items] if items else [{}]
