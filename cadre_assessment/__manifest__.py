@@ -80,6 +80,7 @@
         "views/assessment/cadre_finding_views.xml",
         "views/assessment/cadre_decision_views.xml",
         "views/assessment/cadre_notice_views.xml",
+        "views/assessment/cadre_appeal_views.xml",
         "views/assessment/cadre_result_views.xml",
         "views/assessment/cadre_cycle_views.xml",
         "views/assessment/menus.xml",

@@ -7,8 +7,6 @@ from . import cadre_finding
 from . import cadre_decision
 from . import cadre_decision_line
 from . import cadre_notice
-from . import assessment_notified
-from . import cadre_appeal
 from . import cadre_result
 from . import cadre_cycle
 from . import cadre_period
@@ -16,3 +14,6 @@ from . import cadre_result_import
 from . import cadre_pool
 from . import archive
 from . import cockpit
+from . import assessment_notified
+from . import cadre_appeal
+from . import appeal_reminders

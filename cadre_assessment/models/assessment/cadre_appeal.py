@@ -1,8 +1,14 @@
-"""Who asks for a review (复核), why, until when must it be answered, and how was it?  (S2A-71, S2A-72)"""
+"""Who asks for a review (复核), why, until when must it be answered, and how was it?  (S2A-71, S2A-72, O-04)"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
-from ..guard import Step
+from ...engine.clock import last_day
+from ..cycle.cadre_cycle_reminders import ACTIVITY
+from ..guard import Step, guarded
+
+OPEN = ("draft", "requested")
 
 
 class CadreAppeal(models.Model):
@@ -14,9 +20,15 @@ class CadreAppeal(models.Model):
     _check_company_auto = True
     _order = "requested_on desc, id desc"
 
-    _guarded = frozenset({"state", "assessment_id"})
+    _guarded = frozenset({"state", "assessment_id", "by_law"})
+    _office_fields = frozenset({"paper_on"})
     _locked_states = frozenset({"requested", "upheld", "rejected", "withdrawn"})
-    _steps = (Step("request", {"draft"}, "requested", "_is_own"),)
+    _steps = (
+        Step("request", ("draft",), "requested", "_may_ask"),
+        Step("withdraw", ("requested",), "withdrawn", "_may_ask"),
+        Step("uphold", ("requested",), "upheld", "_may_answer"),
+        Step("reject", ("requested",), "rejected", "_may_answer"),
+    )
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
     cycle_id = fields.Many2one(related="assessment_id.cycle_id", store=True, index=True)
@@ -24,6 +36,7 @@ class CadreAppeal(models.Model):
     user_id = fields.Many2one(related="assessment_id.user_id", store=True, index=True, string="User of the Person")
     name = fields.Char(related="assessment_id.name", string="Name of the Subject")
     grounds = fields.Text(help="申请事由")
+    paper_on = fields.Date(string="Handed In on Paper", copy=False, help="The office enters a request made on paper.")
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -38,10 +51,158 @@ class CadreAppeal(models.Model):
         tracking=True,
         index=True,
     )
-    received_on = fields.Date(readonly=True, copy=False, string="Notice Received On")
+    # what was asked about, frozen with the request
+    grade_name = fields.Char(string="Grade", readonly=True, copy=False)
+    total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None)
+    has_total = fields.Boolean(readonly=True, copy=False)
+    result_id = fields.Many2one("cadre.result", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
+    received_on = fields.Date(readonly=True, copy=False, string="Notice Received On", help="送达日期")
     due = fields.Date(string="Request Until", readonly=True, copy=False)
+    by_law = fields.Boolean(
+        readonly=True, copy=False, help="Later than the scheme says, within the days of the law (O-04)."
+    )
     requested_on = fields.Date(readonly=True, copy=False, help="申请日期")
-    reply_due = fields.Date(string="Reply Until", readonly=True, copy=False)
+    reply_due = fields.Date(string="Reply Until", readonly=True, copy=False, index="btree_not_null")
+    overdue = fields.Boolean(
+        compute="_compute_overdue", search="_search_overdue", help="Not answered by the day of the reply."
+    )
     reply = fields.Text(readonly=True, copy=False, help="答复意见")
     replied_on = fields.Date(readonly=True, copy=False, help="答复日期")
     replied_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    late_reply = fields.Boolean(readonly=True, copy=False, help="Answered after the day of the reply.")
+
+    @api.depends("name", "requested_on")
+    def _compute_display_name(self):
+        for appeal in self:
+            appeal.display_name = self.env._("Review request of %(name)s", name=appeal.sudo().name or "")
+
+    @api.depends("state", "reply_due")
+    def _compute_overdue(self):
+        for appeal in self:
+            appeal.overdue = (
+                appeal.state == "requested" and bool(appeal.reply_due) and appeal.reply_due < appeal.cycle_id._today()
+            )
+
+    def _search_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = Domain("state", "=", "requested") & Domain("reply_due", "<", fields.Date.context_today(self))
+        return waiting if True in value else ~waiting
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _may_ask(self):
+        return self._is_own() or self._is_office()
+
+    def _may_answer(self):
+        """The office; nobody answers his own."""
+        return self._is_office() and not self._is_own()
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._is_trusted():
+            raise AccessError(self.env._("A review is asked for by the button of the result."))
+        return super().create(vals_list)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_request(self):
+        """Hand it in: in time, with grounds. The answer is due so many days later (G9)."""
+        for appeal in self:
+            appeal.check_access("write")
+            assessment = appeal.sudo().assessment_id
+            if not assessment.with_env(self.env)._may("appeal") or appeal.received_on != assessment.received_on:
+                raise UserError(
+                    self.env._("%(name)s: no review can be asked for on this result any more.", name=assessment.name)
+                )
+            if not (appeal.grounds or "").strip():
+                raise UserError(self.env._("Say why a review is asked for."))
+            appeal._request(assessment, appeal.paper_on or appeal.cycle_id._today())
+        return True
+
+    def _request(self, assessment, day):
+        days, by_law = assessment._appeal_days()
+        due = last_day(assessment.received_on, days)
+        if not assessment.received_on <= day <= self.cycle_id._today():
+            raise UserError(self.env._("A request is made between the receipt of the notice and today."))
+        if day > max(due, last_day(assessment.received_on, by_law)):
+            raise UserError(
+                self.env._(
+                    "%(name)s received the notice on %(received)s and could ask for a review until %(due)s.",
+                    name=assessment.name,
+                    received=assessment.received_on,
+                    due=due,
+                )
+            )
+        reply_due = last_day(day, assessment.scheme_id.appeal_reply_days)
+        archived = self.env["cadre.result"].sudo().search([("assessment_id", "=", assessment.id)], order="version desc")
+        self._take(
+            "request",
+            requested_on=day,
+            due=due,
+            by_law=day > due,
+            reply_due=reply_due,
+            grade_name=assessment.decided_grade_id.name or False,
+            total=assessment.total,
+            has_total=assessment.has_total,
+            result_id=archived[:1].id,
+        )
+        for user in self.sudo().cycle_id._office_users() - self.user_id:
+            self.sudo().activity_schedule(
+                ACTIVITY, date_deadline=reply_due, user_id=user.id, summary=self.env._("Answer the review request")
+            )
+
+    def action_withdraw(self):
+        self._take("withdraw")
+        self.sudo().activity_unlink([ACTIVITY])
+        return True
+
+    def action_uphold(self):
+        """The request is right: the reply is asked for, and the result is computed again."""
+        return {**self._ask_reason("uphold"), "name": self.env._("Reply: Upheld")}
+
+    def action_reject(self):
+        return {**self._ask_reason("reject"), "name": self.env._("Reply: Rejected")}
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _take_with_reason(self, code, reason):
+        if code not in ("uphold", "reject"):
+            return super()._take_with_reason(code, reason)
+        if not (reason or "").strip():
+            raise UserError(self.env._("A review request is answered in writing: write the reply."))
+        for appeal in self:
+            appeal._answer(code, reason.strip())
+        return True
+
+    def _answer(self, code, reply):
+        today = self.cycle_id._today()
+        self._take(
+            code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due
+        )
+        self.sudo().activity_unlink([ACTIVITY])
+        if code == "uphold":
+            self.assessment_id._reopen(self.env._("Review upheld: %(reply)s", reply=reply))
+        self.sudo().message_post(
+            body=self.env._("Answer to the review request: %(reply)s", reply=reply),
+            partner_ids=self.sudo().user_id.partner_id.ids,
+            author_id=self.env.user.partner_id.id,
+        )
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    appeal_ids = fields.One2many("cadre.appeal", "cycle_id")
+
+    def _check_archive(self, waiting):
+        """What somebody has asked to look at again is answered before it is archived."""
+        result = super()._check_archive(waiting)
+        asked = self.sudo().appeal_ids.filtered(lambda one: one.state == "requested" and one.assessment_id in waiting)
+        if asked:
+            raise UserError(
+                self.env._(
+                    "%(name)s has asked for a review: answer it by %(day)s, then archive.",
+                    name=asked[0].name,
+                    day=asked[0].reply_due,
+                )
+            )
+        return result

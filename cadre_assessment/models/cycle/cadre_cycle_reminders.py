@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytz
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import split_every
 
 ACTIVITY = "cadre_assessment.activity_reminder"
@@ -30,12 +31,17 @@ class CadreCycle(models.Model):
     @api.model
     def _cron_remind(self):
         """Once a day: every running cycle that wants it. Work done stays done when a run is cut short."""
-        cycles = self.search([("state", "in", RUNNING), ("reminders", "=", True)])
+        cycles = self.search(self._domain_to_remind() & Domain("reminders", "=", True))
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(cycles))
         for cycle in cycles:
             cycle._remind(cycle._today(), cron._commit_progress)
             cron._commit_progress(1)
+
+    @api.model
+    def _domain_to_remind(self):
+        """Which cycles somebody may have to be reminded of something in."""
+        return Domain("state", "in", RUNNING)
 
     def _today(self):
         """Today where the company works."""
