@@ -43,5 +43,3 @@ class CadreCycle(models.Model):
             if one.user and one.user.active and (one.record.id, one.user.id) not in there
         ]
         cycle._schedule(reminders)
-
-

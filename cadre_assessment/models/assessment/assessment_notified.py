@@ -44,12 +44,16 @@ class CadreAssessment(models.Model):
             days, by_law = assessment._appeal_days()
             longest = max(days, by_law) if days else 0
             assessment.appeal_until = longest and assessment.received_on and last_day(assessment.received_on, longest)
-            assessment.appeal_note = bool(days) and by_law > days and self.env._(
-                "For “%(grade)s” the law gives %(law)s days, the scheme %(scheme)s: a request within %(law)s days is "
-                "taken (O-04).",
-                grade=assessment.decided_grade_id.name,
-                law=by_law,
-                scheme=days,
+            assessment.appeal_note = (
+                bool(days)
+                and by_law > days
+                and self.env._(
+                    "For “%(grade)s” the law gives %(law)s days, the scheme %(scheme)s: a request within %(law)s days "
+                    "is taken (O-04).",
+                    grade=assessment.decided_grade_id.name,
+                    law=by_law,
+                    scheme=days,
+                )
             )
 
     def _appeal_days(self):
@@ -142,8 +146,10 @@ class CadreAssessment(models.Model):
         """Write the day of receipt, between the notice and today; one's own is today's."""
         self._refuse_step("receive")
         wrong = self.filtered(
-            lambda one: not one.notified_on <= day <= one.cycle_id._today()
-            or (not one._is_office() and day != one.cycle_id._today())
+            lambda one: (
+                not one.notified_on <= day <= one.cycle_id._today()
+                or (not one._is_office() and day != one.cycle_id._today())
+            )
         )
         if wrong:
             raise UserError(

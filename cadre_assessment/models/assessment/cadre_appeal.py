@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ...engine.clock import last_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
-from ..guard import Step, guarded
+from ..guard import Step
 
 OPEN = ("draft", "requested")
 
@@ -175,9 +175,7 @@ class CadreAppeal(models.Model):
 
     def _answer(self, code, reply):
         today = self.cycle_id._today()
-        self._take(
-            code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due
-        )
+        self._take(code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due)
         self.sudo().activity_unlink([ACTIVITY])
         if code == "uphold":
             self.assessment_id._reopen(self.env._("Review upheld: %(reply)s", reply=reply))
