@@ -29,6 +29,7 @@
         "data/organization/cadre_category_post.xml",
         "data/organization/cadre_category_person.xml",
         "data/organization/cadre_category_unit.xml",
+        "data/organization/cadre_category_rules.xml",
         "data/organization/cadre_category_sanction.xml",
         "data/organization/cadre_rank.xml",
         "data/organization/import_mapping.xml",
@@ -44,6 +45,10 @@
         "views/organization/menus.xml",
         # scheme
         "data/scheme/scheme_s0.xml",
+        "data/scheme/scheme_s1.xml",
+        "data/scheme/scheme_s2a.xml",
+        "data/scheme/scheme_s2b.xml",
+        "data/scheme/scheme_s3.xml",
         "views/scheme/cadre_scale_views.xml",
         "views/scheme/cadre_criterion_views.xml",
         "views/scheme/cadre_scheme_views.xml",

@@ -25,6 +25,7 @@ FACTS = [
     ("sanctions", "Sanctions in Effect"),
     ("events", "Events of the Ledger"),
     ("unit_events", "Events of the Unit"),
+    ("awards", "Awards"),
     ("unit_awards", "Awards of the Unit"),
     ("team_grade", "Grade of the Team"),
     ("quarter_grades", "Grades of the Quarters"),
@@ -53,6 +54,7 @@ CATEGORIES = {
     "department_kind": "unit",
     "comparison_group": "group",
     "sanctions": "sanction",
+    "awards": "award",
     "unit_awards": "award",
 }
 """Facts whose value is the code of a word in a list of the organization: fact -> kind of ``cadre.category``."""
@@ -68,5 +70,7 @@ GRADES = frozenset({"grade", "grades", "quarter_grades", "team_grade"})
 EVENTS = frozenset({"events", "unit_events"})
 """Facts whose value is the code of a tariff line."""
 
-HISTORIES = frozenset({"sanctions", "events", "unit_events", "unit_awards", "quarter_grades", "grades", "totals"})
+HISTORIES = frozenset(
+    {"sanctions", "events", "unit_events", "awards", "unit_awards", "quarter_grades", "grades", "totals"}
+)
 """Facts that are several values: all that happened in the year, or one a year, this year last."""
