@@ -18,6 +18,8 @@
         "security/work/ir.model.access.csv",
         "security/work/rules.xml",
         "security/work/rules_marks.xml",
+        "security/ledger/ir.model.access.csv",
+        "security/ledger/rules.xml",
         "security/ballot/ir.model.access.csv",
         "security/ballot/rules.xml",
         "security/assessment/ir.model.access.csv",
@@ -71,6 +73,11 @@
         "views/work/cadre_period_views.xml",
         "views/work/cadre_score_views.xml",
         "views/work/menus.xml",
+        # ledger
+        "data/ledger/mail_activity_type.xml",
+        "views/ledger/cadre_ledger_event_views.xml",
+        "views/ledger/cadre_ledger_posting_views.xml",
+        "views/ledger/menus.xml",
         # ballot
         "data/ballot/scheme_s0.xml",
         "views/ballot/cadre_ballot_tally_action.xml",

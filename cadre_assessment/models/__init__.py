@@ -5,6 +5,7 @@ from . import organization
 from . import scheme
 from . import cycle
 from . import work
+from . import ledger
 from . import ballot
 from . import assessment
 from . import consequence

@@ -1,0 +1,6 @@
+from . import cadre_scheme
+from . import cadre_ledger_event
+from . import cadre_ledger_event_reach
+from . import cadre_ledger_event_steps
+from . import cadre_ledger_posting
+from . import cadre_cycle

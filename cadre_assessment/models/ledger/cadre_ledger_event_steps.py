@@ -1,0 +1,278 @@
+"""How does an event become points, and who says so?  Handed in, confirmed or approved by tiers, cancelled."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import guarded
+from ..listing import listed
+from ..work.cadre_work_plan import RUNNING
+from ..work.cadre_work_plan_version import QUIET
+from .cadre_ledger_event_reach import project_key
+from .recipients import reached
+
+LATE = ("archived",)
+"""States of a cycle in which an event is a late one: it takes results up again, and needs a reason."""
+ASK = frozenset({"submit", "confirm"})
+"""Steps that ask for a reason when the event is late."""
+
+
+class CadreLedgerEvent(models.Model):
+    _inherit = "cadre.ledger.event"
+
+    by_tiers = fields.Boolean(compute="_compute_by_tiers", help="Approved tier by tier, not by the office alone.")
+
+    def _compute_by_tiers(self):
+        """The scheme asks for tiers, or a tier definition applies (S2A-25); otherwise the office confirms."""
+        definitions = self.env["tier.definition"].sudo().search([("model", "=", self._name)])
+        ruled = set()
+        for definition in definitions:
+            applying = self.sudo().evaluate_tier(definition)
+            if definition.company_id:
+                applying &= self.filtered_domain([("company_id", "=", definition.company_id.id)])
+            ruled.update(applying._ids)
+        for event in self:
+            event.by_tiers = event.scheme_id.ledger_by_tiers or event.id in ruled
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _gains(self):
+        return self.sign == "bonus" and self._is_touched()
+
+    def _loses(self):
+        return self.sign == "deduction" and self._is_touched()
+
+    def _barred_reviewers(self):
+        """Nobody approves a bonus that he gets himself."""
+        return self.touched_user_ids if self.sign == "bonus" else self.env["res.users"]
+
+    def _may_enter(self):
+        """The office; a deduction that reaches himself nobody keeps back."""
+        return self._is_office() and not self._loses()
+
+    def _may_confirm(self):
+        return self._is_office() and not self._gains() and (not self.by_tiers or self._tiers_agree())
+
+    def _may_withdraw(self):
+        return self._may_enter()
+
+    def _may_return(self):
+        """In a tier whose turn it is; without tiers the office, except a deduction that reaches himself."""
+        return self._is_my_turn() if self.by_tiers else self._may_enter()
+
+    def _may_cancel(self):
+        """The office, except a deduction that reaches himself."""
+        return self._is_office() and not self._loses()
+
+    def _tiers_agree(self):
+        """Every tier has said yes; where no tier applies, the office's step is the yes."""
+        if self.by_tiers or self.sudo().review_ids:
+            return super()._tiers_agree()
+        return True
+
+    def _refuse_out_of_turn(self):
+        if self.by_tiers:
+            return super()._refuse_out_of_turn()
+        if not self._may_return():
+            raise AccessError(
+                self.env._("%(record)s: you are not the one to take this step.", record=self.display_name)
+            )
+        return None
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    def _refuse_own_loss(self):
+        """A deduction that reaches somebody is not softened or thrown away by himself."""
+        if self._is_trusted():
+            return
+        for event in self:
+            if event._loses():
+                raise AccessError(
+                    self.env._(
+                        "%(record)s: it takes points from you. Somebody else in the assessment office looks after it.",
+                        record=event.display_name,
+                    )
+                )
+
+    def write(self, vals):
+        self._refuse_own_loss()
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._adopt_attachments()
+        return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        if any("attachment_ids" in vals for vals in vals_list):
+            events._adopt_attachments()
+        return events
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_own_loss(self):
+        self._refuse_own_loss()
+
+    def _adopt_attachments(self):
+        """Files uploaded with the event belong to it: who may read the event may open them."""
+        for event in self:
+            event.attachment_ids.filtered(lambda one: not one.res_id and one.create_uid == self.env.user).write(
+                {"res_model": self._name, "res_id": event.id}
+            )
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_submit(self):
+        """To the tiers, or to the office where there are none."""
+        return self._go("submit")
+
+    def action_confirm(self):
+        """The office's word: the recipients are frozen and get their points."""
+        return self._go("confirm")
+
+    def action_withdraw(self):
+        self._take("withdraw", submitted_on=False, submitted_by_id=False)
+        self._clear_tiers()
+        self._settle()
+
+    def action_return(self):
+        return self._ask_reason("return")
+
+    def action_cancel(self):
+        return self._ask_reason("cancel")
+
+    def action_postings(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_posting_action")
+        return {**action, "domain": [("event_id", "=", self.id)], "context": {}}
+
+    def _take_with_reason(self, code, reason):
+        if code in ASK:
+            return self._go(code, reason)
+        if code == "cancel":
+            return self._cancel(reason)
+        return super()._take_with_reason(code, reason)
+
+    def _go(self, code, reason=None):
+        """Submit or confirm, complete and in time; a late event with its reason."""
+        self.check_access("write")
+        self._refuse_between()
+        late = self.filtered(lambda event: event._is_late() and not event.late_reason)
+        if late and not reason:
+            return self._ask_reason(code)
+        self._check_complete()
+        if late:
+            guarded(late.sudo()).write({"late": True, "late_reason": reason})
+        return self._submit() if code == "submit" else self._confirm()
+
+    def _submit(self):
+        self._take("submit", submitted_on=fields.Datetime.now(), submitted_by_id=self.env.uid, return_reason=False)
+        tiers = self.filtered("by_tiers")
+        if tiers:
+            tiers._open_tiers()
+        self._hand_over()
+        return True
+
+    def _confirm(self):
+        self._take("confirm", confirmed_on=fields.Datetime.now(), confirmed_by_id=self.env.uid)
+        return self._on_confirmed()
+
+    def _on_validated(self):
+        """The last tier has said yes."""
+        self._refuse_between()
+        self.sudo()._check_complete()
+        self._take("approve", confirmed_on=fields.Datetime.now(), confirmed_by_id=self.env.uid)
+        self._on_confirmed()
+
+    def _on_confirmed(self):
+        self._settle()
+        events = self.sudo()
+        events._book()
+        late = events.filtered(lambda event: event._is_late())
+        if late:
+            late._on_late()
+        return True
+
+    def _cancel(self, reason):
+        """What was confirmed by mistake counts no longer; it stays to be seen, with the reason."""
+        self._refuse_between()
+        late = self.filtered(lambda event: event._is_late())
+        self._take("cancel", cancel_reason=reason)
+        events = self.sudo()
+        postings = events.posting_ids
+        postings.write({"state": "cancelled", "counted": False, "counted_points": 0, "not_counted_reason": "cancelled"})
+        if late:
+            guarded(late.sudo()).write({"late": True, "late_reason": reason})
+            late.sudo()._on_late()
+        return True
+
+    def _return(self, reason):
+        result = super()._return(reason)
+        guarded(self.sudo()).write({"return_reason": reason})
+        self._settle()
+        return result
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _is_late(self):
+        return self.sudo().cycle_id.state in LATE
+
+    def _refuse_between(self):
+        """While results are decided and on notice, but not archived, nothing of the ledger moves."""
+        for cycle in self.sudo().cycle_id:
+            if cycle.state not in (*RUNNING, *LATE):
+                raise UserError(
+                    self.env._(
+                        "%(cycle)s: its results are being settled (%(state)s). Take the decision back, or wait for the "
+                        "archive: then this is a late event.",
+                        cycle=cycle.name,
+                        state=cycle._state_label(),
+                    )
+                )
+
+    def _check_complete(self):
+        """Raise UserError naming every event and what it lacks: all or nothing."""
+        found = reached(self)
+        lines = []
+        for event in self:
+            missing = event._missing(found[event.sudo()])
+            if missing:
+                lines.append(f"{event.display_name}: {listed(self.env, missing)}")
+        if lines:
+            raise UserError(self.env._("This cannot be handed in or confirmed yet.") + "\n" + "\n".join(lines))
+
+    def _book(self):
+        """Freeze who is reached on the day of the document, each with his points: one create for all events."""
+        found = reached(self)
+        Posting = self.env["cadre.ledger.posting"].with_context(**QUIET)
+        values = []
+        for event in self:
+            recipients = found[event].recipients
+            line = event.adjustment_id
+            common = {
+                "event_id": event.id,
+                "cycle_id": event.cycle_id.id,
+                "adjustment_id": line.id,
+                "cap_id": line.cap_id.id,
+                "sign": line.sign,
+                "date": event.date,
+                "points": event.points_total,
+                "dedupe_key": project_key(event.project_key) if line.dedupe else False,
+            }
+            values += [
+                {
+                    **common,
+                    "employee_id": one.employee_id,
+                    "subject_unit_id": one.unit_id,
+                    "head_id": one.head_id,
+                    "department_id": one.department_id,
+                    "why": one.why,
+                    "name": name,
+                }
+                for one, name in zip(recipients, self._names(recipients), strict=True)
+            ]
+        return Posting.create(values)
+
+    def _on_late(self):
+        """What further rooms do about an event that came or went after the cycle was archived."""
+
+    # -- who acts next ---------------------------------------------------------------------------------------------
+    def _hand_over(self):
+        """Replaced by the room's activities."""
+
+    def _settle(self):
+        """Replaced by the room's activities."""

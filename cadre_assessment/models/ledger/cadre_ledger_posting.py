@@ -1,0 +1,94 @@
+"""Who got how many points from which event, and do they count?"""
+
+from odoo import api, fields, models
+
+WHY = [
+    ("self", "Named Himself"),
+    ("section", "Staff of the Section"),
+    ("leader", "Leader in Charge"),
+    ("unit", "The Unit"),
+]
+REASONS = [
+    ("duplicate", "Another Document of the Same Project Counts More"),
+    ("capped", "Beyond the Limit"),
+    ("partly", "Partly beyond the Limit"),
+    ("not_subject", "Not Assessed in This Cycle"),
+    ("cancelled", "The Event Was Cancelled"),
+]
+
+
+class CadreLedgerPosting(models.Model):
+    """Points of one event for one subject. Written when the event is confirmed, never by hand.
+
+    Nobody has the right to write here: confirming and cancelling (:mod:`.cadre_ledger_event_steps`) and the
+    computation of the cycle do, as superuser.
+    """
+
+    _name = "cadre.ledger.posting"
+    _description = "Points of the Ledger"
+    _order = "date desc, event_id desc, why, id"
+
+    event_id = fields.Many2one("cadre.ledger.event", required=True, ondelete="cascade", index=True)
+    cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True)
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    employee_id = fields.Many2one("hr.employee", string="Person", ondelete="restrict", index="btree_not_null")
+    subject_unit_id = fields.Many2one(
+        "hr.department", string="Unit Assessed", ondelete="restrict", index="btree_not_null"
+    )
+    head_id = fields.Many2one("hr.employee", string="Head of the Unit", help="On the day of the document.")
+    user_id = fields.Many2one("res.users", compute="_compute_user_id", store=True, index=True)
+    name = fields.Char(string="Who", required=True, help="As on the day it was confirmed.")
+    department_id = fields.Many2one("hr.department", string="Section", help="On the day of the document.")
+    adjustment_id = fields.Many2one("cadre.scheme.adjustment", required=True, ondelete="restrict", index=True)
+    cap_id = fields.Many2one("cadre.scheme.cap", ondelete="restrict", help="The limit these points fall under.")
+    sign = fields.Selection([("bonus", "Bonus"), ("deduction", "Deduction")], required=True)
+    date = fields.Date(required=True, index=True)
+    points = fields.Float(digits=(16, 4), required=True, help="Negative: a deduction.")
+    dedupe_key = fields.Char(string="Counts Once As", help="Of postings with one key only the highest counts (S2A-24).")
+    why = fields.Selection(WHY, required=True, string="As What")
+    state = fields.Selection(
+        [("confirmed", "Confirmed"), ("cancelled", "Cancelled")], default="confirmed", required=True, index=True
+    )
+    settled = fields.Boolean(help="The computation has said whether it counts.")
+    counted = fields.Boolean(help="It counts, in full or in part.")
+    counted_points = fields.Float(digits=(16, 4))
+    not_counted_reason = fields.Selection(REASONS, string="Why Not")
+    standing = fields.Char(compute="_compute_standing", string="Counts?")
+    # what a person reads of an event that he may not open himself
+    title = fields.Char(related="event_id.title")
+    document_number = fields.Char(related="event_id.document_number")
+    issuer = fields.Char(related="event_id.issuer")
+    evidence = fields.Char(related="event_id.evidence")
+
+    _one_subject = models.Constraint(
+        "CHECK(num_nonnulls(employee_id, subject_unit_id) = 1)", "Points are for one person or for one unit."
+    )
+    _person_once = models.UniqueIndex(
+        "(event_id, employee_id) WHERE employee_id IS NOT NULL", "An event reaches a person once."
+    )
+    _unit_once = models.UniqueIndex(
+        "(event_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "An event reaches a unit once."
+    )
+    _of_subject = models.Index("(cycle_id, state, employee_id, subject_unit_id)")
+
+    @api.depends("employee_id.user_id", "head_id.user_id")
+    def _compute_user_id(self):
+        for posting in self:
+            posting.user_id = posting.employee_id.user_id or posting.head_id.user_id
+
+    @api.depends("name", "points")
+    def _compute_display_name(self):
+        for posting in self:
+            posting.display_name = f"{posting.name or ''} {posting.points:+g}"
+
+    @api.depends("settled", "counted", "not_counted_reason", "state")
+    @api.depends_context("lang")
+    def _compute_standing(self):
+        reasons = dict(self._fields["not_counted_reason"]._description_selection(self.env))
+        for posting in self:
+            if posting.not_counted_reason:
+                posting.standing = reasons[posting.not_counted_reason]
+            elif not posting.settled:
+                posting.standing = self.env._("Not computed yet")
+            else:
+                posting.standing = self.env._("Counts")
