@@ -121,8 +121,6 @@ class CadreLedgerEvent(models.Model):
             yield self.env._("Own fault is not recorded: without it there is no deduction")
         if line.dedupe and not project_key(self.project_key):
             yield self.env._("The project is missing: of one project only the highest counts")
-        if line.level_id and self.level_id != line.level_id:
-            yield self.env._("The tariff line is for the level “%(level)s”", level=line.level_id.name)
 
     def _wrong_numbers(self):
         line, cycle = self.adjustment_id, self.cycle_id

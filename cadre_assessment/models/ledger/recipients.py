@@ -3,12 +3,12 @@
 Set-based: a fixed number of queries for any number of events (law 2). Raw reading: the caller has checked who may see.
 """
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
-READ = ("hr.version", "hr.employee", "hr.department")
+from ..organization.membership import HOLDS, READ, SERVES, asked, leaders_on, members_on
+
 OUTRANKS = {"self": 0, "section": 1, "leader": 2, "unit": 3}
 """As what somebody is reached who could be reached twice: a person gets an event once."""
 
@@ -43,14 +43,16 @@ def reached(events):
     events = events.sudo()
     for model in READ:
         events.env[model].flush_model()
+    env = events.env
     days = {event: event.document_date or event.date for event in events}
-    named = {(employee, days[event]) for event in events for employee in _people(event)}
     sections = {(section, days[event]) for event in events for section in _sections(event)}
-    posts = posts_on(events.env, named)
-    staff = staff_on(events.env, sections)
-    asked = sections | {(post.department_id, day) for (_employee, day), post in posts.items() if post.department_id}
-    leaders = leaders_on(events.env, asked)
-    heads = heads_on(events.env, {(unit, days[event]) for event in events for unit in _units(event, posts, days)})
+    staff = members_on(env, sections)
+    posts = posts_on(env, {(employee, days[event]) for event in events for employee in _people(event)})
+    asking = sections | {(post.department_id, day) for (_employee, day), post in posts.items() if post.department_id}
+    leaders = leaders_on(env, asking)
+    unled = {(one, day) for (section, day), people in staff.items() if (section, day) not in leaders for one in people}
+    posts |= posts_on(env, unled - posts.keys())
+    heads = heads_on(env, {(unit, days[event]) for event in events for unit in _units(event, posts, days)})
     return {event: _reach(event, days[event], posts, staff, leaders, heads) for event in events}
 
 
@@ -93,7 +95,7 @@ def _reach(event, day, posts, staff, leaders, heads):
     elif event.target == "individual":
         found = _individual(event, day, rule, posts, leaders, problems)
     else:
-        found = _collective(event, day, rule, staff, leaders, problems)
+        found = _collective(event, day, rule, (staff, posts), leaders, problems)
     once = {}
     for one in sorted(found, key=lambda one: OUTRANKS[one.why]):
         once.setdefault((one.employee_id, one.unit_id), one)
@@ -126,19 +128,21 @@ def _individual(event, day, rule, posts, leaders, problems):
             yield Recipient(leader, None, "leader")
 
 
-def _collective(event, day, rule, staff, leaders, problems):
+def _collective(event, day, rule, history, leaders, problems):
     """S1-38, S1-47: everybody of the sections and who led them on that day."""
+    staff, posts = history
     for section in event.env["hr.department"].browse(_sections(event)):
         if _outside(event, section):
             problems.append(("unit_outside", section.id))
-        people = staff.get((section.id, day), {})
+        people = staff.get((section.id, day), ())
         if not people:
             problems.append(("nobody_there", section.id))
         for employee in people:
             yield Recipient(employee, None, "section", section.id)
         if rule != "section_leader":
             continue
-        above = set(leaders.get((section.id, day), ())) or {leader for leader in people.values() if leader}
+        above = set(leaders.get((section.id, day), ()))
+        above = above or {posts[one, day].leader_id for one in people if (one, day) in posts} - {None}
         if not above and people:
             problems.append(("section_without_leader", section.id))
         for leader in sorted(above):
@@ -146,22 +150,6 @@ def _collective(event, day, rule, staff, leaders, problems):
 
 
 # -- the post history of many days at once -------------------------------------------------------------------------
-LATEST = SQL(
-    "v.active AND v.date_version <= asked.day AND NOT EXISTS (SELECT 1 FROM hr_version later "
-    "WHERE later.employee_id = v.employee_id AND later.active AND later.date_version > v.date_version "
-    "AND later.date_version <= asked.day)"
-)
-"""The version ``v`` is the one that holds on ``asked.day``."""
-THERE = SQL("CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= asked.day END")
-"""The employee ``e`` with the version ``current`` has not left the service on ``asked.day``."""
-
-
-def _asked(pairs):
-    """The relation ``asked(id, day)`` of ``pairs``."""
-    ids, days = zip(*sorted(pairs), strict=True)
-    return SQL("unnest(%s::int[], %s::date[]) AS asked(id, day)", list(ids), list(days))
-
-
 def posts_on(env, pairs):
     """{(employee id, day): :class:`Post`} of those who had one (1 query)."""
     if not pairs:
@@ -169,85 +157,25 @@ def posts_on(env, pairs):
     rows = env.execute_query(
         SQL(
             """
-            SELECT asked.id, asked.day, v.department_id, v.leader_in_charge_id, COALESCE(v.is_team_member, FALSE),
-                   d.unit_id, COALESCE(d.parent_path, '')
+            SELECT asked.id, asked.day, v.department_id, NULLIF(v.leader_in_charge_id, e.id),
+                   COALESCE(v.is_team_member, FALSE), d.unit_id, COALESCE(d.parent_path, '')
               FROM %(asked)s
               JOIN hr_employee e ON e.id = asked.id
-              JOIN hr_version v ON v.employee_id = e.id AND %(latest)s
+              JOIN hr_version v ON v.employee_id = e.id AND %(holds)s
          LEFT JOIN hr_version current ON current.id = e.current_version_id
          LEFT JOIN hr_department d ON d.id = v.department_id
-             WHERE %(there)s
+             WHERE %(serves)s
             """,
-            asked=_asked(pairs),
-            latest=LATEST,
-            there=THERE,
+            asked=asked(pairs),
+            holds=HOLDS,
+            serves=SERVES,
         )
     )
     return {(employee, day): Post(*rest) for employee, day, *rest in rows}
 
 
-def staff_on(env, pairs):
-    """{(department id, day): {employee id: leader in charge or None}}: posts in it or below it, in a fixed order."""
-    if not pairs:
-        return {}
-    found = defaultdict(dict)
-    rows = env.execute_query(
-        SQL(
-            """
-            SELECT asked.id, asked.day, v.employee_id, v.leader_in_charge_id
-              FROM %(asked)s
-              JOIN hr_department top ON top.id = asked.id
-              JOIN hr_department d ON d.parent_path LIKE top.parent_path || '%%'
-              JOIN hr_version v ON v.department_id = d.id AND %(latest)s
-              JOIN hr_employee e ON e.id = v.employee_id
-         LEFT JOIN hr_version current ON current.id = e.current_version_id
-             WHERE %(there)s
-          ORDER BY asked.id, asked.day, v.employee_id
-            """,
-            asked=_asked(pairs),
-            latest=LATEST,
-            there=THERE,
-        )
-    )
-    for department, day, employee, leader in rows:
-        found[department, day][employee] = leader if leader != employee else None
-    return found
-
-
-def leaders_on(env, pairs):
-    """{(department id, day): employees who led it}; the nearest department upwards that is led speaks."""
-    if not pairs:
-        return {}
-    rows = env.execute_query(
-        SQL(
-            """
-            SELECT asked.id, asked.day, length(led.parent_path), v.employee_id
-              FROM %(asked)s
-              JOIN hr_department d ON d.id = asked.id
-              JOIN hr_department led ON d.parent_path LIKE led.parent_path || '%%'
-              JOIN cadre_version_led_department_rel r ON r.hr_department_id = led.id
-              JOIN hr_version v ON v.id = r.hr_version_id AND %(latest)s
-              JOIN hr_employee e ON e.id = v.employee_id
-         LEFT JOIN hr_version current ON current.id = e.current_version_id
-             WHERE %(there)s
-            """,
-            asked=_asked(pairs),
-            latest=LATEST,
-            there=THERE,
-        )
-    )
-    nearest = {}
-    for department, day, depth, _employee in rows:
-        nearest[department, day] = max(depth, nearest.get((department, day), 0))
-    found = defaultdict(list)
-    for department, day, depth, employee in rows:
-        if nearest[department, day] == depth:
-            found[department, day].append(employee)
-    return found
-
-
 def heads_on(env, pairs):
-    """{(unit id, day): its head}."""
+    """{(unit id, day): its head} (1 query)."""
     if not pairs:
         return {}
     rows = env.execute_query(
@@ -256,15 +184,15 @@ def heads_on(env, pairs):
             SELECT asked.id, asked.day, max(v.employee_id)
               FROM %(asked)s
               JOIN hr_department d ON d.unit_id = asked.id
-              JOIN hr_version v ON v.department_id = d.id AND v.is_unit_head AND %(latest)s
+              JOIN hr_version v ON v.department_id = d.id AND v.is_unit_head AND %(holds)s
               JOIN hr_employee e ON e.id = v.employee_id
          LEFT JOIN hr_version current ON current.id = e.current_version_id
-             WHERE %(there)s
+             WHERE %(serves)s
           GROUP BY asked.id, asked.day
             """,
-            asked=_asked(pairs),
-            latest=LATEST,
-            there=THERE,
+            asked=asked(pairs),
+            holds=HOLDS,
+            serves=SERVES,
         )
     )
     return {(unit, day): head for unit, day, head in rows}

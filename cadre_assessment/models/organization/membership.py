@@ -7,83 +7,107 @@ from odoo.tools import SQL
 
 READ = ("hr.version", "hr.employee", "hr.department", "cadre.posting")
 
+HOLDS = SQL(
+    "v.active AND v.date_version <= asked.day AND NOT EXISTS (SELECT 1 FROM hr_version later "
+    "WHERE later.employee_id = v.employee_id AND later.active AND later.date_version <= asked.day "
+    "AND later.date_version > v.date_version)"
+)
+"""The version ``v`` is the one that holds on ``asked.day``."""
+SERVES = SQL("CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= asked.day END")
+"""The employee ``e``, whose version of today is ``current``, has not left the service on ``asked.day``."""
+
+
+def asked(pairs):
+    """The relation ``asked(id, day)`` of pairs of an id and a date (at least one)."""
+    ids, days = zip(*sorted(set(pairs)), strict=True)
+    return SQL("unnest(%s::int[], %s::date[]) AS asked(id, day)", list(ids), list(days))
+
 
 def leaders_of(env, department_ids, on_day):
-    """{department id: ids of the employees in charge of it on ``on_day``}, the lowest id first; 1 query.
+    """{department id: ids of the employees in charge of it on ``on_day``}, the lowest id first; 1 query."""
+    found = leaders_on(env, [(department, on_day) for department in department_ids])
+    return {department: people for (department, _day), people in found.items()}
+
+
+def members_of(env, department_ids, on_day):
+    """{department id: ids of the employees who work in it or below it on ``on_day``}; 1 query."""
+    found = members_on(env, [(department, on_day) for department in department_ids])
+    return {department: people for (department, _day), people in found.items()}
+
+
+def leaders_on(env, pairs):
+    """{(department id, day): ids of the employees in charge of it on that day}, the lowest id first; 1 query.
 
     In charge is whose post of that day names the department; when nobody's does, whose post names the nearest
     department above it inside its unit. A unit itself is led by whoever is in charge of it from outside (分管县领导).
     """
+    if not pairs:
+        return {}
     _flush(env)
     query = SQL(
         """
         WITH place AS (
-             SELECT d.id, up.id AS above, length(up.parent_path) AS depth
-               FROM hr_department d
+             SELECT asked.id, asked.day, up.id AS above, length(up.parent_path) AS depth
+               FROM %(asked)s
+               JOIN hr_department d ON d.id = asked.id
                JOIN hr_department up
                  ON up.id = d.id
                  OR (d.parent_path LIKE up.parent_path || '%%' AND up.unit_id = d.unit_id AND up.is_unit IS NOT TRUE)
-              WHERE d.id = ANY(%(departments)s)
         ), leader AS (
-             SELECT place.id, place.depth, v.employee_id,
-                    max(place.depth) OVER (PARTITION BY place.id) AS nearest
-               FROM place
-               JOIN cadre_version_led_department_rel led ON led.hr_department_id = place.above
+             SELECT asked.id, asked.day, asked.depth, v.employee_id,
+                    max(asked.depth) OVER (PARTITION BY asked.id, asked.day) AS nearest
+               FROM place asked
+               JOIN cadre_version_led_department_rel led ON led.hr_department_id = asked.above
                JOIN hr_version v ON v.id = led.hr_version_id
                JOIN hr_employee e ON e.id = v.employee_id
           LEFT JOIN hr_version current ON current.id = e.current_version_id
-              WHERE v.active AND v.date_version <= %(day)s
-                AND NOT EXISTS (SELECT 1 FROM hr_version later
-                                 WHERE later.employee_id = v.employee_id AND later.active
-                                   AND later.date_version <= %(day)s AND later.date_version > v.date_version)
-                AND CASE WHEN current.departure_date IS NULL THEN e.active
-                         ELSE current.departure_date >= %(day)s END
+              WHERE %(holds)s AND %(serves)s
         )
-        SELECT id, array_agg(DISTINCT employee_id) FROM leader WHERE depth = nearest GROUP BY id
+        SELECT id, day, array_agg(DISTINCT employee_id) FROM leader WHERE depth = nearest GROUP BY id, day
         """,
-        departments=list(department_ids),
-        day=on_day,
+        asked=asked(pairs),
+        holds=HOLDS,
+        serves=SERVES,
     )
-    return {department: tuple(sorted(people)) for department, people in env.execute_query(query)}
+    return {(department, day): tuple(sorted(people)) for department, day, people in env.execute_query(query)}
 
 
-def members_of(env, department_ids, on_day):
-    """{department id: ids of the employees who work in it or below it on ``on_day``}; 1 query.
+def members_on(env, pairs):
+    """{(department id, day): ids of the employees who work in it or below it on that day}; 1 query.
 
     By the post of that day, and by concurrent posts that run on it: whoever is in two sections is a member of both.
     """
+    if not pairs:
+        return {}
     _flush(env)
     query = SQL(
         """
         WITH inside AS (
-             SELECT d.id, below.id AS section
-               FROM hr_department d JOIN hr_department below ON below.parent_path LIKE d.parent_path || '%%'
-              WHERE d.id = ANY(%(departments)s)
+             SELECT asked.id, asked.day, below.id AS section
+               FROM %(asked)s
+               JOIN hr_department d ON d.id = asked.id
+               JOIN hr_department below ON below.parent_path LIKE d.parent_path || '%%'
         ), works AS (
-             SELECT v.employee_id, v.department_id
-               FROM hr_version v
-              WHERE v.active AND v.date_version <= %(day)s AND v.department_id IN (SELECT section FROM inside)
-                AND NOT EXISTS (SELECT 1 FROM hr_version later
-                                 WHERE later.employee_id = v.employee_id AND later.active
-                                   AND later.date_version <= %(day)s AND later.date_version > v.date_version)
+             SELECT asked.id, asked.day, v.employee_id
+               FROM inside asked JOIN hr_version v ON v.department_id = asked.section
+              WHERE %(holds)s
               UNION
-             SELECT p.employee_id, p.host_unit_id
-               FROM cadre_posting p
-              WHERE p.kind = 'concurrent' AND p.date_from <= %(day)s AND COALESCE(p.date_to, %(day)s) >= %(day)s
-                AND p.host_unit_id IN (SELECT section FROM inside)
+             SELECT asked.id, asked.day, p.employee_id
+               FROM inside asked JOIN cadre_posting p ON p.host_unit_id = asked.section
+              WHERE p.kind = 'concurrent' AND p.date_from <= asked.day AND COALESCE(p.date_to, asked.day) >= asked.day
         )
-        SELECT inside.id, array_agg(DISTINCT e.id)
-          FROM inside
-          JOIN works ON works.department_id = inside.section
-          JOIN hr_employee e ON e.id = works.employee_id
+        SELECT asked.id, asked.day, array_agg(DISTINCT e.id)
+          FROM works asked
+          JOIN hr_employee e ON e.id = asked.employee_id
      LEFT JOIN hr_version current ON current.id = e.current_version_id
-         WHERE CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= %(day)s END
-      GROUP BY inside.id
+         WHERE %(serves)s
+      GROUP BY asked.id, asked.day
         """,
-        departments=list(department_ids),
-        day=on_day,
+        asked=asked(pairs),
+        holds=HOLDS,
+        serves=SERVES,
     )
-    return {department: tuple(sorted(people)) for department, people in env.execute_query(query)}
+    return {(department, day): tuple(sorted(people)) for department, day, people in env.execute_query(query)}
 
 
 def _flush(env):
