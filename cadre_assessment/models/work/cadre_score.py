@@ -57,6 +57,14 @@ class CadreScore(models.Model):
     user_id = fields.Many2one(
         "res.users", compute="_compute_user_id", store=True, index=True, compute_sudo=True, string="User of the Subject"
     )
+    count_id = fields.Many2one(
+        "cadre.scheme.count",
+        string="What Is Counted",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('component_id', '=', component_id)]",
+        help="Of a component that counts several things: which one the figure is of (S2B-07 … S2B-33).",
+    )
     item_id = fields.Many2one(
         "cadre.work.item", string="Item of the Letter", ondelete="restrict", index=True, help="The item it is about."
     )
