@@ -27,6 +27,12 @@ class CadreBody(models.Model):
         required=True,
         tracking=True,
     )
+    comparison_group_ids = fields.Many2many(
+        "cadre.category",
+        string="Groups of Units",
+        domain="[('kind', '=', 'group')]",
+        help="The groups (分口) whose units this committee reviews (S2A-04).",
+    )
     sequence = fields.Integer(default=10)
     unit_id = fields.Many2one("hr.department", check_company=True, tracking=True, help="The unit it belongs to.")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
