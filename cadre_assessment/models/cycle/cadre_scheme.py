@@ -26,3 +26,12 @@ class CadreScheme(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_cycle_action")
         return {**action, "domain": [("scheme_id", "=", self.id)], "context": {"default_scheme_id": self.id}}
+
+    def _known_bases(self):
+        """Bases of the pools of the last cycle that was run by this scheme or an earlier version of it (2 queries)."""
+        family = [("scheme_id.code", "=", self.code), ("state", "!=", "draft")]
+        cycle = self.env["cadre.cycle"].sudo().search(family, order="date_from desc, id desc", limit=1)
+        bases = super()._known_bases()
+        for pool in cycle.pool_ids:
+            bases.setdefault(pool.quota_id.code, []).append((pool.display_name, pool.base))
+        return bases

@@ -14,5 +14,9 @@ from . import cadre_scheme_adjustment
 from . import cadre_scheme_document
 from . import cadre_scheme_consequence
 from . import cadre_scheme_check
+from . import cadre_scheme_check_score
+from . import cadre_scheme_check_result
+from . import cadre_scheme_check_year
+from . import cadre_scheme_check_criteria
 from . import cadre_scheme_engine
 from . import cadre_scheme_version

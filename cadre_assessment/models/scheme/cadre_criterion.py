@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...engine import model as engine
-from ...engine.numbers import EngineError, exact
+from ...engine.numbers import exact
 from ..listing import listed
-from .facts import CATEGORIES, FACTS, NUMBERS, YES_NO
+from .facts import FACTS, NUMBERS, YES_NO
 
 WORDS = {"yes": True, "no": False}
 SEVERAL = frozenset({"in", "not in"})
@@ -126,39 +126,3 @@ class CadreCriterion(models.Model):
         if self.fact in YES_NO:
             return WORDS.get(word.lower())
         return exact(word) if self.fact in NUMBERS else word
-
-    def _faults(self, grade_codes=frozenset()):
-        """What is wrong with these criteria and those under them: (criterion, text) pairs (2 queries)."""
-        everything, children = self._tree()
-        kinds = set(CATEGORIES.values())
-        known = set(self.env["cadre.category"]._read_group([("kind", "in", list(kinds))], ["kind", "code"]))
-        faults = []
-        for criterion in everything:
-            if criterion.kind != "fact":
-                if not children.get(criterion):
-                    faults.append((criterion, self.env._("nothing stands under it")))
-                continue
-            faults += [(criterion, text) for text in criterion._leaf_faults(known, grade_codes)]
-        return faults
-
-    def _leaf_faults(self, known, grade_codes):
-        if not self.fact:
-            return [self.env._("the fact is missing")]
-        try:
-            value = self._engine_value()
-        except EngineError:
-            return [self.env._("“%(value)s” is not a number", value=self.value)]
-        values = value if isinstance(value, frozenset) else {value}
-        if not values or None in values:
-            if self.fact in YES_NO:
-                return [self.env._("the value must be yes or no")]
-            return [self.env._("the value is missing, or there are several where one is compared")]
-        if self.fact in CATEGORIES:
-            strange = [code for code in values if (CATEGORIES[self.fact], code) not in known]
-        elif self.fact == "grade":
-            strange = [code for code in values if code not in grade_codes]
-        else:
-            strange = []
-        return (
-            [self.env._("there is no such code: %(codes)s", codes=listed(self.env, sorted(strange)))] if strange else []
-        )

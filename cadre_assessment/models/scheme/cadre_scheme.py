@@ -58,7 +58,9 @@ class CadreScheme(models.Model):
     )
     full_score = fields.Float(digits=(12, 4), default=100, required=True, help="Points of the whole score.")
     result_scale_id = fields.Many2one(
-        "cadre.scale", required=True, check_company=True, help="Scale of the result (年度等次)."
+        "cadre.scale",
+        check_company=True,
+        help="Scale of the result (年度等次); empty: no grades, only points, ranks and awards (S2A-29).",
     )
     default_grade_id = fields.Many2one(
         "cadre.scale.grade",

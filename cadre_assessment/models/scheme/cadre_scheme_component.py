@@ -24,6 +24,8 @@ METHODS = [
 ]
 SCALED = frozenset({"coef_of_grade", "ballot"})
 """Methods that read a grade: they need a scale."""
+COUNTING = frozenset({"checklist_deduct", "proportional", "step_count", "per_unit"})
+"""Methods whose inputs are counts of things."""
 
 
 class CadreSchemeComponent(models.Model):

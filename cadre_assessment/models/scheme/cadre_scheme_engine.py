@@ -26,7 +26,7 @@ class CadreScheme(models.Model):
                 component._engine_component(scales.get(component.scale_id.id), scheme.digits)
                 for component in scheme.component_ids
             ),
-            scales[scheme.result_scale_id.id],
+            scales.get(scheme.result_scale_id.id, engine.Scale(0, ())),
             scheme.default_grade_id.id or None,
             scheme.banded,
             tuple(quota._engine_quota() for quota in scheme.quota_ids if quota.use == "result"),

@@ -46,7 +46,7 @@ class CadreScheme(models.Model):
         none = self.env["cadre.scale.grade"]
         new.write(
             {
-                "result_scale_id": scales[new.result_scale_id].id,
+                "result_scale_id": scales[new.result_scale_id].id if new.result_scale_id else False,
                 "default_grade_id": grades.get(new.default_grade_id, none).id,
             }
         )

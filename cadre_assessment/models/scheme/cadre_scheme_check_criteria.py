@@ -1,0 +1,117 @@
+"""Can every condition of a scheme be answered?  Facts, operators, values, windows, and where the answers come from."""
+
+from odoo import models
+
+from ...engine.numbers import EngineError
+from ..listing import listed
+from .cadre_scheme_check import Problem
+from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, NUMBERS, YES_NO
+
+COMPARED = frozenset({"<", "<=", ">", ">="})
+SOURCES = {
+    "unit_veto": ("unit", "district", "team"),
+    "unit_events": ("unit", "district", "team"),
+    "unit_awards": ("unit", "district", "team"),
+    "team_grade": ("team", "unit"),
+}
+"""Facts that come from a cycle decided before: fact -> kinds of subjects of its scheme."""
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    def _check_criteria(self):
+        codes = self._codes_of_facts()
+        for parts in (self.gate_ids, self.scope_ids, self.document_ids, self.consequence_ids):
+            for part in parts:
+                root = part.criterion_id._origin
+                for leaf, text in root._faults(codes) if root else ():
+                    yield Problem(part, f"{leaf.display_name}: {text}" if leaf != root else text)
+                for text in self._source_faults(root._tree()[0].mapped("fact") if root else ()):
+                    yield Problem(part, text)
+
+    def _codes_of_facts(self):
+        """The codes each fact of grades and events may have in this scheme: fact -> set."""
+        own = set(self.result_scale_id.grade_ids.mapped("code"))
+        quarter = self.period_ids.filtered(lambda period: period.level == "quarter").scale_id.grade_ids
+        teams = self._waits_for("team", "unit").result_scale_id.grade_ids
+        units = self._waits_for("unit", "district", "team").adjustment_ids
+        return {
+            "grade": own,
+            "grades": own,
+            "quarter_grades": set(quarter.mapped("code")),
+            "team_grade": set(teams.mapped("code")),
+            "events": set(self.adjustment_ids.mapped("code")),
+            "unit_events": set(units.mapped("code")),
+        }
+
+    def _source_faults(self, facts):
+        labels = dict(self.env["cadre.criterion"]._fields["fact"]._description_selection(self.env))
+        for fact in sorted(set(facts) & SOURCES.keys()):
+            if not self._waits_for(*SOURCES[fact]):
+                yield self.env._(
+                    "it asks for “%(fact)s”, but no scheme that knows is decided before this one", fact=labels[fact]
+                )
+
+
+class CadreCriterion(models.Model):
+    _inherit = "cadre.criterion"
+
+    def _faults(self, codes=None):
+        """What is wrong with these criteria and those under them: (criterion, text) pairs (2 queries).
+
+        ``codes``: the codes a fact may have in the scheme that asks, where the scheme defines them.
+        """
+        everything, children = self._tree()
+        kinds = set(CATEGORIES.values())
+        known = set(self.env["cadre.category"]._read_group([("kind", "in", list(kinds))], ["kind", "code"]))
+        faults = []
+        for criterion in everything:
+            if criterion.kind != "fact":
+                if not children.get(criterion):
+                    faults.append((criterion, self.env._("nothing stands under it")))
+                continue
+            faults += [(criterion, text) for text in criterion._leaf_faults(known, codes or {})]
+        return faults
+
+    def _leaf_faults(self, known, codes):
+        if not self.fact:
+            return [self.env._("the fact is missing")]
+        try:
+            value = self._engine_value()
+        except EngineError:
+            return [self.env._("“%(value)s” is not a number", value=self.value or "")]
+        values = value if isinstance(value, frozenset) else {value}
+        if not values or None in values:
+            if self.fact in YES_NO:
+                return [self.env._("the value must be yes or no")]
+            return [self.env._("the value is missing, or there are several where one is compared")]
+        faults = self._window_faults()
+        if self.operator in COMPARED and self.fact not in NUMBERS:
+            faults.append(self.env._("only numbers are above or below each other"))
+        strange = self._strange_codes(values, known, codes)
+        if strange:
+            faults.append(self.env._("there is no such code: %(codes)s", codes=listed(self.env, sorted(strange))))
+        return faults
+
+    def _strange_codes(self, values, known, codes):
+        if self.fact in CATEGORIES:
+            return [code for code in values if (CATEGORIES[self.fact], code) not in known]
+        if self.fact in CODES:
+            return [code for code in values if code not in CODES[self.fact]]
+        if self.fact in GRADES or self.fact in EVENTS:
+            return [code for code in values if code not in codes.get(self.fact, ())]
+        return []
+
+    def _window_faults(self):
+        if self.fact in HISTORIES and not self.has_window:
+            return [self.env._("it is a history: say how many of its entries must fit")]
+        if not self.has_window:
+            return []
+        if self.fact not in HISTORIES:
+            return [self.env._("it is one value, no history: it has no last entries")]
+        if self.window < 0 or self.times < 0 or (self.window and self.times > self.window):
+            return [
+                self.env._("of the last %(window)s entries %(times)s cannot fit", window=self.window, times=self.times)
+            ]
+        return []

@@ -1,0 +1,156 @@
+"""Does every subject end with one grade, and can every seat be given?  Scale, bands, quotas, gates."""
+
+from itertools import pairwise
+
+from odoo import models
+
+from .cadre_scheme_check import Problem, number
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    # -- grades ----------------------------------------------------------------------------------------------------
+    def _check_scale(self):
+        """Bands are half-open (G2): without a gap below and in the order of the grades they cannot overlap."""
+        scale = self.result_scale_id
+        if not scale:
+            if self.banded or self.default_grade_id:
+                yield Problem(self, self.env._("it grades, but the scale of the result is missing"))
+            return
+        grades = scale.grade_ids.sorted("sequence")
+        if not grades:
+            yield Problem(scale, self.env._("it has no grades"))
+            return
+        orders = grades.mapped("sequence")
+        if len(set(orders)) != len(orders):
+            yield Problem(scale, self.env._("two grades stand at the same place"))
+        if len(grades.filtered("is_top")) != 1:
+            yield Problem(scale, self.env._("exactly one grade must be the top grade"))
+        if self.banded:
+            yield from self._check_bands(grades)
+        elif self.default_grade_id not in grades:
+            yield Problem(self, self.env._("without bands it needs the grade of those who win no seat"))
+        elif self.default_grade_id.is_top:
+            yield Problem(self, self.env._("whoever wins no seat would get the grade that is limited"))
+
+    def _check_bands(self, grades):
+        *upper, lowest = grades
+        for grade in upper:
+            if not grade.has_band:
+                yield Problem(grade, self.env._("its band is missing: scores in it would have no grade"))
+        if lowest.has_band and (lowest.band_from > 0 or self.adjustment_ids.filtered(lambda one: one.sign != "bonus")):
+            text = self.env._(
+                "scores below %(bound)s have no grade: leave the lowest band open", bound=number(lowest.band_from)
+            )
+            yield Problem(lowest, text)
+        banded = [grade for grade in grades if grade.has_band]
+        for better, worse in pairwise(banded):
+            if better.band_from <= worse.band_from:
+                text = self.env._(
+                    "its band begins at %(own)s, at or below that of the lower grade %(grade)s (%(bound)s)",
+                    own=number(better.band_from),
+                    grade=worse.name,
+                    bound=number(worse.band_from),
+                )
+                yield Problem(better, text)
+        bonuses = self.adjustment_ids.filtered(lambda line: line.sign == "bonus") or self.component_ids.count_ids
+        for grade in banded:
+            if grade.band_from > self.full_score and not bonuses:
+                text = self.env._(
+                    "its band begins at %(bound)s, the full score is %(full)s: nobody can reach it",
+                    bound=number(grade.band_from),
+                    full=number(self.full_score),
+                )
+                yield Problem(grade, text)
+
+    # -- seats -----------------------------------------------------------------------------------------------------
+    def _check_quotas(self, base):
+        levels = {period.level: period for period in self.period_ids}
+        known = self._known_bases() if base is None else {}
+        for quota in self.quota_ids:
+            for text in self._quota_faults(quota, levels):
+                yield Problem(quota, text)
+            for text in self._seat_warnings(quota, known.get(quota.code, ()) if base is None else [("", base)]):
+                yield Problem(quota, text, blocking=False)
+
+    def _known_bases(self):
+        """(name of the pool, people in its base) pairs by the code of a quota. The room of the cycles knows some."""
+        return {}
+
+    def _seat_warnings(self, quota, bases):
+        if quota.basis != "ratio" or not 0 < quota.ratio <= 1:
+            return
+        for pool, base in bases:
+            if quota.pooled_by != "cycle" and not pool:
+                continue
+            if base and not quota._seats(base):
+                text = self.env._("it gives no seat to %(base)s people: nobody can have it", base=base)
+                yield f"{pool}: {text}" if pool else text
+
+    def _quota_faults(self, quota, levels):
+        if quota.use == "period":
+            period = levels.get(quota.period_level)
+            scale = period.scale_id if period and period.rated else None
+            if not scale:
+                yield self.env._("no records of its level are rated")
+                return
+            if quota.award_id or quota.has_minimum or quota.top_share or quota.ratio_line_ids:
+                yield self.env._("the rating of a period knows ratio or number only: no award, minimum or share")
+        else:
+            scale = self.result_scale_id
+        if not (quota.grade_id or quota.award_id):
+            yield self.env._("choose the grade or the award that is limited")
+        if quota.grade_id and quota.grade_id.scale_id._origin != scale._origin:
+            yield self.env._("its grade is not on the scale “%(scale)s”", scale=scale.name or "")
+        if quota.basis == "ratio" and not 0 < quota.ratio <= 1:
+            yield self.env._("its ratio must be above 0 and at most 1 (0.2 = 20 %)")
+        elif quota.basis == "number" and quota.number <= 0:
+            yield self.env._("its number of seats is missing")
+        yield from self._quota_condition_faults(quota)
+
+    def _quota_condition_faults(self, quota):
+        """Who competes: minimum, share, only among the winners of a grade; the ratio by the team's grade."""
+        if quota.among_grade_id and (
+            not quota.award_id or quota.among_grade_id.scale_id._origin != self.result_scale_id._origin
+        ):
+            yield self.env._("“Only among” names a grade of the result, for an award beside it")
+        if not 0 <= quota.top_share <= 1:
+            yield self.env._("the share of those who compete must be between 0 and 1 (0.3 = 30 %)")
+        component = quota.minimum_component_id
+        if quota.has_minimum and component:
+            if component.scheme_id._origin != self._origin:
+                yield self.env._("its minimum is asked of a component of another scheme")
+            elif component.method != "group" and quota.minimum_score > component.maximum:
+                yield self.env._(
+                    "nobody reaches its minimum %(minimum)s: %(component)s has at most %(maximum)s",
+                    minimum=number(quota.minimum_score),
+                    component=component.name,
+                    maximum=number(component.maximum),
+                )
+        if quota.ratio_line_ids:
+            yield from self._ratio_line_faults(quota)
+
+    def _ratio_line_faults(self, quota):
+        teams = self._waits_for("team", "unit")
+        codes = set(teams.result_scale_id.grade_ids.mapped("code"))
+        if quota.basis != "ratio" or quota.pooled_by != "unit":
+            yield self.env._("a ratio by the team's grade needs a ratio, and seats for each unit")
+        if not teams:
+            yield self.env._("it asks for the team's grade, but no scheme of teams is decided before this one")
+        for line in quota.ratio_line_ids:
+            if not 0 < line.ratio <= 1:
+                yield self.env._("%(grade)s: its ratio must be above 0 and at most 1", grade=line.team_grade_code or "")
+            if teams and line.team_grade_code not in codes:
+                yield self.env._("the teams' scheme has no grade “%(grade)s”", grade=line.team_grade_code or "")
+
+    # -- gates -----------------------------------------------------------------------------------------------------
+    def _check_gates(self):
+        for gate in self.gate_ids:
+            if gate.effect in ("max_grade", "forced_grade") and gate.grade_id not in self.result_scale_id.grade_ids:
+                yield Problem(gate, self.env._("it needs a grade of the result scale"))
+        facts = self.gate_ids.criterion_id._origin._tree()[0].mapped("fact")
+        if self.veto_review != "none" and "veto" not in facts:
+            yield Problem(self, self.env._("vetoes are reviewed, but no gate says what a veto does"), blocking=False)
+        if self.veto_review == "none" and "veto" in facts:
+            yield Problem(self, self.env._("a gate asks for vetoes, but nobody is reviewed for one"))

@@ -1,0 +1,268 @@
+"""Does the score hold together?  Weights, methods with their numbers, what is counted, the tariff."""
+
+from itertools import pairwise, product
+
+from odoo import models
+
+from ..listing import listed
+from .cadre_scheme_check import Problem, number
+from .cadre_scheme_component import COUNTING, SCALED
+
+PROPORTION = frozenset({"required", "done", "missing"})
+"""Codes of what a proportional component counts."""
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    # -- weights ---------------------------------------------------------------------------------------------------
+    def _check_weights(self):
+        """Parts add up to their whole (S0-05: 30 + 50 = 80) for at least one kind of subject, and for none to more.
+
+        Who lacks a part that is not for him has a smaller whole (S2B-12): worth a look, no more.
+        """
+        if not self.component_ids:
+            return [Problem(self, self.env._("it has no components"))]
+        parts = self.component_ids.grouped(lambda component: component.parent_id._origin.id)
+        problems = []
+        for parent in (self.env["cadre.scheme.component"], *self.component_ids):
+            children = parts.get(parent._origin.id) if parent._origin or not parent else None
+            if not children:
+                continue
+            whole = round(parent.weight if parent else self.full_score, 4)
+            sums = {}
+            for kinds in self._kinds_of_subjects(children):
+                there = [child for child in children if self._applies(child, kinds)]
+                total = round(sum(child.weight for child in there), 4)
+                sums.setdefault(total, there)
+            for total, there in sums.items():
+                if total != whole and there:
+                    text = self.env._(
+                        "the parts add up to %(total)s, the whole is %(whole)s (%(parts)s)",
+                        total=number(total),
+                        whole=number(whole),
+                        parts=listed(self.env, [f"{child.name} {number(child.weight)}" for child in there]),
+                    )
+                    problems.append(Problem(parent or self, text, blocking=total > whole or whole not in sums))
+        return problems
+
+    @staticmethod
+    def _applies(component, kinds):
+        limits = {*component.post_class_ids._origin.ids, *component.unit_category_ids._origin.ids}
+        return not limits or bool(limits & kinds)
+
+    def _kinds_of_subjects(self, components):
+        """Every combination of a post class and a kind of unit that makes a difference to ``components``."""
+        classes = components.post_class_ids._origin.ids
+        units = components.unit_category_ids._origin.ids
+        for pair in product((None, *classes), (None, *units)):
+            yield frozenset(pair) - {None}
+
+    # -- components ------------------------------------------------------------------------------------------------
+    def _check_components(self):
+        parents = {component.parent_id._origin.id for component in self.component_ids if component.parent_id}
+        rules = {period.level: period for period in self.period_ids}
+        order = {}
+        for component in self.component_ids:
+            is_parent = component._origin.id in parents if component._origin else False
+            for text in self._component_faults(component, is_parent, rules):
+                yield Problem(component, text)
+            yield from self._component_warnings(component)
+            yield from self._check_counts(component)
+            if component.tie_break:
+                other = order.setdefault(component.tie_break, component)
+                if other != component:
+                    text = self.env._(
+                        "it has the place %(place)s in the tie-break chain, like %(other)s",
+                        place=component.tie_break,
+                        other=other.name,
+                    )
+                    yield Problem(component, text)
+
+    def _component_faults(self, component, is_parent, periods):
+        if component.weight < 0:
+            return [self.env._("its weight is below 0")]
+        if component.method == "group":
+            return [] if is_parent else [self.env._("it adds up its parts and has none")]
+        faults = []
+        if is_parent:
+            faults.append(self.env._("it has parts: its method must be “Sum of its Parts”"))
+        if not component.rater:
+            faults.append(self.env._("nobody gives it: choose a rater"))
+        if component.rater == "body" and component.scoring_body_id and not component.scoring_body_id.current_member_ids:
+            body = component.scoring_body_id.name
+            faults.append(self.env._("nobody gives it: %(body)s has no member today", body=body))
+        if component.maximum <= 0:
+            faults.append(self.env._("the highest mark must be above 0"))
+        if component.has_floor and component.has_cap and component.floor > component.cap:
+            faults.append(self.env._("the floor is above the cap"))
+        if component.method in SCALED:
+            faults += self._scaled_faults(component)
+        if component.method in ("coef_of_grade", "mean_of_periods"):
+            faults += self._period_faults(component, periods)
+        if component.from_letter and (component.method != "sum_of_items" or self.plan_kind != "letter"):
+            faults.append(
+                self.env._("items of the letter are added up, and the subjects of this scheme need letters for it")
+            )
+        numbers = {
+            "checklist_deduct": self._checklist_faults,
+            "step_count": self._step_faults,
+            "mean_of_judges": self._judges_faults,
+            "derived": self._derived_faults,
+        }.get(component.method)
+        return [*faults, *(numbers(component) if numbers else ())]
+
+    def _component_warnings(self, component):
+        if component.rater == "body" and not component.scoring_body_id and not component.rater_text:
+            text = self.env._("a body gives it: say which one, by record or in words")
+            yield Problem(component, text, blocking=False)
+        if component.has_cap and component.cap < component.weight and component.method != "group":
+            text = self.env._(
+                "its cap %(cap)s is below its weight %(weight)s: the weight can never be earned",
+                cap=number(component.cap),
+                weight=number(component.weight),
+            )
+            yield Problem(component, text, blocking=False)
+
+    def _scaled_faults(self, component):
+        if not component.scale_id:
+            return [self.env._("the scale is missing")]
+        grades = component.scale_id.grade_ids.sorted("sequence")
+        value = "coefficient" if component.method == "coef_of_grade" else "ballot_value"
+        if not any(grades.mapped(value)):
+            return [self.env._("the grades of its scale “%(scale)s” have no values", scale=component.scale_id.name)]
+        faults = [
+            self.env._("the grade %(grade)s is worth nothing", grade=grade.name)
+            for grade in grades[:-1]
+            if not grade[value]
+        ]
+        return faults + [
+            self.env._("the grade %(worse)s is worth more than %(better)s", worse=worse.name, better=better.name)
+            for better, worse in pairwise(grades)
+            if worse[value] > better[value]
+        ]
+
+    def _period_faults(self, component, periods):
+        rule = periods.get(component.period_level)
+        if component.method == "mean_of_periods" and not component.period_level:
+            return []  # marks that are entered one by one
+        if not rule:
+            return [self.env._("the records it is made of are missing: no period rule of its level")]
+        if component.method == "coef_of_grade" and (not rule.rated or rule.scale_id != component.scale_id):
+            return [self.env._("the records of its level are not rated on its scale")]
+        if component.method == "mean_of_periods" and not rule.marked:
+            return [self.env._("the records of its level have no mark")]
+        if component.method == "mean_of_periods" and component.maximum != rule.indicator_total:
+            return [
+                self.env._(
+                    "its highest mark is %(maximum)s, that of its records %(total)s",
+                    maximum=number(component.maximum),
+                    total=number(rule.indicator_total),
+                )
+            ]
+        return []
+
+    def _checklist_faults(self, component):
+        return [] if component.per_item > 0 else [self.env._("the points for each missing item must be above 0")]
+
+    def _step_faults(self, component):
+        if component.target <= 0:
+            yield self.env._("the target must be above 0")
+        if component.per_extra < 0 or (component.has_extra_cap and component.extra_cap < 0):
+            yield self.env._("the points for further ones are below 0")
+
+    def _judges_faults(self, component):
+        return [self.env._("a number of marks cannot be below 0")] if component.trim < 0 else []
+
+    def _derived_faults(self, component):
+        units = self._waits_for("unit", "district", "team")
+        if not units:
+            return [self.env._("it takes the result of the unit, but no scheme of units is decided before this one")]
+        if component.derived_from == "unit_component":
+            known = set(units.component_ids.mapped("code"))
+            if not component.derived_code or component.derived_code not in known:
+                return [
+                    self.env._("the scheme of the unit has no component “%(code)s”", code=component.derived_code or "")
+                ]
+        return []
+
+    # -- what is counted -------------------------------------------------------------------------------------------
+    def _check_counts(self, component):
+        counts = component.count_ids
+        if counts and component.method not in COUNTING:
+            yield Problem(component, self.env._("its method counts nothing: what is counted has no use"), False)
+            return
+        if component.method == "per_unit" and not counts:
+            yield Problem(component, self.env._("say what is counted, and for how many points"))
+        if component.method == "proportional" and counts:
+            codes = set(counts.mapped("code"))
+            if not ("required" in codes and codes & {"done", "missing"} and codes <= PROPORTION):
+                yield Problem(component, self.env._("it counts “required”, and “done” or “missing”; nothing else"))
+        if component.method == "proportional" and not counts:
+            yield Problem(component, self.env._("say what is required, and what is done or missing"))
+        if component.has_bonus_cap and component.bonus_cap < 0:
+            yield Problem(component, self.env._("the limit on bonuses is below 0"))
+        for count in counts:
+            for text in self._count_faults(component, count):
+                yield Problem(count, f"{component.name}: {text}")
+
+    def _count_faults(self, component, count):
+        if component.method != "per_unit":
+            return
+        if count.void:
+            if count.has_range or count.points:
+                yield self.env._("it empties the whole: it has no points of its own")
+        elif not count.points:
+            yield self.env._("its points are missing")
+        if count.has_range and not 0 <= count.low < count.high:
+            yield self.env._(
+                "its range %(low)s … %(high)s is none (both are points, the lower first)",
+                low=number(count.low),
+                high=number(count.high),
+            )
+
+    # -- tariff ----------------------------------------------------------------------------------------------------
+    def _check_tariff(self):
+        levels = {period.level for period in self.period_ids if period.marked}
+        for line in self.adjustment_ids:
+            for text in self._tariff_faults(line, levels):
+                yield Problem(line, text)
+            if line.computed != "none" and not line.leave_type_ids:
+                text = self.env._("the kinds of leave it is computed from are not chosen yet")
+                yield Problem(line, text, blocking=False)
+        used = self.adjustment_ids.cap_id._origin
+        for cap in self.cap_ids:
+            lines = self.adjustment_ids.filtered(lambda line, cap=cap: line.cap_id._origin == cap._origin)
+            if cap._origin not in used:
+                yield Problem(cap, self.env._("no line of the tariff is under it"), blocking=False)
+            if any((line.sign == "deduction") != (cap.limit < 0) for line in lines):
+                text = self.env._("a limit of 0 or more bounds bonuses, a negative one deductions: its lines differ")
+                yield Problem(cap, text)
+
+    def _tariff_faults(self, line, marked_levels):
+        if line.fact_only:
+            if line.points or line.has_range:
+                yield self.env._("it is only recorded: it has no points")
+        elif line.has_range:
+            if not 0 <= line.low < line.high:
+                yield self.env._(
+                    "its range %(low)s … %(high)s is none (both are points, the lower first)",
+                    low=number(line.low),
+                    high=number(line.high),
+                )
+        elif line.points <= 0:
+            yield self.env._("its points must be above 0; a deduction is one by its sign")
+        if not (line.recipients_individual or line.recipients_collective):
+            yield self.env._("nobody gets its points: say who does")
+        if line.cap_id and line.cap_id.scheme_id._origin != self._origin:
+            yield self.env._("its cap belongs to another scheme")
+        if line.computed != "none" and (line.has_range or line.fact_only):
+            yield self.env._("computed days need points for each day")
+        if line.booking == "month" and "month" not in marked_levels:
+            yield self.env._("it is booked in the mark of the month, and no record of a month has one")
+        if self.subject_kind != "person" and (
+            line.recipients_individual == "self_leader"
+            or line.recipients_collective in ("section", "section_leader")
+            or line.computed != "none"
+        ):
+            yield self.env._("only persons have a leader in charge, sections and leave; here units are assessed")

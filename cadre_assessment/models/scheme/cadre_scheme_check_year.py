@@ -1,0 +1,107 @@
+"""Do the records and papers of the year fit together?  Period rules with indicators and routes, papers."""
+
+from itertools import product
+
+from odoo import models
+
+from ..listing import listed
+from .cadre_scheme_check import Problem, number
+from .cadre_scheme_period import LEVELS
+
+LENGTHS = [level for level, _label in LEVELS]
+
+
+class CadreScheme(models.Model):
+    _inherit = "cadre.scheme"
+
+    def _check_periods(self):
+        levels = set(self.period_ids.mapped("level"))
+        names = dict(self.period_ids._fields["level"]._description_selection(self.env))
+        for period in self.period_ids:
+            for text in self._rule_faults(period, levels, names):
+                yield Problem(period, text)
+            for text in self._route_faults(period):
+                yield Problem(period, text)
+            yield from self._check_indicators(period)
+        if self.plan_due_month and not 1 <= self.plan_due_month <= 12:
+            yield Problem(self, self.env._("the month of the work-item lists is no month"))
+        if not 0 <= self.plan_due_day <= 31:
+            yield Problem(self, self.env._("the day of the work-item lists is no day"))
+        if self.plan_due_day and not self.plan_due_month:
+            yield Problem(self, self.env._("work-item lists are due on a day of no month"))
+        if self.plan_kind == "letter" and self.letter_copies < 1:
+            yield Problem(self, self.env._("a letter has at least one copy"))
+        if self.plan_kind == "letter" and not any(self.component_ids.mapped("from_letter")):
+            text = self.env._("subjects have letters, but no component takes its items from them")
+            yield Problem(self, text, blocking=False)
+
+    def _rule_faults(self, period, levels, names):
+        if period.rated and not period.scale_id:
+            yield self.env._("it is rated: the scale is missing")
+        if (period.rated or period.marked) and period.route == "none":
+            yield self.env._("it is rated: somebody must say yes to it")
+        if period.requires_level:
+            level = names[period.requires_level]
+            if period.requires_level not in levels:
+                yield self.env._("it waits for records of the level “%(level)s”, which has no rule", level=level)
+            elif LENGTHS.index(period.requires_level) >= LENGTHS.index(period.level or "week"):
+                yield self.env._("it waits for records of the level “%(level)s”, which are not shorter", level=level)
+        if period.due_days < 0 or period.reminder_days < 0 or period.notice_days < 0:
+            yield self.env._("a number of days cannot be below 0")
+        if period.attachment_name and period.route == "none" and not period.route_ids:
+            yield self.env._("its attachment is asked for before signing, but nobody signs it")
+        if period.deductions and not period.marked:
+            yield self.env._("points can only be deducted from a mark, and it has none")
+
+    def _route_faults(self, period):
+        seen = set()
+        for line in period.route_ids:
+            classes = line.post_class_ids._origin
+            if not classes:
+                yield self.env._("one of its routes names no post class")
+            for twice in classes.filtered(lambda one: one.id in seen):
+                yield self.env._("%(class)s has two routes", **{"class": twice.name})
+            seen.update(classes.ids)
+
+    def _check_indicators(self, period):
+        """The highest marks add up to the full mark for every post class (S1-28, S1-54)."""
+        indicators = period.indicator_ids
+        if not period.marked:
+            if indicators:
+                yield Problem(period, self.env._("it has indicators, but no mark"))
+            return
+        if not indicators:
+            yield Problem(period, self.env._("it has a mark: say what it is made of"))
+            return
+        for indicator in indicators:
+            if indicator.maximum <= 0:
+                yield Problem(indicator, self.env._("its highest mark must be above 0"))
+        seen = set()
+        for (post_class,) in product((None, *indicators.post_class_ids._origin)):
+            there = indicators.filtered(
+                lambda one, post_class=post_class: not one.post_class_ids or post_class in one.post_class_ids._origin
+            )
+            total = round(sum(there.mapped("maximum")), 4)
+            if there and total != round(period.indicator_total, 4) and total not in seen:
+                seen.add(total)
+                text = self.env._(
+                    "the highest marks add up to %(total)s, the full mark is %(whole)s (%(parts)s)",
+                    total=number(total),
+                    whole=number(period.indicator_total),
+                    parts=listed(self.env, [f"{one.name} {number(one.maximum)}" for one in there]),
+                )
+                yield Problem(period, text)
+
+    def _check_papers(self):
+        levels = set(self.period_ids.mapped("level"))
+        names = dict(self.period_ids._fields["level"]._description_selection(self.env))
+        for paper in self.document_ids:
+            if paper.level not in levels:
+                text = self.env._(
+                    "it belongs to the level “%(level)s”, which has no rule", level=names.get(paper.level)
+                )
+                yield Problem(paper, text)
+            if paper.copies < 1:
+                yield Problem(paper, self.env._("a paper has at least one copy"))
+            if paper.length < 0:
+                yield Problem(paper, self.env._("its length is below 0"))
