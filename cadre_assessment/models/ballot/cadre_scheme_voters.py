@@ -62,9 +62,7 @@ class CadreSchemeVotersWeight(models.Model):
     voters_id = fields.Many2one("cadre.scheme.voters", required=True, ondelete="cascade", index=True)
     scheme_id = fields.Many2one(related="voters_id.scheme_id", store=True, index=True)
     company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
-    layer_id = fields.Many2one(
-        "cadre.category", required=True, ondelete="restrict", domain="[('kind', '=', 'layer')]"
-    )
+    layer_id = fields.Many2one("cadre.category", required=True, ondelete="restrict", domain="[('kind', '=', 'layer')]")
     weight = fields.Float(digits=(12, 4), required=True)
 
     _weight = models.Constraint("CHECK(weight >= 0)", "The weight of a group is not negative.")

@@ -31,7 +31,7 @@ class CadreScheme(models.Model):
             yield from self._check_bands(grades)
         elif self.default_grade_id not in grades:
             yield Problem(self, self.env._("without bands it needs the grade of those who win no seat"))
-        elif self.default_grade_id.is_top:
+        elif self.default_grade_id in self.quota_ids.grade_id:
             yield Problem(self, self.env._("whoever wins no seat would get the grade that is limited"))
 
     def _check_bands(self, grades):

@@ -113,9 +113,6 @@ class CadreScheme(models.Model):
         return [*faults, *(numbers(component) if numbers else ())]
 
     def _component_warnings(self, component):
-        if component.rater == "body" and not component.scoring_body_id and not component.rater_text:
-            text = self.env._("a body gives it: say which one, by record or in words")
-            yield Problem(component, text, blocking=False)
         if component.has_cap and component.cap < component.weight and component.method != "group":
             text = self.env._(
                 "its cap %(cap)s is below its weight %(weight)s: the weight can never be earned",
@@ -192,7 +189,7 @@ class CadreScheme(models.Model):
         if counts and component.method not in COUNTING:
             yield Problem(component, self.env._("its method counts nothing: what is counted has no use"), False)
             return
-        if component.method == "per_unit" and not counts:
+        if component.method == "per_unit" and not any(count.points or count.void for count in counts):
             yield Problem(component, self.env._("say what is counted, and for how many points"))
         if component.method == "proportional" and counts:
             codes = set(counts.mapped("code"))
@@ -209,11 +206,8 @@ class CadreScheme(models.Model):
     def _count_faults(self, component, count):
         if component.method != "per_unit":
             return
-        if count.void:
-            if count.has_range or count.points:
-                yield self.env._("it empties the whole: it has no points of its own")
-        elif not count.points:
-            yield self.env._("its points are missing")
+        if count.void and (count.has_range or count.points):
+            yield self.env._("it empties the whole: it has no points of its own")
         if count.has_range and not 0 <= count.low < count.high:
             yield self.env._(
                 "its range %(low)s … %(high)s is none (both are points, the lower first)",

@@ -96,7 +96,10 @@ class CadreSchemeComponent(models.Model):
         help="Empty: every unit. Who is of no kind named here has no such component (S2B-12).",
     )
     scoring_body_id = fields.Many2one(
-        "cadre.body", string="Scoring Organ", ondelete="restrict", help="The body that gives it (S2A-18)."
+        "cadre.body",
+        string="Scoring Organ",
+        ondelete="restrict",
+        help="The body that gives it (S2A-18); empty: the deciding body of the cycle.",
     )
     self_scored = fields.Boolean(
         string="Self Score", help="The subject scores itself first; only the final score counts (S2B-02)."

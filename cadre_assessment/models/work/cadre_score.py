@@ -122,9 +122,7 @@ class CadreScore(models.Model):
                     self.env._("%(score)s: the component belongs to another scheme.", score=score.display_name)
                 )
             if problem := score._range_problem(score.value) or score._range_problem(score.self_value):
-                raise ValidationError(
-                    self.env._("%(score)s: %(problem)s", score=score.display_name, problem=problem)
-                )
+                raise ValidationError(self.env._("%(score)s: %(problem)s", score=score.display_name, problem=problem))
 
     def _range_problem(self, value):
         """What is wrong with ``value`` as a mark of this line, or False."""
