@@ -75,8 +75,11 @@
         "views/work/menus.xml",
         # ledger
         "data/ledger/mail_activity_type.xml",
+        "data/ledger/tier_definition.xml",
+        "data/ledger/scheme_s2a.xml",
         "views/ledger/cadre_ledger_event_views.xml",
         "views/ledger/cadre_ledger_posting_views.xml",
+        "views/ledger/cadre_ledger_balance_views.xml",
         "views/ledger/menus.xml",
         # ballot
         "data/ballot/scheme_s0.xml",

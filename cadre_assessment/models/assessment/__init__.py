@@ -17,3 +17,4 @@ from . import cockpit
 from . import assessment_notified
 from . import cadre_appeal
 from . import appeal_reminders
+from . import cadre_ledger_event

@@ -1,4 +1,4 @@
-"""What does a cycle get from the room of the ledger?  Its events and what they gave to whom."""
+"""What does a cycle get from the room of the ledger?  Its events, and a card for what waits."""
 
 from odoo import fields, models
 
@@ -7,3 +7,14 @@ class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     ledger_event_ids = fields.One2many("cadre.ledger.event", "cycle_id", string="Bonuses and Deductions")
+
+    def _cockpit_cards(self):
+        cards = super()._cockpit_cards()
+        if self.state == "draft" or not self._sees_all() or not self.scheme_id.adjustment_ids:
+            return cards
+        Event = self.env["cadre.ledger.event"]
+        waiting = [("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted"))]
+        label = self.env._("Bonuses and deductions to confirm")
+        count = Event.search_count(waiting)
+        action = self._list_action("cadre_ledger_event_action", waiting, label)
+        return [*cards, self._card("ledger_open", label, count, action)]

@@ -204,7 +204,6 @@ class CadreLedgerEvent(models.Model):
     def _return(self, reason):
         result = super()._return(reason)
         guarded(self.sudo()).write({"return_reason": reason})
-        self._settle()
         return result
 
     # -- business --------------------------------------------------------------------------------------------------
@@ -269,10 +268,3 @@ class CadreLedgerEvent(models.Model):
 
     def _on_late(self):
         """What further rooms do about an event that came or went after the cycle was archived."""
-
-    # -- who acts next ---------------------------------------------------------------------------------------------
-    def _hand_over(self):
-        """Replaced by the room's activities."""
-
-    def _settle(self):
-        """Replaced by the room's activities."""

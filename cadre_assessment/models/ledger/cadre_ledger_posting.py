@@ -90,5 +90,7 @@ class CadreLedgerPosting(models.Model):
                 posting.standing = reasons[posting.not_counted_reason]
             elif not posting.settled:
                 posting.standing = self.env._("Not computed yet")
-            else:
+            elif posting.counted:
                 posting.standing = self.env._("Counts")
+            else:
+                posting.standing = self.env._("Recorded only")

@@ -3,6 +3,7 @@
 Set-based: a fixed number of queries for any number of events (law 2). Raw reading: the caller has checked who may see.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from odoo.tools import SQL
@@ -44,7 +45,8 @@ def reached(events):
     for model in READ:
         events.env[model].flush_model()
     env = events.env
-    days = {event: event.document_date or event.date for event in events}
+    today = date.today()
+    days = {event: event.document_date or event.date or today for event in events}
     sections = {(section, days[event]) for event in events for section in _sections(event)}
     staff = members_on(env, sections)
     posts = posts_on(env, {(employee, days[event]) for event in events for employee in _people(event)})
