@@ -83,6 +83,8 @@
         "views/ledger/menus.xml",
         # ballot
         "data/ballot/scheme_s0.xml",
+        "data/ballot/scheme_s2a.xml",
+        "data/ballot/scheme_s3.xml",
         "views/ballot/cadre_ballot_tally_action.xml",
         "views/ballot/cadre_ballot_views.xml",
         "views/ballot/cadre_cycle_views.xml",

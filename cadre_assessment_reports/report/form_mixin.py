@@ -31,8 +31,9 @@ class CadreForm(models.AbstractModel):
         raise NotImplementedError(f"{self._name} prints nothing")
 
     def _table_label(self, scheme, number):
-        """表1 … 表5 are the numbers that the regulation of the first scheme gives its own forms."""
-        return f"表{number}" if scheme.regulation_id.code == "S0" else ""
+        """表1 …: the number a regulation gives a form, where it numbers its forms."""
+        label = scheme.regulation_id.form_label
+        return f"{label}{number}" if label else ""
 
 
 def in_chinese(records):

@@ -15,6 +15,9 @@ class CadreRegulation(models.Model):
     issuer = fields.Char(help="发文机关")
     document_number = fields.Char(help="文号")
     effective_from = fields.Date()
+    form_label = fields.Char(
+        string="Its Forms Are Called", help="Word before the number of a form, e.g. 表 for 表1 …; empty: not numbered."
+    )
     basis = fields.Text(string="Legal Basis", help="Documents it is based on (S0-03).")
     scheme_ids = fields.One2many("cadre.scheme", "regulation_id")
     scheme_count = fields.Integer(compute="_compute_scheme_count")
