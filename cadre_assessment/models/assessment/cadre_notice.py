@@ -217,7 +217,7 @@ class CadreNotice(models.Model):
         """Publish the period by its own checks and step; shown again, it shows what was published."""
         if self.period_id.state != "published":
             self.period_id._publish()
-        names = ("employee_id", "name", "post", "unit_name", "grade_name")
+        names = ("employee_id", "name", "post", "unit_name", "grade_name", "total")
         self.sudo().line_ids.unlink()
         self.env["cadre.notice.line"].sudo().create(
             [

@@ -1,2 +1,3 @@
 from . import cadre_consequence
 from . import cadre_cycle
+from . import cadre_progress_report

@@ -40,6 +40,15 @@ class CadrePeriod(models.Model):
         copy=False,
     )
     published_on = fields.Date(readonly=True, copy=False)
+    summary_wanted = fields.Boolean(related="rule_id.summary", string="Has a Summary")
+    summary = fields.Text(
+        groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,"
+        "cadre_assessment.group_cadre_auditor",
+        help="月小结 / 季小结 / 年总结, written by the office (S1-15, S1-20, S1-22).",
+    )
+    reported_on = fields.Date(
+        string="Reported to the Meeting On", copy=False, help="Day of the general meeting that heard it (S1-20, S1-22)."
+    )
 
     _number_uniq = models.Constraint("UNIQUE(cycle_id, level, number)", "This period exists.")
 

@@ -60,6 +60,9 @@ class CadreSchemePeriod(models.Model):
     attachment_name = fields.Char(
         string="Required Attachment", help="Without it nobody can sign (S1-13: 工作日志); empty: none."
     )
+    talk = fields.Boolean(
+        string="Talk on the Lowest Level", help="Who is given the lowest level is talked to (诫勉谈话, S1-17)."
+    )
     summary = fields.Boolean(
         string="Summary of the Office", help="The office writes a summary at the end of the period (S1-15, S1-20)."
     )

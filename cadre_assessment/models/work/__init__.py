@@ -11,7 +11,9 @@ from . import cadre_progress_report_rating
 from . import cadre_progress_drafts
 from . import cadre_progress_line
 from . import cadre_progress_deduction
+from . import cadre_progress_mark
 from . import cadre_progress_marking
+from . import cadre_progress_sheet
 from . import cadre_rectification
 from . import cadre_pool
 from . import cadre_period

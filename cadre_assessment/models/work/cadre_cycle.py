@@ -1,14 +1,16 @@
 """What does a cycle get from the room of the work: lists on opening, and who owes which record?"""
 
 from collections import defaultdict, namedtuple
+from datetime import timedelta
 
 from odoo import fields, models
 
 from ..cycle.roster import days_of_leaving, roster
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
-"""By (cycle id, employee id) the day the first list was approved, and the last day in the unit; by employee id the day
-of entry; by (cycle id, level, employee id) the first days of the periods whose record is approved."""
+"""By (cycle id, employee id) the day the first list was approved (without lists: the day before the first one in the
+cycle), the day of entry and the last day in the unit; by (cycle id, level, employee id) the first days of the periods
+whose record is approved."""
 
 
 class CadreCycle(models.Model):
@@ -30,14 +32,18 @@ class CadreCycle(models.Model):
 
     def _on_open(self):
         result = super()._on_open()
-        for cycle in self:
+        for cycle in self.filtered(lambda cycle: cycle._keeps_lists()):
             cycle.env["cadre.work.plan"]._draw_up(cycle, cycle._roster_rows())
         return result
+
+    def _keeps_lists(self):
+        """Whether people draw up work-item lists or letters in this cycle: its scheme says by when they are due."""
+        return bool(self.sudo().scheme_id.plan_due_month)
 
     def _on_refresh(self):
         """Lists of people who came since the opening, and leaders who took over since; no empty list of who is gone."""
         result = super()._on_refresh()
-        for cycle in self:
+        for cycle in self.filtered(lambda cycle: cycle._keeps_lists()):
             rows = cycle._roster_rows()
             cycle.plan_ids._sync_leaders(rows)
             cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
@@ -63,12 +69,18 @@ class CadreCycle(models.Model):
                 [*domain, ("approved_on", "!=", False)], ["cycle_id", "employee_id"], ["approved_on:min"]
             )
         }
-        entered = {
-            employee.id: first
-            for employee, first in self.env["hr.version"]
-            .sudo()
-            ._read_group([("employee_id", "in", employees.ids)], ["employee_id"], ["date_version:min"])
-        }
+        first_days = self.env["hr.version"].sudo()
+        first_days = first_days._read_group(
+            [("employee_id", "in", employees.ids)], ["employee_id"], ["date_version:min"]
+        )
+        entered = {}
+        for cycle in self:
+            lists = cycle._keeps_lists()
+            for employee, first in first_days:
+                if lists:
+                    entered[cycle.id, employee.id] = first
+                else:  # who comes on the first of a month owes that month (S1-E5)
+                    approved[cycle.id, employee.id] = max(first, cycle.date_from) - timedelta(days=1)
         left = days_of_leaving(self, employees.ids)
         done = defaultdict(set)
         for cycle, level, employee, days in reports._read_group(

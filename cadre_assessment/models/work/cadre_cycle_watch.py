@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ..cycle.cadre_cycle_reminders import Reminder
+from ..cycle.roster import subjects
 from .cadre_work_plan import RUNNING
 
 
@@ -128,8 +129,13 @@ class CadreCycle(models.Model):
 
     def _missing(self, periods, states=("approved", "filed")):
         """{employee id: those of ``periods`` that are owed and have no record in one of ``states``}."""
-        plans = self.env["cadre.work.plan"].sudo()._current(self)
-        employees = self.env["hr.employee"].browse(employee for _cycle, employee in plans)
+        if self._keeps_lists():
+            owing = [employee for _cycle, employee in self.env["cadre.work.plan"].sudo()._current(self)]
+        elif self._subject_field() == "employee_id":
+            owing = [row.employee_id for row in subjects(self._roster_rows())]
+        else:
+            owing = []
+        employees = self.env["hr.employee"].browse(owing)
         facts = self._owed_facts(employees, states)
         found = {employee: periods._missing_of(facts, employee) for employee in employees.ids}
         return {employee: owed for employee, owed in found.items() if owed}
@@ -177,16 +183,14 @@ class CadreCycle(models.Model):
             self.env["cadre.progress.report"].sudo().search([("period_id", "in", periods.ids), ("state", "=", "draft")])
         )
         drafts = {(draft.period_id.id, draft.employee_id.id): draft for draft in drafts}
-        return [
-            Reminder(
-                drafts.get((period.id, employee)) or plans[self.id, employee],
-                plans[self.id, employee].user_id,
-                self.env._("Hand in the record: %(period)s", period=period.name),
-                period.due,
-            )
-            for employee, owed in missing.items()
-            for period in owed
-        ]
+        reminders = []
+        for employee, owed in missing.items():
+            for period in owed:
+                record = drafts.get((period.id, employee)) or plans.get((self.id, employee))
+                if record:  # without lists the day's run has begun the record itself
+                    text = self.env._("Hand in the record: %(period)s", period=period.name)
+                    reminders.append(Reminder(record, record.user_id, text, period.due))
+        return reminders
 
     def _office_reminders(self, today):
         """One for the whole office: lists and records wait for filing."""

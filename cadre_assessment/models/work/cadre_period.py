@@ -14,6 +14,7 @@ class CadrePeriod(models.Model):
     _guarded = frozenset({"state", "published_on"})
     _steps = (Step("publish", ("open",), "published", "_may_publish"),)
 
+    rectification_ids = fields.One2many("cadre.rectification", "period_id", string="Rectification Items")
     report_count = fields.Integer(compute="_compute_report_count", string="Records")
 
     def _compute_report_count(self):
@@ -80,7 +81,8 @@ class CadrePeriod(models.Model):
     def _published_grades(self):
         """Rows of the published grades, the best first: what a public notice of the period shows.
 
-        :return: a list of dicts with employee_id, staff_number, name, post, unit_name, grade_id and grade_name;
+        :return: a list of dicts with employee_id, staff_number, name, post, unit_name, total (the mark), grade_id
+            and grade_name;
             empty before the period is published
         """
         self.ensure_one()
@@ -89,14 +91,17 @@ class CadrePeriod(models.Model):
         reports = (
             self.env["cadre.progress.report"].sudo().search([("period_id", "=", self.id), ("grade_id", "!=", False)])
         )
-        reports = reports.sorted(lambda report: (report.grade_id.sequence, report.staff_number or "", report.id))
+        reports = reports.sorted(
+            lambda report: (report.grade_id.sequence, -report.mark, report.staff_number or "", report.id)
+        )
         return [
             {
                 "employee_id": report.employee_id.id,
                 "staff_number": report.staff_number,
                 "name": report.employee_name,
                 "post": report.post,
-                "unit_name": report.unit_id.name,
+                "unit_name": report.department_id.name or report.unit_id.name,
+                "total": report.mark if report.has_mark else 0,
                 "grade_id": report.grade_id.id,
                 "grade_name": report.grade_id.name,
             }

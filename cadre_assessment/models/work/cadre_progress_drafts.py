@@ -3,15 +3,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..cycle.roster import days_of_leaving
+from ..cycle.roster import days_of_leaving, roster, subjects
+from ..guard import OFFICE
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
 COPIED = (
-    *("employee_name", "staff_number", "post", "unit_id", "comparison_group_id", "uses_seat", "duties"),
-    *("leader_id", "section_head_id"),
+    *("employee_name", "staff_number", "post", "department_id", "unit_id", "comparison_group_id", "uses_seat"),
+    *("duties", "leader_id", "section_head_id"),
 )
-"""What a record takes over from the list it is written on."""
+"""What a record takes over from the list it is written on, or from the roster where people keep no lists."""
 
 
 class CadreProgressReport(models.Model):
@@ -26,7 +27,7 @@ class CadreProgressReport(models.Model):
         )
         periods = self.env["cadre.period"].search(
             [
-                ("cycle_id", "in", mine.cycle_id.ids),
+                ("cycle_id", "in", (mine.cycle_id | self._my_cycles_without_lists()).ids),
                 ("level", "=", level),
                 ("state", "=", "open"),
                 ("date_from", "<=", fields.Date.context_today(self)),
@@ -35,6 +36,19 @@ class CadreProgressReport(models.Model):
         )
         written = self.search([("user_id", "=", self.env.uid), ("period_id", "in", periods.ids)]).period_id
         return (periods - written)[:1]
+
+    @api.model
+    def _my_cycles_without_lists(self):
+        """Running cycles of the current user's unit in which people keep records but no lists."""
+        department = self.env.user.employee_id.sudo().department_id
+        cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING)]) if department else self.env["cadre.cycle"]
+        return cycles.filtered(
+            lambda cycle: (
+                not cycle._keeps_lists()
+                and cycle._subject_field() == "employee_id"
+                and department.parent_path.startswith(cycle.sudo().unit_id.parent_path)
+            )
+        )
 
     @api.onchange("period_id", "employee_id")
     def _onchange_period(self):
@@ -80,10 +94,26 @@ class CadreProgressReport(models.Model):
             "period_id": period.id,
             "employee_id": plan.employee_id.id,
             "plan_id": plan.id,
+            "post_class_id": plan.sudo().hr_version_id.post_class_id.id,
+        }
+
+    @api.model
+    def _from_row(self, period, row):
+        """Values of a draft of ``period`` for a row of the roster, where people keep no lists (S1)."""
+        return {
+            **{name: getattr(row, name) for name in COPIED},
+            "cycle_id": period.cycle_id.id,
+            "period_id": period.id,
+            "employee_id": row.employee_id,
+            "post_class_id": row.post_class_id,
+            "line_ids": [
+                (0, 0, {"name": heading.name, "sequence": n})
+                for n, heading in enumerate(period.sudo().rule_id._headings(), 1)
+            ],
         }
 
     def _completed(self, vals_list):
-        """What a client wrote, with everything that follows from the list of the person."""
+        """What a client wrote, with everything that follows from the list of the person, or from his post."""
         me = self.env.user.employee_id
         periods = self.env["cadre.period"].browse(
             [vals.get("period_id") or self._default_period().id for vals in vals_list]
@@ -92,17 +122,34 @@ class CadreProgressReport(models.Model):
             (period, self.env["hr.employee"].browse(vals.get("employee_id")) or me)
             for period, vals in zip(periods, vals_list, strict=True)
         ]
-        plans = self._plans_for(pairs)
+        plans = self._plans_for([pair for pair in pairs if pair[0].cycle_id._keeps_lists()])
+        rows = periods.filtered(lambda period: not period.cycle_id._keeps_lists())._rows()
         full = []
         for (period, employee), vals in zip(pairs, vals_list, strict=True):
-            plan = plans.get((period.cycle_id.id, employee.id))
-            if not plan:
-                raise UserError(self.env._("There is no work-item list of this person in the cycle of the period."))
+            plan, row = plans.get((period.cycle_id.id, employee.id)), rows.get(period.id, {}).get(employee.id)
+            if period.cycle_id._keeps_lists():
+                if not plan:
+                    raise UserError(self.env._("There is no work-item list of this person in the cycle of the period."))
+                base = {"line_ids": self._line_commands(plan), **self._from_plan(period, plan)}
+            else:
+                self._check_may_begin(period, employee, row)
+                base = self._from_row(period, row)
             if not period.rule_id or period.state != "open" or period.sudo().cycle_id.state not in RUNNING:
                 raise UserError(self.env._("%(period)s is closed.", period=period.name))
-            full.append({"line_ids": self._line_commands(plan), **self._from_plan(period, plan), **vals})
+            full.append({**base, **vals})
             full[-1].update(period_id=period.id, employee_id=employee.id)
         return full
+
+    def _check_may_begin(self, period, employee, row):
+        """Without a list of his own, the person begins his own records only; the office begins those of others."""
+        if employee.sudo().user_id != self.env.user and not self.env.user.has_group(OFFICE):
+            raise AccessError(self.env._("Everybody begins his own records."))
+        if row is None:
+            raise UserError(
+                self.env._("%(name)s is not assessed in %(period)s.", name=employee.sudo().name, period=period.name)
+            )
+        if period.sudo().rule_id.marked and not self.env.user.has_group(OFFICE):
+            raise AccessError(self.env._("%(period)s: the assessment office begins these sheets.", period=period.name))
 
     def action_take_items(self):
         """Add the items of the version that holds now, for a draft begun on an older one."""
@@ -158,19 +205,36 @@ class CadrePeriod(models.Model):
         return self.action_reports()
 
     def _make_drafts(self):
-        """Returns the new drafts."""
+        """Returns the new drafts: of everybody with an approved list, or of everybody assessed where there are none."""
         self.ensure_one()
         reports = self.env["cadre.progress.report"].sudo().with_context(**QUIET)
-        plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
-        left = days_of_leaving(self.cycle_id, [employee for _cycle, employee in plans])
         there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
-        return reports.create(
-            [
+        if self.cycle_id._keeps_lists():
+            plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
+            left = days_of_leaving(self.cycle_id, [employee for _cycle, employee in plans])
+            values = [
                 {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
                 for key, plan in plans.items()
                 if key[1] not in there and (key not in left or left[key] >= self.date_from)
             ]
-        )
+        else:
+            rows = self._rows()[self.id]
+            values = [reports._from_row(self, row) for employee, row in rows.items() if employee not in there]
+        made = reports.create(values)
+        made._made()
+        return made
+
+    def _rows(self):
+        """{period id: {employee id: row}} of those assessed, as of the end of the period or today (one roster each)."""
+        found = {}
+        for period in self:
+            cycle = period.cycle_id.sudo()
+            if cycle._subject_field() != "employee_id":
+                found[period.id] = {}
+                continue
+            day = max(min(period.date_to, cycle._today()), period.date_from)
+            found[period.id] = {row.employee_id: row for row in subjects(roster(cycle, day))}
+        return found
 
     def action_reports(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
@@ -181,3 +245,11 @@ class CadrePeriod(models.Model):
         self.ensure_one()
         missing = self.cycle_id._missing(self, ("submitted", "approved", "filed"))
         return self.cycle_id._people_action(missing, self.env._("Not Handed In: %(period)s", period=self.name))
+
+
+class CadreSchemePeriod(models.Model):
+    _inherit = "cadre.scheme.period"
+
+    def _headings(self):
+        """What a record without a list speaks about: the indicators that nobody marks by points (德能勤绩廉)."""
+        return self.indicator_ids if not self.marked else self.indicator_ids.browse()

@@ -16,6 +16,7 @@ class CadreProgressLine(models.Model):
     company_id = fields.Many2one(related="report_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     item_id = fields.Many2one("cadre.work.item", ondelete="restrict", string="Item of the List", index=True)
+    day = fields.Date(help="Of a diary: the day it was done (工作日志).")
     name = fields.Char(required=True, string="Item")
     result = fields.Text(string="Progress and Quality", help="完成情况及质效")
     shortcoming = fields.Text(string="Shortcomings", help="主要不足或薄弱环节")

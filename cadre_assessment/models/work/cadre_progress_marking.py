@@ -1,14 +1,219 @@
-"""How many points does a period bring: indicator by indicator, less what the leader took off?  (S1-28 … S1-30, S1-48)"""
+"""How many points does a period bring, and which grade do they propose?  (S1-16, S1-28 … S1-30, S1-48, A1-8)"""
 
-from odoo import models
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL, formatLang
+
+from ...engine.bands import band_finder
+from ...engine.marks import period_mark
+from ...engine.numbers import exact
+from ..guard import guarded
+from ..listing import listed
+from .cadre_progress_report import WHO_SEES_GRADES
 
 
 class CadreProgressReport(models.Model):
     _inherit = "cadre.progress.report"
 
+    marked = fields.Boolean(related="period_id.rule_id.marked", string="Has Marks")
+    takes_deductions = fields.Boolean(related="period_id.rule_id.deductions")
+    mark_ids = fields.One2many("cadre.progress.mark", "report_id", string="Marks")
+    shown_mark = fields.Char(
+        compute="_compute_shown_mark", string="Points", help="Published with two decimals once every mark is there."
+    )
+    proposed_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        compute="_compute_proposed_grade_id",
+        help="The band in which the mark lies. The leader may differ, with a reason (A1-8).",
+    )
+    band_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        string="Grade of the Band",
+        copy=False,
+        readonly=True,
+        groups=WHO_SEES_GRADES,
+        help="What the band proposed when the grade was given.",
+    )
+    grade_reason = fields.Char(copy=False, readonly=True, groups=WHO_SEES_GRADES, help="A1-8")
+    missing_text = fields.Char(
+        compute="_compute_missing_text", string="Not Marked Yet", help="Indicators that wait for their mark."
+    )
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+    @api.depends("mark", "has_mark", "period_id.published_on")
+    @api.depends_context("uid", "lang")
+    def _compute_shown_mark(self):
+        for report in self:
+            stored = report._origin.sudo()
+            shown = stored.has_mark and report._origin._grade_is_shown()
+            report.shown_mark = formatLang(self.env, stored.mark, digits=2) if shown else False
+
+    @api.depends("mark", "has_mark", "scale_id")
+    @api.depends_context("uid")
+    def _compute_proposed_grade_id(self):
+        proposals = self._origin.sudo()._proposals()
+        for report in self:
+            stored = report._origin
+            sees = stored and not stored._is_own() and stored._grade_is_shown()
+            report.proposed_grade_id = proposals.get(stored.id) if sees else False
+
+    def _proposals(self):
+        """{id: id of the grade in whose band the mark lies} of the records that have a mark."""
+        marked = self.filtered(lambda report: report.marked and report.has_mark and report.scale_id)
+        finders = {key: band_finder(scale) for key, scale in marked.scale_id._engine_scales().items()}
+        found = {report.id: finders[report.scale_id.id](exact(round(report.mark, 4))) for report in marked}
+        return {key: grade.key for key, grade in found.items() if grade}
+
+    @api.depends("mark_ids.entered")
+    def _compute_missing_text(self):
+        for report in self:
+            missing = report.sudo().mark_ids.filtered(lambda mark: not mark.entered).indicator_id
+            report.missing_text = listed(self.env, missing.sorted("sequence").mapped("name")) or False
+
+    # -- who may ---------------------------------------------------------------------------------------------------
+    def _may_mark(self, indicator):
+        """Whether the current user marks ``indicator`` in this record now (S1-29, S1-30)."""
+        if self.state != "submitted" or self._is_own() or not self._runs():
+            return False
+        rater = indicator.rater
+        if rater == "section_head" and not self.section_head_id:
+            rater = "leader"
+        if rater == "office":
+            return self._is_office()
+        user = self.section_head_user_id if rater == "section_head" else self.leader_user_id
+        return user == self.env.user if user else self._is_office()
+
     def _may_deduct(self):
         """The leader, while the record waits for his signature."""
-        return self.state == "submitted" and self._is_leader()
+        leads = self.leader_user_id == self.env.user and not self._is_own()
+        return self.takes_deductions and self.state == "submitted" and leads and self._runs()
 
+    def _hold(self):
+        """Who signs a record in this instant waits until its marks are written, or starts again."""
+        self.flush_recordset(["state"])
+        if self.ids:
+            self.env.cr.execute(
+                SQL("SELECT 1 FROM cadre_progress_report WHERE id IN %s ORDER BY id FOR SHARE", tuple(self.ids))
+            )
+            self.invalidate_recordset(["state"], flush=False)
+
+    # -- counting --------------------------------------------------------------------------------------------------
     def _count_mark(self):
-        """Nothing to count without indicators."""
+        """Publish the marks of these records anew. Three statements, however many records."""
+        reports = self.sudo().filtered("marked")
+        if not reports:
+            return
+        Mark, Deduction = self.env["cadre.progress.mark"].sudo(), self.env["cadre.progress.deduction"].sudo()
+        Mark.flush_model(), Deduction.flush_model()
+        marks, less = defaultdict(list), defaultdict(list)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT report_id, CASE WHEN entered THEN value::text END, TRUE FROM cadre_progress_mark
+                 WHERE report_id = ANY(%(ids)s)
+                 UNION ALL
+                SELECT report_id, points::text, FALSE FROM cadre_progress_deduction WHERE report_id = ANY(%(ids)s)
+                """,
+                ids=reports.ids,
+            )
+        )
+        for report_id, value, is_mark in rows:
+            (marks if is_mark else less)[report_id].append(exact(value) if value is not None else None)
+        points = {report_id: period_mark(marks[report_id], less[report_id]) for report_id in reports.ids}
+        known = {report_id: str(float(value)) for report_id, value in points.items() if value or value == 0}
+        reports.flush_recordset(["mark", "has_mark"])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE cadre_progress_report report
+                   SET mark = new.mark, has_mark = new.mark IS NOT NULL, write_uid = %s, write_date = now()
+                  FROM unnest(%s, %s::numeric[]) AS new (id, mark)
+                 WHERE report.id = new.id
+                   AND (report.mark IS DISTINCT FROM new.mark
+                        OR COALESCE(report.has_mark, FALSE) <> (new.mark IS NOT NULL))
+                """,
+                self.env.uid,
+                reports.ids,
+                [known.get(report_id) for report_id in reports.ids],
+            )
+        )
+        reports.invalidate_recordset(["mark", "has_mark"], flush=False)
+
+    # -- signing ---------------------------------------------------------------------------------------------------
+    def _check_marked(self, grade, reason):
+        """Raise UserError when a mark is missing, or another grade than the band's has no reason (A1-8)."""
+        marked = self.sudo().filtered("marked")
+        unmarked = marked.filtered(lambda report: not report.has_mark)
+        if unmarked:
+            raise UserError(
+                self.env._("Marks are missing:")
+                + "\n"
+                + "\n".join(f"{report.display_name}: {report.missing_text}" for report in unmarked[:20])
+            )
+        proposals = marked._proposals()
+        for report in marked:
+            proposed = grade.browse(proposals.get(report.id))
+            given = reason if reason is not None else report.grade_reason
+            if proposed and proposed != grade and not (given or "").strip():
+                raise UserError(
+                    self.env._(
+                        "%(record)s: %(mark)s points are “%(proposed)s”. Another grade needs a reason: "
+                        "write it beside the grade.",
+                        record=report.display_name,
+                        mark=formatLang(self.env, report.mark, digits=2),
+                        proposed=proposed.name,
+                    )
+                )
+
+    def _band_grades(self):
+        """{grade id or False: records whose mark lies in its band}."""
+        proposals = self.sudo()._proposals()
+        return self.grouped(lambda report: proposals.get(report.id, False))
+
+    def _write_grade_reason(self, reason):
+        self.check_access("write")
+        for report in self:
+            if not report._may("rate"):
+                raise AccessError(self.env._("%(record)s: the reason is the leader's.", record=report.display_name))
+        guarded(self.sudo()).write({"grade_reason": reason})
+
+    def _write_first_grade(self, grade_id):
+        """The section head's grade, entered before he endorses the record (S1-10)."""
+        self.check_access("write")
+        grade = self._grade_of_scale(grade_id) if grade_id else self.env["cadre.scale.grade"]
+        for report in self:
+            if not report._may("endorse"):
+                raise AccessError(
+                    self.env._("%(record)s: the first grade is the section head's.", record=report.display_name)
+                )
+        guarded(self.sudo()).write({"endorsed_grade_id": grade.id})
+
+    def action_sign(self):
+        """The leader gives many records the grade that their mark proposes, and signs them."""
+        self.check_access("write")
+        groups = self._band_grades()
+        if False in groups:
+            raise UserError(
+                self.env._(
+                    "No mark proposes a grade for: %(names)s. Complete the marks, or give the grade yourself.",
+                    names=listed(self.env, groups[False].mapped("display_name")),
+                )
+            )
+        for grade, reports in groups.items():
+            reports.action_rate(grade)
+        return True
+
+    def _grade_of_scale(self, grade_id):
+        grade = self.env["cadre.scale.grade"].browse(int(grade_id)).exists()
+        for report in self:
+            if not grade or grade.scale_id != report.scale_id:
+                raise UserError(
+                    self.env._(
+                        "%(record)s is rated by the grades of “%(scale)s”.",
+                        record=report.display_name,
+                        scale=report.scale_id.name or "",
+                    )
+                )
+        return grade

@@ -5,11 +5,14 @@ from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
 from ..listing import listed
+from ..scheme.cadre_scheme_indicator import ROUTES
 from .cadre_work_plan import RUNNING
 
 WHO_SEES_GRADES = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
 )
+RATING = ("shown_grade_id", "opinion", "shown_grade_reason", "shown_endorsed_grade_id")
+"""What the leader and the section head write: each is a step, also when it is entered in a list."""
 
 
 class CadreProgressReport(models.Model):
@@ -22,8 +25,8 @@ class CadreProgressReport(models.Model):
     _order = "cycle_id, period_id, employee_id"
 
     _guarded = frozenset(
-        {"state", "grade_id", "mark", "rated_by_id", "rated_on", "opinion", "cycle_id", "period_id", "employee_id"}
-        | {"has_mark"}
+        {"state", "grade_id", "mark", "has_mark", "rated_by_id", "rated_on", "opinion", "grade_reason", "band_grade_id"}
+        | {"endorsed_grade_id", "cycle_id", "period_id", "employee_id"}
     )
     _office_fields = frozenset({"leader_id", "section_head_id", "plan_id"})
     _locked_states = frozenset({"submitted", "approved", "filed"})
@@ -66,7 +69,9 @@ class CadreProgressReport(models.Model):
     employee_name = fields.Char(readonly=True, string="Name of the Person")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True, string="Section")
     unit_id = fields.Many2one("hr.department", readonly=True)
+    post_class_id = fields.Many2one("cadre.category", readonly=True)
     comparison_group_id = fields.Many2one("cadre.category", readonly=True)
     uses_seat = fields.Boolean(readonly=True, default=True)
     duties = fields.Text(string="Division of Work")
@@ -115,7 +120,13 @@ class CadreProgressReport(models.Model):
     # what the rule of the period says
     rated = fields.Boolean(related="period_id.rule_id.rated", string="Is Rated")
     scale_id = fields.Many2one(related="period_id.rule_id.scale_id")
-    route = fields.Selection(related="period_id.rule_id.route")
+    route = fields.Selection(
+        ROUTES,
+        compute="_compute_route",
+        store=True,
+        precompute=True,
+        help="Who says yes to it: by the rule of the period and the class of the post (S1-10, S1-11).",
+    )
     item_limit = fields.Integer(related="period_id.rule_id.item_limit")
     needs_self_report = fields.Boolean(related="period_id.rule_id.self_report", string="Needs a Self-Evaluation Report")
     period_state = fields.Selection(related="period_id.state", string="State of the Period")
@@ -131,6 +142,14 @@ class CadreProgressReport(models.Model):
         for report in self:
             name = report.employee_name or report.employee_id.name or ""
             report.display_name = self.env._("%(name)s, %(period)s", name=name, period=report.period_id.name or "")
+
+    @api.depends("period_id", "post_class_id")
+    def _compute_route(self):
+        """The first line of the rule that names the class of the post; without one the rule's own route."""
+        for report in self:
+            rule = report.period_id.sudo().rule_id
+            lines = rule.route_ids.filtered(lambda line, one=report: one.post_class_id in line.post_class_ids)
+            report.route = lines[:1].route or rule.route
 
     @api.depends("line_ids.too_long", "item_limit")
     def _compute_warning(self):
@@ -186,9 +205,12 @@ class CadreProgressReport(models.Model):
         return self._is_office() and self._runs()
 
     def _open_when_locked(self):
-        """The office names another leader while a record waits for its approval."""
+        """While a record waits, the office names another leader, and its raters fill in its marks."""
         names = super()._open_when_locked()
-        return names | {"leader_id", "section_head_id"} if self.state == "submitted" and self._is_office() else names
+        if self.state != "submitted":
+            return names
+        names |= {"mark_ids", "deduction_ids"}
+        return names | {"leader_id", "section_head_id"} if self._is_office() else names
 
     # -- create, write, delete -------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -200,15 +222,14 @@ class CadreProgressReport(models.Model):
         protected = clean._protected() - {"period_id", "employee_id"}
         for vals in vals_list:
             clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
-        written = [
-            {k: v for k, v in vals.items() if k not in protected and k != "shown_grade_id"} for vals in vals_list
-        ]
+        written = [{k: v for k, v in vals.items() if k not in protected.union(RATING)} for vals in vals_list]
         reports = super(CadreProgressReport, guarded(clean)).create(clean._completed(written))
+        reports._made()
         return reports.with_env(self.env)
 
     def write(self, vals):
         """The leader's grade and opinion are steps, also when they are entered in a list."""
-        rating = {name: vals[name] for name in ("shown_grade_id", "opinion") if name in vals}
+        rating = {name: vals[name] for name in RATING if name in vals}
         if not rating or self._is_trusted():
             return super().write(vals)
         rest = {name: value for name, value in vals.items() if name not in rating}

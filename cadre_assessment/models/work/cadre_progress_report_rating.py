@@ -1,7 +1,7 @@
 """Which grade did the leader give, who may see it, and is there a seat left for it?  (S0-19, S0-20)"""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from ..guard import guarded
 from .activities import settle
@@ -45,8 +45,13 @@ class CadreProgressReport(models.Model):
         """A grade or an opinion entered in a form or a list."""
         if "shown_grade_id" in values:
             if values["shown_grade_id"]:
-                return self.action_rate(values["shown_grade_id"], values.get("opinion"))
+                given = (values.get("opinion"), values.get("shown_grade_reason"))
+                return self.action_rate(values["shown_grade_id"], *given)
             self.action_unrate()
+        if "shown_grade_reason" in values:
+            self._write_grade_reason(values["shown_grade_reason"])
+        if "shown_endorsed_grade_id" in values:
+            self._write_first_grade(values["shown_endorsed_grade_id"])
         if "opinion" in values:
             self.check_access("write")
             steps = ("rate", "approve", "endorse")
@@ -58,29 +63,26 @@ class CadreProgressReport(models.Model):
             guarded(self.sudo()).write({"opinion": values["opinion"]})
         return True
 
-    def action_rate(self, grade_id, opinion=None):
+    def action_rate(self, grade_id, opinion=None, grade_reason=None):
         """Give every record this grade. Whoever is one too many for the seats of a hard quota is refused.
 
         :param grade_id: id of a grade of the scale of the period
+        :param grade_reason: why it is another grade than the mark's band proposes (A1-8)
         :raises UserError: another scale; no seat left; a soft quota overrun without an opinion that says why.
         """
         self.check_access("write")
-        grade = self.env["cadre.scale.grade"].browse(int(grade_id)).exists()
-        for report in self:
-            if not grade or grade.scale_id != report.scale_id:
-                raise UserError(
-                    self.env._(
-                        "%(record)s is rated by the grades of “%(scale)s”.",
-                        record=report.display_name,
-                        scale=report.scale_id.name or "",
-                    )
-                )
+        grade = self._grade_of_scale(grade_id)
+        self._check_signable()
+        self._check_marked(grade, grade_reason)
         before = self._pools_held()
         now = fields.Datetime.now()
         values = {"grade_id": grade.id, "rated_by_id": self.env.uid, "rated_on": now, "approved_on": now}
         if opinion is not None:
             values["opinion"] = opinion
-        self._take("rate", **values)
+        if grade_reason is not None:
+            values["grade_reason"] = grade_reason
+        for band, reports in self._band_grades().items():
+            reports._take("rate", **values, band_grade_id=band)
         (before | self._pools_held())._recount(self)
         settle(self)
         return True
@@ -88,7 +90,7 @@ class CadreProgressReport(models.Model):
     def action_unrate(self):
         """Take the grade back; the record waits for another one and the seat is free."""
         pools = self._pools_held()
-        self._take("unrate", grade_id=False, mark=False, rated_by_id=False, rated_on=False, approved_on=False)
+        self._take("unrate", grade_id=False, band_grade_id=False, rated_by_id=False, rated_on=False, approved_on=False)
         pools._recount()
         return True
 

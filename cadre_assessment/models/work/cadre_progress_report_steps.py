@@ -32,15 +32,18 @@ class CadreProgressReport(models.Model):
         self._take("withdraw", submitted_on=False, late=False, endorsed_on=False, endorsed_by_id=False)
         settle(self)
 
-    def action_endorse(self, opinion=None):
-        """The section head's first word (S1-10); the leader decides."""
+    def action_endorse(self, opinion=None, grade_id=None):
+        """The section head's first word and grade (初步评定, S1-10); the leader decides."""
         values = {"opinion": opinion} if opinion else {}
+        if grade_id:
+            values["endorsed_grade_id"] = self._grade_of_scale(grade_id).id
         self._take("endorse", endorsed_on=fields.Datetime.now(), endorsed_by_id=self.env.uid, **values)
         for report in self.sudo():
             hand_over(report, "cadre_assessment.activity_report_review", report.leader_user_id)
 
     def action_approve(self, opinion=None):
         """The leader approves records that are not rated, also many at once (S0-14, A0-9)."""
+        self._check_signable()
         values = {"opinion": opinion} if opinion else {}
         self._take("approve", approved_on=fields.Datetime.now(), **values)
         settle(self)
@@ -57,7 +60,9 @@ class CadreProgressReport(models.Model):
             return_reason=reason,
             opinion=False,
             grade_id=False,
-            mark=False,
+            band_grade_id=False,
+            grade_reason=False,
+            endorsed_grade_id=False,
             rated_by_id=False,
             rated_on=False,
             approved_on=False,
@@ -73,8 +78,12 @@ class CadreProgressReport(models.Model):
         return True
 
     def action_file(self):
-        """The office files what is approved, also many at once (S0-21)."""
+        """The office files what is approved, also many at once (S0-21). From now on the grade stands."""
         self._take("file", filed_on=fields.Datetime.now())
+        self.sudo()._on_period_grade()
+
+    def _on_period_grade(self):
+        """The grades of these records stand. Rooms above say what follows (S1-17). Called for many at once."""
 
     def action_reopen(self):
         """The office takes a record out of the files, so that its leader may change his rating before publication."""
@@ -83,7 +92,7 @@ class CadreProgressReport(models.Model):
     # -- what must be there ----------------------------------------------------------------------------------------
     def _check_complete(self):
         for report in self:
-            if not any((line.result or "").strip() for line in report.line_ids):
+            if report._is_written() and not any((line.result or "").strip() for line in report.line_ids):
                 raise UserError(
                     self.env._(
                         "%(record)s says of no item yet what came of it: fill in “%(field)s”.",
@@ -95,6 +104,7 @@ class CadreProgressReport(models.Model):
                 raise UserError(
                     self.env._("%(record)s: the self-evaluation report is missing.", record=report.display_name)
                 )
+            report._check_attachment()
             if report.date_from > report.sudo().cycle_id._today():
                 raise UserError(self.env._("%(record)s: the period has not begun yet.", record=report.display_name))
             if report.route != "none" and not report.leader_user_id:
@@ -130,6 +140,8 @@ class CadreProgressReport(models.Model):
         Only of reports whose rule asks for it. Five queries, however many reports.
         """
         asking = self.filtered(lambda report: report.period_id.rule_id.requires_level)
+        if not asking:
+            return {}
         facts = asking.cycle_id._owed_facts(asking.employee_id)
         result = {}
         for report in asking:
@@ -151,9 +163,9 @@ class CadrePeriod(models.Model):
         whoever is still there on their last day. Nobody without an approved list owes a record.
         """
         missing = self.browse()
-        entered = facts.entered.get(employee)
         for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
             approved, left = facts.approved.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
+            entered = facts.entered.get((cycle.id, employee))
             done = facts.done.get((cycle.id, level, employee), ())
             if not approved:
                 continue

@@ -84,6 +84,15 @@ class CadreScore(models.Model):
         index=True,
         help="Leader in charge or section head who gives this mark. The assessment office may enter it as well.",
     )
+    scoring_body_id = fields.Many2one(
+        "cadre.body",
+        string="Scoring Organ",
+        compute="_compute_scoring_body_id",
+        store=True,
+        compute_sudo=True,
+        index=True,
+        help="Its members enter this mark (S2A-14, S2A-18).",
+    )
     evidence = fields.Char(help="Document or minutes it rests on.")
     state = fields.Selection(
         [("self", "Self-evaluation"), ("draft", "Draft"), ("confirmed", "Confirmed")],
@@ -105,15 +114,20 @@ class CadreScore(models.Model):
         for score in self:
             score.user_id = (score.employee_id or score.head_id).user_id
 
-    @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "label")
+    @api.depends("component_id.scoring_body_id")
+    def _compute_scoring_body_id(self):
+        for score in self:
+            score.scoring_body_id = score.component_id.scoring_body_id
+
+    @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "count_id.name", "label")
     def _compute_display_name(self):
         for score in self:
             subject = score.employee_id.sudo().name or score.subject_unit_id.sudo().name or ""
-            what = score.item_id.sudo().name or score.component_id.name or ""
+            what = score.item_id.sudo().name or score.count_id.name or score.component_id.name or ""
             score.display_name = ", ".join(filter(None, (subject, what, score.label)))
 
     # -- what fits -------------------------------------------------------------------------------------------------
-    @api.constrains("component_id", "cycle_id", "value", "self_value", "item_id")
+    @api.constrains("component_id", "cycle_id", "value", "self_value", "item_id", "count_id")
     def _check_mark(self):
         for score in self:
             component = score.component_id
@@ -121,13 +135,17 @@ class CadreScore(models.Model):
                 raise ValidationError(
                     self.env._("%(score)s: the component belongs to another scheme.", score=score.display_name)
                 )
+            if score.count_id and score.count_id.component_id != component:
+                raise ValidationError(
+                    self.env._("%(score)s: this is not counted for the component.", score=score.display_name)
+                )
             if problem := score._range_problem(score.value) or score._range_problem(score.self_value):
                 raise ValidationError(self.env._("%(score)s: %(problem)s", score=score.display_name, problem=problem))
 
     def _range_problem(self, value):
         """What is wrong with ``value`` as a mark of this line, or False."""
         low, high = self._range()
-        if low <= value <= high:
+        if low <= value <= high or not value:
             return False
         if high == float("inf"):
             return self.env._("it cannot be less than 0.")
@@ -138,6 +156,8 @@ class CadreScore(models.Model):
     def _range(self):
         """The lowest and the highest mark this line takes."""
         component = self.component_id
+        if self.count_id.has_range:  # 0: it did not happen
+            return self.count_id.low, self.count_id.high
         if component.method == "raw_100":
             return 0, component.maximum
         if component.method == "sum_of_items" and self.item_id:

@@ -1,5 +1,7 @@
 """Who enters which marks, for whom are there lines, and from when on do they count?"""
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -9,7 +11,7 @@ from .cadre_score import ENTERED, SINGLE
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
-KEY = ("component_id", "employee_id", "subject_unit_id", "item_id", "label", "rater_id")
+KEY = ("component_id", "employee_id", "subject_unit_id", "count_id", "item_id", "label", "rater_id")
 """What makes two lines of a cycle the same line."""
 
 
@@ -24,6 +26,8 @@ class CadreScore(models.Model):
     def _is_enterer(self):
         if self._is_office() or self.entry_user_id == self.env.user:
             return True
+        if self.scoring_body_id:
+            return self.env.user in self.sudo().scoring_body_id._members_on(self.cycle_id.sudo()._today()).user_id
         return self.component_id.rater == "body" and self.env.user.has_group("cadre_assessment.group_cadre_decider")
 
     def _may_hand_in(self):
@@ -115,6 +119,7 @@ class CadreScore(models.Model):
         there = {(component.id, subject.id) for component, subject in groups}
         rows = subjects(roster(cycle, cycle._as_of()))
         items = self._items(cycle, components)
+        judges = {component: self._judges(component, cycle) for component in components}
         values = []
         for row in rows:
             subject = row.employee_id if field == "employee_id" else row.subject_unit_id
@@ -129,31 +134,58 @@ class CadreScore(models.Model):
                     "head_id": False if field == "employee_id" else row.head_id,
                     "state": "self" if self._asks_self(component) else "draft",
                 }
-                values += [{**base, **line} for line in self._lines_of(component, items.get((component.id, subject)))]
+                own = items.get((component.id, subject))
+                values += [{**base, **line} for line in self._lines_of(component, own, judges[component])]
         return scores.create(values)
 
     @api.model
     def _applies(self, component, row):
         """Whether the component is asked of this row of the roster (A2B-2: the 60 points do not apply to counties)."""
-        return not component.post_class_ids or row.post_class_id in component.post_class_ids.ids
+        classes, kinds = component.post_class_ids.ids, component.unit_category_ids.mapped("code")
+        return (not classes or row.post_class_id in classes) and (not kinds or row.unit_category_code in kinds)
 
     @api.model
     def _asks_self(self, component):
-        return False
+        """Whether the subject gives his own mark first (S2B-02)."""
+        return component.self_scored or component.scheme_id.self_scored
 
     @api.model
     def _entry_user(self, component, row):
         """User id of the leader or the section head whose mark it is, else False."""
         if component.rater == "leader":
             return row.leader_user_id
+        if component.rater == "section_head" and row.section_head_id:
+            return self.env["hr.employee"].sudo().browse(row.section_head_id).user_id.id
         return False
 
     @api.model
     def _items(self, cycle, components):
         """{(component id, subject id): items of the approved letter}, where a component is the sum of its items."""
-        return {}
+        components = components.filtered("from_letter")
+        found = defaultdict(lambda: self.env["cadre.work.item"])
+        if components:
+            plans = self.env["cadre.work.plan"].sudo()
+            plans = plans.search([("cycle_id", "=", cycle.id), ("state", "in", ("approved", "filed"))], order="version")
+            newest = {plan.employee_id or plan.subject_unit_id: plan for plan in plans}
+            for subject, plan in newest.items():
+                for item in plan.item_ids:
+                    found[item.component_id.id, subject.id] |= item
+        return found
 
     @api.model
-    def _lines_of(self, component, items):
-        """Values of the lines of one component of one subject: one, or one for each item."""
-        return [{"item_id": item.id} for item in items] if items else [{}]
+    def _judges(self, component, cycle):
+        """Ids of the judges of a component that takes their mean: the members of its scoring organ."""
+        if component.method != "mean_of_judges" or not component.scoring_body_id:
+            return []
+        return component.scoring_body_id._members_on(cycle._today()).employee_id.ids
+
+    @api.model
+    def _lines_of(self, component, items, judges):
+        """Values of the lines of one component of one subject: for each item, count or judge, else a single one."""
+        if component.from_letter:
+            return [{"item_id": item.id} for item in items or ()]
+        if component.count_ids:
+            return [{"count_id": count.id} for count in component.count_ids]
+        if judges:
+            return [{"rater_id": judge} for judge in judges]
+        return [{}]
