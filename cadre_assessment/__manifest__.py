@@ -54,6 +54,7 @@
         "views/scheme/cadre_scale_views.xml",
         "views/scheme/cadre_criterion_views.xml",
         "views/scheme/cadre_scheme_views.xml",
+        "views/scheme/cadre_scheme_part_views.xml",
         "views/scheme/cadre_regulation_views.xml",
         "views/scheme/menus.xml",
         # cycle

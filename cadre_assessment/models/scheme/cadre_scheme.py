@@ -62,6 +62,7 @@ class CadreScheme(models.Model):
         check_company=True,
         help="Scale of the result (年度等次); empty: no grades, only points, ranks and awards (S2A-29).",
     )
+    result_grade_ids = fields.One2many(related="result_scale_id.grade_ids", string="Grades", readonly=False)
     default_grade_id = fields.Many2one(
         "cadre.scale.grade",
         domain="[('scale_id', '=', result_scale_id)]",
@@ -202,6 +203,11 @@ class CadreScheme(models.Model):
     def action_retire(self):
         return self._take("retire")
 
+    def action_copy(self):
+        """Copy it as a scheme of its own, in draft, and open that: a shipped scheme as the beginning of one's own."""
+        self.ensure_one()
+        return self._open(self.copy())
+
     def action_new_version(self):
         """Copy the whole scheme as the next version, in draft, and open it."""
         self.ensure_one()
@@ -211,10 +217,13 @@ class CadreScheme(models.Model):
         if latest.state == "draft":
             raise UserError(self.env._("%(scheme)s is still a draft: change that one.", scheme=latest.display_name))
         version = guarded(self).copy({"version": latest.version + 1, "previous_id": latest.id})
+        return self._open(version)
+
+    def _open(self, scheme):
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,
-            "res_id": version.id,
+            "res_id": scheme.id,
             "views": [(False, "form")],
         }
 

@@ -1,9 +1,10 @@
 """Which events give bonuses or deductions, to whom, and how much counts?  The tariff (S1-31 … S1-50, S2A-19 … 24)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...engine import model as engine
 from ...engine.numbers import exact
+from .figures import number
 
 
 class CadreSchemeCap(models.Model):
@@ -106,7 +107,17 @@ class CadreSchemeAdjustment(models.Model):
     )
     rule_ref = fields.Char(string="Rules")
 
+    points_text = fields.Char(compute="_compute_points_text", string="Points as Booked")
+
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
+
+    @api.depends("sign", "fact_only", "points", "has_range", "low", "high", "per")
+    def _compute_points_text(self):
+        for line in self:
+            mark = "−" if line.sign == "deduction" else "+"
+            figure = f"{number(line.low)} … {number(line.high)}" if line.has_range else number(line.points)
+            per = f" / {line.per}" if line.per else ""
+            line.points_text = "" if line.fact_only else f"{mark}{figure}{per}"
 
     def _signed(self, points=None):
         """Points as they are booked: negative for a deduction; ``points``: those chosen within the range."""

@@ -44,11 +44,6 @@ def as_list(problems):
     return Markup('<ul class="mb-0">%s</ul>') % Markup("").join(items) if items else False
 
 
-def number(value):
-    """A figure without needless zeros."""
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
 class CadreScheme(models.Model):
     _inherit = "cadre.scheme"
 

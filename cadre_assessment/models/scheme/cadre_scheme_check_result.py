@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from odoo import models
 
-from .cadre_scheme_check import Problem, number
+from .cadre_scheme_check import Problem
+from .figures import number
 
 
 class CadreScheme(models.Model):

@@ -5,8 +5,9 @@ from itertools import pairwise, product
 from odoo import models
 
 from ..listing import listed
-from .cadre_scheme_check import Problem, number
+from .cadre_scheme_check import Problem
 from .cadre_scheme_component import COUNTING, SCALED
+from .figures import number
 
 PROPORTION = frozenset({"required", "done", "missing"})
 """Codes of what a proportional component counts."""

@@ -5,8 +5,9 @@ from itertools import product
 from odoo import models
 
 from ..listing import listed
-from .cadre_scheme_check import Problem, number
+from .cadre_scheme_check import Problem
 from .cadre_scheme_period import LEVELS
+from .figures import number
 
 LENGTHS = [level for level, _label in LEVELS]
 

@@ -1,10 +1,13 @@
 """How many may get a grade, counted over whom?"""
 
-from odoo import fields, models
+from math import ceil
+
+from odoo import api, fields, models
 
 from ...engine import model as engine
 from ...engine.numbers import exact
 from ...engine.quota import seats_of
+from .figures import number
 
 
 class CadreSchemeQuota(models.Model):
@@ -71,10 +74,27 @@ class CadreSchemeQuota(models.Model):
     hard = fields.Boolean(string="Binding", default=True, help="Not set: may be overrun with a reason and an approver.")
     rule_ref = fields.Char(string="Rules")
 
+    seats_text = fields.Char(compute="_compute_seats_text", string="Seats")
+    seats_from = fields.Integer(
+        compute="_compute_seats_text",
+        string="First Seat at",
+        help="So many people in a pool are needed for one seat; with fewer nobody can have it (A2-1).",
+    )
+
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
     _grade_or_award = models.Constraint(
         "CHECK(num_nonnulls(grade_id, award_id) = 1)", "A quota limits a grade or an award: choose one of them."
     )
+
+    @api.depends("basis", "ratio", "number", "rounding", "ratio_line_ids.ratio")
+    def _compute_seats_text(self):
+        for quota in self:
+            by_ratio = quota.basis == "ratio"
+            ratios = [quota.ratio, *quota.ratio_line_ids.mapped("ratio")]
+            shown = [f"{number(ratio * 100)} %" for ratio in dict.fromkeys(ratios)]
+            quota.seats_text = " / ".join(shown) if by_ratio else str(quota.number)
+            first = by_ratio and quota.rounding == "floor" and 0 < quota.ratio <= 1
+            quota.seats_from = ceil(1 / exact(quota.ratio)) if first else 1
 
     def _engine_quota(self):
         """This quota as the engine takes it; an award's key is ``("award", id of the category)``."""
