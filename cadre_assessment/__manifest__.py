@@ -55,6 +55,7 @@
         "views/scheme/cadre_criterion_views.xml",
         "views/scheme/cadre_scheme_views.xml",
         "views/scheme/cadre_scheme_part_views.xml",
+        "views/scheme/cadre_scheme_list_views.xml",
         "views/scheme/cadre_regulation_views.xml",
         "views/scheme/menus.xml",
         # cycle

@@ -5,6 +5,7 @@ from . import cadre_scheme
 from . import cadre_scheme_component
 from . import cadre_scheme_count
 from . import cadre_criterion
+from . import cadre_criterion_words
 from . import cadre_scheme_gate
 from . import cadre_scheme_quota
 from . import cadre_scheme_scope

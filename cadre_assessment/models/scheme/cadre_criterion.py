@@ -59,18 +59,17 @@ class CadreCriterion(models.Model):
         if self._has_cycle():
             raise ValidationError(self.env._("A criterion cannot stand under itself."))
 
-    @api.depends("name", "kind", "fact", "operator", "value", "child_ids.display_name")
+    @api.depends("name", "kind", "fact", "operator", "value", "has_window", "window", "times", "child_ids.display_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
-        kinds, facts, operators = (
-            dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "fact", "operator")
-        )
+        unnamed = self.filtered(lambda criterion: not criterion.name)
+        words = unnamed._words_of_facts()
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
         for criterion in self:
             if criterion.name:
                 criterion.display_name = criterion.name
             elif criterion.kind == "fact":
-                criterion.display_name = " ".join(
-                    filter(None, (facts.get(criterion.fact), operators.get(criterion.operator), criterion.value))
-                )
+                criterion.display_name = criterion._fact_sentence(words)
             else:
                 parts = listed(self.env, [child.display_name or "" for child in criterion.child_ids])
                 criterion.display_name = f"{kinds.get(criterion.kind)} ({parts})"
@@ -115,9 +114,14 @@ class CadreCriterion(models.Model):
 
         return {criterion.id: build(criterion) for criterion in self}
 
+    def _value_words(self):
+        return [
+            word.strip() for word in (self.value or "").replace("\N{FULLWIDTH COMMA}", ",").split(",") if word.strip()
+        ]
+
     def _engine_value(self):
         """The value typed by its fact: True / False, a Fraction, a code, or a set of them."""
-        words = [word.strip() for word in (self.value or "").replace(",", ",").split(",") if word.strip()]
+        words = self._value_words()
         if self.operator in SEVERAL:
             return frozenset(map(self._engine_word, words))
         return self._engine_word(words[0]) if len(words) == 1 else None
