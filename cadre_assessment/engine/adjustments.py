@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .model import Cap, Key, Posting, Reason
+from .outcome import Share
 
 
 class Booked(NamedTuple):
@@ -37,6 +38,33 @@ class Ledger(NamedTuple):
 
 
 NOTHING = Ledger((), (), Fraction())
+
+
+def shares(ledger: Ledger) -> tuple[Share, ...]:
+    """Return each posting with what counts of it, so that the shares add up to the net points of ``ledger``.
+
+    A cap takes from the latest ones of its group: they are counted in the order in which they are given until the
+    limit is reached.
+
+    >>> caps = {"bonus": Cap("bonus", Fraction(30))}
+    >>> given = [Posting(n, Fraction(points), "bonus") for n, points in enumerate((12, 16, 5, 1, -2))]
+    >>> [(int(share.points), share.why_not) for share in shares(settle(given, caps))]
+    [(12, ''), (16, ''), (2, 'capped'), (0, 'capped'), (-2, '')]
+    """
+    left = {cut.group: cut.points for cut in ledger.cuts}
+    found = []
+    for entry in reversed(ledger.booked):
+        posting, points = entry.posting, entry.points
+        over = left.get(posting.cap_group)
+        if entry.reason is not None:
+            found.append(Share(posting.source, points, entry.reason.code))
+        elif over and points and (over < 0) == (points > 0):
+            taken = max(over, -points) if over < 0 else min(over, -points)
+            left[posting.cap_group] = over - taken
+            found.append(Share(posting.source, points + taken, "capped"))
+        else:
+            found.append(Share(posting.source, points))
+    return tuple(reversed(found))
 
 
 def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:

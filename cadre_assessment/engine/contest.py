@@ -91,8 +91,8 @@ def _outcome(prize: Prize, given: Allocation, key: Key) -> tuple[str, str, dict]
 
 
 def _granted(standing: Standing, grade: Grade | None) -> bool:
-    """A grade a gate gives uses a seat unless its holder is exempt (A2-2)."""
-    return grade is not None and standing.ruling.forced is grade and standing.subject.uses_seat
+    """A grade a gate gives uses a seat unless its holder is exempt or the gate gives it beside the seats (A2-2)."""
+    return grade is not None and standing.ruling.forced is grade and not standing.seatless
 
 
 def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable[tuple[Standing, Reason | None]]:

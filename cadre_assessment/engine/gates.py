@@ -24,6 +24,8 @@ class Ruling(NamedTuple):
     ceiling: Grade | None = None
     bar_top: bool = False
     met: tuple[Gate, ...] = ()
+    seatless: bool = False
+    """The grade set is given beside the seats (A2-2)."""
 
     def names(self, *effects: str) -> tuple[str, ...]:
         """Return the names of the gates met with one of ``effects``."""
@@ -76,7 +78,9 @@ def gatekeeper(gates: tuple[Gate, ...], scale: Scale) -> Callable[[str, Mapping]
         bar_top = "bar_top" in effects
         if forced and forced.top and (bar_top or ceiling):
             forced = None
-        return Ruling(_participation(status, effects), forced, ceiling, bar_top, met)
+        granting = [gate for gate in met if forced and gate.effect == "forced_grade" and gate.grade == forced.key]
+        seatless = bool(granting) and all(gate.seatless for gate in granting)
+        return Ruling(_participation(status, effects), forced, ceiling, bar_top, met, seatless)
 
     return rule
 

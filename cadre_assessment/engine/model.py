@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .outcome import Award, Key, Outcome, PoolState, Reason, TraceLine, Verdict
+from .outcome import Award, Key, Outcome, PoolState, Reason, Share, TraceLine, Verdict
 
 __all__ = [
     "Award",
@@ -33,6 +33,7 @@ __all__ = [
     "Reason",
     "Scale",
     "Scheme",
+    "Share",
     "Subject",
     "Tally",
     "TraceLine",
@@ -68,9 +69,10 @@ class Component:
     """A node of the component tree: ``weight`` is its points in the whole (already multiplied down the tree).
 
     ``method`` names a function of :mod:`.components`; ``missing`` says what an absent input means: ``renormalise``
-    (G12), ``zero`` or ``full`` (a list of faults nobody had to write); ``classes`` empty = applies to everybody;
-    ``tie_break`` 1 = first of the chain, 0 = not in it. ``maximum`` is the mark that earns the whole weight
-    (raw-100: 100).
+    (G12), ``zero`` or ``full`` (a list of faults nobody had to write); ``classes`` (of the subject) and ``kinds`` (of
+    its unit) empty = applies to everybody, else the subject must be of one of each;
+    ``tie_break`` 1 = first of the chain, 0 = not in it. ``maximum`` is the mark that earns the whole weight (raw-100:
+    100).
     """
 
     key: Key
@@ -87,6 +89,7 @@ class Component:
     tie_break: int = 0
     classes: frozenset = frozenset()
     params: Mapping = field(default_factory=dict)
+    kinds: frozenset = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """If ``criterion`` holds, ``effect``: bar_top, max_grade, forced_grade, undetermined, exclude (severity: G13)."""
+    """If ``criterion`` holds, ``effect``: bar_top, max_grade, forced_grade, undetermined, exclude (severity: G13).
+
+    ``seatless``: a limited grade it grants is given beside the seats of its quota (A2-2).
+    """
 
     key: Key
     code: str
@@ -164,6 +170,7 @@ class Gate:
     effect: str
     grade: Key | None = None
     hard: bool = True
+    seatless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,8 @@ class Scheme:
     """All the rules of one scheme as data.
 
     ``default_grade``: what a subject gets who does not win a seat, when the scheme has no bands (A0-4: 称职).
-    ``banded``: the total proposes a grade by the bands of ``scale``.
+    ``banded``: the total proposes a grade by the bands of ``scale``. ``full``: what the components of every subject are
+    scaled up to where some of them are not for its class or kind (A2B-2); ``None``: nothing is scaled.
     """
 
     key: Key
@@ -224,6 +232,7 @@ class Scheme:
     gates: tuple[Gate, ...] = ()
     caps: tuple[Cap, ...] = ()
     digits: int = 2
+    full: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +254,4 @@ class Subject:
     status: str = "normal"
     in_base: bool = True
     uses_seat: bool = True
+    kinds: frozenset = frozenset()

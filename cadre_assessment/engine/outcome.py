@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 Key = int | str | tuple
 
@@ -22,7 +23,8 @@ class TraceLine:
     """One line of the explanation of a total.
 
     ``raw``: what was put in (mean coefficient, mark, ballot score); ``points`` exact; ``shown`` two decimals;
-    ``kind``: component / posting / cap / renormalise / rounding.  The ``shown`` of all lines add up to the total.
+    ``kind``: component / posting / cap / renormalise / scale / rounding.  The ``shown`` of all lines add up to the
+    total.
     ``sources``: every input record of the line, ``source`` the first of them.
     """
 
@@ -50,13 +52,24 @@ class Award:
     reason: Reason
 
 
+class Share(NamedTuple):
+    """What of one ledger posting counts in the end, and why not all of it: ``duplicate``, ``capped`` or nothing to
+    say."""
+
+    source: Key
+    points: Fraction
+    why_not: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the rules say of one subject. ``total`` is published (G1); ``None`` when nothing at all was recorded.
 
     ``may_top``: it has a total, and neither a gate nor a rule of its pool keeps it from the top grade (a missing
-    part is only flagged); ``pending``: tied across the last seat after the whole chain (待裁定, G6); ``proposed``:
-    grade key, or ``None`` (undetermined, excluded, pending, no input).
+    part is only flagged); ``seatless``: its grade uses no seat (S3-04, A2-2); ``pending``: tied across the last seat
+    after the whole chain (待裁定, G6); ``proposed``: grade key, or ``None`` (undetermined, excluded, pending, no
+    input);
+    ``shares``: what counts of each posting.
     """
 
     subject: Key
@@ -72,6 +85,8 @@ class Verdict:
     reason: Reason
     lines: tuple[TraceLine, ...]
     awards: tuple[Award, ...] = ()
+    seatless: bool = False
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

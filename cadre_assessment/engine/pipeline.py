@@ -138,4 +138,6 @@ def _verdict(standing: Standing) -> Verdict:
         reason=standing.reason,
         lines=tuple(total.lines),
         awards=standing.awards,
+        seatless=standing.seatless,
+        shares=total.shares,
     )

@@ -78,6 +78,9 @@ LINES = {
         "The points of ``present`` weight stand for all ``weight``; ``missing``: codes of the components.",
         ("missing", "weight", "present"),
     ),
+    "scaled": Meaning(
+        "The components for this class weigh ``weight``; they are scaled up to ``full`` (A2B-2).", ("weight", "full")
+    ),
     "capped": Meaning("Points ``before``, at most ``limit`` (S1-41).", ("before", "limit")),
     "floored": Meaning("Points ``before``, at least ``limit`` (A2B-1).", ("before", "limit")),
     "void": Meaning("Emptied by the events named in ``roles`` (S2B-28).", ("roles",)),

@@ -34,6 +34,11 @@ class Standing:
     awards: tuple[Award, ...] = ()
 
     @property
+    def seatless(self) -> bool:
+        """Whether its grade uses no seat, whichever it gets: by its scope (S3-04) or by what grants it (A2-2)."""
+        return not self.subject.uses_seat or self.ruling.seatless
+
+    @property
     def competes(self) -> bool:
         """Whether it takes part, has a total, and no gate sets its grade."""
         return self.ruling.status == "normal" and self.ruling.forced is None and self.total.units is not None

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
-from .adjustments import Ledger, settle
+from .adjustments import Ledger, settle, shares
 from .components import reader
 from .model import Component, Input, Key, Reason, Scheme, Subject, TraceLine
 from .numbers import ABSENT, EngineError, add, half_up
+from .outcome import Share
 from .reading import Reader, Reading
 from .tree import Tree, clamp
 
@@ -38,6 +39,7 @@ class Total:
     raws: dict[Key, Fraction] = field(default_factory=dict)
     shown: int = 0
     missing: list[str] = field(default_factory=list)
+    shares: tuple[Share, ...] = ()
     lines: list[TraceLine] = field(default_factory=list)
 
 
@@ -51,9 +53,11 @@ class _Plan(NamedTuple):
 class Totaller:
     """Totals subjects under one scheme; what depends on the scheme alone is prepared once.
 
-    A component for other classes of subjects does not exist for this one: its weight is not shared out (S2B-12). An
-    absent input is made up by the others in proportion to their weights (``renormalise``, G12), earns nothing
-    (``zero``) or everything (``full``). Components without weight are pure bonuses: never missing, never scaled.
+    A component for other classes of subjects, or other kinds of units, does not exist for this one: its weight is not
+    shared out (S2B-12); where the scheme names its ``full`` score the others are scaled up to it (A2B-2). An absent
+    input is made up by the others in proportion to their weights (``renormalise``, G12), earns nothing (``zero``) or
+    everything (``full``); the others are all that remain of the whole score, in whichever group they stand. Components
+    without weight are pure bonuses: never missing, never scaled.
     Without an input of some component that has weight there is no total: bonuses alone make none.
 
     :raises EngineError: an unknown method, parent or treatment of missing inputs; at the call: an input for something
@@ -66,7 +70,8 @@ class Totaller:
         )
         self._readers = tuple((component, reader(component)) for component in self._tree.leaves)
         self._keys = frozenset(component.key for component in self._tree.leaves)
-        self._plans: dict[frozenset, _Plan] = {}
+        self._plans: dict[tuple[frozenset, frozenset], _Plan] = {}
+        self._full = scheme.full
         self._caps = {cap.group: cap for cap in scheme.caps}
         self._unit = 10**scheme.digits
         self._shown: dict[int, Fraction] = {}
@@ -77,7 +82,7 @@ class Totaller:
     def __call__(self, subject: Subject) -> Total:
         """Return the total of ``subject`` with its trace."""
         total = Total()
-        plan = self._plan(subject.classes)
+        plan = self._plan(subject)
         base, free, absent, touched = self._components(plan, subject, total)
         if plan.weight and not touched:
             return total
@@ -90,16 +95,20 @@ class Totaller:
             figures = {"missing": tuple(total.missing), "weight": plan.weight, "present": present}
             base.append(add(base) * (plan.weight - present) / present)
             self._line(total, "renormalise", base[-1], Reason("renormalised", figures))
+        if self._full is not None and plan.weight and plan.weight < self._full:
+            base.append(add(base) * (self._full - plan.weight) / plan.weight)
+            self._line(total, "scale", base[-1], Reason("scaled", {"weight": plan.weight, "full": self._full}))
         if subject.postings:
             free.append(self._ledger(settle(subject.postings, self._caps), total))
         self._publish(add(base + free), total)
         return total
 
-    def _plan(self, classes: frozenset) -> _Plan:
-        plan = self._plans.get(classes)
+    def _plan(self, subject: Subject) -> _Plan:
+        key = subject.classes, subject.kinds
+        plan = self._plans.get(key)
         if plan is None:
-            leaves = tuple(leaf for leaf in self._readers if not leaf[0].classes or leaf[0].classes & classes)
-            plan = self._plans[classes] = _Plan(leaves, add(component.weight for component, _read in leaves))
+            leaves = tuple(leaf for leaf in self._readers if _concerns(leaf[0], subject))
+            plan = self._plans[key] = _Plan(leaves, add(component.weight for component, _read in leaves))
         return plan
 
     def _components(
@@ -172,6 +181,7 @@ class Totaller:
     def _ledger(self, ledger: Ledger, total: Total) -> Fraction:
         for posting, points, reason in ledger.booked:
             self._line(total, "posting", points, reason, source=posting.source, label=posting.label)
+        total.shares = shares(ledger)
         for cut in ledger.cuts:
             self._line(total, "cap", cut.points, cut.reason, source=cut.group)
         return ledger.net
@@ -212,3 +222,9 @@ class Totaller:
         if shown is None:
             shown = self._shown[units] = Fraction(units, self._unit)
         return shown
+
+
+def _concerns(component: Component, subject: Subject) -> bool:
+    return (not component.classes or bool(component.classes & subject.classes)) and (
+        not component.kinds or bool(component.kinds & subject.kinds)
+    )

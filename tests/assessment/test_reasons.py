@@ -38,6 +38,7 @@ FIGURES = {
     "treatment": "zero",
     "weight": Fraction(100),
     "present": Fraction(70),
+    "full": Fraction(400),
     "before": Fraction(40),
     "limit": Fraction(30),
     "roles": ("x",),

@@ -8,7 +8,9 @@ from ...engine.numbers import exact
 from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
-from .gather import facts
+from .gather import subject_rows
+from .gather_facts import HISTORY, Facts, asked_by
+from .gather_inputs import postings_of
 from .reasons import Words
 
 UNDETERMINED = "undetermined"
@@ -56,7 +58,7 @@ class CadreCycle(models.Model):
         Result = guarded(self.env["cadre.result"])
         regulation = self.scheme_id.regulation_id.name
         before = {
-            result.employee_id or result.subject_unit_id: result
+            result._subject(): result
             for result in Result.search(
                 [
                     "|",
@@ -78,12 +80,15 @@ class CadreCycle(models.Model):
             "evidence": " ".join(filter(None, ballots.mapped("digest"))) or False,
         }
         words = Words(self.env, self.scheme_id, full=False)
-        converts = self._rule_tests(self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert"))
+        rules = self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert")
+        converts, criteria = self._rule_tests(rules)
+        known = result_facts(assessments, criteria)
         results = Result.create(
             [
                 {
                     **common,
-                    **self._result_values(one, before.get(one.employee_id or one.subject_unit_id), words, converts),
+                    **self._result_values(one, before.get(one._subject()), words),
+                    "annual_grade_name": self._annual_grade(one, known[one.id], converts),
                 }
                 for one in assessments
             ]
@@ -94,9 +99,14 @@ class CadreCycle(models.Model):
         bulk.refreshed(assessments, ["state"])
         return results
 
-    def _result_values(self, assessment, previous, words, converts):
+    @staticmethod
+    def _annual_grade(assessment, facts, converts):
+        """The annual grade the result is converted into, if it is (S0-35)."""
         grade = assessment.decided_grade_id
-        known = result_facts(assessment)
+        return grade.name if grade and any(test(facts) for _rule, test in converts) else False
+
+    def _result_values(self, assessment, previous, words):
+        grade = assessment.decided_grade_id
         awards = assessment.award_ids.filtered("decided").award_id
         return {
             "assessment_id": assessment.id,
@@ -114,38 +124,42 @@ class CadreCycle(models.Model):
             "rank": assessment.rank,
             "award_codes": " ".join(awards.mapped("code")) or False,
             "award_names": listed(self.env, awards.mapped("name")) or False,
-            "annual_grade_name": grade.name if grade and any(test(known) for _rule, test in converts) else False,
             "reason": words.of(assessment) or False,
             "version": previous.version + 1 if previous else 1,
             "previous_id": previous.id if previous else False,
         }
 
     def _rule_tests(self, rules):
-        """[(rule, test of the facts)]; a rule without a criterion holds for everybody."""
+        """[(rule, test of the facts)] and what they ask; a rule without a criterion holds for everybody."""
         criteria = rules.criterion_id._engine_criteria()
-        return [
+        tests = [
             (rule, prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else lambda _facts: True)
             for rule in rules
         ]
+        return tests, list(criteria.values())
 
     def _after_archive(self, results):
         """Hook: what follows from fresh results."""
 
 
-def result_facts(assessment):
-    """The facts that the criteria of consequences may ask about a decided assessment."""
-    row = {
-        name: assessment[name] for name in ("party_member", "is_unit_head", "is_team_member", "veto_state", "advanced")
-    }
-    row.update(
-        unfit=assessment.unfit,
-        extremely_poor=assessment.extremely_poor,
-        post_class=assessment.post_class_id.code or None,
-        identity=assessment.identity_id.code or None,
-        unit_category=assessment.unit_id.unit_category_id.code or None,
-    )
-    return {
-        **facts(row),
-        "grade": assessment.decided_grade_id.code or None,
-        "total": exact(assessment.total) if assessment.has_total else None,
-    }
+def result_facts(assessments, criteria):
+    """{assessment id: facts} of decided assessments of one cycle, as far as ``criteria`` (engine) ask for them.
+
+    Beside what a gate may ask: the decided grade, the total, and the years with this one as the last (S2A-36, S2A-80).
+    """
+    cycle = assessments.cycle_id
+    cycle.env.flush_all()
+    rows = subject_rows(cycle, only=assessments.ids)
+    asked = asked_by(criteria)
+    postings, _settled = postings_of(cycle, [row["subject"] for row in rows]) if "events" in asked else ({}, {})
+    known = Facts(cycle, rows, asked, postings)
+    found = {row["id"]: known.of(row) for row in rows}
+    for assessment in assessments:
+        facts = found[assessment.id]
+        grade = assessment.decided_grade_id.code or None
+        total = exact(assessment.total) if assessment.has_total else None
+        facts |= {"grade": grade, "total": total}
+        if asked & HISTORY:
+            facts["grades"] = (*facts["grades"], grade or UNDETERMINED)
+            facts["totals"] = (*facts["totals"], total)
+    return found

@@ -81,6 +81,12 @@ class CadreAssessment(models.Model):
     band_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     proposed_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     may_top = fields.Boolean(string="Can Be Top", readonly=True, copy=False)
+    seatless = fields.Boolean(
+        string="Beside the Seats",
+        readonly=True,
+        copy=False,
+        help="Its grade uses no seat: by its scope (S3-04) or because it was granted directly (A2-2).",
+    )
     status = fields.Selection(
         [("normal", "Graded"), ("undetermined", "No Grade for now"), ("excluded", "Not Assessed")],
         string="Participation",

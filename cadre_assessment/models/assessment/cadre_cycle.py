@@ -5,22 +5,17 @@ from odoo.exceptions import LockError, UserError
 from odoo.tools import SQL
 
 from ...engine import pipeline
-from ...engine.model import Pool
 from ...engine.numbers import EngineError
 from ..cycle.roster import roster
 from ..guard import Step, guarded
+from ..listing import listed
 from . import bulk, snapshot
 from . import outcome as outcomes
 from .cadre_finding import create_findings
 from .gather import gather
+from .gather_pools import pools_of_others, seats_held
 
 DECIDER = "cadre_assessment.group_cadre_decider"
-
-IN_POOL = SQL(
-    "(q.pooled_by = 'cycle' OR (q.pooled_by = 'unit' AND a.unit_id = p.unit_id) "
-    "OR (q.pooled_by = 'group' AND a.comparison_group_id = p.comparison_group_id))"
-)
-"""An assessment ``a`` competes for the seats of the pool ``p`` of the quota ``q``."""
 
 
 class CadreCycle(models.Model):
@@ -78,6 +73,7 @@ class CadreCycle(models.Model):
     def _compute_all(self):
         """Refresh the snapshot, gather, evaluate once, write once (law 2)."""
         self.ensure_one()
+        self._check_decided_first()
         create_findings(snapshot.refresh(self, self.cut_off))
         gathered = gather(self)
         if gathered.homeless:
@@ -90,6 +86,18 @@ class CadreCycle(models.Model):
         guarded(self.sudo()).write({"computed_at": fields.Datetime.now(), "compute_run": run})
         self._report_changes(len(gathered.subjects), changes)
         return changes
+
+    def _check_decided_first(self):
+        """What this cycle takes over from others must be decided there (team before persons, unit before head)."""
+        waiting = self.sudo().prerequisite_ids.filtered(lambda one: one.state in ("draft", "open", "computed"))
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s takes over results of %(others)s: decide there first, then compute here.",
+                    cycle=self.name,
+                    others=listed(self.env, waiting.mapped("name")),
+                )
+            )
 
     def _lock_for_compute(self):
         """Two clicks at the same moment: the second one is told so instead of computing twice."""
@@ -150,52 +158,16 @@ class CadreCycle(models.Model):
 
     def _evaluate_alone(self, subjects):
         gathered = gather(self, only=subjects.ids)
-        gathered = gathered._replace(pools=self._pools_of_others(subjects))
+        gathered = gathered._replace(pools=pools_of_others(self, gathered.pools, subjects.ids))
         return gathered, self._with_ranks(self._evaluate(gathered), subjects)
 
     def _write_used(self):
-        """Write how many seats of every result pool are taken: by decided grades, else by proposals."""
+        """Write how many seats of every result pool are taken: by what is decided, else by what is proposed."""
         Pool = self.env["cadre.pool"].sudo()
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.id, count(a.id)
-                  FROM cadre_pool p
-                  JOIN cadre_scheme_quota q ON q.id = p.quota_id AND q.use = 'result'
-                  LEFT JOIN cadre_assessment a
-                    ON a.cycle_id = p.cycle_id AND a.assessed AND a.uses_seat
-                   AND COALESCE(a.decided_grade_id, a.proposed_grade_id) = q.grade_id AND %s
-                 WHERE p.cycle_id = ANY(%s)
-                 GROUP BY p.id
-                """,
-                IN_POOL,
-                self.ids,
-            )
-        )
-        bulk.update_from(Pool, ["used"], [bulk.row(*row) for row in rows])
-        bulk.refreshed(Pool.browse([pool for pool, _used in rows]), ["used"])
-
-    def _pools_of_others(self, subjects):
-        """Base of every pool, and how many of its seats are held by people who are not computed again."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.quota_id, p.id, p.base, count(a.id)
-                  FROM cadre_pool p
-                  JOIN cadre_scheme_quota q ON q.id = p.quota_id AND q.use = 'result'
-                  LEFT JOIN cadre_assessment a
-                    ON a.cycle_id = p.cycle_id AND a.assessed AND a.uses_seat AND a.decided_grade_id = q.grade_id
-                   AND NOT a.id = ANY(%s) AND %s
-                 WHERE p.cycle_id = %s
-                 GROUP BY p.quota_id, p.id, p.base
-                """,
-                subjects.ids,
-                IN_POOL,
-                self.id,
-            )
-        )
-        return [Pool(quota, pool, base=base, taken=taken) for quota, pool, base, taken in rows]
+        rows = [bulk.row(pool, used) for pool, used in seats_held(self)]
+        bulk.update_from(Pool, ["used"], rows)
+        bulk.refreshed(self.sudo().pool_ids, ["used"])
 
     def _with_ranks(self, result, subjects):
         """The ranks of a few subjects among everybody of their group (G1)."""

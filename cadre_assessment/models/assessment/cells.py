@@ -10,10 +10,12 @@ from hashlib import blake2b
 from .bulk import NULL, cell, decimal_text, json_text
 
 VERDICT = (
-    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending", "status",
-    "reason_code", "reason_figures", "flags", "gate_codes",
+    "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending", "seatless",
+    "status", "reason_code", "reason_figures", "flags", "gate_codes",
 )  # fmt: skip
 """Fields of an assessment that say what the rules say, in the order of the cells."""
+AWARD = ("assessment_id", "company_id", "quota_id", "award_id", "won", "pending", "reason_code", "reason_figures")
+"""Fields of an award, in the order of the cells."""
 TRACE = (
     "assessment_id", "company_id", "sequence", "kind", "component_id", "name", "raw", "has_raw", "coefficient",
     "weight", "points", "exact_points", "source", "reason_code", "reason_figures",
@@ -62,6 +64,7 @@ class Cells:
                 cell(verdict.proposed),
                 BOOLEAN[verdict.may_top],
                 BOOLEAN[verdict.pending],
+                BOOLEAN[verdict.seatless],
                 verdict.reason.code if verdict.reason.code in UNGRADED else "normal",
                 self._reason(verdict.reason),
                 cell(" ".join(verdict.flags)) if verdict.flags else NULL,
@@ -72,6 +75,21 @@ class Cells:
     def trace(self, verdict):
         """The cells of every line of a trace without the first two of :data:`TRACE`, which are the same for all."""
         return [f"{place}\t{self._line(verdict.subject, line)}" for place, line in enumerate(verdict.lines, 1)]
+
+    def awards(self, verdict):
+        """The cells of what a subject wins beside its grade, without the first two of :data:`AWARD`."""
+        return [
+            "\t".join(
+                (
+                    str(award.quota),
+                    str(award.award[1]),
+                    BOOLEAN[award.won],
+                    BOOLEAN[award.pending],
+                    self._reason(award.reason),
+                )
+            )
+            for award in verdict.awards
+        ]
 
     def rows(self, verdict, trace):
         """Whole rows of a trace."""

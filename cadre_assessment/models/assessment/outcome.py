@@ -4,12 +4,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ...engine.model import Verdict
 from . import bulk
 from .bulk import NULL, cell, decimal_text
-from .cells import TRACE, VERDICT, Cells, digest
+from .cells import AWARD, TRACE, VERDICT, Cells, digest
+from .gather import Stored
+from .settle import settle
 
 KEPT = ("state", "previous_total", "previous_grade_id", "has_previous", "changed_run", "verdict_digest", "trace_digest")
 """What a computation keeps of itself beside the verdict, in the order of the cells."""
@@ -31,22 +35,30 @@ class Changes:
 def write(cycle, gathered, outcome, run, pools=True):
     """Write every verdict that differs from what stands there, and the pools. Returns :class:`Changes`."""
     env = cycle.env
+    grades = {grade.key for grade in gathered.scheme.scale.grades}
     Assessment, Line = env["cadre.assessment"].sudo(), env["cadre.assessment.line"].sudo()
-    changes, rows, lines = Changes(), [], []
-    for verdict, stored, cells, trace, trace_digest, text in _texts(cycle, gathered, outcome):
+    Award = env["cadre.assessment.award"].sudo()
+    changes, rows, lines, awards = Changes(), [], [], []
+    for one in _texts(cycle, gathered, outcome):
+        verdict, stored = one.verdict, one.stored
         changes.written.append(verdict.subject)
-        if trace_digest != stored.trace_digest:
+        if one.trace_digest != stored.trace_digest:
             changes.traced.append(verdict.subject)
-            lines += text.rows(verdict, trace)
+            lines += one.text.rows(verdict, one.trace)
+        awards += one.text.rows(verdict, one.awards)
         kept = _kept(verdict, stored, run, changes)
-        rows.append(f"{verdict.subject}\t{cells}\tcomputed\t{kept}\t{digest(cells)}\t{trace_digest}")
+        rows.append(f"{verdict.subject}\t{one.cells}\tcomputed\t{kept}\t{one.verdict_digest}\t{one.trace_digest}")
     if rows:
         names = [*VERDICT, *KEPT]
         bulk.update_from(Assessment, names, rows)
-        bulk.refreshed(Assessment.browse(changes.written), [*names, "line_ids"])
+        bulk.refreshed(Assessment.browse(changes.written), [*names, "line_ids", "award_ids"])
+    if rows and any(quota.grade not in grades for quota in gathered.scheme.quotas):
+        bulk.replace_children(Award, "assessment_id", AWARD, changes.written, awards)
+        Award.invalidate_model(flush=False)
     if changes.traced:
         bulk.replace_children(Line, "assessment_id", TRACE, changes.traced, lines)
         Line.invalidate_model(flush=False)
+    settle(env, gathered, outcome)
     if pools:
         _write_pools(env, gathered, outcome)
     return changes
@@ -54,20 +66,34 @@ def write(cycle, gathered, outcome, run, pools=True):
 
 def different(cycle, gathered, outcome):
     """Ids of the assessments on which something else stands than ``outcome`` says."""
-    return [verdict.subject for verdict, *_rest in _texts(cycle, gathered, outcome)]
+    return [one.verdict.subject for one in _texts(cycle, gathered, outcome)]
+
+
+class Different(NamedTuple):
+    """A verdict that is not what is stored: its cells, the lines of its trace, its awards, and their hashes."""
+
+    verdict: Verdict
+    stored: Stored
+    cells: str
+    trace: list[str]
+    awards: list[str]
+    verdict_digest: str
+    trace_digest: str
+    text: Cells
 
 
 def _texts(cycle, gathered, outcome):
-    """What differs from what is stored: verdict, what is stored, cells, trace, its hash, and the maker of the text."""
+    """A :class:`Different` for every verdict that differs from what is stored."""
     text = Cells(cycle, gathered)
     for verdict in outcome.verdicts:
         stored = gathered.stored[verdict.subject]
-        cells, trace = text.verdict(verdict), text.trace(verdict)
+        cells, trace, awards = text.verdict(verdict), text.trace(verdict), text.awards(verdict)
         trace_digest = digest("\n".join(trace))
-        same = trace_digest == stored.trace_digest and digest(cells) == stored.verdict_digest
+        verdict_digest = digest("\n".join((cells, *awards)))
+        same = trace_digest == stored.trace_digest and verdict_digest == stored.verdict_digest
         if same and stored.state == "computed":
             continue
-        yield verdict, stored, cells, trace, trace_digest, text
+        yield Different(verdict, stored, cells, trace, awards, verdict_digest, trace_digest, text)
 
 
 def _kept(verdict, stored, run, changes):

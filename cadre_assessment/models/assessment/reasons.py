@@ -283,6 +283,7 @@ class Words:
             "rounding": self.env._("Rounding Difference"),
             "renormalise": self.env._("Share of what is missing"),
             "cap": self.env._("Limit"),
+            "scale": self.env._("Scaled up to the whole score"),
         }
         return name if name and name != kind else names.get(kind, name)
 
@@ -315,6 +316,13 @@ class Words:
             present=number(figures.get("present")),
             weight=number(figures.get("weight")),
             missing=self._list([self._component(code) for code in figures.get("missing") or ()]),
+        )
+
+    def _line_scaled(self, figures):
+        return self.env._(
+            "The parts that apply weigh %(weight)s; they are scaled up to %(full)s.",
+            weight=number(figures.get("weight")),
+            full=number(figures.get("full")),
         )
 
     def _line_capped(self, figures):

@@ -8,6 +8,8 @@ what is not in the database cannot be computed from it.
 from collections import namedtuple
 from fractions import Fraction
 
+from odoo.tools import SQL
+
 from ...engine.ballots import publishable, scorer
 from ...engine.model import Grade, Scale, Tally
 from ...engine.numbers import ABSENT, exact
@@ -130,15 +132,22 @@ def _weights(env, subjects, keys):
     """
     groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
     criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
-    layers = {subject.id: subject.layer_id.id for subject in subjects.sudo()}
     of_group = {group.id: exact(group.weight) for group in groups}
     of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in groups.layer_weight_ids}
+    layers = {}
+    if of_layer:
+        query = SQL("SELECT id, layer_id FROM cadre_ballot_subject WHERE id = ANY(%s)", subjects.ids)
+        layers = dict(env.execute_query(query))
     of_criterion = {criterion.id: exact(criterion.weight) for criterion in criteria}
 
+    known = {}
+
     def weight(subject, group, criterion):
-        if not of_criterion[criterion]:
-            return None
-        return of_layer.get((group, layers[subject]), of_group[group]) * of_criterion[criterion]
+        key = group, criterion, layers.get(subject)
+        if key not in known:
+            share = of_layer.get((group, key[2]), of_group[group])
+            known[key] = share * of_criterion[criterion] if of_criterion[criterion] else None
+        return known[key]
 
     return weight
 

@@ -15,11 +15,13 @@ class CadreCycle(models.Model):
         """Propose what follows (S0-35 … S0-39). Becoming the annual grade needs nobody's approval: it is done."""
         outcome = super()._after_archive(results)
         for cycle in self:
-            rules = cycle._rule_tests(cycle.scheme_id.consequence_ids)
+            rules, criteria = cycle._rule_tests(cycle.scheme_id.consequence_ids)
+            mine = results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle and one.assessment_id)
+            facts = result_facts(mine.assessment_id, criteria) if mine else {}
             today = fields.Date.context_today(cycle)
             values = []
-            for result in results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle):
-                known = result_facts(result.assessment_id)
+            for result in mine:
+                known = facts[result.assessment_id.id]
                 for rule, test in rules:
                     if not test(known) or (rule.action == "convert" and not result.annual_grade_name):
                         continue

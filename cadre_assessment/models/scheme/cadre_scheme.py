@@ -57,6 +57,11 @@ class CadreScheme(models.Model):
         help="Language of what is named after the rules: periods, papers, what stands on the printed forms.",
     )
     full_score = fields.Float(digits=(12, 4), default=100, required=True, help="Points of the whole score.")
+    scaled_up = fields.Boolean(
+        string="Scale Up to the Whole Score",
+        help="Where a part does not apply to a kind of subject, the others are scaled up to the whole score (A2B-2); "
+        "not set: it has fewer points and is compared within its own group.",
+    )
     result_scale_id = fields.Many2one(
         "cadre.scale",
         check_company=True,

@@ -155,7 +155,7 @@ class CadreSchemeComponent(models.Model):
     def _engine_component(self, scale, digits):
         """This component as the engine takes it; ``scale``: its engine scale.
 
-        ``classes``: ids of post classes and of kinds of units.
+        ``classes``: ids of post classes; ``kinds``: ids of kinds of units.
         """
         self.ensure_one()
         return engine.Component(
@@ -171,8 +171,9 @@ class CadreSchemeComponent(models.Model):
             exact(self.cap) if self.has_cap else None,
             self.missing,
             self.tie_break,
-            frozenset(self.post_class_ids.ids) | frozenset(self.unit_category_ids.ids),
+            frozenset(self.post_class_ids.ids),
             {"digits": digits, **self._engine_params()},
+            frozenset(self.unit_category_ids.ids),
         )
 
     def _engine_params(self):

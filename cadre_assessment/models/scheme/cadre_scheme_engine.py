@@ -13,8 +13,8 @@ class CadreScheme(models.Model):
         """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
 
         Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post
-        classes and kinds of units; an award's grade key is ``("award", id)``; ``ratio_by`` goes by grade codes.
-        Quotas for the rating of a period are no part of it: they bind the rater, not the result.
+        classes, ``kinds``: ids of kinds of units; an award's grade key is ``("award", id)``; ``ratio_by`` goes by
+        grade codes. Quotas for the rating of a period are no part of it: they bind the rater, not the result.
         """
         self.ensure_one()
         scheme = self.sudo()
@@ -39,11 +39,13 @@ class CadreScheme(models.Model):
                     gate.effect,
                     gate.grade_id.id or None,
                     gate.hard,
+                    gate.beside_seats,
                 )
                 for gate in scheme.gate_ids
             ),
             tuple(cap._engine_cap() for cap in scheme.cap_ids),
             digits=scheme.digits,
+            full=exact(scheme.full_score) if scheme.scaled_up else None,
         )
 
 

@@ -29,6 +29,10 @@ class CadreSchemeGate(models.Model):
     hard = fields.Boolean(
         string="Binding", default=True, help="Not set: the deciding body may go beyond it, with a reason."
     )
+    beside_seats = fields.Boolean(
+        default=True,
+        help="A limited grade it grants is given beside the seats of its quota; not set: it uses one (A2-2).",
+    )
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")

@@ -1,0 +1,41 @@
+"""Which points of the ledger count, and why not?  What a computation says of every posting, written in bulk."""
+
+from fractions import Fraction
+
+from . import bulk
+from .gather_inputs import POSTING
+
+NAMES = ["settled", "counted", "counted_points", "not_counted_reason"]
+OPEN = False, False, Fraction(), None
+"""Of a posting nothing is said: its subject has no total yet."""
+RECORDED = True, False, Fraction(), None
+"""A fact without points."""
+NOT_SUBJECT = True, False, Fraction(), "not_subject"
+
+
+def settle(env, gathered, outcome):
+    """Write on every posting that was gathered whether it counts; what stands there already is not written again."""
+    if not gathered.settled:
+        return
+    said = {}
+    for verdict in outcome.verdicts:
+        for (_model, posting), points, why_not in verdict.shares:
+            if why_not == "capped" and points:
+                why_not = "partly"
+            said[posting] = True, bool(points) or not why_not, points, why_not or None
+    part = {gathered.subject[one.subject] for one in outcome.verdicts if one.reason.code != "excluded"}
+    rows = []
+    for posting, known in gathered.settled.items():
+        new = said.get(posting) or _without_share(known, part)
+        if new != (known.settled, known.counted, known.counted_points, known.why_not):
+            rows.append(bulk.row(posting, *new[:2], bulk.decimal_text(new[2], 4), new[3]))
+    Posting = env[POSTING].sudo()
+    bulk.update_from(Posting, NAMES, rows)
+    if rows:
+        bulk.refreshed(Posting.browse([int(row.partition("\t")[0]) for row in rows]), NAMES)
+
+
+def _without_share(known, part):
+    if known.subject not in part:
+        return NOT_SUBJECT
+    return OPEN if known.points else RECORDED
