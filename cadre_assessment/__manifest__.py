@@ -71,6 +71,7 @@
         "data/work/mail_activity_type.xml",
         "data/work/tier_definition.xml",
         "views/work/cadre_work_plan_views.xml",
+        "views/work/cadre_letter_views.xml",
         "views/work/cadre_progress_report_views.xml",
         "views/work/cadre_period_views.xml",
         "views/work/cadre_score_views.xml",

@@ -19,11 +19,14 @@ class CadreCycle(models.Model):
     plan_ids = fields.One2many("cadre.work.plan", "cycle_id", string="Work-Item Lists")
     report_ids = fields.One2many("cadre.progress.report", "cycle_id", string="Progress Reports")
 
-    def _roster_rows(self, employees=None):
-        """Rows of the roster as of today (within the year), of some employees or all. Bounded queries."""
+    def _roster_rows(self, employees=None, units=None):
+        """Rows of the roster as of today (within the year), of some employees and units or all. Bounded queries."""
         self.ensure_one()
         rows = roster(self, self._as_of())
-        return [row for row in rows if employees is None or row.employee_id in employees.ids]
+        if employees is None and units is None:
+            return rows
+        wanted = {(one.id, None) for one in employees or ()} | {(None, one.id) for one in units or ()}
+        return [row for row in rows if (row.employee_id, row.subject_unit_id) in wanted]
 
     def _office_users(self):
         """Users of the assessment office of the cycle, its head first."""
@@ -49,7 +52,7 @@ class CadreCycle(models.Model):
             cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
             empty = cycle.sudo().plan_ids.filtered(lambda plan: plan.state == "draft" and not plan.item_ids)
             gone = cycle._gone(empty.employee_id)
-            empty.filtered(lambda plan, gone=gone: plan.employee_id in gone).unlink()
+            empty.filtered(lambda plan, gone=gone: plan.employee_id and plan.employee_id in gone).unlink()
         return result
 
     def action_plans(self):

@@ -1,4 +1,4 @@
-"""What will a person do this year?  The work-item list (工作项目清单, 表2), versioned (S0-11 … S0-13)."""
+"""What will a subject do this year?  A work-item list (工作项目清单, 表2) or a letter (目标责任书), in versions."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -12,13 +12,13 @@ RUNNING = ("open", "computed")
 
 
 class CadreWorkPlan(models.Model):
-    """One version of one person's list. A rating keeps the version it was given on."""
+    """One version of one subject's list or letter (S0-11 … S0-13). A rating keeps the version it was given on."""
 
     _name = "cadre.work.plan"
     _description = "Work-Item List"
     _inherit = ["cadre.tier.mixin", "cadre.subject.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
-    _order = "cycle_id, employee_id, version desc"
+    _order = "cycle_id, employee_id, subject_unit_id, version desc"
 
     _guarded = frozenset({"cycle_id", "employee_id", "due", "change_reason", "change_note"})
     _office_fields = frozenset({"leader_id"})
@@ -111,14 +111,18 @@ class CadreWorkPlan(models.Model):
     )
 
     # -- computed --------------------------------------------------------------------------------------------------
-    @api.depends("employee_name", "year", "version")
+    @api.depends("employee_name", "kind", "year", "version")
     def _compute_display_name(self):
         for plan in self:
-            plan.display_name = self.env._(
-                "%(name)s, list of %(year)s, version %(version)s",
-                name=plan.employee_name or plan.employee_id.name or "",
-                year=plan.year,
-                version=plan.version,
+            known = {
+                "name": plan.employee_name or plan._subject_name(),
+                "year": plan.year,
+                "version": plan.version,
+            }
+            plan.display_name = (
+                self.env._("%(name)s, letter of %(year)s, version %(version)s", **known)
+                if plan.kind == "letter"
+                else self.env._("%(name)s, list of %(year)s, version %(version)s", **known)
             )
 
     @api.depends("item_ids")
@@ -134,12 +138,24 @@ class CadreWorkPlan(models.Model):
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _is_author(self):
-        """The person himself; the office for somebody who has no account."""
+        """The person, or the head of the unit; the office for somebody who has no account."""
         mine = self.user_id == self.env.user if self.user_id else self._is_office()
-        return mine and self.sudo().cycle_id.state in RUNNING
+        return mine and self._runs()
 
     def _may_change(self):
-        return self._is_author() or (self._is_office() and self.sudo().cycle_id.state in RUNNING)
+        return self._is_author() or (self._is_office() and self._runs())
+
+    def _runs(self):
+        return self.sudo().cycle_id.state in RUNNING
+
+    def _same_subject(self):
+        """The domain of every version of this list."""
+        self.ensure_one()
+        return [
+            ("cycle_id", "=", self.cycle_id.id),
+            ("employee_id", "=", self.employee_id.id),
+            ("subject_unit_id", "=", self.subject_unit_id.id),
+        ]
 
     def _open_when_locked(self):
         """The office names another leader at any time: whose person it is, is no part of what was approved."""
@@ -196,14 +212,11 @@ class CadreWorkPlan(models.Model):
     def _on_validated(self):
         """Approved (S0-12): from now on this version holds, and the one before is kept but superseded (S0-13)."""
         self._take("approve", approved_on=fields.Datetime.now(), approved_by_id=self.env.uid)
-        older = self.sudo().search(
-            [
-                ("cycle_id", "in", self.cycle_id.ids),
-                ("employee_id", "in", self.employee_id.ids),
-                ("state", "in", ("approved", "filed")),
-                ("id", "not in", self.ids),
-            ]
-        )
+        older = self.sudo().browse()
+        for plan in self.sudo():
+            older |= plan.search(
+                [*plan._same_subject(), ("state", "in", ("approved", "filed")), ("id", "not in", self.ids)]
+            )
         guarded(older).write({"state": "superseded"})
         settle(self | older)
 
@@ -234,6 +247,7 @@ class CadreWorkPlan(models.Model):
         before = self.search(
             [
                 ("employee_id", "=", self.employee_id.id),
+                ("subject_unit_id", "=", self.subject_unit_id.id),
                 ("year", "=", self.year - 1),
                 ("state", "in", ("approved", "filed", "superseded")),
             ],
@@ -278,8 +292,12 @@ class CadreWorkPlan(models.Model):
 
     @api.model
     def _current(self, cycles, employees=None):
-        """{(cycle id, employee id): the version that holds}. One query."""
-        domain = [("cycle_id", "in", cycles.ids), ("state", "in", ("approved", "filed"))]
+        """{(cycle id, employee id): the version that holds} of persons. One query."""
+        domain = [
+            ("cycle_id", "in", cycles.ids),
+            ("state", "in", ("approved", "filed")),
+            ("employee_id", "!=", False),
+        ]
         if employees is not None:
             domain.append(("employee_id", "in", employees.ids))
         return {(plan.cycle_id.id, plan.employee_id.id): plan for plan in self.search(domain, order="version")}

@@ -1,4 +1,4 @@
-"""How does a work-item list come to be: drawn up for a whole cycle, or as a new version of one person's? (S0-13)"""
+"""How does a list or a letter come to be: drawn up for a whole cycle, or as a new version of one's own? (S0-13)"""
 
 import calendar
 from datetime import date
@@ -14,7 +14,8 @@ QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosub
 """Context for records made in bulk: what the server makes for everybody needs no message a record."""
 
 FROZEN = (
-    *("employee_id", "employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "duties"),
+    *("employee_id", "subject_unit_id", "head_id"),
+    *("employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "duties"),
     *("comparison_group_id", "uses_seat", "hr_version_id", "leader_id", "section_head_id"),
     "roster_leader_id",
 )
@@ -26,12 +27,14 @@ class CadreWorkPlan(models.Model):
 
     @api.model
     def _snapshot(self, rows):
-        """{employee id: values frozen from the roster}. One query for the names of the units."""
+        """{subject (see :func:`subject_of`): values frozen from the roster}. One query for the names of the units."""
         units = self.env["hr.department"].sudo().browse({row.unit_id for row in rows if row.unit_id})
         names = {unit.id: unit.name for unit in units}
         return {
-            row.employee_id: {
+            subject_of(row): {
                 "employee_id": row.employee_id,
+                "subject_unit_id": row.subject_unit_id,
+                "head_id": row.head_id,
                 "employee_name": row.employee_name,
                 "staff_number": row.staff_number,
                 "post": row.post,
@@ -53,18 +56,23 @@ class CadreWorkPlan(models.Model):
     def _draw_up(self, cycle, rows):
         """Make the first list of everybody who is assessed and has none, in one call. Returns the new lists."""
         plans = self.sudo().with_context(**QUIET)
-        there = {employee.id for [employee] in plans._read_group([("cycle_id", "=", cycle.id)], ["employee_id"])}
-        due = self._due(cycle)
-        snapshot = self._snapshot([row for row in rows if row.assessed and row.employee_id not in there])
-        return plans.create([{**values, "cycle_id": cycle.id, "due": due} for values in snapshot.values()])
+        kind = cycle.scheme_id.plan_kind
+        if kind == "none":
+            return plans.browse()
+        groups = plans._read_group([("cycle_id", "=", cycle.id)], ["employee_id", "subject_unit_id"])
+        there = {(employee.id or None, unit.id or None) for employee, unit in groups}
+        common = {"cycle_id": cycle.id, "kind": kind, "due": self._due(cycle)}
+        snapshot = self._snapshot([row for row in rows if row.assessed and subject_of(row) not in there])
+        return guarded(plans).create([{**values, **common} for values in snapshot.values()])
 
     @api.model
     def _due(self, cycle):
-        """Last day of the month by which lists are filed (S0-12), unless it is over when they are drawn up."""
-        month = cycle.scheme_id.plan_due_month
+        """Day by which lists are filed: the last one of a month (S0-12: 31 May) or a day of it (S2A-08: 15 March)."""
+        month, day = cycle.scheme_id.plan_due_month, cycle.scheme_id.plan_due_day
         if not 1 <= month <= 12:
             return False
-        return date(cycle.year, month, calendar.monthrange(cycle.year, month)[1])
+        last = calendar.monthrange(cycle.year, month)[1]
+        return date(cycle.year, month, min(day, last) if day > 0 else last)
 
     def _new_version(self, reason, note):
         """A draft of the next version, with the items and the post of today (S0-13). Returns it.
@@ -82,11 +90,7 @@ class CadreWorkPlan(models.Model):
                 )
             )
         plans = self.sudo().with_context(**QUIET)
-        newest = plans.search(
-            [("cycle_id", "=", self.cycle_id.id), ("employee_id", "=", self.employee_id.id)],
-            order="version desc",
-            limit=1,
-        )
+        newest = plans.search(self._same_subject(), order="version desc", limit=1)
         if newest.state in ("draft", "submitted"):
             raise UserError(
                 self.env._("%(list)s is being prepared already: finish or delete it first.", list=newest.display_name)
@@ -94,11 +98,14 @@ class CadreWorkPlan(models.Model):
         values = {
             **plans._roster_values(),
             "cycle_id": self.cycle_id.id,
+            "kind": self.kind,
             "version": newest.version + 1,
             "previous_id": self.id,
             "change_reason": reason,
             "change_note": note,
-            "item_ids": [(0, 0, item.copy_data({"plan_id": False})[0]) for item in plans.item_ids],
+            "item_ids": [
+                (0, 0, {**item.copy_data({"plan_id": False})[0], "previous_id": item.id}) for item in plans.item_ids
+            ],
         }
         new = plans.create(values)
         new.message_post(body=note, author_id=self.env.user.partner_id.id)
@@ -106,24 +113,25 @@ class CadreWorkPlan(models.Model):
         return new.with_env(self.env)
 
     def _roster_values(self):
-        """The person's post, unit, duties and leader as of today; as on this list when he left the roster."""
-        rows = self.cycle_id._roster_rows(self.employee_id)
-        snapshot = self._snapshot(rows).get(self.employee_id.id)
+        """The subject's post, unit, duties and leader as of today; as on this list when it left the roster."""
+        rows = self.cycle_id._roster_rows(self.employee_id, self.subject_unit_id)
+        snapshot = self._snapshot(rows).get(self._key())
         return snapshot or self._convert_to_write({name: self[name] for name in FROZEN})
+
+    def _key(self):
+        return (self.employee_id.id or None, self.subject_unit_id.id or None)
 
     def _sync_leaders(self, rows):
         """Follow the post history to another leader: these lists, and their records that nobody has approved yet.
 
         A leader whom the office named by hand stays, until the post history itself names another one.
         """
-        now = {row.employee_id: row.leader_id for row in rows}
-        moved = self.sudo().filtered(
-            lambda plan: plan.state != "superseded" and now.get(plan.employee_id.id, False) not in (False, None)
-        )
-        moved = moved.filtered(lambda plan: now[plan.employee_id.id] != plan.roster_leader_id.id)
+        now = {subject_of(row): row.leader_id for row in rows}
+        moved = self.sudo().filtered(lambda plan: plan.state != "superseded" and now.get(plan._key()))
+        moved = moved.filtered(lambda plan: now[plan._key()] != plan.roster_leader_id.id)
         reports = self.env["cadre.progress.report"].sudo()
         reports = reports.search([("plan_id", "in", moved.ids), ("state", "in", ("draft", "submitted"))])
-        for leader, plans in moved.grouped(lambda plan: now[plan.employee_id.id]).items():
+        for leader, plans in moved.grouped(lambda plan: now[plan._key()]).items():
             plans.write({"leader_id": leader, "roster_leader_id": leader})
             reports.filtered(lambda report, plans=plans: report.plan_id in plans).write({"leader_id": leader})
 
@@ -139,6 +147,11 @@ class CadreWorkPlan(models.Model):
                 continue
             office = plan.cycle_id._office_users()[:1]
             hand_over(plan, "cadre_assessment.activity_plan_change", plan.user_id | office, note=notes[reason])
+
+
+def subject_of(row):
+    """(employee id, unit id) of a row of the roster: one of the two is ``None``."""
+    return (row.employee_id, row.subject_unit_id)
 
 
 class HrVersion(models.Model):

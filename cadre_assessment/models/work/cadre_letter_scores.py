@@ -1,0 +1,95 @@
+"""On which lines is a letter scored?  Each item of a filed letter becomes a line of the marks to enter (S2A-16)."""
+
+from odoo import models
+
+from ..guard import guarded
+from ..listing import listed
+from .cadre_work_plan_version import QUIET
+
+
+class CadreWorkPlan(models.Model):
+    _inherit = "cadre.work.plan"
+
+    def _book_items(self):
+        """Lines of the marks for the items of these letters, filed just now; a version after another keeps its marks.
+
+        What was entered for an item goes on with the item of the new version, as long as it fits its points; lines of
+        items that no longer exist are removed, and what was entered there stands in the chatter.
+        """
+        Score = guarded(self.env["cadre.score"].sudo()).with_context(**QUIET)
+        items = self.item_ids.filtered(lambda item: item.component_id.method == "sum_of_items")
+        before = Score.search([("item_id.plan_id", "in", self._older().ids)])
+        by_item = before.grouped("item_id")
+        taken, fresh = Score.browse(), []
+        there = Score.search([("item_id", "in", items.ids)]).item_id
+        for item in items - there:
+            scores = by_item.get(item.previous_id, Score.browse())
+            taken |= scores
+            for score in scores:
+                score._move_to(item)
+            if not scores:
+                fresh.append(item._score_values())
+        (before - taken)._drop()
+        return Score.create(fresh)
+
+    def _older(self):
+        """Earlier versions of these letters."""
+        plans, found = self.env["cadre.work.plan"].sudo(), self.browse()
+        for letter in self:
+            found |= plans.search([*letter._same_subject(), ("version", "<", letter.version)])
+        return found
+
+
+class CadreWorkItem(models.Model):
+    _inherit = "cadre.work.item"
+
+    def _handed_on(self):
+        """Values of the item that a person's letter takes up of this one: his own points are still to be given."""
+        return {
+            "parent_id": self.id,
+            "name": self.name,
+            "target": self.target,
+            "standard": self.standard,
+            "due": self.due,
+            "source": "task",
+        }
+
+    def _score_values(self):
+        self.ensure_one()
+        plan = self.plan_id
+        return {
+            "cycle_id": plan.cycle_id.id,
+            "component_id": self.component_id.id,
+            "employee_id": plan.employee_id.id,
+            "subject_unit_id": plan.subject_unit_id.id,
+            "head_id": plan.head_id.id,
+            "item_id": self.id,
+            "label": self.name,
+        }
+
+
+class CadreScore(models.Model):
+    _inherit = "cadre.score"
+
+    def _move_to(self, item):
+        """Go on as the line of ``item``; a mark that the new points do not bear is to be entered again."""
+        self.ensure_one()
+        values = {"item_id": item.id, "label": item.name, "component_id": item.component_id.id}
+        if self.entered and self.value > item.points:
+            values |= {"value": 0, "entered": False, "state": "draft", "confirmed_by_id": False, "confirmed_on": False}
+        self.write(values)
+        if self.entered and "value" in values:
+            self.write({"entered": False})
+
+    def _drop(self):
+        """Remove lines of items that are gone; what was entered is kept in words."""
+        for plan, scores in self.grouped(lambda score: score.item_id.plan_id).items():
+            given = scores.filtered("entered")
+            if given:
+                plan.message_post(
+                    body=self.env._(
+                        "Marks of items that the new version no longer has: %(marks)s",
+                        marks=listed(self.env, [f"{one.label} {one.value:g}" for one in given]),
+                    )
+                )
+        self.unlink()

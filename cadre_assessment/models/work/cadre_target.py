@@ -1,0 +1,202 @@
+"""Which targets does a scoring organ set for many units at once?  Public targets (公共目标, S2A-05, S2A-06).
+
+The organ that scores a part of the letter writes its items; the office merges them into the letters.
+"""
+
+from fractions import Fraction
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...engine.numbers import exact
+from ..guard import Step
+from ..listing import listed
+from .cadre_work_plan import RUNNING
+
+
+class CadreTarget(models.Model):
+    """One item of one part of the score, for all units of a cycle or for some of them."""
+
+    _name = "cadre.target"
+    _description = "Public Target"
+    _inherit = ["cadre.guard.mixin", "mail.thread"]
+    _check_company_auto = True
+    _order = "cycle_id, component_id, sequence, id"
+
+    _locked_states = frozenset({"submitted"})
+    _steps = (
+        Step("submit", ("draft",), "submitted", "_may_write"),
+        Step("return", ("submitted",), "draft", "_may_return"),
+    )
+
+    cycle_id = fields.Many2one(
+        "cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True,
+        domain="[('scheme_id.plan_kind', '=', 'letter'), ('state', 'in', ('draft', 'open', 'computed'))]",
+    )  # fmt: skip
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    scheme_id = fields.Many2one(related="cycle_id.scheme_id")
+    component_id = fields.Many2one(
+        "cadre.scheme.component",
+        string="Part of the Score",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('scheme_id', '=', scheme_id), ('from_letter', '=', True)]",
+    )
+    body_id = fields.Many2one(related="component_id.scoring_body_id", store=True, index=True, string="Scoring Organ")
+    sequence = fields.Integer(default=10)
+    name = fields.Char(string="Item", required=True, help="具体项目")
+    points = fields.Float(digits=(12, 4), required=True)
+    standard = fields.Text(string="Standard of Completion", help="完成标准")
+    due = fields.Date(string="Done By", help="完成时限")
+    group_ids = fields.Many2many(
+        "cadre.category", string="Only Groups", domain="[('kind', '=', 'group')]", help="Empty: every group."
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("submitted", "Handed to the Office")],
+        default="draft",
+        required=True,
+        copy=False,
+        tracking=True,
+        index=True,
+    )
+    item_ids = fields.One2many("cadre.work.item", "origin_id", string="In Letters")
+    item_count = fields.Integer(compute="_compute_item_count", string="Letters")
+
+    _points = models.Constraint("CHECK(points > 0)", "A target has points.")
+
+    @api.depends("item_ids")
+    def _compute_item_count(self):
+        counts = dict(
+            self.env["cadre.work.item"]
+            .sudo()
+            ._read_group(
+                [("origin_id", "in", self.ids), ("plan_id.state", "!=", "superseded")], ["origin_id"], ["__count"]
+            )
+        )
+        for target in self:
+            target.item_count = counts.get(target._origin, 0)
+
+    @api.constrains("component_id", "cycle_id")
+    def _check_component(self):
+        for target in self:
+            component = target.component_id
+            if component.scheme_id != target.cycle_id.scheme_id or not component.from_letter:
+                raise UserError(
+                    self.env._("%(target)s: its part of the score is no part of this letter.", target=target.name)
+                )
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _may_write(self):
+        """The office, or a member of the scoring organ in office today, while the cycle is prepared or runs."""
+        organ = self.sudo().body_id
+        sits = organ and self.env.user in organ._members_on(fields.Date.context_today(self)).user_id
+        return (self._is_office() or bool(sits)) and self.sudo().cycle_id.state in ("draft", *RUNNING)
+
+    def _may_return(self):
+        """To the organ, as long as no letter has taken it over for good."""
+        return self._is_office() and not self.sudo().item_ids
+
+    def _refuse_foreign(self):
+        for target in self:
+            if not target._is_trusted() and not target._may_write():
+                raise AccessError(
+                    self.env._(
+                        "%(target)s: the organ that scores this part writes its targets, or the assessment office.",
+                        target=target.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        targets._refuse_foreign()
+        return targets
+
+    def write(self, vals):
+        self._refuse_foreign()
+        result = super().write(vals)
+        self._refuse_foreign()  # it may have been given to another organ
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_foreign(self):
+        self._refuse_foreign()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_submit(self):
+        """Hand them to the office; the points of one part add up to its maximum for every group."""
+        self._take("submit")
+        for cycle, component in {(one.cycle_id, one.component_id) for one in self}:
+            handed = self.sudo().search(
+                [("cycle_id", "=", cycle.id), ("component_id", "=", component.id), ("state", "=", "submitted")]
+            )
+            handed._refuse_too_many(component)
+
+    def _refuse_too_many(self, component):
+        for group in [*self.group_ids, self.group_ids.browse()]:
+            total = sum((exact(one.points) for one in self if not one.group_ids or group in one.group_ids), Fraction(0))
+            if total > exact(component.maximum):
+                raise UserError(
+                    self.env._(
+                        "“%(part)s”: the targets handed in add up to %(sum)s, more than %(maximum)s.",
+                        part=component.name,
+                        sum=f"{total:.6g}",
+                        maximum=f"{exact(component.maximum):.6g}",
+                    )
+                )
+
+    def action_return(self):
+        self._take("return")
+
+
+class CadreWorkPlan(models.Model):
+    _inherit = "cadre.work.plan"
+
+    def _merge_targets(self):
+        """Bring what the organs have handed in into these drafts: new, changed and dropped items. Bounded queries."""
+        targets = self.env["cadre.target"].search([("cycle_id", "in", self.cycle_id.ids), ("state", "=", "submitted")])
+        fresh, stale, merged = [], self.env["cadre.work.item"], self.browse()
+        for plan in self:
+            parts = plan._letter_components()
+            mine = targets.filtered(
+                lambda one, plan=plan, parts=parts: (
+                    one.cycle_id == plan.cycle_id
+                    and one.component_id in parts
+                    and (not one.group_ids or plan.comparison_group_id in one.group_ids)
+                )
+            )
+            there = plan.item_ids.filtered("origin_id").grouped("origin_id")
+            stale |= plan.item_ids.filtered(lambda item, mine=mine: item.origin_id and item.origin_id not in mine)
+            for target in mine:
+                values = {
+                    "component_id": target.component_id.id,
+                    "name": target.name,
+                    "points": target.points,
+                    "standard": target.standard,
+                    "due": target.due or plan.cycle_id.date_to,
+                    "source": "organ",
+                    "sequence": 1000 + target.sequence,
+                }
+                if target in there:
+                    there[target].write(values)
+                else:
+                    fresh.append({**values, "plan_id": plan.id, "origin_id": target.id})
+            merged |= plan if mine else plan.browse()
+        stale.unlink()
+        self.env["cadre.work.item"].create(fresh)
+        if not targets:
+            raise UserError(self.env._("No scoring organ has handed in targets of this cycle yet."))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Public targets stand in %(count)s letters: %(names)s",
+                    count=len(merged),
+                    names=listed(self.env, merged[:5].mapped("employee_name")),
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
