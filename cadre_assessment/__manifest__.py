@@ -112,7 +112,7 @@
         "web.assets_backend": [
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/rating/*",
-            "cadre_assessment/static/src/ballot/ballot_grid_field.*",
+            "cadre_assessment/static/src/ballot/ballot_*_field.*",
             "cadre_assessment/static/src/seats/*",
         ],
         "web.assets_tests": ["cadre_assessment/static/tests/tours/*"],

@@ -4,7 +4,6 @@ No login, no session, no cookie: there is nothing a foreign site could use in th
 logged in by chance is not asked. The form carries a signed number of our own; the receipt is made of it.
 """
 
-import re
 import threading
 
 from odoo import SUPERUSER_ID, http
@@ -13,10 +12,9 @@ from odoo.http import request
 from ..models.ballot import casting
 from ..models.ballot.cadre_ballot_guess import WINDOW
 from . import ballot_page as page
+from . import ballot_paper_page as forms
 from .ballot_backlog import widen
 from .ballot_log import redact
-
-LINE = re.compile(r"m(\d{1,9})_(\d{1,9})")
 
 
 def voter_env(lang=None):
@@ -55,13 +53,12 @@ class BallotController(http.Controller):
         ticket = casting.find_ticket(env, token)
         if not ticket:
             return wrong_link(env)
-        sheet = (
-            casting.paper_of(env, ticket) if ticket.opened_at else env["cadre.ballot"].browse(ticket.ballot_id)._sheet()
-        )
+        opened = ticket.state != "draft"
+        sheet = casting.paper_of(env, ticket) if opened else env["cadre.ballot"].browse(ticket.ballot_id)._sheet()
         env = voter_env(sheet["lang"])
         if request.httprequest.method == "POST":
             return self._submit(env, ticket, sheet)
-        if ticket.used or ticket.revoked or ticket.state != "open":
+        if ticket.used or ticket.revoked or not casting.is_open(ticket):
             return page.message(env, self._refusal(env, "used" if ticket.used else self._standing(ticket)), sheet)
         return self._paper(env, ticket, sheet, casting.new_nonce(env, ticket))
 
@@ -77,43 +74,29 @@ class BallotController(http.Controller):
         if ticket.used:  # sent again: a double click, a reload, a bad connection
             known = casting.has_receipt(env.cr, ticket.ballot_id, code)
             return self._outcome(env, ticket, sheet, code, "cast" if known else "used")
-        if ticket.revoked or ticket.state != "open":
+        if ticket.revoked or not casting.is_open(ticket):
             return page.message(env, self._refusal(env, self._standing(ticket)), sheet)
-        ticks = self._ticks(form)
-        check = casting.check(env, sheet, ticks)
+        ticks, comments, texts = forms.read_form(sheet, form)
+        names = casting.names_of(sheet, texts)
+        check = casting.check(env, sheet, ticks, names)
         if not check.accepted or "edit" in form:
-            return self._paper(env, ticket, sheet, nonce, ticks, over=not check.accepted)
+            return self._paper(env, ticket, sheet, nonce, (ticks, comments, names), over=not check.accepted)
         if "confirmed" not in form:
-            return page.review(env, sheet, nonce, check.marks, check.invalid)
-        marks = {line: check.marks.get(line) for line in casting.lines_of(sheet)}
-        return self._outcome(env, ticket, sheet, code, casting.cast(env, ticket, code, marks))
+            return forms.review(env, sheet, nonce, check, comments, names)
+        words = casting.words_of(sheet, comments, names)
+        return self._outcome(env, ticket, sheet, code, casting.cast(env, ticket, code, check.marks, words))
 
-    def _paper(self, env, ticket, sheet, nonce, ticks=None, over=False):
+    def _paper(self, env, ticket, sheet, nonce, filled=None, over=False):
         limit = casting.limit_of(env, sheet)
-        error = page.limit_sentence(env, sheet, limit) if over else None
-        return page.paper(env, sheet, nonce, self._key(ticket), limit, ticks, error)
+        error = forms.limit_sentence(env, sheet, limit) if over else None
+        return forms.paper(env, sheet, nonce, self._key(ticket), limit, filled, error)
 
     def _outcome(self, env, ticket, sheet, code, outcome):
         if outcome == "cast":
-            return page.receipt(env, sheet, code, self._key(ticket))
+            return forms.receipt(env, sheet, code, self._key(ticket))
         return page.message(env, self._refusal(env, outcome), sheet)
 
     # -- small things --------------------------------------------------------------------------------------------------
-    @staticmethod
-    def _ticks(form):
-        """{line: options} of what a browser sent; what is not a number of ours falls away in the check."""
-        found = {}
-        for name in form:
-            match = LINE.fullmatch(name)
-            if match:
-                values = [
-                    int(value)
-                    for value in form.getlist(name)
-                    if value.isascii() and value.isdigit() and len(value) < 10
-                ]
-                found[int(match[1]), int(match[2])] = values
-        return found
-
     @staticmethod
     def _key(ticket):
         """The draft's name on the phone: another link, another draft."""
@@ -121,7 +104,9 @@ class BallotController(http.Controller):
 
     @staticmethod
     def _standing(ticket):
-        return "revoked" if ticket.revoked else ticket.state
+        if ticket.revoked:
+            return "revoked"
+        return "closed" if ticket.test else ticket.state
 
     @staticmethod
     def _refusal(env, standing):
@@ -129,6 +114,6 @@ class BallotController(http.Controller):
             return env._("A paper was handed in with this link already. Each link counts once.")
         if standing == "revoked":
             return env._("This link was revoked. Ask the office for a new one.")
-        if standing == "draft":
+        if standing in ("draft", "test"):
             return env._("This ballot is not open yet. Keep your link and come back when it begins.")
         return env._("This ballot is closed. No further paper can be handed in.")

@@ -12,6 +12,10 @@ REFRESH = 5
 """Seconds between two looks of the screen in the hall."""
 
 
+def hall_name(ballot):
+    return (ballot.unit_id or ballot.cycle_id.unit_id).name or ballot.company_id.name
+
+
 class BallotPublicController(http.Controller):
     @http.route(
         "/ballot/public/<string:code>",
@@ -31,23 +35,9 @@ class BallotPublicController(http.Controller):
             return wrong_link(env)
         env = voter_env(ballot._page_lang())
         ballot = ballot.with_env(env)
-        body = self._sealed(env, ballot) if ballot.state == "sealed" else self._running(env, ballot)
-        organization = ballot.cycle_id.unit_id.name or ballot.company_id.name
-        refresh = REFRESH if ballot.state in ("draft", "open", "closed") else 0
-        return page.respond(env, body, ballot.name, organization, refresh=refresh)
-
-    @staticmethod
-    def _running(env, ballot):
-        """Totals only: the numbers of a small group would tell who has voted."""
-        rows = (
-            (env._("State"), ballot._state_label()),
-            (env._("Expected"), ballot.expected_count),
-            (env._("Issued"), ballot.issued_count),
-            (env._("Returned"), ballot.returned_count),
-        )
-        return Markup(
-            '<main class="x"><div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
-        ).format(ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows))
+        body = self._sealed(env, ballot) if ballot.state == "sealed" else running(env, ballot)
+        refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
+        return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
 
     @staticmethod
     def _sealed(env, ballot):
@@ -77,3 +67,16 @@ def _list(rows):
     return Markup('<ul class="c">{}</ul>').format(
         Markup("").join(Markup("<li><span>{}</span>{}</li>").format(label, value) for label, value in rows)
     )
+
+
+def running(env, ballot, above=""):
+    """Totals only: the numbers of a small group would tell who has voted."""
+    rows = (
+        (env._("State"), ballot._state_label()),
+        (env._("Expected"), ballot.expected_count),
+        (env._("Issued"), ballot.issued_count),
+        (env._("Returned"), ballot.returned_count),
+    )
+    return Markup(
+        '<main class="x">{}<div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
+    ).format(above, ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows))

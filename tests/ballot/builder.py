@@ -128,7 +128,7 @@ class BallotHttpCase(BallotBuilder, CadreHttpCase):
 
     @staticmethod
     def nonce(html):
-        return re.search(r'name="nonce" value="([^"]+)"', html)[1]
+        return re.search(r'name=nonce value="([^"]+)"', html)[1]
 
     @staticmethod
     def receipt(html):
@@ -145,5 +145,10 @@ class BallotHttpCase(BallotBuilder, CadreHttpCase):
 
     @staticmethod
     def field(ballot, number):
-        """The form's name for the line of a subject."""
-        return f"m{ballot.subject_ids[number].id}_{ballot.criterion_ids[0].id}"
+        """The form's name for the first line of a subject."""
+        return f"m{number * len(ballot.criterion_ids)}"
+
+    @staticmethod
+    def place(grade):
+        """The form's value for a level: its place on the scale."""
+        return grade.scale_id.grade_ids.ids.index(grade.id)

@@ -61,7 +61,7 @@ class TestBallotSteps(BallotCase):
         for method in ("action_close", "action_seal", "action_void"):
             with self.assertRaises(UserError):
                 getattr(ballot, method)()
-        self.assertEqual(ballot.allowed_steps, " open ")
+        self.assertEqual(ballot.allowed_steps, " test open ")
         ballot.action_open()
         with self.assertRaises(UserError):
             ballot.action_open()

@@ -6,8 +6,8 @@ from odoo.http import root
 from werkzeug.test import Client
 
 TOKEN = re.compile(r"/ballot/([A-Za-z0-9_-]{20,})")
-FIELD = re.compile(r'name="(m\d+_\d+)"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="(m\d+_\d+)"')
-HIDDEN = re.compile(r'name="(nonce|csrf_token)"[^>]*value="([^"]+)"')
+FIELD = re.compile(r"name=(m\d+) value=(\d+)")
+HIDDEN = re.compile(r'name="?(nonce|csrf_token)"?[^>]*value="([^"]+)"')
 
 
 BASE, CALLER = "http://localhost/", {"REMOTE_ADDR": "127.0.0.1"}
@@ -36,7 +36,7 @@ class Browser:
 
     def slips(self, url):
         """Tokens on the page of slips, which shows them once."""
-        answer = self._get(url)
+        answer = self._get(f"{url}/page")
         if answer.status_code != 200:
             raise RuntimeError(f"the slips answer {answer.status_code}: {answer.get_data(as_text=True)[:400]}")
         return list(dict.fromkeys(TOKEN.findall(answer.get_data(as_text=True))))
@@ -46,8 +46,8 @@ class Browser:
         url = f"/ballot/{token}"
         page = self._get(url).get_data(as_text=True)
         lines = {}
-        for one, two, three, four in FIELD.findall(page):
-            lines.setdefault(one or four, []).append(two or three)
+        for line, option in FIELD.findall(page):
+            lines.setdefault(line, []).append(option)
         if not lines:
             raise RuntimeError(f"there is no paper behind this link: {page[-600:]}")
         form = {line: choose(number, options) for number, (line, options) in enumerate(lines.items())}

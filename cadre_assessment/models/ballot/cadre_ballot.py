@@ -9,7 +9,6 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import ormcache
 
 from ...engine.ballots import paper_limit
 from ...engine.numbers import exact
@@ -31,10 +30,11 @@ class CadreBallot(models.Model):
     _guarded = frozenset(
         {
             "state", "opened_at", "closed_at", "sealed_at", "digest", "salt", "paper_count", "receipt_count",
-            "options", "public_code", "last_number", "tally_ids", "merged_group_ids",
+            "options", "public_code", "last_number", "tally_ids", "merged_group_ids", "edition", "comment_ids",
+            "writein_ids",
         }
     )  # fmt: skip
-    _locked_states = frozenset({"open", "closed", "sealed", "void"})
+    _locked_states = frozenset({"test", "open", "closed", "sealed", "void"})
 
     name = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
@@ -54,6 +54,7 @@ class CadreBallot(models.Model):
     state = fields.Selection(
         [
             ("draft", "Preparation"),
+            ("test", "Test"),
             ("open", "Open"),
             ("closed", "Closed"),
             ("sealed", "Sealed"),
@@ -64,6 +65,36 @@ class CadreBallot(models.Model):
         copy=False,
         tracking=True,
         index=True,
+    )
+    choice = fields.Selection(
+        [("each", "One Answer for Each"), ("choose", "Choose Some")],
+        string="Answers",
+        default="each",
+        required=True,
+        help="Choose Some: the first level means chosen, the last one not chosen.",
+    )
+    choose_max = fields.Integer(string="Choose at Most", default=1)
+    write_in = fields.Boolean(string="Other Names May Be Written In")
+    quorum = fields.Selection(
+        [("none", "None"), ("half", "More than Half"), ("two_thirds", "Two Thirds")],
+        default="two_thirds",
+        required=True,
+        help="Of the members entitled, how many must have voted (O-18).",
+    )
+    majority_of = fields.Selection(
+        [("entitled", "All Members"), ("present", "Members Present")],
+        string="More than Half of",
+        default="entitled",
+        required=True,
+    )
+    paper_mode = fields.Selection(
+        [("counts", "Counts of Each Group"), ("papers", "Papers One by One")],
+        string="Paper Ballots Entered as",
+        default="counts",
+        required=True,
+    )
+    double_entry = fields.Boolean(
+        string="Two People Enter", help="Paper ballots are entered twice, by two people; differences must be settled."
     )
     instruction = fields.Text(help="Stands above the list, on the phone and on paper.")
     minimum_papers = fields.Integer(
@@ -85,6 +116,9 @@ class CadreBallot(models.Model):
     merged_group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=False, domain=[("is_merged", "=", True)])
     subject_ids = fields.One2many("cadre.ballot.subject", "ballot_id", copy=True)
     criterion_ids = fields.One2many("cadre.ballot.criterion", "ballot_id", copy=True)
+    comment_ids = fields.One2many("cadre.ballot.comment", "ballot_id", copy=False)
+    writein_ids = fields.One2many("cadre.ballot.writein", "ballot_id", string="Names Written In", copy=False)
+    comment_count = fields.Integer(string="Comments", compute="_compute_comment_count")
     tally_ids = fields.One2many("cadre.ballot.tally", "ballot_id", copy=False)
     options = fields.Json(
         readonly=True, copy=False, help="The levels of the scale as they stood when the ballot was opened."
@@ -101,6 +135,7 @@ class CadreBallot(models.Model):
         readonly=True, copy=False, help="Part of the hash, so that nobody can find the counts by trying."
     )
     public_code = fields.Char(readonly=True, copy=False)
+    edition = fields.Integer(readonly=True, copy=False, help="How often it was opened, tests included.")
     last_number = fields.Integer(readonly=True, copy=False, help="Number of the last slip.")
     public_url = fields.Char(
         string="Public Page",
@@ -122,6 +157,7 @@ class CadreBallot(models.Model):
     _ratio = models.Constraint(
         "CHECK(top_ratio >= 0 AND top_ratio <= 1)", "The share of the top grade is between 0 and 1."
     )
+    _choose = models.Constraint("CHECK(choose_max >= 1)", "At least one may be chosen.")
     _public_code_uniq = models.UniqueIndex("(public_code)", "This public page exists.")
 
     @api.constrains("component_id", "cycle_id", "scale_id")
@@ -168,6 +204,13 @@ class CadreBallot(models.Model):
                 min(100.0, 100.0 * ballot.returned_count / ballot.expected_count) if ballot.expected_count else 0
             )
 
+    def _compute_comment_count(self):
+        counts = dict(
+            self.env["cadre.ballot.comment"]._read_group([("ballot_id", "in", self.ids)], ["ballot_id"], ["__count"])
+        )
+        for ballot in self:
+            ballot.comment_count = counts.get(ballot, 0)
+
     @api.depends("public_code")
     def _compute_public_url(self):
         for ballot in self:
@@ -186,7 +229,7 @@ class CadreBallot(models.Model):
     @api.depends("state", "subject_ids", "group_ids.expected", "minimum_papers", "top_ratio", "scale_id")
     def _compute_warning(self):
         for ballot in self:
-            ballot.warning = "\n".join(ballot._warnings()) if ballot.state in ("draft", "open") else False
+            ballot.warning = "\n".join(ballot._warnings()) if ballot.state in ("draft", "test", "open") else False
 
     def _warnings(self):
         """What is allowed and deserves a second look before opening."""
@@ -226,6 +269,10 @@ class CadreBallot(models.Model):
             ballot.next_step = ballot._next_step()
 
     def _next_step(self):
+        if self.state == "test":
+            return self.env._(
+                "Test: slips issued now are for trying only. Purge the test; the ballot is then as it was before."
+            )
         if self.state == "draft":
             if not self.issued_count:
                 return self.env._("Next: issue links or slips (or count on paper), then open the ballot.")
@@ -256,57 +303,12 @@ class CadreBallot(models.Model):
         return None
 
     def action_public(self):
-        """The screen for the hall; after sealing the list of receipts."""
+        """The public page: progress; after sealing the list of receipts."""
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": self.public_url, "target": "new"}
 
-    # -- what a paper looks like -------------------------------------------------------------------------------------
-    def _sheet(self):
-        """What one paper shows, on the phone and on paper (表4, F-04): plain values, in order.
-
-        ``options`` are those frozen at opening; before it, the scale's present ones (for a look in advance).
-        """
+    def action_screen(self):
+        """The screen of the hall: one code for all seats, and how many papers are in."""
         self.ensure_one()
-        return {
-            "id": self.id,
-            "title": self.name,
-            "instruction": self.instruction or "",
-            "organization": (self.unit_id or self.cycle_id.unit_id).name or self.company_id.name,
-            "options": [dict(option) for option in self.options or self._current_options()],
-            "subjects": [
-                {
-                    "id": s.id,
-                    "name": s.name,
-                    "post": s.post or "",
-                    "employee": s.employee_id.id,
-                    "unit": s.subject_unit_id.id,
-                }
-                for s in self.subject_ids
-            ],
-            "criteria": [{"id": c.id, "name": c.name} for c in self.criterion_ids],
-            "top_ratio": self.top_ratio,
-            "rate_self": self.rate_self,
-            "lang": self._page_lang(),
-        }
-
-    @ormcache("ballot_id", "opened_at")
-    def _frozen_sheet(self, ballot_id, opened_at):
-        """The sheet of an opened ballot: it cannot change any more, so each worker reads it once."""
-        return self.sudo().browse(ballot_id)._sheet()
-
-    def _current_options(self):
-        return [
-            {
-                "id": grade.id,
-                "name": grade.name,
-                "alias": grade.alias or "",
-                "value": str(exact(grade.ballot_value)),
-                "top": grade.is_top,
-            }
-            for grade in self.with_context(lang=self._page_lang()).scale_id.grade_ids
-        ]
-
-    def _page_lang(self):
-        """Voters have no account and so no language: the company's, or Chinese where it is installed."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        return next((lang for lang in ("zh_CN", self.company_id.partner_id.lang) if lang in installed), "en_US")
+        self.check_access("write")
+        return {"type": "ir.actions.act_url", "url": f"/ballot/screen/{self._hall_key()}", "target": "new"}

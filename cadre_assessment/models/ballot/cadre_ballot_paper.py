@@ -19,6 +19,9 @@ class CadreBallotPaper(models.Model):
     criterion_id = fields.Many2one("cadre.ballot.criterion", required=True, ondelete="cascade")
     grade_id = fields.Many2one("cadre.scale.grade", ondelete="restrict", help="Empty: invalid for this subject.")
     count = fields.Integer(required=True)
+    turn = fields.Integer(required=True, default=1, help="1 = counted; 2 = typed in by a second person, to compare.")
 
-    _cell_uniq = models.UniqueIndex("(group_id, subject_id, criterion_id, COALESCE(grade_id, 0))", "This cell exists.")
+    _cell_uniq = models.UniqueIndex(
+        "(group_id, subject_id, criterion_id, COALESCE(grade_id, 0), turn)", "This cell exists."
+    )
     _positive = models.Constraint("CHECK(count >= 0)", "A count is not negative.")

@@ -13,6 +13,8 @@ class CadreBallot(models.Model):
     _inherit = "cadre.ballot"
 
     _steps = (
+        Step("test", {"draft"}, "test", "_may_run"),
+        Step("purge", {"test"}, "draft", "_may_run"),
         Step("open", {"draft"}, "open", "_may_run"),
         Step("close", {"open"}, "closed", "_may_run"),
         Step("seal", {"closed"}, "sealed", "_may_run"),
@@ -25,12 +27,31 @@ class CadreBallot(models.Model):
     # -- actions -------------------------------------------------------------------------------------------------------
     def action_open(self):
         """Freeze everything and let the votes in."""
+        return self._let_in("open")
+
+    def action_test(self):
+        """Try it: everything is as in the real vote, but only slips issued for the test count, and only in the test."""
+        return self._let_in("test")
+
+    def _let_in(self, step):
         self._lock()
         for ballot in self:
             problems = ballot._opening_problems()
             if problems:
                 raise UserError("\n".join(problems))
-            ballot._take("open", opened_at=fields.Datetime.now(), options=ballot._current_options())
+            values = {"options": ballot._current_options(), "edition": ballot.edition + 1}
+            ballot._take(step, opened_at=fields.Datetime.now(), **values)
+        return True
+
+    def action_purge(self):
+        """End the test: its papers, receipts and slips are deleted, and everything may be changed again."""
+        self.check_access("write")
+        sealing.lock_tables(self.env)
+        self._lock()
+        self._take("purge", opened_at=False, options=False)
+        for ballot in self:
+            sealing.purge_test(ballot.sudo())
+        sealing.rewrite_tables(self.env)
         return True
 
     def action_close(self):
@@ -125,6 +146,8 @@ class CadreBallot(models.Model):
             found.append(self.env._("%(scale)s: a ballot needs at least two levels.", scale=self.scale_id.name))
         elif not any(grades.mapped("ballot_value")):
             found.append(self.env._("%(scale)s: the levels have no value in a ballot (G7).", scale=self.scale_id.name))
+        if self.choice == "choose" and len(self.criterion_ids) > 1:
+            found.append(self.env._("%(ballot)s: who is chosen is asked once: one heading only.", ballot=self.name))
         return found + self._rival_problems()
 
     def _rival_problems(self):
@@ -157,7 +180,7 @@ class CadreBallot(models.Model):
         """What keeps the ballot from being sealed: paper counts that do not add up, marks that nobody can have
         given."""
         self.ensure_one()
-        found = [problem for group in self.group_ids for problem in group._paper_problems()]
+        found = [problem for group in self.group_ids for problem in group._entry_problems()]
         ballot = self.sudo()
         for group, papers, subject, marks in sealing.mismatches(ballot)[:5]:
             found.append(

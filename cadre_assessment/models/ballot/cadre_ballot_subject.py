@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ...engine.choices import is_carried
 from ...engine.numbers import publish
 from . import published
 
@@ -15,7 +16,7 @@ class CadreBallotSubject(models.Model):
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
-    name = fields.Char(required=True, string="Name")
+    name = fields.Char(required=True)
     post = fields.Char()
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
     subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", ondelete="restrict", index=True)
@@ -32,6 +33,7 @@ class CadreBallotSubject(models.Model):
     valid_count = fields.Integer(string="Valid", compute="_compute_result")
     invalid_count = fields.Integer(string="Invalid", compute="_compute_result")
     result_text = fields.Char(string="Counts by Grade", compute="_compute_result")
+    carried = fields.Boolean(compute="_compute_result", help="Enough members voted, and enough of them in favour.")
 
     _once = models.UniqueIndex(
         "(ballot_id, employee_id) WHERE employee_id IS NOT NULL", "This person is on the ballot already."
@@ -54,3 +56,13 @@ class CadreBallotSubject(models.Model):
             subject.valid_count = result.valid if result else 0
             subject.invalid_count = result.invalid if result else 0
             subject.result_text = result.text if result else False
+            subject.carried = bool(result and subject._is_carried(result))
+
+    def _is_carried(self, result):
+        """In a committee's vote: the first level is in favour."""
+        ballot = self.ballot_id
+        return (
+            ballot.kind == "committee"
+            and result.score is not None
+            and is_carried(result.first, ballot.expected_count, ballot.paper_count, ballot.quorum, ballot.majority_of)
+        )

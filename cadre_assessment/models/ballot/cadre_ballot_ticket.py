@@ -1,5 +1,6 @@
 """Who may vote once?  A ticket keeps only the digest of its token."""
 
+import base64
 import hashlib
 import secrets
 
@@ -13,13 +14,36 @@ TOKEN_BYTES = 18
 """144 bits: 24 characters in a link."""
 
 
+SEAT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+SEAT_LENGTH = 10
+"""Without letters that look alike. 49 bits beside the 144 of the hall's own code, which hangs in the hall alone."""
+
+
 def digest(token):
     """What is kept of a token. It is random, so no salt is needed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def seat_code():
+    """What is typed at a seat, e.g. ``7KQ2M-X9PDA``."""
+    code = "".join(secrets.choice(SEAT_LETTERS) for _letter in range(SEAT_LENGTH))
+    return f"{code[:5]}-{code[5:]}"
+
+
+def seat_token(hall_key, code):
+    """The token of a seat: 144 bits, made of the hall's key and the code; spaces, dashes and small letters do not
+    matter.
+
+    >>> seat_token("k", "7kq2m x9pda") == seat_token("k", "7KQ2M-X9PDA") != seat_token("l", "7KQ2M-X9PDA")
+    True
+    """
+    plain = "".join(letter for letter in code.upper() if letter in SEAT_LETTERS)
+    raw = hashlib.sha256(f"cadre-seat:{hall_key}:{plain}".encode()).digest()
+    return base64.urlsafe_b64encode(raw)[: TOKEN_BYTES * 4 // 3].decode()
+
+
 class CadreBallotTicket(models.Model):
-    """Nobody has any right on it, by screen or RPC. Sealing forgets ``employee_id`` and ``number``."""
+    """Nobody has any right on it, by screen or RPC. Sealing forgets whose it was, and its number."""
 
     _name = "cadre.ballot.ticket"
     _description = "Right to Vote"
@@ -30,57 +54,76 @@ class CadreBallotTicket(models.Model):
     digest = fields.Char(required=True, help="SHA-256 of the token.")
     number = fields.Integer(help="Printed on the slip, so that a lost one can be revoked.")
     employee_id = fields.Many2one("hr.employee", ondelete="restrict")
+    unit_id = fields.Many2one("hr.department", ondelete="restrict", help="The unit it votes for and not on (单位互评).")
+    test = fields.Boolean(help="For trying only: purged before the real opening.")
     used = fields.Boolean()
     revoked = fields.Boolean()
 
     _digest_uniq = models.Constraint("UNIQUE(digest)", "This ticket exists.")
     _one_link = models.UniqueIndex(
-        "(ballot_id, employee_id) WHERE employee_id IS NOT NULL AND revoked IS NOT TRUE",
+        "(ballot_id, employee_id, test) WHERE employee_id IS NOT NULL AND revoked IS NOT TRUE",
         "This person has a link already.",
     )
 
     @api.model
-    def _issue(self, group, count=0, employees=None):
-        """Issue ``count`` anonymous tickets, or one to each of ``employees``. Server code only, after a check.
+    def _issue(self, group, count=0, employees=None, units=None, seats=False):
+        """Issue ``count`` anonymous tickets, or one to each of ``employees`` or ``units``. Server code only, after a
+        check.
 
-        :return: list of (number, token, name): the only moment at which the tokens exist outside the voters' hands.
+        :return: list of (number, token, name), with ``seats`` (number, seat code, ""): the only moment at which they
+            exist outside the voters' hands.
         :raise UserError: the ballot is closed, or a person has a link already.
         """
         ballot = group.ballot_id
-        if ballot.state not in ("draft", "open"):
+        if ballot.state not in ("draft", "test", "open"):
             raise UserError(
                 self.env._("%(ballot)s: links are issued before and while it is open.", ballot=ballot.display_name)
             )
         hold_tables(self.env)
-        self._refuse_second_link(ballot, employees)
-        names = [(employee.id, employee.name) for employee in employees] if employees else [(False, "")] * count
+        holders = self._holders(group, employees, units) or [(False, False, "")] * count
+        if employees:
+            self._refuse_second_link(ballot, employees)
         self.env.cr.execute(
             "UPDATE cadre_ballot SET last_number = COALESCE(last_number, 0) + %s WHERE id = %s RETURNING last_number",
-            (len(names), ballot.id),
+            (len(holders), ballot.id),
         )
-        first = self.env.cr.fetchone()[0] - len(names) + 1
-        slips = [(number, secrets.token_urlsafe(TOKEN_BYTES), name) for number, (_id, name) in enumerate(names, first)]
+        first = self.env.cr.fetchone()[0] - len(holders) + 1
+        shown = [seat_code() if seats else secrets.token_urlsafe(TOKEN_BYTES) for _holder in holders]
+        key = ballot._hall_key() if seats else None
         self.sudo().create(
             [
                 {
                     "ballot_id": ballot.id,
                     "group_id": group.id,
-                    "digest": digest(token),
+                    "digest": digest(seat_token(key, token) if seats else token),
                     "number": number,
                     "employee_id": employee,
+                    "unit_id": unit,
+                    "test": ballot.state == "test",
                 }
-                for (number, token, _name), (employee, _n) in zip(slips, names, strict=True)
+                for number, (token, (employee, unit, _name)) in enumerate(zip(shown, holders, strict=True), first)
             ]
         )
         group._recount()
-        return slips
+        return [
+            (number, token, name)
+            for number, (token, (_e, _u, name)) in enumerate(zip(shown, holders, strict=True), first)
+        ]
+
+    def _holders(self, group, employees, units):
+        """(employee id, id of the unit whose line is left out, name printed on the slip) of named tickets."""
+        if employees:
+            return [
+                (person.id, group.skip_own_unit and person.department_id.unit_id.id, person.name)
+                for person in employees.sudo()
+            ]
+        return [(False, group.skip_own_unit and unit.id, unit.name) for unit in units or ()]
 
     def _refuse_second_link(self, ballot, employees):
-        if not employees:
-            return
         taken = self.sudo().search(
-            [("ballot_id", "=", ballot.id), ("employee_id", "in", employees.ids), ("revoked", "=", False)]
-        )
+            [("ballot_id", "=", ballot.id), ("employee_id", "in", employees.ids), ("revoked", "=", False),
+             ("test", "=", ballot.state == "test")]
+        )  # fmt: skip
         if taken:
             raise UserError(
                 self.env._(
@@ -95,7 +138,11 @@ class CadreBallotTicket(models.Model):
 
         :raise UserError: one of those asked for has been used already; then none is revoked.
         """
-        domain = [("group_id", "=", group.id), ("revoked", "=", False)]
+        domain = [
+            ("group_id", "=", group.id),
+            ("revoked", "=", False),
+            ("test", "=", group.ballot_id.state == "test"),
+        ]
         if numbers is not None:
             domain.append(("number", "in", numbers))
         if employees is not None:

@@ -20,9 +20,11 @@ from odoo.sql_db import Cursor
 from odoo.tools import consteq, hmac
 
 from ...engine.ballots import check_paper, paper_limit
+from ...engine.choices import check_choice
 from .cadre_ballot_ticket import digest
+from .cadre_ballot_word import LONGEST
 
-Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id used revoked state opened_at digest")
+Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used revoked test state edition digest")
 
 QUIET = {"log_exceptions": False}
 """A failing statement is logged with its values; these values are marks."""
@@ -32,8 +34,8 @@ def find_ticket(env, token):
     """The ticket of a link with its ballot's state, or None. Looked up by digest, so a token is never compared."""
     key = digest(token)
     env.cr.execute(
-        "SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.used, t.revoked, b.state, b.opened_at"
-        "  FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s",
+        "SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.unit_id, t.used, t.revoked,"
+        "       COALESCE(t.test, false), b.state, b.edition FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s",
         (key,),
         **QUIET,
     )
@@ -41,13 +43,25 @@ def find_ticket(env, token):
     return Ticket(*row, key) if row else None
 
 
+def is_open(ticket, state=None):
+    """Whether votes are taken with this ticket: a real one while the ballot is open, a test one during the test."""
+    return (state or ticket.state) == ("test" if ticket.test else "open")
+
+
 def paper_of(env, ticket):
-    """The sheet this ticket's holder gets: without his own line, unless voters may rate themselves."""
-    sheet = env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.opened_at)
-    if ticket.employee_id and not sheet["rate_self"]:
-        mine = [subject for subject in sheet["subjects"] if subject["employee"] != ticket.employee_id]
-        sheet = {**sheet, "subjects": mine}
-    return sheet
+    """The sheet this ticket's holder gets: without his own line, or that of the unit he votes for."""
+    sheet = env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.edition)
+    own = None if sheet["rate_self"] else ticket.employee_id
+    if not own and not ticket.unit_id:
+        return sheet
+    return {
+        **sheet,
+        "subjects": [
+            subject
+            for subject in sheet["subjects"]
+            if not (own and subject["employee"] == own) and not (ticket.unit_id and subject["unit"] == ticket.unit_id)
+        ],
+    }
 
 
 def lines_of(sheet):
@@ -84,30 +98,54 @@ def receipt_code(ballot_id, nonce):
 
 # -- the vote ----------------------------------------------------------------------------------------------------------
 def limit_of(env, sheet):
-    """Top grades this paper may give, or None when it is free (S3-58)."""
+    """Top grades this paper may give, or how many it may choose; None when it is free (S3-58)."""
+    if sheet["choice"] == "choose":
+        return sheet["choose_max"]
     ratio = env["cadre.ballot"]._ratio(sheet["top_ratio"])
-    return (
-        None
-        if ratio is None or not any(option["top"] for option in sheet["options"])
-        else paper_limit(ratio, len(sheet["subjects"]))
-    )
+    if ratio is None or not any(option["top"] for option in sheet["options"]):
+        return None
+    return paper_limit(ratio, len(sheet["subjects"]))
 
 
-def check(env, sheet, ticks):
-    """What of a filled-in form counts (:func:`.engine.ballots.check_paper`); ``ticks``: line -> list of options."""
-    options = {option["id"] for option in sheet["options"]}
+def check(env, sheet, ticks, names=()):
+    """What of a filled-in form counts; ``ticks``: line -> list of options, ``names``: those written in.
+
+    See :func:`.engine.ballots.check_paper` and :func:`.engine.choices.check_choice`.
+    """
+    options = [option["id"] for option in sheet["options"]]
     lines = lines_of(sheet)
     known = {line: [option for option in ticks.get(line, ()) if option in options] for line in lines}
+    if sheet["choice"] == "choose":
+        return check_choice(lines, known, options[0], options[-1], sheet["choose_max"], len(names))
     top = next((option["id"] for option in sheet["options"] if option["top"]), None)
-    ratio = env["cadre.ballot"]._ratio(sheet["top_ratio"])
-    return check_paper(lines, known, top, ratio)
+    return check_paper(lines, known, top, env["cadre.ballot"]._ratio(sheet["top_ratio"]), sheet["overrun"])
 
 
-def cast(env, ticket, receipt, marks):
+def words_of(sheet, comments, names):
+    """[(subject or None, text)] of what was written on the paper; ``comments``: subject -> text, ``names``: a list."""
+    found = []
+    if sheet["comments"]:
+        subjects = {subject["id"] for subject in sheet["subjects"]}
+        found = [(key, text.strip()[:LONGEST]) for key, text in comments.items() if key in subjects and text.strip()]
+    return found + [(None, name) for name in names]
+
+
+def names_of(sheet, texts):
+    """The names written in, each once, at most as many as may be chosen and one more (so that too many are seen)."""
+    if not sheet["write_in"]:
+        return []
+    known = {"".join(subject["name"].split()) for subject in sheet["subjects"]}
+    names = dict.fromkeys("".join(text.split())[:40] for text in texts)
+    return [name for name in names if name and name not in known][: sheet["choose_max"] + 1]
+
+
+def cast(env, ticket, receipt, marks, words=()):
     """Write one paper. ``marks``: line -> option, or None for a line that does not count.
 
-    Returns ``cast`` (this form is in: now, or already before), ``used`` (another form of this ticket is in),
-    ``revoked`` or the ballot's state when that is not open. Of two at the same moment: after :func:`read_committed`.
+    A line that this voter did not get (his own) is written as one that does not count: nobody can tell it from a line
+    left blank, and every paper has as many marks as any other. Returns ``cast`` (this form is in: now, or already
+    before), ``used`` (another form of this ticket is in), ``revoked`` or the ballot's state when that is not open. Of
+    two at the same moment: after :func:`read_committed`.
     """
     cr = env.cr
     cr.execute("SELECT used, revoked FROM cadre_ballot_ticket WHERE id = %s FOR UPDATE", (ticket.id,), **QUIET)
@@ -121,20 +159,25 @@ def cast(env, ticket, receipt, marks):
         return "cast" if has_receipt(cr, ticket.ballot_id, receipt) else "used"
     if revoked:
         return "revoked"
-    if state != "open":
+    if not is_open(ticket, state):
         return state
-    lines = list(marks)
+    lines = lines_of(env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.edition))
     cr.execute(
         "WITH mark AS ("
         "  INSERT INTO cadre_ballot_mark (group_id, subject_id, criterion_id, grade_id)"
         "  SELECT %s, * FROM unnest(%s::int[], %s::int[], %s::int[])"
+        "), word AS ("
+        "  INSERT INTO cadre_ballot_word (ballot_id, subject_id, text) SELECT %s, * FROM unnest(%s::int[], %s::text[])"
         "), receipt AS (INSERT INTO cadre_ballot_receipt (ballot_id, code) VALUES (%s, %s))"
         " UPDATE cadre_ballot_ticket SET used = true WHERE id = %s",
         (
             ticket.group_id,
             [subject for subject, _criterion in lines],
             [criterion for _subject, criterion in lines],
-            [marks[line] for line in lines],
+            [marks.get(line) for line in lines],
+            ticket.ballot_id,
+            [subject for subject, _text in words],
+            [text for _subject, text in words],
             ticket.ballot_id,
             receipt,
             ticket.id,

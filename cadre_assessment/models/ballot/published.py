@@ -14,8 +14,9 @@ from ...engine.ballots import publishable, scorer
 from ...engine.model import Grade, Scale, Tally
 from ...engine.numbers import ABSENT, exact
 
-Result = namedtuple("Result", "score valid invalid text")
-"""Of one subject: exact score or None, valid and invalid marks of its headings, counts in words."""
+Result = namedtuple("Result", "score valid invalid text first")
+"""Of one subject: exact score or None, valid and invalid marks of its headings, counts in words, marks of the first
+level."""
 
 CHANNELS = ("phone", "paper")
 
@@ -167,4 +168,5 @@ def _result(subject, tallies, score):
             counts[option] = counts.get(option, 0) + number
     options = subject.ballot_id.options or []
     text = " · ".join(f"{option['name']} {counts.get(option['id'], 0)}" for option in options) if tallies else False
-    return Result(None if outcome.score is ABSENT else outcome.score, outcome.valid, outcome.invalid, text)
+    first = counts.get(options[0]["id"], 0) if options else 0
+    return Result(None if outcome.score is ABSENT else outcome.score, outcome.valid, outcome.invalid, text, first)

@@ -10,8 +10,6 @@
    Its price: a transaction begun before it finds these tables empty. :func:`hold_tables` is for those who must not.
 """
 
-import hashlib
-import json
 import secrets
 
 import psycopg2.errors
@@ -19,11 +17,21 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import SQL
 
 from ..guard import guarded
+from .proof import digest_of
 from .published import line_cells
 
-TABLES = ("cadre_ballot_ticket", "cadre_ballot_mark", "cadre_ballot_receipt", "cadre_ballot_paper")
+TABLES = (
+    "cadre_ballot_ticket",
+    "cadre_ballot_mark",
+    "cadre_ballot_word",
+    "cadre_ballot_receipt",
+    "cadre_ballot_paper",
+    "cadre_ballot_entry",
+)
 """What a vote touches, in this order; locks are taken in it as well."""
 PATIENCE = "5s"
+QUIET = {"log_exceptions": False}
+"""A failing statement is logged with its values."""
 
 
 # -- the tables --------------------------------------------------------------------------------------------------------
@@ -84,7 +92,7 @@ def raw_counts(ballot):
         "  JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %s GROUP BY 2, 3, 4, 5"
         " UNION ALL SELECT 'paper', p.subject_id, p.criterion_id, p.group_id, p.grade_id, p.count FROM "
         "cadre_ballot_paper p"
-        "  JOIN cadre_ballot_group g ON g.id = p.group_id WHERE g.ballot_id = %s",
+        "  JOIN cadre_ballot_group g ON g.id = p.group_id WHERE g.ballot_id = %s AND p.turn = 1",
         (ballot.id, ballot.id),
     )
     for channel, subject, criterion, group, grade, number in env.cr.fetchall():
@@ -96,26 +104,21 @@ def raw_counts(ballot):
 def mismatches(ballot):
     """Groups whose marks are not those of the papers that are in: [(group, papers, subject, marks)].
 
-    Every paper has one mark (or void line) on each line, but for the line of a voter who is himself on the list.
+    Every paper has one mark (or void line) on each line, also on that of a voter who is himself on the list.
     """
     ballot.env.cr.execute(
         "WITH paper AS (SELECT group_id, count(*) AS papers FROM cadre_ballot_ticket"
         "                WHERE ballot_id = %(ballot)s AND used GROUP BY group_id),"
-        "     own AS (SELECT t.group_id, s.id AS subject_id, count(*) AS papers FROM cadre_ballot_ticket t"
-        "               JOIN cadre_ballot_subject s ON s.ballot_id = t.ballot_id AND s.employee_id = t.employee_id"
-        "              WHERE t.ballot_id = %(ballot)s AND t.used AND NOT %(rate_self)s GROUP BY t.group_id, s.id),"
         "     mark AS (SELECT m.group_id, m.subject_id, m.criterion_id, count(*) AS marks FROM cadre_ballot_mark m"
-        "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s GROUP "
-        "BY 1, 2, 3)"
+        "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s"
+        "               GROUP BY 1, 2, 3)"
         " SELECT g.name, COALESCE(paper.papers, 0), s.name, COALESCE(mark.marks, 0)"
         "   FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id"
         "   JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id"
         "   LEFT JOIN paper ON paper.group_id = g.id"
-        "   LEFT JOIN own ON own.group_id = g.id AND own.subject_id = s.id"
         "   LEFT JOIN mark ON mark.group_id = g.id AND mark.subject_id = s.id AND mark.criterion_id = c.id"
-        "  WHERE g.ballot_id = %(ballot)s"
-        "    AND COALESCE(mark.marks, 0) <> COALESCE(paper.papers, 0) - COALESCE(own.papers, 0)",
-        {"ballot": ballot.id, "rate_self": bool(ballot.rate_self)},
+        "  WHERE g.ballot_id = %(ballot)s AND COALESCE(mark.marks, 0) <> COALESCE(paper.papers, 0)",
+        {"ballot": ballot.id},
     )
     return ballot.env.cr.fetchall()
 
@@ -126,15 +129,46 @@ def seal(ballot):
     cells = {line: line_cells(channels, ballot.minimum_papers) for line, channels in raw_counts(ballot).items()}
     cr.execute("SELECT count(*) FROM cadre_ballot_receipt WHERE ballot_id = %s", (ballot.id,))
     receipts = cr.fetchone()[0]
+    papers = receipts + sum(ballot.group_ids.mapped("paper_returned"))
     _store(ballot, cells)
+    _store_words(ballot, {subject for (subject, _criterion), found in cells.items() if found}, papers)
     forget(ballot)
     salt = secrets.token_hex(16)
     return {
         "salt": salt,
         "receipt_count": receipts,
-        "paper_count": receipts + sum(ballot.group_ids.mapped("paper_returned")),
+        "paper_count": papers,
         "digest": digest_of(ballot, salt),
     }
+
+
+def _store_words(ballot, shown, papers):
+    """Keep what may be known of the written words: comments on the subjects ``shown``, and names written in, counted.
+
+    Comments are written in random order; names only when there are enough papers.
+    """
+    cr = ballot.env.cr
+    cr.execute(
+        "INSERT INTO cadre_ballot_comment (ballot_id, company_id, subject_id, text, state)"
+        " SELECT ballot_id, %s, subject_id, text, 'pending' FROM cadre_ballot_word"
+        "  WHERE ballot_id = %s AND subject_id = ANY(%s) ORDER BY gen_random_uuid()",
+        (ballot.company_id.id, ballot.id, list(shown)),
+        **QUIET,
+    )
+    ballot.env["cadre.ballot.comment"].invalidate_model()
+    if papers >= ballot.minimum_papers:
+        cr.execute(
+            "SELECT text, count(*) FROM cadre_ballot_word WHERE ballot_id = %s AND subject_id IS NULL"
+            " GROUP BY text ORDER BY 2 DESC, 1",
+            (ballot.id,),
+        )
+        names = dict(cr.fetchall())
+        for group in ballot.group_ids:
+            for name, count in group._names_on_paper()[0].items():
+                names[name] = names.get(name, 0) + count
+        Writein = guarded(ballot.env["cadre.ballot.writein"].sudo())
+        Writein.create([{"ballot_id": ballot.id, "name": name, "count": count} for name, count in names.items()])
+        Writein.flush_model()
 
 
 def _store(ballot, cells):
@@ -187,10 +221,39 @@ def _merged_groups(ballot, blocks):
 
 
 def forget(ballot, keep_receipts=True):
-    """Delete marks and raw paper counts; write tickets and receipts again in random order, with new ids, without
+    """Delete marks, words and raw paper counts; write tickets and receipts again in random order, with new ids, without
     names."""
     cr = ballot.env.cr
-    for table in ("cadre_ballot_mark", "cadre_ballot_paper"):
+    _delete_content(ballot)
+    # The DELETE is finished before the first INSERT, because all its rows are sorted in between.
+    cr.execute(
+        "WITH old AS (DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s"
+        "             RETURNING ballot_id, group_id, digest, used, revoked)"
+        " INSERT INTO cadre_ballot_ticket (ballot_id, group_id, digest, used, revoked)"
+        " SELECT ballot_id, group_id, digest, used, revoked FROM old ORDER BY gen_random_uuid()",
+        (ballot.id,),
+    )
+    cr.execute(
+        "WITH old AS (DELETE FROM cadre_ballot_receipt WHERE ballot_id = %s RETURNING ballot_id, code)"
+        " INSERT INTO cadre_ballot_receipt (ballot_id, code) SELECT ballot_id, code FROM old WHERE %s"
+        "  ORDER BY gen_random_uuid()",
+        (ballot.id, keep_receipts),
+    )
+    _forgotten(ballot)
+
+
+def purge_test(ballot):
+    """Nothing of a test is left: its papers, receipts and slips. Slips issued for the real vote stay."""
+    cr = ballot.env.cr
+    _delete_content(ballot)
+    cr.execute("DELETE FROM cadre_ballot_receipt WHERE ballot_id = %s", (ballot.id,))
+    cr.execute("DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s AND test", (ballot.id,))
+    _forgotten(ballot)
+
+
+def _delete_content(ballot):
+    cr = ballot.env.cr
+    for table in ("cadre_ballot_mark", "cadre_ballot_paper", "cadre_ballot_entry"):
         cr.execute(
             SQL(
                 "DELETE FROM %s cell USING cadre_ballot_group g WHERE g.id = cell.group_id AND g.ballot_id = %s",
@@ -198,62 +261,11 @@ def forget(ballot, keep_receipts=True):
                 ballot.id,
             )
         )
-    # The DELETE is finished before the first INSERT, because all its rows are sorted in between.
-    cr.execute(
-        "WITH old AS (DELETE FROM cadre_ballot_ticket WHERE ballot_id = %s RETURNING ballot_id, group_id, "
-        "digest, used, revoked)"
-        " INSERT INTO cadre_ballot_ticket (ballot_id, group_id, digest, used, revoked)"
-        " SELECT ballot_id, group_id, digest, used, revoked FROM old ORDER BY gen_random_uuid()",
-        (ballot.id,),
-    )
-    cr.execute(
-        "WITH old AS (DELETE FROM cadre_ballot_receipt WHERE ballot_id = %s RETURNING ballot_id, code)"
-        " INSERT INTO cadre_ballot_receipt (ballot_id, code) SELECT ballot_id, code FROM old WHERE %s ORDER "
-        "BY gen_random_uuid()",
-        (ballot.id, keep_receipts),
-    )
-    for model in ("ticket", "receipt", "mark", "paper"):
+    cr.execute("DELETE FROM cadre_ballot_word WHERE ballot_id = %s", (ballot.id,))
+
+
+def _forgotten(ballot):
+    for model in ("ticket", "receipt", "mark", "word", "paper", "entry"):
         ballot.env[f"cadre.ballot.{model}"].invalidate_model()
-    ballot.group_ids.invalidate_recordset(["paper_grid", "paper_problem"])
-
-
-def receipts_of(ballot):
-    """The receipt codes in the order of the alphabet."""
-    ballot.env.cr.execute("SELECT code FROM cadre_ballot_receipt WHERE ballot_id = %s ORDER BY code", (ballot.id,))
-    return [code for (code,) in ballot.env.cr.fetchall()]
-
-
-def digest_of(ballot, salt):
-    """SHA-256 over the counts, whom they concern, the values of the levels and the receipts. Four queries."""
-    env = ballot.env
-    env.flush_all()
-    env.cr.execute(
-        "SELECT s.id, s.name, s.employee_id, s.subject_unit_id, s.layer_id, c.id, c.name, c.weight::text, g.id, g.name, g.weight::text, "
-        "t.grade_id, t.channel, t.count"
-        "  FROM cadre_ballot_tally t JOIN cadre_ballot_subject s ON s.id = t.subject_id"
-        "  JOIN cadre_ballot_criterion c ON c.id = t.criterion_id JOIN cadre_ballot_group g ON g.id = t.group_id"
-        " WHERE t.ballot_id = %s ORDER BY s.id, c.id, g.id, t.grade_id NULLS LAST, t.channel",
-        (ballot.id,),
-    )
-    counts = env.cr.fetchall()
-    env.cr.execute(
-        "SELECT id, name, paper_returned, paper_invalid FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id",
-        (ballot.id,),
-    )
-    groups = env.cr.fetchall()
-    env.cr.execute(
-        "SELECT w.group_id, w.layer_id, w.weight::text FROM cadre_ballot_group_weight w"
-        "  JOIN cadre_ballot_group g ON g.id = w.group_id WHERE g.ballot_id = %s ORDER BY 1, 2",
-        (ballot.id,),
-    )
-    facts = {
-        "ballot": [ballot.id, ballot.name],
-        "options": ballot.options,
-        "salt": salt,
-        "groups": groups,
-        "layers": env.cr.fetchall(),
-        "counts": counts,
-        "receipts": receipts_of(ballot),
-    }
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    ballot.group_ids.invalidate_recordset(["paper_grid", "paper_stack", "paper_problem", "paper_difference"])
+    ballot.group_ids._recount()

@@ -6,6 +6,9 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.listing import listed
+from . import mailing
+
 
 class CadreBallotIssue(models.TransientModel):
     _name = "cadre.ballot.issue"
@@ -16,13 +19,20 @@ class CadreBallotIssue(models.TransientModel):
         "cadre.ballot.group", required=True, ondelete="cascade", domain="[('ballot_id', '=', ballot_id)]"
     )
     kind = fields.Selection(
-        [("slips", "Slips without Names"), ("links", "Links in a Name")],
+        [
+            ("slips", "Slips without Names"),
+            ("seats", "Codes for the Seats of the Hall"),
+            ("links", "Slips in a Name"),
+            ("mail", "Links by E-mail"),
+            ("units", "One Slip for Each Unit on the List"),
+        ],
+        string="What",
         required=True,
         default="slips",
-        help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who "
-        "voted how is "
-        "unknown either way.",
+        help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who voted how "
+        "is unknown either way.",
     )
+    per_page = fields.Selection([("8", "8"), ("10", "10")], string="Slips on a Page", default="8", required=True)
     count = fields.Integer(string="Number of Slips", compute="_compute_count", store=True, readonly=False)
     employee_ids = fields.Many2many("hr.employee", string="Persons")
     left = fields.Integer(string="Still to Be Issued", compute="_compute_left")
@@ -56,14 +66,54 @@ class CadreBallotIssue(models.TransientModel):
         if not self._wanted():
             raise UserError(self.env._("%(group)s: say how many slips, or for whom.", group=self.group_id.name))
         self.group_id._check_left(self._wanted())
+        if self.kind == "mail":
+            return self._mail()
         return {"type": "ir.actions.act_url", "url": f"/cadre/ballot/slips/{self.id}", "target": "new"}
+
+    def _mail(self):
+        """Issue the links and send each to its person: not by Odoo's mail queue, which keeps what it sends."""
+        without = self.employee_ids.sudo().filtered(lambda person: not person.work_email)
+        if without:
+            raise UserError(
+                self.env._(
+                    "%(names)s: no work e-mail address. Add it, or print slips in their names.",
+                    names=listed(self.env, without.mapped("name")),
+                )
+            )
+        post = mailing.Post(self.env)
+        slips = self._fulfil() or []
+        self.env.flush_all()  # whatever can fail fails before the first letter is out
+        failed = post.send(self.ballot_id, self.employee_ids, slips)
+        if failed:
+            self.env["cadre.ballot.ticket"]._revoke(self.group_id, numbers=[number for number, _name in failed])
+        sent = len(slips) - len(failed)
+        self.ballot_id.message_post(
+            body=self.env._("%(count)s links were sent by e-mail to %(group)s.", count=sent, group=self.group_id.name)
+        )
+        names = listed(self.env, [name for _number, name in failed])
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if failed else "success",
+                "sticky": bool(failed),
+                "message": self.env._(
+                    "%(count)s links were sent. Not reached, and their links revoked: %(names)s.",
+                    count=sent,
+                    names=names,
+                )
+                if failed
+                else self.env._("%(count)s links were sent.", count=sent),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_revoke(self):
         """Revoke unused links: those named or numbered, else all of the group."""
         self.ensure_one()
         self._check()
         Ticket = self.env["cadre.ballot.ticket"]
-        if self.kind == "links" and self.employee_ids:
+        if self.kind in ("links", "mail") and self.employee_ids:
             revoked = Ticket._revoke(self.group_id, employees=self.employee_ids)
         else:
             revoked = Ticket._revoke(self.group_id, numbers=self._numbers() if self.numbers else None)
@@ -78,7 +128,12 @@ class CadreBallotIssue(models.TransientModel):
         }
 
     def _wanted(self):
-        return len(self.employee_ids) if self.kind == "links" else self.count
+        if self.kind in ("links", "mail"):
+            return len(self.employee_ids)
+        return len(self._units()) if self.kind == "units" else self.count
+
+    def _units(self):
+        return self.ballot_id.subject_ids.subject_unit_id
 
     def _numbers(self):
         """
@@ -100,7 +155,7 @@ class CadreBallotIssue(models.TransientModel):
         self.group_id.check_access("write")
         if self.group_id.ballot_id != self.ballot_id or self.group_id.is_merged:
             raise UserError(self.env._("%(group)s is not a group of this ballot.", group=self.group_id.name))
-        if not self.ballot_id._may_run() or self.ballot_id.state not in ("draft", "open"):
+        if not self.ballot_id._may_run() or self.ballot_id.state not in ("draft", "test", "open"):
             raise UserError(
                 self.env._(
                     "%(ballot)s: links are issued before and while it is open.", ballot=self.ballot_id.display_name
@@ -117,6 +172,8 @@ class CadreBallotIssue(models.TransientModel):
         self.done = True
         self.group_id._check_left(self._wanted())
         Ticket = self.env["cadre.ballot.ticket"]
-        if self.kind == "links":
+        if self.kind in ("links", "mail"):
             return Ticket._issue(self.group_id, employees=self.employee_ids)
-        return Ticket._issue(self.group_id, count=self.count)
+        if self.kind == "units":
+            return Ticket._issue(self.group_id, units=self._units())
+        return Ticket._issue(self.group_id, count=self.count, seats=self.kind == "seats")

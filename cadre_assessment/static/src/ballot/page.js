@@ -8,61 +8,92 @@
     var form = document.getElementById("paper");
     if (!form || !form.querySelectorAll) { return; }
     var data = function (name) { return form.getAttribute("data-" + name); };
-    var lines = form.querySelectorAll("fieldset"), limit = data("limit"), sheet = document.getElementById("sheet");
+    var limit = data("limit"), choose = data("choose"), sheet = document.getElementById("sheet"), lines = form.querySelectorAll("fieldset");
     var note = document.getElementById("note"), gap = document.getElementById("gap"), key = data("key"), asked = false, sent = false;
     function each(list, f) { for (var i = 0; i < list.length; i++) { f(list[i], i); } }
+    function all(what) { return form.querySelectorAll(what); }
     function ticked(line) { return line.querySelector("input:checked"); }
+    function chosen() {
+        var number = all("input:checked").length;
+        each(all(".t"), function (input) { if (input.value.trim()) { number++; } });
+        return number;
+    }
     function blanks() {
         var found = [];
+        if (choose) { return chosen() ? found : [lines[0]]; }
         each(lines, function (line) { if (!ticked(line)) { found.push(line); } });
         return found;
     }
+    var width = Math.max(1, lines.length / Math.max(1, all("details").length || lines.length));
     function tops() {  // of the heading that has most
+        if (choose) { return chosen(); }
         var most = 0, by = {};
-        each(form.querySelectorAll("input[data-top]:checked"), function (input) {
-            var c = input.name.split("_")[1];
+        each(all("input[value='" + data("at") + "']:checked"), function (input) {
+            var c = +input.name.slice(1) % width;
             by[c] = (by[c] || 0) + 1;
             most = Math.max(most, by[c]);
         });
         return most;
     }
+    function over() { return limit && tops() > +limit; }
     function say(text, alarm) {
         note.textContent = text;
         note.className = alarm ? "n a" : "n";
     }
     function show() {
-        var text = data("filled").replace("%s", lines.length - blanks().length);
-        if (limit) { text += " · " + data("top").replace("%s", tops()); }
-        say(text, limit && tops() > +limit);
+        var text = data("filled").replace("%s", choose ? chosen() : lines.length - blanks().length);
+        if (data("top")) { text += " · " + data("top").replace("%s", tops()); }
+        each(all("details"), function (person) {
+            var lines = person.querySelectorAll("fieldset").length, full = person.querySelectorAll("input:checked").length;
+            var sign = person.querySelector("summary em") || person.querySelector("summary").appendChild(document.createElement("em"));
+            sign.textContent = full + "/" + lines;
+            sign.className = full === lines ? "f" : "";
+        });
+        say(over() ? data("over") : text, over());
     }
     function save() {
         var kept = [];
-        each(form.querySelectorAll("input:checked"), function (input) { kept.push(input.id); });
-        try { store.setItem(key, kept.join(" ")); } catch (e) { /* full or forbidden: no draft */ }
+        each(all("main input:checked"), function (input) { kept.push(input.name + "=" + input.value); });
+        each(all("main textarea,.t"), function (input, n) { if (input.value) { kept.push("t" + n + "=" + encodeURIComponent(input.value)); } });
+        try { store.setItem(key, kept.join("&")); } catch (e) { /* full or forbidden: no draft */ }
     }
     if (store && !form.querySelector("input:checked")) {
-        each((store.getItem(key) || "").split(" "), function (id) {
-            var input = id && document.getElementById(id);
-            if (input) { input.checked = true; }
+        each((store.getItem(key) || "").split("&"), function (pair) {
+            var part = pair.split("="), text = part[0].charAt(0) === "t";
+            var input = part[1] && (text ? all("main textarea,.t")[+part[0].slice(1)] : form.querySelector("input[name='" + part[0] + "'][value='" + part[1] + "']"));
+            if (input && text) { input.value = decodeURIComponent(part[1]); } else if (input) { input.checked = true; }
         });
     }
-    form.addEventListener("change", function () {
-        each(form.querySelectorAll(".m"), function (line) { if (ticked(line)) { line.className = ""; } });
+    form.addEventListener("change", function (event) {
+        each(all(".m"), function (line) { if (ticked(line)) { line.className = ""; } });
         save();
         show();
-        if (limit && tops() > +limit) { say(data("over"), true); }
+        // Who has marked every heading of a person goes on to the next one.
+        var person = event.target.parentNode.parentNode.parentNode;
+        if (person.tagName === "DETAILS" && !asked && event.target.type === "radio") {
+            var next = person.nextElementSibling;
+            if (person.querySelectorAll("input:checked").length === person.querySelectorAll("fieldset").length && next && next.tagName === "DETAILS" && !next.open && !next.querySelector("input:checked")) {
+                person.open = false;
+                next.open = true;
+                person.scrollIntoView();
+            }
+        }
     });
+    form.addEventListener("input", function () { save(); if (choose) { show(); } });
     document.getElementById("back").addEventListener("click", function () { sheet.hidden = true; });
     document.getElementById("sure").addEventListener("click", function () { asked = "sure"; });
     form.addEventListener("submit", function (event) {
         if (asked === "sure" && !sent) { sent = true; return; }
         event.preventDefault();
         if (sent) { return; }
-        if (limit && tops() > +limit) { say(data("over"), true); return; }
+        if (over()) { say(data("over"), true); return; }
         var empty = blanks();
         if (empty.length && !asked) {
             asked = true;
-            each(empty, function (line) { line.className = "m"; });
+            each(empty, function (line) {
+                line.className = "m";
+                if (line.parentNode.tagName === "DETAILS") { line.parentNode.open = true; }
+            });
             empty[0].scrollIntoView();
             window.scrollBy(0, -80);
             say(data("blank").replace("%s", empty.length), true);

@@ -1,0 +1,164 @@
+"""Can the paper counts of a group be right, and do the two who entered them agree?"""
+
+import re
+
+from odoo import api, fields, models
+
+from . import casting
+
+SHOWN = 20
+"""Differences told at once."""
+
+
+class CadreBallotGroup(models.Model):
+    _inherit = "cadre.ballot.group"
+
+    paper_problem = fields.Text(compute="_compute_paper_problem")
+    paper_difference = fields.Text(compute="_compute_paper_difference", help="Between the two who entered.")
+
+    # -- checks --------------------------------------------------------------------------------------------------------
+    @api.depends("paper_grid", "paper_returned", "paper_invalid", "paper_abstained", "paper_writein")
+    @api.depends_context("uid")
+    def _compute_paper_problem(self):
+        for group in self:
+            group.paper_problem = "\n".join(group._paper_problems(group.paper_grid)) or False
+
+    def _paper_problems(self, grid=None):
+        """Why the paper counts of this group cannot be right; each sentence names the row. Without ``grid``: of those
+        that will be counted."""
+        self.ensure_one()
+        grid = grid or self._grid(self._cells().get((self._origin.id, 1), {}))
+        found = self._names_on_paper()[1]
+        if not self.paper_returned and not any(any(row["counts"]) for row in grid["rows"]):
+            return found
+        for row in grid["rows"]:
+            name = "/".join(filter(None, (row["name"], row["heading"])))
+            total = sum(row["counts"])
+            if total != self.paper_returned:
+                found.append(
+                    self.env._(
+                        "%(group)s, %(subject)s: the counts add up to %(total)s, but %(returned)s papers "
+                        "were returned.",
+                        group=self.name,
+                        subject=name,
+                        total=total,
+                        returned=self.paper_returned,
+                    )
+                )
+            elif row["counts"][-1] < self.paper_invalid + self.paper_abstained:
+                found.append(
+                    self.env._(
+                        "%(group)s, %(subject)s: %(void)s papers are void or blank as a whole, so at least as many "
+                        "are invalid in this row.",
+                        group=self.name,
+                        subject=name,
+                        void=self.paper_invalid + self.paper_abstained,
+                    )
+                )
+        return found + self._paper_top_problems(grid)
+
+    def _paper_top_problems(self, grid):
+        """More top grades, or more chosen, than the valid papers may give together (S3-58)."""
+        sheet = self.ballot_id._sheet()
+        each = casting.limit_of(self.env, sheet)
+        if each is None or not grid["rows"]:
+            return []
+        choose = sheet["choice"] == "choose"
+        top = [n for n, option in enumerate(sheet["options"]) if (n == 0 if choose else option["top"])]
+        limit = each * self.paper_valid
+        given = {}
+        for row in grid["rows"]:
+            given[row["criterion"]] = given.get(row["criterion"], 0) + sum(row["counts"][n] for n in top)
+        return [
+            self.env._(
+                "%(group)s: %(given)s top grades on paper, but %(papers)s valid papers may give %(limit)s at "
+                "most (S3-58).",
+                group=self.name,
+                given=number,
+                papers=self.paper_valid,
+                limit=limit,
+            )
+            for number in given.values()
+            if number > limit
+        ]
+
+    def _names_on_paper(self):
+        """({name: count} of the names written in on paper, sentences about lines that are none)."""
+        names, wrong = {}, []
+        for line in (self.paper_writein or "").splitlines():
+            match = re.fullmatch(r"\s*(.+?)[\s:,、:,]+(\d{1,5})\s*", line)
+            if match:
+                name = "".join(match[1].split())
+                names[name] = names.get(name, 0) + int(match[2])
+            elif line.strip():
+                wrong.append(
+                    self.env._(
+                        "%(group)s: “%(line)s” is no name with a number. Write them like: 张三 2",
+                        group=self.name,
+                        line=line,
+                    )
+                )
+        return names, wrong
+
+    # -- two people ----------------------------------------------------------------------------------------------------
+    @api.depends("paper_grid", "paper_stack", "second_user_id")
+    def _compute_paper_difference(self):
+        for group in self:
+            group.paper_difference = "\n".join(group._readable()._differences()[:SHOWN]) or False
+
+    def _differences(self):
+        """Sentences on what the two who entered see differently; nothing before both have entered."""
+        if not self.second_user_id:
+            return []
+        lines = self._paper_lines(self.ballot_id._sheet())
+        name_of = {(line["subject"], line["criterion"]): "/".join(filter(None, (line["name"], line["heading"])))
+                   for line in lines}  # fmt: skip
+        option = {option["id"]: option["name"] for option in self.ballot_id._sheet()["options"]}
+        option[0] = self.env._("Invalid")
+        if self.paper_mode == "papers":
+            return self._paper_by_paper(lines, option)
+        cells = self._cells()
+        first, second = cells.get((self._origin.id, 1), {}), cells.get((self._origin.id, 2), {})
+        return [
+            self.env._(
+                "%(subject)s, %(option)s: %(first)s or %(second)s",
+                subject=name_of[key[:2]],
+                option=option[key[2]],
+                first=first.get(key, 0),
+                second=second.get(key, 0),
+            )
+            for key in sorted(first.keys() | second.keys())
+            if first.get(key, 0) != second.get(key, 0)
+        ]
+
+    def _paper_by_paper(self, lines, option):
+        stacks = self._stacks()
+        first, second = stacks.get((self._origin.id, 1), {}), stacks.get((self._origin.id, 2), {})
+        found = []
+        for number in sorted(first.keys() | second.keys()):
+            if number not in first or number not in second:
+                found.append(self.env._("Paper %(number)s was entered by one of the two only.", number=number))
+                continue
+            for line, one, other in zip(lines, first[number], second[number], strict=True):
+                if sorted(one) != sorted(other):
+                    found.append(
+                        self.env._(
+                            "Paper %(number)s, %(subject)s: %(first)s or %(second)s",
+                            number=number,
+                            subject="/".join(filter(None, (line["name"], line["heading"]))),
+                            first="+".join(option[key] for key in one) or "–",
+                            second="+".join(option[key] for key in other) or "–",
+                        )
+                    )
+        return found
+
+    def _entry_problems(self):
+        """What keeps the paper ballots of this group from being counted."""
+        found = self._paper_problems()
+        if self.double_entry and self.paper_returned:
+            if not self.second_user_id:
+                found.append(
+                    self.env._("%(group)s: a second person has to enter the paper ballots too.", group=self.name)
+                )
+            found += [f"{self.name}: {sentence}" for sentence in self._differences()[:SHOWN]]
+        return found
