@@ -35,7 +35,8 @@ def find_ticket(env, token):
     key = digest(token)
     env.cr.execute(
         "SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.unit_id, t.used, t.revoked,"
-        "       COALESCE(t.test, false), b.state, b.edition FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s",
+        "       COALESCE(t.test, false), b.state, b.edition"
+        "  FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s",
         (key,),
         **QUIET,
     )
