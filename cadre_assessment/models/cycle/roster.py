@@ -3,24 +3,30 @@
 A number of queries that does not depend on the number of people. Raw reading: the caller has checked who may see it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, replace
 from datetime import date
 
 from odoo.tools import SQL
 
 from ...engine.criteria import prepare
+from . import roster_query
+from .roster_place import main_posting
 
 GENDERS = {"zh_CN": {"male": "男", "female": "女", "other": "其他"}}
 """Names in the language of the scheme's texts: they stand on the printed forms."""
-READ = ("hr.version", "hr.employee", "hr.department", "hr.job", "cadre.category", "cadre.rank", "res.users")
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as of a day. Ids are database ids or ``None``; ``problems`` are codes (see :data:`PROBLEMS`)."""
+    """One person, or one unit, as of a day. Ids are database ids or ``None``; ``problems`` are codes.
 
-    employee_id: int
-    version_id: int
+    A unit has ``subject_unit_id`` and no ``employee_id``; ``employee_name`` is its name, ``staff_number`` its number,
+    ``user_id`` the user of its head. ``unit_id`` is where the subject is assessed and whose seats it competes for,
+    ``home_unit_id`` the unit of the post held.
+    """
+
+    employee_id: int | None
+    version_id: int | None
     employee_name: str
     staff_number: str | None
     gender: str | None
@@ -59,6 +65,12 @@ class RosterRow:
     posting_level: str | None = None
     posting_months: int | None = None
     department_kind: str | None = None
+    layer_code: str | None = None
+    comparison_group_code: str | None = None
+    has_team: bool = False
+    home_unit_id: int | None = None
+    posting_host_id: int | None = None
+    place: str = "home"
     assessed: bool = True
     in_base: bool = True
     uses_seat: bool = True
@@ -72,31 +84,48 @@ class RosterRow:
         return {
             "post_class": self.post_class_code,
             "identity": self.identity_code,
+            "layer": self.layer_code,
             "unit_category": self.unit_category_code,
+            "department_kind": self.department_kind,
+            "comparison_group": self.comparison_group_code,
             "party_member": self.party_member,
             "unit_head": self.is_unit_head,
             "team_member": self.is_team_member,
+            "has_team": self.has_team,
+            "posting_kind": self.posting_kind,
+            "posting_level": self.posting_level,
+            "posting_months": self.posting_months,
+            "entrusted": self.entrusted,
+            "retired": self.retired,
         }
 
 
 PROBLEMS = (
-    "no_post_class", "no_unit", "no_staff_number", "no_leader", "leader_is_self", "leader_left", "leader_without_user",
-    "no_user",
+    "no_unit", "two_units", "no_post_class", "no_staff_number", "no_leader", "leader_is_self", "leader_left",
+    "leader_without_user", "no_head", "no_user",
 )  # fmt: skip
 """What may be wrong with a row."""
-BLOCKING = frozenset({"no_leader", "leader_is_self", "leader_left"})
-"""What keeps a cycle from opening when the person is assessed: nobody could approve or rate."""
+BLOCKING = frozenset({"no_unit", "two_units", "no_leader", "leader_is_self", "leader_left"})
+"""What keeps a cycle from opening when the subject is assessed: nobody could rate, or nobody knows where."""
+EMPTY = {name: None for name, field in RosterRow.__dataclass_fields__.items() if field.default is MISSING}
+UNIT = dict.fromkeys(("birthday_month_only", "party_member", "is_unit_head", "is_team_member"), False)
+"""What a unit has no value for."""
 
 
 def roster(cycle, as_of):
-    """Everybody of the cycle's unit as of the date ``as_of``, assessed or not, as :class:`RosterRow` s (5 queries).
+    """Every subject of the cycle as of the date ``as_of``, assessed or not, as :class:`RosterRow` s (8 queries at most).
 
-    A person is there from the first version on and through the day of departure. The first line of the scope that holds
-    speaks; without any line everybody is assessed; who matches no line is not (S0-01).
+    A person is there from the first version on and through the day of departure; who retired in the year stays when
+    the scope asks for it (S3-20). The first line of the scope that holds speaks, also about the unit where a person is
+    assessed (S3-03 … S3-19); without any line everybody is assessed; who matches no line is not (S0-01). In a cycle of
+    units there is one row for each of them.
     """
     cycle.ensure_one()
-    scope = _scope(cycle.sudo().scheme_id)
-    return [_judge(row, scope) for row in _people(cycle, as_of)]
+    roster_query.flush(cycle.env)
+    scope = Scope(cycle.sudo().scheme_id)
+    if cycle.sudo().scheme_id.subject_kind == "person":
+        return _people(cycle, as_of, scope)
+    return [_judge(row, scope) for row in _units(cycle, as_of)]
 
 
 def subjects(rows):
@@ -109,8 +138,7 @@ def days_of_leaving(cycles, employee_ids):
 
     Whoever came back is not gone: only posts outside the unit after the last one inside count.
     """
-    for model in READ:
-        cycles.env[model].flush_model()
+    roster_query.flush(cycles.env)
     query = SQL(
         """
         SELECT c.id, e.id, LEAST(current.departure_date, elsewhere.day)
@@ -137,19 +165,34 @@ def days_of_leaving(cycles, employee_ids):
     return {(cycle, employee): day for cycle, employee, day in cycles.env.execute_query(query)}
 
 
-def _scope(scheme):
-    """(line, test) pairs in the order in which they are asked."""
-    lines = scheme.scope_ids.sorted("sequence")
-    criteria = lines.criterion_id._engine_criteria()
-    return [
-        (line, prepare(criteria[line.criterion_id.id]) if line.criterion_id else lambda _facts: True) for line in lines
-    ] or None
+# -- the scope -----------------------------------------------------------------------------------------------------
+class Scope:
+    """The lines of a scheme's scope with their tests, in the order in which they are asked."""
+
+    def __init__(self, scheme):
+        lines = scheme.scope_ids.sorted("sequence")
+        criteria = lines.criterion_id._engine_criteria()
+        known = [criteria.get(line.criterion_id.id) for line in lines]
+        self.lines = [
+            (line, prepare(test) if test else lambda _facts: True) for line, test in zip(lines, known, strict=True)
+        ]
+        self.places = set(lines.mapped("place"))
+        self.asks = set().union(*(_asked(criterion) for criterion in known if criterion))
+
+    def line(self, facts):
+        return next((line for line, test in self.lines if test(facts)), None)
+
+
+def _asked(criterion):
+    """Codes of the facts a criterion asks about, at whatever depth."""
+    return {criterion.fact}.union(*(_asked(child) for child in criterion.children))
 
 
 def _judge(row, scope):
-    if scope is None:
+    """The row with what the scope says of it."""
+    if not scope.lines:
         return replace(row, problems=_problems(row, True))
-    line = next((line for line, test in scope if test(row.facts)), None)
+    line = scope.line(row.facts)
     if line is None:
         return replace(row, assessed=False, in_base=False, uses_seat=False, problems=_problems(row, False))
     return replace(
@@ -159,91 +202,107 @@ def _judge(row, scope):
         uses_seat=line.uses_seat,
         scope_id=line.id,
         scope_reason=line.name,
+        place=line.place,
         problems=_problems(row, line.assessed),
     )
 
 
 def _problems(row, assessed):
+    is_person = row.employee_id is not None
     found = {
-        "no_post_class": not row.post_class_id,
+        "no_post_class": is_person and not row.post_class_id,
         "no_unit": not row.unit_id,
-        "no_staff_number": not row.staff_number,
+        "two_units": "two_units" in row.problems,
+        "no_staff_number": is_person and not row.staff_number,
     }
     if assessed:
         found |= {
             "no_leader": not row.leader_id,
-            "leader_is_self": row.leader_id == row.employee_id,
+            "leader_is_self": bool(row.leader_id) and row.leader_id in (row.employee_id, row.head_id),
             "leader_left": bool(row.leader_id) and not row.leader_active,
             "leader_without_user": bool(row.leader_id) and not row.leader_user_id,
+            "no_head": not is_person and not row.head_id,
             "no_user": not row.user_id,
         }
     return tuple(code for code in PROBLEMS if found.get(code))
 
 
-def _people(cycle, as_of):
-    env = cycle.env
-    for model in READ:
-        env[model].flush_model()
-    lang = cycle.sudo().scheme_id.lang
-    unit = cycle.sudo().unit_id
-    genders = GENDERS.get(lang, {})
-    for row in env.execute_query(_query(cycle, unit, lang, as_of)):
-        values = dict(zip(_COLUMNS, row, strict=True))
-        values["gender"] = genders.get(values["gender"], values["gender"])
-        if values["section_head_id"] == values["employee_id"]:
-            values["section_head_id"] = None
-        yield RosterRow(**values)
+# -- units ---------------------------------------------------------------------------------------------------------
+def _units(cycle, as_of):
+    only_teams = cycle.sudo().scheme_id.subject_kind == "team"
+    for values in roster_query.units(cycle, as_of, only_teams):
+        yield RosterRow(**{**EMPTY, **UNIT, **values, "entered": cycle.date_from, "home_unit_id": values["unit_id"]})
 
 
-_COLUMNS = tuple(name for name in RosterRow.__dataclass_fields__ if name not in {
-    "assessed", "in_base", "uses_seat", "scope_id", "scope_reason", "problems", "subject_unit_id", "head_id",
-    "entrusted", "retired", "posting_kind", "posting_level", "posting_months", "department_kind",
-})  # fmt: skip
+# -- people --------------------------------------------------------------------------------------------------------
+def _people(cycle, as_of, scope):
+    postings = roster_query.postings_of(cycle, as_of)
+    found = []
+    for values in roster_query.people(
+        cycle, as_of, postings if scope.places - {"home"} else None, "retired" in scope.asks
+    ):
+        superior, inside = values.pop("superior_id"), values.pop("inside")
+        row = _judge(_person(cycle, as_of, values, postings.get(values["employee_id"], ())), scope)
+        found.append((row, inside, superior))
+    return _placed(cycle, found)
 
 
-def _name(cycle, model, alias, lang):
-    """The column ``name`` of a model, in the language of the scheme's texts where it is translated."""
-    return cycle.env[model].sudo().with_context(lang=lang)._field_to_sql(alias, "name")
+def _person(cycle, as_of, values, postings):
+    genders = GENDERS.get(cycle.sudo().scheme_id.lang, {})
+    values["gender"] = genders.get(values["gender"], values["gender"])
+    if values["section_head_id"] == values["employee_id"]:
+        values["section_head_id"] = None
+    row = RosterRow(**values, home_unit_id=values["unit_id"])
+    if not postings:
+        return row
+    posting, months, claims = main_posting(postings, cycle.date_from, as_of, cycle.cut_off)
+    if posting:
+        row = replace(
+            row,
+            posting_kind=posting.kind,
+            posting_level=posting.level,
+            posting_months=months,
+            posting_host_id=posting.host,
+            entrusted=row.entrusted or posting.kind == "entrusted",
+        )
+    return replace(row, problems=("two_units",)) if len(claims) > 1 else row
 
 
-def _query(cycle, unit, lang, as_of):
-    """The columns are those of :data:`_COLUMNS`, in their order."""
-    return SQL(
-        """
-        SELECT v.employee_id, v.id, e.name, e.staff_number, v.sex, e.birthday, COALESCE(e.birthday_month_only, FALSE),
-               e.ethnicity, %(political)s, COALESCE(political.party_member, FALSE),
-               COALESCE(NULLIF(v.job_title, ''), %(job)s), %(rank)s, v.post_since, v.rank_since, v.duties,
-               v.department_id, department.unit_id, kind.code, unit.comparison_group_id,
-               v.post_class_id, post_class.code, v.identity_id, identity.code,
-               COALESCE(v.is_unit_head, FALSE), COALESCE(v.is_team_member, FALSE),
-               leader.id, leader.user_id, COALESCE(leader.active, FALSE), department.manager_id, e.user_id,
-               (SELECT min(first.date_version) FROM hr_version first WHERE first.employee_id = e.id AND first.active),
-               current.departure_date
-          FROM (SELECT DISTINCT ON (employee_id) *
-                  FROM hr_version
-                 WHERE active AND employee_id IS NOT NULL AND date_version <= %(as_of)s
-              ORDER BY employee_id, date_version DESC) v
-          JOIN hr_employee e ON e.id = v.employee_id
-          JOIN hr_department department ON department.id = v.department_id
-     LEFT JOIN hr_version current ON current.id = e.current_version_id
-     LEFT JOIN hr_department unit ON unit.id = department.unit_id
-     LEFT JOIN hr_job job ON job.id = v.job_id
-     LEFT JOIN cadre_rank rank ON rank.id = v.cadre_rank_id
-     LEFT JOIN cadre_category political ON political.id = e.political_status_id
-     LEFT JOIN cadre_category post_class ON post_class.id = v.post_class_id
-     LEFT JOIN cadre_category identity ON identity.id = v.identity_id
-     LEFT JOIN cadre_category kind ON kind.id = unit.unit_category_id
-     LEFT JOIN hr_employee leader ON leader.id = COALESCE(v.leader_in_charge_id, %(organizer)s)
-         WHERE e.company_id = %(company)s
-           AND department.parent_path LIKE %(unit)s
-           AND CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= %(as_of)s END
-      ORDER BY post_class.sequence NULLS LAST, department.id, e.staff_number NULLS LAST, e.id
-        """,
-        political=_name(cycle, "cadre.category", "political", lang),
-        job=_name(cycle, "hr.job", "job", lang),
-        rank=_name(cycle, "cadre.rank", "rank", lang),
-        as_of=as_of,
-        organizer=cycle.sudo().organizer_id.id or None,
-        company=cycle.sudo().company_id.id,
-        unit=f"{unit.parent_path}%",
-    )
+def _placed(cycle, found):
+    """Every row at the unit where its subject is assessed; rows that concern this cycle in no way are left out."""
+    wanted = {
+        id(row): {"host": row.posting_host_id, "superior": superior}[row.place]
+        for row, _inside, superior in found
+        if row.place != "home"
+    }
+    places = roster_query.places_of(cycle, set(wanted.values()) - {None}) if wanted else {}
+    rows = []
+    for row, inside, _superior in found:
+        if id(row) in wanted:
+            row, here = _at(cycle, row, places.get(wanted[id(row)]))
+            if not here and not inside:
+                continue
+        elif not inside:
+            continue
+        rows.append(row)
+    return rows
+
+
+def _at(cycle, row, place):
+    """(row assessed at ``place``, whether that lies in the cycle's unit)."""
+    if place is None:
+        row = replace(row, unit_id=None, comparison_group_id=None)
+        return replace(row, problems=_problems(row, row.assessed)), True
+    values = dict(place)
+    here = values.pop("inside")
+    if values["section_head_id"] == row.employee_id:
+        values["section_head_id"] = None
+    row = replace(row, **values)
+    if not row.assessed:
+        return row, here
+    if not here:
+        texts = cycle.with_context(lang=cycle.sudo().scheme_id.lang).env
+        name = texts["hr.department"].sudo().browse(row.unit_id).name
+        reason = texts._("%(reason)s (assessed at %(unit)s)", reason=row.scope_reason, unit=name)
+        return replace(row, assessed=False, in_base=False, uses_seat=False, scope_reason=reason), False
+    return replace(row, problems=_problems(row, True)), True
