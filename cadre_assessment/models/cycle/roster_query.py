@@ -140,7 +140,7 @@ def units(cycle, as_of, teams_only):
     """Every unit in the cycle's unit, itself included, with its head and leader in charge as of a day (3 queries)."""
     query = SQL(
         """
-        SELECT u.id AS subject_unit_id, u.name AS employee_name, u.cadre_code AS staff_number, u.id AS department_id,
+        SELECT u.id AS subject_unit_id, %(name)s AS employee_name, u.cadre_code AS staff_number, u.id AS department_id,
                u.id AS unit_id, kind.code AS unit_category_code, u.comparison_group_id,
                grp.code AS comparison_group_code, COALESCE(u.has_team, FALSE) AS has_team,
                kind.code AS department_kind, COALESCE(u.is_entrusted, FALSE) AS entrusted, head.id AS head_id,
@@ -168,6 +168,7 @@ def units(cycle, as_of, teams_only):
            AND (u.has_team OR NOT %(teams)s)
       ORDER BY kind.sequence NULLS LAST, u.cadre_code NULLS LAST, u.id
         """,
+        name=_name(cycle, "hr.department", "u", cycle.sudo().scheme_id.lang),
         as_of=as_of,
         unit=f"{cycle.sudo().unit_id.parent_path}%",
         company=cycle.sudo().company_id.id,

@@ -1,0 +1,217 @@
+"""Where is each assessed, who counts in the base and who uses a seat?  (S3-01 … S3-20 with the posts and postings)"""
+
+from datetime import date
+
+from odoo.addons.cadre_assessment.models.cycle.roster import roster, subjects
+
+from .townships import END, TownshipBuilder
+
+
+class TestScope(TownshipBuilder):
+    def setUp(self):
+        super().setUp()
+        self.cycle = self.county_cycle()
+
+    def row(self, employee, cycle=None, day=END):
+        rows = [row for row in roster(cycle or self.cycle, day) if row.employee_id == employee.id]
+        return rows[0] if rows else None
+
+    def verdict(self, employee):
+        row = self.row(employee)
+        return row.assessed, row.unit_id == self.township.id, row.in_base, row.uses_seat
+
+    # -- S3-E1 -----------------------------------------------------------------------------------------------------
+    def test_the_list_of_23(self):
+        """S3-E1: base 17 of 23 cadres of one township."""
+        rows = {row.employee_id: row for row in roster(self.cycle, END)}
+        self.assertTrue(set(self.list_of_23.ids) <= rows.keys(), "everybody of the list is shown with a reason")
+        here = [row for row in rows.values() if row.assessed and row.in_base and row.unit_id == self.township.id]
+        self.assertEqual(len(here), 17)
+        self.assertEqual(
+            {row.employee_id for row in here},
+            set((self.by_county_long | self.investigated | self.others).ids),
+        )
+        self.assertTrue(all(row.scope_reason for row in rows.values()))
+
+    def test_each_of_them(self):
+        for who, verdict in (
+            (self.heads[0], (False, True, False, False)),  # S3-08, S3-49: in a list of their own
+            (self.by_city, (True, True, False, False)),  # S3-03, S3-04
+            (self.by_county_long, (True, True, True, True)),  # S3-06
+            (self.by_county_short, (True, False, True, True)),  # S3-07: at the bureau
+            (self.village, (False, True, False, False)),  # S3-10
+            (self.retired, (False, True, False, False)),  # S3-20
+            (self.investigated, (True, True, True, True)),  # S3-21, A3-2
+            (self.others[3], (True, True, True, True)),
+        ):
+            with self.subTest(who.name):
+                self.assertEqual(self.verdict(who), verdict)
+        self.assertEqual(self.row(self.by_county_short).unit_id, self.bureau.id)
+
+    def test_retired_only_where_the_scope_asks(self):
+        """S3-20 names the retired; a scheme that does not ask leaves them out."""
+        self.assertTrue(self.row(self.retired).retired)
+        self.assertIsNone(self.row(self.retired, self.make_cycle(unit_id=self.county.id)))
+        self.retired.departure_reason_id = self.env.ref("hr.departure_resigned")
+        self.assertIsNone(self.row(self.retired), "who resigned is simply gone")
+
+    def test_a_cycle_of_one_township(self):
+        """Guests come in; who is assessed elsewhere stands here with the unit that does it."""
+        cycle = self.make_cycle(
+            scheme_id=self.person_scheme.id, unit_id=self.township.id, name="镇", year=2019,
+            date_from=date(2019, 1, 1), date_to=END, cut_off=END,
+        )  # fmt: skip
+        guest = self.row(self.by_county_long, cycle)
+        self.assertEqual((guest.assessed, guest.in_base, guest.home_unit_id), (True, True, self.bureau.id))
+        self.assertIsNone(self.row(self.by_county_short, cycle), "assessed at home: no business of the township")
+        rows = [row for row in subjects(roster(cycle, END)) if row.in_base]
+        self.assertEqual(len(rows), 17)
+        bureau = self.make_cycle(
+            scheme_id=self.person_scheme.id, unit_id=self.bureau.id, name="局", year=2019,
+            date_from=date(2019, 1, 1), date_to=END, cut_off=END,
+        )  # fmt: skip
+        away = self.row(self.by_county_long, bureau)
+        self.assertEqual((away.assessed, away.in_base), (False, False))
+        self.assertIn("城关镇", away.scope_reason)
+
+    # -- S3-E4 -----------------------------------------------------------------------------------------------------
+    def test_six_months(self):
+        """S3-E4: 07-01 … 12-31 are exactly 6 months; one day less are 5; a day more are 6 (A3-6, G10)."""
+        for begin, months, unit in (
+            ("2019-07-01", 6, self.township),
+            ("2019-07-02", 5, self.bureau),
+            ("2019-06-30", 6, self.township),
+        ):
+            cadre = self.cadre(f"挂职{begin}", self.bureau)
+            self.post(cadre, self.township, "county", begin, "2019-12-31")
+            row = self.row(cadre)
+            with self.subTest(begin):
+                self.assertEqual((row.posting_months, row.unit_id, row.in_base), (months, unit.id, True))
+
+    def test_posted_from_above_whatever_the_length(self):
+        cadre = self.cadre("省派", self.bureau)
+        self.post(cadre, self.township, "province", "2019-12-20")
+        row = self.row(cadre)
+        self.assertEqual((row.unit_id, row.in_base, row.uses_seat), (self.township.id, False, False))
+        self.assertEqual((row.posting_kind, row.posting_level, row.posting_months), ("posted", "province", 0))
+
+    def test_months_in_one_host_only(self):
+        """A3-13: 4 months here and 4 there are not 6; 3 and 3 in the same township are."""
+        moved = self.cadre("两地挂职", self.bureau)
+        self.post(moved, self.township, "county", "2019-01-01", "2019-04-30")
+        self.post(moved, self.second_township, "county", "2019-05-01", "2019-08-31")
+        self.assertEqual((self.row(moved).posting_months, self.row(moved).unit_id), (4, self.bureau.id))
+        back = self.cadre("两段挂职", self.bureau)
+        self.post(back, self.township, "county", "2019-01-01", "2019-03-31")
+        self.post(back, self.township, "county", "2019-09-01", "2019-11-30")
+        self.assertEqual((self.row(back).posting_months, self.row(back).unit_id), (6, self.township.id))
+
+    # -- the others ------------------------------------------------------------------------------------------------
+    def test_entrusted(self):
+        """S3-11: assessed by the supervising bureau, in seats of their own."""
+        head = self.cadre("副校长", self.school)
+        row = self.row(head)
+        self.assertEqual((row.assessed, row.unit_id, row.entrusted), (True, self.bureau.id, True))
+
+    def test_field_office(self):
+        """S3-19: members of a police station are assessed at the bureau above, posted ones excepted."""
+        chief = self.cadre("派出所长", self.station)
+        self.assertEqual(self.row(chief).unit_id, self.police.id)
+        self.assertEqual(self.row(chief).department_kind, "field_office")
+        guest = self.cadre("挂职所长", self.bureau)
+        self.post(guest, self.station, "county", "2019-01-01")
+        self.assertEqual(self.row(guest).unit_id, self.township.id)
+
+    def test_training(self):
+        """S3-16: by the sending unit."""
+        away = self.cadre("学员")
+        self.posting(away, "training", "2019-03-01", place="省委党校")
+        self.assertEqual((self.row(away).posting_kind, self.row(away).unit_id), ("training", self.township.id))
+
+    def test_concurrent(self):
+        """S3-15: where the duty mainly is."""
+        both = self.cadre("交叉任职")
+        posting = self.posting(both, "concurrent", "2019-03-01", host_unit_id=self.bureau.id)
+        self.assertEqual(self.row(both).unit_id, self.township.id)
+        posting.is_main = True
+        self.assertEqual(self.row(both).unit_id, self.bureau.id)
+
+    def test_in_no_unit_or_in_two(self):
+        """Errors to settle before the cycle opens."""
+        lost = self.cadre("无单位", self.county)
+        self.assertIn("no_unit", self.row(lost).problems)
+        torn = self.cadre("两单位")
+        self.post(torn, self.bureau, "county", "2019-01-01")
+        self.posting(torn, "concurrent", "2019-03-01", host_unit_id=self.second_township.id, is_main=True)
+        self.assertIn("two_units", self.row(torn).problems)
+        problems = [problem.sentence for problem in self.cycle._opening_problems() if problem.blocking]
+        self.assertTrue(any("无单位" in text for text in problems) and any("两单位" in text for text in problems))
+
+    def test_facts_of_the_words(self):
+        row = self.row(self.others[0])
+        self.assertEqual((row.facts["unit_category"], row.facts["has_team"], row.facts["team_member"]),
+                         ("township", True, True))  # fmt: skip
+
+    def test_the_number_of_queries(self):
+        """Bounded, however many people: those of the scope included."""
+        roster(self.cycle, END)
+        with self.assertQueryCount(11):
+            roster(self.cycle, END)
+        self.make_crowd(200, like=self.others[0])
+        with self.assertQueryCount(11):
+            self.assertGreater(len(roster(self.cycle, END)), 200)
+
+
+class TestUnits(TownshipBuilder):
+    def rows(self, cycle, day=END):
+        return {row.employee_name: row for row in roster(cycle, day)}
+
+    def test_teams(self):
+        """S3-18: one row for each unit with a team, of the six kinds."""
+        rows = self.rows(self.county_cycle(self.team_scheme))
+        self.assertEqual(set(rows), {"城关镇", "白石镇", "教育局", "县公安局"})
+        row = rows["城关镇"]
+        self.assertEqual((row.employee_id, row.subject_unit_id, row.unit_id), (None, *[self.township.id] * 2))
+        self.assertEqual((row.head_id, row.assessed), (self.heads[0].id, True))
+        self.assertEqual(row.facts["unit_category"], "township")
+        self.assertIn("no_head", rows["教育局"].problems)
+
+    def test_head_as_of_the_day(self):
+        """The unit's own manager first among its heads, else the higher rank; a successor from his day on."""
+        cycle = self.county_cycle(self.team_scheme)
+        self.township.manager_id = self.heads[1]
+        self.assertEqual(self.rows(cycle)["城关镇"].head_id, self.heads[1].id)
+        self.heads[1].create_version({"date_version": "2019-06-01", "department_id": self.bureau.id})
+        self.assertEqual(self.rows(cycle)["城关镇"].head_id, self.heads[0].id)
+        self.assertEqual(self.rows(cycle)["教育局"].head_id, self.heads[1].id)
+
+    def test_leader_in_charge_of_a_unit(self):
+        """市分管领导: whose post names the unit among those led; else the organizer."""
+        self.other_leader.user_id = False
+        self.env.flush_all()
+        chief = self.cadre("副县长", self.county, user=self.other_leader_user)
+        chief.version_id.led_department_ids = self.township
+        rows = self.rows(self.county_cycle(self.team_scheme))
+        self.assertEqual(rows["城关镇"].leader_id, chief.id)
+        self.assertEqual(rows["城关镇"].leader_user_id, self.other_leader_user.id)
+        self.assertEqual(rows["白石镇"].leader_id, self.leader.id)
+
+    def test_queries(self):
+        cycle = self.county_cycle(self.team_scheme)
+        roster(cycle, END)
+        with self.assertQueryCount(6):
+            roster(cycle, END)
+        self.env["hr.department"].create(
+            [
+                {
+                    "name": f"镇{n}",
+                    "parent_id": self.county.id,
+                    "is_unit": True,
+                    "has_team": True,
+                    "unit_category_id": self.category("unit", "township").id,
+                }
+                for n in range(30)
+            ]
+        )
+        with self.assertQueryCount(6):
+            self.assertEqual(len(roster(cycle, END)), 34)
