@@ -4,7 +4,7 @@ from markupsafe import Markup
 from odoo import http
 from odoo.http import request
 
-from ..models.ballot import casting, sealing
+from ..models.ballot import casting, proof
 from . import ballot_page as page
 from .ballot import voter_env, wrong_link
 
@@ -47,7 +47,7 @@ class BallotPublicController(http.Controller):
             (env._("by phone"), ballot.receipt_count),
             (env._("on paper"), ballot.paper_count - ballot.receipt_count),
         )
-        codes = Markup("").join(Markup("<li><code>{}</code></li>").format(code) for code in sealing.receipts_of(ballot))
+        codes = Markup("").join(Markup("<li><code>{}</code></li>").format(code) for code in proof.receipts_of(ballot))
         return Markup(
             '<main>{}<p class="i">{}</p><h2>{}</h2><ol class="c k">{}</ol><h2>{}</h2><p class="i h">{}</p></main>'
         ).format(

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from odoo.addons.cadre_assessment.models.ballot import casting, sealing
+from odoo.addons.cadre_assessment.models.ballot import casting, proof
 
 from .builder import issue
 from .real import RealCase
@@ -79,7 +79,7 @@ class TestConcurrency(RealCase):
             ballot = env["cadre.ballot"].browse(ballot_id)
             ballot.action_seal()
             self.assertEqual(
-                sealing.receipts_of(ballot), sorted(code for outcome, code, _late in votes if outcome == "cast")
+                proof.receipts_of(ballot), sorted(code for outcome, code, _late in votes if outcome == "cast")
             )
             self.assertEqual(ballot.receipt_count, len([vote for vote in votes if vote[0] == "cast"]))
 

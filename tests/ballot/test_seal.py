@@ -1,6 +1,6 @@
 """What does sealing make of marks and paper counts?  (S0-27, S0-28, G7)"""
 
-from odoo.addons.cadre_assessment.models.ballot import published, sealing
+from odoo.addons.cadre_assessment.models.ballot import proof, published
 from odoo.addons.cadre_assessment.models.guard import GUARD, GUARD_KEY
 from odoo.exceptions import AccessError, UserError
 
@@ -86,7 +86,7 @@ class TestSeal(BallotCase):
         ballot = self.opened()
         receipts = [code for _outcome, code in self.vote_all(ballot.group_ids, self.e1_papers())]
         self.seal(ballot)
-        self.assertEqual(sorted(receipts), sealing.receipts_of(ballot))
+        self.assertEqual(sorted(receipts), proof.receipts_of(ballot))
         self.assertEqual(len(receipts), ballot.receipt_count)
 
     def test_small_group_is_merged(self):

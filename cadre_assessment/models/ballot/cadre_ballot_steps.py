@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from ...engine.numbers import exact
 from ..guard import Step
-from . import published, sealing
+from . import proof, published, sealing
 
 
 class CadreBallot(models.Model):
@@ -194,7 +194,7 @@ class CadreBallot(models.Model):
                     papers=papers,
                 )
             )
-        if not found and len(sealing.receipts_of(ballot)) != sum(ballot.group_ids.mapped("used_count")):
+        if not found and len(proof.receipts_of(ballot)) != sum(ballot.group_ids.mapped("used_count")):
             found.append(
                 self.env._(
                     "%(ballot)s: there are not as many receipts as papers; make it void and repeat it.",
@@ -211,8 +211,8 @@ class CadreBallot(models.Model):
             raise UserError(self.env._("%(ballot)s is not sealed yet.", ballot=ballot.display_name))
         sealing.hold_tables(self.env)
         return (
-            ballot.digest == sealing.digest_of(ballot, ballot.salt)
-            and len(sealing.receipts_of(ballot)) == ballot.receipt_count
+            ballot.digest == proof.digest_of(ballot, ballot.salt)
+            and len(proof.receipts_of(ballot)) == ballot.receipt_count
         )
 
     def _seal_note(self):
