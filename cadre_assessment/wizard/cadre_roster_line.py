@@ -41,7 +41,9 @@ class CadreRosterLine(models.TransientModel):
             "no_version": self.env._("no post recorded as of this day"),
             "no_post_class": self.env._("the class of the post is missing"),
             "no_unit": self.env._("belongs to no unit that could assess him or her"),
-            "two_units": self.env._("two units claim the person: end one of the postings or say where the main duty is"),
+            "two_units": self.env._(
+                "two units claim the person: end one of the postings or say where the main duty is"
+            ),
             "no_head": self.env._("the unit has no head"),
             "no_staff_number": self.env._("the staff number is missing"),
             "no_leader": self.env._("no leader in charge, and the cycle has no organizer"),

@@ -262,7 +262,9 @@ def _person(cycle, as_of, values, postings):
             posting_kind=posting.kind,
             posting_level=posting.level,
             posting_months=months,
-            posting_host_id=posting.host if posting.is_main or posting.kind != "concurrent" else values["department_id"],
+            posting_host_id=posting.host
+            if posting.is_main or posting.kind != "concurrent"
+            else values["department_id"],
             entrusted=row.entrusted or posting.kind == "entrusted",
         )
     return replace(row, problems=("two_units",)) if len(claims) > 1 else row

@@ -62,6 +62,13 @@ def places_of(cycle, department_ids):
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in cycle.env.execute_query(query)}
 
 
+def _leading(cycle, as_of):
+    """Who sits in the body that decides, and its head: of a member without a leader in charge he is the leader (A1-5)."""
+    members = cycle.sudo().leading_body_id._members_on(as_of)
+    chair = members.filtered(lambda member: member.role == "chair")[:1].employee_id
+    return {"body": members.employee_id.ids, "chair": chair.id or None}
+
+
 def people(cycle, as_of, guests, retired):
     """Everybody with a post in the cycle's unit on ``as_of``, and the ``guests`` (employee ids) from elsewhere (1 query).
 
@@ -109,7 +116,10 @@ def people(cycle, as_of, guests, retired):
      LEFT JOIN cadre_category kind ON kind.id = unit.unit_category_id
      LEFT JOIN cadre_category own_kind ON own_kind.id = department.kind_id
      LEFT JOIN cadre_category grp ON grp.id = unit.comparison_group_id
-     LEFT JOIN hr_employee leader ON leader.id = COALESCE(v.leader_in_charge_id, %(organizer)s)
+     LEFT JOIN hr_employee leader ON leader.id = COALESCE(
+               v.leader_in_charge_id,
+               CASE WHEN v.employee_id = ANY(%(body)s) AND v.employee_id <> %(chair)s THEN %(chair)s END,
+               %(organizer)s)
      LEFT JOIN hr_department superior
             ON superior.id = COALESCE(department.supervisor_unit_id, unit.supervisor_unit_id)
          WHERE e.company_id = %(company)s
@@ -127,6 +137,7 @@ def people(cycle, as_of, guests, retired):
         as_of=as_of,
         begin=cycle.date_from,
         organizer=cycle.sudo().organizer_id.id or None,
+        **_leading(cycle, as_of),
         company=cycle.sudo().company_id.id,
         unit=f"{cycle.sudo().unit_id.parent_path}%",
         guests=list(guests or ()),

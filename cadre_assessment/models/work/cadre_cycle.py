@@ -40,8 +40,8 @@ class CadreCycle(models.Model):
         return result
 
     def _keeps_lists(self):
-        """Whether people draw up work-item lists or letters in this cycle: its scheme says by when they are due."""
-        return bool(self.sudo().scheme_id.plan_due_month)
+        """Whether lists or letters are drawn up in this cycle; without them a record is about the post alone (S1)."""
+        return self.sudo().scheme_id.plan_kind != "none"
 
     def _on_refresh(self):
         """Lists of people who came since the opening, and leaders who took over since; no empty list of who is gone."""

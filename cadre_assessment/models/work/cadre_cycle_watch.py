@@ -140,6 +140,26 @@ class CadreCycle(models.Model):
         found = {employee: periods._missing_of(facts, employee) for employee in employees.ids}
         return {employee: owed for employee, owed in found.items() if owed}
 
+    # -- begun by the day's run ------------------------------------------------------------------------------------
+    def _remind(self, today, progress=None):
+        """Where people keep no lists, the records that are due begin by themselves: nothing is drawn up to write on."""
+        if self.state in RUNNING and not self._keeps_lists():
+            for period in self._to_begin(today):
+                period._make_drafts()
+                if progress:
+                    progress(0)
+        return super()._remind(today, progress)
+
+    def _to_begin(self, today):
+        """Open periods everybody owes a record of, begun and not yet due; sheets of marks from their last day on."""
+        return self.period_ids.filtered(
+            lambda period: (
+                period.state == "open"
+                and period.required
+                and (period.date_to if period.rule_id.marked else period.date_from) <= today <= period.due
+            )
+        )
+
     # -- reminders -------------------------------------------------------------------------------------------------
     def _reminders(self, today):
         reminders = super()._reminders(today)

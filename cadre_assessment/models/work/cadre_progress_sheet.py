@@ -60,15 +60,17 @@ class CadreProgressReport(models.Model):
     @api.depends("period_id", "employee_id")
     @api.depends_context("uid", "lang")
     def _compute_below_text(self):
-        """What the leader needs beside him while he rates: the records of the next shorter level. One query."""
-        found = self._origin._below()
+        """What the leader needs beside him while he rates: the records of the next shorter level. Seven queries."""
+        stored = self._origin.filtered(lambda report: not report._is_own() and report._grade_is_shown())
+        found, missing = stored._below(), stored.sudo()._missing_below()
         for report in self:
-            stored = report._origin
-            sees = stored and not stored._is_own() and stored._grade_is_shown()
             parts = [
                 f"{below.period_id.name} {below.grade_id.name or below._state_label()}"
-                for below in (found.get(stored.id, ()) if sees else ())
+                for below in found.get(report._origin.id, ())
             ]
+            owed = missing.get(report._origin.sudo()) or self.env["cadre.period"]
+            there = {below.period_id.id for below in found.get(report._origin.id, ())}
+            parts += [self.env._("%(period)s missing", period=period.name) for period in owed if period.id not in there]
             report.below_text = "; ".join(parts) or False
 
     def _below(self):
@@ -112,9 +114,12 @@ class CadreProgressReport(models.Model):
                 )
 
     def _check_signable(self):
-        """What must be there when the leader signs, and was perhaps never handed in by the person."""
+        """What must be there when the leader signs.
+
+        A week that somebody did not hand in does not keep the leader from marking the month: he sees it beside the
+        marks and takes it into account (S1-16).
+        """
         self._check_attachment()
-        self.filtered(lambda report: not report._is_written())._check_owed()
 
     # -- how it begins ---------------------------------------------------------------------------------------------
     def _made(self):
