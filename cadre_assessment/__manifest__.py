@@ -83,6 +83,7 @@
         "views/ledger/cadre_ledger_event_views.xml",
         "views/ledger/cadre_ledger_posting_views.xml",
         "views/ledger/cadre_ledger_balance_views.xml",
+        "views/ledger/wizard_views.xml",
         "views/ledger/menus.xml",
         # ballot
         "data/ballot/scheme_s0.xml",

@@ -38,6 +38,8 @@ REASONS = {
     "repeated_column": _lt("This column stands here twice."),
     "missing_column": _lt("This column is missing."),
     "other_result": _lt("An earlier import says %(grade)s for this year. Archived results are never overwritten."),
+    "tariff_line": _lt("The scheme's tariff has no line of this code."),
+    "target": _lt("Write 个人 or 集体."),
     "born_later": _lt("This day is before the birthday."),
 }
 READERS = {

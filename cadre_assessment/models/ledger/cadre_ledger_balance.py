@@ -24,12 +24,12 @@ class CadreLedgerBalance(models.Model):
     deduction = fields.Float(string="Deductions", digits=(16, 4), readonly=True)
     counted_bonus = fields.Float(string="Bonuses That Count", digits=(16, 4), readonly=True)
     counted_deduction = fields.Float(string="Deductions That Count", digits=(16, 4), readonly=True)
-    net = fields.Float(string="Net", digits=(16, 4), readonly=True, help="What counts, bonuses less deductions.")
+    net = fields.Float(digits=(16, 4), readonly=True, help="What counts, bonuses less deductions.")
     limit = fields.Float(digits=(16, 4), readonly=True, help="Of the limit nearest to being used up.")
     under_limit = fields.Float(
         string="Under the Limit", digits=(16, 4), readonly=True, help="Points gathered that fall under this limit."
     )
-    used = fields.Float(string="Used", readonly=True, aggregator="avg", help="Of the limit, in percent.")
+    used = fields.Float(readonly=True, aggregator="avg", help="Of the limit, in percent.")
     settled = fields.Boolean(
         string="Computed", readonly=True, help="The computation has said of all whether they count."
     )

@@ -144,9 +144,9 @@ class CadreLedgerEvent(models.Model):
             yield self.env._("%(count)g times is not a whole number", count=self.count)
 
     def _problem(self, code, about):
-        env = self.sudo().env
-        person = env["hr.employee"].browse(about).name if about else ""
-        section = env["hr.department"].browse(about).name if about else ""
+        model = "hr.employee" if code in ("no_post", "no_leader", "person_outside") else "hr.department"
+        known = about and code != "no_such_target"
+        person = section = self.sudo().env[model].browse(about).name if known else ""
         day = format_date(self.env, self.document_date or self.date)
         return {
             "no_such_target": self.env._("The tariff line has no points for individual or for collective events"),

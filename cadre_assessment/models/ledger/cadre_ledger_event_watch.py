@@ -103,7 +103,7 @@ class CadreLedgerEvent(models.Model):
         waiting = self.sudo()._read_group(
             [("cycle_id", "in", cycles.ids), ("state", "=", "submitted")], ["cycle_id"], ["__count"]
         )
-        done = cycles - cycles.union(*(cycle for cycle, _count in waiting))
+        done = cycles - cycles.browse(cycle.id for cycle, _count in waiting)
         kind = self.env.ref(CONFIRM_MANY)
         done.activity_ids.filtered(lambda one: one.activity_type_id == kind).unlink()
 

@@ -1,0 +1,2 @@
+from . import cadre_ledger_import
+from . import cadre_ledger_leave

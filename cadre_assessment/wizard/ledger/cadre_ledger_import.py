@@ -1,0 +1,174 @@
+"""How do many events come in from a workbook, whole or not at all?  Checked like typed ones, then left as drafts."""
+
+import base64
+import io
+
+import openpyxl
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from openpyxl.styles import Font
+
+from ...models.guard import OFFICE
+from ...models.ledger.recipients import reached
+from ...models.work.cadre_work_plan_version import QUIET
+from .. import import_reader
+from .ledger_sheet import COLUMNS, LedgerSheet
+
+
+class Undone(Exception):
+    """Nothing of the file is kept."""
+
+
+class CadreLedgerImport(models.TransientModel):
+    """A file of events of one cycle. What is wrong is said row by row; drafts are confirmed on their list."""
+
+    _name = "cadre.ledger.import"
+    _description = "Import Bonuses and Deductions"
+    _inherit = ["cadre.staff.import"]
+
+    kind = fields.Selection(required=False, default=False)
+    cycle_id = fields.Many2one(
+        "cadre.cycle",
+        required=True,
+        default=lambda self: self._default_cycle_id(),
+        domain="[('state', 'in', ['open', 'computed', 'archived']), ('scheme_id.adjustment_ids', '!=', False)]",
+    )
+    problem_ids = fields.One2many("cadre.ledger.import.problem", "import_id", readonly=True, string="List of Problems")
+    template = fields.Binary(attachment=False, readonly=True)
+
+    @api.model
+    def _default_cycle_id(self):
+        domain = [("state", "in", ("open", "computed")), ("scheme_id.adjustment_ids", "!=", False)]
+        return self.env["cadre.cycle"].search(domain, limit=1)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_template(self):
+        """A workbook with the columns, and the tariff of the cycle's scheme beside them."""
+        self.ensure_one()
+        self.check_access("write")
+        self.template = base64.b64encode(self._template())
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/template/{self.cycle_id.year}-ledger.xlsx?download=true",
+            "target": "download",
+        }
+
+    def action_check(self):
+        """Look at every row as if it were written; write nothing."""
+        self._read_file(keep=False)
+        return self._reopen()
+
+    def action_import(self):
+        """Look at every row again and, when all are good, keep them as drafts."""
+        self._read_file(keep=True)
+        return self._reopen()
+
+    def action_open(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_event_action")
+        return {
+            **action,
+            "domain": [("cycle_id", "=", self.cycle_id.id), ("origin", "=", "imported"), ("state", "=", "draft")],
+            "context": {},
+        }
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+    def _read_file(self, keep):
+        self.ensure_one()
+        self.check_access("write")
+        if not self.env.user.has_group(OFFICE):
+            raise AccessError(self.env._("The assessment office does this."))
+        if self.cycle_id.state == "draft":
+            raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))
+        try:
+            sheet = LedgerSheet(self.env, self.cycle_id, import_reader.read_rows(self._content()))
+        except import_reader.Refused as error:
+            self._show(None, [(0, self.filename or "", self._refusal(error))])
+            return
+        sheet.rows = sheet.values
+        problems = sheet.problems
+        if not problems:
+            problems = self._try(sheet, keep)
+        self._show(sheet, sorted(problems))
+        if keep and not problems:
+            self.write({"state": "done", "file": False, "created_count": len(sheet.rows)})
+
+    def _try(self, sheet, keep):
+        """Write the drafts and look at them as at typed ones; unless all are good and wanted, nothing stays."""
+        problems = []
+        try:
+            with self.env.cr.savepoint():
+                problems = self._written(sheet)
+                if problems or not keep:
+                    raise Undone
+        except Undone:
+            self.env.invalidate_all()
+        return problems
+
+    def _written(self, sheet):
+        there = self._there(sheet)
+        values = [vals for _row, vals in sheet.values]
+        # ``origin`` is the server's word; whom a file deducts points from is no secret of whoever types it
+        events = self.env["cadre.ledger.event"].sudo().with_context(**QUIET).create(values)
+        found, problems, seen = reached(events), [], {}
+        for (row, _vals), event in zip(sheet.values, events, strict=True):
+            problems += [(row, COLUMNS[2].heading, sentence) for sentence in event._missing(found[event])]
+            key = self._key(event)
+            if key in seen:
+                problems.append((row, COLUMNS[2].heading, self.env._("This row repeats row %(row)s.", row=seen[key])))
+            elif key in there:
+                problems.append((row, COLUMNS[2].heading, self.env._("This event is in the ledger already.")))
+            seen.setdefault(key, row)
+        return problems
+
+    def _key(self, event):
+        named = (event.employee_ids.ids, event.department_ids.ids, event.unit_ids.ids)
+        return (
+            event.adjustment_id.id,
+            event.title,
+            event.date,
+            event.document_number,
+            *(tuple(sorted(ids)) for ids in named),
+        )
+
+    def _there(self, sheet):
+        """Keys of the events of these days that are in the ledger."""
+        days = [vals["date"] for _row, vals in sheet.values if vals.get("date")]
+        events = self.env["cadre.ledger.event"].search(
+            [("cycle_id", "=", self.cycle_id.id), ("date", "in", days), ("state", "!=", "cancelled")]
+        )
+        return {self._key(event) for event in events}
+
+    def _template(self):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.title = "加减分"
+        for place, column in enumerate(COLUMNS, 1):
+            head = sheet.cell(1, place, column.heading + ("*" if column.required else ""))
+            head.font = Font(bold=True)
+            sheet.cell(2, place, column.example)
+            sheet.column_dimensions[head.column_letter].width = max(12, len(column.heading) * 3)
+        lines = book.create_sheet("加减分项目")
+        lines.append(["编码", "项目", "加分/减分", "分值", "下限", "上限", "级别"])
+        for line in self.cycle_id.scheme_id.adjustment_ids.filtered(lambda line: line.computed == "none"):
+            sign = {"bonus": "加分", "deduction": "减分"}[line.sign]
+            span = (line.low, line.high) if line.has_range else ("", "")
+            lines.append([line.code, line.name, sign, line.points, *span, line.level_id.name or ""])
+        notes = book.create_sheet("说明")
+        for column in COLUMNS:
+            notes.append([column.heading, column.note])
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+
+class CadreLedgerImportProblem(models.TransientModel):
+    """One row that is not good: where and why."""
+
+    _name = "cadre.ledger.import.problem"
+    _description = "Problem of a File of Events"
+    _order = "row, id"
+
+    import_id = fields.Many2one("cadre.ledger.import", required=True, ondelete="cascade", index=True)
+    row = fields.Integer(readonly=True)
+    column = fields.Char(readonly=True)
+    reason = fields.Char(readonly=True)
