@@ -17,7 +17,9 @@ class LedgerBuilder(CadreBuilder):
 
     @classmethod
     def make_tariff(cls, **values):
-        scheme = cls.env.ref(SCHEME).copy({"name": "量化考核", "code": "T-LEDGER", "state": "active", **values})
+        scheme = cls.env.ref(SCHEME).copy()
+        scheme.write({"name": "量化考核", "code": "T-LEDGER", "state": "active", **values})
+        scheme.flush_recordset()  # its code is free for the next copy
         cap = cls.env["cadre.scheme.cap"].create({"scheme_id": scheme.id, "code": "bonus", "name": "加分", "limit": 30})
         lines = [
             {"code": "praise5", "name": "州级部门通报表扬", "points": 5, "cap_id": cap.id,
