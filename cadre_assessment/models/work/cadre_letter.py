@@ -83,7 +83,12 @@ class CadreWorkPlan(models.Model):
         for plan in self:
             plan.point_text = plan.kind == "letter" and Markup(" ").join(
                 Markup('<span class="badge text-bg-%s">%s %s / %s</span>')
-                % ("success" if total == maximum else "warning", component.name, f"{total:.6g}", f"{maximum:.6g}")
+                % (
+                    "success" if total == maximum else "warning",
+                    component.name,
+                    f"{float(total):.6g}",
+                    f"{float(maximum):.6g}",
+                )
                 for component, total, maximum in plan._points()
             )
 
@@ -212,8 +217,8 @@ class CadreWorkPlan(models.Model):
                 self.env._(
                     "“%(part)s”: the points of its items add up to %(sum)s, not to %(maximum)s",
                     part=component.name,
-                    sum=f"{total:.6g}",
-                    maximum=f"{maximum:.6g}",
+                    sum=f"{float(total):.6g}",
+                    maximum=f"{float(maximum):.6g}",
                 )
                 for component, total, maximum in letter._points()
                 if total != maximum

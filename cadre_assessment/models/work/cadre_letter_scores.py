@@ -75,11 +75,10 @@ class CadreScore(models.Model):
         """Go on as the line of ``item``; a mark that the new points do not bear is to be entered again."""
         self.ensure_one()
         values = {"item_id": item.id, "label": item.name, "component_id": item.component_id.id}
-        if self.entered and self.value > item.points:
-            values |= {"value": 0, "entered": False, "state": "draft", "confirmed_by_id": False, "confirmed_on": False}
+        if self.value > item.points or self.self_value > item.points:
+            self.write({"value": 0, "self_value": 0, "confirmed_by_id": False, "confirmed_on": False})
+            values |= {"entered": False, "has_self": False, "state": "draft"}
         self.write(values)
-        if self.entered and "value" in values:
-            self.write({"entered": False})
 
     def _drop(self):
         """Remove lines of items that are gone; what was entered is kept in words."""

@@ -141,8 +141,8 @@ class CadreTarget(models.Model):
                     self.env._(
                         "“%(part)s”: the targets handed in add up to %(sum)s, more than %(maximum)s.",
                         part=component.name,
-                        sum=f"{total:.6g}",
-                        maximum=f"{exact(component.maximum):.6g}",
+                        sum=f"{float(total):.6g}",
+                        maximum=f"{component.maximum:.6g}",
                     )
                 )
 
