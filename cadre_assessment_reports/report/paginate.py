@@ -7,7 +7,7 @@ counted. A row goes to the next page as a whole; one that is much higher is part
 
 from dataclasses import replace
 
-from .sheet import HEIGHT, LINE, ROW, WIDTH, Cell, Column, Fact, Page, Sheet, cut, lines
+from .sheet import LINE, ROW, Cell, Column, Fact, Page, Sheet, cut, lines
 
 GOES_ON, GONE_ON = "\uff08转下页\uff09", "\uff08续\uff09"
 FACT_LINES = 12
@@ -96,7 +96,7 @@ def _merge(sheet, rows, rests, texts):
                 key = column, number
                 room = int((sum(height(row, sheet) for row in rows[at:end]) - ROW) / LINE)
                 begun = rests[key] != texts[key].text
-                text, rests[key] = _part(rests[key], head.mm, max(1, room), begun)
+                text, rests[key] = _part(rests[key], sheet.mm(head), max(1, room), begun)
                 rows[at][column] = replace(texts[key], text=text, span=end - at)
                 for covered in rows[at + 1 : end]:
                     covered[column] = Cell(span=0)
@@ -123,7 +123,9 @@ def _part(text, width, limit, begun):
 # -- rows ----------------------------------------------------------------------------------------------------------
 def height(row, sheet):
     """Height of a row in mm."""
-    most = max(lines(cell.text, column.mm) for cell, column in zip(row, sheet.columns, strict=True) if cell.span == 1)
+    most = max(
+        lines(cell.text, sheet.mm(column)) for cell, column in zip(row, sheet.columns, strict=True) if cell.span == 1
+    )
     return max(most * LINE + ROW, sheet.row_height)
 
 
@@ -131,10 +133,10 @@ def _parted(row, sheet, limit):
     """The first ``limit`` lines of a row and the rest of it; both say that they belong together."""
     first, second = [], []
     for cell, column in zip(row, sheet.columns, strict=True):
-        if lines(cell.text, column.mm) <= limit:
+        if lines(cell.text, sheet.mm(column)) <= limit:
             shown, rest = cell.text, ""
         else:
-            shown, rest = cut(cell.text, column.mm, max(1, limit - 1))
+            shown, rest = cut(cell.text, sheet.mm(column), max(1, limit - 1))
             shown, rest = shown + GOES_ON, GONE_ON + rest
         first.append(replace(cell, text=shown))
         second.append(replace(cell, text=rest))
@@ -150,7 +152,7 @@ class _Paper:
         self.begin(_above(sheet))
 
     def begin(self, used=FURTHER):
-        self.room = HEIGHT - used
+        self.room = self.sheet.paper_height - used
         self.fresh = bool(self.pages)
         self.lead, self.rows, self.foot, self.table, self.tail = [], [], [], False, False
 
@@ -164,16 +166,17 @@ class _Paper:
 
     def pour(self, paragraphs, into):
         """Running text: a paragraph too long for the page goes on on the next one."""
+        width = self.sheet.paper_width
         for paragraph in paragraphs:
             rest = paragraph
             while rest:
                 fits = int(self.room / LINE)
-                if fits < min(2, lines(rest, WIDTH)):
+                if fits < min(2, lines(rest, width)):
                     self.turn()
                     continue
-                shown, rest = cut(rest, WIDTH, fits)
+                shown, rest = cut(rest, width, fits)
                 getattr(self, into).append(shown)
-                self.room -= lines(shown, WIDTH) * LINE + 1
+                self.room -= lines(shown, width) * LINE + 1
 
     def head(self):
         """The heading of the table, with room for a row below it."""
@@ -206,7 +209,7 @@ class _Paper:
     def finish(self):
         """Notes and signatures; they do not stand alone where a row can go with them."""
         below = _below(self.sheet)
-        if below > self.room and below < HEIGHT / 3 and len(self.rows) > 1:
+        if below > self.room and below < self.sheet.paper_height / 3 and len(self.rows) > 1:
             row = self.rows.pop()
             self.turn()
             self.head()
@@ -231,7 +234,7 @@ def _flow(sheet, rows):
 
 
 def _heading(sheet):
-    most = max(lines(column.label, column.mm) for column in sheet.columns)
+    most = max(lines(column.label, sheet.mm(column)) for column in sheet.columns)
     return most * LINE + ROW + (LINE + ROW if sheet.grouped else 0)
 
 
@@ -251,4 +254,4 @@ def _tail(sheet):
 
 
 def _below(sheet):
-    return sum(lines(part, WIDTH) * LINE + 1 for part in sheet.foot) + _tail(sheet) + 4
+    return sum(lines(part, sheet.paper_width) * LINE + 1 for part in sheet.foot) + _tail(sheet) + 4

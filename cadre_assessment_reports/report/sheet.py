@@ -16,6 +16,8 @@ CELL = 3.2
 """Padding of a cell, left and right together, in mm."""
 WIDTH, HEIGHT = 170, 246
 """Printable part of an A4 page in mm, with a reserve below."""
+WIDE, LOW = 257, 160
+"""The same of a page on its side, for tables of many columns (``paperformat_landscape``)."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,6 @@ class Column:
     align: str = "left"
     group: str = ""
     """Columns side by side with the same group stand under one heading."""
-
-    @property
-    def mm(self):
-        return self.width * WIDTH / 100
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,20 @@ class Sheet:
     """Lines to sign, side by side."""
     seal: tuple[str, ...] = ()
     """落款: who issues it and when, at the right."""
+    landscape: bool = False
     pages: tuple[Page, ...] = field(default=(), compare=False)
+
+    @property
+    def paper_width(self):
+        return WIDE if self.landscape else WIDTH
+
+    @property
+    def paper_height(self):
+        return LOW if self.landscape else HEIGHT
+
+    def mm(self, column):
+        """Width of a column of this sheet in mm."""
+        return column.width * self.paper_width / 100
 
     @property
     def whole_title(self):
@@ -125,7 +136,7 @@ class Sheet:
     @property
     def title_size(self):
         """Points of the title (of the browser): a line never breaks off its last characters."""
-        return max(14.0, min(26.0, round(3.3 * WIDTH / max(1, *map(squares, self.title_lines)), 1)))
+        return max(14.0, min(26.0, round(3.3 * self.paper_width / max(1, *map(squares, self.title_lines)), 1)))
 
     @property
     def more_title(self):
@@ -134,7 +145,7 @@ class Sheet:
     @property
     def more_size(self):
         """Points of the title of a further page."""
-        return max(11.0, min(16.0, round(3.3 * WIDTH / (squares(self.whole_title) + 3), 1)))
+        return max(11.0, min(16.0, round(3.3 * self.paper_width / (squares(self.whole_title) + 3), 1)))
 
     @property
     def grouped(self):
@@ -186,7 +197,7 @@ class Sheet:
     def value_width(self, span):
         """Width in mm of a fact's value that takes ``span`` columns."""
         pairs = (span - 1) / 2
-        return (self.value_share + pairs * (self.label_share + self.value_share)) * WIDTH / 100
+        return (self.value_share + pairs * (self.label_share + self.value_share)) * self.paper_width / 100
 
 
 def squares(text):
