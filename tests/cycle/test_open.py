@@ -98,13 +98,19 @@ class TestOpen(CadreCase):
         self.assertRefused(cycle, "60", "80")
 
     def test_prerequisites_come_first(self):
-        """The cycle of the team is decided before that of its members."""
+        """The team is decided before its members: opened together, computed one after the other."""
         first = self.make_cycle(unit_id=self.other_unit.id, name="先决")
         cycle = self.make_cycle(prerequisite_ids=[(6, 0, first.ids)])
-        self.assertRefused(cycle, "先决", "decided first")
-        first.sudo().state = "decided"
+        notes = [problem for problem in cycle._opening_problems() if problem.record == first]
+        self.assertEqual([problem.blocking for problem in notes], [False])
         cycle.with_user(self.officer_user).action_open()
         self.assertEqual(cycle.state, "open")
+        with self.assertRaises(UserError) as caught, self.cr.savepoint():
+            cycle.with_user(self.officer_user).action_compute()
+        self.assertIn("先决", str(caught.exception))
+        first.sudo().state = "decided"
+        cycle.with_user(self.officer_user).action_compute()
+        self.assertEqual(cycle.state, "computed")
 
     def test_nobody_to_assess(self):
         self.assertRefused(self.make_cycle(unit_id=self.env["hr.department"].create({"name": "空单位"}).id), "空单位")

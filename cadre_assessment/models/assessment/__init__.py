@@ -12,6 +12,7 @@ from . import cadre_cycle
 from . import cadre_period
 from . import cadre_result_import
 from . import cadre_pool
+from . import team_grades
 from . import archive
 from . import cockpit
 from . import assessment_notified

@@ -74,6 +74,7 @@ class CadreCycle(models.Model):
         """Refresh the snapshot, gather, evaluate once, write once (law 2)."""
         self.ensure_one()
         self._check_decided_first()
+        self._refresh_team_grades()
         create_findings(snapshot.refresh(self, self.cut_off))
         gathered = gather(self)
         if gathered.homeless:

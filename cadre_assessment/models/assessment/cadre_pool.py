@@ -12,7 +12,7 @@ class CadrePool(models.Model):
     def _banner(self):
         """What the lists of assessments say of these seats."""
         self.ensure_one()
-        where = self.unit_id.name or self.comparison_group_id.name
+        where = self._where()
         known = self._has_field_access(self._fields["tied_text"], "read")
         tied = self.tied_text if known else False
         left = self.seats - self.used

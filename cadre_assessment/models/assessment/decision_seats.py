@@ -62,12 +62,7 @@ def seat_states(decision):
 
 def belongs(pool, assessment):
     """Whether the person competes for the seats of this pool."""
-    how = pool.quota_id.pooled_by
-    if how == "unit":
-        return assessment.unit_id == pool.unit_id
-    if how == "group":
-        return assessment.comparison_group_id == pool.comparison_group_id
-    return True
+    return pool._concerns(assessment)
 
 
 def _state(pool, lines, others):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ...engine.model import Pool, Scheme, Subject
+from ..cycle.seats import pools_of
 from .gather_facts import Facts, asked_by
 from .gather_inputs import Settled, inputs_of, postings_of
-from .gather_pools import pools_of
 
 
 class Stored(NamedTuple):

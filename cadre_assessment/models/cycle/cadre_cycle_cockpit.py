@@ -29,11 +29,15 @@ class CadreCycle(models.Model):
     @api.depends("state")
     @api.depends_context("uid")
     def _compute_subject_count(self):
-        """The base of the largest pool says it, without a roster for each cycle of a list."""
-        bases = self.env["cadre.pool"].sudo()._read_group([("cycle_id", "in", self.ids)], ["cycle_id"], ["base:max"])
-        bases = {cycle.id: base for cycle, base in bases}
+        """Without a roster for each cycle of a list."""
+        counts = self._subject_counts()
         for cycle in self:
-            cycle.subject_count = bases.get(cycle._origin.id, 0) if cycle._sees_all() else 0
+            cycle.subject_count = counts.get(cycle._origin.id, 0) if cycle._sees_all() else 0
+
+    def _subject_counts(self):
+        """{cycle id: number of subjects} of the cycles that are open. The room of the assessments counts them."""
+        groups = self.env["cadre.pool"].sudo()._read_group([("cycle_id", "in", self.ids)], ["cycle_id"], ["base:max"])
+        return {cycle.id: base for cycle, base in groups}
 
     # -- what the rooms fill ---------------------------------------------------------------------------------------
     def _cockpit_cards(self):

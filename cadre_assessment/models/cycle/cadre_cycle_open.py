@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
+from ...engine.criteria import prepare
 from ..guard import guarded
 from ..listing import listed
 from ..scheme.cadre_scheme_check import Problem, as_list
@@ -13,6 +14,14 @@ from .workdays import Workdays
 DECIDED = ("decided", "published", "archived")
 NAMED = 8
 """So many people are named in a message; of the others only the number is said."""
+
+
+def _owed_by(rules):
+    """{required paper: whether a subject with these facts owes it} (S3-05: who is posted from above)."""
+    criteria = rules.criterion_id._engine_criteria()
+    return {
+        rule: prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else lambda _facts: True for rule in rules
+    }
 
 
 class CadreCycle(models.Model):
@@ -77,32 +86,44 @@ class CadreCycle(models.Model):
         there = (
             self.env["cadre.document"]
             .sudo()
-            ._read_group([("cycle_id", "=", self.id)], ["rule_id", "period_id", "employee_id"])
+            ._read_group([("cycle_id", "=", self.id)], ["rule_id", "period_id", self._subject_field()])
         )
-        there = {(rule.id, period.id, employee.id) for rule, period, employee in there}
+        there = {(rule.id, period.id, subject.id) for rule, period, subject in there}
         Document = self.env["cadre.document"].sudo().with_context(mail_create_nolog=True, tracking_disable=True)
+        owed = _owed_by(rules)
         return Document.create(
             [
-                {
-                    "cycle_id": self.id,
-                    "rule_id": rule.id,
-                    "period_id": period.id,
-                    "employee_id": row.employee_id,
-                    "employee_name": row.employee_name,
-                    "name": rule.name,
-                    "due": period.due,
-                    "section_ids": [
-                        (0, 0, {"name": section.name, "sequence": section.sequence, "required": section.required})
-                        for section in rule.section_ids
-                    ],
-                }
+                self._paper_values(rule, period, row)
                 for rule in rules
                 for period in self.period_ids.filtered(lambda period, rule=rule: period.level == rule.level)
                 for row in people
-                if (rule.id, period.id, row.employee_id) not in there
+                if (rule.id, period.id, row.employee_id or row.subject_unit_id) not in there
                 and (row.left or period.date_to) >= period.date_from
+                and owed[rule](row.facts)
             ]
         )
+
+    def _paper_values(self, rule, period, row):
+        """What a required paper of one subject (a row of the roster) begins with."""
+        return {
+            "cycle_id": self.id,
+            "rule_id": rule.id,
+            "period_id": period.id,
+            "employee_id": row.employee_id or False,
+            "subject_unit_id": row.subject_unit_id or False,
+            "head_id": row.head_id or False,
+            "employee_name": row.employee_name,
+            "name": rule.name,
+            "due": period.due,
+            "section_ids": [
+                (0, 0, {"name": section.name, "sequence": section.sequence, "required": section.required})
+                for section in rule.section_ids
+            ],
+            "recipient_ids": [
+                (0, 0, {"name": one.name, "sequence": one.sequence, "purpose": one.purpose})
+                for one in rule.recipient_ids
+            ],
+        }
 
     # -- what is missing -------------------------------------------------------------------------------------------
     def _opening_problems(self):
@@ -118,7 +139,9 @@ class CadreCycle(models.Model):
         yield from self.scheme_id._check(base)
         for cycle in self.prerequisite_ids:
             if cycle.state not in DECIDED:
-                yield Problem(cycle, self.env._("this cycle must be decided first"))
+                yield Problem(cycle, self.env._("this cycle must be decided before this one is computed"), False)
+        for scheme in self.scheme_id.prerequisite_scheme_ids - self.prerequisite_ids.scheme_id:
+            yield Problem(scheme, self.env._("no cycle of this scheme stands among those decided first"))
 
     def _body_problems(self):
         """S0-02: who decides, who organizes, who does the work."""
@@ -131,6 +154,9 @@ class CadreCycle(models.Model):
                 yield Problem(self, missing)
             elif not self._members_today(body):
                 yield Problem(body, self.env._("this body has no member today"))
+        further = self.sudo().body_ids.body_id | self.sudo().scheme_id.component_ids.scoring_body_id
+        for body in further - self._with_members(further):
+            yield Problem(body, self.env._("this body has no member today"), blocking=False)
         if not self.organizer_id:
             yield Problem(self, self.env._("the organizer is missing (the deputy secretary in charge of personnel)"))
         elif not self.organizer_id.sudo().user_id:

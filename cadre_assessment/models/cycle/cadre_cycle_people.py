@@ -29,3 +29,7 @@ class CadreCycle(models.Model):
 
     def _members_today(self, body):
         return body.sudo()._members_on(fields.Date.context_today(self))
+
+    def _with_members(self, bodies):
+        """Those of ``bodies`` that have a member today (1 query)."""
+        return self._members_today(bodies).body_id

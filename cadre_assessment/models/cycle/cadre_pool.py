@@ -1,12 +1,15 @@
 """How many seats has a quota this year, and who may look at them?"""
 
-from collections import Counter
-
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...engine.model import Pool
+from ...engine.numbers import exact
 from ..guard import guarded, is_trusted
-from .roster import roster
+
+LIVING = ("open", "computed")
+"""States of a cycle in which its seats still follow from what is known."""
+BY_OFFICE = frozenset({"lower_ratio", "lower_reason"})
 
 
 class CadrePool(models.Model):
@@ -22,6 +25,15 @@ class CadrePool(models.Model):
     period_id = fields.Many2one("cadre.period", ondelete="cascade", index=True)
     unit_id = fields.Many2one("hr.department")
     comparison_group_id = fields.Many2one("cadre.category")
+    set_id = fields.Many2one("cadre.pool.set", string="Shared by", ondelete="cascade", index="btree_not_null")
+    entrusted = fields.Boolean(readonly=True, help="Seats of those whom a supervising unit assesses apart (S3-11).")
+    attribute = fields.Char(
+        string="Team's Grade", readonly=True, help="Code of the grade of the unit's team; it may choose the ratio."
+    )
+    lower_ratio = fields.Float(
+        digits=(12, 6), help="Lower than the scheme's, set by the organization (A3-5); 0 = as the scheme says."
+    )
+    lower_reason = fields.Char(string="Why Lower")
     grade_id = fields.Many2one(related="quota_id.grade_id")
     hard = fields.Boolean(related="quota_id.hard")
     base = fields.Integer(readonly=True, aggregator=None)
@@ -29,10 +41,13 @@ class CadrePool(models.Model):
     used = fields.Integer(readonly=True, aggregator=None, help="Seats of a result, as last computed or decided.")
     seats_used = fields.Integer(string="Given", compute="_compute_seats_used")
     seats_left = fields.Integer(string="Left", compute="_compute_seats_used")
+    fill = fields.Float(compute="_compute_seats_used", help="Seats given, in percent of the seats.")
+    cycle_state = fields.Selection(related="cycle_id.state")
     tied_text = fields.Char(string="To Be Decided", readonly=True, help="待裁定")
 
     _once = models.UniqueIndex(
-        "(cycle_id, quota_id, COALESCE(period_id, 0), COALESCE(unit_id, 0), COALESCE(comparison_group_id, 0))",
+        "(cycle_id, quota_id, COALESCE(period_id, 0), COALESCE(unit_id, 0), COALESCE(comparison_group_id, 0), "
+        "COALESCE(set_id, 0), COALESCE(entrusted, FALSE))",
         "This pool exists.",
     )
 
@@ -42,11 +57,19 @@ class CadrePool(models.Model):
         for pool in self:
             pool.seats_used = counts.get(pool.id, 0)
             pool.seats_left = pool.seats - pool.seats_used
+            pool.fill = 100 * pool.seats_used / pool.seats if pool.seats else 100 * bool(pool.seats_used)
 
-    @api.depends("quota_id", "period_id", "unit_id", "comparison_group_id")
+    @api.constrains("lower_ratio")
+    def _check_lower_ratio(self):
+        for pool in self:
+            if not 0 <= pool.lower_ratio < 1:
+                raise ValidationError(self.env._("A ratio lies between 0 and 1: 0.2 is 20 %."))
+
+    @api.depends("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
     def _compute_display_name(self):
         for pool in self:
-            parts = (pool.period_id.name, pool.unit_id.name, pool.comparison_group_id.name, pool.quota_id.name)
+            entrusted = self.env._("entrusted") if pool.entrusted else False
+            parts = (pool.period_id.name, pool._where(), entrusted, pool.quota_id.name)
             pool.display_name = " · ".join(filter(None, parts))
 
     # Odoo lets a client write a read-only field: seats are no client's business.
@@ -56,8 +79,19 @@ class CadrePool(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_clients()
-        return super().write(vals)
+        if is_trusted(self.env):
+            return super().write(vals)
+        if vals.keys() - BY_OFFICE or not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
+            self._refuse_clients()
+        for pool in self:
+            if pool.cycle_id.state not in LIVING or pool.period_id:
+                raise UserError(
+                    self.env._("%(pool)s: a lower ratio is set before the result is decided.", pool=pool.display_name)
+                )
+        result = super().write(vals)
+        for pool in guarded(self.sudo()):
+            pool.seats = pool.quota_id._seats(pool.base, pool._engine_pool())
+        return result
 
     def unlink(self):
         self._refuse_clients()
@@ -74,62 +108,43 @@ class CadrePool(models.Model):
         return {pool.id: pool.used for pool in self}
 
     def _place(self):
-        """What a pool is for, as :meth:`cadre.cycle._place_of` says it of a person."""
+        """What a pool is for, as :meth:`cadre.cycle._place_of` says it of a subject."""
         self.ensure_one()
-        return self.quota_id.id, self.period_id.id, self.unit_id.id, self.comparison_group_id.id
+        names = ("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id")
+        return (*(self[name].id for name in names), bool(self.entrusted))
 
-
-class CadreCycle(models.Model):
-    _inherit = "cadre.cycle"
-
-    @api.model
-    def _place_of(self, quota, period, row):
-        """The pool a person (a row of the roster) competes in: quota, period, unit and group, as ids or False."""
-        return (
-            quota.id,
-            period.id,
-            (row.unit_id or False) if quota.pooled_by == "unit" else False,
-            (row.comparison_group_id or False) if quota.pooled_by == "group" else False,
-        )
-
-    def _refresh_pools(self):
-        """Count every base again and set its seats (G3). Periods that are published or locked keep theirs.
-
-        A period counts who is there on its last day (S0-20), the result who is there on the cut-off day.
-        """
+    def _team_grade(self, grades):
+        """The grade of the team by which the quota chooses its ratio: of one unit's pool only."""
         self.ensure_one()
-        cycle = self.sudo()
-        rosters, places = {}, {}
-        for quota in cycle.scheme_id.quota_ids:
-            for period in self._pool_periods(cycle, quota):
-                day = min(period.date_to, cycle.cut_off) if period else cycle.cut_off
-                if day not in rosters:
-                    rosters[day] = [row for row in roster(cycle, day) if row.assessed and row.in_base]
-                counts = Counter(self._place_of(quota, period, row) for row in rosters[day])
-                if quota.pooled_by == "cycle":
-                    counts.setdefault((quota.id, period.id, False, False), 0)
-                places.update((place, (count, quota._seats(count))) for place, count in counts.items())
-        self._write_pools(cycle, places)
+        known = self.unit_id and self.quota_id.ratio_line_ids and not self.period_id
+        return grades.get(self.unit_id.id, False) if known else False
 
-    def _pool_periods(self, cycle, quota):
-        if quota.use == "result":
-            return [self.env["cadre.period"]]
-        return cycle.period_ids.filtered(lambda period: period.level == quota.period_level and period.state == "open")
+    def _where(self):
+        self.ensure_one()
+        return self.unit_id.name or self.comparison_group_id.name or self.set_id.name
 
-    def _write_pools(self, cycle, places):
-        Pool = guarded(self.env["cadre.pool"].sudo())
-        there = {pool._place(): pool for pool in cycle.pool_ids}
-        names = ("quota_id", "period_id", "unit_id", "comparison_group_id")
-        Pool.create(
-            [
-                {"cycle_id": cycle.id, "base": base, "seats": seats, **dict(zip(names, place, strict=True))}
-                for place, (base, seats) in places.items()
-                if place not in there
-            ]
-        )
-        for place, pool in there.items():
-            if pool.period_id and pool.period_id.state != "open":
-                continue
-            base, seats = places.get(place, (0, 0))
-            if (pool.base, pool.seats) != (base, seats):
-                guarded(pool).write({"base": base, "seats": seats})
+    def _engine_pool(self):
+        """What the engine must know of it beforehand (S3-43 … S3-46, A3-5)."""
+        self.ensure_one()
+        ratio = exact(self.lower_ratio) if self.lower_ratio else None
+        return Pool(self.quota_id.id, self.id, self.attribute or None, ratio=ratio)
+
+    def _member_domain(self):
+        """Domain of the records (with a unit and a comparison group) that compete for these seats."""
+        self.ensure_one()
+        if self.set_id:
+            by_unit = self.quota_id.pooled_by == "unit"
+            members = self.set_id.unit_ids if by_unit else self.set_id.comparison_group_ids
+            return [("unit_id" if by_unit else "comparison_group_id", "in", members.ids)]
+        names = ("unit_id", "comparison_group_id")
+        return [(name, "=", self[name].id) for name in names if self[name]]
+
+    def _concerns(self, record):
+        """Whether ``record`` (with a unit and a comparison group) competes for these seats."""
+        self.ensure_one()
+        if "entrusted" in record._fields and bool(record.entrusted) != bool(self.entrusted):
+            return False
+        classes = self.quota_id.post_class_ids
+        if classes and "post_class_id" in record._fields and record.post_class_id not in classes:
+            return False
+        return bool(record.filtered_domain(self._member_domain()))

@@ -113,7 +113,7 @@ UNIT = dict.fromkeys(("birthday_month_only", "party_member", "is_unit_head", "is
 
 
 def roster(cycle, as_of):
-    """Every subject of the cycle as of the date ``as_of``, assessed or not, as :class:`RosterRow` s (8 queries at most).
+    """Every subject of the cycle as of the date ``as_of``, assessed or not, as :class:`RosterRow` s (bounded queries).
 
     A person is there from the first version on and through the day of departure; who retired in the year stays when
     the scope asks for it (S3-20). The first line of the scope that holds speaks, also about the unit where a person is

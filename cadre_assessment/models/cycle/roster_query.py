@@ -70,7 +70,7 @@ def _leading(cycle, as_of):
 
 
 def people(cycle, as_of, guests, retired):
-    """Everybody with a post in the cycle's unit on ``as_of``, and the ``guests`` (employee ids) from elsewhere (1 query).
+    """Everybody with a post in the cycle's unit on ``as_of``, and the ``guests`` (employee ids) from elsewhere.
 
     ``guests``: ``None`` adds whoever's supervising unit lies in the cycle's unit too. ``retired``: also who retired in
     the cycle before that day (S3-20). Dictionaries by names of columns.

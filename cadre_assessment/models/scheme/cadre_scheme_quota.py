@@ -116,9 +116,9 @@ class CadreSchemeQuota(models.Model):
             among=self.among_grade_id.id or None,
         )
 
-    def _seats(self, base):
-        """Seats for ``base`` people (G3: 20 % of 13 = 2)."""
-        return seats_of(self._engine_quota(), base).number
+    def _seats(self, base, pool=None):
+        """Seats for ``base`` people (G3: 20 % of 13 = 2), in an engine's ``pool`` when something is known of it."""
+        return seats_of(self._engine_quota(), base, pool).number
 
 
 class CadreSchemeQuotaRatio(models.Model):

@@ -30,28 +30,20 @@ class CadrePool(models.Model):
                 for period, grade, unit, group, count in groups
                 if period == pool.period_id
                 and grade == pool.grade_id
-                and pool.unit_id in (unit, pool.browse().unit_id)
-                and pool.comparison_group_id in (group, pool.browse().comparison_group_id)
+                and (not pool.unit_id or pool.unit_id == unit)
+                and (not pool.comparison_group_id or pool.comparison_group_id == group)
+                and (not pool.set_id or unit in pool.set_id.unit_ids or group in pool.set_id.comparison_group_ids)
             )
         return counts
 
     def _holds(self, report):
         """Whether ``report`` competes for the seats of this pool."""
-        same = self.period_id == report.period_id
-        if self.unit_id:
-            same = same and self.unit_id == report.unit_id
-        if self.comparison_group_id:
-            same = same and self.comparison_group_id == report.comparison_group_id
-        return same
+        return self.period_id == report.period_id and self._concerns(report)
 
     def _seat_domain(self):
         self.ensure_one()
         domain = [("period_id", "=", self.period_id.id), ("grade_id", "=", self.grade_id.id), ("uses_seat", "=", True)]
-        if self.unit_id:
-            domain.append(("unit_id", "=", self.unit_id.id))
-        if self.comparison_group_id:
-            domain.append(("comparison_group_id", "=", self.comparison_group_id.id))
-        return domain
+        return domain + self._member_domain()
 
     def _recount(self, rated=None):
         """Lock the pools, count who holds their seats and write it. Raise UserError when ``rated`` are too many.

@@ -1,0 +1,117 @@
+"""Which pools of seats does a cycle have, and over whom are they counted?"""
+
+from collections import Counter
+
+from odoo import api, fields, models
+
+from ..guard import guarded
+from .cadre_pool import LIVING
+from .roster import roster
+
+PLACE = ("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
+
+
+class CadreCycle(models.Model):
+    _inherit = "cadre.cycle"
+
+    pool_set_ids = fields.One2many("cadre.pool.set", "cycle_id", string="Shared Pools")
+
+    @api.model
+    def _place_of(self, quota, period, row, shared):
+        """The pool a subject (a row of the roster) competes in, as :data:`PLACE` of ids or False.
+
+        ``shared``: {unit or group id: set} of the quota. Who is entrusted has seats of his own (S3-11); records of a
+        period do not tell, so their seats are not parted.
+        """
+        by = {"unit": row.unit_id, "group": row.comparison_group_id}.get(quota.pooled_by) or False
+        shared_by = shared.get(by)
+        return (
+            quota.id,
+            period.id,
+            by if quota.pooled_by == "unit" and not shared_by else False,
+            by if quota.pooled_by == "group" and not shared_by else False,
+            shared_by.id if shared_by else False,
+            bool(row.entrusted) and quota.use == "result",
+        )
+
+    def _team_grades(self):
+        """{unit id: code of the grade of its team} from the cycles decided before; the room of the results says it."""
+        self.ensure_one()
+        return {}
+
+    def _pools_changed(self):
+        """Pools were merged or parted: count again where seats are not decided yet."""
+        for cycle in self.filtered(lambda cycle: cycle.state in LIVING):
+            cycle._refresh_pools()
+
+    def _refresh_pools(self):
+        """Count every base again and set its seats (G3). Periods that are published or locked keep theirs.
+
+        A period counts who is there on its last day (S0-20), the result who is there on the cut-off day.
+        """
+        self.ensure_one()
+        cycle = self.sudo()
+        rosters, places = {}, {}
+        sets = {quota: cycle.pool_set_ids._of(quota) for quota in cycle.scheme_id.quota_ids}
+        for quota in cycle.scheme_id.quota_ids:
+            for period in self._pool_periods(cycle, quota):
+                day = min(period.date_to, cycle.cut_off) if period else cycle.cut_off
+                if day not in rosters:
+                    rosters[day] = [row for row in roster(cycle, day) if row.assessed and row.in_base]
+                classes = set(quota.post_class_ids.ids)
+                counts = Counter(
+                    self._place_of(quota, period, row, sets[quota])
+                    for row in rosters[day]
+                    if not classes or row.post_class_id in classes
+                )
+                if quota.pooled_by == "cycle":
+                    counts.setdefault((quota.id, period.id, False, False, False, False), 0)
+                places.update(counts)
+        self._write_pools(cycle, places)
+
+    def _pool_periods(self, cycle, quota):
+        if quota.use == "result":
+            return [self.env["cadre.period"]]
+        return cycle.period_ids.filtered(lambda period: period.level == quota.period_level and period.state == "open")
+
+    def _write_pools(self, cycle, places):
+        """Make and correct the pools of ``places`` (place -> base); seats follow from base, team and lower ratio."""
+        Pool = guarded(self.env["cadre.pool"].sudo())
+        there = {pool._place(): pool for pool in cycle.pool_ids}
+        self._drop_merged(cycle, there, places)
+        made = Pool.create(
+            [{"cycle_id": cycle.id, **dict(zip(PLACE, place, strict=True))} for place in places if place not in there]
+        )
+        grades = cycle._team_grades()
+        for pool in guarded(cycle.pool_ids | made):
+            if pool.period_id and pool.period_id.state != "open":
+                continue
+            values = {"base": places.get(pool._place(), 0), "attribute": pool._team_grade(grades)}
+            if values["attribute"] != pool.attribute:
+                pool.attribute = values["attribute"]
+            values["seats"] = pool.quota_id._seats(values["base"], pool._engine_pool())
+            changed = {name: value for name, value in values.items() if pool[name] != value}
+            if changed:
+                pool.write(changed)
+
+    def _drop_merged(self, cycle, there, places):
+        """Seats of a unit that now shares a pool are no longer there, nor those of a pool that is shared no more."""
+        sets = {quota: cycle.pool_set_ids._of(quota) for quota in cycle.scheme_id.quota_ids}
+        gone = [
+            place
+            for place, pool in there.items()
+            if place not in places
+            and not (pool.period_id and pool.period_id.state != "open")
+            and (pool.set_id or (pool.unit_id or pool.comparison_group_id).id in sets[pool.quota_id])
+        ]
+        guarded(cycle.pool_ids.browse([there.pop(place).id for place in gone])).unlink()
+
+    def _refresh_team_grades(self):
+        """Bring the ratios that depend on the teams' grades up to date, before anybody is ranked."""
+        self.ensure_one()
+        pools = self.sudo().pool_ids.filtered(lambda pool: pool.quota_id.ratio_line_ids and not pool.period_id)
+        grades = self._team_grades() if pools else {}
+        for pool in pools:
+            grade = pool._team_grade(grades)
+            if grade != pool.attribute:
+                guarded(pool).attribute = grade
