@@ -22,6 +22,9 @@ class LetterBuilder:
     def setUpClass(cls):
         super().setUpClass()
         cls.scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        cls.decider.is_unit_head = False
+        cls.section_head.is_unit_head = True
+        cls.section_head.leader_in_charge_id = cls.leader
         cls.group = cls.env["cadre.category"].create({"kind": "group", "code": "T-G", "name": "党群口"})
         cls.unit.comparison_group_id = cls.group
         cls.committee = cls.env["cadre.body"].create(

@@ -1,6 +1,38 @@
 """To whom was a paper sent, with whom was a copy filed, and when?  (S2A-10, S2A-11)"""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..guard import OFFICE, Step, guarded
+
+
+class CadreDocument(models.Model):
+    _inherit = "cadre.document"
+
+    _steps = (Step("send", ("submitted", "filed"), None, "_may_send"),)
+
+    sent_text = fields.Char(compute="_compute_sent_text", string="Sent")
+
+    @api.depends("recipient_ids.sent_on")
+    def _compute_sent_text(self):
+        for paper in self:
+            every = paper.recipient_ids
+            paper.sent_text = bool(every) and self.env._(
+                "to %(sent)s of %(all)s", sent=len(every.filtered("sent_on")), all=len(every)
+            )
+
+    def _may_send(self):
+        """Who wrote it, or the office, as long as somebody has not got it yet."""
+        waiting = self.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
+        return bool(waiting) and (self._is_writer() or self._may_file())
+
+    def action_send(self):
+        """It went out today to everybody who had not got it yet: reports, and copies for filing."""
+        for paper in self:
+            paper._take("send")
+            waiting = paper.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
+            guarded(waiting).write({"sent_on": paper.cycle_id._today()})
+        return True
 
 
 class CadreDocumentRecipient(models.Model):
@@ -20,3 +52,23 @@ class CadreDocumentRecipient(models.Model):
     )
     sent_on = fields.Date(readonly=True, copy=False)
     filed_on = fields.Date(string="Receipt Filed On", readonly=True, copy=False)
+    may_file = fields.Boolean(compute="_compute_may_file")
+
+    @api.depends("sent_on", "filed_on")
+    @api.depends_context("uid")
+    def _compute_may_file(self):
+        office = self.env.user.has_group(OFFICE)
+        for recipient in self:
+            recipient.may_file = office and bool(recipient.sent_on) and not recipient.filed_on
+
+    def action_filed(self):
+        """The office notes that the recipient has it (回执 / 备案)."""
+        self.check_access("read")
+        if not self.env.user.has_group(OFFICE):
+            raise AccessError(self.env._("The assessment office notes the receipts."))
+        for recipient in self:
+            if not recipient.sent_on:
+                raise UserError(self.env._("“%(name)s” has not been sent the paper yet.", name=recipient.name))
+            if not recipient.filed_on:
+                recipient.sudo().filed_on = recipient.cycle_id._today()
+        return True

@@ -5,7 +5,6 @@ from . import cadre_work_plan
 from . import cadre_work_plan_version
 from . import cadre_work_item
 from . import cadre_letter
-from . import cadre_document
 from . import cadre_progress_report
 from . import cadre_progress_report_steps
 from . import cadre_progress_report_rating
@@ -20,6 +19,7 @@ from . import cadre_pool
 from . import cadre_period
 from . import cadre_score
 from . import cadre_letter_scores
+from . import cadre_document
 from . import cadre_target
 from . import cadre_score_entry
 from . import cadre_cycle
