@@ -57,6 +57,7 @@
         "views/scheme/cadre_scheme_part_views.xml",
         "views/scheme/cadre_scheme_list_views.xml",
         "views/scheme/cadre_regulation_views.xml",
+        "views/scheme/cadre_regulation_import_views.xml",
         "views/scheme/menus.xml",
         # cycle
         "data/cycle/mail_activity_type.xml",

@@ -3,3 +3,4 @@ from . import ballot
 from . import ballot_public
 from . import ballot_slips
 from . import ballot_hall
+from . import regulation

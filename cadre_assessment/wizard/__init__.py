@@ -5,6 +5,7 @@ from . import cadre_staff_import
 from . import ledger
 from . import letter_cascade
 from . import receipt
+from . import scheme
 from . import step_reason
 from . import veto
 from . import work_plan_change

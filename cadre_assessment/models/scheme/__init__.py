@@ -1,5 +1,7 @@
 from . import cadre_scheme_part
 from . import cadre_regulation
+from . import cadre_regulation_export
+from . import cadre_regulation_import
 from . import cadre_scale
 from . import cadre_scheme
 from . import cadre_scheme_component

@@ -1,0 +1,122 @@
+"""How does a regulation leave the house?  With all its schemes, as one file that knows no ids."""
+
+import json
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, GRADE, PLAIN, SCALE, travelling
+
+
+class CadreRegulation(models.Model):
+    _inherit = "cadre.regulation"
+
+    def action_export(self):
+        """Hand the file to whoever may read the regulation."""
+        self.ensure_one()
+        self.check_access("read")
+        return {"type": "ir.actions.act_url", "url": f"/cadre/regulation/{self.id}.json", "target": "download"}
+
+    def _export_text(self):
+        """The file as text: the same regulation always gives the same text."""
+        return json.dumps(self._export(), ensure_ascii=False, indent=1) + "\n"
+
+    def _export(self):
+        """The regulation, its schemes (of each the version in force, else the newest) and what they speak of."""
+        self.ensure_one()
+        schemes = self._schemes_to_export()
+        if not schemes:
+            raise UserError(self.env._("%(regulation)s has no scheme to export.", regulation=self.name))
+        lang = schemes[0].lang
+        if self.env["res.lang"]._lang_get(lang):
+            schemes = schemes.with_context(lang=lang)
+        writer = Writer(self.env)
+        written = [writer.record(scheme) for scheme in schemes]
+        return {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "regulation": writer.record(self, skip=("scheme_ids",)),
+            "words": writer.list_of_words(),
+            "scales": writer.list_of_scales(schemes.env),
+            "schemes": written,
+        }
+
+    def _schemes_to_export(self):
+        def newest(schemes):
+            in_force = schemes.filtered(lambda scheme: scheme.state == "active")
+            return (in_force or schemes).sorted("version")[-1:]
+
+        alive = self.scheme_ids.filtered(lambda scheme: scheme.state != "retired")
+        found = self.env["cadre.scheme"].union(*map(newest, alive.grouped("code").values()))
+        return found.sorted(lambda scheme: (scheme.sequence, scheme.code))
+
+
+class Writer:
+    """Turns records into plain values and remembers the words and scales they speak of, in the order of first use."""
+
+    def __init__(self, env):
+        self.env = env
+        self.words = {}
+        self.scales = {}
+
+    def record(self, record, inverse=None, skip=()):
+        """The fields of one record that travel; what is empty is left out."""
+        values = {}
+        for name in travelling(record, inverse):
+            if name in skip:
+                continue
+            value = self._value(record, name)
+            if value not in (None, "", []) and not (value is False and not self._default(record, name)):
+                values[name] = value
+        return values
+
+    def _default(self, record, name):
+        default = record._fields[name].default
+        return default(record) if default else False
+
+    def _value(self, record, name):
+        field = record._fields[name]
+        value = record[name]
+        if field.type == "date":
+            return value.isoformat() if value else None
+        if field.type in ("integer", "float"):
+            return value if value or self._default(record, name) else None
+        if field.type in PLAIN:
+            if field.type == "boolean":
+                return value
+            return value or None
+        if field.type == "one2many":
+            return [self.record(part, field.inverse_name) for part in value]
+        if field.type == "many2many":
+            return [self._link(one) for one in value]
+        return self._link(value) if value else None
+
+    def _link(self, record):
+        if record._name == CATEGORY:
+            key = f"{record.kind}:{record.code}"
+            self.words.setdefault(key, record)
+            return key
+        if record._name == SCALE:
+            return self._scale(record)
+        if record._name == GRADE:
+            return f"{self._scale(record.scale_id)}/{record.code}"
+        if record._name == CRITERION:
+            return self.record(record, "parent_id")
+        return record.name if record._name == BODY else record.code
+
+    def _scale(self, scale):
+        """The name of a scale in the file: its code, numbered where two scales share it."""
+        if scale.id not in self.scales:
+            taken = {key for key, _scale in self.scales.values()}
+            key, number = scale.code, 1
+            while key in taken:
+                number += 1
+                key = f"{scale.code}~{number}"
+            self.scales[scale.id] = key, scale
+        return self.scales[scale.id][0]
+
+    def list_of_words(self):
+        return [{"kind": word.kind, "code": word.code, "name": word.name} for _key, word in sorted(self.words.items())]
+
+    def list_of_scales(self, env):
+        return [{"key": key, **self.record(scale.with_env(env))} for key, scale in self.scales.values()]

@@ -1,0 +1,156 @@
+"""How does a regulation come into the house?  All of a file or nothing of it, as drafts of the company."""
+
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from .exchange import BODY, CATEGORY, GRADE, LINKS, SCALE, SCHEME
+from .exchange_reader import Reader, Refused, parse
+
+SHOWN = 15
+"""So many faults are shown at once."""
+
+
+class CadreRegulation(models.Model):
+    _inherit = "cadre.regulation"
+
+    def _import(self, content, code=None):
+        """Make a regulation with all its schemes of the bytes of a file; ``code``: instead of its own.
+
+        Raises UserError with every fault and its place in the file, and then nothing has been written. Everything is
+        created with the rights of the current user; schemes are drafts whatever the file says.
+        """
+        if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
+            raise AccessError(self.env._("Regulations are brought in by the assessment office."))
+        try:
+            with self.env.cr.savepoint():
+                return self.browse()._import_parsed(parse(self.env, content), (code or "").strip())
+        except Refused as error:
+            raise UserError(self.env._("This file cannot be used: %(why)s.", why=str(error))) from error
+
+    def _import_parsed(self, data, code):
+        company = self.env.company
+        known = {BODY: self._bodies(company), CATEGORY: {}, SCALE: {}, GRADE: {}}
+        reader = Reader(self.env, company, known)
+        for name in sorted(data.keys() - {"format", "format_version", "regulation", "words", "scales", "schemes"}):
+            reader.fault(name, self.env._("this is not known"))
+        known[CATEGORY].update(self._import_words(reader, data.get("words", []), company))
+        self._refuse_faults(reader)
+        self._import_scales(reader, data.get("scales", []))
+        self._refuse_faults(reader)
+        regulation, old = self._import_head(reader, data.get("regulation", {}), code)
+        read = reader.list_of(self.env[SCHEME], data.get("schemes", []), "schemes", "regulation_id", ())
+        if not read:
+            reader.fault("schemes", self.env._("there is none"))
+        self._refuse_faults(reader)
+        self._import_schemes(reader, regulation, old, read)
+        self._refuse_faults(reader)
+        return regulation
+
+    def _bodies(self, company):
+        """Bodies by name, where the name says which: name -> id."""
+        groups = self.env[BODY]._read_group([("company_id", "=", company.id)], ["name"], ["id:array_agg"])
+        return {name: ids[0] for name, ids in groups if len(ids) == 1}
+
+    def _refuse_faults(self, reader):
+        """Raise with what was found so far: what comes later would only repeat it."""
+        if reader.faults:
+            more = len(reader.faults) - SHOWN
+            shown = [f"• {fault}" for fault in reader.faults[:SHOWN]]
+            if more > 0:
+                shown.append(self.env._("and %(count)s more", count=more))
+            raise Refused("\n" + "\n".join(shown))
+
+    # -- words and scales ------------------------------------------------------------------------------------------
+    def _import_words(self, reader, data, company):
+        """Words of lists by ``kind:code``; what this house does not have yet is added to its lists."""
+        Category = self.env[CATEGORY]
+        kinds = Category._fields["kind"].get_values(self.env)
+        if not isinstance(data, list):
+            reader.fault("words", self.env._("a list is expected here"))
+            return {}
+        wanted = {}
+        for number, word in enumerate(data):
+            place = f"words[{number + 1}]"
+            if not isinstance(word, dict) or word.keys() != {"kind", "code", "name"}:
+                reader.fault(place, self.env._("a word has kind, code and name"))
+            elif not all(isinstance(value, str) and 0 < len(value) < 200 for value in word.values()):
+                reader.fault(place, self.env._("a text is expected here"))
+            elif word["kind"] not in kinds:
+                reader.fault(place, self.env._("“%(value)s” is no possible value", value=word["kind"]))
+            else:
+                wanted[word["kind"], word["code"]] = word
+        domain = [("kind", "in", list({kind for kind, _code in wanted})), ("company_id", "in", [False, company.id])]
+        found = {(word.kind, word.code): word.id for word in Category.search(domain, order="company_id desc")}
+        missing = [word for key, word in wanted.items() if key not in found]
+        if missing and not reader.faults:
+            made = Category.create([{**word, "company_id": company.id} for word in missing])
+            found |= {(word.kind, word.code): word.id for word in made}
+        return {f"{kind}:{code}": found[kind, code] for kind, code in wanted if (kind, code) in found}
+
+    def _import_scales(self, reader, data):
+        if not isinstance(data, list):
+            reader.fault("scales", self.env._("a list is expected here"))
+            return
+        for number, one in enumerate(data):
+            place = f"scales[{number + 1}]"
+            key = one.get("key") if isinstance(one, dict) else None
+            if not isinstance(key, str) or key in reader.known[SCALE]:
+                reader.fault(place, self.env._("“%(name)s” is missing", name="key"))
+                continue
+            values = reader.record(self.env[SCALE], {name: one[name] for name in one if name != "key"}, place)
+            if reader.faults:
+                continue
+            scale = self.env[SCALE].create(values)
+            reader.known[SCALE][key] = scale.id
+            reader.known[GRADE].update({f"{key}/{grade.code}": grade.id for grade in scale.grade_ids})
+
+    # -- regulation and schemes ------------------------------------------------------------------------------------
+    def _import_head(self, reader, data, code):
+        """The regulation, and the code it has in the file."""
+        values = reader.record(self, data, "regulation")
+        self._refuse_faults(reader)
+        old = values["code"]
+        values["code"] = code or old
+        if self.search_count([("code", "=", values["code"]), ("company_id", "in", [False, self.env.company.id])]):
+            text = self.env._("the regulation “%(code)s” exists: give this one another code", code=values["code"])
+            raise Refused(text)
+        return self.create(values), old
+
+    def _import_schemes(self, reader, regulation, old, read):
+        """Create the schemes, then let their parts and the schemes themselves find each other."""
+        new = {}
+        for values in read:
+            code = values["code"]
+            own = regulation.code if code == old else f"{regulation.code}-{code.removeprefix(f'{old}-')}"
+            new[code] = own if regulation.code != old else code
+        taken = self.env[SCHEME].search(
+            [("code", "in", list(new.values())), ("company_id", "in", [False, self.env.company.id])]
+        )
+        for scheme in taken:
+            text = self.env._("the scheme “%(code)s” exists: give the regulation another code", code=scheme.code)
+            reader.fault("schemes", text)
+        self._refuse_faults(reader)
+        schemes = self.env[SCHEME].create(
+            [{**values, "code": new[values["code"]], "regulation_id": regulation.id} for values in read]
+        )
+        for path, model, name in reader.links:
+            number, *way = path
+            target = self._linked(schemes[number], model, name, schemes, new)
+            if not target:
+                place = f"schemes[{number + 1}]." + ".".join(str(step) for step in way)
+                reader.fault(place, self.env._("“%(value)s” is not known", value=name[:80]))
+                continue
+            record = schemes[number]
+            while len(way) > 1:
+                field, place, *way = way
+                record = record[field].sorted("sequence")[place]
+            many = record._fields[way[0]].type == "many2many"
+            record[way[0]] = record[way[0]] | target if many else target
+
+    def _linked(self, scheme, model, name, schemes, codes):
+        if model in LINKS:
+            return scheme[LINKS[model]].filtered(lambda part: part.code == name)
+        if name in codes:
+            return schemes.filtered(lambda other: other.code == codes[name])
+        domain = [("code", "=", name), ("state", "=", "active"), ("company_id", "in", [False, self.env.company.id])]
+        return self.env[SCHEME].search(domain, limit=1)

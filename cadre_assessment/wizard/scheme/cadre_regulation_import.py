@@ -1,0 +1,31 @@
+"""Which file holds the regulation that shall be brought in, and under which code?"""
+
+import base64
+import binascii
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class CadreRegulationImport(models.TransientModel):
+    _name = "cadre.regulation.import"
+    _description = "Bring in a Regulation"
+
+    file = fields.Binary(required=True, attachment=False, help="A file that was exported here or in another house.")
+    filename = fields.Char()
+    code = fields.Char(help="Instead of the code in the file: where that one is in use here.")
+
+    def action_import(self):
+        """Bring it in, all or nothing, and open it."""
+        self.ensure_one()
+        try:
+            content = base64.b64decode(self.file or b"", validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise UserError(self.env._("This file cannot be read.")) from error
+        regulation = self.env["cadre.regulation"]._import(content, self.code)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "cadre.regulation",
+            "res_id": regulation.id,
+            "views": [(False, "form")],
+        }
