@@ -8,4 +8,6 @@ from . import notice
 from . import summary
 from . import result_notice
 from . import ranking
+from . import ledger
+from . import unit_ranking
 from . import of_cycle

@@ -16,7 +16,7 @@ CELL = 3.2
 """Padding of a cell, left and right together, in mm."""
 WIDTH, HEIGHT = 170, 246
 """Printable part of an A4 page in mm, with a reserve below."""
-WIDE, LOW = 257, 160
+WIDE, LOW = 257, 170
 """The same of a page on its side, for tables of many columns (``paperformat_landscape``)."""
 
 

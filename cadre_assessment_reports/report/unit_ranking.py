@@ -1,0 +1,140 @@
+"""F-12 年度综合得分及排名表: rank, parts of the score, bonuses, deductions, veto and award, by group (S2A-26 … 29)."""
+
+from collections import defaultdict
+
+from odoo import models
+
+from .form_mixin import check_sees_everybody, in_chinese
+from .ranking import Head, Matrix
+from .sheet import Cell, Column, Sheet
+
+
+def standings(cycle):
+    """[(name of the comparison group, :class:`Matrix`)]: everybody with the parts of his score, by rank.
+
+    Read with the rights of the current user: assessments, trace and awards of everybody in one query each.
+    """
+    subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
+    parts = cycle.scheme_id.component_ids.filtered(lambda one: not one.parent_id).sorted("sequence")
+    points = _points(subjects, parts)
+    persons = cycle.scheme_id.subject_kind == "person"
+    heads = (
+        Head("名次", "integer", 7),
+        Head("姓名" if persons else "单位", "text", 26),
+        *(Head(part.name.removesuffix("得分") + "得分", "number", 14) for part in parts),
+        Head("加分", "number", 10),
+        Head("减分", "number", 10),
+        Head("总分", "number", 11),
+        Head("一票否决", "text", 14),
+        Head("是否拟表彰", "text", 24),
+    )
+    return [
+        (
+            group.name or "",
+            Matrix(
+                f"{cycle.name}综合得分及排名表" + (f"({group.name})" if group else ""),
+                heads,
+                tuple(_row(one, parts, points[one.id]) for one in members.sorted(_by_rank)),
+            ),
+        )
+        for group, members in sorted(
+            subjects.grouped("comparison_group_id").items(), key=lambda pair: (pair[0].sequence, pair[0].id)
+        )
+    ]
+
+
+def _by_rank(subject):
+    return (not subject.has_total, subject.rank, -subject.total, subject.id)
+
+
+def _points(subjects, parts):
+    """{assessment id: {part id, "bonus", "deduction": points}}; what a cap takes away is taken from its side."""
+    top = {}
+    for part in parts:
+        below = part
+        while below:
+            top.update(dict.fromkeys(below.ids, part.id))
+            below = below.child_ids
+    found = defaultdict(lambda: defaultdict(float))
+    for line in subjects.env["cadre.assessment.line"].search([("assessment_id", "in", subjects.ids)]):
+        mine = found[line.assessment_id.id]
+        if line.kind == "posting":
+            mine["bonus" if line.points > 0 else "deduction"] += line.points
+        elif line.kind == "cap":
+            mine["bonus" if line.points < 0 else "deduction"] += line.points
+        elif line.component_id.id in top:
+            mine[top[line.component_id.id]] += line.points
+    return found
+
+
+def _row(one, parts, points):
+    veto = dict(one._fields["veto_state"]._description_selection(one.env)).get(one.veto_state, "")
+    vetoed = "是" + (f"({one.veto_field_id.name})" if one.veto_field_id else "") if one.veto_state == "vetoed" else ""
+    return (
+        one.rank or None,
+        one.name,
+        *(round(points[part.id], 2) if one.has_total and part.id in points else None for part in parts),
+        round(points["bonus"], 2) or None,
+        round(points["deduction"], 2) or None,
+        one.total if one.has_total else None,
+        vetoed or (veto if one.veto_state == "pending" else "否"),
+        one.award_text or "",
+    )
+
+
+class UnitRankingForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.unit_ranking"
+    _inherit = "cadre.form.mixin"
+    _description = "F-12 年度综合得分及排名表"
+
+    _model = "cadre.cycle"
+
+    def _get_report_values(self, docids, data=None):
+        """It speaks of everybody's scores: for those who see everybody."""
+        for cycle in self.env["cadre.cycle"].browse(docids).exists():
+            check_sees_everybody(cycle)
+        return super()._get_report_values(docids, data)
+
+    def _sheets(self, cycle):
+        return [self._sheet(cycle, group, matrix) for group, matrix in standings(cycle)]
+
+    def _sheet(self, cycle, group, matrix):
+        fixed = {"名次": 6, "单位": 20, "姓名": 12, "加分": 8, "减分": 8, "总分": 9, "一票否决": 12, "是否拟表彰": 14}
+        known = [fixed.get(head.label, 0) for head in matrix.heads]
+        share = (100 - sum(known)) / max(1, known.count(0))
+        columns = tuple(
+            Column(head.label, width or share, "" if head.label in ("单位", "是否拟表彰") else "center")
+            for head, width in zip(matrix.heads, known, strict=True)
+        )
+        rows = tuple(
+            tuple(
+                Cell("" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value))
+                for value in row
+            )
+            for row in matrix.rows
+        )
+        return Sheet(
+            title=f"{cycle.year}年度综合得分及排名表" + (f"({group})" if group else ""),
+            organ=cycle.unit_id.name or "",
+            subtitle=cycle.scheme_id.name,
+            columns=columns,
+            rows=rows,
+            foot=(f"共{len(rows)}个。" if cycle.scheme_id.subject_kind != "person" else f"共{len(rows)}人。",),
+            seal=(cycle.office_body_id.name or cycle.unit_id.name or "",),
+            landscape=True,
+        )
+
+
+class UnitRankingXlsx(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.unit_ranking_xlsx"
+    _inherit = "report.cadre_assessment_reports.ranking_xlsx"
+    _description = "F-12 年度综合得分及排名表 (XLSX)"
+
+    def generate_xlsx_report(self, workbook, data, objs):
+        """The route asks no group: the rights of whoever prints are looked at before anything is written."""
+        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
+        for cycle in cycles:
+            check_sees_everybody(cycle)
+        for cycle in cycles:
+            for position, (group, matrix) in enumerate(standings(cycle), 1):
+                self._sheet(workbook, f"{position} {group or cycle.year}", matrix)
