@@ -46,9 +46,7 @@ def ledger(cycle, shown=None):
     Event = cycle.env["cadre.ledger.event"]
     events = Event.search([("cycle_id", "=", cycle.id), ("state", "=", "confirmed")], order="date, id")
     if not events:
-        raise UserError(
-            cycle.env._("%(cycle)s: there is nothing of this form that you may print.", cycle=cycle.name)
-        )
+        raise UserError(cycle.env._("%(cycle)s: there is nothing of this form that you may print.", cycle=cycle.name))
     postings = cycle.env["cadre.ledger.posting"].search([("event_id", "in", events.ids)], order="event_id, why, id")
     reached = postings.grouped("event_id")
     targets = dict(Event._fields["target"]._description_selection(cycle.env))
