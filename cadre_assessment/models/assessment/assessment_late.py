@@ -41,6 +41,7 @@ class CadreAssessment(models.Model):
             decision_id=False,
             extremely_poor=False,
         )
+        guarded(self.sudo().award_ids).write({"decided": False})
         guarded(self.sudo().filtered(lambda one: one.veto_state in ("clear", "vetoed"))).write(
             {"veto_state": "pending"}
         )

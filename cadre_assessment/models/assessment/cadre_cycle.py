@@ -165,8 +165,11 @@ class CadreCycle(models.Model):
     def _write_used(self):
         """Write how many seats of every result pool are taken: by what is decided, else by what is proposed."""
         Pool = self.env["cadre.pool"].sudo()
-        self.env.flush_all()
-        rows = [bulk.row(pool, used) for pool, used in seats_held(self)]
+        rows = []
+        for cycle in self:
+            held = seats_held(cycle)
+            pools = Pool.search([("cycle_id", "=", cycle.id), ("quota_id.use", "=", "result")])
+            rows += [bulk.row(pool, held[pool]) for pool in pools.ids]
         bulk.update_from(Pool, ["used"], rows)
         bulk.refreshed(self.sudo().pool_ids, ["used"])
 

@@ -1,6 +1,5 @@
 """What did the body decide, when, with which votes and why otherwise than proposed?  (S0-33)"""
 
-from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -8,7 +7,7 @@ from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
 from .decision_check import problems
-from .decision_seats import seat_states
+from .decision_seats import badges, seat_states
 
 
 class CadreDecision(models.Model):
@@ -54,6 +53,7 @@ class CadreDecision(models.Model):
         copy=False,
         tracking=True,
     )
+    has_awards = fields.Boolean(compute="_compute_has_awards", help="The scheme gives awards beside the grades.")
     line_ids = fields.One2many("cadre.decision.line", "decision_id", copy=False)
     line_count = fields.Integer(compute="_compute_line_count")
     different_count = fields.Integer(compute="_compute_line_count", help="Lines with another grade than proposed.")
@@ -67,20 +67,25 @@ class CadreDecision(models.Model):
     undo_reason = fields.Text(readonly=True, copy=False)
 
     # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("cycle_id")
+    def _compute_has_awards(self):
+        for decision in self:
+            decision.has_awards = bool(decision.cycle_id.scheme_id.quota_ids.award_id)
+
     @api.depends("line_ids.grade_id")
     def _compute_line_count(self):
         for decision in self:
             decision.line_count = len(decision.line_ids)
             decision.different_count = len(decision.line_ids.filtered("different"))
 
-    @api.depends("line_ids.grade_id", "line_ids.assessment_id", "cycle_id")
+    @api.depends("line_ids.grade_id", "line_ids.award_ids", "line_ids.assessment_id", "cycle_id")
     def _compute_seats(self):
         """The counter beside the grades: it moves while the lines are edited."""
         for decision in self:
             states = seat_states(decision)
             decision.overrun = any(state.left < 0 for state in states)
             decision.seat_state = [{"left": state.left, "members": state.members} for state in states]
-            decision.seat_text = Markup(" ").join(state.badge(self.env) for state in states)
+            decision.seat_text = badges(states, self.env)
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -184,6 +189,7 @@ class CadreDecision(models.Model):
             for line in self.line_ids
         ]
         self._write_assessments(names, rows)
+        self._write_awards({line.assessment_id.id: line.award_ids for line in self.line_ids})
         self.cycle_id._write_used()
         if self.cycle_id.state == "computed":
             guarded(self.cycle_id).write({"state": "decided"})
@@ -215,6 +221,7 @@ class CadreDecision(models.Model):
         self.sudo()._write_assessments(
             names, [bulk.row(key, None, None, None, False, "computed") for key in assessments.ids]
         )
+        self.sudo()._write_awards({})
         self.sudo().cycle_id._write_used()
         if self.sudo().cycle_id.state == "decided":
             guarded(self.sudo().cycle_id).write({"state": "computed"})
@@ -225,6 +232,14 @@ class CadreDecision(models.Model):
         Assessment.flush_model()
         bulk.update_from(Assessment, names, rows)
         bulk.refreshed(self.line_ids.assessment_id, names)
+
+    def _write_awards(self, given):
+        """Which of the awards are decided: ``given`` is assessment id -> categories."""
+        awards = self.line_ids.assessment_id.award_ids
+        awards.flush_model()
+        rows = [bulk.row(one.id, one.award_id in given.get(one.assessment_id.id, ())) for one in awards]
+        bulk.update_from(awards, ["decided"], rows, touch=False)
+        bulk.refreshed(awards, ["decided"])
 
     # -- business --------------------------------------------------------------------------------------------------
     def _fill(self):
@@ -242,7 +257,16 @@ class CadreDecision(models.Model):
             line = known.get(assessment)
             if line is None:
                 values = {"assessment_id": assessment.id, "grade_id": assessment.proposed_grade_id.id}
+                values["award_ids"] = [(6, 0, line_awards(assessment).ids)]
                 fresh.append({"decision_id": self.id, "sequence": sequence, **values})
-            elif not line.reason and line.grade_id != assessment.proposed_grade_id:
-                line.grade_id = assessment.proposed_grade_id
+            elif not line.reason:
+                if line.grade_id != assessment.proposed_grade_id:
+                    line.grade_id = assessment.proposed_grade_id
+                if line.award_ids != line_awards(assessment):
+                    line.award_ids = line_awards(assessment)
         self.env["cadre.decision.line"].create(fresh)
+
+
+def line_awards(assessment):
+    """The awards proposed for a subject."""
+    return assessment.award_ids.filtered("won").award_id

@@ -9,6 +9,10 @@ class CadrePool(models.Model):
     tied_text = fields.Char(groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider")
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _where(self):
+        """Whose seats they are, in words; nothing where everybody competes for them."""
+        return self.unit_id.name or self.comparison_group_id.name or ""
+
     def _banner(self):
         """What the lists of assessments say of these seats."""
         self.ensure_one()
@@ -22,7 +26,9 @@ class CadrePool(models.Model):
         if left < 0:
             text = self.env._("%(more)s more than the %(seats)s seats", more=-left, seats=self.seats)
         return {
-            "label": " · ".join(filter(None, (where, self.grade_id.name, f"{self.used} / {self.seats}"))),
+            "label": " · ".join(
+                filter(None, (where, self.grade_id.name or self.quota_id.award_id.name, f"{self.used} / {self.seats}"))
+            ),
             "left": left,
             "text": text,
             "tied": self.env._("To be decided: %(names)s", names=tied) if tied else False,

@@ -4,6 +4,8 @@ from ..listing import listed
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
 
+BARRING = frozenset({"exclude", "undetermined", "bar_top"})
+"""Effects of a gate that keep a subject from every award."""
 SHOWN = 8
 """Names said in one sentence; the rest is counted."""
 
@@ -87,12 +89,10 @@ def _complete(decision, assessments):
     unreviewed = assessments.filtered(lambda one: one.veto_state == "pending")
     if unreviewed:
         yield env._("Veto review without a conclusion: %(people)s.", people=names(unreviewed, env))
-    scoreless = assessments.filtered(
-        lambda one: not one.has_total and one.reason_code not in ("undetermined", "excluded")
-    )
+    scoreless = assessments.filtered(lambda one: not one.has_total and one.status not in ("undetermined", "excluded"))
     if scoreless:
         yield env._("No score: %(people)s.", people=names(scoreless, env))
-    formless = unwritten(decision.cycle_id) & assessments.filtered(lambda one: one.reason_code != "excluded")
+    formless = unwritten(decision.cycle_id) & assessments.filtered(lambda one: one.status != "excluded")
     if formless:
         yield env._("Findings not complete under every heading: %(people)s.", people=names(formless, env))
 
@@ -148,7 +148,7 @@ def _lines(decision):
         if grade and grade.scale_id != scale:
             yield env._("%(person)s: “%(grade)s” is no grade of this scheme.", person=person, grade=grade.name)
             continue
-        broken = next((gate for gate in met if gate.hard and _breaks(gate, grade)), None)
+        broken = next((gate for gate in _binding(met) if _breaks(gate, grade)), None)
         if broken:
             yield env._(
                 "%(person)s cannot be graded “%(grade)s”: %(gate)s.",
@@ -157,7 +157,7 @@ def _lines(decision):
                 gate=broken.name,
             )
             continue
-        if not grade and line.assessment_id.reason_code not in ("undetermined", "excluded"):
+        if not grade and line.assessment_id.status not in ("undetermined", "excluded"):
             if line.assessment_id.pending:
                 yield env._("%(person)s: the tie is still to be decided.", person=person)
             else:
@@ -165,10 +165,51 @@ def _lines(decision):
         elif line.different and not (line.reason or "").strip():
             if line.assessment_id.pending:
                 yield env._("%(person)s: say why the tie is decided so.", person=person)
+            elif grade == line.proposed_grade_id:
+                yield env._("%(person)s: other awards than proposed need a reason.", person=person)
             else:
                 yield env._("%(person)s: another grade than proposed needs a reason.", person=person)
         if line.extremely_poor and (grade.is_top or not (line.reason or "").strip()):
             yield env._("%(person)s: “extremely poor” needs a reason and excludes the top grade.", person=person)
+        yield from _awards(line, met)
+
+
+def _awards(line, met):
+    """An award is one the scheme gives here, never against a gate (S2A-31), nor outside its grade (S2A-75)."""
+    env, person = line.env, line.assessment_id.name
+    if not line.award_ids:
+        return
+    names_of = listed(env, line.award_ids.mapped("name"))
+    if line.award_ids - line.possible_award_ids:
+        yield env._(
+            "%(person)s: the scheme has no such award for this subject: %(awards)s.", person=person, awards=names_of
+        )
+    bar = next((gate for gate in met if gate.hard and gate.effect in BARRING), None)
+    if bar:
+        yield env._("%(person)s cannot be given %(awards)s: %(gate)s.", person=person, awards=names_of, gate=bar.name)
+    for award in line.assessment_id.award_ids.filtered(lambda one: one.award_id in line.award_ids):
+        among = award.quota_id.among_grade_id
+        if among and award.quota_id.hard and line.grade_id != among:
+            yield env._(
+                "%(person)s: “%(award)s” is only for those graded “%(grade)s”.",
+                person=person,
+                award=award.award_id.name,
+                grade=among.name,
+            )
+
+
+def _binding(met):
+    """Of the gates met those the body cannot set aside, the most severe kind of them only (G13)."""
+    hard = [gate for gate in met if gate.hard]
+    ungraded = [gate for gate in hard if gate.effect in ("exclude", "undetermined")]
+    if ungraded:
+        return ungraded
+    forced = [gate for gate in hard if gate.effect == "forced_grade"]
+    lowered = any(gate.effect in ("max_grade", "bar_top") for gate in met)
+    forced = sorted(forced, key=lambda gate: -gate.grade_id.sequence)
+    if forced and not (lowered and forced[0].grade_id.is_top):
+        return forced[:1]
+    return [gate for gate in hard if gate.effect != "forced_grade"]
 
 
 def _breaks(gate, grade):

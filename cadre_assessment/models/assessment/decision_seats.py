@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from .gather_pools import places_of
+
+SHOWN = 12
+"""Counters shown beside the lines; with a pool for each unit those beyond their seats come first."""
+
 
 class SeatState(NamedTuple):
     """Seats of one pool under a decision: ``members`` are the assessments (ids) that compete for them here."""
@@ -13,7 +18,7 @@ class SeatState(NamedTuple):
     used: int
     members: tuple
     given: tuple
-    """Names of those who get the grade here, using a seat."""
+    """Names of those who get the grade or the award here, using a seat."""
 
     @property
     def left(self):
@@ -21,11 +26,11 @@ class SeatState(NamedTuple):
 
     def label(self, env):
         pool = self.pool
-        where = pool.unit_id.name or pool.comparison_group_id.name
-        name = f"{pool.grade_id.name} · {where}" if where else pool.grade_id.name
+        prize = pool.grade_id.name or pool.quota_id.award_id.name
+        where = pool._where()
         return env._(
             "%(grade)s: %(used)s of %(seats)s seats given, %(left)s left",
-            grade=name,
+            grade=f"{prize} · {where}" if where else prize,
             used=self.used,
             seats=self.seats,
             left=self.left,
@@ -38,7 +43,7 @@ class SeatState(NamedTuple):
 
 
 def seat_states(decision):
-    """The state of every pool of a limited grade of the result, with the grades of ``decision`` (also while edited).
+    """The state of every pool of a limited grade or award of the result, as ``decision`` gives them (also in editing).
 
     Who was decided before and is not in this decision keeps his seat.
     """
@@ -52,21 +57,46 @@ def seat_states(decision):
             ("cycle_id", "=", cycle.id),
             ("assessed", "=", True),
             ("uses_seat", "=", True),
-            ("decided_grade_id", "in", pools.grade_id.ids),
+            ("state", "not in", ("open", "computed")),
             ("id", "not in", [one.id for one in lines]),
         ],
-        ["name", "unit_id", "comparison_group_id", "decided_grade_id"],
+        ["name", "seatless", "decided_grade_id", "award_ids"],
     )
-    return [_state(pool, lines, others) for pool in pools]
+    places = places_of(cycle)
+    members, given = {pool.id: [] for pool in pools}, {pool.id: [] for pool in pools}
+    by_id = {pool.id: pool for pool in pools}
+    for one, line in lines.items():
+        for key in places.get(one.id, {}).values():
+            members[key].append(one.id)
+            if not one.seatless and one.uses_seat and _gives(line, by_id[key]):
+                given[key].append(one.name)
+    for one in others:
+        for key in places.get(one.id, {}).values():
+            if not one.seatless and _has(one, by_id[key]):
+                given[key].append(one.name)
+    return [
+        SeatState(pool, pool.seats, len(given[pool.id]), tuple(members[pool.id]), tuple(given[pool.id]))
+        for pool in pools
+    ]
 
 
-def belongs(pool, assessment):
-    """Whether the person competes for the seats of this pool."""
-    return pool._concerns(assessment)
+def badges(states, env):
+    """The counters of a decision; of many pools those that are overrun or have seats left."""
+    told = sorted(states, key=lambda state: (state.left >= 0, state.left == 0))[:SHOWN]
+    text = Markup(" ").join(state.badge(env) for state in states if state in told)
+    if len(states) > len(told):
+        text += Markup(" <span>%s</span>") % env._("and %(count)s more pools", count=len(states) - len(told))
+    return text
 
 
-def _state(pool, lines, others):
-    members = [one for one in lines if belongs(pool, one)]
-    given = [one for one in members if one.uses_seat and lines[one].grade_id._origin == pool.grade_id]
-    given += [one for one in others if one.decided_grade_id == pool.grade_id and belongs(pool, one)]
-    return SeatState(pool, pool.seats, len(given), tuple(one.id for one in members), tuple(one.name for one in given))
+def _gives(line, pool):
+    """Whether a line gives what the pool has seats for."""
+    if pool.quota_id.award_id:
+        return pool.quota_id.award_id in line.award_ids._origin
+    return line.grade_id._origin == pool.grade_id
+
+
+def _has(assessment, pool):
+    if pool.quota_id.award_id:
+        return bool(assessment.award_ids.filtered(lambda one: one.decided and one.quota_id == pool.quota_id))
+    return assessment.decided_grade_id == pool.grade_id

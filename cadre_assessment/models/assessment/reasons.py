@@ -98,7 +98,7 @@ class Words:
         if figures.get("award"):
             return figures["award"]
         quota = self._quotas.get(figures.get("quota"))
-        return quota.grade_id.name if quota else self._top
+        return quota.grade_id.name or quota.award_id.name if quota else self._top
 
     def _seats(self, figures):
         if figures.get("ratio") is None:
