@@ -99,6 +99,7 @@
         "data/assessment/tier_definition.xml",
         "views/assessment/wizard_views.xml",
         "views/assessment/cadre_assessment_views.xml",
+        "views/assessment/cadre_award_views.xml",
         "views/assessment/cadre_finding_views.xml",
         "views/assessment/cadre_decision_views.xml",
         "views/assessment/cadre_notice_views.xml",

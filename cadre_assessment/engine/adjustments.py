@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from .model import Cap, Key, Posting, Reason
 from .outcome import Share
+
+COMBINATIONS = 4096
+"""Choices among postings of one project under different caps that are compared with one another."""
 
 
 class Booked(NamedTuple):
@@ -70,8 +74,9 @@ def shares(ledger: Ledger) -> tuple[Share, ...]:
 def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
     """Return what ``postings`` come to under ``caps`` (cap group -> cap), in points.
 
-    Of postings with one dedupe key the largest bonus counts and, separately, the heaviest deduction. A cap of 0 or more
-    limits the *bonuses* of its group and leaves the deductions alone; a negative limit bounds the deductions.
+    Of postings with one dedupe key the largest bonus counts and, separately, the heaviest deduction; where they fall
+    under different caps, the one of which more is left. A cap of 0 or more limits the *bonuses* of its group and leaves
+    the deductions alone; a negative limit bounds the deductions.
 
     >>> caps = {"bonus": Cap("bonus", Fraction(30))}
     >>> ledger = settle([Posting(1, Fraction(40), "bonus"), Posting(2, Fraction(-15), "bonus")], caps)    # S1-E8
@@ -82,12 +87,7 @@ def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
     """
     if not postings:
         return NOTHING
-    best: dict[tuple, Posting] = {}
-    for posting in postings:
-        if posting.dedupe is not None:
-            key = (posting.dedupe, posting.points < 0)
-            if key not in best or abs(posting.points) > abs(best[key].points):
-                best[key] = posting
+    best = _one_of_each(postings, caps)
     booked = tuple(_book(posting, best) for posting in postings)
     sums: dict[tuple[Key, bool], Fraction] = {}
     for posting, points, _reason in booked:
@@ -101,6 +101,68 @@ def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
     )
     net = sum((entry.points for entry in booked), Fraction()) + sum((cut.points for cut in cuts), Fraction())
     return Ledger(booked, cuts, net)
+
+
+def _one_of_each(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> dict[tuple, Posting]:
+    """Return (dedupe key, is it a deduction) -> the posting that counts.
+
+    Under one cap that is the largest. What falls under several is chosen so that the most counts of all keys together:
+    so no order of the postings changes the net points, and no further deduction raises them.
+    """
+    largest: dict[tuple, dict[Key, Posting]] = {}
+    for posting in postings:
+        if posting.dedupe is not None:
+            of_group = largest.setdefault((posting.dedupe, posting.points < 0), {})
+            known = of_group.get(posting.cap_group)
+            if known is None or abs(posting.points) > abs(known.points):
+                of_group[posting.cap_group] = posting
+    chosen = {key: next(iter(of.values())) for key, of in largest.items() if len(of) == 1}
+    for deduction in (False, True):
+        open_keys = [key for key, of in largest.items() if len(of) > 1 and key[1] == deduction]
+        if open_keys:
+            chosen.update(_most(open_keys, largest, chosen, postings, caps))
+    return chosen
+
+
+def _most(
+    keys: Sequence[tuple],
+    largest: Mapping[tuple, Mapping[Key, Posting]],
+    chosen: Mapping[tuple, Posting],
+    postings: Sequence[Posting],
+    caps: Mapping[Key, Cap],
+) -> dict[tuple, Posting]:
+    """Return of each of ``keys`` (all of one sign) the posting with which the most counts under ``caps``.
+
+    All combinations are tried; of more than :data:`COMBINATIONS` the keys are settled one after the other.
+    """
+    deduction = keys[0][1]
+    sums: dict[Key, Fraction] = {}
+    fixed = [one for one in postings if one.dedupe is None and (one.points < 0) == deduction]
+    for posting in (*fixed, *[one for key, one in chosen.items() if key[1] == deduction]):
+        sums[posting.cap_group] = sums.get(posting.cap_group, Fraction()) + abs(posting.points)
+
+    def worth(combination: Sequence[Posting]) -> Fraction:
+        mine = dict(sums)
+        for posting in combination:
+            mine[posting.cap_group] = mine.get(posting.cap_group, Fraction()) + abs(posting.points)
+        return sum((_at_most(total, caps.get(group), deduction) for group, total in mine.items()), Fraction())
+
+    options = [sorted(largest[key].values(), key=lambda one: -abs(one.points)) for key in keys]
+    number = 1
+    for option in options:
+        number *= len(option)
+    if number <= COMBINATIONS:
+        return dict(zip(keys, max(product(*options), key=worth), strict=True))
+    found: list[Posting] = []
+    for option in options:
+        found.append(max(option, key=lambda one: worth([*found, one])))
+    return dict(zip(keys, found, strict=True))
+
+
+def _at_most(total: Fraction, cap: Cap | None, deduction: bool) -> Fraction:
+    if cap is None or (cap.limit < 0) != deduction:
+        return total
+    return min(total, abs(cap.limit))
 
 
 def _book(posting: Posting, best: Mapping[tuple, Posting]) -> Booked:

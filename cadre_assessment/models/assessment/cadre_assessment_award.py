@@ -19,6 +19,8 @@ class CadreAssessmentAward(models.Model):
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="cascade", index=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     cycle_id = fields.Many2one(related="assessment_id.cycle_id")
+    rank = fields.Integer(related="assessment_id.rank", aggregator=None)
+    total = fields.Float(related="assessment_id.total", aggregator=None)
     quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="restrict", readonly=True, index=True)
     award_id = fields.Many2one("cadre.category", required=True, ondelete="restrict", readonly=True)
     won = fields.Boolean(string="Proposed", readonly=True, help="Among the best for whom there are seats.")
