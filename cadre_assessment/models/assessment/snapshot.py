@@ -24,8 +24,8 @@ BOOLEANS = frozenset(
     }
 )  # fmt: skip
 SOURCES = (
-    "cadre_category", "cadre_criterion", "cadre_rank", "cadre_scheme_scope", "hr_department", "hr_employee", "hr_job",
-    "hr_version",
+    "cadre_category", "cadre_criterion", "cadre_posting", "cadre_rank", "cadre_scheme_scope", "hr_department",
+    "hr_departure_reason", "hr_employee", "hr_job", "hr_version",
 )  # fmt: skip
 """Tables a roster is read from."""
 LIVING = ("open", "computed")
