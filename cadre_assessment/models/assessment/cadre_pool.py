@@ -9,10 +9,6 @@ class CadrePool(models.Model):
     tied_text = fields.Char(groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider")
 
     # -- business --------------------------------------------------------------------------------------------------
-    def _where(self):
-        """Whose seats they are, in words; nothing where everybody competes for them."""
-        return self.unit_id.name or self.comparison_group_id.name or ""
-
     def _banner(self):
         """What the lists of assessments say of these seats."""
         self.ensure_one()
