@@ -76,6 +76,7 @@
         "views/work/cadre_progress_report_views.xml",
         "views/work/cadre_period_views.xml",
         "views/work/cadre_score_views.xml",
+        "views/work/cadre_rectification_views.xml",
         "views/work/menus.xml",
         # ledger
         "data/ledger/mail_activity_type.xml",
@@ -117,6 +118,7 @@
             "cadre_assessment/static/src/rating/*",
             "cadre_assessment/static/src/ballot/ballot_*_field.*",
             "cadre_assessment/static/src/seats/*",
+            "cadre_assessment/static/src/grid/*",
         ],
         "web.assets_tests": ["cadre_assessment/static/tests/tours/*"],
     },

@@ -8,4 +8,5 @@ from . import receipt
 from . import scheme
 from . import step_reason
 from . import veto
+from . import work
 from . import work_plan_change

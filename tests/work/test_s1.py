@@ -150,14 +150,14 @@ class TestS1Week(S1Builder, CadreCase):
 @freeze_time(f"{YEAR}-12-31 09:00:00")
 class TestS1Month(S1Builder, CadreCase):
     def test_sheet_waits_for_its_raters(self):
-        """Nobody writes a sheet of marks: begun by the office, it waits for its raters at once, with every indicator."""
+        """Nobody writes a sheet of marks: begun by the office, it waits for its raters at once, complete."""
         sheet = self.sheet()
         self.assertEqual(sheet.state, "submitted")
         self.assertEqual(sheet.mark_ids.indicator_id, self.period("month", 3).rule_id.indicator_ids)
         self.assertFalse(sheet.has_mark)
 
     def test_who_marks(self):
-        """S1-29, S1-30: the leader his indicators, the office attendance and public duties, nobody else, none for himself."""
+        """S1-29, S1-30: the leader his indicators, the office its own, nobody else, and none for himself."""
         sheet = self.sheet()
         of_office = sheet.mark_ids.filtered(lambda mark: mark.rater == "office")[:1]
         of_leader = sheet.mark_ids.filtered(lambda mark: mark.rater == "leader")[:1]
@@ -182,7 +182,7 @@ class TestS1Month(S1Builder, CadreCase):
             of_leader.with_user(self.leader_user).write({"indicator_id": of_office.indicator_id.id})
 
     def test_mark(self):
-        """The mark is the sum of the indicators less the deductions, with two decimals, once all are there (G1, G12)."""
+        """The mark is the sum of the indicators less the deductions, two decimals, once all are there (G1, G12)."""
         sheet = self.sheet()
         marks = sheet.mark_ids.sorted(lambda mark: mark.indicator_id.sequence)
         for mark, value in zip(marks, (19.335, 18, 28, 15), strict=False):
@@ -200,7 +200,7 @@ class TestS1Month(S1Builder, CadreCase):
         self.assertEqual(sheet.mark, 95.34)
 
     def test_deduction(self):
-        """S1-48: the leader takes points off with a reason; nobody else does, and not once the sheet is signed."""
+        """S1-48: the leader takes points off with a reason; nobody else, and not once the sheet is signed."""
         sheet = self.mark(self.sheet(), 90)
         values = {"report_id": sheet.id, "points": 1, "reason": "迟到"}
         Deduction = self.env["cadre.progress.deduction"]
@@ -253,7 +253,7 @@ class TestS1Month(S1Builder, CadreCase):
         self.assertFalse(sheet.with_user(self.section_head_user).below_text)
 
     def test_talk(self):
-        """S1-17: who is given the lowest level for a month is talked to by the head of the leading group or a deputy."""
+        """S1-17: who is given the lowest level is talked to by the head of the leading group or a deputy."""
         low, high = self.sheet(), self.sheet(employee=self.other)
         self.signed(low, 65)
         self.signed(high, 96)
@@ -266,7 +266,7 @@ class TestS1Month(S1Builder, CadreCase):
         self.assertEqual(self.env["cadre.consequence"].search_count([("report_id", "=", low.id)]), 1)
 
     def test_notice(self):
-        """S1-18: the month's grades are published with a notice; only from then on the person knows his own."""
+        """S1-18: the grades of a month are published with a notice; until then nobody knows his own."""
         period = self.period("month", 3)
         sheets = self.Report.browse()
         self.sheet()
@@ -323,7 +323,7 @@ class TestS1Month(S1Builder, CadreCase):
 @freeze_time(f"{YEAR}-12-31 09:00:00")
 class TestS1Quarter(S1Builder, CadreCase):
     def test_rectification(self):
-        """S1-20: the office writes summary and plan; who is responsible is asked, says what was done, the office checks."""
+        """S1-20: the office writes summary and plan; who is responsible says what was done, the office checks."""
         quarter = self.period("quarter", 1).with_user(self.officer_user)
         quarter.write({"summary": "总体较好", "reported_on": f"{YEAR}-04-03"})
         item = self.env["cadre.rectification"].with_user(self.officer_user)

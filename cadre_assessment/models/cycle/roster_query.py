@@ -63,7 +63,7 @@ def places_of(cycle, department_ids):
 
 
 def _leading(cycle, as_of):
-    """Who sits in the body that decides, and its head: of a member without a leader in charge he is the leader (A1-5)."""
+    """Who sits in the body that decides, and its head, who is the leader of a member that has none (A1-5)."""
     members = cycle.sudo().leading_body_id._members_on(as_of)
     chair = members.filtered(lambda member: member.role == "chair")[:1].employee_id
     return {"body": members.employee_id.ids, "chair": chair.id or None}

@@ -12,6 +12,8 @@ from . import cadre_progress_drafts
 from . import cadre_progress_line
 from . import cadre_progress_deduction
 from . import cadre_progress_mark
+from . import grid
+from . import cadre_progress_mark_grid
 from . import cadre_progress_marking
 from . import cadre_progress_sheet
 from . import cadre_rectification
@@ -22,5 +24,6 @@ from . import cadre_letter_scores
 from . import cadre_document
 from . import cadre_target
 from . import cadre_score_entry
+from . import cadre_score_grid
 from . import cadre_cycle
 from . import cadre_cycle_watch

@@ -14,6 +14,7 @@ class CadrePeriod(models.Model):
     _guarded = frozenset({"state", "published_on"})
     _steps = (Step("publish", ("open",), "published", "_may_publish"),)
 
+    marked = fields.Boolean(related="rule_id.marked")
     rectification_ids = fields.One2many("cadre.rectification", "period_id", string="Rectification Items")
     report_count = fields.Integer(compute="_compute_report_count", string="Records")
 

@@ -18,6 +18,9 @@ class CadreRectification(models.Model):
     _rec_name = "problem"
 
     _guarded = frozenset({"result"})
+    _office_fields = frozenset(
+        {"cycle_id", "period_id", "problem", "measure", "department_id", "responsible_id", "due"}
+    )
     _locked_states = frozenset({"reported", "closed"})
     _steps = (
         Step("report", ("open",), "reported", "_may_report"),

@@ -73,6 +73,11 @@ class CadreScore(models.Model):
     entered = fields.Boolean(readonly=True, copy=False, help="A mark was entered: no mark is not a zero (G12).")
     self_value = fields.Float(digits=(16, 4), string="Own Mark", aggregator=None, help="自评分 (S2B-02)")
     has_self = fields.Boolean(string="Own Mark Given", readonly=True, copy=False)
+    self_only = fields.Boolean(
+        string="Own Mark Only",
+        readonly=True,
+        help="The subject's own points for a component of several figures: shown beside the final ones, never counted.",
+    )
     self_note = fields.Char(string="Own Grounds", help="What the subject's own mark rests on.")
     label = fields.Char(help="What it is about, where a component has several: a project, a judge, a month.")
     rater_id = fields.Many2one("hr.employee", help="The judge, where a component takes the mean of several.")
@@ -167,10 +172,17 @@ class CadreScore(models.Model):
         return 0, float("inf")
 
     # -- create, write ---------------------------------------------------------------------------------------------
-    def _refuse_own(self):
+    def _refuse_others(self):
+        """Nobody enters his own mark, and nobody one that another gives: the rules of access are wider than that."""
+        if self._is_trusted():
+            return
         for score in self:
-            if not score._is_trusted() and score._is_own():
+            if score._is_own():
                 raise AccessError(self.env._("%(score)s: nobody enters his own mark.", score=score.display_name))
+            if not score._is_enterer():
+                raise AccessError(
+                    self.env._("%(score)s: you are not the one to enter this mark.", score=score.display_name)
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -178,7 +190,7 @@ class CadreScore(models.Model):
         headless = scores.sudo().filtered(lambda score: score.subject_unit_id and not score.head_id)
         for unit, lines in headless.grouped("subject_unit_id").items():
             guarded(lines).write({"head_id": unit.manager_id.id})
-        scores._refuse_own()
+        scores._refuse_others()
         given = [score.id for score, vals in zip(scores, vals_list, strict=True) if "value" in vals]
         if given:
             guarded(scores.sudo().browse(given)).write({"entered": True})
@@ -190,11 +202,11 @@ class CadreScore(models.Model):
             return super().write(vals)
         if vals.keys() <= SELF_FIELDS:
             return self._write_self(vals)
-        self._refuse_own()
+        self._refuse_others()
         if vals.keys() & {"value", "self_value"}:
             self._refuse_in_self_phase(vals)
         result = super().write(vals)
-        self._refuse_own()
+        self._refuse_others()
         if "value" in vals:
             guarded(self.sudo()).filtered(lambda score: not score.entered).write({"entered": True})
         return result

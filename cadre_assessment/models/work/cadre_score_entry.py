@@ -57,7 +57,8 @@ class CadreScore(models.Model):
 
     def action_confirm(self):
         """Marks count from now on; one mark a subject where the method takes a single one (A0-1)."""
-        empty = self.filtered(lambda score: not score.entered)
+        counted = self.filtered(lambda score: not score.self_only)
+        empty = counted.filtered(lambda score: not score.entered)
         if empty:
             raise UserError(
                 self.env._(
@@ -65,7 +66,7 @@ class CadreScore(models.Model):
                     names=listed(self.env, empty.mapped("display_name")),
                 )
             )
-        self._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
+        counted._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
         self._refuse_twice()
 
     def _refuse_twice(self):
@@ -132,10 +133,9 @@ class CadreScore(models.Model):
                     field: subject,
                     "entry_user_id": self._entry_user(component, row),
                     "head_id": False if field == "employee_id" else row.head_id,
-                    "state": "self" if self._asks_self(component) else "draft",
                 }
                 own = items.get((component.id, subject))
-                values += [{**base, **line} for line in self._lines_of(component, own, judges[component])]
+                values += [{**base, **line} for line in self._all_lines(component, own, judges[component])]
         return scores.create(values)
 
     @api.model
@@ -147,7 +147,7 @@ class CadreScore(models.Model):
     @api.model
     def _asks_self(self, component):
         """Whether the subject gives his own mark first (S2B-02)."""
-        return component.self_scored or component.scheme_id.self_scored
+        return component.self_scored
 
     @api.model
     def _entry_user(self, component, row):
@@ -178,6 +178,16 @@ class CadreScore(models.Model):
         if component.method != "mean_of_judges" or not component.scoring_body_id:
             return []
         return component.scoring_body_id._members_on(cycle._today()).employee_id.ids
+
+    @api.model
+    def _all_lines(self, component, items, judges):
+        """The lines of the final figures and, where the subject scores itself, its own points for the whole of them."""
+        lines = self._lines_of(component, items, judges)
+        if not self._asks_self(component):
+            return lines
+        if lines == [{}] and component.method != "mean_of_projects":
+            return [{"state": "self"}]
+        return [{"state": "self", "self_only": True}, *lines]
 
     @api.model
     def _lines_of(self, component, items, judges):

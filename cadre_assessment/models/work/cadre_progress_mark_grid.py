@@ -1,0 +1,95 @@
+"""The sheet of a month as one table: people down, indicators across (月考评表)."""
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from .cadre_work_plan import RUNNING
+from .grid import Column, Row
+
+
+class CadreProgressMark(models.Model):
+    _name = "cadre.progress.mark"
+    _inherit = ["cadre.progress.mark", "cadre.grid.mixin"]
+    _cell_author = "user_id"
+
+    @api.model
+    def _grid_places(self):
+        periods = self.env["cadre.period"].search(
+            [("rule_id.marked", "=", True), ("state", "=", "open"), ("cycle_id.state", "in", RUNNING)],
+            order="date_from",
+        )
+        Report = self.env["cadre.progress.report"]
+        begun = Report._read_group(
+            [("period_id", "in", periods.ids), ("state", "=", "submitted")], ["period_id"], ["__count"]
+        )
+        several = len(periods.cycle_id) > 1
+        return [
+            (str(period.id), f"{period.cycle_id.name} {period.name}" if several else period.name)
+            for period, _count in sorted(begun, key=lambda pair: pair[0].date_from)
+        ]
+
+    @api.model
+    def _grid(self, place, offset=0, limit=None, search=""):
+        period = self.env["cadre.period"].browse(int(place)).exists()
+        period.check_access("read")
+        domain = Domain([("period_id", "=", period.id), ("state", "!=", "draft"), ("user_id", "!=", self.env.uid)])
+        if search:
+            domain &= Domain("employee_name", "ilike", search) | Domain("staff_number", "ilike", search)
+        Report = self.env["cadre.progress.report"]
+        order = "department_id, staff_number, id"
+        reports = Report.search(domain, offset=offset, limit=limit, order=order)
+        marks = self.search([("report_id", "in", reports.ids)])
+        by_report = marks.grouped("report_id")
+        indicators = marks.indicator_id.sorted(lambda one: (one.sequence, one.id))
+        columns = [Column(str(one.id), one.name, 0, one.maximum) for one in indicators]
+        departments = {one.id: one.name for one in reports.department_id.sudo()}
+        rows = [
+            Row(
+                str(report.id),
+                report.staff_number or "",
+                report.employee_name or "",
+                departments.get(report.department_id.id, ""),
+                report.below_text or "",
+                {
+                    str(mark.indicator_id.id): (mark.id, mark.value if mark.entered else None, mark._may_enter())
+                    for mark in by_report[report]
+                },
+            )
+            for report in reports
+            if report in by_report
+        ]
+        return columns, rows, Report.search_count(domain)
+
+    def _hold_cells(self):
+        self.report_id._hold()
+
+    def _cell_problem(self, value):
+        if not self._may_enter():
+            return self.env._("you are not the one to give this mark, or the record is signed.")
+        if value is not None and not 0 <= value <= self.indicator_id.maximum:
+            return self.env._(
+                "a mark is between 0 and %(maximum)g, not %(value)g.", maximum=self.indicator_id.maximum, value=value
+            )
+        return False
+
+    def _cells_written(self):
+        self.report_id._count_mark()
+
+
+class CadrePeriod(models.Model):
+    _inherit = "cadre.period"
+
+    def action_marks(self):
+        """The table of this period's marks."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "cadre_grid",
+            "name": self.env._("Marks: %(period)s", period=self.name),
+            "params": {"model": "cadre.progress.mark", "place": str(self.id)},
+        }
+
+    def action_import_marks(self):
+        """Template and import of this period's marks as a workbook."""
+        self.ensure_one()
+        return self.env["cadre.marks.import"]._open("cadre.progress.mark", str(self.id))

@@ -1,0 +1,264 @@
+"""How do the marks of a whole office go out as a workbook and come back, all or nothing?"""
+
+import base64
+import binascii
+import io
+import math
+
+import openpyxl
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from .. import import_reader
+
+TABLES = ("cadre.progress.mark", "cadre.score")
+HEADS = ("编号", "姓名（单位）", "科室")
+"""The first columns of the workbook. A row is found by its number, never by a name."""
+SHOWN = 300
+
+
+class CadreMarksImport(models.TransientModel):
+    """The table of the screen as a workbook: what may be entered on the screen may be entered here, nothing else."""
+
+    _name = "cadre.marks.import"
+    _description = "Marks from a Workbook"
+    _rec_name = "filename"
+
+    table = fields.Selection(
+        [("cadre.progress.mark", "Marks of a Period"), ("cadre.score", "Entered Marks")], required=True, readonly=True
+    )
+    place = fields.Selection(selection="_select_places", string="Which One")
+    file = fields.Binary(string="File (XLSX or CSV)", attachment=False)
+    filename = fields.Char()
+    template = fields.Binary(attachment=False, readonly=True)
+    template_name = fields.Char(readonly=True)
+    state = fields.Selection(
+        [("draft", "Choose"), ("bad", "To Be Corrected"), ("done", "Imported")], default="draft", readonly=True
+    )
+    cell_count = fields.Integer(string="Marks Read", readonly=True)
+    problem_count = fields.Integer(string="Number of Problems", readonly=True)
+    problem_ids = fields.One2many("cadre.marks.import.problem", "import_id", readonly=True, string="List of Problems")
+
+    @api.model
+    def _select_places(self):
+        found = [place for table in TABLES for place in self.env[table]._grid_places()]
+        given = self.env.context.get("default_place")
+        return found if not given or given in dict(found) else [*found, (given, given)]
+
+    @api.model
+    def action_open(self, table, place=""):
+        """The dialog of one table."""
+        return self._open(table, place)
+
+    @api.model
+    def _open(self, table, place):
+        if table not in TABLES:
+            raise UserError(self.env._("There is no such table."))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Marks from a Workbook"),
+            "res_model": self._name,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_table": table, "default_place": place or self._first_place(table)},
+        }
+
+    @api.model
+    def _first_place(self, table):
+        return next((key for key, _name in self.env[table]._grid_places()), False)
+
+    def _grid(self):
+        self.ensure_one()
+        self.check_access("write")
+        if not self.place or self.table not in TABLES:
+            raise UserError(self.env._("Choose first which table it is about."))
+        return self.env[self.table]._grid(self.place)
+
+    # -- out -------------------------------------------------------------------------------------------------------
+    def action_template(self):
+        """The table with everybody in it and what is entered already, to be filled in."""
+        columns, rows, _total = self._grid()
+        if not rows:
+            raise UserError(self.env._("There is nobody in this table yet."))
+        self.write({"template": base64.b64encode(_workbook(columns, rows)), "template_name": "marks.xlsx"})
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/template/{self.template_name}?download=1",
+            "target": "download",
+        }
+
+    # -- in --------------------------------------------------------------------------------------------------------
+    def action_import(self):
+        """Look at every cell; when all are good, write them in one go, else write nothing and say where and why."""
+        columns, rows, _total = self._grid()
+        try:
+            table = import_reader.read_rows(self._content())
+        except import_reader.Refused as error:
+            refusal = self.env["cadre.staff.import"]._refusal(error)
+            return self._show([(0, self.filename or "", refusal)], 0)
+        values, problems = self._read(table, columns, rows)
+        if not problems and values:
+            self.env[self.table].browse(values)._write_cells(values)
+        return self._show(problems, len(values))
+
+    def _content(self):
+        if not self.file:
+            raise UserError(self.env._("Choose a file first."))
+        if len(self.file) > import_reader.MAX_BYTES * 4 // 3 + 8:
+            raise import_reader.Refused("too_big", limit=import_reader.MAX_BYTES // 1024 // 1024)
+        try:
+            return base64.b64decode(self.file, validate=True)
+        except binascii.Error as error:
+            raise import_reader.Refused("damaged") from error
+
+    def _read(self, table, columns, rows):
+        """({record id: number or None}, [(row, column, reason)]). Cells that say what is entered already are left."""
+        heads = [str(cell or "").strip() for cell in table[0][1]]
+        problems, by_column = [], {}
+        labels = {_head(column): column for column in columns}
+        for position, head in enumerate(heads):
+            if head in labels:
+                by_column[position] = labels[head]
+            elif head and head not in HEADS:
+                problems.append((table[0][0], head, self.env._("this column is not one of the table")))
+        if HEADS[0] not in heads or not by_column:
+            problems.append((table[0][0], "", self.env._("these are not the headings of the template")))
+            return {}, problems
+        where = heads.index(HEADS[0])
+        known = {row.number: row for row in rows if row.number}
+        values, seen = {}, set()
+        for number, cells in table[1:]:
+            key = _text(cells[where]) if where < len(cells) else ""
+            row = known.get(key)
+            if row is None or key in seen:
+                reason = self.env._("this number stands twice") if row else self.env._("nobody here has this number")
+                problems.append((number, HEADS[0], f"{key}: {reason}" if key else reason))
+                continue
+            seen.add(key)
+            for position, column in by_column.items():
+                raw = cells[position] if position < len(cells) else None
+                if reason := self._read_cell(row, column, raw, values):
+                    problems.append((number, _head(column), reason))
+        return values, problems
+
+    def _read_cell(self, row, column, raw, values):
+        """Add the number to ``values``, or return why it is not good. An empty cell leaves what is there."""
+        if raw is None or str(raw).strip() == "":
+            return False
+        try:
+            value = float(str(raw).strip())
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            return self.env._("“%(text)s” is not a number", text=str(raw)[:40])
+        record_id, now, _may = row.cells.get(column.key, (None, None, False))
+        if record_id is None:
+            return self.env._("this is not asked of %(name)s", name=row.name)
+        if now is not None and abs(now - value) < 5e-5:
+            return False
+        if problem := self.env[self.table].browse(record_id)._cell_problem(value):
+            return problem
+        values[record_id] = value
+        return False
+
+    def _show(self, problems, count):
+        self.problem_ids.unlink()
+        self.write(
+            {
+                "state": "bad" if problems else "done",
+                "file": self.file if problems else False,
+                "cell_count": 0 if problems else count,
+                "problem_count": len(problems),
+                "problem_ids": [
+                    (0, 0, {"row": row, "column": column, "reason": reason}) for row, column, reason in problems[:SHOWN]
+                ],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Marks from a Workbook"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_place": self.place},
+        }
+
+
+class CadreMarksImportProblem(models.TransientModel):
+    """One cell that is not good: where and why."""
+
+    _name = "cadre.marks.import.problem"
+    _description = "Problem of a Workbook of Marks"
+    _order = "row, id"
+
+    import_id = fields.Many2one("cadre.marks.import", required=True, ondelete="cascade", index=True)
+    row = fields.Integer(readonly=True)
+    column = fields.Char(readonly=True)
+    reason = fields.Char(readonly=True)
+
+
+def _head(column):
+    """Heading of a column: what it is about and the highest mark."""
+    return column.label if column.high is None else f"{column.label}（{column.high:g}）"
+
+
+def _text(cell):
+    """A number of staff as it was typed: spreadsheets make 1001 of “1001” and may add a point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell if cell is not None else "").strip()
+
+
+def _workbook(columns, rows):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "评分"
+    sheet.append([*HEADS, *[_head(column) for column in columns]])
+    for row in rows:
+        values = [row.cells.get(column.key, (None, None, False))[1] for column in columns]
+        sheet.append([_plain(row.number), _plain(row.name), _plain(row.section), *values])
+    _dress(sheet, columns, rows)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _plain(text):
+    """Text that no spreadsheet program takes for a formula."""
+    return "'" + text if text[:1] in "=+-@" else text
+
+
+def _dress(sheet, columns, rows):
+    """Headings that stay, cells that may be filled in white and open, bounds that the program itself checks."""
+    head = PatternFill("solid", fgColor="E8EEF7")
+    shut = PatternFill("solid", fgColor="F2F2F2")
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), head
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for position, width in enumerate((12, 16, 18), 1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    for position, column in enumerate(columns, 4):
+        letter = get_column_letter(position)
+        sheet.column_dimensions[letter].width = max(12, min(30, 2 * len(column.label) // 2 + 4))
+        if column.high is not None:
+            bounds = DataValidation(
+                type="decimal",
+                operator="between",
+                formula1=str(column.low),
+                formula2=str(column.high),
+                allow_blank=True,
+            )
+            bounds.error = f"{column.low:g} – {column.high:g}"
+            sheet.add_data_validation(bounds)
+            bounds.add(f"{letter}2:{letter}{len(rows) + 1}")
+        for line, row in enumerate(rows, 2):
+            cell = sheet.cell(line, position)
+            may = row.cells.get(column.key, (None, None, False))[2]
+            cell.protection = Protection(locked=not may)
+            if not may:
+                cell.fill = shut
+    sheet.freeze_panes = "D2"
