@@ -3,6 +3,7 @@ from . import cadre_post_change
 from . import cadre_roster_line
 from . import cadre_staff_import
 from . import ledger
+from . import consequence
 from . import letter_cascade
 from . import receipt
 from . import scheme

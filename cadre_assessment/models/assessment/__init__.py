@@ -18,4 +18,5 @@ from . import cockpit
 from . import assessment_notified
 from . import cadre_appeal
 from . import appeal_reminders
+from . import unit_notices
 from . import cadre_ledger_event

@@ -159,6 +159,8 @@ def result_facts(assessments, criteria):
         grade = assessment.decided_grade_id.code or None
         total = exact(assessment.total) if assessment.has_total else None
         facts |= {"grade": grade, "total": total}
+        if "awards" in asked:
+            facts["awards"] = tuple(assessment.award_ids.filtered("decided").award_id.mapped("code"))
         if asked & HISTORY:
             facts["grades"] = (*facts["grades"], grade or UNDETERMINED)
             facts["totals"] = (*facts["totals"], total)

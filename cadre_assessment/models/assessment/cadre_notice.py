@@ -37,6 +37,13 @@ class CadreNotice(models.Model):
     period_id = fields.Many2one(
         "cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id), ('rule_id.published', '=', True)]"
     )
+    unit_id = fields.Many2one(
+        "hr.department",
+        check_company=True,
+        index="btree_not_null",
+        domain="[('is_unit', '=', True)]",
+        help="Put up in this unit, about its own people; empty: about everybody (S2A-69).",
+    )
     text = fields.Text()
     date_from = fields.Date(
         string="First Day", readonly=True, copy=False, help="The day of posting is the first day (G8)."
@@ -179,7 +186,16 @@ class CadreNotice(models.Model):
             raise UserError(self.env._("“%(name)s”: choose the period whose grades are shown.", name=self.name))
 
     def _waiting(self):
-        return self.cycle_id.assessment_ids.filtered(lambda one: one.assessed and one.state == "decided")
+        waiting = self.cycle_id.assessment_ids.filtered(lambda one: one.assessed and one.state == "decided")
+        if not self.unit_id:
+            return waiting
+        path = self.unit_id.parent_path
+        return waiting.filtered(lambda one: ((one.subject_unit_id or one.unit_id).parent_path or "").startswith(path))
+
+    def _is_shown(self, assessment):
+        """Whether the scheme wants this result in public (S2A-69)."""
+        everybody = self.cycle_id.scheme_id.publicity_of == "all"
+        return everybody or assessment.decided_grade_id.is_top or bool(assessment.award_ids.filtered("decided"))
 
     def _publish(self):
         """Freeze what is shown; a result's notice lets the persons read their own results from now on."""
@@ -206,7 +222,7 @@ class CadreNotice(models.Model):
                     "rank": one.rank,
                     "total": one.total,
                 }
-                for sequence, one in enumerate(waiting, 1)
+                for sequence, one in enumerate(filter(self._is_shown, waiting), 1)
             ]
         )
         guarded(waiting).write({"state": "published"})

@@ -1,3 +1,4 @@
 from . import cadre_consequence
+from . import consequence_kinds
 from . import cadre_cycle
 from . import cadre_progress_report

@@ -25,28 +25,36 @@ class CadreCycle(models.Model):
                 for rule, test in rules:
                     if not test(known) or (rule.action == "convert" and not result.annual_grade_name):
                         continue
-                    done = rule.action == "convert"
-                    values.append(
-                        {
-                            "name": rule.name,
-                            "result_id": result.id,
-                            "cycle_id": cycle.id,
-                            "rule_id": rule.id,
-                            "employee_id": result.employee_id.id,
-                            "subject_unit_id": result.subject_unit_id.id,
-                            "head_id": result.head_id.id,
-                            "person_name": result.name,
-                            "action": rule.action,
-                            "state": "done" if done else "proposed",
-                            "done_on": today if done else False,
-                            "note": result.annual_grade_name if done else False,
-                        }
-                    )
+                    values.append(cycle._consequence_values(rule, result, today))
             cycle._replace_proposals(results)
             guarded(self.env["cadre.consequence"].sudo()).with_context(
                 tracking_disable=True, mail_create_nolog=True
             ).create(values)
         return outcome
+
+    def _consequence_values(self, rule, result, today):
+        """What follows from ``result`` by ``rule``: for the subject, or for the head of the unit (S2A-34)."""
+        done = rule.action == "convert"
+        values = {
+            "name": rule.name,
+            "result_id": result.id,
+            "cycle_id": self.id,
+            "rule_id": rule.id,
+            "employee_id": result.employee_id.id,
+            "subject_unit_id": result.subject_unit_id.id,
+            "head_id": result.head_id.id,
+            "person_name": result.name,
+            "action": rule.action,
+            "amount": rule.amount,
+            "award_id": rule.award_id.id,
+            "state": "done" if done else "proposed",
+            "done_on": today if done else False,
+            "note": result.annual_grade_name if done else False,
+        }
+        if rule.to_head and result.subject_unit_id and result.head_id:
+            head = {"employee_id": result.head_id.id, "subject_unit_id": False, "head_id": False}
+            values |= {**head, "person_name": result.head_id.name, "about_unit_id": result.subject_unit_id.id}
+        return values
 
     def _replace_proposals(self, results):
         """A new version of a result takes the place of what was only proposed after the version before."""

@@ -21,5 +21,6 @@ from . import cadre_scheme_check_score
 from . import cadre_scheme_check_result
 from . import cadre_scheme_check_year
 from . import cadre_scheme_check_criteria
+from . import cadre_scheme_check_law
 from . import cadre_scheme_engine
 from . import cadre_scheme_version

@@ -87,6 +87,14 @@ class CadreScheme(models.Model):
         default="working",
         required=True,
     )
+    publicity_of = fields.Selection(
+        [("all", "Everybody"), ("top", "The Top Grade and Awards")],
+        string="Shown in Public",
+        default="all",
+        required=True,
+        help="Whose result stands in the public notice (S2A-69: who is proposed as 优秀 or commended).",
+    )
+    publicity_by_unit = fields.Boolean(string="In Each Unit", help="Every unit puts up a notice of its own (S2A-69).")
     minimum_papers = fields.Integer(
         string="Fewest Valid Papers", default=5, help="Fewest valid papers of a published ballot cell."
     )

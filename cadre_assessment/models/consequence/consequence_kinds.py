@@ -1,0 +1,120 @@
+"""What does a consequence need of its own: money, an award, a look at who must not be dismissed?
+
+S2A-33, S2A-48: money. S2A-75 … S2A-77: which award, for whom among the commended. S2A-80, O-03: no dismissal during
+treatment, pregnancy, maternity or nursing leave, nor of whoever lost the ability to work in service.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..guard import Step
+
+PROTECTED = ("disabled", "treatment", "maternity", "other")
+
+
+class CadreConsequence(models.Model):
+    _inherit = "cadre.consequence"
+
+    _guarded = frozenset({"amount", "head_id", "protection", "award_id", "about_unit_id"})
+    _steps = (
+        Step("check_protection", {"proposed"}, None, "_may_check_protection"),
+        Step("choose_award", {"proposed"}, None, "_may_choose_award"),
+    )
+
+    about_unit_id = fields.Many2one(
+        "hr.department",
+        string="Because of the Unit",
+        readonly=True,
+        ondelete="restrict",
+        help="It follows for the head from the result of this unit (S2A-34).",
+    )
+    amount = fields.Float(digits=(12, 2), readonly=True, copy=False, help="Money, in yuan.")
+    award_id = fields.Many2one(
+        "cadre.category", string="Award", readonly=True, copy=False, domain="[('kind', '=', 'award')]"
+    )
+    protection = fields.Selection(
+        [
+            ("unchecked", "Not Looked At Yet"),
+            ("none", "None"),
+            ("disabled", "Lost the Ability to Work in Service"),
+            ("treatment", "Under Treatment of Illness or Injury"),
+            ("maternity", "Pregnancy, Maternity or Nursing Leave"),
+            ("other", "Another Case of the Law"),
+        ],
+        default="unchecked",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        string="Protected by Law",
+        help="Nobody is dismissed in one of these situations (O-03).",
+    )
+    protected = fields.Boolean(compute="_compute_protected")
+
+    @api.depends("protection")
+    def _compute_protected(self):
+        for consequence in self:
+            consequence.protected = consequence.protection in PROTECTED
+
+    @api.constrains("award_id", "employee_id")
+    def _check_award(self):
+        for consequence in self:
+            if consequence.award_id and consequence.award_id.kind != "award":
+                raise ValidationError(self.env._("“%(name)s” is no award.", name=consequence.award_id.name))
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _may_check_protection(self):
+        return self.action == "dismissal" and not self._is_own() and (self._is_office() or self._may_decide())
+
+    def _may_choose_award(self):
+        return self.action == "award" and not self._is_own() and (self._is_office() or self._may_decide())
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_approve(self):
+        """No dismissal before somebody looked whether the person is protected, and none of who is (O-03)."""
+        for consequence in self.filtered(lambda one: one.action == "dismissal"):
+            if consequence.protection == "unchecked":
+                raise UserError(
+                    self.env._(
+                        "%(name)s: look first whether the law protects from dismissal (treatment, pregnancy, maternity, "
+                        "nursing, ability to work lost in service).",
+                        name=consequence.person_name,
+                    )
+                )
+            if consequence.protected:
+                raise UserError(
+                    self.env._(
+                        "%(name)s cannot be dismissed now: %(situation)s. Do not follow the proposal, or wait until the "
+                        "situation is over and look again.",
+                        name=consequence.person_name,
+                        situation=dict(self._fields["protection"]._description_selection(self.env))[
+                            consequence.protection
+                        ],
+                    )
+                )
+        return super().action_approve()
+
+    def action_consequence_details(self):
+        """Ask for the award, or for the look at who is protected."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "cadre.consequence.wizard",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_consequence_id": self.id},
+        }
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _look(self, protection, note):
+        self.ensure_one()
+        text = "\n".join(filter(None, (self.note, note)))
+        self._take("check_protection", protection=protection, note=text or False)
+
+    def _choose(self, award):
+        """One of the awards there are; who is commended is proposed by the rules, from the top grade only (S2A-75)."""
+        self.ensure_one()
+        if not award or award.kind != "award":
+            raise UserError(self.env._("Choose the award."))
+        self._take("choose_award", award_id=award.id)

@@ -1,0 +1,26 @@
+"""Which award is it, or is the person protected from dismissal?  Asked on a proposed consequence (S2A-75, O-03)."""
+
+from odoo import fields, models
+
+
+class CadreConsequenceWizard(models.TransientModel):
+    """Asks; the consequence checks who may say so."""
+
+    _name = "cadre.consequence.wizard"
+    _description = "Details of a Consequence"
+
+    consequence_id = fields.Many2one("cadre.consequence", required=True, ondelete="cascade")
+    action = fields.Selection(related="consequence_id.action")
+    award_id = fields.Many2one("cadre.category", string="Award", domain="[('kind', '=', 'award')]")
+    protection = fields.Selection(
+        lambda self: self.env["cadre.consequence"]._fields["protection"].selection[1:], string="Protected by Law"
+    )
+    note = fields.Char(string="Evidence", help="What the statement rests on.")
+
+    def action_confirm(self):
+        self.ensure_one()
+        if self.award_id:
+            self.consequence_id._choose(self.award_id)
+        if self.protection:
+            self.consequence_id._look(self.protection, self.note)
+        return {"type": "ir.actions.act_window_close"}
