@@ -11,7 +11,7 @@ class CadreConsequenceWizard(models.TransientModel):
 
     consequence_id = fields.Many2one("cadre.consequence", required=True, ondelete="cascade")
     action = fields.Selection(related="consequence_id.action")
-    award_id = fields.Many2one("cadre.category", string="Award", domain="[('kind', '=', 'award')]")
+    award_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'award')]")
     protection = fields.Selection(
         lambda self: self.env["cadre.consequence"]._fields["protection"].selection[1:], string="Protected by Law"
     )

@@ -29,9 +29,7 @@ class CadreConsequence(models.Model):
         help="It follows for the head from the result of this unit (S2A-34).",
     )
     amount = fields.Float(digits=(12, 2), readonly=True, copy=False, help="Money, in yuan.")
-    award_id = fields.Many2one(
-        "cadre.category", string="Award", readonly=True, copy=False, domain="[('kind', '=', 'award')]"
-    )
+    award_id = fields.Many2one("cadre.category", readonly=True, copy=False, domain="[('kind', '=', 'award')]")
     protection = fields.Selection(
         [
             ("unchecked", "Not Looked At Yet"),
@@ -76,16 +74,16 @@ class CadreConsequence(models.Model):
             if consequence.protection == "unchecked":
                 raise UserError(
                     self.env._(
-                        "%(name)s: look first whether the law protects from dismissal (treatment, pregnancy, maternity, "
-                        "nursing, ability to work lost in service).",
+                        "%(name)s: look first whether the law protects from dismissal (treatment, pregnancy, "
+                        "maternity, nursing, ability to work lost in service).",
                         name=consequence.person_name,
                     )
                 )
             if consequence.protected:
                 raise UserError(
                     self.env._(
-                        "%(name)s cannot be dismissed now: %(situation)s. Do not follow the proposal, or wait until the "
-                        "situation is over and look again.",
+                        "%(name)s cannot be dismissed now: %(situation)s. Do not follow the proposal, or wait until "
+                        "the situation is over and look again.",
                         name=consequence.person_name,
                         situation=dict(self._fields["protection"]._description_selection(self.env))[
                             consequence.protection
