@@ -156,7 +156,7 @@ class TestPersons(FollowCase):
         wizard.create({"consequence_id": consequence.id, "protection": protection, "note": "医院证明"}).action_confirm()
 
     def test_who_may_look(self):
-        """The office or the deciding body; the person himself writes neither that he is protected nor that he is not."""
+        """The office or the deciding body; the person himself writes neither yes nor no."""
         self.history(self.staff, 2024, "incompetent", employee_id=self.person.id)
         dismissal = self.person_year("incompetent")["dismissal"]
         with self.assertRaises(AccessError):
