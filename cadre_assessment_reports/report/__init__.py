@@ -1,5 +1,6 @@
 from . import form_mixin
 from . import scheme_table
+from . import scheme_rules
 from . import work_plan
 from . import progress_report
 from . import ballot_paper

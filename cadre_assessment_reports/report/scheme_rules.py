@@ -1,0 +1,295 @@
+"""All the rules of a scheme on paper: score, grades, seats, tariff, scope, records, papers, consequences.
+
+The beginning is 表1 (:mod:`.scheme_table`); whoever reads on sees every number that will be used (law 3).
+"""
+
+from odoo import models
+
+from . import scheme_words as said
+from .sheet import Cell, Column, Fact, Sheet, cells
+from .words import day, number, ordinal
+
+
+class SchemeRules(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.scheme_rules"
+    _inherit = "report.cadre_assessment_reports.scheme_table"
+    _description = "考核方案全部规则"
+
+    def _sheets(self, scheme):
+        makers = (
+            ("考核方案", self._head),
+            ("考核项目与计分方法", self._score),
+            ("等次", self._grades),
+            ("名额", self._quotas),
+            ("限制与否决", self._gates),
+            ("加减分项目", self._tariff),
+            ("考核对象范围", self._scope),
+            ("平时记录", self._periods),
+            ("材料", self._papers),
+            ("结果运用", self._consequences),
+        )
+        parts = [(title, maker(scheme)) for title, maker in makers]
+        there = [(title, part) for title, part in parts if part]
+        return [
+            *super()._sheets(scheme),
+            *(
+                Sheet(
+                    title=f"{ordinal(position)}、{title}",
+                    subtitle=scheme.display_name if position == 1 else "",
+                    **part,
+                )
+                for position, (title, part) in enumerate(there, 1)
+            ),
+        ]
+
+    def _head(self, scheme):
+        regulation = scheme.regulation_id
+        length = f"{scheme.publicity_days}" + (f"至{scheme.publicity_days_max}" if scheme.publicity_days_max else "")
+        unit = "个工作日" if scheme.publicity_day_type == "working" else "天"
+        month, due = scheme.plan_due_month, scheme.plan_due_day
+        plan = {
+            "none": "",
+            "list": "工作项目清单",
+            "letter": f"目标责任书,一式{scheme.letter_copies}份",
+        }[scheme.plan_kind]
+        facts = [
+            ("依据文件", said.joined(regulation.name, regulation.document_number, mark=" ")),
+            ("发文机关", regulation.issuer),
+            ("施行日期", day(regulation.effective_from)),
+            ("考核对象", said.joined(scheme.subject_text, said.label(scheme, "subject_kind"), mark=",")),
+            ("方案版本", f"第{scheme.version}版({said.label(scheme, 'state')})"),
+            ("满分", f"{number(scheme.full_score)}分,公布时保留{scheme.digits}位小数"),
+            ("年度目标", said.joined(plan, self._due(month, due) if plan and month else "", mark=",")),
+            ("自评", "先自评后评定,以评定分为准" if scheme.self_scored else ""),
+            ("先行考核", "、".join(scheme.prerequisite_scheme_ids.mapped("display_name"))),
+            ("一票否决", self._veto(scheme)),
+            ("评价维度", "、".join(scheme.dimension_ids.mapped("name"))),
+            ("公示", f"不少于{length}{unit}" if scheme.publicity_days else ""),
+            (
+                "复核",
+                f"接到通知{scheme.appeal_days}日内申请,{scheme.appeal_reply_days}日内答复"
+                if scheme.appeal_days
+                else "",
+            ),
+            ("其他", scheme.note),
+        ]
+        return {"facts": tuple(Fact(label, value, True) for label, value in facts if value), "facts_across": 1}
+
+    def _due(self, month, due):
+        return f"{month}月{due}日前" if due else f"{month}月底前"
+
+    def _veto(self, scheme):
+        if scheme.veto_review == "none":
+            return ""
+        fields = "、".join(scheme.veto_field_ids.mapped("name"))
+        return said.joined(f"审核范围: {said.label(scheme, 'veto_review')}", fields)
+
+    def _score(self, scheme):
+        return {
+            "columns": (
+                Column("考核项目", 20), Column("分值", 8, "center"), Column("计分方法", 40), Column("评定", 19),
+                Column("说明", 13),
+            ),
+            "rows": tuple(
+                (
+                    Cell("\u3000" * one.depth + one.name),
+                    Cell(number(one.weight), 1, "center"),
+                    Cell(said.method(one)),
+                    Cell(said.rater(one)),
+                    Cell(said.details(one)),
+                )
+                for one in self._in_order(scheme)
+            ),
+        }  # fmt: skip
+
+    def _in_order(self, scheme):
+        """Every component right after the one it is a part of."""
+        below = scheme.component_ids.grouped("parent_id")
+
+        def walk(parent):
+            for component in below.get(parent, parent):
+                yield component
+                if component in below:
+                    yield from walk(component)
+
+        return walk(scheme.component_ids.browse())
+
+    def _grades(self, scheme):
+        scales = scheme.result_scale_id | scheme.component_ids.scale_id | scheme.period_ids.scale_id
+        rows = []
+        for scale in scales:
+            better = None
+            for grade in scale.grade_ids.sorted("sequence"):
+                name = grade.name + (f"({grade.alias})" if grade.alias else "")
+                rows.append(
+                    cells(
+                        scale.name if better is None else "",
+                        name,
+                        said.band(grade, better),
+                        number(grade.coefficient) if grade.coefficient else "",
+                        number(grade.ballot_value) if grade.ballot_value else "",
+                    )
+                )
+                better = grade
+        return rows and {
+            "lead": (self._how_graded(scheme),),
+            "columns": (
+                Column("等次类别", 24), Column("等次", 26), Column("分数段", 26), Column("系数", 10, "center"),
+                Column("测评分值", 14, "center"),
+            ),
+            "rows": tuple(rows),
+        }  # fmt: skip
+
+    def _how_graded(self, scheme):
+        if not scheme.result_scale_id:
+            return "考核结果只计分、排名,不评定等次。"
+        if scheme.banded:
+            return f"按公布的总分所在分数段确定等次({scheme.result_scale_id.name})。"
+        return f"按排名和名额确定等次({scheme.result_scale_id.name}),未获名额的定为“{scheme.default_grade_id.name}”。"
+
+    def _quotas(self, scheme):
+        return scheme.quota_ids and {
+            "columns": (
+                Column("规定", 24), Column("等次或奖项", 14), Column("名额", 22), Column("计算范围", 14),
+                Column("条件", 16), Column("约束", 10),
+            ),
+            "rows": tuple(
+                cells(
+                    quota.name,
+                    said.joined(
+                        quota.grade_id.name or quota.award_id.name,
+                        said.LEVELS.get(quota.period_level, "") if quota.use == "period" else "",
+                        mark=",",
+                    ),
+                    said.seats(quota),
+                    said.label(quota, "pooled_by"),
+                    said.competitors(quota),
+                    said.binding(quota),
+                )
+                for quota in scheme.quota_ids
+            ),
+        }  # fmt: skip
+
+    def _gates(self, scheme):
+        return scheme.gate_ids and {
+            "columns": (Column("规定", 26), Column("条件", 38), Column("效力", 22), Column("约束", 14)),
+            "rows": tuple(
+                cells(
+                    gate.name,
+                    said.condition(gate.criterion_id),
+                    said.joined(said.label(gate, "effect"), gate.grade_id.name, mark=": "),
+                    said.binding(gate),
+                )
+                for gate in scheme.gate_ids
+            ),
+        }
+
+    def _tariff(self, scheme):
+        return scheme.adjustment_ids and {
+            "columns": (
+                Column("项目", 28), Column("分值", 14), Column("依据", 18), Column("个人事项受分人", 13),
+                Column("集体事项受分人", 13), Column("计入与上限", 14),
+            ),
+            "rows": tuple(
+                cells(
+                    line.name,
+                    said.tariff_points(line),
+                    said.tariff_proof(line),
+                    said.label(line, "recipients_individual"),
+                    said.label(line, "recipients_collective"),
+                    said.tariff_limits(line),
+                )
+                for line in scheme.adjustment_ids
+            ),
+            "foot": tuple(f"{cap.name}: {number(cap.limit)}分。" for cap in scheme.cap_ids),
+        }  # fmt: skip
+
+    def _scope(self, scheme):
+        yes = {True: "是", False: "否"}
+        return scheme.scope_ids and {
+            "lead": ("自上而下,以第一条符合的规定为准。",),
+            "columns": (
+                Column("规定", 32), Column("条件", 32), Column("考核", 8, "center"), Column("计入基数", 8, "center"),
+                Column("占名额", 8, "center"), Column("考核地点", 12),
+            ),
+            "rows": tuple(
+                cells(
+                    line.name,
+                    said.condition(line.criterion_id) or "其余人员",
+                    yes[line.assessed],
+                    yes[line.in_base],
+                    yes[line.uses_seat],
+                    said.label(line, "place"),
+                )
+                for line in scheme.scope_ids
+            ),
+        }  # fmt: skip
+
+    def _periods(self, scheme):
+        return scheme.period_ids and {
+            "columns": (
+                Column("时段", 10, "center"), Column("要求", 22), Column("审定程序", 20), Column("评定", 30),
+                Column("时限", 18),
+            ),
+            "rows": tuple(
+                cells(
+                    said.LEVELS[period.level],
+                    said.duties(period),
+                    said.route(period),
+                    said.rating(period),
+                    said.due(period),
+                )
+                for period in scheme.period_ids
+            ),
+        }  # fmt: skip
+
+    def _papers(self, scheme):
+        return scheme.document_ids and {
+            "columns": (
+                Column("材料", 24), Column("时段", 10, "center"), Column("内容", 30), Column("份数", 8, "center"),
+                Column("报送", 28),
+            ),
+            "rows": tuple(
+                cells(
+                    said.joined(paper.name, self._owed_by(paper)),
+                    said.LEVELS[paper.level],
+                    said.joined(
+                        "、".join(paper.section_ids.mapped("name")), f"约{paper.length}字" if paper.length else ""
+                    ),
+                    str(paper.copies),
+                    self._sent_to(paper),
+                )
+                for paper in scheme.document_ids
+            ),
+        }  # fmt: skip
+
+    def _owed_by(self, paper):
+        return f"报送人员: {said.condition(paper.criterion_id)}" if paper.criterion_id else ""
+
+    def _sent_to(self, paper):
+        reports = paper.recipient_ids.filtered(lambda one: one.purpose == "report")
+        filed = paper.recipient_ids - reports
+        return said.joined(
+            paper.recipients or "",
+            "报送: " + "、".join(reports.mapped("name")) if reports else "",
+            "备案: " + "、".join(filed.mapped("name")) if filed else "",
+        )
+
+    def _consequences(self, scheme):
+        return scheme.consequence_ids and {
+            "columns": (Column("规定", 34), Column("条件", 32), Column("措施", 20), Column("约束", 14)),
+            "rows": tuple(
+                cells(
+                    rule.name,
+                    said.condition(rule.criterion_id) or "全体",
+                    said.joined(
+                        said.label(rule, "action"),
+                        rule.award_id.name,
+                        f"{number(rule.amount)}元" if rule.amount else "",
+                        "对主要负责人" if rule.to_head else "",
+                    ),
+                    said.binding(rule),
+                )
+                for rule in scheme.consequence_ids
+            ),
+        }
