@@ -1,38 +1,72 @@
-"""Who would be assessed, and what is wrong with whom?  A look at the roster before (or after) a cycle is opened."""
+"""Who would be assessed, where, in which base, and what is wrong with whom?  A look before a cycle is opened."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..models.cycle.roster import BLOCKING, roster
 
-NAMED = ("employee_name", "staff_number", "post", "leader_id", "department_id", "unit_id", "post_class_id")
+NAMED = (
+    "employee_name", "staff_number", "post", "leader_id", "department_id", "unit_id", "home_unit_id", "post_class_id",
+    "head_id", "posting_kind", "posting_level", "posting_host_id", "posting_months", "entrusted", "retired",
+)  # fmt: skip
 VERDICT = ("assessed", "in_base", "uses_seat", "scope_reason")
+NOWHERE = frozenset({"no_unit", "two_units"})
+"""Problems of those who fall in no unit or in two."""
 
 
 class CadreRosterLine(models.TransientModel):
     """A copy of one row of the roster, to be sorted, filtered and exported on the screen. Decides nothing."""
 
     _name = "cadre.roster.line"
-    _description = "Person of a Roster"
+    _description = "Subject of a Roster"
     _order = "id"
     _rec_name = "employee_name"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade")
     as_of = fields.Date()
     employee_id = fields.Many2one("hr.employee", string="Person")
+    subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed")
+    head_id = fields.Many2one("hr.employee", string="Head of the Unit")
     employee_name = fields.Char(string="Name")
     staff_number = fields.Char()
     post = fields.Char()
     post_class_id = fields.Many2one("cadre.category")
     department_id = fields.Many2one("hr.department")
-    unit_id = fields.Many2one("hr.department")
+    home_unit_id = fields.Many2one("hr.department", string="Own Unit")
+    unit_id = fields.Many2one("hr.department", string="Assessed at")
+    elsewhere = fields.Boolean(string="Not at His Own Unit")
+    posting_kind = fields.Selection(selection="_posting_kinds")
+    posting_level = fields.Selection(selection="_posting_levels", string="Sent by")
+    posting_host_id = fields.Many2one("hr.department", string="Host")
+    posting_months = fields.Integer(string="Months", aggregator=None)
+    entrusted = fields.Boolean()
+    retired = fields.Boolean()
     leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
     assessed = fields.Boolean()
     in_base = fields.Boolean(string="In the Base")
     uses_seat = fields.Boolean(string="Uses a Seat")
+    verdict = fields.Selection(
+        [
+            ("full", "Counts and Uses a Seat"),
+            ("guest", "Takes Part Only"),
+            ("not", "Not Assessed Here"),
+            ("settle", "To Settle"),
+        ],
+    )
+    base_count = fields.Integer(string="Base", help="1 for whoever counts in the base: grouped by unit, its base.")
     scope_reason = fields.Char(string="Why")
+    rule_ref = fields.Char(string="Rules")
     problem_text = fields.Char(string="Problems")
     blocking = fields.Boolean(help="The cycle cannot be opened before this is put right.")
+    nowhere = fields.Boolean(string="In No Unit or in Two")
+
+    @api.model
+    def _posting_kinds(self):
+        return self.env["cadre.posting"]._fields["kind"]._description_selection(self.env)
+
+    @api.model
+    def _posting_levels(self):
+        return self.env["cadre.posting"]._fields["level"]._description_selection(self.env)
 
     @api.model
     def _problem_texts(self):
@@ -55,29 +89,53 @@ class CadreRosterLine(models.TransientModel):
 
     @api.model
     def _show(self, cycle, as_of=None):
-        """The action that lists everybody of a cycle as of a day (default: today within the cycle)."""
+        """The action that lists every subject of a cycle as of a day (default: today within the cycle)."""
         if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
             raise AccessError(self.env._("The assessment office looks at the people of a cycle."))
         cycle.check_access("read")
         day = as_of or cycle._as_of()
         texts = self._problem_texts()
-        lines = self.create([self._line_values(cycle, day, row, texts) for row in roster(cycle, day)])
-        lines += self.create([self._absent_values(cycle, day, employee, texts) for employee in cycle._absent(day)])
+        rules = {line.id: line.rule_ref for line in cycle.sudo().scheme_id.scope_ids}
+        rows = roster(cycle, day)
+        others = cycle._assessed_elsewhere([row.employee_id for row in rows if row.assessed and row.employee_id])
+        lines = self.create([self._line_values(cycle, day, row, texts, rules, others) for row in rows])
+        if cycle._subject_field() == "employee_id":
+            known = {row.employee_id for row in rows}
+            absent = [one for one in cycle._absent(day) if one.id not in known]
+            lines += self.create([self._absent_values(cycle, day, employee, texts) for employee in absent])
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_roster_line_action")
-        return {**action, "domain": [("id", "in", lines.ids)]}
+        return {
+            **action,
+            "name": self.env._("Who Is Assessed, as of %(day)s", day=fields.Date.to_string(day)),
+            "domain": [("id", "in", lines.ids)],
+            "context": {
+                "roster_cycle": cycle.id,
+                "search_default_to_settle": int(any(line.blocking for line in lines)),
+            },
+        }
 
     @api.model
-    def _line_values(self, cycle, day, row, texts):
+    def _line_values(self, cycle, day, row, texts, rules, others):
         problems = [texts[code] for code in row.problems]
+        if row.employee_id in others:
+            problems.append(self.env._("also assessed in %(cycle)s", cycle=others[row.employee_id]))
+        blocking = row.assessed and bool(BLOCKING.intersection(row.problems))
+        kind = "full" if row.in_base and row.uses_seat else "guest" if row.assessed else "not"
         return {
             "cycle_id": cycle.id,
             "as_of": day,
-            "employee_id": row.employee_id,
+            "employee_id": row.employee_id or False,
+            "subject_unit_id": row.subject_unit_id or False,
             **{name: getattr(row, name) or False for name in (*NAMED, *VERDICT)},
+            "elsewhere": bool(row.unit_id) and row.unit_id != row.home_unit_id,
+            "verdict": "settle" if blocking else kind,
+            "base_count": int(row.assessed and row.in_base),
+            "rule_ref": rules.get(row.scope_id, False),
             "scope_reason": row.scope_reason
             or ("" if row.assessed else self.env._("no line of the scope speaks of them")),
             "problem_text": "; ".join(problems),
-            "blocking": row.assessed and bool(BLOCKING.intersection(row.problems)),
+            "blocking": blocking,
+            "nowhere": row.assessed and bool(NOWHERE.intersection(row.problems)),
         }
 
     @api.model
@@ -89,15 +147,35 @@ class CadreRosterLine(models.TransientModel):
             "employee_name": employee.name,
             "staff_number": employee.staff_number,
             "department_id": employee.department_id.id,
+            "home_unit_id": employee.department_id.unit_id.id,
+            "verdict": "not",
             "scope_reason": self.env._("not there yet"),
             "problem_text": texts["no_version"],
         }
 
+    # -- actions ---------------------------------------------------------------------------------------------------
     def action_open_employee(self):
+        """The person, or the unit, to put right what is wrong."""
         self.ensure_one()
+        subject = self.employee_id or self.subject_unit_id
         return {
             "type": "ir.actions.act_window",
-            "res_model": "hr.employee",
-            "res_id": self.employee_id.id,
+            "res_model": subject._name,
+            "res_id": subject.id,
             "views": [(False, "form")],
         }
+
+    def action_postings(self):
+        """The postings of the person: which unit claims him, from when to when."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_posting_action")
+        return {
+            **action,
+            "domain": [("employee_id", "=", self.employee_id.id)],
+            "context": {"default_employee_id": self.employee_id.id},
+        }
+
+    def action_cut_off(self):
+        """The same list as of the cut-off day: the posts and postings that will count, as far as they are known."""
+        cycle = self.env["cadre.cycle"].browse(self.env.context.get("roster_cycle") or self.cycle_id[:1].id).exists()
+        return self._show(cycle, cycle.cut_off) if cycle else False

@@ -86,11 +86,8 @@ class TestOpen(CadreCase):
         self.assertRefused(cycle, "工委办公室", "no member")
 
     def test_nobody_is_assessed_by_himself(self):
-        """The organizer's own leader must be named when the organizer is assessed."""
-        self.leader.version_id.write(
-            {"is_team_member": False, "post_class_id": self.category("post_class", "staff").id}
-        )
-        self.assertRefused(self.make_cycle(), "丁副书记", "himself")
+        """The organizer's own leader must be named when the organizer is assessed and sits in no body."""
+        self.assertRefused(self.make_cycle(organizer_id=self.officer.id), "范主任", "himself")
 
     def test_the_scheme_must_be_usable(self):
         cycle = self.make_cycle()

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.cycle.roster import roster, subjects
+from odoo.exceptions import AccessError, UserError
 
 from .townships import END, TownshipBuilder
 
@@ -155,10 +157,10 @@ class TestScope(TownshipBuilder):
     def test_the_number_of_queries(self):
         """Bounded, however many people: those of the scope included."""
         roster(self.cycle, END)
-        with self.assertQueryCount(11):
+        with self.assertQueryCount(14):
             roster(self.cycle, END)
         self.make_crowd(200, like=self.others[0])
-        with self.assertQueryCount(11):
+        with self.assertQueryCount(14):
             self.assertGreater(len(roster(self.cycle, END)), 200)
 
 
@@ -215,3 +217,79 @@ class TestUnits(TownshipBuilder):
         )
         with self.assertQueryCount(6):
             self.assertEqual(len(roster(cycle, END)), 34)
+
+
+class TestPreview(TownshipBuilder):
+    """One screen before the cycle starts: where, in the base, a seat, why; and what must be settled first."""
+
+    def lines(self, action):
+        return {line.employee_name: line for line in self.env[action["res_model"]].search(action["domain"])}
+
+    def test_each_with_a_reason(self):
+        cycle = self.county_cycle()
+        lines = self.lines(cycle.with_user(self.officer_user).action_people())
+        self.assertEqual(lines["市派挂职"].verdict, "guest")
+        self.assertEqual((lines["县派八月"].verdict, lines["县派八月"].elsewhere), ("full", True))
+        self.assertEqual((lines["县派八月"].unit_id, lines["县派八月"].home_unit_id), (self.township, self.bureau))
+        self.assertEqual((lines["县派八月"].posting_months, lines["县派八月"].rule_ref), (8, "S3-06 A3-6 A3-13"))
+        self.assertEqual(lines["退休干部"].verdict, "not")
+        self.assertTrue(all(line.scope_reason for line in lines.values()))
+        self.assertEqual(
+            sum(line.base_count for line in lines.values() if line.unit_id == self.township), 17, "S3-E1, on the screen"
+        )
+        opened = lines["县派八月"].with_user(self.officer_user).action_postings()
+        self.assertEqual(self.env["cadre.posting"].search(opened["domain"]).employee_id, self.by_county_long)
+
+    def test_to_settle(self):
+        """Who falls in no unit, or in two, stands out and keeps the cycle from opening."""
+        self.cadre("无单位", self.county)
+        cycle = self.county_cycle()
+        action = cycle.with_user(self.officer_user).action_people()
+        line = self.lines(action)["无单位"]
+        self.assertTrue(line.blocking and line.nowhere and line.verdict == "settle")
+        self.assertTrue(action["context"]["search_default_to_settle"])
+        with self.assertRaises(UserError), self.cr.savepoint():
+            cycle.with_user(self.officer_user).action_open()
+        self.assertEqual(line.with_user(self.officer_user).action_open_employee()["res_model"], "hr.employee")
+
+    def test_who_is_not_assessed_keeps_nothing_from_opening(self):
+        self.make_employee("县领导", "S3-999", self.county, "县长", "county_leader")
+        cycle = self.county_cycle()
+        self.assertFalse([one for one in cycle._opening_problems() if one.blocking])
+
+    def test_as_of_the_cut_off_day(self):
+        """At the beginning of the year the list of that day and the one of its end are both there."""
+        self.cadre("年中到任", since="2019-06-01")
+        cycle = self.county_cycle()
+        with freeze_time("2019-03-01"):
+            wizard = self.env["cadre.roster.line"].with_user(self.officer_user)
+            now = self.lines(cycle.with_user(self.officer_user).action_people())
+            self.assertFalse(now["年中到任"].assessed)
+            later = wizard.with_context(roster_cycle=cycle.id).action_cut_off()
+            self.assertTrue(self.lines(later)["年中到任"].assessed)
+
+    def test_in_another_cycle(self):
+        """S3-17: one assessment only; a second one is worth a look."""
+        first = self.county_cycle()
+        first.with_user(self.officer_user).action_open()
+        second = self.make_cycle(
+            scheme_id=self.person_scheme.id, unit_id=self.township.id, name="第二次", year=2019,
+            date_from=date(2019, 1, 1), date_to=END, cut_off=END,
+        )  # fmt: skip
+        lines = self.lines(second.with_user(self.officer_user).action_people())
+        self.assertIn("县管干部考核", lines["干部00"].problem_text)
+        self.assertFalse(lines["干部00"].blocking)
+
+    def test_nobody_else(self):
+        cycle = self.county_cycle()
+        for user in (self.person_user, self.leader_user, self.decider_user, self.discipline_user, self.auditor_user):
+            wizard = self.env["cadre.roster.line"].with_user(user).with_context(roster_cycle=cycle.id)
+            with self.subTest(user.login), self.assertRaises(AccessError), self.cr.savepoint():
+                wizard.action_cut_off()
+
+    def test_units(self):
+        cycle = self.county_cycle(self.team_scheme)
+        lines = self.lines(cycle.with_user(self.officer_user).action_people())
+        self.assertEqual(lines["城关镇"].head_id, self.heads[0])
+        opened = lines["城关镇"].with_user(self.officer_user).action_open_employee()
+        self.assertEqual(opened["res_model"], "hr.department")

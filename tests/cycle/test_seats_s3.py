@@ -12,9 +12,8 @@ class SeatsBuilder(TownshipBuilder):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["cadre.scheme"].search([]).filtered(lambda one: one.state == "draft")
-        cls.teams = cls.county_cycle(cls.team_scheme, prerequisite_ids=[(5,)])
-        cls.cycle = cls.county_cycle(prerequisite_ids=[(6, 0, cls.teams.ids)])
+        cls.teams = cls.county_cycle(cls.team_scheme)
+        cls.cycle = cls.county_cycle()
         cls.quota = cls.person_scheme.quota_ids.filtered(lambda quota: quota.code == "annual_top")
 
     def open(self, *cycles):
@@ -34,6 +33,16 @@ class SeatsBuilder(TownshipBuilder):
 
 
 class TestSeats(SeatsBuilder):
+    def test_the_teams_are_decided_first(self):
+        """The cycle of the teams is found by the scheme; without its grades the persons are not computed."""
+        self.assertEqual(self.cycle.prerequisite_ids, self.teams)
+        self.open(self.teams, self.cycle)
+        with self.assertRaises(UserError) as caught, self.cr.savepoint():
+            self.cycle.with_user(self.officer_user).action_compute()
+        self.assertIn(self.teams.name, str(caught.exception))
+        cards = {card["code"]: card for card in self.cycle.with_user(self.officer_user).cockpit["cards"]}
+        self.assertEqual(cards["first"]["count"], 1)
+
     def test_base_and_seats(self):
         """S3-E1: 17 in the base, 20 % = 3.4 → 3."""
         self.open(self.teams, self.cycle)
@@ -104,6 +113,7 @@ class TestSeats(SeatsBuilder):
         with self.assertRaises(ValidationError), self.cr.savepoint():
             pool.lower_ratio = 22
         pool.lower_ratio = 0.15
+        self.teams.sudo().state = "decided"
         self.cycle.with_user(self.officer_user).action_compute()
         self.assertEqual(self.pool().seats, 2)
         with self.assertRaises(AccessError), self.cr.savepoint():

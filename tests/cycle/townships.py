@@ -75,9 +75,7 @@ class TownshipBuilder(CadreCase):
             unit or cls.township,
             name,
             "team",
-            since="2018-01-01",
-            is_team_member=True,
-            **values,
+            **{"since": "2018-01-01", "is_team_member": True, **values},
         )
 
     @classmethod

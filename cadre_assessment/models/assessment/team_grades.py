@@ -1,4 +1,4 @@
-"""What must be known of other cycles before this one: the grades of the teams, and how many are assessed."""
+"""What does a cycle know of others: the grades of their teams, whom they assess, and how many?"""
 
 from odoo import models
 
@@ -13,6 +13,23 @@ class CadreCycle(models.Model):
         self.env.flush_all()
         found |= {unit: result.team_grade for unit, result in units_decided_before(self).items() if result.team_grade}
         return found
+
+    def _assessed_elsewhere(self, employee_ids):
+        others = (
+            self.env["cadre.assessment"]
+            .sudo()
+            ._read_group(
+                [
+                    ("cycle_id", "!=", self.id),
+                    ("cycle_id.year", "=", self.year),
+                    ("company_id", "=", self.company_id.id),
+                    ("employee_id", "in", list(employee_ids)),
+                    ("assessed", "=", True),
+                ],
+                ["employee_id", "cycle_id"],
+            )
+        )
+        return super()._assessed_elsewhere(employee_ids) | {person.id: cycle.name for person, cycle in others}
 
     def _subject_counts(self):
         """Counted on the assessments themselves, where there are some."""

@@ -146,7 +146,33 @@ class CadreCycle(models.Model):
         organizer = self.leading_body_id.member_ids.filtered("organizer")[:1]
         self.organizer_id = self.organizer_id or organizer.employee_id
 
+    @api.onchange("scheme_id", "year", "unit_id")
+    def _onchange_prerequisites(self):
+        self.prerequisite_ids |= self._found_first()
+
+    def _found_first(self):
+        """Cycles of this year and place under the schemes that are decided before this one's (S3-43, S2A-34)."""
+        self.ensure_one()
+        before = self.scheme_id.prerequisite_scheme_ids
+        if not before or not self.unit_id:
+            return self.browse()
+        domain = [
+            ("year", "=", self.year),
+            ("company_id", "=", self.company_id.id),
+            ("scheme_id.code", "in", before.mapped("code")),
+            "|", ("unit_id", "parent_of", self.unit_id.id), ("unit_id", "child_of", self.unit_id.id),
+        ]  # fmt: skip
+        return self.search(domain) - self._origin
+
     # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        cycles = super().create(vals_list)
+        for cycle, vals in zip(cycles, vals_list, strict=True):
+            if "prerequisite_ids" not in vals:
+                cycle.prerequisite_ids = cycle._found_first()
+        return cycles
+
     def write(self, vals):
         if not self._is_trusted() and vals.keys() & self._settled_fields:
             for cycle in self:

@@ -2,6 +2,11 @@
 
 from odoo import api, fields, models
 
+from ..listing import listed
+
+DECIDED = ("decided", "published", "archived")
+SEAT_CARDS = 6
+"""So many pools have a card of their own; more of them share one."""
 LEVELS = ("danger", "warning", "info", "success", "muted")
 """How urgent a card is, the most urgent first."""
 
@@ -50,7 +55,7 @@ class CadreCycle(models.Model):
             return self._own_cards()
         if self.state == "draft":
             return self._preparation_cards()
-        return [*self._paper_cards(), *self._seat_cards()]
+        return [*self._first_cards(), *self._paper_cards(), *self._seat_cards()]
 
     def _next_step(self):
         """What the office does next, in a sentence; False for everybody else."""
@@ -129,6 +134,15 @@ class CadreCycle(models.Model):
 
         return len(subjects(roster(self, self._as_of())))
 
+    def _first_cards(self):
+        """What must be decided elsewhere before this cycle can be computed."""
+        waiting = self.prerequisite_ids.filtered(lambda cycle: cycle.state not in DECIDED)
+        if not waiting or self.state not in ("open", "computed"):
+            return []
+        names = listed(self.env, waiting.mapped("name"))
+        action = self._list_action("cadre_cycle_action", [("id", "in", waiting.ids)])
+        return [self._card("first", self.env._("To be decided first"), len(waiting), action, "danger", note=names)]
+
     def _paper_cards(self):
         if not self.scheme_id.document_ids:
             return []
@@ -158,6 +172,8 @@ class CadreCycle(models.Model):
     def _seat_cards(self):
         pools = self.env["cadre.pool"].search([("cycle_id", "=", self.id)])
         action = self._list_action("cadre_pool_action", [("cycle_id", "=", self.id)])
+        if len(pools) > SEAT_CARDS:
+            return [self._seats_card(pools, action)]
         return [
             self._card(
                 f"seats_{pool.id}",
@@ -170,6 +186,16 @@ class CadreCycle(models.Model):
             )
             for pool in pools
         ]
+
+    def _seats_card(self, pools, action):
+        """All pools of the seats on one card: how many are given, and how many pools are overrun."""
+        over = pools.filtered(lambda pool: pool.seats_left < 0)
+        used, seats = sum(pools.mapped("seats_used")), sum(pools.mapped("seats"))
+        note = self.env._("in %(count)s pools", count=len(pools))
+        if over:
+            note = self.env._("%(over)s of %(count)s pools overrun", over=len(over), count=len(pools))
+        level = "danger" if over else "muted" if used < seats else "success"
+        return self._card("seats", self.env._("Seats"), seats - used, action, level, f"{used} / {seats}", note)
 
     def _own_cards(self):
         mine = [("cycle_id", "=", self.id), ("user_id", "=", self.env.uid), ("state", "=", "draft")]

@@ -7,11 +7,11 @@ from ...engine.criteria import prepare
 from ..guard import guarded
 from ..listing import listed
 from ..scheme.cadre_scheme_check import Problem, as_list
+from .cadre_cycle_cockpit import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
 from .workdays import Workdays
 
-DECIDED = ("decided", "published", "archived")
 NAMED = 8
 """So many people are named in a message; of the others only the number is said."""
 
@@ -141,7 +141,8 @@ class CadreCycle(models.Model):
             if cycle.state not in DECIDED:
                 yield Problem(cycle, self.env._("this cycle must be decided before this one is computed"), False)
         for scheme in self.scheme_id.prerequisite_scheme_ids - self.prerequisite_ids.scheme_id:
-            yield Problem(scheme, self.env._("no cycle of this scheme stands among those decided first"))
+            text = self.env._("no cycle of this scheme stands among those decided first: its results are not asked")
+            yield Problem(scheme, text, blocking=False)
 
     def _body_problems(self):
         """S0-02: who decides, who organizes, who does the work."""
@@ -169,13 +170,22 @@ class CadreCycle(models.Model):
             yield Problem(self, text)
         texts = self.env["cadre.roster.line"]._problem_texts()
         for code, text in texts.items():
-            names = [row.employee_name for row in rows if code in row.problems]
+            looked_at = people if code in BLOCKING else rows  # who is not assessed keeps nothing from opening
+            names = [row.employee_name for row in looked_at if code in row.problems]
             if names:
                 more = len(names) - NAMED
                 shown = listed(self.env, names[:NAMED])
                 if more > 0:
                     shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
                 yield Problem(self.unit_id, f"{text}: {shown}", code in BLOCKING)
+        others = self._assessed_elsewhere([row.employee_id for row in people if row.employee_id])
+        if others:
+            text = self.env._(
+                "%(count)s people are assessed in another cycle of this year as well: %(cycles)s",
+                count=len(others),
+                cycles=listed(self.env, sorted(set(others.values()))),
+            )
+            yield Problem(self.unit_id, text, blocking=False)
         raters = set(self.scheme_id.component_ids.mapped("rater"))
         heads = [row.employee_name for row in people if not row.section_head_id]
         routed = "section_leader" in self.scheme_id.period_ids.mapped("route")

