@@ -1,0 +1,140 @@
+"""Does every component of every shipped scheme rest on its records: change one, and exactly that line moves?"""
+
+from odoo.addons.cadre_assessment.models.guard import guarded
+
+from tests.assessment.county import LAYER, UNIT_KIND, CountyBuilder
+
+VOTES = (10, 8, 2, 0)
+OTHER_VOTES = (4, 8, 2, 6)
+LOWER = {"mean_of_projects": (100, 90), "raw_100": (90, 80), "mean_of_judges": (90, 80)}
+"""Marks before and after, of methods whose marks are near their maximum."""
+
+
+class TestEveryComponent(CountyBuilder):
+    """One subject for each component: its own input of that component is changed, everything else stays."""
+
+    def test_every_component_of_every_scheme(self):
+        codes = self.env["cadre.scheme"].search([("state", "=", "active")], order="id").mapped("code")
+        self.assertEqual(len(set(codes)), len(codes))
+        for code in codes:
+            with self.subTest(scheme=code):
+                self._moves(self.scheme_of(code))
+
+    def _moves(self, scheme):
+        leaves = scheme.component_ids.filtered(lambda one: not one.child_ids)
+        subjects = self._subjects(scheme, len(leaves) + 1)
+        before_ids = self._decided_before(scheme)
+        cycle = self.open_year(scheme, self.place, prerequisite_ids=[(6, 0, before_ids)])
+        records = self._inputs(cycle, leaves, subjects)
+        self.compute(cycle)
+        before = {subject: self._lines(cycle, subject) for subject in subjects}
+        totals = {subject: self.subject(cycle, subject).total for subject in subjects}
+        for leaf, subject in zip(leaves, subjects, strict=False):
+            self._change(leaf, records[leaf, subject])
+        self.compute(cycle)
+        for leaf, subject in zip(leaves, subjects, strict=False):
+            with self.subTest(component=leaf.code):
+                after = self._lines(cycle, subject)
+                moved = {code for code in after if after[code] != before[subject][code]}
+                self.assertEqual(moved, {leaf.code})
+                self.assertNotEqual(self.subject(cycle, subject).total, totals[subject])
+                self.assertIn(self._source(leaf, records[leaf, subject]), after[leaf.code][2].split())
+        self.assertEqual(self._lines(cycle, subjects[-1]), before[subjects[-1]])
+        self.assertEqual(self.subject(cycle, subjects[-1]).total, totals[subjects[-1]])
+
+    # -- subjects --------------------------------------------------------------------------------------------------
+    def _subjects(self, scheme, count):
+        self.place = self.county.create({"name": scheme.name, "cadre_code": f"P-{scheme.code}", "is_unit": True})
+        if scheme.subject_kind != "person":
+            self.place.is_unit = False
+            return self.make_units(count, UNIT_KIND[scheme.code], prefix=scheme.code, parent_id=self.place.id)
+        if "S3" in scheme.code:
+            self.place.write({"has_team": True, "unit_category_id": self.category("unit", "township").id})
+        rank = self.env["cadre.rank"].search([("layer_id.code", "=", LAYER.get(scheme.code, "section_head"))], limit=1)
+        head = scheme.code == "S3-HEAD"
+        places = self.place
+        if head:
+            places = self.make_units(count, "township", prefix=scheme.code, parent_id=self.place.id)
+        return self.env["hr.employee"].create(
+            [
+                self.employee_values(
+                    f"人员{n}",
+                    f"{scheme.code}{n}",
+                    places[n] if head else self.place,
+                    cadre_rank_id=rank.id,
+                    is_team_member=scheme.code.startswith("S3"),
+                    is_unit_head=head,
+                )
+                for n in range(count)
+            ]
+        )
+
+    def _decided_before(self, scheme):
+        """The cycles whose results are taken over, decided; of teams with their ballots."""
+        ids = []
+        for other in scheme.prerequisite_scheme_ids:
+            self.make_units(1, UNIT_KIND[other.code], prefix=f"{scheme.code}{other.code}", parent_id=self.place.id)
+            cycle = self.open_year(other, self.place)
+            units = cycle.assessment_ids.filtered("assessed").subject_unit_id
+            if units and other.code == "S3-TEAM":
+                for leaf in other.component_ids:
+                    self.ballot(cycle, leaf, {unit: VOTES for unit in units})
+                self.compute(cycle)
+            self.decide_at_once(cycle)
+            ids.append(cycle.id)
+        return ids
+
+    # -- inputs ----------------------------------------------------------------------------------------------------
+    def _inputs(self, cycle, leaves, subjects):
+        records = {}
+        for leaf in leaves:
+            if leaf.method == "ballot":
+                ballot = self.ballot(cycle, leaf, {subject: VOTES for subject in subjects})
+                for subject, row in zip(subjects, ballot.subject_ids, strict=True):
+                    records[leaf, subject] = row
+                continue
+            for subject in subjects:
+                records[leaf, subject] = self._input(cycle, leaf, subject)
+        return records
+
+    def _input(self, cycle, leaf, subject):
+        if leaf.method == "coef_of_grade":
+            grade = leaf.scale_id.grade_ids.sorted("sequence")[0]
+            return self.report(cycle, subject, leaf.period_level, grade_id=grade.id)
+        if leaf.method == "mean_of_periods":
+            self.report(cycle, subject, leaf.period_level, 2, mark=90)
+            return self.report(cycle, subject, leaf.period_level, 1, mark=95)
+        if leaf.method == "derived":
+            unit = subject.department_id
+            return cycle.prerequisite_ids.assessment_ids.filtered(lambda one: one.subject_unit_id == unit)
+        if leaf.method == "proportional":
+            self.score(cycle, subject, leaf, 8, count="required")
+            return self.score(cycle, subject, leaf, 1, count="missing")
+        counts = leaf.count_ids.filtered(lambda one: leaf.method != "per_unit" or (one.points and not one.void))
+        value = counts[:1].low if counts[:1].has_range else LOWER.get(leaf.method, (1,))[0]
+        return self.score(cycle, subject, leaf, value, count=counts[:1].code)
+
+    def _change(self, leaf, record):
+        if leaf.method == "ballot":
+            for tally, count in zip(record.ballot_id.tally_ids.filtered(lambda one: one.subject_id == record).sorted(
+                lambda one: one.grade_id.sequence
+            ), OTHER_VOTES, strict=True):  # fmt: skip
+                guarded(tally.sudo()).write({"count": count})
+        elif leaf.method == "coef_of_grade":
+            guarded(record).write({"grade_id": leaf.scale_id.grade_ids.sorted("sequence")[-1].id})
+        elif leaf.method == "mean_of_periods":
+            guarded(record).write({"mark": 85})
+        elif leaf.method == "derived":
+            self.env.cr.execute("UPDATE cadre_assessment SET total = total - 5 WHERE id = %s", [record.id])
+            self.env.invalidate_all()
+        else:
+            counted = record.count_id
+            value = counted.high if counted.has_range else LOWER.get(leaf.method, (None, 2))[1]
+            guarded(record).write({"value": value})
+
+    def _source(self, leaf, record):
+        return f"{record._name},{record.id}"
+
+    def _lines(self, cycle, subject):
+        lines = self.subject(cycle, subject).line_ids.filtered(lambda one: one.kind == "component")
+        return {line.component_id.code: (line.raw, line.points, line.source) for line in lines}
