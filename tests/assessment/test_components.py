@@ -78,7 +78,7 @@ class TestEveryComponent(CountyBuilder):
             units = cycle.assessment_ids.filtered("assessed").subject_unit_id
             if units and other.code == "S3-TEAM":
                 for leaf in other.component_ids:
-                    self.ballot(cycle, leaf, {unit: VOTES for unit in units})
+                    self.ballot(cycle, leaf, dict.fromkeys(units, VOTES))
                 self.compute(cycle)
             self.decide_at_once(cycle)
             ids.append(cycle.id)
@@ -89,7 +89,7 @@ class TestEveryComponent(CountyBuilder):
         records = {}
         for leaf in leaves:
             if leaf.method == "ballot":
-                ballot = self.ballot(cycle, leaf, {subject: VOTES for subject in subjects})
+                ballot = self.ballot(cycle, leaf, dict.fromkeys(subjects, VOTES))
                 for subject, row in zip(subjects, ballot.subject_ids, strict=True):
                     records[leaf, subject] = row
                 continue

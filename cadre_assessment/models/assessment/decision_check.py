@@ -214,8 +214,8 @@ def _binding(met):
 
 def _breaks(gate, grade):
     """Whether ``grade`` is what the gate forbids."""
-    if gate.effect == "bar_top":
-        return grade.is_top
+    if gate.effect == "bar_top":  # where a scale has one word only, it says "was assessed" and is no distinction
+        return grade.is_top and len(grade.scale_id.grade_ids) > 1
     if gate.effect == "max_grade":
         return bool(grade) and grade.sequence < gate.grade_id.sequence
     if gate.effect == "forced_grade":
