@@ -11,6 +11,7 @@
         "report/layout.xml",
         "report/actions.xml",
         "report/actions_cycle.xml",
+        "report/actions_letter.xml",
         "report/actions_ledger.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",

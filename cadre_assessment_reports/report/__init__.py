@@ -11,4 +11,7 @@ from . import result_notice
 from . import ranking
 from . import ledger
 from . import unit_ranking
+from . import letter
+from . import appeal
+from . import unit_report
 from . import of_cycle

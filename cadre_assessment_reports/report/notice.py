@@ -28,9 +28,14 @@ class NoticeForm(models.AbstractModel):
         ]
         if scored:
             columns.append(Column("得分", 12, "center"))
-        columns.append(Column("拟定等次" if result else "评定等次", 16 if scored else 20, "center"))
+        awarded = any(line.award_names for line in notice.line_ids)
+        if awarded:
+            columns[2:4] = [Column("单位(科室)", 18), Column("职务", 16 if scored else 22)]
+        columns.append(Column("拟定等次" if result else "评定等次", 12 if awarded else 16 if scored else 20, "center"))
+        if awarded:
+            columns.append(Column("拟表彰", 16 if scored else 22, "center"))
         lead = notice.text or (
-            f"经研究,现将{notice.cycle_id.year}年度履职尽责考核拟定等次予以公示。"
+            f"经研究,现将{notice.cycle_id.name}拟定等次予以公示。"
             if result
             else f"现将{notice.period_id.name}履职评定等次予以公示。"
         )
@@ -50,11 +55,12 @@ class NoticeForm(models.AbstractModel):
                         Cell(line.post or ""),
                         *([Cell(f"{line.total:.2f}")] if scored else []),
                         Cell(line.grade_name or ""),
+                        *([Cell(line.award_names or "")] if awarded else []),
                     )
                     for position, line in enumerate(notice.line_ids, 1)
                 ),
                 row_height=8,
                 foot=(f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",),
-                seal=(notice.cycle_id.unit_id.name, day(notice.date_from) or "    年  月  日"),
+                seal=((notice.unit_id or notice.cycle_id.unit_id).name, day(notice.date_from) or "    年  月  日"),
             )
         ]

@@ -21,17 +21,16 @@ class ResultNotice(models.AbstractModel):
         cycle = assessment.cycle_id
         settled = assessment.state in SETTLED
         reason = assessment.override_reason or self._reason(assessment)
+        unit = assessment.subject_unit_id
         return [
             Sheet(
                 title=f"{cycle.year}年度考核结果通知书",
                 subtitle="" if settled else "(考核结果尚未审定,仅供内部核对)",
-                salute=f"{assessment.name}同志:",
+                salute=f"{assessment.name}:" if unit else f"{assessment.name}同志:",
                 lead=(self._message(assessment, settled),),
                 facts=(
-                    Fact("姓名", assessment.name or ""),
-                    Fact("职务", assessment.post or ""),
-                    Fact("单位", assessment.unit_id.name or ""),
-                    Fact("考核等次", self._grade(assessment) or "不定等次"),
+                    *self._who(assessment),
+                    self._outcome(assessment),
                 ),
                 columns=(
                     Column("考核项目", 26),
@@ -42,18 +41,46 @@ class ResultNotice(models.AbstractModel):
                 ),
                 rows=(*(self._row(line) for line in assessment.line_ids), self._total_row(assessment)),
                 row_height=11,
-                foot=(f"等次理由:{reason}",) if reason else (),
+                foot=tuple(filter(None, (f"等次理由:{reason}" if reason else "", self._review(assessment)))),
                 seal=(cycle.unit_id.name or "", self._decided_on(assessment) or DAY),
-                signs=("本人签收:", f"签收时间:{DAY}"),
+                signs=(f"{'负责人' if unit else '本人'}签收:", f"签收时间:{day(assessment.received_on) or DAY}"),
             )
         ]
+
+    def _outcome(self, assessment):
+        """The grade; where the scheme gives none to anybody, the awards."""
+        if _ungraded(assessment):
+            return Fact("表彰", assessment.award_text or "无")
+        return Fact("考核等次", self._grade(assessment) or "不定等次")
+
+    def _who(self, assessment):
+        if assessment.subject_unit_id:
+            return (
+                Fact("单位", assessment.name or ""),
+                Fact("主要负责人", assessment.head_id.sudo().name or ""),
+                Fact("分口", assessment.comparison_group_id.name or ""),
+            )
+        return (
+            Fact("姓名", assessment.name or ""),
+            Fact("职务", assessment.post or ""),
+            Fact("单位", assessment.unit_id.name or ""),
+        )
+
+    def _review(self, assessment):
+        """Within how many days of the receipt a review may be asked for, where, and when it is answered (S2A-71)."""
+        days, by_law = assessment._appeal_days()
+        if not days:
+            return ""
+        scheme, office = assessment.scheme_id, assessment.cycle_id.sudo().office_body_id.name or "考核办公室"
+        answer = f"{office}在收到申请之日起{scheme.appeal_reply_days}日内答复。" if scheme.appeal_reply_days else ""
+        return f"如有异议,可在接到通知之日起{max(days, by_law)}日内向{office}申请复核。{answer}"
 
     def _reason(self, assessment):
         """As the person himself may know it, also where the office prints it: nothing of anybody else's points."""
         known = assessment.sudo()
         if not known.assessed:
             return known.scope_reason or ""
-        return Words(assessment.env, known.scheme_id, full=False).verdict(known.reason_code, known.reason_figures)
+        return Words(assessment.env, known.scheme_id, full=False).of(known)
 
     def _message(self, assessment, settled):
         cycle = assessment.cycle_id
@@ -63,10 +90,13 @@ class ResultNotice(models.AbstractModel):
         total = f"得分{assessment.total:.2f}分," if assessment.has_total else ""
         rank = f"名次第{assessment.rank}," if assessment.rank else ""
         verdict = f"{'确定' if settled else '拟定'}为“{grade}”等次" if grade else "不确定等次"
+        if _ungraded(assessment):
+            verdict = f"被评为{assessment.award_text}" if assessment.award_text else "已计入档案"
+        whom = "你单位" if assessment.subject_unit_id else "你"
         return (
             (f"根据《{basis}》," if basis else "")
             + (f"经{body}{self._decided_on(assessment)}审定," if settled and body else "")
-            + f"你在{cycle.year}年度考核中{total}{rank}{verdict}。现予通知。"
+            + f"{whom}在{cycle.year}年度考核中{total}{rank}{verdict}。现予通知。"
         )
 
     def _grade(self, assessment):
@@ -97,3 +127,8 @@ class ResultNotice(models.AbstractModel):
             Cell(total),
             Cell(f"名次:{assessment.rank}" if assessment.rank else ""),
         )
+
+
+def _ungraded(assessment):
+    """Whether the scheme scores and ranks without grades: its scale has a single level (S2A-26)."""
+    return len(assessment.scheme_id.result_scale_id.grade_ids) < 2

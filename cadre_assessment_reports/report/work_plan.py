@@ -14,6 +14,8 @@ class WorkPlanForm(models.AbstractModel):
     _model = "cadre.work.plan"
 
     def _sheets(self, plan):
+        if plan.kind == "letter":
+            return self.env["report.cadre_assessment_reports.responsibility_letter"]._sheets(plan)
         written = self._local(plan, plan.submitted_on)
         return [
             Sheet(

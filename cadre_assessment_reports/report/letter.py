@@ -1,0 +1,156 @@
+"""F-10 目标责任书, in as many copies as the scheme says, and F-11 the tables by which its parts are scored (附表)."""
+
+from itertools import groupby
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from .sheet import Cell, Column, Fact, Sheet
+from .words import day, number, ordinal
+
+BLANK_DAY = "    年  月  日"
+
+
+class ResponsibilityLetterForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.responsibility_letter"
+    _inherit = "cadre.form.mixin"
+    _description = "F-10 目标责任书"
+
+    _model = "cadre.work.plan"
+
+    def _sheets(self, plan):
+        refuse_lists(plan)
+        copies = max(plan.cycle_id.scheme_id.letter_copies, 1)
+        return [self._copy(plan, which, copies) for which in range(1, copies + 1)]
+
+    def _copy(self, plan, which, copies):
+        unit = bool(plan.subject_unit_id)
+        facts = [
+            Fact("单位" if unit else "姓名", plan.employee_name or ""),
+            Fact("主要负责人" if unit else "职务", (plan.head_id.sudo().name if unit else plan.post) or ""),
+        ]
+        if not unit:
+            facts.append(Fact("单位", plan.unit_name or ""))
+        if unit and plan.comparison_group_id:
+            facts.append(Fact("分口", plan.comparison_group_id.name))
+        facts.append(Fact("分管领导", plan.leader_id.sudo().name or ""))
+        return Sheet(
+            title=f"{plan.year}年度目标责任书",
+            organ=plan.employee_name if unit else plan.unit_name or "",
+            subtitle=" ".join(filter(None, (self._which(which, copies), self._version(plan)))),
+            facts=tuple(facts),
+            columns=(
+                Column("目标类别", 16),
+                Column("具体项目", 25),
+                Column("分值", 8, "center"),
+                Column("完成标准", 30),
+                Column("完成时限", 21, "center"),
+            ),
+            rows=tuple(rows_of(plan)),
+            row_height=12,
+            signs=(
+                f"分管领导(签字):\n\n日期:{day(plan.leader_signed_on) or BLANK_DAY}",
+                f"{'主要负责人' if unit else '责任人'}(签字):\n\n日期:{day(plan.signed_on) or BLANK_DAY}",
+            ),
+        )
+
+    def _which(self, which, copies):
+        return f"(一式{'两' if copies == 2 else ordinal(copies)}份,第{ordinal(which)}份)" if copies > 1 else ""
+
+    def _version(self, plan):
+        if plan.version == 1 and plan.state != "superseded":
+            return ""
+        return f"第{plan.version}版" + (" 已被后一版本取代" if plan.state == "superseded" else "")
+
+
+def refuse_lists(plan):
+    if plan.kind != "letter":
+        raise UserError(plan.env._("%(list)s is a work-item list: print it as a list.", list=plan.display_name))
+
+
+def part_name(component):
+    """公共目标 / 党的建设(10分)."""
+    name = f"{component.name}\n({number(component.maximum)}分)"
+    return f"{component.parent_id.name}\n{name}" if component.parent_id else name
+
+
+def items_by_part(plan):
+    """[(component, its items)] in the order of the scheme, then of the letter."""
+    items = plan.item_ids.sorted(
+        lambda item: (item.component_id.sequence, item.component_id.id, item.sequence, item.id)
+    )
+    return [(part, list(some)) for part, some in groupby(items, key=lambda item: item.component_id)]
+
+
+def rows_of(plan):
+    for part, items in items_by_part(plan):
+        for position, item in enumerate(items):
+            yield (
+                Cell(part_name(part) if not position else "", len(items) if not position else 0),
+                Cell(item.name or ""),
+                Cell(number(item.points)),
+                Cell(item.standard or ""),
+                Cell(day(item.due)),
+            )
+
+
+class ScoreAnnexForm(models.AbstractModel):
+    """附表: one for each part of the score that is scored by items; the marks as far as the reader may know them."""
+
+    _name = "report.cadre_assessment_reports.score_annex"
+    _inherit = "cadre.form.mixin"
+    _description = "F-11 附表"
+
+    _model = "cadre.work.plan"
+
+    def _sheets(self, plan):
+        refuse_lists(plan)
+        scores = self._scores(plan)
+        return [
+            self._annex(plan, number_of, part, items, scores)
+            for number_of, (part, items) in enumerate(items_by_part(plan), 1)
+        ]
+
+    def _scores(self, plan):
+        """{item: its confirmed mark} for whoever may read marks, nothing for the others."""
+        Score = plan.env["cadre.score"]
+        if not Score.has_access("read"):
+            return {}
+        found = Score.search([("item_id", "in", plan.item_ids.ids), ("state", "=", "confirmed")])
+        return {score.item_id: score for score in found}
+
+    def _annex(self, plan, position, part, items, scores):
+        given = [scores[item] for item in items if item in scores]
+        total = number(sum(score.value for score in given)) if len(given) == len(items) else ""
+        return Sheet(
+            title=f"{plan.year}年度{part.name}考核计分表",
+            label=f"附表{position}",
+            facts=(
+                Fact("被考核单位" if plan.subject_unit_id else "被考核人", plan.employee_name or ""),
+                Fact("计分单位", part.scoring_body_id.name or part.rater_text or ""),
+            ),
+            columns=(
+                Column("序号", 7, "center"),
+                Column("考核指标", 24),
+                Column("分值", 8, "center"),
+                Column("评分标准", 31),
+                Column("得分", 9, "center"),
+                Column("计分依据", 21),
+            ),
+            rows=(
+                *(self._row(place, item, scores.get(item)) for place, item in enumerate(items, 1)),
+                (Cell(), Cell("合计", align="center"), Cell(number(part.maximum)), Cell(), Cell(total), Cell()),
+            ),
+            row_height=12,
+            signs=("计分单位(盖章):", "计分人:", f"日期:{BLANK_DAY}"),
+        )
+
+    def _row(self, place, item, score):
+        return (
+            Cell(str(place)),
+            Cell(item.name or ""),
+            Cell(number(item.points)),
+            Cell(item.standard or ""),
+            Cell(number(score.value) if score else ""),
+            Cell(score.evidence or "" if score else ""),
+        )

@@ -1,0 +1,68 @@
+"""F-14 半年目标完成情况报告: how far every item of the letter is, and to whom the report goes (S2A-10, S2A-11)."""
+
+from odoo import fields, models
+
+from .sheet import Cell, Column, Fact, Sheet, cells
+from .words import day
+
+
+class UnitReportForm(models.AbstractModel):
+    """Any paper prints: one by items as a table of them, another by its sections."""
+
+    _name = "report.cadre_assessment_reports.unit_report"
+    _inherit = "cadre.form.mixin"
+    _description = "F-14 目标完成情况报告"
+
+    _model = "cadre.document"
+
+    def _sheets(self, paper):
+        unit = bool(paper.subject_unit_id)
+        handed_in = paper.submitted_on and fields.Datetime.context_timestamp(paper, paper.submitted_on).date()
+        by_items = bool(paper.line_ids)
+        return [
+            Sheet(
+                title=paper.name,
+                organ=paper.employee_name if unit else "",
+                subtitle=f"({paper.period_id.name or paper.cycle_id.name})",
+                facts=(
+                    Fact("单位" if unit else "姓名", paper.employee_name or ""),
+                    Fact("主要负责人" if unit else "考核", self._beside(paper, unit)),
+                ),
+                columns=self._columns(by_items),
+                rows=tuple(self._items(paper) if by_items else self._sections(paper)),
+                row_height=12,
+                foot=tuple(self._recipients(paper)),
+                seal=(paper.employee_name or "", day(handed_in) or "    年  月  日"),
+            )
+        ]
+
+    def _beside(self, paper, unit):
+        return (paper.head_id.sudo().name if unit else paper.cycle_id.name) or ""
+
+    def _columns(self, by_items):
+        if by_items:
+            return (
+                Column("序号", 7, "center"),
+                Column("项目", 20),
+                Column("目标", 25),
+                Column("完成情况", 28),
+                Column("存在问题", 20),
+            )
+        return (Column("部分", 22, "center"), Column("内容", 78))
+
+    def _items(self, paper):
+        for position, line in enumerate(paper.line_ids, 1):
+            yield (Cell(str(position)), *cells(line.name, line.target, line.done, line.problem))
+
+    def _sections(self, paper):
+        for section in paper.section_ids:
+            yield cells(section.name, section.text)
+
+    def _recipients(self, paper):
+        """报送: whom it is sent to; 备案: who keeps a copy; with the days, once it went out."""
+        for purpose, label in (("report", "报送"), ("filing", "备案")):
+            some = paper.recipient_ids.filtered(lambda one, purpose=purpose: one.purpose == purpose)
+            if some:
+                sent = {one.sent_on for one in some}
+                when = f"({day(sent.pop())}报送)" if len(sent) == 1 and all(sent) else ""
+                yield f"{label}:{'、'.join(some.mapped('name'))}{when}"
