@@ -13,6 +13,7 @@
         "report/actions_cycle.xml",
         "report/actions_letter.xml",
         "report/actions_ledger.xml",
+        "report/actions_work.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",
     ],

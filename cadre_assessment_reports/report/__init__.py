@@ -15,3 +15,7 @@ from . import letter
 from . import appeal
 from . import unit_report
 from . import of_cycle
+from . import week_sheet
+from . import month_sheet
+from . import daily_evaluation
+from . import score_sheet

@@ -19,9 +19,9 @@ class NoticeForm(models.AbstractModel):
             f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
         )
         result = notice.kind == "result"
-        scored = result and any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25)
+        scored = any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25, S1-18)
         columns = [
-            Column("名次" if scored else "序号", 8, "center"),
+            Column("名次" if scored and result else "序号", 8, "center"),
             Column("姓名", 18, "center"),
             Column("单位(科室)", 22),
             Column("职务", 24 if scored else 32),
@@ -37,7 +37,7 @@ class NoticeForm(models.AbstractModel):
         lead = notice.text or (
             f"经研究,现将{notice.cycle_id.name}拟定等次予以公示。"
             if result
-            else f"现将{notice.period_id.name}履职评定等次予以公示。"
+            else f"现将{notice.period_id.name}{'考评' if notice.period_id.marked else '履职评定'}等次予以公示。"
         )
         return [
             Sheet(
@@ -49,7 +49,7 @@ class NoticeForm(models.AbstractModel):
                 columns=tuple(columns),
                 rows=tuple(
                     (
-                        Cell(str(line.rank or "") if scored else str(position)),
+                        Cell(str(line.rank or "") if scored and result else str(position)),
                         Cell(line.name),
                         Cell(line.unit_name or ""),
                         Cell(line.post or ""),

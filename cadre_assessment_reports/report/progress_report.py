@@ -20,6 +20,11 @@ def _local(record, moment):
     return fields.Datetime.context_timestamp(record, moment).date() if moment else None
 
 
+def signature(user):
+    """The name of a person who signed: as it stands in his personnel file, not as his account is called."""
+    return user.sudo().employee_id.name or user.name or ""
+
+
 class ProgressReportForm(models.AbstractModel):
     _name = "report.cadre_assessment_reports.progress_report"
     _inherit = "cadre.form.mixin"
@@ -69,7 +74,7 @@ class ProgressReportForm(models.AbstractModel):
         grade = f"评定等次:{report.shown_grade_id.name}" if report.shown_grade_id else ""
         said = [part for part in (report.opinion, grade) if part]
         if said and report.rated_by_id:
-            said += [report.rated_by_id.name, day(_local(report, report.rated_on))]
+            said += [signature(report.rated_by_id), day(_local(report, report.rated_on))]
         return "\n".join(said)
 
     def _self_report(self, report):

@@ -13,9 +13,8 @@ from tests.common import YEAR, CadreCase
 from .test_s1 import S1Builder
 
 
-@freeze_time(f"{YEAR}-12-20 09:00:00")
-class TestSelfEvaluation(CadreCase):
-    """The 400 points: the unit scores itself, the leading group gives the final score."""
+class S2BBuilder:
+    """A cycle of the 400 points with two sections of the bureau and a line for everything that is counted."""
 
     @classmethod
     def setUpClass(cls):
@@ -40,6 +39,11 @@ class TestSelfEvaluation(CadreCase):
     def line(self, unit, code, count=None):
         lines = self.Score.search([("subject_unit_id", "=", unit.id), ("component_id.code", "=", code)])
         return lines.filtered(lambda line: line.count_id.code == count if count else not line.count_id)
+
+
+@freeze_time(f"{YEAR}-12-20 09:00:00")
+class TestSelfEvaluation(S2BBuilder, CadreCase):
+    """The 400 points: the unit scores itself, the leading group gives the final score."""
 
     def test_lines(self):
         """Everything that is counted has a line for every unit, and each component one for the unit's own points."""

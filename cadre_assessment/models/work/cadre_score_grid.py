@@ -63,13 +63,12 @@ class CadreScore(models.Model):
         return list(columns.values()), rows, total
 
     def _grid_column(self):
-        """What this line is about: the item of a letter, the thing counted, the judge, the project, else the component."""
+        """What this line is about: item of a letter, thing counted, judge or project, else the component."""
         part = self.item_id.sudo().name or self.count_id.name or self.rater_id.sudo().name or self.label or ""
         component = self.component_id
         label = f"{component.name} · {part}" if part else component.name
-        key = (
-            f"{component.id}-{self.count_id.id or 0}-{self.item_id.id or 0}-{self.rater_id.id or 0}-{self.label or ''}"
-        )
+        parts = (component, self.count_id, self.item_id, self.rater_id)
+        key = "-".join([*(str(one.id or 0) for one in parts), self.label or ""])
         low, high = self._range()
         return Column(key, label, low, None if high == float("inf") else high)
 

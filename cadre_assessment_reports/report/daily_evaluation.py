@@ -1,0 +1,86 @@
+"""附件5 领导干部日常考核评价表: the quarters of a year under 德能勤绩廉, with the leader's grade (S3-F5, S3-48)."""
+
+from odoo import models
+
+from .progress_report import _local, signature
+from .sheet import Cell, Column, Fact, Sheet
+from .words import day
+
+
+class DailyEvaluationForm(models.AbstractModel):
+    """One sheet a person: printed from any of his quarters it shows all of the year."""
+
+    _name = "report.cadre_assessment_reports.daily_evaluation"
+    _inherit = "cadre.form.mixin"
+    _description = "附件5 日常考核评价表"
+
+    _model = "cadre.progress.report"
+
+    def _get_report_values(self, docids, data=None):
+        """Each person once, however many of his quarters were chosen."""
+        chosen = self.env[self._model].browse(docids).exists()
+        chosen.check_access("read")
+        first = {(report.cycle_id.id, report.employee_id.id): report.id for report in reversed(chosen)}
+        return super()._get_report_values(list(first.values()), data)
+
+    def _sheets(self, report):
+        quarters = report.search(
+            [
+                ("cycle_id", "=", report.cycle_id.id),
+                ("employee_id", "=", report.employee_id.id),
+                ("level", "=", "quarter"),
+            ],
+            order="date_from",
+        )
+        heads = list(dict.fromkeys(quarters.line_ids.mapped("name")))
+        share = 62 / max(1, len(heads))
+        return [
+            Sheet(
+                title="领导干部日常考核评价表",
+                label="附件5",
+                subtitle=f"({report.cycle_id.year}年度)",
+                facts=(
+                    Fact("姓名", report.employee_name or ""),
+                    Fact("单位", report.unit_id.name or ""),
+                    Fact("职务", report.post or "", whole=True),
+                ),
+                columns=(
+                    Column("季度", 14, "center"),
+                    *(Column(head, share) for head in heads),
+                    Column("领导评价等次", 24, "center"),
+                ),
+                rows=tuple(
+                    (
+                        Cell(quarter.period_id.name, 1, "center"),
+                        *(Cell(_said(quarter, head)) for head in heads),
+                        Cell(self._verdict(quarter), 1, "center"),
+                    )
+                    for quarter in quarters
+                ),
+                blank_rows=4,
+                row_height=34,
+                signs=("评价人签字:", "单位(盖章):"),
+            )
+        ]
+
+    def _verdict(self, quarter):
+        if not quarter.shown_grade_id:
+            return ""
+        leader = quarter.rated_by_id
+        return "\n".join(
+            filter(None, (quarter.shown_grade_id.name, signature(leader), day(_local(quarter, quarter.rated_on))))
+        )
+
+
+def _said(report, head):
+    """What a record says under one heading."""
+    return "\n".join(line.result for line in report.line_ids if line.name == head and line.result)
+
+
+class DailyEvaluationsOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_daily_evaluations"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.daily_evaluation"]
+    _description = "附件5 of a Cycle"
+
+    _domain = (("level", "=", "quarter"),)
+    _sorting = "unit_id, employee_id, date_from"

@@ -1,0 +1,185 @@
+"""F-07 月考评表: marks by indicator and rater, deductions with reasons, points and grade (S1-28 … S1-30, S1-48)."""
+
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from .form_mixin import in_chinese
+from .progress_report import _local, signature
+from .sheet import Cell, Column, Fact, Sheet
+from .words import day, number
+
+RATERS = {"leader": "分管领导", "section_head": "股室长", "office": "考核办"}
+
+
+class MonthSheetForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.month_sheet"
+    _inherit = "cadre.form.mixin"
+    _description = "F-07 月考评表"
+
+    _model = "cadre.progress.report"
+
+    def _sheets(self, report):
+        marks = report.mark_ids.sorted(lambda mark: (mark.indicator_id.sequence, mark.indicator_id.id))
+        rows = [
+            (
+                Cell(str(position), 1, "center"),
+                Cell(mark.indicator_id.name),
+                Cell(RATERS.get(mark.rater, ""), 1, "center"),
+                Cell(number(mark.maximum), 1, "center"),
+                Cell(number(mark.value) if mark.entered else "", 1, "center"),
+            )
+            for position, mark in enumerate(marks, 1)
+        ]
+        rows += [
+            (
+                Cell("", 1, "center"),
+                Cell(f"酌情扣分:{deduction.reason}"),
+                Cell("分管领导", 1, "center"),
+                Cell("", 1, "center"),
+                Cell(f"-{number(deduction.points)}", 1, "center"),
+            )
+            for deduction in report.deduction_ids
+        ]
+        full = number(sum(marks.mapped("maximum"))) if marks else ""
+        rows.append(_total("得分", full, report.shown_mark or ""))
+        rows.append(_total("等次", "", report.shown_grade_id.name or ""))
+        told = [
+            report.below_text and f"各周考评:{report.below_text}",
+            report.shown_grade_reason and f"评定等次与得分等次不一致的理由:{report.shown_grade_reason}",
+            report.opinion and f"分管领导意见:{report.opinion}",
+        ]
+        seen = bool(report.shown_grade_id)
+        return [
+            Sheet(
+                title="月考评表",
+                organ=report.unit_id.name or "",
+                facts=(
+                    Fact("姓名", report.employee_name or ""),
+                    Fact("职务", report.post or ""),
+                    Fact("股室", report.department_id.name or ""),
+                    Fact("月份", report.period_id.name or ""),
+                ),
+                columns=(
+                    Column("序号", 8, "center"),
+                    Column("考评内容", 46),
+                    Column("评定人", 16, "center"),
+                    Column("分值", 14, "center"),
+                    Column("得分", 16, "center"),
+                ),
+                rows=tuple(rows),
+                blank_rows=8,
+                row_height=13,
+                foot=tuple(filter(None, told)),
+                signs=(
+                    f"分管领导签字:{signature(report.rated_by_id) if seen else ''}",
+                    "考核办签字:",
+                    f"日期:{day(_local(report, report.rated_on)) if seen else ''}",
+                ),
+            )
+        ]
+
+
+def _total(label, full, value):
+    return (Cell(""), Cell(label, 1, "center"), Cell(""), Cell(full, 1, "center"), Cell(value, 1, "center"))
+
+
+class MonthSheetsOfPeriod(models.AbstractModel):
+    """The sheets of everybody in a month, for the office, as far as whoever prints may read them."""
+
+    _name = "report.cadre_assessment_reports.period_month_sheets"
+    _inherit = "report.cadre_assessment_reports.month_sheet"
+    _description = "F-07 of a Period"
+
+    def _get_report_values(self, docids, data=None):
+        env = self.env(su=False)
+        periods = env["cadre.period"].browse(docids).exists()
+        periods.check_access("read")
+        reports = env[self._model].search([("period_id", "in", periods.ids)], order="department_id, staff_number, id")
+        if not reports:
+            raise UserError(self.env._("There is nothing of this form that you may print."))
+        return super()._get_report_values(reports.ids, data)
+
+
+class PeriodSummaryForm(models.AbstractModel):
+    """F-08 月小结 / 季小结 + 整改方案 / 年总结, with the count of the grades given (S1-15, S1-20, S1-22, S1-F3)."""
+
+    _name = "report.cadre_assessment_reports.period_summary"
+    _inherit = "cadre.form.mixin"
+    _description = "F-08 小结"
+
+    _model = "cadre.period"
+
+    TITLES = {"week": "周小结", "month": "月小结", "quarter": "季度小结", "half": "半年小结", "year": "年度总结"}
+
+    def _sheets(self, period):
+        """For the office, the deciding body and the auditor: it speaks of everybody's grades.
+
+        :raises AccessError: somebody else prints it
+        """
+        if not period._has_field_access(period._fields["summary"], "read"):
+            raise AccessError(period.env._("%(period)s: the office prints the summary.", period=period.name))
+        period = in_chinese(period)
+        title = self.TITLES[period.level]
+        told = [f"  {part}" for part in (period.summary or "").splitlines() if part.strip()]
+        sheets = [
+            Sheet(
+                title=f"{period.name}考核{title}",
+                organ=period.cycle_id.unit_id.name,
+                lead=(*told, *self._grades(period)) or ("  ",),
+                seal=(
+                    period.cycle_id.office_body_id.name or period.cycle_id.unit_id.name,
+                    day(period.reported_on) or "    年  月  日",
+                ),
+            )
+        ]
+        if period.rectification_ids:
+            sheets.append(self._plan(period))
+        return sheets
+
+    def _grades(self, period):
+        """One line: how many were given which grade in each month of the period that was rated."""
+        Report = period.env["cadre.progress.report"].sudo()
+        periods = period if period.rated else period._inside("month").filtered("rated")
+        counts = Report._read_group(
+            [("period_id", "in", periods.ids), ("grade_id", "!=", False), ("state", "in", ("approved", "filed"))],
+            ["period_id", "grade_id"],
+            ["__count"],
+        )
+        lines = []
+        for one, found in sorted(_by_period(counts).items(), key=lambda pair: pair[0].date_from):
+            said = "、".join(
+                f"{grade.name}{count}人" for grade, count in sorted(found, key=lambda pair: pair[0].sequence)
+            )
+            lines.append(f"  {one.name}考评等次:{said}。")
+        return lines
+
+    def _plan(self, period):
+        return Sheet(
+            title=f"{period.name}存在问题及整改方案",
+            columns=(
+                Column("序号", 7, "center"),
+                Column("问题", 27),
+                Column("整改措施", 32),
+                Column("责任人", 12, "center"),
+                Column("时限", 22, "center"),
+            ),
+            rows=tuple(
+                (
+                    Cell(str(position), 1, "center"),
+                    Cell(item.problem),
+                    Cell(item.measure or ""),
+                    Cell(item.responsible_id.sudo().name or "", 1, "center"),
+                    Cell(day(item.due), 1, "center"),
+                )
+                for position, item in enumerate(period.rectification_ids, 1)
+            ),
+            blank_rows=5,
+            row_height=14,
+        )
+
+
+def _by_period(counts):
+    found = {}
+    for period, grade, count in counts:
+        found.setdefault(period, []).append((grade, count))
+    return found

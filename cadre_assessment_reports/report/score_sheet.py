@@ -1,0 +1,196 @@
+"""F-16 评分表 of a unit: item, points, criteria, own score, final score, grounds (S2B-02 … S2B-33)."""
+
+from collections import defaultdict
+
+from odoo import models
+
+from .form_mixin import check_sees_everybody, in_chinese
+from .ranking import Head, Matrix
+from .sheet import Cell, Column, Fact, Sheet
+from .words import number
+
+
+def score_sheet(assessment):
+    """The sheet of one subject as a :class:`Matrix`: a row for each component, in the order of the tree.
+
+    The trace is read with the rights of the current user, who may read the assessment; the own marks and the grounds of
+    the final ones follow it.
+    """
+    scheme = assessment.cycle_id.scheme_id
+    points = defaultdict(float)
+    for line in assessment.line_ids:
+        points[line.component_id.id] += line.points
+    own, grounds = _entered(assessment.sudo())
+    rows = []
+    for component in _in_order(scheme.component_ids):
+        parts = component.child_ids
+        below = [one.id for one in _below(component)]
+        scored = assessment.has_total and any(key in points for key in below)
+        mine = [own[key] for key in below if key in own]
+        rows.append(
+            (
+                component.indented_name,
+                component.weight,
+                "" if parts else "\n".join(_criteria(component)),
+                sum(mine) if mine else None,
+                round(sum(points[key] for key in below), 2) if scored else None,
+                "" if parts else "\n".join(grounds[component.id]),
+            )
+        )
+    rows.append(
+        (
+            "合计",
+            scheme.full_score,
+            "",
+            sum(own.values()) if own else None,
+            assessment.total if assessment.has_total else None,
+            "",
+        )
+    )
+    heads = (
+        Head("项目", "text", 24),
+        Head("分值", "number", 8),
+        Head("评分标准", "text", 46),
+        Head("自评分", "number", 10),
+        Head("领导小组评定分", "number", 12),
+        Head("扣分、加分依据", "text", 40),
+    )
+    return Matrix(f"{scheme.name}评分表({assessment.name})", heads, tuple(rows))
+
+
+def _in_order(components, parent=None):
+    """Components as the regulation lists them: each before its parts."""
+    level = components.filtered(lambda one: one.parent_id == (parent or components.browse()))
+    for component in level.sorted(lambda one: (one.sequence, one.id)):
+        yield component
+        yield from _in_order(components, component)
+
+
+def _below(component):
+    yield component
+    for part in component.child_ids:
+        yield from _below(part)
+
+
+def _criteria(component):
+    """What is counted and for how many points each, as the scheme says it."""
+    if component.method == "checklist_deduct":
+        names = "、".join(component.count_ids.mapped("name"))
+        yield f"每缺一项扣{number(component.per_item)}分:{names}"
+        return
+    if component.method == "step_count":
+        most = f",最高加{number(component.extra_cap)}分" if component.has_extra_cap else ""
+        yield f"{component.target}项得满分,每增加一项加{number(component.per_extra)}分{most}"
+        return
+    for count in component.count_ids:
+        yield _criterion(count)
+    if component.has_bonus_cap:
+        yield f"加分最高{number(component.bonus_cap)}分"
+
+
+def _criterion(count):
+    if count.has_range:
+        sign = "扣" if count.points < 0 else "加"
+        return f"{count.name}:酌情{sign}{number(count.low)}至{number(count.high)}分"
+    if count.void:
+        return f"{count.name}:该项不得分"
+    if count.points:
+        return f"{count.name}:每项{'加' if count.points > 0 else '扣'}{number(abs(count.points))}分"
+    return count.name
+
+
+def _entered(assessment):
+    """({component id: own points}, {component id: what the final points rest on}). One query."""
+    subject = "employee_id" if assessment.employee_id else "subject_unit_id"
+    scores = assessment.env["cadre.score"].search(
+        [("cycle_id", "=", assessment.cycle_id.id), (subject, "=", assessment[subject].id)]
+    )
+    own, grounds = {}, defaultdict(list)
+    for score in scores:
+        if score.has_self:
+            own[score.component_id.id] = own.get(score.component_id.id, 0) + score.self_value
+        if score.state == "confirmed" and (score.value or score.evidence):
+            what = score.count_id.name or score.item_id.name or score.label or ""
+            told = " ".join(filter(None, (what, number(score.value), score.evidence and f"({score.evidence})")))
+            grounds[score.component_id.id].append(told)
+    return own, grounds
+
+
+class ScoreSheetForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.score_sheet"
+    _inherit = "cadre.form.mixin"
+    _description = "F-16 评分表"
+
+    _model = "cadre.assessment"
+
+    def _sheets(self, assessment):
+        matrix = score_sheet(assessment)
+        return [
+            Sheet(
+                title=f"{assessment.cycle_id.year}年度{assessment.scheme_id.name}评分表",
+                facts=(
+                    Fact("单位" if assessment.subject_unit_id else "姓名", assessment.name or ""),
+                    Fact("负责人" if assessment.subject_unit_id else "职务", self._head(assessment)),
+                ),
+                columns=(
+                    Column("项目", 19),
+                    Column("分值", 8, "center"),
+                    Column("评分标准", 29),
+                    Column("自评分", 9, "center"),
+                    Column("领导小组\n评定分", 12, "center"),
+                    Column("扣分、加分依据", 23),
+                ),
+                rows=tuple(
+                    tuple(Cell(number(value) if isinstance(value, float | int) else value or "") for value in row)
+                    for row in matrix.rows
+                ),
+                landscape=True,
+                signs=("单位负责人签字:", "考评考核领导小组(章):"),
+            )
+        ]
+
+    def _head(self, assessment):
+        return (assessment.head_id.sudo().name if assessment.subject_unit_id else assessment.post) or ""
+
+
+class ScoreSheetsOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_score_sheets"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.score_sheet"]
+    _description = "F-16 of a Cycle"
+
+    _domain = (("assessed", "=", True),)
+    _sorting = "comparison_group_id, id"
+
+
+class ScoreSheetXlsx(models.AbstractModel):
+    """All sheets of a cycle in one workbook, a page for each subject."""
+
+    _name = "report.cadre_assessment_reports.score_sheet_xlsx"
+    _inherit = "report.cadre_assessment_reports.ranking_xlsx"
+    _description = "F-16 评分表"
+
+    def generate_xlsx_report(self, workbook, data, objs):
+        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
+        for cycle in cycles:
+            check_sees_everybody(cycle)
+        for cycle in cycles:
+            subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
+            used = set()
+            for subject in subjects.sorted(lambda one: (one.rank or 0, one.id)):
+                self._sheet(workbook, _page_name(subject.name, used), score_sheet(subject))
+
+
+def _page_name(name, used):
+    """A name that a workbook takes: short, without its forbidden signs, and only once.
+
+    >>> used = set()
+    >>> _page_name("一科[甲]", used), _page_name("一科[甲]", used)
+    ('一科甲', '一科甲2')
+    """
+    plain = "".join(sign for sign in name or "" if sign not in "[]:*?/\\\\'")[:26] or "1"
+    found, turn = plain, 1
+    while found.lower() in used:
+        turn += 1
+        found = f"{plain}{turn}"
+    used.add(found.lower())
+    return found
