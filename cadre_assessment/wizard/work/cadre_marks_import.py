@@ -157,7 +157,7 @@ class CadreMarksImport(models.TransientModel):
         record_id, now, _may = row.cells.get(column.key, (None, None, False))
         if record_id is None:
             return self.env._("this is not asked of %(name)s", name=row.name)
-        if now is not None and abs(now - value) < 5e-5:
+        if now is not None and round(now, 4) == round(value, 4):
             return False
         if problem := self.env[self.table].browse(record_id)._cell_problem(value):
             return problem
