@@ -26,6 +26,8 @@
         "security/assessment/rules.xml",
         "security/consequence/ir.model.access.csv",
         "security/consequence/rules.xml",
+        "security/simulation/ir.model.access.csv",
+        "security/simulation/rules.xml",
         "views/menus.xml",
         # organization
         "data/organization/cadre_category_post.xml",
@@ -111,6 +113,10 @@
         # consequence
         "views/consequence/cadre_consequence_views.xml",
         "views/consequence/menus.xml",
+        # simulation
+        "views/simulation/cadre_simulation_line_views.xml",
+        "views/simulation/cadre_simulation_views.xml",
+        "views/simulation/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -9,3 +9,4 @@ from . import ledger
 from . import ballot
 from . import assessment
 from . import consequence
+from . import simulation

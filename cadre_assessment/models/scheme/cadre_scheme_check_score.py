@@ -49,8 +49,8 @@ class CadreScheme(models.Model):
 
     @staticmethod
     def _applies(component, kinds):
-        limits = {*component.post_class_ids._origin.ids, *component.unit_category_ids._origin.ids}
-        return not limits or bool(limits & kinds)
+        limits = (component.post_class_ids._origin.ids, component.unit_category_ids._origin.ids)
+        return all(not limit or kinds & set(limit) for limit in limits)
 
     def _kinds_of_subjects(self, components):
         """Every combination of a post class and a kind of unit that makes a difference to ``components``."""

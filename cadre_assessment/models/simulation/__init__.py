@@ -1,0 +1,2 @@
+from . import cadre_simulation
+from . import cadre_simulation_line

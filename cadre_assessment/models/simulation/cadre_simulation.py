@@ -1,0 +1,189 @@
+"""Who would have another grade under other rules?  A cycle's data, computed by another scheme, beside its own."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...engine import pipeline
+from ...engine.model import Subject
+from ...engine.numbers import EngineError
+from ..assessment.gather import gather, subject_rows
+from ..assessment.gather_facts import Facts, asked_by, units_decided_before
+from ..assessment.gather_inputs import inputs_of, postings_of
+from ..cycle.seats import pools_of
+from ..guard import OFFICE, is_trusted
+from .sides import sides
+from .transfer import Scope, Seats, Transfer
+
+
+class CadreSimulation(models.Model):
+    """Computes in memory and writes its own lines only: no assessment, no trace, no pool, no archive.
+
+    Both sides are computed at the same moment from the same records, so that what differs follows from the rules alone.
+    Counterparts are found by their codes; a copy or a new version of the cycle's scheme has the same codes.
+    """
+
+    _name = "cadre.simulation"
+    _description = "Simulation of Other Rules"
+    _check_company_auto = True
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name", store=True)
+    cycle_id = fields.Many2one(
+        "cadre.cycle",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        check_company=True,
+        domain="[('state', '!=', 'draft')]",
+        help="Whose records are used. Nothing in it is changed.",
+    )
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    current_scheme_id = fields.Many2one(related="cycle_id.scheme_id", string="Rules of the Cycle")
+    subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind")
+    scheme_id = fields.Many2one(
+        "cadre.scheme",
+        string="Other Rules",
+        required=True,
+        ondelete="cascade",
+        check_company=True,
+        domain="[('subject_kind', '=', subject_kind), ('id', '!=', current_scheme_id)]",
+        help="A draft will do: copy the scheme of the cycle, change what you want to try, and choose the copy here.",
+    )
+    run_on = fields.Datetime(string="Computed on", readonly=True, copy=False)
+    line_ids = fields.One2many("cadre.simulation.line", "simulation_id", readonly=True, copy=False)
+    subject_count = fields.Integer(string="Subjects", readonly=True, copy=False)
+    changed_count = fields.Integer(string="Other Grade or Award", readonly=True, copy=False)
+    up_count = fields.Integer(string="Better", readonly=True, copy=False)
+    down_count = fields.Integer(string="Worse", readonly=True, copy=False)
+    left_out = fields.Text(
+        string="Not Carried Over", readonly=True, copy=False, help="Records without a counterpart in the other rules."
+    )
+
+    @api.depends("cycle_id.name", "scheme_id.name", "scheme_id.version")
+    def _compute_name(self):
+        for simulation in self:
+            simulation.name = " → ".join(filter(None, (simulation.cycle_id.name, simulation.scheme_id.display_name)))
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._client_values(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._client_values(vals))
+
+    def _client_values(self, vals):
+        """Odoo lets a client write read-only fields; what a simulation found is none of his business."""
+        if not is_trusted(self.env) and vals.keys() - {"cycle_id", "scheme_id"}:
+            raise AccessError(self.env._("A simulation is computed; nobody writes what it found."))
+        return vals
+
+    @api.constrains("cycle_id", "scheme_id")
+    def _check_kind(self):
+        for simulation in self:
+            if simulation.scheme_id.subject_kind != simulation.cycle_id.scheme_id.subject_kind:
+                raise UserError(
+                    self.env._(
+                        "%(scheme)s assesses other subjects than %(cycle)s.",
+                        scheme=simulation.scheme_id.display_name,
+                        cycle=simulation.cycle_id.name,
+                    )
+                )
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_run(self):
+        """Compute the cycle by its own rules and by the others, and keep both side by side. Office only."""
+        self.ensure_one()
+        if not self.env.user.has_group(OFFICE):
+            raise AccessError(self.env._("Simulations are run by the assessment office."))
+        self.check_access("write")
+        self.cycle_id.check_access("write")
+        self.scheme_id.check_access("read")
+        self._run()
+        return True
+
+    def action_lines(self):
+        """The lines on a page of their own, those with another grade first in sight."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_simulation_line_action")
+        context = {"search_default_changed": 1} if self.changed_count else {}
+        return {**action, "domain": [("simulation_id", "=", self.id)], "context": context, "name": self.name}
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _run(self):
+        simulation = self.sudo()
+        cycle, scheme = simulation.cycle_id, simulation.scheme_id
+        scheme._refuse_problems()
+        subjects = cycle.assessment_ids.filtered("assessed")
+        if not subjects:
+            raise UserError(self.env._("%(cycle)s has nobody to assess.", cycle=cycle.name))
+        before = gather(cycle, only=subjects.ids)
+        old = self._evaluate(before.scheme, before.subjects, before.pools, cycle.scheme_id)
+        transfer = Transfer(cycle.scheme_id, scheme)
+        engine, after, pools = simulation._gather_after(transfer, subjects.ids)
+        new = self._evaluate(engine, after, pools, scheme)
+        found = sides(self.env, cycle, scheme, old, new)
+        simulation.line_ids.unlink()
+        rows = [{**values, "simulation_id": simulation.id} for values in found]
+        simulation.env["cadre.simulation.line"].create(rows)
+        simulation.write(
+            {
+                "run_on": fields.Datetime.now(),
+                "subject_count": len(found),
+                "changed_count": sum(values["change"] != "same" for values in found),
+                "up_count": sum(values["change"] == "up" for values in found),
+                "down_count": sum(values["change"] == "down" for values in found),
+                "left_out": self._left_out(transfer.left),
+            }
+        )
+
+    def _gather_after(self, transfer, ids):
+        """Scheme, subjects and pools as the other rules see them (a number of queries that depends on no subject)."""
+        cycle, scheme = self.cycle_id, self.scheme_id
+        engine = scheme.with_context(lang=scheme.lang)._engine_scheme()
+        rows = subject_rows(cycle, ids)
+        wanted = [row["subject"] for row in rows]
+        inputs = inputs_of(cycle, cycle.scheme_id._engine_scheme(), rows, wanted)
+        postings, _settled = postings_of(cycle, wanted)
+        facts = Facts(cycle, rows, asked_by([gate.criterion for gate in engine.gates]), postings)
+        scope = Scope(cycle.scheme_id, scheme)
+        teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}
+        seats = Seats(cycle.scheme_id, scheme, *pools_of(cycle), teams)
+        subjects = []
+        for row in rows:
+            asked = facts.of(row)
+            status, in_base, uses_seat = scope.of(asked, bool(row["in_base"]), bool(row["uses_seat"]))
+            subjects.append(
+                Subject(
+                    key=row["id"],
+                    group=row["comparison_group_id"],
+                    classes=frozenset({row["post_class_id"]} - {None}),
+                    kinds=frozenset({row["unit_category_id"]} - {None}),
+                    inputs=transfer.inputs(inputs.get(row["subject"], ())),
+                    postings=transfer.postings(postings.get(row["subject"], ())),
+                    facts=asked,
+                    pools=seats.of(row),
+                    status=status,
+                    in_base=in_base,
+                    uses_seat=uses_seat,
+                )
+            )
+        return engine, subjects, seats.pools()
+
+    def _evaluate(self, scheme, subjects, pools, record):
+        try:
+            return pipeline.evaluate(scheme, subjects, pools)
+        except EngineError as error:
+            raise UserError(
+                self.env._("%(scheme)s cannot be computed: %(error)s.", scheme=record.display_name, error=error)
+            ) from error
+
+    def _left_out(self, left):
+        """One line for each thing that has no counterpart, with how many records of it there are."""
+        kinds = {
+            "component": self.env._("component"),
+            "grade": self.env._("grade"),
+            "counted": self.env._("what is counted"),
+            "tariff": self.env._("tariff line"),
+        }
+        return "\n".join(f"{kinds[kind]} {code}: {number}" for (kind, code), number in sorted(left.items()))

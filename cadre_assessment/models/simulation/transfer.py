@@ -1,0 +1,169 @@
+"""How is what one scheme recorded read by another one?  By the codes of components, grades, tariff lines and quotas.
+
+Only in memory: nothing here writes. What has no counterpart is left out and counted, so that whoever looks at the
+result knows what it rests on.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+from ...engine.criteria import prepare
+from ...engine.model import Pool
+from ...engine.numbers import exact
+
+
+class Transfer:
+    """From the subjects of a cycle to the same subjects as the scheme ``new`` sees them.
+
+    ``left`` counts what could not be carried over: (kind, code) -> number, with kind component, grade, counted or
+    tariff.
+    """
+
+    def __init__(self, old, new):
+        self._components = {one.id: one for one in old.component_ids}
+        self._new_components = {one.code: one for one in new.component_ids}
+        self._grades = {grade.id: grade.code for grade in old.component_ids.scale_id.grade_ids}
+        self._new_grades = {
+            component.id: {grade.code: grade.id for grade in component.scale_id.grade_ids}
+            for component in new.component_ids
+        }
+        self._counted = {
+            component.id: set(component.count_ids.mapped("code"))
+            for component in new.component_ids
+            if component.method == "per_unit"
+        }
+        self._lines = {line.code: line for line in old.adjustment_ids}
+        self._new_lines = {line.code: line for line in new.adjustment_ids}
+        self.left = Counter()
+
+    # -- inputs ----------------------------------------------------------------------------------------------------
+    def inputs(self, inputs):
+        """The inputs of one subject, each on the component of the same code."""
+        return tuple([moved for entry in inputs if (moved := self._input(entry)) is not None])
+
+    def _input(self, entry):
+        old = self._components[entry.component]
+        new = self._new_components.get(old.code)
+        if new is None or new.method == "group":
+            self.left["component", old.code] += 1
+            return None
+        moved = replace(entry, component=new.id)
+        if entry.grade is not None:
+            moved = replace(moved, grade=self._grade(new, entry.grade))
+            if moved.grade is None:
+                return None
+        if entry.tallies:
+            moved = replace(moved, tallies=tuple([self._tally(new, tally) for tally in entry.tallies]))
+        if new.id in self._counted and entry.role not in self._counted[new.id]:
+            self.left["counted", f"{old.code}.{entry.role}"] += 1
+            return None
+        return moved
+
+    def _grade(self, component, grade):
+        code = self._grades.get(grade)
+        found = self._new_grades[component.id].get(code)
+        if found is None:
+            self.left["grade", f"{component.code}.{code}"] += 1
+        return found
+
+    def _tally(self, component, tally):
+        counts = [(self._grade(component, grade), number) for grade, number in tally.counts]
+        return replace(tally, counts=tuple([(grade, number) for grade, number in counts if grade is not None]))
+
+    # -- ledger ----------------------------------------------------------------------------------------------------
+    def postings(self, posted):
+        """The postings of one subject, at the points and under the cap of the other tariff."""
+        moved = []
+        for one in posted:
+            if not one.points:
+                continue  # booked in a month: the mark has it
+            line = self._new_lines.get(one.code)
+            if line is None:
+                self.left["tariff", one.code] += 1
+            elif points := self._points(one, line):
+                dedupe = one.posting.dedupe if line.dedupe else None
+                moved.append(replace(one.posting, points=points, cap_group=line.cap_id.id or None, dedupe=dedupe))
+        return tuple(moved)
+
+    def _points(self, one, line):
+        """As often as the old tariff line, at the rate of the new one; what was set within a range stays as it was."""
+        old = self._lines.get(one.code)
+        if line.fact_only:
+            return Fraction()
+        amount = abs(one.points)
+        if old and old.points and line.points and not (old.has_range or line.has_range):
+            amount = amount / exact(old.points) * exact(line.points)
+        return -amount if line.sign == "deduction" else amount
+
+
+class Scope:
+    """Where two schemes say different things of who is assessed, counts in the base and uses a seat."""
+
+    def __init__(self, old, new):
+        self._old, self._new = _tests(old), _tests(new)
+
+    def of(self, facts, in_base, uses_seat):
+        """(status, in_base, uses_seat) under the new scheme; what both say alike stays as the snapshot has it."""
+        old, new = _verdict(self._old, facts), _verdict(self._new, facts)
+        if old == new:
+            return "normal", in_base, uses_seat
+        return ("normal" if new[0] else "excluded"), new[1], new[2]
+
+
+def _tests(scheme):
+    lines = scheme.scope_ids.sorted("sequence")
+    criteria = lines.criterion_id._engine_criteria()
+    return [
+        (
+            prepare(criteria[line.criterion_id.id]) if line.criterion_id else None,
+            (line.assessed, line.in_base, line.uses_seat),
+        )
+        for line in lines
+    ]
+
+
+def _verdict(tests, facts):
+    if not tests:
+        return True, True, True
+    return next((said for test, said in tests if test is None or test(facts)), (False, False, False))
+
+
+class Seats:
+    """In which pools does a subject compete under another scheme?
+
+    A quota that is counted over the same people as the one of its code keeps the pools of the cycle, put together as
+    they are there, with the lower ratios that were set; another one has pools of its own, as its rule says.
+    """
+
+    def __init__(self, old, new, places, known, team_grades):
+        self._places = places
+        self._team_grades = team_grades
+        twins = {quota.code: quota for quota in old.quota_ids if quota.use == "result"}
+        self._quotas = []
+        for quota in new.quota_ids.filtered(lambda one: one.use == "result"):
+            twin = twins.get(quota.code)
+            same = twin and (twin.pooled_by, twin.post_class_ids) == (quota.pooled_by, quota.post_class_ids)
+            self._quotas.append((quota.id, quota.pooled_by, set(quota.post_class_ids.ids), twin.id if same else None))
+        pairs = {old_id: quota for quota, _how, _classes, old_id in self._quotas if old_id}
+        self.known = [replace(pool, quota=pairs[pool.quota]) for pool in known if pool.quota in pairs]
+        self._own = {}
+
+    def of(self, row):
+        """{quota: pool} of a row of the subjects."""
+        there, found = self._places(row), {}
+        for quota, how, classes, twin in self._quotas:
+            if classes and row["post_class_id"] not in classes:
+                continue
+            if twin in there:
+                found[quota] = there[twin]
+                continue
+            place = {"unit": row["unit_id"], "group": row["comparison_group_id"]}.get(how)
+            key = (how, place or 0, bool(row["entrusted"]))
+            found[quota] = key
+            grade = self._team_grades.get(row["unit_id"]) if how == "unit" else None
+            self._own.setdefault((quota, key), Pool(quota, key, grade))
+        return found
+
+    def pools(self):
+        return [*self.known, *self._own.values()]
