@@ -14,6 +14,7 @@
         "report/actions_letter.xml",
         "report/actions_ledger.xml",
         "report/actions_work.xml",
+        "report/actions_register.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",
     ],

@@ -10,6 +10,8 @@ from . import summary
 from . import result_notice
 from . import ranking
 from . import ledger
+from . import register
+from . import checklist
 from . import unit_ranking
 from . import letter
 from . import appeal

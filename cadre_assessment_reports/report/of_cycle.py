@@ -79,3 +79,12 @@ class ResultNoticesOfCycle(models.AbstractModel):
 
     _domain = (("assessed", "=", True), ("state", "in", ("published", "archived")))
     _sorting = "department_id, id"
+
+
+class RegistersOfCycle(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.cycle_registers"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.register"]
+    _description = "F-17 of a Cycle"
+
+    _domain = (("assessed", "=", True), ("employee_id", "!=", False))
+    _sorting = "unit_id, department_id, id"

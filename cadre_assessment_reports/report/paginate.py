@@ -19,12 +19,14 @@ FURTHER = 14.0
 
 
 def paginate(sheet):
-    """``sheet`` cut into pages, and the sheets that its overlong facts need.
+    """``sheet`` cut into pages, and the sheets that its overlong facts need. A sheet that has its pages keeps them.
 
     >>> [form] = paginate(Sheet("表", columns=(Column("甲", 100),), rows=tuple((Cell(str(n)),) for n in range(60))))
     >>> [len(page.rows) for page in form.pages]
     [27, 28, 5]
     """
+    if sheet.pages:
+        return [sheet]
     sheet, annexes = _annexes(sheet)
     blanks = (tuple(Cell() for _column in sheet.columns),) * max(0, sheet.blank_rows - len(sheet.rows))
     rows, texts = _unmerge((*sheet.rows, *blanks))

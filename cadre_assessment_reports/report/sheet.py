@@ -59,6 +59,8 @@ class Page:
     foot: tuple[str, ...] = ()
     tail: bool = False
     """Signatures and seal stand here."""
+    boxes: tuple = ()
+    """Boxes of a form that is laid out by hand (``twosided.Box``)."""
 
     @property
     def label(self):

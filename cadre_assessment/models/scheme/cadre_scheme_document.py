@@ -29,6 +29,11 @@ class CadreSchemeDocument(models.Model):
         ondelete="restrict",
         help="Whom it is required of (S3-05: people on a posting); empty: everybody.",
     )
+    form = fields.Selection(
+        [("register", "Registration Form"), ("posted", "Registration Form of a Temporary Post")],
+        string="Printed as",
+        help="Its sections are the summary on this form, one sheet printed on both sides (S3-31, S3-05).",
+    )
     length = fields.Integer(help="About how many characters; 0 = free.")
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
     rule_ref = fields.Char(string="Rules")

@@ -1,0 +1,197 @@
+"""F-17 县管干部年度考核登记表 (附件1) and F-18 挂职干部年度考核登记表 (附件6): one A4 sheet on both sides (S3-62).
+
+Printed from the paper the person writes (facts and summary), and from the assessment (with the grade, for whoever may
+read it). Which paper of a scheme is such a form stands on the required paper, and so do its title and copies.
+"""
+
+import re
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from .sheet import Fact, Sheet
+from .twosided import Box, twosided
+from .words import day, month
+
+SETTLED = ("decided", "published", "archived")
+DAY = "年    月    日"
+SIGN = f"签名:                    {DAY}"
+SEAL = f"(盖章)                    {DAY}"
+NAME = re.compile(r"^\u300a(.+?)\u300b(?:[\uff08(](.+?)[)\uff09])?")
+
+
+def title_of(name):
+    """Title and label of a form that a regulation calls so.
+
+    >>> title_of("《县管干部年度考核登记表》\uff08附件1\uff09"), title_of("登记表")
+    (('县管干部年度考核登记表', '附件1'), ('登记表', ''))
+    """
+    found = NAME.match(name or "")
+    return (found.group(1), found.group(2) or "") if found else (name or "", "")
+
+
+class RegisterForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.register"
+    _inherit = "cadre.form.mixin"
+    _description = "F-17 年度考核登记表"
+
+    _model = "cadre.assessment"
+    _form = "register"
+
+    def _sheets(self, assessment):
+        if not assessment.employee_id:
+            raise UserError(self.env._("%(name)s: this form is for people, not for units.", name=assessment.name))
+        rule = self._rule(assessment)
+        papers = assessment.env["cadre.document"].search(
+            [
+                ("cycle_id", "=", assessment.cycle_id.id),
+                ("employee_id", "=", assessment.employee_id.id),
+                ("rule_id.form", "!=", False),
+            ]
+        )
+        own = papers.filtered(lambda paper: paper.rule_id == rule) or papers
+        return self._form_sheets(assessment, rule, own[:1], assessment.state in SETTLED)
+
+    def _rule(self, assessment):
+        rules = assessment.sudo().scheme_id.document_ids
+        return rules.filtered(lambda rule: rule.form == self._form)[:1]
+
+    # -- the form --------------------------------------------------------------------------------------------------
+    def _form_sheets(self, assessment, rule, paper, settled):
+        """The two pages. ``assessment``: only what is frozen of the person; grades only when ``settled``."""
+        title, label = title_of(rule.name or "年度考核登记表")
+        form = Sheet(
+            title=title,
+            label=label,
+            subtitle=f"({assessment.cycle_id.year}年度)",
+            facts=self._facts(assessment),
+            facts_across=3,
+        )
+        opinions = self._opinions(assessment, settled)
+        boxes = (Box("参加脱产\n培训情况", self._training(assessment), height=22), *opinions)
+        return twosided(form, ("个人总结", self._summary(paper)), boxes, self._notes(rule))
+
+    def _facts(self, assessment):
+        unit = assessment.unit_id.name or ""
+        post = assessment.post or ""
+        return (
+            Fact("姓名", assessment.name or ""),
+            Fact("性别", assessment.gender or ""),
+            Fact("出生年月", month(assessment.birthday)),
+            Fact("民族", assessment.ethnicity or ""),
+            Fact("政治面貌", assessment.political_status or ""),
+            Fact("任现职\n时间", month(assessment.post_since)),
+            Fact("单位及\n职务", post if post.startswith(unit) else f"{unit}{post}", whole=True),
+            *self._more_facts(assessment),
+            Fact("从事或\n分管工作", assessment.duties or "", whole=True),
+        )
+
+    def _more_facts(self, assessment):
+        return ()
+
+    def _opinions(self, assessment, settled):
+        proposed = assessment.proposed_grade_id.name if settled else ""
+        decided = assessment.decided_grade_id.name if settled else ""
+        if settled and not decided:
+            decided = "不定等次" if assessment.status == "undetermined" else ""
+        return (
+            Box("党委\n(党组)\n等次意见", f"建议评定为“{proposed}”等次。" if proposed else "", SEAL, 34),
+            Box("考核机关\n审定意见", f"审定为“{decided}”。" if decided else "", SEAL, 34),
+            Box("本人意见", "", SIGN, 26),
+        )
+
+    def _training(self, assessment):
+        """Postings for study in the year: entered by the personnel office (S3-60)."""
+        trainings = self._postings(assessment, "training")
+        return "\n".join(f"{self._span(one)} {one.host_unit_id.name or one.place or ''}" for one in trainings)
+
+    def _postings(self, assessment, kind):
+        """Of the person of this paper, in its year; whoever may print the paper may know them."""
+        cycle = assessment.cycle_id
+        return (
+            self.env["cadre.posting"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", assessment.employee_id.id),
+                    ("kind", "=", kind),
+                    ("date_from", "<=", cycle.date_to),
+                    "|", ("date_to", "=", False), ("date_to", ">=", cycle.date_from),
+                ],
+                order="date_from, id",
+            )
+        )  # fmt: skip
+
+    def _span(self, posting):
+        return f"{day(posting.date_from)}至{day(posting.date_to) or '今'}"
+
+    def _summary(self, paper):
+        """What the person wrote; several sections under their headings."""
+        sections = paper.section_ids.filtered(lambda section: (section.text or "").strip())
+        if len(paper.section_ids) == 1:
+            return sections.text or ""
+        return "\n".join(f"{section.name}:{section.text.strip()}" for section in sections)
+
+    def _notes(self, rule):
+        copies = f"此表一式{rule.copies}份" if rule.copies > 1 else ""
+        to = f"({rule.recipients})" if copies and rule.recipients else ""
+        return (f"注:{copies}{to},使用A4纸双面打印。" if copies else "注:使用A4纸双面打印。",)
+
+
+class PostedForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.register_posted"
+    _inherit = "report.cadre_assessment_reports.register"
+    _description = "F-18 挂职干部年度考核登记表"
+
+    _form = "posted"
+
+    def _form_sheets(self, assessment, rule, paper, settled):
+        if not self._postings(assessment, "posted"):
+            raise UserError(
+                self.env._(
+                    "%(person)s held no temporary post in %(year)s: this form is for those who did.",
+                    person=assessment.name,
+                    year=assessment.cycle_id.year,
+                )
+            )
+        return super()._form_sheets(assessment, rule, paper, settled)
+
+    def _more_facts(self, assessment):
+        postings = self._postings(assessment, "posted")
+        posting = postings[-1:]
+        employee = assessment.employee_id.sudo()
+        home = posting.home_unit_id.name or posting.place or employee._get_version(posting.date_from).department_id.name
+        return (
+            Fact("派出单位", home or ""),
+            Fact("挂职单位", posting.host_unit_id.name or ""),
+            Fact("挂职职务", posting.post or ""),
+            Fact("挂职起止\n时间", "\n".join(self._span(one) for one in postings), whole=True),
+        )
+
+    def _opinions(self, assessment, settled):
+        _group, decision, own = super()._opinions(assessment, settled)
+        host, home = Box("挂职单位\n意见", _group.text, SEAL, 30), Box("派出单位\n意见", "", SEAL, 30)
+        return host, home, decision, own
+
+
+class RegisterPaper(models.AbstractModel):
+    """The same forms from the paper that the person writes: whoever reads the paper prints it, without a grade."""
+
+    _name = "report.cadre_assessment_reports.register_paper"
+    _inherit = "cadre.form.mixin"
+    _description = "F-17, F-18 from the paper"
+
+    _model = "cadre.document"
+
+    def _sheets(self, paper):
+        form = {"register": "register", "posted": "register_posted"}.get(paper.sudo().rule_id.form)
+        known = (
+            self.env["cadre.assessment"]
+            .sudo()
+            .search([("cycle_id", "=", paper.cycle_id.id), ("employee_id", "=", paper.employee_id.id)], limit=1)
+        )
+        if not form or not known or not paper.employee_id:
+            raise UserError(self.env._("%(paper)s is not printed as a registration form.", paper=paper.display_name))
+        settled = known.state in SETTLED and known.with_env(paper.env).has_access("read")
+        maker = self.env[f"report.cadre_assessment_reports.{form}"]
+        return maker._form_sheets(known.with_context(lang=paper.env.lang), paper.sudo().rule_id, paper, settled)

@@ -1,0 +1,169 @@
+"""How does a form stay on one sheet of paper, printed on both sides, however long its text is?  No database here.
+
+The front holds facts and summary; what of the summary does not fit goes on on the back, above the boxes for opinions.
+A longer text is set smaller. What would no longer be legible goes on on further pages and says so: nothing is cut.
+"""
+
+from dataclasses import dataclass, replace
+
+from .sheet import CELL, LINE, ROW, Column, Page, Sheet, cells, cut, lines
+from .words import typeset
+
+SIZES = (1.0, 0.9, 0.8, 0.7, 0.65)
+"""Sizes of the text, as parts of 10.5 pt: 五号, 小五 and smaller; the last one is still read without a glass."""
+LABEL = 12
+"""Percent of the width that the label of a box takes."""
+TO_BACK, TO_MORE, GONE_ON = "\uff08转背面\uff09", "\uff08转附页\uff09", "\uff08续\uff09"
+FACT_LINES = 4
+"""Lines that a fact of the front may take."""
+BOX_LINES = 8
+"""Lines of a box of the back; the rest of its text goes on on a further page."""
+SPARE = 12
+"""Height in mm that title and facts take less than is counted for them."""
+LAST = 6.0
+"""Height in mm of the notes below the last box, for each of them."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box as wide as the paper: a label, a text, and below it where to sign. Heights in mm."""
+
+    label: str
+    text: str = ""
+    sign: str = ""
+    height: float = 30
+    size: float = 1.0
+
+    @property
+    def points(self):
+        """Size of the text in points of the browser."""
+        return round(13.7 * self.size, 1)
+
+    @property
+    def gap(self):
+        """Height in mm between the text and where to sign, at the bottom of the box."""
+        used = lines(self.text, _width()) * LINE if self.text else LINE
+        return max(2.0, self.height - used - 2 * LINE - ROW)
+
+
+def twosided(sheet, summary, boxes, notes=()):
+    """The two pages of ``sheet`` (its title and facts) with a summary and boxes, and the sheets of what is too long.
+
+    :param summary: (label, text) of the box that takes the rest of the front
+    :param boxes: those of the back, each with its least height; together they must leave room for the notes
+
+    >>> form = Sheet("登记表", facts=(Fact("姓名", "李明"),))
+    >>> [len(one.pages) for long in (9, 2500) for one in twosided(form, ("个人总结", "一" * long), (Box("意见"),))]
+    [2, 2]
+    >>> form, more = twosided(form, ("个人总结", "一" * 20000), (Box("意见"),))
+    >>> len(form.pages), more.title, form.pages[1].boxes[0].text.endswith(TO_MORE)
+    (2, '登记表（附页）', True)
+    >>> shown = [form.pages[0].boxes[0].text, form.pages[1].boxes[0].text, more.rows[0][0].text]
+    >>> sum(text.count("一") for text in shown)
+    20000
+    """
+    label, text = summary
+    facts, left = _short_facts(sheet)
+    sheet = replace(sheet, facts=facts)
+    boxes, more = _short_boxes(boxes, notes)
+    left += more
+    front = sheet.paper_height + SPARE - _above(sheet)
+    below = sum(box.height for box in boxes) + LAST * len(notes)
+    for size in SIZES:
+        first, second, rest = _poured(typeset(text), size, front, sheet.paper_height - below - LINE)
+        if not rest:
+            break
+    if rest:
+        left = [(label, rest), *left]
+    back = list(boxes)
+    if second:
+        back.insert(0, Box(label, second, height=sheet.paper_height - below - LINE, size=size))
+    else:
+        spare = (sheet.paper_height - below - LINE) / len(boxes)
+        back = [replace(box, height=box.height + spare) for box in boxes]
+    pages = (
+        Page(1, 2, boxes=(Box(label, first, height=front, size=size),)),
+        Page(2, 2, boxes=tuple(back), foot=tuple(notes)),
+    )
+    return [replace(sheet, pages=pages), *_further(sheet, left)]
+
+
+def _width(sheet_width=170):
+    return sheet_width * (100 - LABEL) / 100
+
+
+def _scaled(width, size):
+    """Width at which text of the ordinary size breaks where text of this size breaks at ``width``."""
+    return (width - CELL) / size + CELL
+
+
+def _poured(text, size, front, back):
+    """What of a text stands on the front, on the back, and neither (heights in mm)."""
+    width = _scaled(_width(), size)
+    room = int((front - ROW) / (LINE * size))
+    if lines(text, width) <= room:
+        return text, "", ""
+    first, rest = cut(text, width, room - 1)
+    behind = int((back - ROW) / (LINE * size))
+    if behind < 3:
+        return first + TO_MORE, "", rest
+    rest = GONE_ON + rest
+    if lines(rest, width) <= behind:
+        return first + TO_BACK, rest, ""
+    second, rest = cut(rest, width, behind - 1)
+    return first + TO_BACK, second + TO_MORE, rest
+
+
+def _short_facts(sheet):
+    """Facts that leave room for the summary, and what was left of those that do not."""
+    left, facts = [], []
+    spans = {fact: span for row in sheet.fact_rows for fact, span in row}
+    for fact in sheet.facts:
+        width = sheet.value_width(spans[fact])
+        value = typeset(fact.value)
+        if lines(value, width) > FACT_LINES:
+            shown, rest = cut(value, width, FACT_LINES - 1)
+            value = shown + TO_MORE
+            left.append((fact.label.replace("\n", ""), rest))
+        facts.append(replace(fact, value=value))
+    return tuple(facts), left
+
+
+def _short_boxes(boxes, notes):
+    """Boxes as high as their texts ask, and what was left of those that are too long."""
+    left, found = [], []
+    for box in boxes:
+        text = typeset(box.text)
+        if lines(text, _width()) > BOX_LINES:
+            text, rest = cut(text, _width(), BOX_LINES - 1)
+            text += TO_MORE
+            left.append((box.label.replace("\n", ""), rest))
+        need = (lines(text, _width()) if text else 0) * LINE + (2 * LINE if box.sign else 0) + ROW
+        found.append(replace(box, text=text, height=max(box.height, need)))
+    return tuple(found), left
+
+
+def _further(sheet, left):
+    """A sheet for everything that does not fit, part by part."""
+    from .paginate import paginate
+
+    found = []
+    for label, rest in left:
+        more = Sheet(
+            f"{sheet.title}\uff08附页\uff09",
+            organ=sheet.organ,
+            facts=sheet.facts[:1],
+            columns=(Column(label + GONE_ON, 100),),
+            rows=(cells(rest),),
+        )
+        found += paginate(more)
+    return found
+
+
+def _above(sheet):
+    """Height of title, label, subtitle and facts on the front."""
+    facts = sum(
+        max(max(lines(fact.label, 20), lines(fact.value, sheet.value_width(span))) for fact, span in row) * LINE + ROW
+        for row in sheet.fact_rows
+    )
+    return 12 * len(sheet.title_lines) + 8 + 8 * (bool(sheet.label) + bool(sheet.subtitle)) + facts
