@@ -69,7 +69,7 @@ class CadreProgressReport(models.Model):
     employee_name = fields.Char(readonly=True, string="Name of the Person")
     staff_number = fields.Char(readonly=True)
     post = fields.Char(readonly=True)
-    department_id = fields.Many2one("hr.department", readonly=True, string="Section")
+    department_id = fields.Many2one("hr.department", readonly=True)
     unit_id = fields.Many2one("hr.department", readonly=True)
     post_class_id = fields.Many2one("cadre.category", readonly=True)
     comparison_group_id = fields.Many2one("cadre.category", readonly=True)
