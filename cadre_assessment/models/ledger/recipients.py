@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ..organization.membership import HOLDS, READ, SERVES, asked, leaders_on, members_on
+from ..organization.membership import HOLDS, READ, SERVES, asked, held, leaders_on, members_on
 
 OUTRANKS = {"self": 0, "section": 1, "leader": 2, "unit": 3}
 """As what somebody is reached who could be reached twice: a person gets an event once."""
@@ -159,15 +159,16 @@ def posts_on(env, pairs):
     rows = env.execute_query(
         SQL(
             """
-            SELECT asked.id, asked.day, v.department_id, NULLIF(v.leader_in_charge_id, e.id),
-                   COALESCE(v.is_team_member, FALSE), d.unit_id, COALESCE(d.parent_path, '')
-              FROM %(asked)s
-              JOIN hr_employee e ON e.id = asked.id
-              JOIN hr_version v ON v.employee_id = e.id AND %(holds)s
-         LEFT JOIN hr_version current ON current.id = e.current_version_id
-         LEFT JOIN hr_department d ON d.id = v.department_id
-             WHERE %(serves)s
+            WITH %(held)s
+            SELECT asked.employee_id, asked.day, held.department_id,
+                   NULLIF(held.leader_in_charge_id, held.employee_id), COALESCE(held.is_team_member, FALSE),
+                   d.unit_id, COALESCE(d.parent_path, '')
+              FROM (SELECT id AS employee_id, day FROM %(asked)s) asked
+              JOIN held ON held.employee_id = asked.employee_id
+         LEFT JOIN hr_department d ON d.id = held.department_id
+             WHERE %(holds)s AND %(serves)s
             """,
+            held=held(SQL("SELECT id FROM %s", asked(pairs))),
             asked=asked(pairs),
             holds=HOLDS,
             serves=SERVES,
@@ -183,16 +184,21 @@ def heads_on(env, pairs):
     rows = env.execute_query(
         SQL(
             """
-            SELECT asked.id, asked.day, max(v.employee_id)
-              FROM %(asked)s
-              JOIN hr_department d ON d.unit_id = asked.id
-              JOIN hr_version v ON v.department_id = d.id AND v.is_unit_head AND %(holds)s
-              JOIN hr_employee e ON e.id = v.employee_id
-         LEFT JOIN hr_version current ON current.id = e.current_version_id
+            WITH inside AS MATERIALIZED (
+                 SELECT d.id, d.unit_id FROM hr_department d WHERE d.unit_id IN (SELECT id FROM %(asked)s)
+            ), %(held)s
+            SELECT asked.id, asked.day, max(asked.employee_id)
+              FROM (SELECT pair.id, pair.day, held.employee_id, held.since, held.until
+                      FROM inside
+                      JOIN held ON held.department_id = inside.id AND held.is_unit_head
+                      JOIN %(pairs)s ON pair.id = inside.unit_id) asked
+              JOIN LATERAL (SELECT asked.since, asked.until) held ON %(holds)s
              WHERE %(serves)s
           GROUP BY asked.id, asked.day
             """,
+            held=held(SQL("SELECT h.employee_id FROM hr_version h JOIN inside ON inside.id = h.department_id")),
             asked=asked(pairs),
+            pairs=asked(pairs, "pair"),
             holds=HOLDS,
             serves=SERVES,
         )

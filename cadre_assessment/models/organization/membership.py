@@ -7,20 +7,39 @@ from odoo.tools import SQL
 
 READ = ("hr.version", "hr.employee", "hr.department", "cadre.posting")
 
-HOLDS = SQL(
-    "v.active AND v.date_version <= asked.day AND NOT EXISTS (SELECT 1 FROM hr_version later "
-    "WHERE later.employee_id = v.employee_id AND later.active AND later.date_version <= asked.day "
-    "AND later.date_version > v.date_version)"
+HOLDS = SQL("held.since <= asked.day AND (held.until IS NULL OR asked.day < held.until)")
+"""The post ``held`` is the one held on ``asked.day``."""
+SERVES = SQL(
+    "EXISTS (SELECT 1 FROM hr_employee e LEFT JOIN hr_version current ON current.id = e.current_version_id "
+    "WHERE e.id = asked.employee_id AND CASE WHEN current.departure_date IS NULL THEN e.active "
+    "ELSE current.departure_date >= asked.day END)"
 )
-"""The version ``v`` is the one that holds on ``asked.day``."""
-SERVES = SQL("CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= asked.day END")
-"""The employee ``e``, whose version of today is ``current``, has not left the service on ``asked.day``."""
+"""The employee of the row ``asked`` has not left the service on ``asked.day``."""
 
 
-def asked(pairs):
+def held(people):
+    """The relation ``held``: every post that the employees of the query ``people`` ever held, since when until when.
+
+    Whatever the planner believes of the tables, each post is looked at once.
+    """
+    return SQL(
+        """
+        held AS MATERIALIZED (
+             SELECT v.id, v.employee_id, v.department_id, v.leader_in_charge_id, v.is_team_member, v.is_unit_head,
+                    v.date_version AS since,
+                    lead(v.date_version) OVER (PARTITION BY v.employee_id ORDER BY v.date_version) AS until
+               FROM hr_version v
+              WHERE v.active AND v.employee_id IN (%s)
+        )
+        """,
+        people,
+    )
+
+
+def asked(pairs, name="asked"):
     """The relation ``asked(id, day)`` of pairs of an id and a date (at least one)."""
     ids, days = zip(*sorted(set(pairs)), strict=True)
-    return SQL("unnest(%s::int[], %s::date[]) AS asked(id, day)", list(ids), list(days))
+    return SQL("unnest(%s::int[], %s::date[]) AS %s(id, day)", list(ids), list(days), SQL.identifier(name))
 
 
 def leaders_of(env, department_ids, on_day):
@@ -46,26 +65,32 @@ def leaders_on(env, pairs):
     _flush(env)
     query = SQL(
         """
-        WITH place AS (
-             SELECT asked.id, asked.day, up.id AS above, length(up.parent_path) AS depth
-               FROM %(asked)s
+        WITH place AS MATERIALIZED (
+             SELECT DISTINCT asked.id, up.id AS above, length(up.parent_path) AS depth
+               FROM (SELECT DISTINCT id FROM %(asked)s) asked
                JOIN hr_department d ON d.id = asked.id
                JOIN hr_department up
                  ON up.id = d.id
                  OR (d.parent_path LIKE up.parent_path || '%%' AND up.unit_id = d.unit_id AND up.is_unit IS NOT TRUE)
-        ), leader AS (
-             SELECT asked.id, asked.day, asked.depth, v.employee_id,
-                    max(asked.depth) OVER (PARTITION BY asked.id, asked.day) AS nearest
-               FROM place asked
-               JOIN cadre_version_led_department_rel led ON led.hr_department_id = asked.above
-               JOIN hr_version v ON v.id = led.hr_version_id
-               JOIN hr_employee e ON e.id = v.employee_id
-          LEFT JOIN hr_version current ON current.id = e.current_version_id
-              WHERE %(holds)s AND %(serves)s
+        ), naming AS MATERIALIZED (
+             SELECT place.id, place.depth, led.hr_version_id
+               FROM place JOIN cadre_version_led_department_rel led ON led.hr_department_id = place.above
+        ), %(held)s, leader AS (
+             SELECT asked.id, asked.day, naming.depth, held.employee_id
+               FROM naming
+               JOIN held ON held.id = naming.hr_version_id
+               JOIN %(asked)s ON asked.id = naming.id
+              WHERE %(holds)s
+        ), nearest AS (
+             SELECT asked.*, max(asked.depth) OVER (PARTITION BY asked.id, asked.day) AS nearest
+               FROM leader asked WHERE %(serves)s
         )
-        SELECT id, day, array_agg(DISTINCT employee_id) FROM leader WHERE depth = nearest GROUP BY id, day
+        SELECT id, day, array_agg(DISTINCT employee_id) FROM nearest WHERE depth = nearest GROUP BY id, day
         """,
         asked=asked(pairs),
+        held=held(
+            SQL("SELECT boss.employee_id FROM hr_version boss JOIN naming ON naming.hr_version_id = boss.id")
+        ),
         holds=HOLDS,
         serves=SERVES,
     )
@@ -82,28 +107,33 @@ def members_on(env, pairs):
     _flush(env)
     query = SQL(
         """
-        WITH inside AS (
-             SELECT asked.id, asked.day, below.id AS section
-               FROM %(asked)s
+        WITH inside AS MATERIALIZED (
+             SELECT asked.id, below.id AS section
+               FROM (SELECT DISTINCT id FROM %(asked)s) asked
                JOIN hr_department d ON d.id = asked.id
                JOIN hr_department below ON below.parent_path LIKE d.parent_path || '%%'
-        ), works AS (
-             SELECT asked.id, asked.day, v.employee_id
-               FROM inside asked JOIN hr_version v ON v.department_id = asked.section
+        ), %(held)s, works AS (
+             SELECT asked.id, asked.day, held.employee_id
+               FROM inside
+               JOIN held ON held.department_id = inside.section
+               JOIN %(asked)s ON asked.id = inside.id
               WHERE %(holds)s
               UNION
              SELECT asked.id, asked.day, p.employee_id
-               FROM inside asked JOIN cadre_posting p ON p.host_unit_id = asked.section
+               FROM inside
+               JOIN cadre_posting p ON p.host_unit_id = inside.section
+               JOIN %(asked)s ON asked.id = inside.id
               WHERE p.kind = 'concurrent' AND p.date_from <= asked.day AND COALESCE(p.date_to, asked.day) >= asked.day
         )
-        SELECT asked.id, asked.day, array_agg(DISTINCT e.id)
+        SELECT asked.id, asked.day, array_agg(DISTINCT asked.employee_id)
           FROM works asked
-          JOIN hr_employee e ON e.id = asked.employee_id
-     LEFT JOIN hr_version current ON current.id = e.current_version_id
          WHERE %(serves)s
       GROUP BY asked.id, asked.day
         """,
         asked=asked(pairs),
+        held=held(
+            SQL("SELECT there.employee_id FROM hr_version there JOIN inside ON inside.section = there.department_id")
+        ),
         holds=HOLDS,
         serves=SERVES,
     )
