@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from . import database, runner, template, venv
+from . import bench_ballots, database, runner, template, venv
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -17,7 +17,9 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
 
 def bench(args):
-    """`./cadre bench [--sizes 1000,10000] [--rounds 5]`"""
+    """`./cadre bench [compute|ballots] [--sizes 1000,10000] [--rounds 5]`"""
+    if args.what == "ballots":
+        return bench_ballots.bench(args)
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES
     say(f"compared statement ({_SCRIPT.with_name('compute.sql').relative_to(REPO)}):\n")

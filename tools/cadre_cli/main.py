@@ -84,6 +84,9 @@ def parser():
     check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")
     check.add_argument("--fix", action="store_true", help="let ruff put right what it can")
     measure = add("bench", bench.bench, "time the computation beside hand-written SQL, on generated data")
+    measure.add_argument(
+        "what", nargs="?", choices=["compute", "ballots"], default="compute", help="the computation, or the voting"
+    )
     measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each (default: 5)")
     add("i18n", i18n.i18n, "export the addons' terms and bring their zh_CN.po up to date")

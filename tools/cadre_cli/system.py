@@ -33,6 +33,7 @@ WANTED = [
     ("git", _program("git"), "./cadre lint, and fetching Odoo's source where there is no Debian package"),
     ("libmagic1", _library("libmagic.so.1"), "the exact type of uploaded files"),
     ("libzbar0", _library("libzbar.so.0"), "tests that read printed QR codes"),
+    ("wrk", _program("wrk"), "measuring the voting (./cadre bench ballots)"),
 ]
 
 

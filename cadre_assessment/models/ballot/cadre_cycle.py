@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..cycle.roster import roster, subjects
+from .electorate import electorate
 
 LEVEL_OF_STATE = {"draft": "info", "open": "warning", "closed": "danger", "sealed": "success"}
 """How urgent a ballot is; a closed one waits for its sealing."""
@@ -42,36 +43,38 @@ class CadreCycle(models.Model):
     def _ballot_values(self, components, live):
         """Values of the ballots that are not there yet: of each component one, or one in each unit (S3-34)."""
         there = {(ballot.component_id, ballot.unit_id.id or None) for ballot in live}
-        places = self._ballot_places()
-        return [
-            self._ballot_of(component, unit, *places[unit])
-            for component in components
-            for unit in places
-            if (unit is not None) == (component.ballot_place == "unit") and (component, unit) not in there
-        ]
-
-    def _ballot_places(self):
-        """{unit id, or None for the whole cycle: (rows of the subjects, rows of everybody)}."""
-        rows = roster(self, self._as_of())
-        if not subjects(rows):
+        rows = subjects(roster(self, self._as_of()))
+        if not rows:
             raise UserError(
                 self.env._("%(cycle)s: nobody is assessed, so there is nobody to vote on.", cycle=self.display_name)
             )
+        voters = electorate(self, self._as_of())
+        layers = self.env["cadre.category"].search_fetch([("kind", "=", "layer")], ["code"])
+        layer_of = {layer.code: layer.id for layer in layers}
+        found = []
+        for component in components:
+            for unit, some in self._ballot_places(component, rows).items():
+                if (component, unit) not in there:
+                    found.append(self._ballot_of(component, unit, some, voters.get(unit, {}), layer_of))
+        return found
+
+    def _ballot_places(self, component, rows):
+        """{unit id, or None for the whole cycle: rows of those voted on there}."""
+        rows = [row for row in rows if component._is_voted_on(row)]
+        if component.ballot_place == "cycle":
+            return {None: rows} if rows else {}
         units = {}
         for row in rows:
-            if row.unit_id:
-                units.setdefault(row.unit_id, []).append(row)
-        return {
-            None: (subjects(rows), rows),
-            **{unit: (subjects(some), some) for unit, some in units.items() if subjects(some)},
-        }
+            units.setdefault(row.subject_unit_id or row.unit_id, []).append(row)
+        units.pop(None, None)
+        return units
 
-    def _ballot_of(self, component, unit_id, assessed, rows):
+    def _ballot_of(self, component, unit_id, rows, voters, layer_of):
         unit = self.env["hr.department"].browse(unit_id or self.unit_id.id)
         title = component.ballot_title or f"{self.name} {component.name}"
-        voters = component.voters_ids._votes_in(unit.unit_category_id.id) if unit_id else component.voters_ids
-        groups = [self._ballot_group(group, assessed, rows) for group in voters]
-        everybody = {"name": component.ballot_voters or unit.name, "expected": len(rows)}
+        groups = component.voters_ids._votes_in(unit.unit_category_id.id) if unit_id else component.voters_ids
+        numbers = {"all": 0, **voters, "units": len(rows), "hand": 0}
+        everybody = {"name": component.ballot_voters or unit.name, "expected": numbers["all"]}
         return {
             **component._ballot_defaults(),
             "name": f"{unit.name} {title}" if unit_id else title,
@@ -79,45 +82,24 @@ class CadreCycle(models.Model):
             "cycle_id": self.id,
             "component_id": component.id,
             "unit_id": unit_id,
-            "group_ids": [(0, 0, values) for values in groups or [everybody]],
+            "group_ids": [(0, 0, values) for values in groups._ballot_groups(numbers) or [everybody]],
             "criterion_ids": [
                 (0, 0, {"sequence": n, "name": heading.name, "weight": heading.weight, "note": heading.note})
                 for n, heading in enumerate(component.heading_ids, 1)
             ]
             or [(0, 0, {"name": component.ballot_heading or component.name})],
             "subject_ids": [
-                (0, 0, {"sequence": 10 * n, **self._ballot_subject(row)}) for n, row in enumerate(assessed, 1)
+                (0, 0, {
+                    "sequence": 10 * n,
+                    "name": row.employee_name,
+                    "post": row.post,
+                    "employee_id": row.employee_id,
+                    "subject_unit_id": row.subject_unit_id,
+                    "layer_id": layer_of.get(row.layer_code),
+                })
+                for n, row in enumerate(rows, 1)
             ],
-        }
-
-    def _ballot_subject(self, row):
-        return {
-            "name": row.employee_name,
-            "post": row.post,
-            "employee_id": row.employee_id,
-        }
-
-    @staticmethod
-    def _ballot_group(voters, assessed, rows):
-        heads = {row.section_head_id for row in rows}
-        expected = {
-            "all": len(rows),
-            "team": sum(row.is_team_member for row in rows),
-            "section_heads": sum(row.employee_id in heads for row in rows),
-            "party": sum(row.party_member for row in rows),
-            "units": len(assessed),
-            "hand": 0,
-        }
-        return {
-            "sequence": voters.sequence,
-            "name": voters.name,
-            "weight": voters.weight,
-            "expected": expected[voters.who],
-            "skip_own_unit": voters.skip_own_unit,
-            "layer_weight_ids": [
-                (0, 0, {"layer_id": line.layer_id.id, "weight": line.weight}) for line in voters.layer_weight_ids
-            ],
-        }
+        }  # fmt: skip
 
     def _ballot_window(self, ballots):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ballot_action")

@@ -44,3 +44,8 @@ class CadreSchemeComponent(models.Model):
             "comments": self.ballot_comments,
             "minimum_papers": max(self.scheme_id.minimum_papers, SMALLEST_MINIMUM),
         }
+
+    def _is_voted_on(self, row):
+        """Whether this component is a part of the score of a row of the roster (its post class, its kind of unit)."""
+        classes, kinds = self.post_class_ids.ids, self.unit_category_ids.mapped("code")
+        return (not classes or row.post_class_id in classes) and (not kinds or row.unit_category_code in kinds)

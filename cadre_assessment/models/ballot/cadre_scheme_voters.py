@@ -50,6 +50,22 @@ class CadreSchemeVoters(models.Model):
         """Of these groups, those that vote in a unit of the kind ``category_id``."""
         return self.filtered(lambda voters: not voters.unit_category_ids or category_id in voters.unit_category_ids.ids)
 
+    def _ballot_groups(self, numbers):
+        """Values of these groups for a ballot; ``numbers``: how many voters each kind of group has."""
+        return [
+            {
+                "sequence": voters.sequence,
+                "name": voters.name,
+                "weight": voters.weight,
+                "expected": numbers.get(voters.who, 0),
+                "skip_own_unit": voters.skip_own_unit,
+                "layer_weight_ids": [
+                    (0, 0, {"layer_id": line.layer_id.id, "weight": line.weight}) for line in voters.layer_weight_ids
+                ],
+            }
+            for voters in self
+        ]
+
 
 class CadreSchemeVotersWeight(models.Model):
     """For subjects of one layer another weight than the group's own."""

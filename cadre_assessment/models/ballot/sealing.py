@@ -126,12 +126,11 @@ def mismatches(ballot):
 def seal(ballot):
     """Steps 1 and 2. The ballot is locked and closed; the caller writes what is returned: counts, salt and hash."""
     cr = ballot.env.cr
-    cells = {line: line_cells(channels, ballot.minimum_papers) for line, channels in raw_counts(ballot).items()}
+    shown = tally(ballot)
     cr.execute("SELECT count(*) FROM cadre_ballot_receipt WHERE ballot_id = %s", (ballot.id,))
     receipts = cr.fetchone()[0]
     papers = receipts + sum(ballot.group_ids.mapped("paper_returned"))
-    _store(ballot, cells)
-    _store_words(ballot, {subject for (subject, _criterion), found in cells.items() if found}, papers)
+    _store_words(ballot, shown, papers)
     forget(ballot)
     salt = secrets.token_hex(16)
     return {
@@ -171,28 +170,32 @@ def _store_words(ballot, shown, papers):
         Writein.flush_model()
 
 
-def _store(ballot, cells):
-    """Write the cells that may be known."""
-    Tally = guarded(ballot.env["cadre.ballot.tally"].sudo())
-    blocks = {block for found in cells.values() for block, _channel, _cell in found}
-    groups = _merged_groups(ballot, blocks)
-    Tally.create(
-        [
-            {
-                "ballot_id": ballot.id,
-                "group_id": groups[block],
-                "subject_id": subject,
-                "criterion_id": criterion,
-                "grade_id": option or False,
-                "channel": channel,
-                "count": number,
-            }
-            for (subject, criterion), found in sorted(cells.items())
-            for block, channel, cell in found
-            for option, number in sorted(cell.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
-        ]
+def tally(ballot):
+    """Store the cells that may be known; ids of the subjects that have any."""
+    counts = raw_counts(ballot)
+    cells = {line: line_cells(channels, ballot.minimum_papers) for line, channels in counts.items()}
+    groups = _merged_groups(ballot, {block for found in cells.values() for block, _channel, _cell in found})
+    rows = [
+        (groups[block], subject, criterion, option, channel, number)
+        for (subject, criterion), found in sorted(cells.items())
+        for block, channel, cell in found
+        for option, number in sorted(cell.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
+    ]
+    _store(ballot, rows)
+    return {row[1] for row in rows}
+
+
+def _store(ballot, rows):
+    """One statement, however many counts: group, subject, heading, level or None, channel, number."""
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 6
+    ballot.env.cr.execute(
+        "INSERT INTO cadre_ballot_tally"
+        " (ballot_id, company_id, group_id, subject_id, criterion_id, grade_id, channel, count)"
+        " SELECT %s, %s, * FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::text[], %s::int[])",
+        (ballot.id, ballot.company_id.id, *columns),
     )
-    Tally.flush_model()
+    ballot.env["cadre.ballot.tally"].invalidate_model()
+    ballot.invalidate_recordset(["tally_ids"])
 
 
 def _merged_groups(ballot, blocks):

@@ -1,0 +1,159 @@
+"""How many votes a second, and how long does a voter wait?  Two workers of Odoo's own server, beside its survey.
+
+Measured with wrk, connection by connection (the server closes each): a thread and a connection for every voter, who
+opens the paper and hands it in. The arrivals come from several processes of wrk, so that one of them is never the queue.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from . import database, runner, template, venv
+from .paths import REPO, own_addons
+from .proc import tail
+from .ui import CadreError, say
+
+WORKERS, TOGETHER, SECONDS = 2, 200, 10
+ARRIVING, WITHIN, PROCESSES = 500, 3.0, 10
+SURVEY_VOTERS = 50
+_HERE = REPO / "tools" / "bench"
+
+
+def bench(args):
+    """`./cadre bench ballots`"""
+    cluster = runner.ensure()
+    if not shutil.which("wrk"):
+        raise CadreError("wrk is not installed", "sudo apt-get install -y wrk")
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, [*own_addons(), "survey"])
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o755)
+            report = _measure(cluster, name, Path(folder))
+    finally:
+        template.drop(cluster, name)
+    print(_table(report), flush=True)
+    cluster.release()
+    return report
+
+
+def _measure(cluster, name, folder):
+    report = {"load": os.getloadavg()[0]}
+    survey = _inside(cluster, name, folder, "fill")["survey"]
+    with _server(cluster, name) as url:
+        _wrk(url, "vote.lua", 20, 5, folder / "warm", "", "", "", "", 20)
+        report["hall"] = _wrk(url, "vote.lua", TOGETHER, SECONDS, folder / "hall", "", "", "", "", TOGETHER)
+        report["arriving"] = _arrivals(url, folder / "arriving")
+        report["survey"] = _wrk(url, "survey.lua", SURVEY_VOTERS, 2 * SECONDS, folder, survey, SURVEY_VOTERS)
+    report["kept"] = _inside(cluster, name, folder, "count")
+    report["tally"] = _inside(cluster, name, folder, "tally")
+    return report
+
+
+def _inside(cluster, name, folder, what):
+    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
+    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
+    command = [str(venv.python()), str(_HERE / "ballots.py"), name, str(folder), what]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
+    if done.returncode:
+        raise CadreError(f"{what} failed\n{tail(done.stderr)}", "mend it and try again")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@contextlib.contextmanager
+def _server(cluster, name):
+    """Odoo with two workers on a free port; its address once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    conf = runner.config(cluster, port=port, name=name, workers=WORKERS, max_cron_threads=0, db_name=name)
+    command = runner.command("server", "-c", conf, "-d", name, "--log-level", "error")
+    server = subprocess.Popen(command, env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _try in range(200):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{url}/web/login", timeout=30).read()
+                break
+            time.sleep(0.3)
+        else:
+            raise CadreError("the server does not answer", "look at its log")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _command(url, script, clients, seconds, folder, *arguments):
+    given = ["-t", clients, "-c", clients, "-d", f"{seconds}s", "--timeout", "30s", "-s", _HERE / script, url, "--"]
+    return ["wrk", *map(str, [*given, folder, *arguments])]
+
+
+def _wrk(url, script, clients, seconds, folder, *arguments):
+    done = subprocess.run(
+        _command(url, script, clients, seconds, folder, *arguments), capture_output=True, text=True, check=False
+    )
+    return _figures(done.stdout, done.stderr)
+
+
+def _figures(text, errors=""):
+    lines = [line for line in text.splitlines() if line.startswith("{")]
+    if not lines:
+        raise CadreError(f"wrk measured nothing\n{tail(text + errors)}", "try again")
+    return json.loads(lines[-1])
+
+
+def _arrivals(url, folder):
+    """500 voters, one after the other within three seconds, each with a connection of his own."""
+    each = ARRIVING // PROCESSES
+    start = time.time() + 2
+    processes = [
+        subprocess.Popen(
+            _command(url, "vote.lua", each, 60, folder, WITHIN, place, PROCESSES, start),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for place in range(PROCESSES)
+    ]  # fmt: skip
+    found = [_figures(*process.communicate()) for process in processes]
+    return {
+        **{name: sum(part[name] for part in found) for name in ("votes", "wrong", "requests", "errors")},
+        **{name: max(part[name] for part in found) for name in ("p50", "p95", "max", "voter")},
+        "after": max(part["last"] for part in found) - start - WITHIN,
+    }
+
+
+def _table(report):
+    hall, arriving, survey, tally = (report[name] for name in ("hall", "arriving", "survey", "tally"))
+    rate, other = hall["votes"] / hall["seconds"], survey["votes"] / survey["seconds"]
+    rows = [
+        ("", f"{TOGETHER} at once", f"{ARRIVING} in {WITHIN:g} s", f"survey, {SURVEY_VOTERS} at once"),
+        ("votes", hall["votes"], arriving["votes"], survey["votes"]),
+        ("votes a second", f"{rate:.0f}", "", f"{other:.1f}"),
+        ("a request, median", *[f"{part['p50']:.3f} s" for part in (hall, arriving, survey)]),
+        ("a request, p95", *[f"{part['p95']:.3f} s" for part in (hall, arriving, survey)]),
+        ("a request, longest", *[f"{part['max']:.3f} s" for part in (hall, arriving, survey)]),
+        ("a voter, longest", *[f"{part['voter']:.3f} s" for part in (hall, arriving)], ""),
+        ("errors", *[part["errors"] + part["wrong"] for part in (hall, arriving, survey)]),
+        ("last one served after the last arrival", "", f"{arriving['after']:.2f} s", ""),
+        ("papers, receipts, marks kept", *[" ".join(map(str, report["kept"][n])) for n in ("hall", "arriving")],
+         report["kept"]["survey"]),
+    ]  # fmt: skip
+    widths = [max(len(str(row[column])) for row in rows) for column in range(4)]
+    lines = ["  ".join(f"{cell!s:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows]
+    say(f"load of the machine before: {report['load']:.1f}; {WORKERS} workers")
+    return "\n".join(
+        [
+            *lines,
+            f"votes a second / survey's: {rate / other:.1f}" if other else "the survey served nobody",
+            f"tally of {tally['marks']:,} marks: {tally['tally']:.3f} s, the bare aggregate {tally['bare']:.3f} s, "
+            f"ratio {tally['tally'] / tally['bare']:.2f} ({tally['rows']:,} counts stored)",
+        ]
+    )
