@@ -17,6 +17,15 @@ from .ballot_backlog import widen
 from .ballot_log import redact
 
 
+LARGEST_FORM = 512 * 1024
+"""Bytes of a paper with a comment on everybody."""
+ROUTE = {
+    "type": "http", "auth": "none", "readonly": False, "csrf": False, "save_session": False, "sitemap": False,
+    "voter": True, "max_content_length": LARGEST_FORM,
+}  # fmt: skip
+"""Of every page for voters."""
+
+
 def voter_env(lang=None):
     """Everything a voter does is done by the server; what he may see is decided here and in ``casting``."""
     env = request.env(user=SUPERUSER_ID, su=True)
@@ -34,16 +43,7 @@ def wrong_link(env):
 
 
 class BallotController(http.Controller):
-    @http.route(
-        "/ballot/<string:token>",
-        type="http",
-        auth="none",
-        methods=["GET", "POST"],
-        readonly=False,
-        csrf=False,
-        save_session=False,
-        sitemap=False,
-    )
+    @http.route("/ballot/<string:token>", methods=["GET", "POST"], **ROUTE)
     def vote(self, token, **_form):
         """The paper of a link, and the vote made with it."""
         threading.current_thread().url = redact(request.httprequest.url)  # Odoo prints it with a stack dump

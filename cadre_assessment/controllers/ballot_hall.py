@@ -11,12 +11,10 @@ from odoo.http import request
 from ..models.ballot import casting
 from ..models.ballot.cadre_ballot_ticket import seat_token
 from . import ballot_page as page
-from .ballot import voter_env, wrong_link
+from .ballot import ROUTE, voter_env, wrong_link
 from .ballot_backlog import widen
 from .ballot_public import REFRESH, hall_name, running
 from .ballot_slips import qr_svg
-
-ROUTE = {"type": "http", "auth": "none", "readonly": False, "csrf": False, "save_session": False, "sitemap": False}
 
 
 class BallotHallController(http.Controller):

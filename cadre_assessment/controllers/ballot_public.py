@@ -6,7 +6,7 @@ from odoo.http import request
 
 from ..models.ballot import casting, proof
 from . import ballot_page as page
-from .ballot import voter_env, wrong_link
+from .ballot import ROUTE, voter_env, wrong_link
 
 REFRESH = 5
 """Seconds between two looks of the screen in the hall."""
@@ -17,15 +17,7 @@ def hall_name(ballot):
 
 
 class BallotPublicController(http.Controller):
-    @http.route(
-        "/ballot/public/<string:code>",
-        type="http",
-        auth="none",
-        methods=["GET"],
-        readonly=False,
-        save_session=False,
-        sitemap=False,
-    )
+    @http.route("/ballot/public/<string:code>", methods=["GET"], **ROUTE)
     def public(self, code):
         """The screen of the hall, and the list of receipts. Who has the address may look; it gives no right to vote."""
         casting.read_committed(request.env.cr)

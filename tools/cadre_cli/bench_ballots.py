@@ -42,7 +42,6 @@ def bench(args):
         template.drop(cluster, name)
     print(_table(report), flush=True)
     cluster.release()
-    return report
 
 
 def _measure(cluster, name, folder):
@@ -75,8 +74,8 @@ def _server(cluster, name):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     conf = runner.config(cluster, port=port, name=name, workers=WORKERS, max_cron_threads=0, db_name=name)
-    command = runner.command("server", "-c", conf, "-d", name, "--log-level", "error")
-    server = subprocess.Popen(command, env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO)
+    command = [venv.python(), _HERE / "serve.py", "server", "-c", conf, "-d", name, "--log-level", "error"]
+    server = subprocess.Popen([*map(str, command)], env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO)
     url = f"http://127.0.0.1:{port}"
     try:
         for _try in range(200):

@@ -22,3 +22,4 @@ from . import cadre_scheme_voters
 from . import cadre_scheme_heading
 from . import cadre_scheme_component
 from . import cadre_cycle
+from . import ir_http
