@@ -16,7 +16,6 @@ from . import ballot_paper_page as forms
 from .ballot_backlog import widen
 from .ballot_log import redact
 
-
 LARGEST_FORM = 512 * 1024
 """Bytes of a paper with a comment on everybody."""
 ROUTE = {

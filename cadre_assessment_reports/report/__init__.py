@@ -4,6 +4,7 @@ from . import scheme_rules
 from . import work_plan
 from . import progress_report
 from . import ballot_paper
+from . import ballot_summary
 from . import evaluation
 from . import notice
 from . import summary

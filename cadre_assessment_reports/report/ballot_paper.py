@@ -1,8 +1,12 @@
-"""F-04 年度考核民主测评表 (表4): everybody voted on, one tick each (S0-F4, S0-28)."""
+"""F-04, F-19, F-25: the paper of a ballot, to be ticked by hand (表4; S0-28, S3-23, S3-24, S3-58)."""
 
 from odoo import models
+from odoo.exceptions import UserError
 
 from .sheet import Cell, Column, Sheet
+
+MATRIX = 26
+"""Columns of levels that a sheet on its side has room for."""
 
 
 class BallotPaper(models.AbstractModel):
@@ -11,30 +15,121 @@ class BallotPaper(models.AbstractModel):
     _description = "F-04 民主测评表"
 
     _model = "cadre.ballot"
+    _wide = False
 
     def _sheets(self, ballot):
-        grades = ballot.scale_id.grade_ids.sorted("sequence")
-        several = len(ballot.criterion_ids) > 1
-        return [self._sheet(ballot, grades, criterion, several) for criterion in ballot.criterion_ids or [None]]
+        sheet = ballot._sheet()
+        common = {
+            "title": ballot.name,
+            "label": self._table_label(ballot.component_id.scheme_id, 4),
+            "foot": self._foot(ballot, sheet),
+        }
+        criteria = ballot.criterion_ids
+        if len(criteria) > 1 and len(sheet["subjects"]) == 1:
+            return [self._one_subject(ballot, sheet, common)]
+        if self._wide:
+            if len(criteria) * len(sheet["options"]) > MATRIX:
+                raise UserError(
+                    self.env._(
+                        "%(ballot)s has too many levels and headings for one sheet: print the sheets of each heading.",
+                        ballot=ballot.name,
+                    )
+                )
+            return [self._matrix(ballot, sheet, common)]
+        return [self._list(ballot, sheet, common, criterion) for criterion in criteria or [None]]
 
-    def _sheet(self, ballot, grades, criterion, several):
-        options = [f"{grade.name}\n({grade.alias})" if grade.alias else grade.name for grade in grades]
-        heading = ballot.component_id.ballot_heading or "评价意见"
-        share = 61 / max(1, len(options))
+    def _list(self, ballot, sheet, common, criterion):
+        """A line for each, one tick on it; of many headings a sheet for each."""
+        chosen = sheet["choice"] == "choose"
+        options = _labels(sheet["options"][:1] if chosen else sheet["options"])
+        heading = "" if chosen else ballot.component_id.ballot_heading or "评价意见"
+        share = min(20, 61 / max(1, len(options)))
+        blank = Cell("")
+        rows = [
+            (Cell(subject["name"], 1, "center"), Cell(subject["post"]), *[blank] * len(options), blank)
+            for subject in sheet["subjects"]
+        ]
+        if sheet["write_in"]:
+            rows += [(Cell("另荐：" if not n else ""), blank, *[blank] * len(options), blank)
+                     for n in range(min(5, sheet["choose_max"]))]  # fmt: skip
         return Sheet(
-            title=ballot.name,
-            label=self._table_label(ballot.component_id.scheme_id, 4),
-            subtitle=criterion.name if several else "",
+            **common,
+            subtitle=criterion.name if criterion and len(ballot.criterion_ids) > 1 else "",
             columns=(
-                Column("姓名", 13, "center"),
-                Column("职务", 19),
+                Column(
+                    "姓名" if not ballot.subject_ids.subject_unit_id else "单位", 13 if share > 14 else 16, "center"
+                ),
+                Column("职务", 80 - share * len(options)),
                 *[Column(option, share, "center", heading) for option in options],
                 Column("备注", 7, "center"),
             ),
+            rows=tuple(rows),
+            row_height=12,
+        )
+
+    def _one_subject(self, ballot, sheet, common):
+        """A team, or one person: a line for each heading (附件2)."""
+        options = _labels(sheet["options"])
+        [subject] = sheet["subjects"]
+        return Sheet(
+            **common,
+            subtitle=f"{subject['name']} {subject['post']}".strip(),
+            columns=(
+                Column("评价内容", 42),
+                *[Column(option, 58 / len(options), "center", "评价意见") for option in options],
+            ),
             rows=tuple(
-                (Cell(subject.name, 1, "center"), Cell(subject.post or ""), *[Cell() for _option in options], Cell())
-                for subject in ballot.subject_ids
+                (Cell(f"{criterion.name}\n{criterion.note}" if criterion.note else criterion.name),
+                 *[Cell("")] * len(options))
+                for criterion in ballot.criterion_ids
+            ),
+            row_height=14,
+        )  # fmt: skip
+
+    def _matrix(self, ballot, sheet, common):
+        """Everybody under every heading on one sheet on its side (附件3)."""
+        options = [option["name"] for option in sheet["options"]]
+        number = len(options) * len(ballot.criterion_ids)
+        return Sheet(
+            **common,
+            columns=(
+                Column("姓名" if not ballot.subject_ids.subject_unit_id else "单位", 9, "center"),
+                Column("职务", 11),
+                *[
+                    Column(option, 80 / number, "center", criterion.name)
+                    for criterion in ballot.criterion_ids
+                    for option in options
+                ],
+            ),
+            rows=tuple(
+                (Cell(subject["name"], 1, "center"), Cell(subject["post"]), *[Cell("")] * number)
+                for subject in sheet["subjects"]
             ),
             row_height=12,
-            foot=(f"备注:{ballot.instruction}",) if ballot.instruction else (),
+            landscape=True,
         )
+
+    def _foot(self, ballot, sheet):
+        found = [f"备注:{ballot.instruction}"] if ballot.instruction else []
+        if sheet["choice"] == "choose":
+            found.append(f"最多推荐{sheet['choose_max']}人，多选的票无效。")
+        elif sheet["top_ratio"]:
+            top = next((option["name"] for option in sheet["options"] if option["top"]), "")
+            found.append(f"每张票“{top}”不得超过{ballot.top_limit}个。")
+        if sheet["comments"]:
+            found.append("意见和建议：")
+        return tuple(found)
+
+
+class BallotMatrix(models.AbstractModel):
+    """All headings side by side; a paper on its side is another report, because its format belongs to the report."""
+
+    _name = "report.cadre_assessment_reports.ballot_matrix"
+    _inherit = "report.cadre_assessment_reports.ballot_paper"
+    _description = "F-19 民主测评表"
+
+    _wide = True
+
+
+def _labels(options):
+    return [f"{option['name']}\n({option['alias']})" if option["alias"] else option["name"] for option in options]

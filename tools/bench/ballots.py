@@ -70,7 +70,12 @@ def _ballot(env, subjects, groups):
 def _survey(env, folder):
     """Ten questions of four answers on one page, and an answer sheet for each voter."""
     survey = env["survey.survey"].create(
-        {"title": "年度考核民主测评", "access_mode": "public", "questions_layout": "one_page", "users_login_required": False}
+        {
+            "title": "年度考核民主测评",
+            "access_mode": "public",
+            "questions_layout": "one_page",
+            "users_login_required": False,
+        }
     )
     questions = env["survey.question"].create(
         [

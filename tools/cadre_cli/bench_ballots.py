@@ -75,7 +75,9 @@ def _server(cluster, name):
         port = free.getsockname()[1]
     conf = runner.config(cluster, port=port, name=name, workers=WORKERS, max_cron_threads=0, db_name=name)
     command = [venv.python(), _HERE / "serve.py", "server", "-c", conf, "-d", name, "--log-level", "error"]
-    server = subprocess.Popen([*map(str, command)], env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO)
+    server = subprocess.Popen(
+        [*map(str, command)], env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         for _try in range(200):

@@ -81,7 +81,11 @@ class CadreBallotIssue(models.TransientModel):
                 )
             )
         post = mailing.Post(self.env)
-        slips = self._fulfil() or []
+        slips = self._fulfil()
+        if slips is None:
+            raise UserError(
+                self.env._("These letters were sent already. Close this window and open it again for more.")
+            )
         self.env.flush_all()  # whatever can fail fails before the first letter is out
         failed = post.send(self.ballot_id, self.employee_ids, slips)
         if failed:
