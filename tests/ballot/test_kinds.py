@@ -216,7 +216,7 @@ class TestComments(BallotHttpCase):
         return ballot
 
     def test_only_where_counts_are_shown(self):
-        """Six papers for 李明: six comments; four for the third person: neither counts nor comments; no word is left."""
+        """Six papers for 李明: six comments; four for the third person: neither counts nor comments."""
         ballot = self.commented()
         self.assertEqual(set(ballot.comment_ids.mapped("text")), {f"意见 {n}" for n in range(6)})
         self.assertEqual(ballot.comment_ids.subject_id, ballot.subject_ids[0])

@@ -139,7 +139,7 @@ class TestHall(Rights, BallotHttpCase):
         self.assertGreaterEqual(len(seat_token(self.key, self.seat())) * 6, 128)
 
     def test_screen(self):
-        """The screen shows the code of the hall and totals, the public page no code; after sealing both are the list."""
+        """The screen shows the code of the hall and totals, the public page no code; sealed, both are the list."""
         html = self.page(f"/ballot/screen/{self.key}")
         self.assertIn("<svg", html)
         self.assertIn("0 / 30", html)

@@ -33,7 +33,7 @@ def main(database, folder, what):
 
 # -- what is voted on --------------------------------------------------------------------------------------------------
 def fill(env, folder):
-    """Two open ballots of ten subjects, one for the hall and one for those who arrive, and a survey of ten questions."""
+    """Open ballots of ten subjects for the hall and for those who arrive, and a survey of ten questions."""
     for name, voters in (("hall", VOTERS), ("arriving", ARRIVING), ("warm", WARM)):
         ballot = _ballot(env, SUBJECTS, (("全体人员", voters),))
         ballot.action_open()

@@ -19,7 +19,8 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 def bench(args):
     """`./cadre bench [compute|ballots] [--sizes 1000,10000] [--rounds 5]`"""
     if args.what == "ballots":
-        return bench_ballots.bench(args)
+        bench_ballots.bench()
+        return
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES
     say(f"compared statement ({_SCRIPT.with_name('compute.sql').relative_to(REPO)}):\n")

@@ -1,7 +1,7 @@
 """How many votes a second, and how long does a voter wait?  Two workers of Odoo's own server, beside its survey.
 
 Measured with wrk, connection by connection (the server closes each): a thread and a connection for every voter, who
-opens the paper and hands it in. The arrivals come from several processes of wrk, so that one of them is never the queue.
+opens the paper and hands it in. The arrivals come from several processes of wrk, so that none of them is the queue.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ SURVEY_VOTERS = 50
 _HERE = REPO / "tools" / "bench"
 
 
-def bench(args):
+def bench():
     """`./cadre bench ballots`"""
     cluster = runner.ensure()
     if not shutil.which("wrk"):
