@@ -1,9 +1,8 @@
 """F-10 目标责任书, in as many copies as the scheme says, and F-11 the tables by which its parts are scored (附表)."""
 
-from itertools import groupby
-
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import groupby
 
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number, ordinal
@@ -79,7 +78,7 @@ def items_by_part(plan):
     items = plan.item_ids.sorted(
         lambda item: (item.component_id.sequence, item.component_id.id, item.sequence, item.id)
     )
-    return [(part, list(some)) for part, some in groupby(items, key=lambda item: item.component_id)]
+    return [(part, list(some)) for part, some in groupby(items, lambda item: item.component_id)]
 
 
 def rows_of(plan):

@@ -206,6 +206,15 @@ class TestAppeal(AppealCase):
         self.answer(appeal, "uphold", user=self.clerk)
         self.assertEqual(appeal.state, "upheld")
 
+    def test_only_who_asked_takes_it_back(self):
+        """The office cannot make a request of somebody with an account disappear."""
+        self.receive()
+        appeal = self.ask()
+        with self.assertRaises(AccessError):
+            appeal.with_user(self.officer_user).action_withdraw()
+        appeal.with_user(self.person_user).action_withdraw()
+        self.assertEqual(appeal.state, "withdrawn")
+
     def test_others_know_nothing(self):
         """A request is read by who made it, the office, the body and, once answered, the auditor."""
         self.receive()

@@ -56,6 +56,19 @@ class TestLetter(LetterCase):
         self.letter.with_user(self.leader_user).action_approve()
         self.assertEqual((self.letter.state, self.letter.approved_by_id), ("approved", self.leader_user))
 
+    def test_who_is_asked_next(self):
+        """First the committee, then the leader, then both to sign: each is told when it is his turn."""
+        self.complete()
+        asked = lambda: self.letter.sudo().activity_ids.user_id  # noqa: E731
+        self.letter.with_user(self.section_head_user).action_submit()
+        self.assertEqual(asked(), self.other_user)
+        self.letter.with_user(self.other_user).action_approve()
+        self.assertEqual(asked(), self.leader_user)
+        self.letter.with_user(self.leader_user).action_approve()
+        self.assertEqual(asked(), self.section_head_user | self.leader_user)
+        reminded = [one.user for one in self.cycle._reminders(date(2025, 3, 14)) if one.record == self.letter]
+        self.assertEqual(set(reminded), {self.section_head_user, self.leader_user})
+
     def test_a_group_without_committee(self):
         """Nobody could review it: it is not handed in, and the message says what is missing."""
         self.complete()

@@ -25,7 +25,7 @@ class CadreAppeal(models.Model):
     _locked_states = frozenset({"requested", "upheld", "rejected", "withdrawn"})
     _steps = (
         Step("request", ("draft",), "requested", "_may_ask"),
-        Step("withdraw", ("requested",), "withdrawn", "_may_ask"),
+        Step("withdraw", ("requested",), "withdrawn", "_may_withdraw"),
         Step("uphold", ("requested",), "upheld", "_may_answer"),
         Step("reject", ("requested",), "rejected", "_may_answer"),
     )
@@ -35,7 +35,7 @@ class CadreAppeal(models.Model):
     company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
     user_id = fields.Many2one(related="assessment_id.user_id", store=True, index=True, string="User of the Person")
     name = fields.Char(related="assessment_id.name", string="Name of the Subject")
-    grounds = fields.Text(help="申请事由")
+    grounds = fields.Text(string="Grounds of the Request", help="申请事由")
     paper_on = fields.Date(string="Handed In on Paper", copy=False, help="The office enters a request made on paper.")
     state = fields.Selection(
         [
@@ -92,6 +92,10 @@ class CadreAppeal(models.Model):
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_ask(self):
         return self._is_own() or self._is_office()
+
+    def _may_withdraw(self):
+        """Who asked; the office only for somebody without an account."""
+        return self._is_own() if self.user_id else self._is_office()
 
     def _may_answer(self):
         """The office; nobody answers his own."""

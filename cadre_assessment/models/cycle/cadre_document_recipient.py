@@ -48,7 +48,7 @@ class CadreDocumentRecipient(models.Model):
     sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(required=True, readonly=True)
     purpose = fields.Selection(
-        [("report", "Report"), ("filing", "Copy for Filing")], required=True, default="report", readonly=True
+        [("report", "Reported To"), ("filing", "Copy Filed With")], required=True, default="report", readonly=True
     )
     sent_on = fields.Date(readonly=True, copy=False)
     filed_on = fields.Date(string="Receipt Filed On", readonly=True, copy=False)

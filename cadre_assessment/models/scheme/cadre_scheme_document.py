@@ -71,7 +71,7 @@ class CadreSchemeDocumentRecipient(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     purpose = fields.Selection(
-        [("report", "Report"), ("filing", "Copy for Filing")], required=True, default="report", help="报告 / 备案"
+        [("report", "Reported To"), ("filing", "Copy Filed With")], required=True, default="report", help="报告 / 备案"
     )
     rule_ref = fields.Char(string="Rules")
 

@@ -173,18 +173,26 @@ class CadreCycle(models.Model):
         plans = self.env["cadre.work.plan"].search(
             [
                 ("cycle_id", "=", self.id),
+                "|",
                 ("state", "in", ("draft", "submitted")),
+                "&",
+                ("state", "=", "approved"),
+                ("kind", "=", "letter"),
                 ("due", "!=", False),
                 ("due", "<=", soon),
             ]
         )
         texts = {
-            "draft": self.env._("Submit your work-item list"),
-            "submitted": self.env._("Approve the work-item list"),
+            ("list", "draft"): self.env._("Submit your work-item list"),
+            ("list", "submitted"): self.env._("Approve the work-item list"),
+            ("letter", "draft"): self.env._("Submit the letter of responsibility"),
+            ("letter", "submitted"): self.env._("Review the letter of responsibility"),
+            ("letter", "approved"): self.env._("Sign the letter of responsibility"),
         }
         return [
-            Reminder(plan, plan.user_id if plan.state == "draft" else plan.leader_user_id, texts[plan.state], plan.due)
+            Reminder(plan, user, texts[plan.kind, plan.state], plan.due)
             for plan in plans
+            for user in plan._next_users()
         ]
 
     def _record_reminders(self, today):

@@ -89,10 +89,12 @@ class CadreDocumentLine(models.Model):
 
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
-    item_id = fields.Many2one("cadre.work.item", ondelete="set null", index="btree_not_null", readonly=True)
+    item_id = fields.Many2one(
+        "cadre.work.item", string="Item of the Letter", ondelete="set null", index="btree_not_null", readonly=True
+    )
     sequence = fields.Integer(default=10, readonly=True)
-    name = fields.Char(string="Task", required=True, readonly=True, help="项目")
-    target = fields.Text(readonly=True, help="目标")
+    name = fields.Char(string="Item", required=True, readonly=True, help="项目")
+    target = fields.Text(string="Goal", readonly=True, help="目标")
     done = fields.Text(string="Completion", help="完成情况")
     problem = fields.Text(string="Problems", help="存在问题")
 

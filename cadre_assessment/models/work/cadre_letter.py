@@ -146,6 +146,15 @@ class CadreWorkPlan(models.Model):
         mine = self._is_own() or self._is_office()
         return self.kind == "letter" and bool(self.subject_unit_id) and mine and self._runs()
 
+    def _next_users(self):
+        """Who must act next: the author, whose turn it is to answer, or who has not signed yet."""
+        if self.state == "draft":
+            return self.user_id
+        if self.state == "submitted":
+            return self._waiting_users()
+        unsigned = self.user_id if not self.signed_on else self.env["res.users"]
+        return unsigned if self.leader_signed_on else unsigned | self.leader_user_id
+
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_sign(self):
         """The subject signs today; from then on the leader may."""

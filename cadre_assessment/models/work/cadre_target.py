@@ -50,7 +50,10 @@ class CadreTarget(models.Model):
     standard = fields.Text(string="Standard of Completion", help="完成标准")
     due = fields.Date(string="Done By", help="完成时限")
     group_ids = fields.Many2many(
-        "cadre.category", string="Only Groups", domain="[('kind', '=', 'group')]", help="Empty: every group."
+        "cadre.category",
+        string="Only for Groups of Units",
+        domain="[('kind', '=', 'group')]",
+        help="Empty: every group.",
     )
     state = fields.Selection(
         [("draft", "Draft"), ("submitted", "Handed to the Office")],

@@ -170,8 +170,7 @@ class CadreWorkPlan(models.Model):
                 # The reviewers are stored when asked for; another leader means another reviewer.
                 reviews = guarded(waiting).review_ids
                 self.env.add_to_compute(reviews._fields["reviewer_ids"], reviews)
-                for plan in waiting:
-                    hand_over(plan, "cadre_assessment.activity_plan_approve", plan.leader_user_id)
+                waiting._ask_next()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -190,8 +189,17 @@ class CadreWorkPlan(models.Model):
         self._check_complete()
         self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
         self._open_tiers()
+        self._ask_next()
+
+    def _ask_next(self):
+        """An activity for whose turn it is."""
         for plan in self.sudo():
-            hand_over(plan, "cadre_assessment.activity_plan_approve", plan.leader_user_id)
+            hand_over(plan, "cadre_assessment.activity_plan_approve", plan._waiting_users())
+
+    def _say_yes(self, comment=None):
+        result = super()._say_yes(comment)
+        self.sudo().filtered(lambda plan: plan.state == "submitted")._ask_next()
+        return result
 
     def action_withdraw(self):
         """Back to the person before anybody answered for good."""

@@ -50,6 +50,16 @@ class CadreTierMixin(models.AbstractModel):
             lambda review: review.sequence == first and user in review.reviewer_ids and user in review._get_reviewers()
         )
 
+    def _waiting_users(self):
+        """Users whose answer is waited for now: those of the lowest open tier, as of today."""
+        self.ensure_one()
+        waiting = self.sudo().review_ids.filtered(lambda review: review.status in ("waiting", "pending"))
+        first = min(waiting.mapped("sequence"), default=0)
+        reviewers = self.env["res.users"]
+        for review in waiting.filtered(lambda one: one.sequence == first):
+            reviewers |= review._get_reviewers() & review.reviewer_ids
+        return reviewers - self.sudo()._barred_reviewers()
+
     def _is_my_turn(self):
         return bool(self._my_turn())
 
