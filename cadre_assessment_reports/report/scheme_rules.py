@@ -64,7 +64,9 @@ class SchemeRules(models.AbstractModel):
             ("先行考核", "、".join(scheme.prerequisite_scheme_ids.mapped("display_name"))),
             ("一票否决", self._veto(scheme)),
             ("评价维度", "、".join(scheme.dimension_ids.mapped("name"))),
-            ("公示", f"不少于{length}{unit}" if scheme.publicity_days else ""),
+            ("公示", self._publicity(scheme, f"不少于{length}{unit}") if scheme.publicity_days else ""),
+            ("折算", "不适用的项目不计,其余折算为满分" if scheme.scaled_up else ""),
+            ("加减分审定", "逐级审定" if scheme.ledger_by_tiers else "考核办审定" if scheme.adjustment_ids else ""),
             (
                 "复核",
                 f"接到通知{scheme.appeal_days}日内申请,{scheme.appeal_reply_days}日内答复"
@@ -77,6 +79,11 @@ class SchemeRules(models.AbstractModel):
 
     def _due(self, month, due):
         return f"{month}月{due}日前" if due else f"{month}月底前"
+
+    def _publicity(self, scheme, length):
+        return said.joined(
+            said.label(scheme, "publicity_of"), length, "在所在单位公示" if scheme.publicity_by_unit else "", mark=","
+        )
 
     def _veto(self, scheme):
         if scheme.veto_review == "none":
@@ -120,11 +127,10 @@ class SchemeRules(models.AbstractModel):
         for scale in scales:
             better = None
             for grade in scale.grade_ids.sorted("sequence"):
-                name = grade.name + (f"({grade.alias})" if grade.alias else "")
                 rows.append(
                     cells(
                         scale.name if better is None else "",
-                        name,
+                        said.grade_name(grade),
                         said.band(grade, better),
                         number(grade.coefficient) if grade.coefficient else "",
                         number(grade.ballot_value) if grade.ballot_value else "",
@@ -177,7 +183,7 @@ class SchemeRules(models.AbstractModel):
                 cells(
                     gate.name,
                     said.condition(gate.criterion_id),
-                    said.joined(said.label(gate, "effect"), gate.grade_id.name, mark=": "),
+                    said.effect(gate),
                     said.binding(gate),
                 )
                 for gate in scheme.gate_ids
@@ -254,7 +260,9 @@ class SchemeRules(models.AbstractModel):
                     said.joined(paper.name, self._owed_by(paper)),
                     said.LEVELS[paper.level],
                     said.joined(
-                        "、".join(paper.section_ids.mapped("name")), f"约{paper.length}字" if paper.length else ""
+                        "、".join(paper.section_ids.mapped("name")),
+                        "逐项报告目标责任书" if paper.with_items else "",
+                        f"约{paper.length}字" if paper.length else "",
                     ),
                     str(paper.copies),
                     self._sent_to(paper),

@@ -17,7 +17,8 @@ def percent(ratio):
     >>> percent(0.25), percent(0.008), percent(0.1)
     ('25%', '8‰', '10%')
     """
-    return f"{number(ratio * 100)}%" if ratio >= 0.01 else f"{number(ratio * 1000)}‰"
+    hundredths = ratio * 100
+    return f"{number(hundredths)}%" if hundredths >= 1 else f"{number(10 * hundredths)}‰"
 
 
 def signed(points):
@@ -80,13 +81,28 @@ def _ballot(component):
         "测评内容及权重: " + "、".join(f"{one.name}{number(one.weight)}" for one in headings) if headings else "",
         "参加测评: " + "、".join(_voters(one) for one in voters) if voters else component.ballot_voters or "",
         f"每张票最高等次不超过{percent(component.ballot_top_ratio)}" if component.ballot_top_ratio else "",
+        label(component, "ballot_overrun") if component.ballot_top_ratio else "",
+        label(component, "ballot_place") if component.ballot_place != "cycle" else "",
+        "可评本人" if component.ballot_rate_self else "",
+        "可写意见" if component.ballot_comments else "",
         f"有效票不少于{component.scheme_id.minimum_papers}张方予计分",
     )
 
 
 def _voters(group):
     layers = "、".join(f"{line.layer_id.name}{number(line.weight)}" for line in group.layer_weight_ids)
-    return f"{group.name}(权重{number(group.weight)}" + (f",其中{layers}" if layers else "") + ")"
+    kinds = "、".join(group.unit_category_ids.mapped("name"))
+    return (
+        f"{group.name}("
+        + joined(
+            f"权重{number(group.weight)}",
+            f"其中{layers}" if layers else "",
+            f"限{kinds}" if kinds else "",
+            "不评本单位" if group.skip_own_unit else "",
+            mark=",",
+        )
+        + ")"
+    )
 
 
 def _items(component):
@@ -186,6 +202,19 @@ def competitors(quota):
     )
 
 
+def effect(gate):
+    """What a gate does; a grade it grants may use a seat or not (A2-2)."""
+    granted = gate.effect == "forced_grade" and gate.grade_id.is_top
+    seat = "" if not granted else "不占名额" if gate.beside_seats else "占名额"
+    return joined(joined(label(gate, "effect"), gate.grade_id.name, mark=": "), seat, mark=",")
+
+
+def grade_name(grade):
+    """The name of a grade, its other name, and whether its number is limited or it is the lowest."""
+    also = joined(grade.alias, "限额等次" if grade.is_top else "", "最低等次" if grade.is_unfit else "", mark=",")
+    return grade.name + (f"({also})" if also else "")
+
+
 def binding(record):
     return "硬性" if record.hard else "一般掌握,突破须说明理由"
 
@@ -211,6 +240,7 @@ def tariff_points(line):
 def tariff_proof(line):
     return joined(
         line.level_id.name or "",
+        line.incident_id.name or "",
         "须有正式文件" if line.needs_document else "",
         "本人主观原因" if line.needs_fault else "",
         label(line, "computed") if line.computed != "none" else "",
@@ -253,6 +283,7 @@ def rating(period):
         f"评定等次({period.scale_id.name})" if period.rated else "",
         f"评分,满分{number(period.indicator_total)}: {indicators}" if period.marked else "",
         "可酌情扣分并说明事由" if period.deductions else "",
+        "最低等次的须谈话" if period.talk else "",
     )
 
 

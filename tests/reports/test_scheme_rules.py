@@ -1,12 +1,18 @@
 """Does whoever reads a scheme on paper see every number that will be used?  (Law 3; any scheme.)"""
 
+import pathlib
 import re
 
+from odoo.addons.cadre_assessment.models.scheme.exchange import travelling
+from odoo.addons.cadre_assessment_reports.report import scheme_rules
 from odoo.addons.cadre_assessment_reports.report.words import number
 from odoo.exceptions import AccessError
 
 from tests.common import CadreCase
 from tests.reports.printed import FormMixin, plain
+
+REPORTS = pathlib.Path(scheme_rules.__file__).parent
+SOURCES = ("scheme_rules", "scheme_words", "scheme_table")
 
 
 class TestSchemeRules(FormMixin, CadreCase):
@@ -62,6 +68,29 @@ class TestSchemeRules(FormMixin, CadreCase):
         scheme, paper = self.paper("scheme_s0")
         self.assertIn(plain("考评目标体系一览表"), paper.texts[0])
         self.assertEqual(self.pdf("scheme_table", scheme, name="rules-table").pages, 1)
+
+    def test_no_field_of_a_rule_is_forgotten(self):
+        """Whatever travels with a regulation is read by the paper, or is named here with the reason why not."""
+        elsewhere = {
+            "lang", "form_label", "plan_reminder_days",  # how the program speaks, numbers forms and reminds
+            "ballot_title", "ballot_heading", "ballot_instruction", "ballot_kind",  # stand on the ballot itself
+            "code", "rule_ref",
+        }  # fmt: skip
+        source = "".join((REPORTS / f"{name}.py").read_text(encoding="utf-8") for name in SOURCES)
+        missing, seen = set(), set()
+        todo = [("cadre.regulation", None), ("cadre.scheme", None), ("cadre.scale", None)]
+        while todo:
+            model, inverse = todo.pop()
+            if model in seen:
+                continue
+            seen.add(model)
+            for name in travelling(self.env[model], inverse):
+                field = self.env[model]._fields[name]
+                if field.type == "one2many":
+                    todo.append((field.comodel_name, field.inverse_name))
+                if name not in elsewhere and not re.search(rf"\b{name}\b", source):
+                    missing.add(f"{model}.{name}")
+        self.assertEqual(missing, set())
 
     def test_who_prints(self):
         """Whoever may read the scheme; nobody else."""
