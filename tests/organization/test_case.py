@@ -3,14 +3,15 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import JsonRpcException, tagged
 
-from ..common import CadreCase
+from ..common import CadreCase, CadreHttpCase
 
 END = date(2025, 12, 31)
 DECISION = date(2026, 1, 20)
 
 
-class CaseBuilder(CadreCase):
+class CaseBuilder:
     @classmethod
     def make_case(cls, employee=None, **values):
         return cls.env["cadre.case"].create(
@@ -29,7 +30,7 @@ class CaseBuilder(CadreCase):
         return self.make_case(kind="sanction", sanction_id=self.sanction(code).id, decided_on=day, **values)
 
 
-class TestFacts(CaseBuilder):
+class TestFacts(CaseBuilder, CadreCase):
     def test_open_case(self):
         """S3-21: open on the day of the decision; closed is not open from that day on."""
         case = self.make_case()
@@ -101,7 +102,7 @@ class TestFacts(CaseBuilder):
             self.env["cadre.case"]._facts((self.people | self.leader | self.decider).ids, 2025, END)
 
 
-class TestSteps(CaseBuilder):
+class TestSteps(CaseBuilder, CadreCase):
     def test_closing(self):
         case = self.make_case(kind="admonition").with_user(self.discipline_user)
         with self.assertRaises(UserError), self.cr.savepoint():
@@ -124,7 +125,7 @@ class TestSteps(CaseBuilder):
             case.action_close()
 
 
-class TestSecrecy(CaseBuilder):
+class TestSecrecy(CaseBuilder, CadreCase):
     """Everybody but discipline staff: no reading, searching, counting, grouping, not by another model either."""
 
     def test_nobody_else(self):
@@ -156,3 +157,69 @@ class TestSecrecy(CaseBuilder):
         """A relation to cases on another model would let its readers search them."""
         fields = self.env["ir.model.fields"].search([("relation", "=", "cadre.case")])
         self.assertEqual(fields.mapped("model_id.model"), [])
+
+
+@tagged("post_install", "-at_install")
+class TestCaseRpc(CaseBuilder, CadreHttpCase):
+    """The same over real RPC, with forged context keys and by every way a client has to look."""
+
+    FORGED = {"cadre_guard": True, "active_test": False, "default_state": "closed"}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.case = cls.make_case(note="绝密")
+
+    def call(self, model, method, *args, **kwargs):
+        kwargs.setdefault("context", self.FORGED)
+        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        return self.make_jsonrpc_request(f"/web/dataset/call_kw/{model}/{method}", params)
+
+    def assertRefused(self, *args, **kwargs):
+        with self.assertRaises(JsonRpcException) as caught:
+            self.call(*args, **kwargs)
+        self.assertNotIn("绝密", str(caught.exception))
+
+    def test_officer_and_manager(self):
+        ids, about = self.case.ids, [["employee_id", "=", self.person.id]]
+        for user in (self.officer_user, self.manager_user):
+            self.authenticate(user.login, user.login)
+            for ask in (
+                ("read", ids, ["note"]),
+                ("web_read", ids, {"note": {}}),
+                ("search_read", about, ["note"]),
+                ("web_search_read", about, {"note": {}}),
+                ("search", about),
+                ("search_count", about),
+                ("web_read_group", about, ["kind"]),
+                ("formatted_read_group", about, ["employee_id"]),
+                ("read_progress_bar", [], "kind", {"field": "state", "colors": {}}),
+                ("name_search", "李"),
+                ("export_data", ids, ["note"]),
+                ("copy", ids),
+                ("create", [{"employee_id": self.other.id}]),
+                ("load", ["employee_id"], [["T0012"]]),
+                ("write", ids, {"note": "x"}),
+                ("action_close", ids),
+                ("action_reopen", ids),
+                ("message_post", ids),
+                ("unlink", ids),
+                ("_facts", [self.person.id], 2025, "2025-12-31"),
+            ):
+                with self.subTest(user.login, method=ask[0]):
+                    self.assertRefused("cadre.case", *ask)
+            with self.subTest(user.login, way="messages"):
+                found = self.call("mail.message", "search_count", [["model", "=", "cadre.case"]])
+                self.assertEqual(found, 0)
+        self.assertEqual((self.case.state, self.case.note), ("open", "绝密"))
+
+    def test_discipline(self):
+        """Discipline staff keep cases, and their state follows its steps alone."""
+        self.authenticate(self.discipline_user.login, self.discipline_user.login)
+        self.assertEqual(self.call("cadre.case", "search_count", []), 1)
+        self.assertRefused("cadre.case", "write", self.case.ids, {"state": "closed"})
+        [born] = self.call("cadre.case", "create", [{"employee_id": self.other.id, "opened_on": "2025-03-03"}])
+        self.assertEqual(self.env["cadre.case"].browse(born).state, "open", "not born closed by a forged default")
+        self.call("cadre.case", "action_close", self.case.ids)
+        self.env.invalidate_all()
+        self.assertEqual(self.case.state, "closed")
