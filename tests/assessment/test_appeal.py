@@ -170,6 +170,9 @@ class TestAppeal(AppealCase):
         self.assertFalse(self.mine.received_on, "the new result is notified anew")
         self.assertIn("补记", self.mine.late_reason)
         self.clear_vetoes()
+        with self.assertRaisesRegex(UserError, "not worse than"), self.env.cr.savepoint():  # O-04
+            self.decide(change={self.a: ("称职", "复核")})
+        self.env.invalidate_all()
         self.decide()
         with freeze_time("2026-02-02 02:00:00"):
             notice = self.notice()

@@ -52,6 +52,7 @@ class CadreAppeal(models.Model):
         index=True,
     )
     # what was asked about, frozen with the request
+    grade_id = fields.Many2one("cadre.scale.grade", string="Grade Asked About", readonly=True, copy=False)
     grade_name = fields.Char(string="Grade", readonly=True, copy=False)
     total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None)
     has_total = fields.Boolean(readonly=True, copy=False)
@@ -145,6 +146,7 @@ class CadreAppeal(models.Model):
             due=due,
             by_law=day > due,
             reply_due=reply_due,
+            grade_id=assessment.decided_grade_id.id,
             grade_name=assessment.decided_grade_id.name or False,
             total=assessment.total,
             has_total=assessment.has_total,

@@ -25,6 +25,7 @@ def problems(decision, chair):
         *_complete(decision, assessments),
         *_votes(decision),
         *_lines(decision),
+        *_reviewed(decision),
         *_seats(decision),
         *_fresh(cycle, assessments),
     ]
@@ -95,6 +96,18 @@ def _complete(decision, assessments):
     formless = unwritten(decision.cycle_id) & assessments.filtered(lambda one: one.status != "excluded")
     if formless:
         yield env._("Findings not complete under every heading: %(people)s.", people=names(formless, env))
+
+
+def _reviewed(decision):
+    """Whoever asked for a review is not treated worse because of it (O-04)."""
+    for line in decision.line_ids:
+        before = line.assessment_id.appeal_ids.filtered(lambda one: one.state == "upheld").sorted("id")[-1:].grade_id
+        if before and line.grade_id and line.grade_id.sequence > before.sequence:
+            yield decision.env._(
+                "%(name)s asked for a review that was upheld: the new grade is not worse than “%(grade)s”.",
+                name=line.assessment_id.name,
+                grade=before.name,
+            )
 
 
 def _votes(decision):
