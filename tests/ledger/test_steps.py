@@ -144,6 +144,25 @@ class TestSteps(LedgerBuilder, TransactionCase):
             with self.assertRaises(UserError):
                 call()
 
+    def test_document_stays(self):
+        """S1-35: the file points rest on is not exchanged, neither from the event nor on the attachment itself."""
+        Attachment = self.env["ir.attachment"].with_user(self.officer_user)
+        file = Attachment.create({"name": "通报.txt", "raw": b"praise"})
+        shared = self.env["ir.attachment"].create({"name": "别处.txt", "raw": b"x", "public": True})
+        event = self.make_event("praise5", self.person, attachment_ids=[(6, 0, (file | shared).ids)])
+        self.assertEqual(set(event.attachment_ids.mapped("res_id")), {event.id})
+        self.assertNotIn(shared, event.attachment_ids)
+        event.action_confirm()
+        for call in (
+            lambda: file.write({"raw": b"forged"}),
+            lambda: file.unlink(),
+            lambda: event.write({"attachment_ids": [(3, file.id)]}),
+            lambda: Attachment.create({"name": "y", "raw": b"y", "res_model": event._name, "res_id": event.id}),
+        ):
+            with self.assertRaises(UserError):
+                call()
+        self.assertEqual(file.raw, b"praise")
+
     def test_a_person_sees_his_own(self):
         """Everybody reads his own points with the document they rest on, nobody else's, and no event."""
         self.make_event("praise5", self.person).action_confirm()

@@ -6,3 +6,4 @@ from . import cadre_ledger_event_watch
 from . import cadre_ledger_posting
 from . import cadre_ledger_balance
 from . import cadre_cycle
+from . import ir_attachment

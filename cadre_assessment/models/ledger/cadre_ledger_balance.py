@@ -49,24 +49,27 @@ class CadreLedgerBalance(models.Model):
                    FROM cadre_ledger_posting p LEFT JOIN cadre_scheme_cap cap ON cap.id = p.cap_id
                   WHERE p.state = 'confirmed'
                GROUP BY p.cycle_id, subject, p.cap_id, cap."limit"
-            ), near AS (
-                 SELECT DISTINCT ON (cycle_id, subject) cycle_id, subject, "limit",
-                        CASE WHEN "limit" < 0 THEN -deduction ELSE bonus END AS under_limit
-                   FROM part WHERE "limit" <> 0
-               ORDER BY cycle_id, subject, CASE WHEN "limit" < 0 THEN deduction ELSE bonus END / "limit" DESC
+            ), measured AS (
+                 SELECT part.*, CASE WHEN "limit" < 0 THEN -deduction ELSE bonus END AS under_limit,
+                        row_number() OVER (
+                            PARTITION BY cycle_id, subject
+                            ORDER BY CASE WHEN "limit" < 0 THEN deduction ELSE bonus END / NULLIF("limit", 0)
+                                     DESC NULLS LAST
+                        ) AS nearness
+                   FROM part
             ), whole AS (
-                 SELECT cycle_id, subject, max(last) AS last, sum(events)::int AS events, sum(bonus) AS bonus,
-                        sum(deduction) AS deduction, sum(counted_bonus) AS counted_bonus,
-                        sum(counted_deduction) AS counted_deduction, bool_and(settled) AS settled
-                   FROM part GROUP BY cycle_id, subject
+                 SELECT max(last) AS last, sum(events)::int AS events, sum(bonus) AS bonus, sum(deduction) AS deduction,
+                        sum(counted_bonus) AS counted_bonus, sum(counted_deduction) AS counted_deduction,
+                        bool_and(settled) AS settled, max("limit") FILTER (WHERE nearness = 1) AS "limit",
+                        max(under_limit) FILTER (WHERE nearness = 1 AND "limit" <> 0) AS under_limit
+                   FROM measured GROUP BY cycle_id, subject
             )
             SELECT p.id, p.cycle_id, p.company_id, p.employee_id, p.subject_unit_id, p.user_id, p.name, p.department_id,
                    whole.events AS event_count, whole.bonus, whole.deduction, whole.counted_bonus,
                    whole.counted_deduction, whole.counted_bonus + whole.counted_deduction AS net, whole.settled,
-                   near."limit", near.under_limit, (100 * near.under_limit / abs(near."limit"))::float AS used
-              FROM whole
-              JOIN cadre_ledger_posting p ON p.id = whole.last
-         LEFT JOIN near ON near.cycle_id = whole.cycle_id AND near.subject = whole.subject
+                   whole."limit", whole.under_limit,
+                   (100 * whole.under_limit / NULLIF(abs(whole."limit"), 0))::float AS used
+              FROM whole JOIN cadre_ledger_posting p ON p.id = whole.last
             """
         )
 

@@ -100,6 +100,7 @@ class CadreLedgerEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._read_companies(vals_list)
         events = super().create(vals_list)
         if any("attachment_ids" in vals for vals in vals_list):
             events._adopt_attachments()
@@ -109,12 +110,33 @@ class CadreLedgerEvent(models.Model):
     def _unlink_except_own_loss(self):
         self._refuse_own_loss()
 
+    def _read_companies(self, vals_list):
+        """Read at once what the check of companies would read event by event."""
+        for name in ("employee_ids", "department_ids", "unit_ids"):
+            ids = set()
+            for vals in vals_list:
+                for command in vals.get(name) or ():
+                    if isinstance(command, int):
+                        ids.add(command)
+                    elif command[0] == 6:
+                        ids.update(command[2])
+                    elif command[0] == 4:
+                        ids.add(command[1])
+            self.env[self._fields[name].comodel_name].sudo().browse(ids).fetch(["company_id"])
+
     def _adopt_attachments(self):
-        """Files uploaded with the event belong to it: who may read the event may open them."""
+        """The event's files are its own: who may read it may open them, and nobody else can exchange them."""
         for event in self:
-            event.attachment_ids.filtered(lambda one: not one.res_id and one.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": event.id}
+            foreign = event.attachment_ids.filtered(
+                lambda file, event=event: (file.res_model, file.res_id) != (event._name, event.id)
             )
+            mine = foreign.filtered(lambda file: not file.res_id and file.create_uid == self.env.user)
+            place = {"res_model": event._name, "res_id": event.id}
+            mine.write(place)
+            others = foreign - mine
+            if others:
+                copies = [(4, file.copy(place).id) for file in others]
+                event.write({"attachment_ids": [*((3, file.id) for file in others), *copies]})
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_submit(self):

@@ -88,9 +88,7 @@ def leaders_on(env, pairs):
         SELECT id, day, array_agg(DISTINCT employee_id) FROM nearest WHERE depth = nearest GROUP BY id, day
         """,
         asked=asked(pairs),
-        held=held(
-            SQL("SELECT boss.employee_id FROM hr_version boss JOIN naming ON naming.hr_version_id = boss.id")
-        ),
+        held=held(SQL("SELECT boss.employee_id FROM hr_version boss JOIN naming ON naming.hr_version_id = boss.id")),
         holds=HOLDS,
         serves=SERVES,
     )
