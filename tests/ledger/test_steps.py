@@ -72,6 +72,11 @@ class TestSteps(LedgerBuilder, TransactionCase):
         self.assertNotIn(" confirm ", bonus.with_user(self.officer_user).allowed_steps)
         with self.assertRaises(AccessError):
             bonus.action_confirm()
+        bonus.action_submit()
+        for call in (bonus.action_confirm, bonus.action_approve, bonus.validate_tier, bonus._say_yes):
+            with self.assertRaises(UserError):
+                call()
+        self.assertEqual(bonus.state, "submitted")
         collective = self.make_event("praise5", sections=(self.office_section,))
         self.leader.version_id.led_department_ids = self.office_section
         with self.assertRaises(AccessError):

@@ -25,7 +25,7 @@ class CadreLedgerEvent(models.Model):
         Step("submit", ("draft",), "submitted", "_may_enter"),
         Step("withdraw", ("submitted",), "draft", "_may_withdraw"),
         Step("review", ("submitted",), None, "_is_my_turn"),
-        Step("approve", ("submitted",), "confirmed", "_tiers_agree"),
+        Step("approve", ("submitted",), "confirmed", "_may_approve"),
         Step("return", ("submitted",), "draft", "_may_return"),
         Step("confirm", ("draft", "submitted"), "confirmed", "_may_confirm"),
         Step("cancel", ("confirmed",), "cancelled", "_may_cancel"),

@@ -68,14 +68,9 @@ class CadreLedgerEvent(models.Model):
             return super()._tiers_agree()
         return True
 
-    def _refuse_out_of_turn(self):
-        if self.by_tiers:
-            return super()._refuse_out_of_turn()
-        if not self._may_return():
-            raise AccessError(
-                self.env._("%(record)s: you are not the one to take this step.", record=self.display_name)
-            )
-        return None
+    def _may_approve(self):
+        """Only what tiers were asked about is approved by them."""
+        return bool(self.sudo().review_ids) and self._tiers_agree()
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     def _refuse_own_loss(self):
@@ -168,6 +163,8 @@ class CadreLedgerEvent(models.Model):
             return self._go(code, reason)
         if code == "cancel":
             return self._cancel(reason)
+        if code == "return" and not any(self.mapped("by_tiers")):
+            return self._return(reason)  # the step itself asks whether he may
         return super()._take_with_reason(code, reason)
 
     def _go(self, code, reason=None):
