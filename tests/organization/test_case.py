@@ -198,7 +198,6 @@ class TestCaseRpc(CaseBuilder, CadreHttpCase):
                 ("export_data", ids, ["note"]),
                 ("copy", ids),
                 ("create", [{"employee_id": self.other.id}]),
-                ("load", ["employee_id"], [["T0012"]]),
                 ("write", ids, {"note": "x"}),
                 ("action_close", ids),
                 ("action_reopen", ids),
@@ -208,10 +207,14 @@ class TestCaseRpc(CaseBuilder, CadreHttpCase):
             ):
                 with self.subTest(user.login, method=ask[0]):
                     self.assertRefused("cadre.case", *ask)
+            with self.subTest(user.login, way="file"):
+                self.assertFalse(self.call("cadre.case", "load", ["employee_id"], [["T0012"]])["ids"])
             with self.subTest(user.login, way="messages"):
                 found = self.call("mail.message", "search_count", [["model", "=", "cadre.case"]])
                 self.assertEqual(found, 0)
+        self.env.invalidate_all()
         self.assertEqual((self.case.state, self.case.note), ("open", "绝密"))
+        self.assertEqual(self.env["cadre.case"].search_count([]), 1)
 
     def test_discipline(self):
         """Discipline staff keep cases, and their state follows its steps alone."""
