@@ -53,15 +53,15 @@ def issue(group, count=0, employees=None):
     return [token for _number, token, _name in group.env["cadre.ballot.ticket"]._issue(group, count, employees)]
 
 
-def vote(env, token, *choices):
-    """One paper without a browser: ``choices`` are grades (or None) in the order of the lines. Returns (outcome,
-    receipt)."""
+def vote(env, token, *choices, words=()):
+    """One paper without a browser: ``choices`` are grades (or None) in the order of the lines, ``words`` what was
+    written: (subject id, text). Returns (outcome, receipt)."""
     env.flush_all()
     ticket = casting.find_ticket(env, token)
     sheet = casting.paper_of(env, ticket)
     code = casting.receipt_code(ticket.ballot_id, casting.new_nonce(env, ticket))
     marks = {line: choice.id if choice else None for line, choice in zip(casting.lines_of(sheet), choices, strict=True)}
-    return casting.cast(env, ticket, code, marks), code
+    return casting.cast(env, ticket, code, marks, words), code
 
 
 class BallotBuilder:

@@ -56,7 +56,7 @@ class TestConcurrency(RealCase):
 
     def test_closing_under_load(self):
         """Closing while votes arrive: who got a receipt is counted, nobody comes in after, nobody gets an error."""
-        ballot_id, tokens = self.ballot_with_links(30)
+        ballot_id, tokens = self.ballot_with_links(100, groups=(("全体人员", 100),))
         closed = threading.Event()
 
         def shut():

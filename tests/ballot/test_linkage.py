@@ -35,32 +35,46 @@ class TestLinkage(RealCase):
             names=("甲", "乙", "丙"),
             groups=(("主任", 1), ("具名", 20), ("不具名", VOTERS)),
             subject_ids=cls._subjects(),
+            comments=True,
         )
         with cls.real() as env:
             head, named, others = env["cadre.ballot"].browse(cls.ballot_id).group_ids
-            tokens = [
-                *issue(head, 1),
-                *issue(named, employees=env["hr.employee"].browse(cls.people)),
-                *issue(others, VOTERS - 21),
-            ]
+            tokens = [*issue(head, 1), *cls._mailed(env, named), *issue(others, VOTERS - 21)]
+            last = env["cadre.ballot"].browse(cls.ballot_id).subject_ids[2].id
         chance.shuffle(tokens)
         cls.votes = []  # (token, receipt, marks): in the order of the meeting
-        for token in tokens:
+        for number, token in enumerate(tokens):
             with cls.real(read_committed=True) as env:
                 grades = env["cadre.scale"].browse(cls.scale_id).grade_ids
                 ticket = casting.find_ticket(env, token)
                 lines = casting.lines_of(casting.paper_of(env, ticket))
                 marks = [chance.choice(grades) for _line in lines]
-                _outcome, code = vote(env, token, *marks)
+                _outcome, code = vote(env, token, *marks, words=[(last, f"意见{number:02}")])
                 cls.votes.append((token, code, [mark.id for mark in marks]))
         with cls.real() as env:
             env.cr.execute(
-                "ANALYZE cadre_ballot_mark, cadre_ballot_ticket"
+                "ANALYZE cadre_ballot_mark, cadre_ballot_word, cadre_ballot_ticket"
             )  # as the server does by itself now and then
         with cls.real() as env:
             env["cadre.ballot"].browse(cls.ballot_id).action_close()
         with cls.real() as env:
             env["cadre.ballot"].browse(cls.ballot_id).action_seal()
+
+    @classmethod
+    def _mailed(cls, env, group):
+        """Links sent by e-mail to the people, as they arrive in their mailboxes."""
+        letters = []
+        people = env["hr.employee"].browse(cls.people)
+        for person in people:
+            person.work_email = f"voter{person.id}@example.org"
+        order = env["cadre.ballot.issue"].create(
+            {"ballot_id": group.ballot_id.id, "group_id": group.id, "kind": "mail", "employee_ids": [(6, 0, people.ids)]}
+        )
+        with patch.object(
+            type(env["ir.mail_server"]), "send_email", lambda _self, message, **_more: letters.append(message)
+        ):
+            order.action_issue()
+        return [re.search(r"/ballot/([\w-]{24})", letter.get_body().get_content())[1] for letter in letters]
 
     @classmethod
     def _subjects(cls):
@@ -120,10 +134,38 @@ class TestLinkage(RealCase):
                 self.assertLess(sum(a == b for a, b in zip(*pair, strict=True)), 15)
                 self.assertLess(abs(correlation(*pair)), 0.6)
 
+    def test_comments_in_no_order(self):
+        """Comments stand in another order than that of the meeting, tickets and receipts; no other word is left."""
+        self.assertEqual(self.rows("cadre_ballot_word", "*"), [])
+        order = {f"意见{number:02}": number for number in range(VOTERS)}
+        tickets = {digest(token): n for n, (token, _code, _marks) in enumerate(self.votes)}
+        where = f"ballot_id = {self.ballot_id}"
+        comments = [order[text] for (text,) in self.rows("cadre_ballot_comment", "text", where)]
+        kept = [tickets[key] for (key,) in self.rows("cadre_ballot_ticket", "digest", where)]
+        self.assertEqual(len(comments), VOTERS)
+        for pair in ((comments, range(VOTERS)), (comments, kept)):
+            self.assertLess(sum(a == b for a, b in zip(*pair, strict=True)), 15)
+            self.assertLess(abs(correlation(*pair)), 0.6)
+        # written by nobody, at one time, by the transaction of the sealing
+        rows = self.rows("cadre_ballot_comment", "xmin::text, create_uid, create_date", where)
+        self.assertEqual(len(set(rows)), 1)
+        self.assertEqual(rows[0][1:], (None, None))
+        self.assertEqual({(xmin,) for xmin, *_rest in rows}, set(self.rows("cadre_ballot_ticket", "xmin::text", where)))
+
+    def test_no_sequence_tells_an_order(self):
+        """What is left has ids from after the vote: none of them was given out while it ran."""
+        with self.real() as env:
+            for table in ("ticket", "receipt"):
+                env.cr.execute(
+                    f"SELECT min(id), max(id), count(*) FROM cadre_ballot_{table} WHERE ballot_id = %s", (self.ballot_id,)
+                )
+                low, high, number = env.cr.fetchone()
+                self.assertEqual(high - low + 1, number, table)  # one block, handed out by the sealing
+
     def test_tickets_know_nobody(self):
         """No ticket names a person or a slip's number any more."""
-        rows = self.rows("cadre_ballot_ticket", "employee_id, number", f"ballot_id = {self.ballot_id}")
-        self.assertEqual(set(rows), {(None, None)})
+        rows = self.rows("cadre_ballot_ticket", "employee_id, unit_id, number", f"ballot_id = {self.ballot_id}")
+        self.assertEqual(set(rows), {(None, None, None)})
 
     def test_receipts_do_not_derive_from_the_link(self):
         """Who still has the links cannot make the receipts of them: they come from a number of the form alone."""
@@ -175,7 +217,10 @@ class TestLinkage(RealCase):
     def test_no_statistics_of_marks(self):
         """The planner's statistics keep values of columns: never those of marks."""
         with self.real() as env:
-            env.cr.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'cadre_ballot_mark' AND attname <> 'id'")
+            env.cr.execute(
+                "SELECT count(*) FROM pg_stats WHERE tablename IN ('cadre_ballot_mark', 'cadre_ballot_word')"
+                " AND attname IN ('group_id', 'subject_id', 'criterion_id', 'grade_id', 'text')"
+            )
             self.assertEqual(env.cr.fetchone()[0], 0)
             env.cr.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'cadre_ballot_ticket'")
             self.assertTrue(env.cr.fetchone()[0])  # ANALYZE did run while the marks were there

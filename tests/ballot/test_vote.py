@@ -180,7 +180,10 @@ class TestVote(BallotHttpCase):
             self.page(link + "x", status=404)
             self.page(link + "/more", status=404)
             self.page(link + "?x=1")
-            self.send(link, self.filled(html, self.good, self.good, self.good, confirmed="1"))
+            receipt = self.receipt(self.send(link, self.filled(html, self.good, self.good, self.good, confirmed="1")))
+            self.page(f"/ballot/hall/{self.ballot._hall_key()}")
+        for secret in (receipt, self.nonce(html), self.ballot._hall_key()):
+            self.assertFalse([line for line in caught.output if secret in line])
         self.assertTrue(any("/ballot/***" in line for line in caught.output))
         self.assertFalse([line for line in caught.output if token in line])
 
