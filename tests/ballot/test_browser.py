@@ -84,3 +84,109 @@ class TestPaperTour(BallotHttpCase):
         self.assertEqual(ballot.state, "sealed")
         self.assertEqual([subject.score for subject in ballot.subject_ids], [100, 80, 60])
         self.assertEqual(ballot.paper_count, 6)
+
+    def test_papers_one_by_one(self):
+        """Papers typed in with the keyboard: a level a line, a void line, and what counts is found by itself."""
+        ballot = self.opened(paper_mode="papers")
+        ballot.group_ids.paper_issued = 6
+        ballot.action_close()
+        self.start_tour(f"/odoo/cadre-ballots/{ballot.id}", "cadre_ballot_stack", login="cadre_officer")
+        self.env.invalidate_all()
+        group = ballot.group_ids
+        self.assertEqual([row["counts"] for row in group.paper_grid["rows"]],
+                         [[2, 0, 0, 0, 0], [0, 2, 0, 0, 0], [0, 1, 0, 0, 1]])  # fmt: skip
+        self.assertEqual((group.paper_returned, group.paper_valid), (2, 2))
+
+
+class TestPhoneKinds(BallotHttpCase):
+    """Several headings, a choice and the seat's code on a phone."""
+
+    def test_headings_fold(self):
+        """One person lies open; who is done folds and the next one opens; what is missing opens again."""
+        criteria = [(0, 0, {"name": name, "sequence": n}) for n, name in enumerate("德能勤绩廉")]
+        ballot = self.opened(criterion_ids=criteria, comments=True, top_ratio=0.34)
+        link = "/ballot/" + self.issue(ballot.group_ids, 1)[0]
+        with phone(self) as page:
+            page.open(link)
+            opened = "[...document.querySelectorAll('details')].map(d => +d.open).join('')"
+            self.assertEqual(page.run(opened), "100")
+            for line in range(5):
+                page.tap(f"details:nth-of-type(1) fieldset:nth-of-type({line + 1}) label", 0)
+            self.assertEqual(page.run(opened), "010")
+            page.picture("ballot_phone_headings")
+            for line in range(4):
+                page.tap(f"details:nth-of-type(2) fieldset:nth-of-type({line + 1}) label", 1)
+            page.run("(() => { const t = document.querySelector('details:nth-of-type(2) textarea'); t.value = '工作扎实';"
+                     " t.dispatchEvent(new Event('input', {bubbles: true})); })()")  # fmt: skip
+            page.open(link)
+            self.assertEqual(page.run("document.querySelector('textarea[name=c1]').value"), "工作扎实")
+            page.tap("footer button")
+            self.assertEqual(page.run(opened)[1:], "11")
+            self.assertEqual(page.run("document.querySelectorAll('.m').length"), 6)
+            page.picture("ballot_phone_headings_missing")
+            page.tap("footer button")
+            page.tap("#sure")
+            page.wait("document.querySelector('.r b')")
+        self.env.invalidate_all()
+        self.assertEqual(len(self.marks(ballot)), 15)
+        self.assertEqual(self.marks(ballot).count(None), 6)
+
+    def test_headings_without_script(self):
+        """The same by forms alone: folded or not, every line is sent."""
+        ballot = self.opened(criterion_ids=[(0, 0, {"name": name, "sequence": n}) for n, name in enumerate("德能")])
+        with phone(self, script=False) as page:
+            page.open("/ballot/" + self.issue(ballot.group_ids, 1)[0])
+            for person in (1, 2):
+                if person > 1:
+                    page.tap(f"details:nth-of-type({person}) summary")
+                for line in (1, 2):
+                    page.tap(f"details:nth-of-type({person}) fieldset:nth-of-type({line}) label", 1)
+            page.tap("footer button")
+            page.wait("document.querySelectorAll('em').length === 2")
+            page.tap("button[name=confirmed]")
+            page.wait("document.querySelector('.r b')")
+        self.env.invalidate_all()
+        self.assertEqual(self.marks(ballot).count(self.good.id), 4)
+
+    def test_seat_of_the_hall(self):
+        """From the code on the wall to the paper: the seat's code is typed, the paper comes."""
+        ballot = self.opened()
+        [(_number, code, _name)] = self.env["cadre.ballot.ticket"]._issue(ballot.group_ids, 1, seats=True)
+        with phone(self) as page:
+            page.open(f"/ballot/screen/{ballot._hall_key()}")
+            page.picture("ballot_screen_small")
+            page.open(f"/ballot/hall/{ballot._hall_key()}")
+            page.run(f"document.querySelector('[name=seat]').value = {code!r}")
+            page.picture("ballot_phone_seat")
+            page.tap("button")
+            page.wait("document.querySelectorAll('fieldset').length === 3")
+            for line in range(3):
+                page.tap(f"fieldset:nth-of-type({line + 1}) label", 1)
+            page.tap("footer button")
+            page.tap("#sure")
+            page.wait("document.querySelector('.r b')")
+        self.env.invalidate_all()
+        self.assertEqual(len(self.marks(ballot)), 3)
+
+    def test_choice(self):
+        """Choose up to two: the third one is told at once, and the paper goes nowhere with it."""
+        scale = self.ballot_scale.copy({"code": "T-CHOICE"})
+        scale.grade_ids[1:3].unlink()
+        ballot = self.opened(
+            scale_id=scale.id, kind="recommendation", choice="choose", choose_max=2, write_in=True, names="甲乙丙丁"
+        )
+        with phone(self) as page:
+            page.open("/ballot/" + self.issue(ballot.group_ids, 1)[0])
+            for line in (1, 2, 4):
+                page.tap(f"fieldset:nth-of-type({line}) label")
+            self.assertIn("n a", page.run("document.getElementById('note').className"))
+            page.picture("ballot_phone_choice")
+            page.tap("footer button")
+            self.assertTrue(page.run("document.getElementById('sheet').hidden"))
+            page.tap("fieldset:nth-of-type(4) label")
+            page.tap("footer button")
+            page.tap("#sure")
+            page.wait("document.querySelector('.r b')")
+        self.env.invalidate_all()
+        yes, no = scale.grade_ids
+        self.assertEqual(self.marks(ballot), [yes.id, yes.id, no.id, no.id])
