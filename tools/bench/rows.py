@@ -14,7 +14,7 @@ def fill(env, cycle, size):
     """
     pattern = cycle.assessment_ids.filtered("assessed")[:1]
     env.flush_all()
-    _people(env, cycle, pattern, size - len(cycle.assessment_ids.filtered("assessed")))
+    people(env, cycle, pattern, size - len(cycle.assessment_ids.filtered("assessed")))
     _reports(env, cycle)
     ballot = _ballot(env, cycle)
     env.cr.execute(
@@ -51,7 +51,7 @@ def clone(cr, table, pattern, rows, **changes):
     cr.execute(query)
 
 
-def _people(env, cycle, pattern, count):
+def people(env, cycle, pattern, count):
     """``count`` more people of the unit, each with one version and an assessment. Their ids follow the highest ones."""
     if count <= 0:
         return
@@ -182,8 +182,8 @@ def _ballot(env, cycle):
     return ballot
 
 
-def make_cycle(env):
-    """An open cycle of the first scheme in a unit of its own, with one subject and an officer ``bench_officer``."""
+def make_cycle(env, scheme="scheme_s0", opened=True, **values):
+    """A cycle of ``scheme`` in a unit of its own, with one subject and an officer ``bench_officer``; open or not."""
     Users = env["res.users"].with_context(no_reset_password=True)
     groups = {name: env.ref(f"cadre_assessment.group_cadre_{name}").id for name in ("officer", "decider", "leader")}
     officer, chair, leader = Users.create(
@@ -242,12 +242,14 @@ def make_cycle(env):
         {
             "name": "测速",
             "year": 2025,
-            "scheme_id": env.ref("cadre_assessment.scheme_s0").id,
+            "scheme_id": env.ref(f"cadre_assessment.{scheme}").id,
             "unit_id": unit.id,
             "leading_body_id": leading.id,
             "office_body_id": office.id,
             "organizer_id": people[1].id,
+            **values,
         }
     )
-    cycle.with_user(officer).action_open()
+    if opened:
+        cycle.with_user(officer).action_open()
     return cycle

@@ -13,22 +13,32 @@ from .proc import tail
 from .ui import CadreError, say
 
 SIZES = (1_000, 10_000)
+CASES = ("s0", "s1", "s3")
+"""Schemes that are measured; ``tools/bench/compute_<case>.sql`` is what each is compared with."""
 _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
 
 def bench(args):
-    """`./cadre bench [compute|ballots] [--sizes 1000,10000] [--rounds 5]`"""
+    """`./cadre bench [compute|ballots] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
     if args.what == "ballots":
         bench_ballots.bench()
         return
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES
-    say(f"compared statement ({_SCRIPT.with_name('compute.sql').relative_to(REPO)}):\n")
-    print(_SCRIPT.with_name("compute.sql").read_text(encoding="utf-8"))
-    reports = [_one(cluster, size, args.rounds) for size in sizes]
-    for report in reports:
-        say(f"\nplan of the statement for {report['size']:,} subjects:\n{report['plan']}")
-    print(_table(reports), flush=True)
+    cases = args.cases.split(",") if args.cases else CASES
+    unknown = set(cases) - set(CASES)
+    if unknown:
+        raise CadreError(f"there is no case {', '.join(sorted(unknown))}", f"choose among {', '.join(CASES)}")
+    reports = []
+    for case in cases:
+        statement = _SCRIPT.with_name(f"compute_{case}.sql")
+        say(f"compared statement ({statement.relative_to(REPO)}):\n")
+        print(statement.read_text(encoding="utf-8"))
+        measured = [_one(cluster, case, size, args.rounds) for size in sizes]
+        for report in measured:
+            say(f"\nplan of the statement for {report['size']:,} subjects:\n{report['plan']}")
+        print(_table(measured), flush=True)
+        reports += measured
     cluster.release()
     for report in reports:
         if report["differences"]:
@@ -38,14 +48,14 @@ def bench(args):
             )
 
 
-def _one(cluster, size, rounds):
+def _one(cluster, case, size, rounds):
     name = f"cadre_bench_{os.getpid()}"
     template.copy(cluster, name)
     try:
         database.install(cluster, name, own_addons())
         env = runner.environment(cluster, ODOO_RC=runner.config(cluster), PYTHONPATH=str(REPO))
         env["PYTHONPATH"] = os.pathsep.join([str(REPO), runner.environment(cluster)["PYTHONPATH"]])
-        command = [str(venv.python()), str(_SCRIPT), name, str(size), str(rounds)]
+        command = [str(venv.python()), str(_SCRIPT), name, case, str(size), str(rounds)]
         done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO)
         if done.returncode:
             raise CadreError(f"the measurement of {size} subjects failed\n{tail(done.stderr)}", "mend it and try again")
@@ -56,10 +66,12 @@ def _one(cluster, size, rounds):
 
 def _table(reports):
     """The figures side by side: medians in seconds, the ratio to the statement, memory of the process."""
-    rows = [("", *[f"{report['size']:,} subjects" for report in reports])]
+    rows = [(reports[0]["case"], *[f"{report['size']:,} subjects" for report in reports])]
     for name in reports[0]["inputs"]:
+        if not any(report["inputs"][name] for report in reports):
+            continue
         rows.append((f"input: {name}", *[f"{report['inputs'][name]:,}" for report in reports]))
-    rows.append(("trace rows written", *[f"{report['rows']:,}" for report in reports]))
+    rows.append(("rows compared", *[f"{report['rows']:,}" for report in reports]))
     for label, key in (
         ("statement (median)", "sql"),
         ("computation (median)", "compute"),
@@ -68,6 +80,7 @@ def _table(reports):
         rows.append((label, *[f"{report[key]:.3f} s" for report in reports]))
     rows.append(("computation / statement", *[f"{report['compute'] / report['sql']:.2f}" for report in reports]))
     rows.append(("… of the best rounds", *[f"{_best(report):.2f}" for report in reports]))
+    rows.append(("queries of the computation", *[str(report["queries"]) for report in reports]))
     rows.append(("peak memory", *[f"{report['peak_mb']:.0f} MB" for report in reports]))
     rows.append(("rows that differ", *[str(report["differences"]) for report in reports]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
