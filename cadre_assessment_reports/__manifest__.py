@@ -15,6 +15,7 @@
         "report/actions_ledger.xml",
         "report/actions_work.xml",
         "report/actions_register.xml",
+        "report/actions_proposals.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",
     ],

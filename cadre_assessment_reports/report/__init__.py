@@ -22,3 +22,5 @@ from . import week_sheet
 from . import month_sheet
 from . import daily_evaluation
 from . import score_sheet
+from . import proposals
+from . import overview

@@ -1,0 +1,174 @@
+"""F-18 附件8 年度考核等次建议: who is proposed for which grade, the best first, unit by unit (S3-13, S3-39, S3-55)."""
+
+from collections import defaultdict
+
+from odoo import models
+
+from .form_mixin import check_sees_everybody, in_chinese
+from .ranking import Head, Matrix
+from .sheet import Cell, Column, Sheet
+
+HEADS = (
+    Head("序号", "integer", 7),
+    Head("姓名", "text", 14),
+    Head("单位及职务", "text", 34),
+    Head("测评分", "number", 10),
+    Head("平时考核结果", "text", 26),
+    Head("建议等次", "text", 12),
+    Head("是否占指标", "text", 12),
+    Head("备注", "text", 46),
+)
+WIDTHS = (6, 10, 22, 9, 17, 10, 9, 17)
+"""Shares of the width of the paper, in percent."""
+CENTERED = frozenset({"序号", "姓名", "测评分", "建议等次", "是否占指标"})
+
+
+def proposals(cycle):
+    """[(unit and whether it is entrusted, in words, :class:`Matrix`)]: the subjects of each unit, the best first.
+
+    Read with the rights of the current user: assessments, ballot scores and daily results in one query each.
+    """
+    subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
+    scores, daily = _ballot_scores(subjects), _daily(cycle)
+    places = defaultdict(list)
+    for one in subjects:
+        places[one.unit_id, one.entrusted].append(one)
+    found = []
+    for (unit, entrusted), members in sorted(
+        places.items(), key=lambda pair: (pair[0][0].complete_name or "", pair[0][1])
+    ):
+        name = (unit.name or "") + ("(委托考核)" if entrusted else "")
+        rows = tuple(
+            _row(number, one, scores.get(one.id), daily.get(one.employee_id.id, ""))
+            for number, one in enumerate(sorted(members, key=_best_first), 1)
+        )
+        found.append((name, Matrix(f"{cycle.name}等次建议" + (f"({name})" if name else ""), HEADS, rows)))
+    return found
+
+
+def _grade(one):
+    return one.decided_grade_id or one.proposed_grade_id
+
+
+def _best_first(one):
+    """S3-13: by grade, then by score; who has no grade yet comes last."""
+    grade = _grade(one)
+    return (not grade, grade.sequence, not one.has_total, one.rank, -one.total, one.id)
+
+
+def _row(number, one, score, daily):
+    grade = _grade(one)
+    post = one.post or ""
+    unit = "" if one.subject_unit_id else one.department_id.name or one.unit_id.name or ""
+    return (
+        number,
+        one.name,
+        post if post.startswith(unit) else f"{unit}{post}",
+        score if score is not None else (one.total if one.has_total else None),
+        daily,
+        "待裁定" if one.pending and not one.decided_grade_id else grade.name or "不定等次",
+        _seat(one, grade),
+        _note(one),
+    )
+
+
+def _seat(one, grade):
+    """Whether the grade uses one of the seats: asked of a limited grade only (S3-04, S3-08, A2-2)."""
+    if not grade.is_top:
+        return ""
+    return "否" if one.seatless or not one.uses_seat else "是"
+
+
+def _note(one):
+    if one.override_reason:
+        return one.override_reason
+    if one.status == "undetermined" or one.pending:
+        return one.reason or ""
+    return "、".join(filter(None, (one.award_text, one.scope_reason if one.seatless or not one.in_base else "")))
+
+
+def _ballot_scores(subjects):
+    """{assessment id: published score of its ballots}; of several ballots the points of all of them."""
+    found, points = {}, defaultdict(float)
+    domain = [("assessment_id", "in", subjects.ids), ("component_id.method", "=", "ballot"), ("has_raw", "=", True)]
+    lines = subjects.env["cadre.assessment.line"].search(domain)
+    for line in lines:
+        points[line.assessment_id.id] += line.points
+        found[line.assessment_id.id] = line.raw if line.assessment_id.id not in found else None
+    return {key: raw if raw is not None else round(points[key], 2) for key, raw in found.items()}
+
+
+def _daily(cycle):
+    """{person id: grades of the quarters in words}."""
+    domain = [("cycle_id", "=", cycle.id), ("level", "=", "quarter"), ("state", "in", ("approved", "filed"))]
+    found = defaultdict(list)
+    for report in cycle.env["cadre.progress.report"].search(domain, order="date_from, id"):
+        if report.grade_id:
+            found[report.employee_id.id].append(report.grade_id.name)
+    return {key: "、".join(names) for key, names in found.items()}
+
+
+class ProposalsForm(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.proposals"
+    _inherit = "cadre.form.mixin"
+    _description = "F-18 附件8 年度考核等次建议"
+
+    _model = "cadre.cycle"
+
+    def _get_report_values(self, docids, data=None):
+        """It speaks of everybody's scores: for those who see everybody."""
+        for cycle in self.env["cadre.cycle"].browse(docids).exists():
+            check_sees_everybody(cycle)
+        return super()._get_report_values(docids, data)
+
+    def _sheets(self, cycle):
+        return [self._sheet(cycle, place, matrix) for place, matrix in proposals(cycle)]
+
+    def _sheet(self, cycle, place, matrix):
+        columns = tuple(
+            Column(head.label, width, "center" if head.label in CENTERED else "")
+            for head, width in zip(matrix.heads, WIDTHS, strict=True)
+        )
+        rows = tuple(
+            tuple(
+                Cell("" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value))
+                for value in row
+            )
+            for row in matrix.rows
+        )
+        decided = cycle.state in ("decided", "published", "archived")
+        return Sheet(
+            title=f"{cycle.year}年度考核等次{'' if decided else '建议'}名单",
+            organ=place or cycle.unit_id.name or "",
+            subtitle=cycle.scheme_id.name,
+            columns=columns,
+            rows=rows,
+            foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, place)),
+            seal=(place or cycle.office_body_id.name or cycle.unit_id.name or "",),
+            landscape=True,
+        )
+
+    def _seats(self, cycle, place):
+        """The seats of the place, as the lists show them."""
+        pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.use == "result")
+        for pool in pools:
+            if not pool.unit_id or pool.unit_id.name == place.removesuffix("(委托考核)"):
+                if bool(pool.entrusted) == place.endswith("(委托考核)"):
+                    name = pool.grade_id.name or pool.quota_id.award_id.name
+                    yield f"{name}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
+
+
+class ProposalsXlsx(models.AbstractModel):
+    _name = "report.cadre_assessment_reports.proposals_xlsx"
+    _inherit = "report.cadre_assessment_reports.ranking_xlsx"
+    _description = "F-18 附件8 年度考核等次建议 (XLSX)"
+
+    def generate_xlsx_report(self, workbook, data, objs):
+        """The route asks no group: the rights of whoever prints are looked at before anything is written."""
+        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
+        for cycle in cycles:
+            check_sees_everybody(cycle)
+        for position, cycle in enumerate(cycles, 1):
+            heads = (Head("单位", "text", 24), *HEADS)
+            rows = tuple((place, *row) for place, matrix in proposals(cycle) for row in matrix.rows)
+            self._sheet(workbook, f"{position} {cycle.year}等次建议", Matrix(f"{cycle.name}等次建议", heads, rows))
