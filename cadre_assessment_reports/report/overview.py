@@ -1,4 +1,4 @@
-"""How did a year go?  Every cycle of it with its subjects, grades, seats and awards, and then name by name (年度总览)."""
+"""How did a year go?  Every cycle with its subjects, grades, seats and awards, then name by name (年度总览)."""
 
 from collections import Counter
 

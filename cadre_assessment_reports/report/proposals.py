@@ -151,11 +151,11 @@ class ProposalsForm(models.AbstractModel):
     def _seats(self, cycle, place):
         """The seats of the place, as the lists show them."""
         pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.use == "result")
-        for pool in pools:
+        entrusted = place.endswith("(委托考核)")
+        for pool in pools.filtered(lambda pool: bool(pool.entrusted) == entrusted):
             if not pool.unit_id or pool.unit_id.name == place.removesuffix("(委托考核)"):
-                if bool(pool.entrusted) == place.endswith("(委托考核)"):
-                    name = pool.grade_id.name or pool.quota_id.award_id.name
-                    yield f"{name}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
+                name = pool.grade_id.name or pool.quota_id.award_id.name
+                yield f"{name}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
 
 
 class ProposalsXlsx(models.AbstractModel):

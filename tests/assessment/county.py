@@ -72,7 +72,7 @@ class CountyBuilder(CadreCase):
     def score(cls, cycle, record, component, value, count=None, **values):
         """A confirmed score; ``count`` is the code of what is counted."""
         counted = component.count_ids.filtered(lambda one: one.code == count)
-        score = guarded(cls.env["cadre.score"].sudo()).create(
+        return guarded(cls.env["cadre.score"].sudo()).create(
             {
                 "cycle_id": cycle.id,
                 "component_id": component.id,
@@ -84,7 +84,6 @@ class CountyBuilder(CadreCase):
                 **values,
             }
         )
-        return score
 
     @classmethod
     def report(cls, cycle, employee, level, number=1, **values):

@@ -8,7 +8,7 @@ from tests.assessment.county import CountyBuilder
 
 
 class TestAwards(CountyBuilder):
-    """S2A-E2: a group of 13 departments, 10 % = 1; the best one is vetoed; its head is not 优秀, the winner's may be."""
+    """S2A-E2: 13 departments in a group, 10 % = 1; the best is vetoed, its head is not 优秀; the winner's may be."""
 
     @classmethod
     def setUpClass(cls):

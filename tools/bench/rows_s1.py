@@ -52,11 +52,13 @@ def _ledger(env, cycle):
         SQL(
             """
             WITH line AS (
-                SELECT a.id, a.sign, a.cap_id, CASE WHEN a.sign = 'deduction' THEN -a.points ELSE a.points END AS points,
-                       row_number() OVER (ORDER BY a.sequence, a.id) - 1 AS place, count(*) OVER () AS number
+                SELECT a.id, a.sign, a.cap_id, row_number() OVER (ORDER BY a.sequence, a.id) - 1 AS place,
+                       CASE WHEN a.sign = 'deduction' THEN -a.points ELSE a.points END AS points,
+                       count(*) OVER () AS number
                   FROM cadre_scheme_adjustment a WHERE a.id = ANY(%(lines)s)
             ), wanted AS (
-                SELECT s.employee_id, s.company_id, s.name, line.*, DATE '2025-01-05' + ((s.id * 11 + n * 97) %% 350)::int AS day
+                SELECT s.employee_id, s.company_id, s.name, line.*,
+                       DATE '2025-01-05' + ((s.id * 11 + n * 97) %% 350)::int AS day
                   FROM cadre_assessment s CROSS JOIN generate_series(1, %(events)s) n
                   JOIN line ON line.place = (s.id * 5 + n * 3) %% line.number
                  WHERE s.cycle_id = %(cycle)s AND s.assessed
@@ -64,12 +66,14 @@ def _ledger(env, cycle):
                 SELECT *, nextval('cadre_ledger_event_id_seq') AS event FROM wanted
             ), happened AS (
                 INSERT INTO cadre_ledger_event
-                       (id, cycle_id, company_id, adjustment_id, title, target, origin, state, date, points, count, sign)
+                       (id, cycle_id, company_id, adjustment_id, title, target, origin, state, date, points, count,
+                        sign)
                 SELECT event, %(cycle)s, company_id, numbered.id, '事项', 'individual', 'entered', 'confirmed', day,
                        abs(points), 1, sign FROM numbered
             )
             INSERT INTO cadre_ledger_posting
-                   (event_id, cycle_id, company_id, employee_id, adjustment_id, cap_id, name, sign, date, points, why, state)
+                   (event_id, cycle_id, company_id, employee_id, adjustment_id, cap_id, name, sign, date, points, why,
+                    state)
             SELECT event, %(cycle)s, company_id, employee_id, id, cap_id, name, sign, day, points, 'self', 'confirmed'
               FROM numbered
             """,

@@ -34,7 +34,8 @@ def fill(env, cycle, size):
     _quarters(env, cycle)
     _ballots(env, cycle)
     env.cr.execute(
-        "INSERT INTO cadre_case (employee_id, company_id, kind, state, opened_on, year_from, effect_years, after_years) "
+        "INSERT INTO cadre_case "
+        "(employee_id, company_id, kind, state, opened_on, year_from, effect_years, after_years) "
         "SELECT employee_id, company_id, 'investigation', 'open', DATE '2025-09-01', 2025, 0, 0 FROM cadre_assessment "
         "WHERE cycle_id = %s AND assessed AND id %% 101 = 0",
         [cycle.id],
@@ -86,7 +87,8 @@ def _quarters(env, cycle):
         SQL(
             """
             INSERT INTO cadre_progress_report
-                   (cycle_id, company_id, period_id, level, employee_id, state, grade_id, rated_on, create_date, write_date)
+                   (cycle_id, company_id, period_id, level, employee_id, state, grade_id, rated_on, create_date,
+                    write_date)
             SELECT a.cycle_id, a.company_id, p.id, 'quarter', a.employee_id, 'filed',
                    (%s::int[])[1 + (a.id * 3 + p.number * 7) %% 3], now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC',
                    now() AT TIME ZONE 'UTC'
@@ -110,8 +112,8 @@ def _ballots(env, cycle):
     ]
     cr = env.cr
     cr.execute(
-        "SELECT v.department_id, array_agg(a.id) FROM cadre_assessment a JOIN hr_version v ON v.employee_id = a.employee_id "
-        "WHERE a.cycle_id = %s AND a.assessed GROUP BY v.department_id ORDER BY 1",
+        "SELECT v.department_id, array_agg(a.id) FROM cadre_assessment a "
+        "JOIN hr_version v ON v.employee_id = a.employee_id WHERE a.cycle_id = %s AND a.assessed GROUP BY v.department_id ORDER BY 1",
         [cycle.id],
     )
     places = cr.fetchall()
@@ -131,11 +133,8 @@ def _ballots(env, cycle):
     )
     guarded(ballots).write({"state": "sealed", "digest": "0" * 64, "options": options})
     env.flush_all()
-    people = [
-        (ballot.id, ballot.group_ids.id, ballot.criterion_ids.id, ids)
-        for ballot, (_u, ids) in zip(ballots, places, strict=True)
-    ]
-    for ballot, group, criterion, ids in people:
+    for ballot, (_unit, ids) in zip(ballots, places, strict=True):
+        group, criterion = ballot.group_ids.id, ballot.criterion_ids.id
         cr.execute(
             SQL(
                 """
@@ -149,9 +148,9 @@ def _ballots(env, cycle):
                        'phone', CASE WHEN place = 1 THEN 30 + subject.id %% 13 ELSE (subject.id * place) %% 6 END
                   FROM subject, unnest(%s::int[]) WITH ORDINALITY AS option (grade, place)
                 """,
-                ballot,
+                ballot.id,
                 ids,
-                ballot,
+                ballot.id,
                 group,
                 criterion,
                 grades.ids,

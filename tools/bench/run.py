@@ -141,8 +141,8 @@ def _blank(cr, cycle):
         [cycle.id],
     )
     cr.execute(
-        "UPDATE cadre_ledger_posting SET settled = NULL, counted = NULL, counted_points = NULL, not_counted_reason = NULL "
-        "WHERE cycle_id = %s",
+        "UPDATE cadre_ledger_posting SET settled = NULL, counted = NULL, counted_points = NULL, "
+        "not_counted_reason = NULL WHERE cycle_id = %s",
         [cycle.id],
     )
 
