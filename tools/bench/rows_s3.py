@@ -113,7 +113,8 @@ def _ballots(env, cycle):
     cr = env.cr
     cr.execute(
         "SELECT v.department_id, array_agg(a.id) FROM cadre_assessment a "
-        "JOIN hr_version v ON v.employee_id = a.employee_id WHERE a.cycle_id = %s AND a.assessed GROUP BY v.department_id ORDER BY 1",
+        "JOIN hr_version v ON v.employee_id = a.employee_id WHERE a.cycle_id = %s AND a.assessed "
+        "GROUP BY v.department_id ORDER BY 1",
         [cycle.id],
     )
     places = cr.fetchall()

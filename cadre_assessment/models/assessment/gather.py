@@ -126,9 +126,15 @@ def subject_rows(cycle, only=None):
     return cycle.env.cr.dictfetchall()
 
 
-def facts(row):
-    """The facts that criteria may ask about (``cadre.criterion.fact``), as far as one row of the subjects says them."""
-    frozen = json.loads(row["scope_facts"]) if row.get("scope_facts") else {}
+def facts(row, parsed):
+    """The facts that criteria may ask about (``cadre.criterion.fact``), as far as one row of the subjects says them.
+
+    :param parsed: what was read before: text of the snapshot's facts -> the facts; many people share one.
+    """
+    text = row["scope_facts"]
+    frozen = parsed.get(text)
+    if frozen is None:
+        frozen = parsed[text] = json.loads(text) if text else {}
     return {
         **frozen,
         "post_class": row["post_class"],

@@ -49,7 +49,7 @@ class Facts:
     def __init__(self, cycle, rows, asked, postings):
         from .gather import facts  # the two modules are one reading, cut in two files
 
-        self._own, self._asked, self._postings = facts, asked, postings
+        self._own, self._asked, self._postings, self._parsed = facts, asked, postings, {}
         people = [row["employee_id"] for row in rows if row["employee_id"]]
         self._cases = self._cases_of(cycle, people) if asked & CASE else {}
         self._units = units_decided_before(cycle) if asked & UNIT else {}
@@ -62,7 +62,7 @@ class Facts:
 
     def of(self, row):
         """{fact: value} of one subject."""
-        found = self._own(row)
+        found = self._own(row, self._parsed)
         subject, asked = row["subject"], self._asked
         if asked & CASE:
             found |= self._cases.get(row["employee_id"], {"open_case": False, "sanctions": ()})
