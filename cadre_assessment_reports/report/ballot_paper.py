@@ -75,8 +75,8 @@ class BallotPaper(models.AbstractModel):
             **common,
             subtitle=f"{subject['name']} {subject['post']}".strip(),
             columns=(
-                Column("评价内容", 42),
-                *[Column(option, 58 / len(options), "center", "评价意见") for option in options],
+                Column("评价内容", 36),
+                *[Column(option, 64 / len(options), "center", "评价意见") for option in options],
             ),
             rows=tuple(
                 (Cell(f"{criterion.name}\n{criterion.note}" if criterion.note else criterion.name),
@@ -105,7 +105,7 @@ class BallotPaper(models.AbstractModel):
                 (Cell(subject["name"], 1, "center"), Cell(subject["post"]), *[Cell("")] * number)
                 for subject in sheet["subjects"]
             ),
-            row_height=12,
+            row_height=8,
             landscape=True,
         )
 
