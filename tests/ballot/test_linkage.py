@@ -68,7 +68,12 @@ class TestLinkage(RealCase):
         for person in people:
             person.work_email = f"voter{person.id}@example.org"
         order = env["cadre.ballot.issue"].create(
-            {"ballot_id": group.ballot_id.id, "group_id": group.id, "kind": "mail", "employee_ids": [(6, 0, people.ids)]}
+            {
+                "ballot_id": group.ballot_id.id,
+                "group_id": group.id,
+                "kind": "mail",
+                "employee_ids": [(6, 0, people.ids)],
+            }
         )
         with patch.object(
             type(env["ir.mail_server"]), "send_email", lambda _self, message, **_more: letters.append(message)
@@ -157,7 +162,8 @@ class TestLinkage(RealCase):
         with self.real() as env:
             for table in ("ticket", "receipt"):
                 env.cr.execute(
-                    f"SELECT min(id), max(id), count(*) FROM cadre_ballot_{table} WHERE ballot_id = %s", (self.ballot_id,)
+                    f"SELECT min(id), max(id), count(*) FROM cadre_ballot_{table} WHERE ballot_id = %s",
+                    (self.ballot_id,),
                 )
                 low, high, number = env.cr.fetchone()
                 self.assertEqual(high - low + 1, number, table)  # one block, handed out by the sealing

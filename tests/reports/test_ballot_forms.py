@@ -20,7 +20,9 @@ class TestBallotForms(FormMixin, BallotCase):
         ballot = self.headed(("云岭县档案局领导班子",), TEAM, name="县管领导班子民主测评表")
         paper = self.pdf("ballot_paper", ballot, name="F-19-team")
         self.assertEqual(paper.pages, 1)
-        self.assertPrinted(paper, "县管领导班子民主测评表", "云岭县档案局领导班子", "评价内容", *TEAM, "优秀", "称职(合格)")
+        self.assertPrinted(
+            paper, "县管领导班子民主测评表", "云岭县档案局领导班子", "评价内容", *TEAM, "优秀", "称职(合格)"
+        )
 
     def test_f19_persons(self):
         """附件3: everybody under 德能勤绩廉 and the whole on one sheet on its side; the limit stands below."""
@@ -60,5 +62,7 @@ class TestBallotForms(FormMixin, BallotCase):
         ballot.action_seal()
         self.env.invalidate_all()
         paper = self.pdf("ballot_summary", ballot, name="F-25-summary")
-        self.assertPrinted(paper, "民主推荐汇总表", "应到", "30", "发出", "6", "收回", "有效票", "得票率", "66.67%", "—")
+        self.assertPrinted(
+            paper, "民主推荐汇总表", "应到", "30", "发出", "6", "收回", "有效票", "得票率", "66.67%", "—"
+        )
         self.assertPrinted(paper, ballot.digest[:16], "计票人", "监票人")
