@@ -18,14 +18,16 @@ class CadreLedgerBalance(models.Model):
     subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", readonly=True)
     user_id = fields.Many2one("res.users", readonly=True)
     name = fields.Char(string="Who", readonly=True)
-    department_id = fields.Many2one("hr.department", string="Section", readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True)
     event_count = fields.Integer(string="Events", readonly=True)
     bonus = fields.Float(string="Bonuses", digits=(16, 4), readonly=True)
     deduction = fields.Float(string="Deductions", digits=(16, 4), readonly=True)
     counted_bonus = fields.Float(string="Bonuses That Count", digits=(16, 4), readonly=True)
     counted_deduction = fields.Float(string="Deductions That Count", digits=(16, 4), readonly=True)
     net = fields.Float(digits=(16, 4), readonly=True, help="What counts, bonuses less deductions.")
-    limit = fields.Float(digits=(16, 4), readonly=True, help="Of the limit nearest to being used up.")
+    limit = fields.Float(
+        string="Points at Most", digits=(16, 4), readonly=True, help="Of the limit nearest to being used up."
+    )
     under_limit = fields.Float(
         string="Under the Limit", digits=(16, 4), readonly=True, help="Points gathered that fall under this limit."
     )

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 WHY = [
-    ("self", "Named Himself"),
+    ("self", "The Person"),
     ("section", "Staff of the Section"),
     ("leader", "Leader in Charge"),
     ("unit", "The Unit"),
@@ -38,7 +38,7 @@ class CadreLedgerPosting(models.Model):
     head_id = fields.Many2one("hr.employee", string="Head of the Unit", help="On the day of the document.")
     user_id = fields.Many2one("res.users", compute="_compute_user_id", store=True, index=True)
     name = fields.Char(string="Who", required=True, help="As on the day it was confirmed.")
-    department_id = fields.Many2one("hr.department", string="Section", help="On the day of the document.")
+    department_id = fields.Many2one("hr.department", help="On the day of the document.")
     adjustment_id = fields.Many2one("cadre.scheme.adjustment", required=True, ondelete="restrict", index=True)
     cap_id = fields.Many2one("cadre.scheme.cap", ondelete="restrict", help="The limit these points fall under.")
     sign = fields.Selection([("bonus", "Bonus"), ("deduction", "Deduction")], required=True)
