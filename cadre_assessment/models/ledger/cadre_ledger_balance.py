@@ -25,9 +25,7 @@ class CadreLedgerBalance(models.Model):
     counted_bonus = fields.Float(string="Bonuses That Count", digits=(16, 4), readonly=True)
     counted_deduction = fields.Float(string="Deductions That Count", digits=(16, 4), readonly=True)
     net = fields.Float(digits=(16, 4), readonly=True, help="What counts, bonuses less deductions.")
-    limit = fields.Float(
-        string="Points at Most", digits=(16, 4), readonly=True, help="Of the limit nearest to being used up."
-    )
+    limit = fields.Float(string="At Most", digits=(16, 4), readonly=True, help="Of the limit nearest to being used up.")
     under_limit = fields.Float(
         string="Under the Limit", digits=(16, 4), readonly=True, help="Points gathered that fall under this limit."
     )

@@ -72,7 +72,7 @@ class CadreLedgerEvent(models.Model):
     issuer = fields.Char(string="Issued by", tracking=True, help="发文机关")
     level_id = fields.Many2one(
         "cadre.category",
-        string="Issuing Level",
+        string="Level of the Issuer",
         compute="_compute_level_id",
         store=True,
         readonly=False,
@@ -81,9 +81,7 @@ class CadreLedgerEvent(models.Model):
         ondelete="restrict",
     )
     attachment_ids = fields.Many2many("ir.attachment", "cadre_ledger_event_attachment_rel", string="Documents")
-    target = fields.Selection(
-        TARGETS, string="Individual or Collective", default="individual", required=True, tracking=True
-    )
+    target = fields.Selection(TARGETS, string="Who", default="individual", required=True, tracking=True)
     employee_ids = fields.Many2many(
         "hr.employee", "cadre_ledger_event_employee_rel", string="People Named", check_company=True
     )
@@ -125,7 +123,7 @@ class CadreLedgerEvent(models.Model):
         index=True,
     )
     posting_ids = fields.One2many("cadre.ledger.posting", "event_id", string="Who Gets the Points", readonly=True)
-    posting_count = fields.Integer(string="Who Is Reached", compute="_compute_posting_count")
+    posting_count = fields.Integer(string="Who Gets the Points", compute="_compute_posting_count")
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
