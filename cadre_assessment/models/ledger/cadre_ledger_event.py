@@ -123,7 +123,7 @@ class CadreLedgerEvent(models.Model):
         index=True,
     )
     posting_ids = fields.One2many("cadre.ledger.posting", "event_id", string="Who Gets the Points", readonly=True)
-    posting_count = fields.Integer(string="Who Gets the Points", compute="_compute_posting_count")
+    posting_count = fields.Integer(string="People", compute="_compute_posting_count")
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
     confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
