@@ -12,6 +12,8 @@ NAMED = (
 VERDICT = ("assessed", "in_base", "uses_seat", "scope_reason")
 NOWHERE = frozenset({"no_unit", "two_units"})
 """Problems of those who fall in no unit or in two."""
+ACCOUNTS = frozenset({"no_user", "leader_without_user"})
+"""Problems that only say who enters what: where few people have accounts they would colour every line."""
 
 
 class CadreRosterLine(models.TransientModel):
@@ -39,6 +41,7 @@ class CadreRosterLine(models.TransientModel):
     posting_level = fields.Selection(selection="_posting_levels", string="Sent by")
     posting_host_id = fields.Many2one("hr.department", string="Host")
     posting_months = fields.Integer(string="Months", aggregator=None)
+    posting_text = fields.Char(string="Posting")
     entrusted = fields.Boolean()
     retired = fields.Boolean()
     leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
@@ -47,9 +50,9 @@ class CadreRosterLine(models.TransientModel):
     uses_seat = fields.Boolean(string="Uses a Seat")
     verdict = fields.Selection(
         [
-            ("full", "Counts and Uses a Seat"),
+            ("full", "Counts"),
             ("guest", "Takes Part Only"),
-            ("not", "Not Assessed Here"),
+            ("not", "Not Assessed"),
             ("settle", "To Settle"),
         ],
     )
@@ -57,6 +60,7 @@ class CadreRosterLine(models.TransientModel):
     scope_reason = fields.Char(string="Why")
     rule_ref = fields.Char(string="Rules")
     problem_text = fields.Char(string="Problems")
+    noted = fields.Boolean(string="Worth a Look")
     blocking = fields.Boolean(help="The cycle cannot be opened before this is put right.")
     nowhere = fields.Boolean(string="In No Unit or in Two")
 
@@ -104,9 +108,11 @@ class CadreRosterLine(models.TransientModel):
             absent = [one for one in cycle._absent(day) if one.id not in known]
             lines += self.create([self._absent_values(cycle, day, employee, texts) for employee in absent])
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_roster_line_action")
+        name = self.env._("Who Is Assessed, as of %(day)s", day=fields.Date.to_string(day))
         return {
             **action,
-            "name": self.env._("Who Is Assessed, as of %(day)s", day=fields.Date.to_string(day)),
+            "name": name,
+            "display_name": name,
             "domain": [("id", "in", lines.ids)],
             "context": {
                 "roster_cycle": cycle.id,
@@ -120,6 +126,7 @@ class CadreRosterLine(models.TransientModel):
         if row.employee_id in others:
             problems.append(self.env._("also assessed in %(cycle)s", cycle=others[row.employee_id]))
         blocking = row.assessed and bool(BLOCKING.intersection(row.problems))
+        noted = bool(set(row.problems) - ACCOUNTS) or row.employee_id in others
         kind = "full" if row.in_base and row.uses_seat else "guest" if row.assessed else "not"
         return {
             "cycle_id": cycle.id,
@@ -134,9 +141,24 @@ class CadreRosterLine(models.TransientModel):
             "scope_reason": row.scope_reason
             or ("" if row.assessed else self.env._("no line of the scope speaks of them")),
             "problem_text": "; ".join(problems),
+            "posting_text": self._posting_text(row),
+            "noted": noted,
             "blocking": blocking,
             "nowhere": row.assessed and bool(NOWHERE.intersection(row.problems)),
         }
+
+    @api.model
+    def _posting_text(self, row):
+        """挂职 · 县 · 城关镇 · 8 months"""
+        if not row.posting_kind:
+            return False
+        parts = [
+            dict(self._posting_kinds()).get(row.posting_kind),
+            dict(self._posting_levels()).get(row.posting_level),
+            self.env["hr.department"].browse(row.posting_host_id or ()).name,
+            self.env._("%(months)s months", months=row.posting_months or 0),
+        ]
+        return " · ".join(filter(None, parts))
 
     @api.model
     def _absent_values(self, cycle, day, employee, texts):
@@ -149,6 +171,7 @@ class CadreRosterLine(models.TransientModel):
             "department_id": employee.department_id.id,
             "home_unit_id": employee.department_id.unit_id.id,
             "verdict": "not",
+            "noted": True,
             "scope_reason": self.env._("not there yet"),
             "problem_text": texts["no_version"],
         }

@@ -41,7 +41,11 @@ class CadrePool(models.Model):
     used = fields.Integer(readonly=True, aggregator=None, help="Seats of a result, as last computed or decided.")
     seats_used = fields.Integer(string="Given", compute="_compute_seats_used")
     seats_left = fields.Integer(string="Left", compute="_compute_seats_used")
-    fill = fields.Float(compute="_compute_seats_used", help="Seats given, in percent of the seats.")
+    fill = fields.Float(
+        string="Given (%)", compute="_compute_seats_used", help="Seats given, in percent of the seats."
+    )
+    place_text = fields.Char(string="Seats of", compute="_compute_texts", help="The unit, the group, or all.")
+    prize_text = fields.Char(string="Grade or Award", compute="_compute_texts")
     cycle_state = fields.Selection(related="cycle_id.state")
     tied_text = fields.Char(string="To Be Decided", readonly=True, help="待裁定")
 
@@ -64,6 +68,13 @@ class CadrePool(models.Model):
         for pool in self:
             if not 0 <= pool.lower_ratio < 1:
                 raise ValidationError(self.env._("A ratio lies between 0 and 1: 0.2 is 20 %."))
+
+    @api.depends("quota_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
+    def _compute_texts(self):
+        for pool in self:
+            where = pool._where() or self.env._("All")
+            pool.place_text = self.env._("%(where)s, entrusted", where=where) if pool.entrusted else where
+            pool.prize_text = pool.grade_id.name or pool.quota_id.award_id.name
 
     @api.depends("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
     def _compute_display_name(self):

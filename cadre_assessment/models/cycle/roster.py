@@ -189,12 +189,12 @@ def _problems(row, assessed):
     is_person = row.employee_id is not None
     found = {
         "no_post_class": is_person and not row.post_class_id,
-        "no_unit": not row.unit_id,
-        "two_units": "two_units" in row.problems,
         "no_staff_number": is_person and not row.staff_number,
     }
     if assessed:
         found |= {
+            "no_unit": not row.unit_id,
+            "two_units": "two_units" in row.problems,
             "no_leader": not row.leader_id,
             "leader_is_self": bool(row.leader_id) and row.leader_id in (row.employee_id, row.head_id),
             "leader_left": bool(row.leader_id) and not row.leader_active,
