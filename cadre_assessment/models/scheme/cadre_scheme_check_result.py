@@ -26,7 +26,7 @@ class CadreScheme(models.Model):
         orders = grades.mapped("sequence")
         if len(set(orders)) != len(orders):
             yield Problem(scale, self.env._("two grades stand at the same place"))
-        if len(grades.filtered("is_top")) != 1:
+        if len(grades) > 1 and len(grades.filtered("is_top")) != 1:  # one word for all is no grade (S2A-26)
             yield Problem(scale, self.env._("exactly one grade must be the top grade"))
         if self.banded:
             yield from self._check_bands(grades)
