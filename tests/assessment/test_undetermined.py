@@ -125,6 +125,19 @@ class TestUndetermined(CountyBuilder):
         others = self.env["cadre.result"].search([("employee_id", "in", self.people[1:].ids)])
         self.assertEqual(set(others.mapped("version")), {1})
 
+    def test_the_office_is_told(self):
+        """O-13: once the case is closed the cockpit says whose grade can be set; not before."""
+        self._backfill()
+        self.assertNotIn("case_closed", self._cards())
+        self.close()
+        self.assertEqual(self._cards().get("case_closed"), 1)
+        self._reopen()
+        self.assertNotIn("case_closed", self._cards())
+
+    def _cards(self, user=None):
+        cards = self.cycle.with_user(user or self.officer_user)._cockpit_cards()
+        return {card["code"]: card["count"] for card in cards}
+
     def test_backfill_with_a_seat_left(self):
         """A3-12: where the body gave only one of two seats, the late one may take the other."""
         self.compute(self.cycle)

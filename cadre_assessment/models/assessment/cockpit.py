@@ -1,6 +1,6 @@
 """What is left to do in a cycle between the last record and the archive, and who does it?"""
 
-from odoo import models
+from odoo import fields, models
 
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step
@@ -95,7 +95,13 @@ class CadreCycle(models.Model):
             return cards
         if not self._sees_all():
             return [*cards, *self._my_result_cards()]
-        return [*cards, *self._review_cards(), *self._result_cards(), *self._decision_cards()]
+        return [
+            *cards,
+            *self._review_cards(),
+            *self._result_cards(),
+            *self._decision_cards(),
+            *self._backfill_cards(),
+        ]
 
     def _review_cards(self):
         """What must be complete before the body decides (S0-32, S0-40)."""
@@ -136,6 +142,24 @@ class CadreCycle(models.Model):
             action = self._list_action("cadre_assessment_action", mine + domain, label, context)
             cards.append(self._card(code, label, count, action, level if count else "success"))
         return cards
+
+    def _case_closed(self):
+        """Archived without a grade because of a case that is open no more: their grade can be set now (S3-22)."""
+        domain = [("cycle_id", "=", self.id), ("state", "=", "archived"), ("status", "=", "undetermined")]
+        waiting = self.env["cadre.assessment"].sudo().search([*domain, ("decided_grade_id", "=", False)])
+        people = waiting.employee_id
+        if not people:
+            return waiting
+        facts = self.env["cadre.case"].sudo()._facts(people.ids, self.year, fields.Date.context_today(self))
+        return waiting.filtered(lambda one: one.employee_id and not facts.get(one.employee_id.id, {}).get("open_case"))
+
+    def _backfill_cards(self):
+        """Whom the office takes up again after a case was closed (O-13)."""
+        if self.state != "archived" or not self._is_office() or not (waiting := self._case_closed()):
+            return []
+        label = self.env._("Grades to set after a closed case")
+        action = self._list_action("cadre_assessment_action", [("id", "in", waiting.ids)], label, {})
+        return [self._card("case_closed", label, len(waiting), action, "warning")]
 
     def _decision_cards(self):
         """What waits for the head of the body, and what hangs out."""
