@@ -42,6 +42,12 @@ class CadreProgressMark(models.Model):
         by_report = marks.grouped("report_id")
         indicators = marks.indicator_id.sorted(lambda one: (one.sequence, one.id))
         columns = [Column(str(one.id), one.name, 0, one.maximum) for one in indicators]
+        notes = {report: report.below_text or "" for report in reports} if limit else {}  # for the screen only
+        may = {}
+        for mark in marks:
+            key = (mark.report_id.id, mark.rater)
+            if key not in may:
+                may[key] = mark._may_enter()
         departments = {one.id: one.name for one in reports.department_id.sudo()}
         rows = [
             Row(
@@ -49,9 +55,13 @@ class CadreProgressMark(models.Model):
                 report.staff_number or "",
                 report.employee_name or "",
                 departments.get(report.department_id.id, ""),
-                report.below_text or "",
+                notes.get(report, ""),
                 {
-                    str(mark.indicator_id.id): (mark.id, mark.value if mark.entered else None, mark._may_enter())
+                    str(mark.indicator_id.id): (
+                        mark.id,
+                        mark.value if mark.entered else None,
+                        may[mark.report_id.id, mark.rater],
+                    )
                     for mark in by_report[report]
                 },
             )
