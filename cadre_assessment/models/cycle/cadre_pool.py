@@ -41,9 +41,7 @@ class CadrePool(models.Model):
     used = fields.Integer(readonly=True, aggregator=None, help="Seats of a result, as last computed or decided.")
     seats_used = fields.Integer(string="Given", compute="_compute_seats_used")
     seats_left = fields.Integer(string="Left", compute="_compute_seats_used")
-    fill = fields.Float(
-        string="Given (%)", compute="_compute_seats_used", help="Seats given, in percent of the seats."
-    )
+    fill = fields.Float(string="Given (%)", compute="_compute_seats_used", help="Seats given, in percent of the seats.")
     place_text = fields.Char(string="Seats of", compute="_compute_texts", help="The unit, the group, or all.")
     prize_text = fields.Char(string="Grade or Award", compute="_compute_texts")
     cycle_state = fields.Selection(related="cycle_id.state")

@@ -28,7 +28,7 @@ def sides(env, cycle, scheme, old, new):
                 **{f"{name}_after": value for name, value in other.items()},
                 "difference": other["total"] - own["total"] if own["has_total"] and other["has_total"] else 0,
                 "change": _change(pair, grades, own, other),
-                "why": _why(env, pair, parts, own, other),
+                "why": _why(words[1], pair, parts, own, other),
             }
         )
     return found
@@ -49,7 +49,11 @@ def _names(cycle):
 def _side(verdict, grades, awards, words):
     grade = grades.get(verdict.proposed)
     won = [awards[award.quota].name or "" for award in verdict.awards if award.won]
-    figures = {"rank": verdict.rank, "total": verdict.total, **verdict.reason.figures}
+    known = {"rank": verdict.rank, "total": verdict.total}
+    said = [words.verdict(verdict.reason.code, {**known, **verdict.reason.figures})]
+    for award in verdict.awards:
+        figures = {**known, **award.reason.figures, "award": awards[award.quota].name}
+        said.append(words.verdict(award.reason.code, figures))
     total = verdict.total
     return {
         "has_total": total is not None,
@@ -58,7 +62,7 @@ def _side(verdict, grades, awards, words):
         "grade_id": grade.id if grade else False,
         "pending": verdict.pending,
         "awards": listed(words.env, won) if won else False,
-        "reason": words.verdict(verdict.reason.code, figures),
+        "reason": " ".join(said),
     }
 
 
@@ -75,9 +79,10 @@ def _change(pair, grades, own, other):
     return "other"
 
 
-def _why(env, pair, parts, own, other):
+def _why(words, pair, parts, own, other):
     """The parts whose points differ, the largest difference first; without one, the other rule for grades and seats."""
-    points = [_points(verdict, parts) for verdict in pair]
+    env = words.env
+    points = [_points(verdict, parts, words) for verdict in pair]
     keys = {**points[0], **points[1]}
     moved = [
         (name, *(side.get(key, ("", None))[1] for side in points))
@@ -93,13 +98,13 @@ def _why(env, pair, parts, own, other):
     return listed(env, said) if said else False
 
 
-def _points(verdict, parts):
+def _points(verdict, parts, words):
     """{what a line of the trace is: (its name, its points)}; parts of two schemes are alike by their codes."""
     found = {}
     for line in verdict.lines:
         part = parts.get(line.component)
         key = ("component", part.code) if part else (line.kind, line.source)
-        name, before = found.get(key, (part.name if part else line.label or line.kind, 0))
+        name, before = found.get(key, (words.label(line.kind, part.name if part else line.label), 0))
         found[key] = name, before + line.shown
     return found
 
