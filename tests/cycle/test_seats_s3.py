@@ -64,6 +64,17 @@ class TestSeats(SeatsBuilder):
         self.cycle.with_user(self.officer_user).action_compute()
         self.assertEqual((self.pool().attribute, self.pool().base, self.pool().seats), ("poor", 17, 2))
 
+    def test_a_guest_uses_no_seat(self):
+        """S3-E1, S3-04: the one posted by the city may be the fourth 优秀; the three seats are counted without him."""
+        self.open(self.teams, self.cycle)
+        top = self.person_scheme.result_scale_id.grade_ids.filtered("is_top")
+        best = self.by_city | self.by_county_long | self.others[:2]
+        chosen = self.cycle.assessment_ids.filtered(lambda one: one.employee_id in best)
+        self.assertEqual(set(chosen.unit_id.ids), {self.township.id})
+        chosen.sudo().write({"decided_grade_id": top.id, "state": "decided"})
+        self.cycle._write_used()
+        self.assertEqual((len(chosen), self.pool().used, self.pool().seats_left), (4, 3, 0))
+
     def test_entrusted_apart(self):
         """S3-11, S3-12: 20 % of the entrusted, not counted in the supervising bureau."""
         for n in range(5):

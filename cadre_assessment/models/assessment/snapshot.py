@@ -24,8 +24,8 @@ BOOLEANS = frozenset(
     }
 )  # fmt: skip
 SOURCES = (
-    "cadre_category", "cadre_criterion", "cadre_posting", "cadre_rank", "cadre_scheme_scope", "hr_department",
-    "hr_departure_reason", "hr_employee", "hr_job", "hr_version",
+    "cadre_body_member", "cadre_category", "cadre_criterion", "cadre_posting", "cadre_rank", "cadre_scheme_scope",
+    "hr_department", "hr_departure_reason", "hr_employee", "hr_job", "hr_version",
 )  # fmt: skip
 """Tables a roster is read from."""
 LIVING = ("open", "computed")
@@ -128,7 +128,8 @@ def _stamp(cycle, day):
     )
     [(digest, too_fresh)] = cycle.env.execute_query(query)
     known = cycle.sudo()
-    settings = (day, known.unit_id.id, known.organizer_id.id, known.scheme_id.id, known.scheme_id.lang)
+    people = (known.organizer_id.id, known.leading_body_id.id)
+    settings = (day, known.unit_id.id, *people, known.scheme_id.id, known.scheme_id.lang)
     return None if too_fresh else f"{digest} {' '.join(map(str, settings))}"
 
 
