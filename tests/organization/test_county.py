@@ -49,8 +49,8 @@ class TestCounty(TransactionCase):
             with (DATA / name).open(encoding="utf-8", newline="") as stream:
                 self.assertEqual(rows, sum(1 for _row in csv.reader(stream)) - 1, name)
         counts = self.count()
-        self.assertEqual(counts["hr.employee"] - self.before["hr.employee"], 400)
-        self.assertEqual(counts["hr.version"] - self.before["hr.version"], 400 + self.rows["hr.version.csv"])
+        self.assertEqual(counts["hr.employee"] - self.before["hr.employee"], 513)
+        self.assertEqual(counts["hr.version"] - self.before["hr.version"], 513 + self.rows["hr.version.csv"])
         self.assertEqual(counts["cadre.result"] - self.before["cadre.result"], self.rows["cadre.result.csv"])
         with self.assertNoLogs(level="WARNING"):
             load(self.env, DATA)

@@ -58,6 +58,8 @@ class Person:
     identity: str = ""
     staffing: str = ""
     left: str = ""
+    account: str = ""
+    """Roles of an account without a password: whoever acts in the year, but is not shown as a login."""
 
     def held(self, day):
         """The post in force on an ISO day, or None before the first one."""
