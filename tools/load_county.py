@@ -3,8 +3,8 @@
     ./cadre shell NAME        then:  import sys; sys.path.append("tools")
                                      from load_county import load; load(env, "data"); env.cr.commit()
 
-Rows that are there already are left as they are, so an interrupted load goes on and a second one changes nothing. Files
-named ``model-what.csv`` (heads of sections, once the people are there) complete rows of an earlier file.
+Rows that are there already are left as they are, so an interrupted load goes on and a second one changes nothing. A file
+``model-what.csv`` that comes after ``model.csv`` (heads of sections, once the people are there) completes its rows.
 """
 
 import csv
@@ -35,15 +35,20 @@ def load(env, folder, say=lambda text: None):
         say(name)
         # once there is an organization department it does the rest, with its own rights
         manager = env.ref(MANAGER, raise_if_not_found=False)
-        counts[name] = load_file(env(user=manager, su=False) if manager else env, folder / name)
+        model = name.removesuffix(".csv").partition("-")[0]
+        known = f"{model}.csv" in counts
+        counts[name] = load_file(env(user=manager, su=False) if manager else env, folder / name, known)
     return counts
 
 
-def load_file(env, path):
-    """Load one CSV file into the model of its name. Returns the number of rows."""
+def load_file(env, path, completes=False):
+    """Load one CSV file into the model of its name; rows that are there are rewritten only when it ``completes`` them.
+
+    Returns the number of rows.
+    """
     with path.open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
-    model, _dash, completes = path.stem.partition("-")
+    model = path.stem.partition("-")[0]
     keep = {} if completes else {"mode": "update", "noupdate": True}
     # only what Odoo calls an import refuses an undated post and looks people up by number
     result = env[model].with_context(**CONTEXT, **keep, import_file=True).load(header, rows)

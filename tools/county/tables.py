@@ -15,8 +15,8 @@ def everything():
     more = More(county)
     yield "cadre.category", categories()
     yield "hr.department", departments(county, more)
+    yield "res.users-people", accounts(county, more)  # first: the manager among the others may make no accounts
     yield "res.users", users(county, more)
-    yield "res.users-people", accounts(county, more)
     yield "hr.employee", employees(county, more)
     yield "hr.version", versions(county)
     yield "hr.department-managers", managers(county, more)
