@@ -1,0 +1,143 @@
+"""The worked examples of the county's teams and persons through Odoo (S3-E1, S3-E3, S3-E8; S3-E4: tests/cycle)."""
+
+from odoo.addons.cadre_assessment.models.ballot import casting
+from odoo.addons.cadre_assessment.models.guard import guarded
+
+from tests.assessment.schemes import SchemeYear
+from tests.ballot.builder import issue
+from tests.cycle.townships import YEAR19, TownshipBuilder
+
+DAILY = ("良好", "优秀", "良好", "良好")
+SEATS = {"优秀": 4, "良好": 3, "一般": 3, "较差": 2}
+"""Team's grade -> seats for a base of 17."""
+
+
+class TestExamplesS3(SchemeYear, TownshipBuilder):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["hr.employee"].search([("staff_number", "=like", "S3-%")]).leader_in_charge_id = cls.leader
+        cls.teams = cls.start("s3_team", cls.county, **YEAR19)
+        for code in ("own", "leaders", "peers"):
+            cls.seal(code, {cls.township: (10, 5), cls.second_township: (5, 10), cls.bureau: (4, 11)})
+        cls.compute()
+        cls.settle()
+        cls.persons = cls.start("s3_person", cls.county, prerequisite_ids=[(6, 0, cls.teams.ids)], **YEAR19)
+        for employee in cls.cycle.assessment_ids.filtered("assessed").employee_id:
+            cls.give_quarters(employee, *DAILY)
+
+    def township_ballot(self, **counts):
+        """Everybody of the township well above 90; the first of the others best."""
+        papers = {employee: (40, n + 2) for n, employee in enumerate(self.others)}
+        papers |= {self.by_city: (40, 1), self.by_county_long: (5, 5), self.investigated: (40, 0)}
+        self.seal("ballot", papers | counts)
+
+    def pool(self):
+        return self.cycle.pool_ids.filtered(lambda pool: pool.unit_id == self.township and not pool.entrusted)
+
+    def proposed(self, word):
+        return self.cycle.assessment_ids.filtered(lambda one: one.proposed_grade_id.name == word).employee_id
+
+    def test_e1_seats_by_the_grade_of_the_team(self):
+        """S3-E1: base 17; 3.4, 4.25 or 2.55 seats; who was sent by the city is 优秀 beside them."""
+        self.township_ballot()
+        for word, seats in SEATS.items():
+            with self.subTest(team=word):
+                grade = self.grade(self.teams.scheme_id.result_scale_id, word)
+                team = self.teams.assessment_ids.filtered(lambda one: one.subject_unit_id == self.township)
+                guarded(team.sudo()).write({"decided_grade_id": grade.id})
+                self.compute()
+                self.assertEqual((self.pool().base, self.pool().seats, self.pool().used), (17, seats, seats))
+                self.assertEqual(self.proposed("优秀"), self.by_city | self.others[:seats])
+        self.assertEqual(self.of(self.by_city).reason_code, "exempt_won")
+
+    def test_e1_open_case(self):
+        """S3-21, G14: the investigated takes part, keeps the first place and has no grade yet."""
+        self.township_ballot()
+        self.compute()
+        found = self.of(self.investigated)
+        self.assertEqual((found.rank, found.proposed_grade_id.name, found.reason_code), (1, False, "undetermined"))
+
+    def test_e3_ninety_points(self):
+        """S3-E3: 22 / 16 / 2 are 90.00 and can be proposed; 21 / 17 / 2 are 89.50 and cannot."""
+        rest = {employee: (0, 40) for employee in (self.others | self.by_city | self.by_county_long)[2:]}
+        self.seal("ballot", {self.others[0]: (22, 16, 2), self.others[1]: (21, 17, 2), **rest})
+        self.compute()
+        first, second = self.of(self.others[0]), self.of(self.others[1])
+        self.assertEqual((first.total, first.proposed_grade_id.name), (90, "优秀"))
+        self.assertEqual((second.total, second.proposed_grade_id.name), (89.5, "称职"))
+        self.assertEqual(second.reason_code, "below_minimum")
+
+    def test_daily_results(self):
+        """S3-42, S3-48: without 优秀 in any quarter, or with 较差 in one, not 优秀."""
+        self.township_ballot()
+        self.give_quarters(self.others[0], "良好", "良好", "良好", "良好")
+        self.give_quarters(self.others[1], "优秀", "较差", "良好", "良好")
+        self.compute()
+        self.assertEqual(self.proposed("优秀"), self.by_city | self.others[2:5])
+        self.assertFalse(self.of(self.others[0]).may_top or self.of(self.others[1]).may_top)
+
+    def test_sanctions(self):
+        """O-12: 党内警告 bars 优秀, 记过 leaves the grade open, 撤销党内职务 is 不称职."""
+        self.township_ballot()
+        for employee, code in zip(
+            self.others[:3], ("party_warning", "admin_demerit", "party_removal"), strict=True
+        ):
+            case = self.env["cadre.case"].create(
+                {
+                    "employee_id": employee.id,
+                    "kind": "sanction",
+                    "opened_on": "2019-05-06",
+                    "sanction_id": self.category("sanction", code).id,
+                    "decided_on": "2019-06-06",
+                }
+            )
+            guarded(case).write({"state": "closed", "closed_on": "2019-06-06"})
+        self.compute()
+        grades = [self.of(employee).proposed_grade_id.name for employee in self.others[:4]]
+        self.assertEqual(grades, ["称职", False, "不称职", "优秀"])
+
+    def test_heads(self):
+        """S3-09, S3-45, S3-51: the team's total is the head's result; an 一般 team or an incident keeps him from 优秀."""
+        team = self.teams.assessment_ids.filtered(lambda one: one.subject_unit_id == self.township)
+        self.start("s3_head", self.county, prerequisite_ids=[(6, 0, self.teams.ids)], **YEAR19)
+        secretary, mayor = self.heads
+        for employee in self.heads:
+            self.give_quarters(employee, *DAILY)
+        self.compute()
+        self.assertEqual([self.of(one).total for one in self.heads], [team.total] * 2)
+        self.assertTrue(self.of(secretary).may_top)
+        fair = self.grade(self.teams.scheme_id.result_scale_id, "一般")
+        guarded(team.sudo()).write({"decided_grade_id": fair.id})
+        self.compute()
+        self.assertFalse(self.of(mayor).may_top)
+
+    def test_e8_twelve_on_a_paper(self):
+        """S3-E8: of twelve persons two may be 优秀 on one paper; a third makes the paper invalid. Of four none may be."""
+        people = self.others[:12]
+        component = self.component("ballot")
+        values = {
+            **component._ballot_defaults(),
+            "name": "民主测评",
+            "cycle_id": self.cycle.id,
+            "component_id": component.id,
+            "group_ids": [(0, 0, {"name": "班子成员", "expected": 10})],
+            "criterion_ids": [(0, 0, {"name": "总体评价"})],
+            "subject_ids": [(0, 0, {"name": one.name, "employee_id": one.id}) for one in people],
+        }
+        ballot = self.env["cadre.ballot"].with_user(self.officer_user).create(values)
+        self.assertEqual((ballot.top_limit, ballot.warning), (2, False))
+        ballot.action_open()
+        ticket = casting.find_ticket(self.env, issue(ballot.group_ids, 1)[0])
+        sheet = casting.paper_of(self.env, ticket)
+        top, good = (option["id"] for option in sheet["options"][:2])
+        lines = casting.lines_of(sheet)
+        two = {line: [top if place < 2 else good] for place, line in enumerate(lines)}
+        three = {line: [top if place < 3 else good] for place, line in enumerate(lines)}
+        self.assertTrue(casting.check(self.env, sheet, two).accepted)
+        refused = casting.check(self.env, sheet, three)
+        self.assertEqual((refused.accepted, len(refused.invalid)), (False, 12))
+        four = {**values, "subject_ids": values["subject_ids"][:4]}
+        small = self.env["cadre.ballot"].with_user(self.officer_user).create(four)
+        self.assertEqual(small.top_limit, 0)
+        self.assertIn("S3-58", small.warning)
