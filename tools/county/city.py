@@ -28,9 +28,9 @@ SECTIONS = ("财政审计科", "行政事业审计科", "固定资产投资审�
 COUNTIES = ("云东区审计局", "云西区审计局", "南屏区审计局", "北岭市审计局", "云岭县审计局")
 CIVIL_SECTIONS = ("办公室", "社会救助科", "基层政权科", "养老服务科")
 
-# login, name, sex, section of the root or the office, post, rank, roles, chairs which group
+# login, name, sex, post, rank, roles, the group of units led
 LEADERS = (
-    ("hanzhiyuan", "韩志远", "male", "市委书记", "bureau_head", "decider", ""),
+    ("hanzhiyuan", "韩志远", "male", "市委书记", "bureau_head", "leader,decider", "city_district"),
     ("qinhaifeng", "秦海峰", "male", "市委常委、常务副市长", "bureau_deputy", "leader,decider", "city_economy"),
     ("taoyun", "陶云", "female", "副市长", "bureau_deputy", "leader,decider", "city_society"),
 )

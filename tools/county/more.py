@@ -116,6 +116,8 @@ class More:
             person.duties = "主持全面工作" if head else "协助工作" if post_class == "team" else "负责本岗位工作"
             if hand:
                 person.duties = title
+                groups = {login: group for login, *_rest, group in city.LEADERS}
+                person.leads = tuple(one.key for one, _over in city.units() if one.group and one.group == groups.get(login))
             if login:
                 person.login, person.groups = login, roles
             else:

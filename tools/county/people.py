@@ -58,6 +58,8 @@ class Person:
     identity: str = ""
     staffing: str = ""
     left: str = ""
+    leads: tuple = ()
+    """Keys of whole units led, beside the sections of the own one."""
     account: str = ""
     """Roles of an account without a password: whoever acts in the year, but is not shown as a login."""
 

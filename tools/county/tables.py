@@ -186,7 +186,9 @@ def employees(county, more):
             dice.pick(TECHNICAL) if dice.chance(18) else "",
             dice.pick(SKILLS) if dice.chance(60) else "",
             *_post(person, person.post),
-            ",".join(_department(person.post.unit.key, place) for place in person.led),
+            ",".join(
+                [*(_department(person.post.unit.key, place) for place in person.led), *map(_department, person.leads)]
+            ),
             person.duties,
             int(not person.left),
             person.left,
@@ -233,6 +235,7 @@ BODIES = (  # key, name, kind, unit, groups it reviews
     ("city_office", "云州市目标管理考核办公室", "office", city.OFFICE, ""),
     ("city_economy", "市综合经济口考核组", "group_committee", city.OFFICE, "city_economy"),
     ("city_society", "市社会事业口考核组", "group_committee", city.OFFICE, "city_society"),
+    ("city_district", "区（市）考核组", "group_committee", city.OFFICE, "city_district"),
     ("audit_group", "市审计局考评考核领导小组", "leading_group", city.AUDIT, ""),
     ("audit_office", "市审计局办公室", "office", city.AUDIT, ""),
     ("civil_group", "市民政局党组", "party_committee", city.CIVIL, ""),
@@ -260,6 +263,7 @@ IN_BODIES = (
     ("city_economy", "jiangwen", "member", 0, "2024-01-01"),
     ("city_society", "taoyun", "chair", 0, "2024-01-01"),
     ("city_society", "jiangwen", "member", 0, "2024-01-01"),
+    ("city_district", "jiangwen", "chair", 0, "2024-01-01"),
     ("audit_group", "gaoming", "chair", 1, "2024-01-01"),
     ("audit_group", "xujing", "deputy", 0, "2024-01-01"),
     ("audit_office", "xujing", "chair", 0, "2024-01-01"),

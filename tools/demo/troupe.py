@@ -1,0 +1,213 @@
+"""How does the year of any scheme run, whoever plays it?  Opening, ballots on paper, computation, decision, archive."""
+
+from .accounts import Account
+from .clock import on
+
+YEAR = 2025
+
+
+class Company:
+    """Accounts by login, made once; ``env`` only looks things up."""
+
+    def __init__(self, env):
+        self.env, self.database = env, env.cr.dbname
+        self._accounts = {}
+
+    def __call__(self, login):
+        if login not in self._accounts:
+            self._accounts[login] = Account.known(self.database, login)
+        return self._accounts[login]
+
+    def of(self, employee):
+        """The account of an employee, or None."""
+        user = employee.sudo().user_id
+        return self(user.login) if user else None
+
+
+class Play:
+    """One cycle of 2025. ``office`` and ``chair`` are logins, the others external ids of the county's data."""
+
+    def __init__(self, env, scheme, unit, office, chair, body, office_body, organizer, before=()):
+        self.env, self.company = env, Company(env)
+        self.scheme = env.ref(f"cadre_assessment.scheme_{scheme}")
+        self.unit = env.ref(f"county.dept_{unit}")
+        self.office, self.chair = self.company(office), self.company(chair)
+        self.body, self.office_body = env.ref(f"county.body_{body}"), env.ref(f"county.body_{office_body}")
+        self.organizer = self.company(organizer)
+        self.before = before
+
+    # -- the cycle -------------------------------------------------------------------------------------------------
+    @property
+    def domain(self):
+        return [("year", "=", YEAR), ("scheme_id", "=", self.scheme.id), ("unit_id", "=", self.unit.id)]
+
+    @property
+    def cycle(self):
+        return self.env["cadre.cycle"].search(self.domain, limit=1)
+
+    def state(self):
+        self.env.invalidate_all()
+        return self.cycle.state
+
+    def open(self, day):
+        with on(day):
+            if not self.cycle:
+                employee = self.env["res.users"].browse(self.organizer.uid).employee_id
+                values = {
+                    "name": f"{self.unit.name}{YEAR}年度{self.scheme.name}",
+                    "year": YEAR,
+                    "scheme_id": self.scheme.id,
+                    "unit_id": self.unit.id,
+                    "date_from": f"{YEAR}-01-01",
+                    "date_to": f"{YEAR}-12-31",
+                    "cut_off": f"{YEAR}-12-31",
+                    "leading_body_id": self.body.id,
+                    "office_body_id": self.office_body.id,
+                    "organizer_id": employee.id,
+                    "prerequisite_ids": [(6, 0, [play.cycle.id for play in self.before])],
+                }
+                self.office["cadre.cycle"].create(values)
+            if self.state() == "draft":
+                self.office["cadre.cycle"].action_open([self.cycle.id])
+
+    def period(self, level, number):
+        return self.env["cadre.period"].search(
+            [("cycle_id", "=", self.cycle.id), ("level", "=", level), ("number", "=", number)]
+        )
+
+    def assessed(self):
+        self.env.invalidate_all()
+        return self.cycle.assessment_ids.filtered("assessed")
+
+    # -- ballots ---------------------------------------------------------------------------------------------------
+    def vote_on_paper(self, day, shares, papers=None):
+        """Paper ballots: issued, taken back and entered by the office as counts; all of them sealed at once.
+
+        :param shares: function (name of the subject, place on the list, number of papers) -> numbers for each option
+        """
+        cycle = [self.cycle.id]
+        with on(day, 9):
+            self.office["cadre.cycle"].action_make_ballots(cycle)
+            ballots = self.office["cadre.ballot"]
+            groups = self.office["cadre.ballot.group"]
+            mine = [("cycle_id", "=", cycle[0])]
+            drafts = ballots.find([*mine, ("state", "=", "draft")])
+            for group in groups.search_read([("ballot_id", "in", drafts)], ["expected"]):
+                if group["expected"] < 5:
+                    groups.write([group["id"]], {"expected": papers or 8})
+            if drafts:
+                ballots.action_open(drafts)
+            opened = ballots.find([*mine, ("state", "=", "open")])
+            if opened:
+                ballots.action_close(opened)
+        with on(day, 14):
+            closed = ballots.find([*mine, ("state", "=", "closed")])
+            for group in groups.search_read([("ballot_id", "in", closed)], ["paper_grid", "expected"]):
+                grid, number = group["paper_grid"], group["expected"]
+                places = {}
+                for row in grid["rows"]:
+                    place = places.setdefault(row["subject"], len(places))
+                    row["counts"] = [*shares(row["name"], place, number, len(grid["rows"])), 0]
+                values = {"paper_issued": number, "paper_returned": number, "paper_invalid": 0, "paper_grid": grid}
+                groups.write([group["id"]], values)
+            if closed:
+                ballots.action_seal(closed)
+
+    # -- the end of the year ---------------------------------------------------------------------------------------
+    def findings(self, day):
+        """Findings of everybody under every heading, where the scheme asks for them (S0-29)."""
+        from . import texts
+
+        with on(day):
+            findings = self.office["cadre.finding"]
+            rows = findings.search_read([("cycle_id", "=", self.cycle.id), ("positive", "=", False)], ["dimension_id"])
+            by_dimension = {}
+            for row in rows:
+                by_dimension.setdefault(row["dimension_id"][1], []).append(row["id"])
+            for name, ids in by_dimension.items():
+                good, bad = next((pair for word, pair in texts.FINDINGS.items() if word in name), ("表现良好。", "无。"))
+                findings.write(ids, {"positive": good, "negative": bad})
+
+    def compute(self, day):
+        with on(day):
+            self.office["cadre.cycle"].action_compute([self.cycle.id])
+
+    def review(self, day):
+        """The deciding body concludes on vetoes; nobody about himself."""
+        with on(day, 10):
+            body = self.chair["cadre.assessment"]
+            waiting = body.find([("cycle_id", "=", self.cycle.id), ("veto_state", "=", "pending")])
+            if waiting:
+                body.action_veto_clear(waiting)
+
+    def decide(self, day, change=None):
+        """The office writes the decision down, the chair confirms it; ``change``: line -> values to write, or None."""
+        members = self.body._members_on(self.cycle.cut_off).employee_id
+        with on(day, 10):
+            decisions = self.office["cadre.decision"]
+            known = decisions.find([("cycle_id", "=", self.cycle.id), ("state", "!=", "revoked")])
+            if not known:
+                values = {
+                    "name": f"{YEAR}年度{self.scheme.name}结果审定",
+                    "cycle_id": self.cycle.id,
+                    "body_id": self.body.id,
+                    "date": day,
+                    "expected": len(members),
+                    "present": len(members),
+                    "votes_for": len(members),
+                    "attendee_ids": [(6, 0, members.ids)],
+                    "minutes": f"<p>会议听取考核办关于{YEAR}年度考核情况的汇报，逐一审议，一致同意考核结果建议。</p>",
+                }
+                known = [decisions.create(values)]
+            [decision] = decisions.read(known, ["state"])
+            if decision["state"] == "draft":
+                self._settle(known[0], change)
+                decisions.action_submit(known)
+        with on(day, 16):
+            if decisions.read(known, ["state"])[0]["state"] == "submitted":
+                self.chair["cadre.decision"].action_approve(known)
+
+    def _settle(self, decision, change):
+        """Who is tied across the last seat gets the default grade; ``change`` says what else the body decides."""
+        self.env.invalidate_all()
+        lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
+        account = self.office["cadre.decision.line"]
+        default = self.scheme.default_grade_id
+        for line in lines:
+            if not line.grade_id and line.assessment_id.reason_code == "pending_tie":
+                account.write([line.id], {"grade_id": default.id, "reason": "同分，经集体研究确定。"})
+            elif change and (values := change(line)):
+                account.write([line.id], values)
+
+    def publish(self, day, end):
+        notices = self.office["cadre.notice"]
+        name = f"{YEAR}年度{self.scheme.name}结果公示"
+        domain = [("cycle_id", "=", self.cycle.id), ("name", "=", name)]
+        with on(day):
+            found = notices.search_read(domain, ["state"])
+            if not found:
+                values = {"kind": "result", "name": name, "cycle_id": self.cycle.id, "contact": "考核办公室"}
+                found = [{"id": notices.create({**values, "phone": "0000-7654321"}), "state": "draft"}]
+            if found[0]["state"] == "draft":
+                notices.action_post([found[0]["id"]])
+        with on(end):
+            if notices.read([found[0]["id"]], ["state"])[0]["state"] == "posted":
+                notices.write([found[0]["id"]], {"objections": "none"})
+                notices.action_end([found[0]["id"]])
+
+    def archive(self, day):
+        with on(day):
+            if self.state() != "archived":
+                self.office["cadre.cycle"].action_archive_results([self.cycle.id])
+
+    def finish(self, computed, decided, posted, ended, archived, change=None):
+        """From the inputs to the archive."""
+        if self.state() in ("open", "computed"):
+            self.findings(computed)
+            self.compute(computed)
+            self.review(computed)
+            self.compute(computed)
+            self.decide(decided, change)
+        if self.state() != "archived":
+            self.publish(posted, ended)
+            self.archive(archived)
