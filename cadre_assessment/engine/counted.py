@@ -88,7 +88,7 @@ def per_unit(component: Component) -> Reader:
     """The weight as a base, and ``params['rates']`` (role -> signed points) for each thing counted (S2B-07 … S2B-33).
 
     The bonuses together are at most ``bonus_cap``; where deductions stop is the component's floor. ``ranges`` (role ->
-    (low, high)) bounds a discretionary figure, each input by itself (A2B-4). One thing of a role in ``void`` (a set)
+    (low, high)) bounds a discretionary figure other than 0, each input by itself (A2B-4). One thing of a role in ``void`` (a set)
     empties the component altogether (S2B-28).
 
     :raises EngineError: a role without a rate, a figure out of its range.
@@ -130,7 +130,7 @@ def _capped(raw: Fraction, base: Fraction, bonus: Fraction, deduction: Fraction,
 def _check_role(component: Component, entry: Input, rates: Mapping, void: frozenset, ranges: Mapping) -> None:
     if entry.role not in rates and entry.role not in void:
         raise EngineError(f"component {component.code}: {entry.source} counts {entry.role!r}, which has no rate")
-    if entry.role in ranges:
+    if entry.role in ranges and _number(entry):  # 0: it did not happen
         low, high = ranges[entry.role]
         if not low <= _number(entry) <= high:
             raise EngineError(

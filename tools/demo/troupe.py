@@ -36,6 +36,11 @@ class Play:
         self.organizer = self.company(organizer)
         self.before = before
 
+    def fresh(self):
+        """See what the accounts have written since: each of their calls was a transaction of its own."""
+        self.env.cr.rollback()
+        self.env.invalidate_all()
+
     # -- the cycle -------------------------------------------------------------------------------------------------
     @property
     def domain(self):
@@ -43,10 +48,11 @@ class Play:
 
     @property
     def cycle(self):
+        """Seen anew each time."""
         return self.env["cadre.cycle"].search(self.domain, limit=1)
 
     def state(self):
-        self.env.invalidate_all()
+        self.fresh()
         return self.cycle.state
 
     def open(self, day):
@@ -67,6 +73,7 @@ class Play:
                     "prerequisite_ids": [(6, 0, [play.cycle.id for play in self.before])],
                 }
                 self.office["cadre.cycle"].create(values)
+                self.fresh()
             if self.state() == "draft":
                 self.office["cadre.cycle"].action_open([self.cycle.id])
 
@@ -76,7 +83,7 @@ class Play:
         )
 
     def assessed(self):
-        self.env.invalidate_all()
+        self.fresh()
         return self.cycle.assessment_ids.filtered("assessed")
 
     # -- ballots ---------------------------------------------------------------------------------------------------
@@ -169,7 +176,7 @@ class Play:
 
     def _settle(self, decision, change):
         """Who is tied across the last seat gets the default grade; ``change`` says what else the body decides."""
-        self.env.invalidate_all()
+        self.fresh()
         lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
         account = self.office["cadre.decision.line"]
         default = self.scheme.default_grade_id

@@ -28,7 +28,7 @@ class Audit(Play):
         super().__init__(env, "s2b", "city_04", "xujing", "gaoming", "audit_group", "audit_office", "gaoming")
 
     def _lines(self):
-        self.env.invalidate_all()
+        self.fresh()
         return self.env["cadre.score"].search([("cycle_id", "=", self.cycle.id)])
 
     def _figure(self, line, places):

@@ -85,7 +85,7 @@ class Housing(Play):
 
     def _users(self, field, periods):
         """Logins of everybody who stands in a field of the records of these periods."""
-        self.env.invalidate_all()
+        self.fresh()
         reports = self.env["cadre.progress.report"].search([("period_id", "in", periods.ids)])
         return sorted(set(filter(None, reports.sudo()[field].mapped("login"))))
 
@@ -99,6 +99,7 @@ class Housing(Play):
         period = self.period("month", number)
         day = f"{YEAR}-{number:02d}-{LAST_DAYS[number - 1]}"
         with on(day, 9):
+            self.office["cadre.cycle"].action_refresh([self.cycle.id])
             self.office["cadre.period"].action_make_drafts([period.id])
         with on(day, 11):
             self._mark(period, number)
@@ -117,15 +118,14 @@ class Housing(Play):
 
     def _mark(self, period, number):
         """Each rater gives his marks, all of one value at once."""
-        self.env.invalidate_all()
+        self.fresh()
         marks = self.env["cadre.progress.mark"].search(
             [("report_id.period_id", "=", period.id), ("entered", "=", False), ("report_id.state", "=", "submitted")]
         )
-        people = self.people().ids
         given = {}
         for mark in marks.sudo():
             report = mark.report_id
-            place = people.index(report.employee_id.id)
+            place = int(report.staff_number[-2:])
             if mark.rater == "office":
                 own = report.employee_id.user_id.id == self.office.uid
                 login = MANAGER if own else self.office.login
