@@ -98,6 +98,8 @@ class Housing(Play):
         """The sheet of the month: indicators, a deduction now and then, the band's grade, the notice (S1-16 … S1-18)."""
         period = self.period("month", number)
         day = f"{YEAR}-{number:02d}-{LAST_DAYS[number - 1]}"
+        if self._notices(period, ("state", "=", "ended")):
+            return
         with on(day, 9):
             self.office["cadre.cycle"].action_refresh([self.cycle.id])
             self.office["cadre.period"].action_make_drafts([period.id])
@@ -153,11 +155,11 @@ class Housing(Play):
     def _publish(self, period, number):
         year, month = (YEAR, number + 1) if number < 12 else (YEAR + 1, 1)
         notices = self.office["cadre.notice"]
-        name = f"{period.name}考评等次公示"
         with on(f"{year}-{month:02d}-06"):
-            found = notices.find([("cycle_id", "=", self.cycle.id), ("name", "=", name)])
+            found = self._notices(period)
             if not found:
-                values = {"kind": "period", "period_id": period.id, "cycle_id": self.cycle.id, "name": name}
+                values = {"kind": "period", "period_id": period.id, "cycle_id": self.cycle.id}
+                values["name"] = f"{period.name}考评等次公示"
                 found = [notices.create({**values, "contact": "县住建局考核办", "phone": "0000-2345678", "days": 5})]
             if notices.read(found, ["state"])[0]["state"] == "draft":
                 notices.action_post(found)
@@ -165,6 +167,9 @@ class Housing(Play):
             if notices.read(found, ["state"])[0]["state"] == "posted":
                 notices.write(found, {"objections": "none"})
                 notices.action_end(found)
+
+    def _notices(self, period, *domain):
+        return self.office["cadre.notice"].find([("period_id", "=", period.id), *domain])
 
     # -- quarters, ledger ------------------------------------------------------------------------------------------
     def keep_quarters(self):
