@@ -21,6 +21,12 @@ class SchemeYear(CadreBuilder):
         cls.other_leader.leader_in_charge_id = cls.decider
         cls.decider.leader_in_charge_id = cls.leader
 
+    def setUp(self):
+        """A test may start a cycle of its own: the next one finds those of the class again."""
+        super().setUp()
+        for name in ("scheme", "cycle"):
+            self.addCleanup(setattr, type(self), name, getattr(type(self), name, None))
+
     # -- cycles ----------------------------------------------------------------------------------------------------
     @classmethod
     def start(cls, scheme, unit=None, **values):

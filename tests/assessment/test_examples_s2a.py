@@ -95,6 +95,7 @@ class TestUnitsS2A(CityYear, TransactionCase):
                     "regulation": regulation,
                     "total": last,
                     "has_total": True,
+                    "grade_code": "scored",
                     "grade_name": "已考核",
                     "origin": "imported",
                     "origin_note": "市考核办通报",

@@ -29,7 +29,7 @@ class Hand(NamedTuple):
 #     section, post class, post, leader in charge, roles, sections led, duties
 LEADERS = """
 zhoumingyuan 周明远 male 1970-03 汉族 cpc_member 2021-06-18 section_head 2016-08
-    0 team 书记 - decider - 主持县直机关工委全面工作
+    0 team 书记 - leader,decider - 主持县直机关工委全面工作
 linguodong 林国栋 male 1974-11 汉族 cpc_member 2020-04-09 section_deputy 2020-04
     0 team 常务副书记 - leader,decider 1,2 协助书记工作，分管干部人事、办公室、组织科
 shenxuemei 沈雪梅 female 1978-05 白族 cpc_member 2021-09-27 section_deputy 2021-09
