@@ -106,6 +106,7 @@ class TestUnitsS2A(CityYear, TransactionCase):
         self.compute()
         self.assertEqual([self.of(unit).total for unit in units], [59.99, 60])
         self.settle()
+        guarded(self.cycle.assessment_ids.sudo()).write({"state": "published"})
         guarded(self.cycle.sudo()).write({"state": "published"})
         self.cycle.with_user(self.officer_user).action_archive_results()
         admonished = self.cycle.consequence_ids.filtered(lambda one: one.action == "admonition")

@@ -18,7 +18,7 @@ NEUTRAL = {-1, 0, 1, 2, 0.01, 100, 1000}
 NOTHING = 0.001
 """Up to here a float is a tolerance."""
 MEASURES = re.compile(r"(total|score|mark|point|weight|ratio|share|coefficient|seat|base|maximum|deduction|bonus)s?$")
-SEEDS = re.compile(r"住建|审计局|枣庄|机关工委|县管|通报表扬|通报批评|文体活动|年休假|人均GDP|手写|廉政反馈卡")
+SEEDS = re.compile(r"住建|审计局|枣庄|机关工委|县管|文体活动|年休假|人均GDP|手写|廉政反馈卡")
 REFERENCE = re.compile(
     r"cadre_assessment\.(scheme|scale|regulation|criterion|category_(award|incident|level|sanction))_"
 )

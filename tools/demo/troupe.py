@@ -87,21 +87,23 @@ class Play:
         return self.cycle.assessment_ids.filtered("assessed")
 
     # -- ballots ---------------------------------------------------------------------------------------------------
-    def vote_on_paper(self, day, shares, papers=None):
+    def vote_on_paper(self, day, spread, papers=8):
         """Paper ballots: issued, taken back and entered by the office as counts; all of them sealed at once.
 
-        :param shares: function (name of the subject, place on the list, number of papers) -> numbers for each option
+        :param spread: function (names on the list, number of papers) -> {name: numbers for each option}
         """
         cycle = [self.cycle.id]
         with on(day, 9):
-            self.office["cadre.cycle"].action_make_ballots(cycle)
             ballots = self.office["cadre.ballot"]
             groups = self.office["cadre.ballot.group"]
             mine = [("cycle_id", "=", cycle[0])]
+            if not ballots.find(mine):
+                self.office["cadre.cycle"].action_make_ballots(cycle)
+            self.join_lists()
             drafts = ballots.find([*mine, ("state", "=", "draft")])
-            for group in groups.search_read([("ballot_id", "in", drafts)], ["expected"]):
-                if group["expected"] < 5:
-                    groups.write([group["id"]], {"expected": papers or 8})
+            few = groups.find([("ballot_id", "in", drafts), ("expected", "<", 5)])
+            if few:
+                groups.write(few, {"expected": papers})
             if drafts:
                 ballots.action_open(drafts)
             opened = ballots.find([*mine, ("state", "=", "open")])
@@ -111,14 +113,16 @@ class Play:
             closed = ballots.find([*mine, ("state", "=", "closed")])
             for group in groups.search_read([("ballot_id", "in", closed)], ["paper_grid", "expected"]):
                 grid, number = group["paper_grid"], group["expected"]
-                places = {}
+                counts = spread(list(dict.fromkeys(row["name"] for row in grid["rows"])), number)
                 for row in grid["rows"]:
-                    place = places.setdefault(row["subject"], len(places))
-                    row["counts"] = [*shares(row["name"], place, number, len(grid["rows"])), 0]
+                    row["counts"] = [*counts[row["name"]], 0]
                 values = {"paper_issued": number, "paper_returned": number, "paper_invalid": 0, "paper_grid": grid}
                 groups.write([group["id"]], values)
             if closed:
                 ballots.action_seal(closed)
+
+    def join_lists(self):
+        """Lists too short for their limit are put on one ballot (S3-58)."""
 
     # -- the end of the year ---------------------------------------------------------------------------------------
     def findings(self, day):
@@ -210,8 +214,8 @@ class Play:
     def finish(self, computed, decided, posted, ended, archived, change=None):
         """From the inputs to the archive."""
         if self.state() in ("open", "computed"):
-            self.findings(computed)
             self.compute(computed)
+            self.findings(computed)
             self.review(computed)
             self.compute(computed)
             self.decide(decided, change)

@@ -20,23 +20,28 @@ def quality(name):
     return zlib.crc32(name.encode()) % 100
 
 
-def shares(name, place, number, _rows):
-    """How ``number`` papers are spread over four options."""
-    good = quality(name)
-    top = min(number, round(number * (0.35 + good / 160)))
-    second = min(number - top, round(number * (0.45 - good / 400)))
-    third = number - top - second
-    return [top, second, third, 0]
+def shares(names, number):
+    """How ``number`` papers are spread over four options, for each name."""
+    found = {}
+    for name in names:
+        good = quality(name)
+        top = min(number, round(number * (0.35 + good / 160)))
+        second = min(number - top, round(number * (0.45 - good / 400)))
+        found[name] = [top, second, number - top - second, 0]
+    return found
 
 
-def few_top(name, place, number, _rows):
-    """The same where a paper may give 优秀 to a fifth: one of the list has most of the first marks (S3-58)."""
-    if place == zlib.crc32(str(_rows).encode()) % 2:
-        top = round(number * 0.7)
-        return [top, number - top, 0, 0]
-    top = round(number * (0.05 + quality(name) / 900))
-    third = round(number * 0.06) if quality(name) < 30 else 0
-    return [top, number - top - third, third, 0]
+def few_tops(names, number):
+    """The same where a paper may give 优秀 to a fifth of the list: the best have most of the first marks (S3-58)."""
+    limit = len(names) // 5
+    ranked = sorted(names, key=lambda name: (-quality(name), name))
+    most = round(number * 0.75)
+    found = {}
+    for place, name in enumerate(ranked):
+        top = most if place < limit else 1 if place < limit + (number - most) * limit else 0
+        third = 1 if place == len(ranked) - 1 else 0
+        found[name] = [top, number - top - third, third, 0]
+    return found
 
 
 def play(env, kind, before=()):
@@ -119,6 +124,24 @@ class County(Play):
                         {"cycle_id": self.cycle.id, "name": f"{group.name}合并计算", "unit_ids": [(6, 0, members.ids)]}
                     )
 
+    def join_lists(self):
+        """Of three or four people nobody could be 优秀 on a paper: the organs of one 分口 vote on one list."""
+        if self.scheme.subject_kind != "person":
+            return
+        self.fresh()
+        ballots = self.office["cadre.ballot"]
+        drafts = self.env["cadre.ballot"].search([("cycle_id", "=", self.cycle.id), ("state", "=", "draft")])
+        organs = drafts.filtered(lambda one: one.unit_id and one.unit_id.unit_category_id.code != "township")
+        for group, lists in organs.grouped(lambda one: one.unit_id.comparison_group_id).items():
+            first, others = lists[0], lists[1:]
+            subjects = [
+                (0, 0, {"sequence": 500 + n, "name": one.name, "post": one.post, "employee_id": one.employee_id.id})
+                for n, one in enumerate(others.subject_ids)
+            ]
+            ballots.unlink(others.ids)
+            ballots.write(first.ids, {"name": f"{group.name} 县管领导干部民主测评表", "unit_id": False})
+            ballots.write(first.ids, {"subject_ids": subjects})
+
     def otherwise(self, line):
         """What the body decides otherwise than the ballots propose, with its reason."""
         grades = {grade.name: grade.id for grade in self.scheme.result_scale_id.grade_ids}
@@ -176,7 +199,7 @@ def teams(env, _data):
 
 def persons(env, _data):
     one = play(env, "person")
-    one.vote_on_paper("2026-01-06", few_top, 10)
+    one.vote_on_paper("2026-01-06", few_tops, 10)
     one.finish("2026-01-20", "2026-01-22", "2026-01-23", "2026-01-30", "2026-02-02")
 
 

@@ -38,6 +38,13 @@ def create_findings(assessments):
     return assessments.env["cadre.finding"].sudo().create(wanted)
 
 
+def complete_findings(cycle):
+    """The rows of everybody who has none: newcomers, and who is assessed only since (a posting that lasts, S3-06)."""
+    if cycle.scheme_id.dimension_ids:
+        lacking = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("finding_ids", "=", False)]
+        create_findings(cycle.env["cadre.assessment"].sudo().search(lacking))
+
+
 def unwritten(cycle):
     """Assessments of a cycle under way whose 表5 is not written under every heading (S0-40). Two queries."""
     wanted = len(cycle.scheme_id.dimension_ids)

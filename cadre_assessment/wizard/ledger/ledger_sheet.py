@@ -9,7 +9,7 @@ from ..import_values import BadCell, text
 COLUMNS = (
     Column("日期", "date", "day", True, note="事项发生的日期，须在考核年度内。", example="2025-06-10"),
     Column("项目编码", "adjustment_id", "line", True, note="见“加减分项目”表。", example=""),
-    Column("事项", "title", "text", True, example="全州住建系统先进集体"),
+    Column("事项", "title", "text", True, example="全州系统先进集体"),
     Column("对象", "target", "target", True, note="个人 / 集体", example="集体"),
     Column("人员工号", "employee_ids", "employees", note="个人事项；多人用逗号分开。", example=""),
     Column("科室编号", "department_ids", "departments", note="集体事项；多个用逗号分开。", example="YL0301-01"),
