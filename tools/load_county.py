@@ -3,8 +3,8 @@
     ./cadre shell NAME        then:  import sys; sys.path.append("tools")
                                      from load_county import load; load(env, "data"); env.cr.commit()
 
-Rows that are there already are left as they are, so an interrupted load goes on and a second one changes nothing. A file
-``model-what.csv`` that comes after ``model.csv`` (heads of sections, once the people are there) completes its rows.
+Rows that are there already are left as they are, so an interrupted load goes on and a second one changes nothing. A
+file ``model-what.csv`` that comes after ``model.csv`` (heads of sections, once people are there) completes its rows.
 """
 
 import csv

@@ -88,8 +88,8 @@ def per_unit(component: Component) -> Reader:
     """The weight as a base, and ``params['rates']`` (role -> signed points) for each thing counted (S2B-07 … S2B-33).
 
     The bonuses together are at most ``bonus_cap``; where deductions stop is the component's floor. ``ranges`` (role ->
-    (low, high)) bounds a discretionary figure other than 0, each input by itself (A2B-4). One thing of a role in ``void`` (a set)
-    empties the component altogether (S2B-28).
+    (low, high)) bounds a discretionary figure, each by itself, unless it is 0 (A2B-4). One thing of a role in ``void``
+    (a set) empties the component altogether (S2B-28).
 
     :raises EngineError: a role without a rate, a figure out of its range.
 

@@ -1,4 +1,4 @@
-"""The worked examples of 住建局 through Odoo: months, ledger and bands from the scheme's records alone (S1-E1 … S1-E8)."""
+"""The worked examples of 住建局 through Odoo, by the scheme's records alone (S1-E1 … S1-E8)."""
 
 from odoo.tests import TransactionCase
 

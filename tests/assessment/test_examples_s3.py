@@ -60,7 +60,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
 
     def test_e3_ninety_points(self):
         """S3-E3: 22 / 16 / 2 are 90.00 and can be proposed; 21 / 17 / 2 are 89.50 and cannot."""
-        rest = {employee: (0, 40) for employee in (self.others | self.by_city | self.by_county_long)[2:]}
+        rest = dict.fromkeys((self.others | self.by_city | self.by_county_long)[2:], (0, 40))
         self.seal("ballot", {self.others[0]: (22, 16, 2), self.others[1]: (21, 17, 2), **rest})
         self.compute()
         first, second = self.of(self.others[0]), self.of(self.others[1])
@@ -80,9 +80,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
     def test_sanctions(self):
         """O-12: 党内警告 bars 优秀, 记过 leaves the grade open, 撤销党内职务 is 不称职."""
         self.township_ballot()
-        for employee, code in zip(
-            self.others[:3], ("party_warning", "admin_demerit", "party_removal"), strict=True
-        ):
+        for employee, code in zip(self.others[:3], ("party_warning", "admin_demerit", "party_removal"), strict=True):
             case = self.env["cadre.case"].create(
                 {
                     "employee_id": employee.id,
@@ -98,7 +96,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         self.assertEqual(grades, ["称职", False, "不称职", "优秀"])
 
     def test_heads(self):
-        """S3-09, S3-45, S3-51: the team's total is the head's result; an 一般 team or an incident keeps him from 优秀."""
+        """S3-09, S3-45, S3-51: the team's total is the head's result; an 一般 team keeps him from 优秀."""
         team = self.teams.assessment_ids.filtered(lambda one: one.subject_unit_id == self.township)
         self.start("s3_head", self.county, prerequisite_ids=[(6, 0, self.teams.ids)], **YEAR19)
         secretary, mayor = self.heads
@@ -113,7 +111,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         self.assertFalse(self.of(mayor).may_top)
 
     def test_e8_twelve_on_a_paper(self):
-        """S3-E8: of twelve persons two may be 优秀 on one paper; a third makes the paper invalid. Of four none may be."""
+        """S3-E8: of twelve persons two may be 优秀 on one paper; a third is too many. Of four none."""
         people = self.others[:12]
         component = self.component("ballot")
         values = {

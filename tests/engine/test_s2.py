@@ -263,5 +263,5 @@ def test_s2b_discretion_is_bounded():
     """A2B-4: a discretionary deduction outside its range is refused, with its record."""
     with pytest.raises(EngineError, match=r"其他7.*outside 3 … 5"):
         evaluate(SHEET, [department((*DONE, ("其他7", "discretionary", 6)))])
-    unhurt = department(tuple(row for row in DONE if row[0] != "其他7") + (("其他7", "discretionary", 0),))
+    unhurt = department((*(row for row in DONE if row[0] != "其他7"), ("其他7", "discretionary", 0)))
     assert verdicts(SHEET, [unhurt])["d"].total == exact("467.25")  # nothing happened, nothing is deducted

@@ -78,7 +78,7 @@ class More:
         return unit, supervisor
 
     def _station(self):
-        key, code, name, under, supervisor, titles = STATION
+        key, _code, name, under, supervisor, titles = STATION
         unit = next(unit for unit in self.county.units if unit.key == under)
         superior = self.county.of(supervisor)[1]
         for place, title in enumerate(titles):
@@ -117,7 +117,9 @@ class More:
             if hand:
                 person.duties = title
                 groups = {login: group for login, *_rest, group in city.LEADERS}
-                person.leads = tuple(one.key for one, _over in city.units() if one.group and one.group == groups.get(login))
+                person.leads = tuple(
+                    one.key for one, _over in city.units() if one.group and one.group == groups.get(login)
+                )
             if login:
                 person.login, person.groups = login, roles
             else:

@@ -18,6 +18,18 @@ ROLES = (
     (MANAGER, "组织部门"),
     (AUDITOR, "审计人员"),
     (DISCIPLINE, "纪检监察人员"),
+    ("zhujian_kaohe", "县住建局考核办"),
+    ("zhujian_fuju", "县住建局分管领导"),
+    ("zhujian_juzhang", "县住建局局长（领导小组组长）"),
+    ("zhujian_ganbu", "县住建局考核对象"),
+    ("xujing", "市审计局办公室"),
+    ("gaoming", "市审计局局长（领导小组组长）"),
+    ("jiangwen", "市考核办公室"),
+    ("qinhaifeng", "市分管领导（分口考核组组长）"),
+    ("tianye", "市直部门主要负责人"),
+    ("lushan", "市民政局考核办公室"),
+    ("xianwei", "县委书记（审定）"),
+    ("chengguan_shuji", "乡镇党委书记（评定）"),
 )
 
 

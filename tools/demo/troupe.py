@@ -136,7 +136,9 @@ class Play:
             for row in rows:
                 by_dimension.setdefault(row["dimension_id"][1], []).append(row["id"])
             for name, ids in by_dimension.items():
-                good, bad = next((pair for word, pair in texts.FINDINGS.items() if word in name), ("表现良好。", "无。"))
+                good, bad = next(
+                    (pair for word, pair in texts.FINDINGS.items() if word in name), ("表现良好。", "无。")
+                )
                 findings.write(ids, {"positive": good, "negative": bad})
 
     def compute(self, day):

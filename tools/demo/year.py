@@ -14,6 +14,7 @@ import datetime
 
 from load_county import load
 
+from . import year_audit, year_county, year_housing
 from .cast import ORGANIZER, ROLES, Cast
 from .clock import now, on
 from .year_result import Result
@@ -33,7 +34,8 @@ def _import(env, data):
 
 
 def _cycle(env):
-    return env["cadre.cycle"].search([("year", "=", YEAR)], limit=1).id
+    unit = env.ref("county.dept_jiguangongwei")
+    return env["cadre.cycle"].search([("year", "=", YEAR), ("unit_id", "=", unit.id)], limit=1).id
 
 
 def _cycle_values(env, cast, year):
@@ -55,7 +57,7 @@ def _open(env, _data):
     cast = Cast(env)
     with on("2025-02-10"):
         cycles = cast.office["cadre.cycle"]
-        known = cycles.find([("year", "=", YEAR)])
+        known = cycles.find([("year", "=", YEAR), ("unit_id", "=", env.ref("county.dept_jiguangongwei").id)])
         if not known:
             known = [cycles.create(_cycle_values(env, cast, YEAR))]
         if cycles.read(known, ["state"])[0]["state"] == "draft":
@@ -156,6 +158,9 @@ STEPS = [
     ("decision", "January: the leading body decides", _result(Result.decide)),
     ("notice", "January: public notice", _result(Result.publish)),
     ("archive", "January: archive and consequences", _result(Result.archive)),
+    *year_housing.STEPS,
+    *year_audit.STEPS,
+    *year_county.STEPS,
     ("open_now", "this year opens", _open_now),
     ("work_now", "this year is half done", _work_now),
 ]

@@ -49,7 +49,9 @@ class Audit(Play):
                 scores.action_prepare()
         places = self._places()
         with on("2025-12-26"):
-            for unit, lines in self._lines().filtered(lambda one: one.state == "self").grouped("subject_unit_id").items():
+            for unit, lines in (
+                self._lines().filtered(lambda one: one.state == "self").grouped("subject_unit_id").items()
+            ):
                 account = self.company.of(unit.manager_id)["cadre.score"]
                 values = {}
                 for line in lines:

@@ -1,9 +1,9 @@
-"""The county's leadership teams, their members and their heads in 2025 (S3): quarters, ballots, seats, three decisions."""
+"""The county's teams, their members and their heads in 2025 (S3): quarters, ballots, seats, three decisions."""
 
 import zlib
 
 from .clock import on
-from .troupe import YEAR, Play
+from .troupe import Play
 
 OFFICE, CHAIR = "sunliping", "xianwei"
 DISCIPLINE = "leiming"

@@ -12,7 +12,7 @@ WEEKS = range(10, 14)
 LOG = base64.b64encode("周一至周五：项目巡查、资料整理、窗口值班、例会、走访。".encode()).decode()
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 EVENTS = (  # tariff line, whom (places among the people, or a section), matter, issuer, number, day
-    ("praise_prefecture", "城建股", "城市更新工作成效明显", "州委办公室、州政府办公室", "州办通〔2025〕22号", "2025-06-18"),
+    ("praise_prefecture", "城建股", "城市更新工作成效明显", "州委办、州政府办", "州办通〔2025〕22号", "2025-06-18"),
     ("praise_county", (7,), "防汛抢险表现突出", "中共云岭县委、云岭县人民政府", "云发〔2025〕31号", "2025-08-12"),
     ("praise_department", (9, 12), "窗口服务先进个人", "县政务服务管理局", "云政务〔2025〕9号", "2025-11-05"),
     ("criticism_department", "房产股", "信访件办理超期", "县信访局", "云信〔2025〕14号", "2025-09-10"),
@@ -95,7 +95,7 @@ class Housing(Play):
             self.keep_month(number)
 
     def keep_month(self, number):
-        """The sheet of the month: indicators, a deduction now and then, the band's grade, the notice (S1-16 … S1-18)."""
+        """The sheet of the month: indicators, deductions, the band's grade, the notice (S1-16 … S1-18)."""
         period = self.period("month", number)
         day = f"{YEAR}-{number:02d}-{LAST_DAYS[number - 1]}"
         if self._notices(period, ("state", "=", "ended")):
