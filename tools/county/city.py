@@ -35,7 +35,7 @@ LEADERS = (
     ("taoyun", "陶云", "female", "副市长", "bureau_deputy", "leader,decider", "city_society"),
 )
 OFFICERS = (
-    ("jiangwen", "江文", "female", "市目标管理考核办公室主任", "county_deputy", "officer"),
+    ("jiangwen", "江文", "female", "市目标管理考核办公室主任", "section_head", "officer"),
     ("fanglei", "方磊", "male", "市目标管理考核办公室干部", "chief_3", "officer"),
 )
 LOGINS = {  # readable logins of a few: key of the unit, place in its list
