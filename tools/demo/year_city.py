@@ -51,7 +51,9 @@ class City(Play):
         business = BUSINESS if letter.subject_unit_id else PERSONAL
         rows = [("business", name, points) for name, points in business if "business" in parts]
         if letter.subject_unit_id:
-            rows += [(code, PUBLIC.get(code, part.name), part.maximum) for code, part in parts.items() if code != "business"]
+            rows += [
+                (code, PUBLIC.get(code, part.name), part.maximum) for code, part in parts.items() if code != "business"
+            ]
         else:
             rows += [("public", name, points) for name, points in OWN_PUBLIC]
         for number, (code, name, points) in enumerate(rows, 1):
@@ -194,7 +196,7 @@ def units(env, _data):
         one.score("2026-01-12")
         if kind == "unit" and one.state() in ("open", "computed"):
             one.veto("2026-01-13")
-        one.finish("2026-01-14", "2026-01-15", "2026-01-16", "2026-01-20", "2026-01-22")
+        one.finish("2026-01-14", "2026-01-15", "2026-01-16", "2026-01-24", "2026-01-26")
 
 
 def persons(env, _data):
@@ -203,7 +205,7 @@ def persons(env, _data):
         one = play(env, kind, before)
         one.vote_on_paper("2026-01-23", _marks, 20)
         one.score("2026-01-24")
-        one.finish("2026-01-26", "2026-01-28", "2026-01-29", "2026-02-02", "2026-02-05")
+        one.finish("2026-01-26", "2026-01-28", "2026-01-29", "2026-02-07", "2026-02-09")
 
 
 STEPS = [

@@ -11,7 +11,7 @@ from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk, snapshot
 from . import outcome as outcomes
-from .cadre_finding import complete_findings, create_findings
+from .cadre_finding import create_findings
 from .gather import gather
 from .gather_pools import pools_of_others, seats_held
 
@@ -66,8 +66,7 @@ class CadreCycle(models.Model):
         """Newcomers become subjects; who moved stands here with the new post."""
         result = super()._on_refresh()
         for cycle in self:
-            snapshot.refresh(cycle, cycle._as_of())
-            complete_findings(cycle)
+            create_findings(snapshot.refresh(cycle, cycle._as_of()))
         return result
 
     # -- computing -------------------------------------------------------------------------------------------------
@@ -76,8 +75,7 @@ class CadreCycle(models.Model):
         self.ensure_one()
         self._check_decided_first()
         self._refresh_team_grades()
-        snapshot.refresh(self, self.cut_off)
-        complete_findings(self)
+        create_findings(snapshot.refresh(self, self.cut_off))
         gathered = gather(self)
         if gathered.homeless:
             self._refresh_pools()

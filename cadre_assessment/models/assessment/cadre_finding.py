@@ -28,21 +28,17 @@ class CadreFinding(models.Model):
 
 
 def create_findings(assessments):
-    """Empty rows of 表5 for every assessed person, in one call: the office fills in a grid, it does not build one."""
+    """Empty rows of 表5 for every assessed person, in one call: the office fills in a grid, it does not build one.
+
+    Who has them already keeps them; somebody may be assessed only since (a posting that lasts: S3-06).
+    """
     wanted = [
         {"assessment_id": assessment.id, "dimension_id": dimension.id}
         for assessment in assessments
-        if assessment.assessed
+        if assessment.assessed and not assessment.finding_ids
         for dimension in assessment.scheme_id.dimension_ids
     ]
     return assessments.env["cadre.finding"].sudo().create(wanted)
-
-
-def complete_findings(cycle):
-    """The rows of everybody who has none: newcomers, and who is assessed only since (a posting that lasts, S3-06)."""
-    if cycle.scheme_id.dimension_ids:
-        lacking = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("finding_ids", "=", False)]
-        create_findings(cycle.env["cadre.assessment"].sudo().search(lacking))
 
 
 def unwritten(cycle):

@@ -89,7 +89,7 @@ def needs_veto(review, frozen):
 
 
 def refresh(cycle, day):
-    """Bring the snapshot of a cycle under way to ``day``. Returns the assessments of newcomers.
+    """Bring the snapshot of a cycle under way to ``day``. Returns the assessments that are new or changed.
 
     Whoever is not on the roster of the day is no longer assessed here; a row that did not change is not written.
     """
@@ -103,7 +103,8 @@ def refresh(cycle, day):
         names = [*FROZEN, "veto_state"]
         bulk.update_from(Assessment, names, changed.values())
         bulk.refreshed(Assessment.browse(changed), names)
-    return create_assessments(cycle, newcomers) if newcomers else Assessment
+    touched = Assessment.browse(changed)
+    return touched | create_assessments(cycle, newcomers) if newcomers else touched
 
 
 def _stamp(cycle, day):
