@@ -135,6 +135,7 @@ class TestSchemeS2A(TransactionCase):
         for scheme in (self.county, self.staff):
             grant, ceiling = self.gate(scheme, "direct_excellent"), self.gate(scheme, "misconduct")
             self.assertEqual((grant.effect, grant.grade_id.code, grant.hard), ("forced_grade", "excellent", False))
+            self.assertTrue(grant.beside_seats)  # A2-2
             self.assertEqual((ceiling.effect, ceiling.grade_id.code), ("max_grade", "basic"))
 
     def test_two_years(self):

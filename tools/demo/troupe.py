@@ -60,7 +60,7 @@ class Play:
             if not self.cycle:
                 employee = self.env["res.users"].browse(self.organizer.uid).employee_id
                 values = {
-                    "name": f"{self.unit.name}{YEAR}年度{self.scheme.name}",
+                    "name": f"{YEAR}年度{self.scheme.name}（{self.unit.name}）",
                     "year": YEAR,
                     "scheme_id": self.scheme.id,
                     "unit_id": self.unit.id,
