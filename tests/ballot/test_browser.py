@@ -116,8 +116,10 @@ class TestPhoneKinds(BallotHttpCase):
             page.picture("ballot_phone_headings")
             for line in range(4):
                 page.tap(f"details:nth-of-type(2) fieldset:nth-of-type({line + 1}) label", 1)
-            page.run("(() => { const t = document.querySelector('details:nth-of-type(2) textarea'); t.value = '工作扎实';"
-                     " t.dispatchEvent(new Event('input', {bubbles: true})); })()")  # fmt: skip
+            page.run(
+                "(() => { const text = document.querySelector('textarea[name=c1]'); text.value = '工作扎实';"
+                " text.dispatchEvent(new Event('input', {bubbles: true})); })()"
+            )
             page.open(link)
             self.assertEqual(page.run("document.querySelector('textarea[name=c1]').value"), "工作扎实")
             page.tap("footer button")

@@ -1,4 +1,4 @@
-"""How does the third scheme come to its ballots: in each unit, by groups of its kind, and among the units?  (S3-23 … S3-35)"""
+"""How does the third scheme come to its ballots: in each unit by groups of its kind, and among units?  (S3-23 … S3-35)"""
 
 from odoo.exceptions import UserError
 
@@ -26,7 +26,7 @@ class TestTeams(CountyBuilder):
         return self.ballots.filtered(lambda ballot: ballot.component_id == component)
 
     def test_one_in_each_unit(self):
-        """单位测评: one in each unit, on its own team, with four groups in offices and five in townships (S3-32, S3-33)."""
+        """单位测评: one in each unit, on its own team, four groups in offices, five in townships (S3-32, S3-33)."""
         own = self.of("own")
         self.assertEqual(own.unit_id, self.towns | self.offices)
         for ballot in own:

@@ -1,4 +1,4 @@
-"""Do two workers of the real server agree: one paper a link, nobody lost at the closing, wrong links counted together?"""
+"""Do two workers of the real server agree: one paper a link, nobody lost at closing, wrong links counted together?"""
 
 import contextlib
 import http.client
@@ -130,7 +130,7 @@ class TestWorkers(RealCase):
             self.assertEqual((ballot.receipt_count, ballot.paper_count), (len(receipts), len(receipts)))
 
     def test_wrong_links_are_counted_together(self):
-        """Wrong links from one address are counted over both workers: in any minute no more than the limit get a 404."""
+        """Wrong links of one address are counted over both workers: no more than the limit a minute get a 404."""
         with self.real() as env:
             env.cr.execute("DELETE FROM cadre_ballot_guess")
         began = int(time.time()) // 60
