@@ -49,12 +49,40 @@ def _measure(cluster, name, folder):
     survey = _inside(cluster, name, folder, "fill")["survey"]
     with _server(cluster, name) as url:
         _wrk(url, "vote.lua", 20, 5, folder / "warm", "", "", "", "", 20)
-        report["hall"] = _wrk(url, "vote.lua", TOGETHER, SECONDS, folder / "hall", "", "", "", "", TOGETHER)
-        report["arriving"] = _arrivals(url, folder / "arriving")
-        report["survey"] = _wrk(url, "survey.lua", SURVEY_VOTERS, 2 * SECONDS, folder, survey, SURVEY_VOTERS)
+        with _cpu(name, report, "hall"):
+            hall = _wrk(url, "vote.lua", TOGETHER, SECONDS, folder / "hall", "", "", "", "", TOGETHER)
+        with _cpu(name, report, "arriving"):
+            arriving = _arrivals(url, folder / "arriving")
+        with _cpu(name, report, "survey"):
+            other = _wrk(url, "survey.lua", SURVEY_VOTERS, 2 * SECONDS, folder, survey, SURVEY_VOTERS)
+        for phase, figures in (("hall", hall), ("arriving", arriving), ("survey", other)):
+            report[phase].update(figures)
     report["kept"] = _inside(cluster, name, folder, "count")
     report["tally"] = _inside(cluster, name, folder, "tally")
     return report
+
+
+@contextlib.contextmanager
+def _cpu(name, report, phase):
+    """Note under ``phase`` the processor seconds that server and database take meanwhile.
+
+    Other work on the machine makes voters wait; it does not make a vote cost more.
+    """
+    began = _seconds(name)
+    yield
+    ended = _seconds(name)
+    report[phase] = {"cpu": sum(used - began.get(process, 0) for process, used in ended.items())}
+
+
+def _seconds(name):
+    """{process: processor seconds} of every process that names the database in its command line."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if name.encode() in (folder / "cmdline").read_bytes():
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                found[folder.name] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 def _inside(cluster, name, folder, what):
@@ -142,6 +170,7 @@ def _table(report):
         ("a request, p95", *[f"{part['p95']:.3f} s" for part in (hall, arriving, survey)]),
         ("a request, longest", *[f"{part['max']:.3f} s" for part in (hall, arriving, survey)]),
         ("a voter, longest", *[f"{part['voter']:.3f} s" for part in (hall, arriving)], ""),
+        ("processor, a vote", *[f"{1000 * part['cpu'] / max(1, part['votes']):.1f} ms" for part in (hall, arriving, survey)]),
         ("errors", *[part["errors"] + part["wrong"] for part in (hall, arriving, survey)]),
         ("last one served after the last arrival", "", f"{arriving['after']:.2f} s", ""),
         ("papers, receipts, marks kept", *[" ".join(map(str, report["kept"][n])) for n in ("hall", "arriving")],
