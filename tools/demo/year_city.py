@@ -1,5 +1,6 @@
 """云州市 in 2025 (S2A): letters of responsibility, scores, advanced collectives; then the officials of the city."""
 
+from . import papers
 from .clock import on
 from .troupe import YEAR, Play
 from .year_county import quality
@@ -193,6 +194,8 @@ def units(env, _data):
         one = play(env, kind)
         if kind == "unit":
             one.book()
+            papers.report(one, "2025-07-08", 1)
+            papers.report(one, "2026-01-06", 2)
         one.score("2026-01-12")
         if kind == "unit" and one.state() in ("open", "computed"):
             one.veto("2026-01-13")
@@ -206,6 +209,8 @@ def persons(env, _data):
         one.vote_on_paper("2026-01-23", _marks, 20)
         one.score("2026-01-24")
         one.finish("2026-01-26", "2026-01-28", "2026-01-29", "2026-02-07", "2026-02-09")
+        papers.notify(one, "2026-02-10", "2026-02-11")
+        papers.review(one, "2026-02-20", "2026-02-26")
 
 
 STEPS = [

@@ -1,0 +1,69 @@
+"""What a year of letters leaves on paper: half-year reports, written notices, a review asked for and answered."""
+
+from .clock import on
+
+DONE = ("上半年完成全年任务的55%，进度快于时序。", "全年任务全面完成。")
+PROBLEM = "个别项目要素保障仍需加强。"
+GROUNDS = "述职中汇报的一项中心工作未计入目标完成情况，请予复核。"
+REPLY = "经核对，该项工作已在“中心工作和临时工作”中计分，原结果依据充分。"
+
+
+def report(play, day, half):
+    """Every unit reports on its items, and its report goes to everybody who gets one (S2A-10, S2A-11)."""
+    play.fresh()
+    papers = play.env["cadre.document"].search(
+        [
+            ("cycle_id", "=", play.cycle.id),
+            ("state", "=", "draft"),
+            ("rule_id.with_items", "=", True),
+            ("period_id.number", "=", half),
+        ]
+    )
+    written = papers.filtered(lambda paper: paper.line_ids)
+    with on(day, 10):
+        for paper in written:
+            account = play.company.of(paper.employee_id or paper.head_id) or play.office
+            account["cadre.document.line"].write(paper.line_ids.ids, {"done": DONE[half - 1], "problem": PROBLEM})
+            account["cadre.document"].action_submit([paper.id])
+            account["cadre.document"].action_send([paper.id])
+    with on(day, 16):
+        if written:
+            play.office["cadre.document"].action_file(written.ids)
+
+
+def notify(play, day, received):
+    """Written notice to everybody; who has an account confirms the receipt himself (S2A-70)."""
+    play.fresh()
+    waiting = play.cycle.assessment_ids.filtered(lambda one: one.assessed and not one.notified_on)
+    with on(day, 9):
+        if waiting:
+            play.office["cadre.assessment"].action_notify(waiting.ids)
+    with on(received, 9):
+        play.fresh()
+        for one in play.cycle.assessment_ids.filtered(lambda one: one.notified_on and not one.received_on):
+            account = play.company.of(one.employee_id or one.head_id)
+            if account:
+                account["cadre.assessment"].action_receive([one.id])
+
+
+def review(play, asked, answered):
+    """One asks for a review in time and is answered in time by somebody else (S2A-71, S2A-72)."""
+    play.fresh()
+    appeals = play.env["cadre.appeal"].search([("cycle_id", "=", play.cycle.id)])
+    known = play.cycle.assessment_ids.filtered(
+        lambda one: one.received_on and one.user_id.id not in (play.office.uid, 0)
+    )
+    if not appeals and known:
+        person = known.sorted("total")[0]
+        account = play.company(person.user_id.login)
+        with on(asked, 10):
+            request = account["cadre.assessment"].action_appeal([person.id])["res_id"]
+            account["cadre.appeal"].write([request], {"grounds": GROUNDS})
+            account["cadre.appeal"].action_request([request])
+        play.fresh()
+        appeals = play.env["cadre.appeal"].browse(request)
+    with on(answered, 10):
+        if appeals.state == "requested":
+            dialog = play.office["cadre.step.reason"]
+            values = {"res_model": "cadre.appeal", "res_ids": appeals.ids, "step": "reject", "reason": REPLY}
+            dialog.action_confirm([dialog.create(values)])
