@@ -45,6 +45,9 @@ class TestAwards(CountyBuilder):
         self.assertEqual((best.reason_code, second.reason_code, third.reason_code), ("barred", "seat_won", "seat_lost"))
         self.assertEqual(self.subject(self.cycle, self.units[0]).rank, 1)
         self.assertIn("先进集体", self.subject(self.cycle, self.units[1]).award_text)
+        for unit in self.units[:3]:
+            self.assertEqual(self.subject(self.cycle, unit).reason, self.award(unit).reason)
+            self.assertIn("先进集体", self.award(unit).reason)
         decision = self.decision()
         line = decision.line_ids.filtered(lambda one: one.assessment_id == self.subject(self.cycle, self.units[1]))
         self.assertEqual(line.award_ids.code, "advanced_collective")

@@ -60,6 +60,8 @@ class Words:
         self._components = {component.code: component.name for component in scheme.component_ids}
         self._quotas = {quota.code: quota for quota in scheme.quota_ids}
         self._grades = {grade.id: grade.name for grade in scheme.result_scale_id.grade_ids}
+        self._one_word = len(self._grades) == 1
+        """Everybody gets the one grade there is: what there is to explain is who gets the award."""
         self._top = next((grade.name for grade in scheme.result_scale_id.grade_ids if grade.is_top), "")
 
     # -- verdicts --------------------------------------------------------------------------------------------------
@@ -71,6 +73,8 @@ class Words:
                 grade=assessment.decided_grade_id.name or self.env._("no grade for now"),
                 reason=assessment.override_reason,
             )
+        if self._one_word and assessment.award_ids:
+            return self.of_award(assessment.award_ids[0])
         figures = assessment.reason_figures or {}
         total = exact(assessment.total) if assessment.has_total else None
         return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
@@ -184,7 +188,7 @@ class Words:
     def _say_barred(self, figures):
         return self.env._(
             "Cannot be graded “%(grade)s”, because of: %(gates)s.",
-            grade=self._top,
+            grade=figures.get("award") or self._top,
             gates=self._list(figures.get("gates")),
         )
 
