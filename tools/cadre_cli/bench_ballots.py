@@ -159,6 +159,11 @@ def _arrivals(url, folder):
     }
 
 
+def _cost(part):
+    """Milliseconds of server and database for one vote."""
+    return 1000 * part["cpu"] / max(1, part["votes"])
+
+
 def _table(report):
     hall, arriving, survey, tally = (report[name] for name in ("hall", "arriving", "survey", "tally"))
     rate, other = hall["votes"] / hall["seconds"], survey["votes"] / survey["seconds"]
@@ -170,7 +175,7 @@ def _table(report):
         ("a request, p95", *[f"{part['p95']:.3f} s" for part in (hall, arriving, survey)]),
         ("a request, longest", *[f"{part['max']:.3f} s" for part in (hall, arriving, survey)]),
         ("a voter, longest", *[f"{part['voter']:.3f} s" for part in (hall, arriving)], ""),
-        ("processor, a vote", *[f"{1000 * part['cpu'] / max(1, part['votes']):.1f} ms" for part in (hall, arriving, survey)]),
+        ("processor, a vote", *[f"{_cost(part):.1f} ms" for part in (hall, arriving, survey)]),
         ("errors", *[part["errors"] + part["wrong"] for part in (hall, arriving, survey)]),
         ("last one served after the last arrival", "", f"{arriving['after']:.2f} s", ""),
         ("papers, receipts, marks kept", *[" ".join(map(str, report["kept"][n])) for n in ("hall", "arriving")],
