@@ -66,6 +66,11 @@ class TestLetter(LetterCase):
         self.assertEqual(asked(), self.leader_user)
         self.letter.with_user(self.leader_user).action_approve()
         self.assertEqual(asked(), self.section_head_user | self.leader_user)
+        self.letter.with_user(self.section_head_user).action_sign()
+        self.assertEqual(asked(), self.leader_user)
+        self.letter.with_user(self.leader_user).action_leader_sign()
+        self.assertFalse(asked())
+        guarded(self.letter).write({"signed_on": False, "leader_signed_on": False})
         reminded = [one.user for one in self.cycle._reminders(date(2025, 3, 14)) if one.record == self.letter]
         self.assertEqual(set(reminded), {self.section_head_user, self.leader_user})
 

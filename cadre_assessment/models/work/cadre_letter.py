@@ -160,10 +160,17 @@ class CadreWorkPlan(models.Model):
         """The subject signs today; from then on the leader may."""
         for plan in self:
             plan._take("sign", signed_on=plan.cycle_id._today(), signed_by_id=self.env.uid)
+        self._ask_signatures()
 
     def action_leader_sign(self):
         for plan in self:
             plan._take("leader_sign", leader_signed_on=plan.cycle_id._today(), leader_signed_by_id=self.env.uid)
+        self._ask_signatures()
+
+    def _ask_signatures(self):
+        """An activity for who has not signed yet, and for nobody else."""
+        for letter in self.sudo():
+            hand_over(letter, "cadre_assessment.activity_letter_sign", letter._next_users())
 
     def action_paper_signatures(self):
         """Ask the office for the days on which the two copies were signed by hand."""
@@ -192,6 +199,7 @@ class CadreWorkPlan(models.Model):
         if leader_signed_on and not self.leader_signed_on:
             values |= {"leader_signed_on": leader_signed_on, "leader_signed_by_id": self.env.uid}
         self._take("paper_signatures", **values)
+        self._ask_signatures()
 
     def action_cascade(self):
         """Choose the items and the people who take them up (S2A-54)."""
@@ -252,7 +260,7 @@ class CadreWorkPlan(models.Model):
         for letter in self.sudo().filtered(lambda plan: plan.kind == "letter"):
             for item in letter.item_ids.filtered("previous_id"):
                 guarded(item.previous_id.child_ids).write({"parent_id": item.id})
-            hand_over(letter, "cadre_assessment.activity_letter_sign", letter.user_id | letter.leader_user_id)
+            letter._ask_signatures()
         return result
 
     def action_file(self):
