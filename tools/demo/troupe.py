@@ -181,14 +181,18 @@ class Play:
                 self.chair["cadre.decision"].action_approve(known)
 
     def _settle(self, decision, change):
-        """Who is tied across the last seat gets the default grade; ``change`` says what else the body decides."""
+        """Of those tied across the last seat of a unit the first gets it (G6); ``change``: what else the body decides."""
         self.fresh()
         lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
         account = self.office["cadre.decision.line"]
-        default = self.scheme.default_grade_id
+        top, second, *_rest = [*self.scheme.result_scale_id.grade_ids.sorted("sequence"), None]
+        settled = set()
         for line in lines:
-            if not line.grade_id and line.assessment_id.reason_code == "pending_tie":
-                account.write([line.id], {"grade_id": default.id, "reason": "同分，经集体研究确定。"})
+            if line.assessment_id.reason_code == "pending_tie":
+                unit = line.assessment_id.unit_id.unit_id
+                grade = second if unit in settled else top
+                settled.add(unit)
+                account.write([line.id], {"grade_id": grade.id, "reason": "同分，经集体研究确定。"})
             elif change and (values := change(line)):
                 account.write([line.id], values)
 
