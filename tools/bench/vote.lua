@@ -1,6 +1,7 @@
 -- One voter a connection, and a thread for each: open the paper, fill it in, hand it in, go. Then the next voter.
 -- wrk ... -s vote.lua URL -- FOLDER [SECONDS of arrival, PLACE, PLACES, START], or FOLDER "" "" "" "" THREADS
--- FOLDER/links: a token a line. With arrival: thread n of this process comes at its own moment and votes once.
+-- FOLDER/links: a token a line. With arrival this process is one voter, who comes at his moment, votes once and goes:
+-- wrk would stay for its whole duration, with a connection that keeps a worker waiting for nothing.
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long s; long us; } timeval_; int gettimeofday(timeval_ *, void *); int usleep(unsigned int);")
 
@@ -32,6 +33,7 @@ function init(args)
         if wait > 0 then
             ffi.C.usleep(wait * 1e6)
         end
+        began, asked = now(), -1  -- wrk asks once before it connects, to see whether the request is one
     else
         for n = number + 1, #all, tonumber(args[6] or 200) do
             table.insert(tokens, all[n])
@@ -41,6 +43,7 @@ function init(args)
 end
 
 function request()
+    asked = (asked or 0) + 1
     if step == "page" then
         began = began or now()
         return wrk.format("GET", "/ballot/" .. tokens[at])
@@ -58,7 +61,7 @@ function response(status, headers, body)
         local _, count = body:gsub("<fieldset", "")
         lines = count
         if nonce then
-            step = "submit"
+            step, paper = "submit", now()
             return
         end
         wrong = wrong + 1
@@ -67,6 +70,14 @@ function response(status, headers, body)
         slowest = math.max(slowest, now() - began)
     else
         wrong = wrong + 1
+    end
+    if once then
+        local gone = now()
+        print(string.format(
+            '{"votes": %d, "wrong": %d, "requests": %d, "errors": %d, "page": %.4f, "submit": %.4f, "voter": %.4f, "last": %.4f}',
+            votes, wrong, asked, asked - 2, (paper or gone) - began, gone - (paper or gone), gone - began, gone))
+        io.stdout:flush()
+        os.exit(0)
     end
     step, began, last = "page", nil, now()
     at = at + 1
