@@ -181,7 +181,7 @@ class Play:
                 self.chair["cadre.decision"].action_approve(known)
 
     def _settle(self, decision, change):
-        """Of those tied across the last seat of a unit the first gets it (G6); ``change``: what the body decides besides."""
+        """Of those tied across the last seat of a unit the first gets it (G6); ``change``: further changes."""
         self.fresh()
         lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
         account = self.office["cadre.decision.line"]
