@@ -1,3 +1,4 @@
+from . import file_import
 from . import ballot
 from . import cadre_post_change
 from . import cadre_roster_line

@@ -19,11 +19,16 @@ class CadreForm(models.AbstractModel):
     _description = "Printed Form"
 
     _model = None
+    _of_everybody = False
+    """A form of a cycle that speaks of everybody's scores: for those who see everybody."""
 
     def _get_report_values(self, docids, data=None):
         """The report route checks no group: whoever cannot read a record cannot print it either (AccessError)."""
         docs = in_chinese(self.env[self._model].browse(docids)).exists()
         docs.check_access("read")
+        if self._of_everybody:
+            for cycle in docs:
+                check_sees_everybody(cycle)
         sheets = [page for doc in docs for sheet in self._sheets(doc) for page in paginate(_typeset(sheet))]
         return {"doc_ids": docs.ids, "doc_model": self._model, "docs": docs, "sheets": sheets}
 

@@ -9,7 +9,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
-from .ranking import Head, Matrix
+from .matrix import Head, Matrix
 from .sheet import Cell, Column, Sheet
 from .words import number
 

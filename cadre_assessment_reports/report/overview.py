@@ -6,7 +6,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import check_sees_everybody, in_chinese
-from .ranking import Head, Matrix
+from .matrix import Head, Matrix
 
 STATES = ("computed", "decided", "published", "archived")
 """From the first computation on there is something to show."""

@@ -4,9 +4,8 @@ from collections import defaultdict
 
 from odoo import models
 
-from .form_mixin import check_sees_everybody, in_chinese
-from .ranking import Head, Matrix
-from .sheet import Cell, Column, Sheet
+from .matrix import Head, Matrix
+from .sheet import Sheet
 
 HEADS = (
     Head("序号", "integer", 7),
@@ -24,7 +23,7 @@ CENTERED = frozenset({"序号", "姓名", "测评分", "建议等次", "是否�
 
 
 def proposals(cycle):
-    """[(unit and whether it is entrusted, in words, :class:`Matrix`)]: the subjects of each unit, the best first.
+    """[(unit, whether entrusted, both in words, :class:`Matrix`)]: the subjects of each unit, the best first.
 
     Read with the rights of the current user: assessments, ballot scores and daily results in one query each.
     """
@@ -42,7 +41,9 @@ def proposals(cycle):
             _row(number, one, scores.get(one.id), daily.get(one.employee_id.id, ""))
             for number, one in enumerate(sorted(members, key=_best_first), 1)
         )
-        found.append((name, Matrix(f"{cycle.name}等次建议" + (f"({name})" if name else ""), HEADS, rows)))
+        found.append(
+            (unit, entrusted, name, Matrix(f"{cycle.name}等次建议" + (f"({name})" if name else ""), HEADS, rows))
+        )
     return found
 
 
@@ -114,46 +115,29 @@ class ProposalsForm(models.AbstractModel):
     _description = "F-18 附件8 年度考核等次建议"
 
     _model = "cadre.cycle"
-
-    def _get_report_values(self, docids, data=None):
-        """It speaks of everybody's scores: for those who see everybody."""
-        for cycle in self.env["cadre.cycle"].browse(docids).exists():
-            check_sees_everybody(cycle)
-        return super()._get_report_values(docids, data)
+    _of_everybody = True
 
     def _sheets(self, cycle):
-        return [self._sheet(cycle, place, matrix) for place, matrix in proposals(cycle)]
+        return [self._sheet(cycle, *found) for found in proposals(cycle)]
 
-    def _sheet(self, cycle, place, matrix):
-        columns = tuple(
-            Column(head.label, width, "center" if head.label in CENTERED else "")
-            for head, width in zip(matrix.heads, WIDTHS, strict=True)
-        )
-        rows = tuple(
-            tuple(
-                Cell("" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value))
-                for value in row
-            )
-            for row in matrix.rows
-        )
+    def _sheet(self, cycle, unit, entrusted, place, matrix):
         decided = cycle.state in ("decided", "published", "archived")
         return Sheet(
             title=f"{cycle.year}年度考核等次{'' if decided else '建议'}名单",
             organ=place or cycle.unit_id.name or "",
             subtitle=cycle.scheme_id.name,
-            columns=columns,
-            rows=rows,
-            foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, place)),
+            columns=matrix.columns(WIDTHS, CENTERED),
+            rows=matrix.cells(),
+            foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, unit, entrusted)),
             seal=(place or cycle.office_body_id.name or cycle.unit_id.name or "",),
             landscape=True,
         )
 
-    def _seats(self, cycle, place):
+    def _seats(self, cycle, unit, entrusted):
         """The seats of the place, as the lists show them."""
         pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.use == "result")
-        entrusted = place.endswith("(委托考核)")
-        for pool in pools.filtered(lambda pool: bool(pool.entrusted) == entrusted):
-            if not pool.unit_id or pool.unit_id.name == place.removesuffix("(委托考核)"):
+        for pool in pools.filtered(lambda pool: bool(pool.entrusted) == bool(entrusted)):
+            if not pool.unit_id or pool.unit_id == unit:
                 name = pool.grade_id.name or pool.quota_id.award_id.name
                 yield f"{name}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
 
@@ -164,11 +148,7 @@ class ProposalsXlsx(models.AbstractModel):
     _description = "F-18 附件8 年度考核等次建议 (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        """The route asks no group: the rights of whoever prints are looked at before anything is written."""
-        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
-        for cycle in cycles:
-            check_sees_everybody(cycle)
-        for position, cycle in enumerate(cycles, 1):
+        for position, cycle in enumerate(self._cycles_of_everybody(objs), 1):
             heads = (Head("单位", "text", 24), *HEADS)
-            rows = tuple((place, *row) for place, matrix in proposals(cycle) for row in matrix.rows)
+            rows = tuple((place, *row) for _unit, _entrusted, place, matrix in proposals(cycle) for row in matrix.rows)
             self._sheet(workbook, f"{position} {cycle.year}等次建议", Matrix(f"{cycle.name}等次建议", heads, rows))

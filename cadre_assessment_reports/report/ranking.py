@@ -1,25 +1,9 @@
 """Who stands where in a cycle?  One matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
 
-from dataclasses import dataclass
-
 from odoo import models
 
 from .form_mixin import check_sees_everybody, in_chinese
-
-
-@dataclass(frozen=True)
-class Head:
-    label: str
-    kind: str
-    """text / number / integer"""
-    width: float
-
-
-@dataclass(frozen=True)
-class Matrix:
-    title: str
-    heads: tuple[Head, ...]
-    rows: tuple[tuple, ...]
+from .matrix import Head, Matrix
 
 
 def ranking(cycle):
@@ -70,12 +54,18 @@ class RankingXlsx(models.AbstractModel):
     _description = "Score Ranking"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        """The route asks no group and takes the model's name from the caller: both are settled here (AccessError)."""
+        for cycle in self._cycles_of_everybody(objs):
+            self._sheet(workbook, f"{cycle.year}年度得分排名", ranking(cycle))
+
+    def _cycles_of_everybody(self, objs):
+        """The cycles in Chinese, for who may read everybody's result in them: else AccessError, and nothing is written.
+
+        The route asks no group and takes the model's name from the caller: both are settled here.
+        """
         cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
         for cycle in cycles:
             check_sees_everybody(cycle)
-        for cycle in cycles:
-            self._sheet(workbook, f"{cycle.year}年度得分排名", ranking(cycle))
+        return cycles
 
     def _sheet(self, workbook, name, matrix):
         sheet = workbook.add_worksheet(name[:31])

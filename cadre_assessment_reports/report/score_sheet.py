@@ -4,8 +4,7 @@ from collections import defaultdict
 
 from odoo import models
 
-from .form_mixin import check_sees_everybody, in_chinese
-from .ranking import Head, Matrix
+from .matrix import Head, Matrix
 from .sheet import Cell, Column, Fact, Sheet
 from .words import number
 
@@ -170,10 +169,7 @@ class ScoreSheetXlsx(models.AbstractModel):
     _description = "F-16 评分表"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
-        for cycle in cycles:
-            check_sees_everybody(cycle)
-        for cycle in cycles:
+        for cycle in self._cycles_of_everybody(objs):
             subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
             used = set()
             for subject in subjects.sorted(lambda one: (one.rank or 0, one.id)):

@@ -4,7 +4,6 @@ from collections import Counter
 
 from odoo import fields, models
 
-from .form_mixin import check_sees_everybody
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
 from .words import day, ordinal
@@ -16,12 +15,7 @@ class SummaryForm(models.AbstractModel):
     _description = "综合报告"
 
     _model = "cadre.cycle"
-
-    def _get_report_values(self, docids, data=None):
-        """It speaks of everybody's scores: for those who see everybody."""
-        for cycle in self.env["cadre.cycle"].browse(docids).exists():
-            check_sees_everybody(cycle)
-        return super()._get_report_values(docids, data)
+    _of_everybody = True
 
     def _sheets(self, cycle):
         subjects = self.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])

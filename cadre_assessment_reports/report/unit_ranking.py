@@ -4,9 +4,8 @@ from collections import defaultdict
 
 from odoo import models
 
-from .form_mixin import check_sees_everybody, in_chinese
-from .ranking import Head, Matrix
-from .sheet import Cell, Column, Sheet
+from .matrix import Head, Matrix
+from .sheet import Sheet
 
 
 def standings(cycle):
@@ -88,12 +87,7 @@ class UnitRankingForm(models.AbstractModel):
     _description = "F-12 年度综合得分及排名表"
 
     _model = "cadre.cycle"
-
-    def _get_report_values(self, docids, data=None):
-        """It speaks of everybody's scores: for those who see everybody."""
-        for cycle in self.env["cadre.cycle"].browse(docids).exists():
-            check_sees_everybody(cycle)
-        return super()._get_report_values(docids, data)
+    _of_everybody = True
 
     def _sheets(self, cycle):
         return [self._sheet(cycle, group, matrix) for group, matrix in standings(cycle)]
@@ -102,24 +96,19 @@ class UnitRankingForm(models.AbstractModel):
         fixed = {"名次": 6, "单位": 20, "姓名": 12, "加分": 8, "减分": 8, "总分": 9, "一票否决": 12, "是否拟表彰": 14}
         known = [fixed.get(head.label, 0) for head in matrix.heads]
         share = (100 - sum(known)) / max(1, known.count(0))
-        columns = tuple(
-            Column(head.label, width or share, "" if head.label in ("单位", "是否拟表彰") else "center")
-            for head, width in zip(matrix.heads, known, strict=True)
-        )
-        rows = tuple(
-            tuple(
-                Cell("" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value))
-                for value in row
-            )
-            for row in matrix.rows
-        )
+        widths = [width or share for width in known]
+        centered = {head.label for head in matrix.heads} - {"单位", "是否拟表彰"}
         return Sheet(
             title=f"{cycle.year}年度综合得分及排名表" + (f"({group})" if group else ""),
             organ=cycle.unit_id.name or "",
             subtitle=cycle.scheme_id.name,
-            columns=columns,
-            rows=rows,
-            foot=(f"共{len(rows)}个。" if cycle.scheme_id.subject_kind != "person" else f"共{len(rows)}人。",),
+            columns=matrix.columns(widths, centered),
+            rows=matrix.cells(),
+            foot=(
+                f"共{len(matrix.rows)}个。"
+                if cycle.scheme_id.subject_kind != "person"
+                else f"共{len(matrix.rows)}人。",
+            ),
             seal=(cycle.office_body_id.name or cycle.unit_id.name or "",),
             landscape=True,
         )
@@ -131,10 +120,6 @@ class UnitRankingXlsx(models.AbstractModel):
     _description = "F-12 年度综合得分及排名表 (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        """The route asks no group: the rights of whoever prints are looked at before anything is written."""
-        cycles = in_chinese(self.env["cadre.cycle"].browse(objs.ids))
-        for cycle in cycles:
-            check_sees_everybody(cycle)
-        for cycle in cycles:
+        for cycle in self._cycles_of_everybody(objs):
             for position, (group, matrix) in enumerate(standings(cycle), 1):
                 self._sheet(workbook, f"{position} {group or cycle.year}", matrix)

@@ -1,3 +1,4 @@
+from . import counted
 from . import cadre_ballot_part
 from . import cadre_ballot
 from . import cadre_ballot_sheet

@@ -1,9 +1,6 @@
 """How many marks of each level did a subject get from a group?"""
 
-from odoo import api, fields, models
-from odoo.exceptions import AccessError
-
-from ..guard import GUARD, GUARD_KEY
+from odoo import fields, models
 
 
 class CadreBallotTally(models.Model):
@@ -11,6 +8,7 @@ class CadreBallotTally(models.Model):
 
     _name = "cadre.ballot.tally"
     _description = "Tally"
+    _inherit = ["cadre.ballot.counted.mixin"]
     _order = "ballot_id, subject_id, group_id, criterion_id, grade_id"
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
@@ -30,21 +28,3 @@ class CadreBallotTally(models.Model):
         "(group_id, subject_id, criterion_id, COALESCE(grade_id, 0), channel)", "This cell exists."
     )
     _positive = models.Constraint("CHECK(count >= 0)", "A count is not negative.")
-
-    # Being superuser is not enough: only the sealing carries the guard.
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_without_guard()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_without_guard()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_guarded(self):
-        self._refuse_without_guard()
-
-    def _refuse_without_guard(self):
-        if self.env.context.get(GUARD_KEY) is not GUARD:
-            raise AccessError(self.env._("Counts of a ballot are made when it is sealed, and never changed after it."))

@@ -24,9 +24,9 @@ class CadreLedgerImport(models.TransientModel):
 
     _name = "cadre.ledger.import"
     _description = "Import Bonuses and Deductions"
-    _inherit = ["cadre.staff.import"]
+    _inherit = ["cadre.file.import.mixin"]
+    _rec_name = "filename"
 
-    kind = fields.Selection(required=False, default=False)
     cycle_id = fields.Many2one(
         "cadre.cycle",
         required=True,
@@ -35,6 +35,8 @@ class CadreLedgerImport(models.TransientModel):
     )
     problem_ids = fields.One2many("cadre.ledger.import.problem", "import_id", readonly=True, string="List of Problems")
     template = fields.Binary(attachment=False, readonly=True)
+    row_count = fields.Integer(string="Rows", readonly=True)
+    created_count = fields.Integer(string="New", readonly=True)
 
     @api.model
     def _default_cycle_id(self):
@@ -82,15 +84,14 @@ class CadreLedgerImport(models.TransientModel):
         try:
             sheet = LedgerSheet(self.env, self.cycle_id, import_reader.read_rows(self._content()))
         except import_reader.Refused as error:
-            self._show(None, [(0, self.filename or "", self._refusal(error))])
+            self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
             return
-        sheet.rows = sheet.values
         problems = sheet.problems
         if not problems:
             problems = self._try(sheet, keep)
-        self._show(sheet, sorted(problems))
+        self._show(sorted(problems), row_count=len(sheet.values))
         if keep and not problems:
-            self.write({"state": "done", "file": False, "created_count": len(sheet.rows)})
+            self.write({"state": "done", "file": False, "created_count": len(sheet.values)})
 
     def _try(self, sheet, keep):
         """Write the drafts and look at them as at typed ones; unless all are good and wanted, nothing stays."""
@@ -166,9 +167,6 @@ class CadreLedgerImportProblem(models.TransientModel):
 
     _name = "cadre.ledger.import.problem"
     _description = "Problem of a File of Events"
-    _order = "row, id"
+    _inherit = ["cadre.file.problem.mixin"]
 
     import_id = fields.Many2one("cadre.ledger.import", required=True, ondelete="cascade", index=True)
-    row = fields.Integer(readonly=True)
-    column = fields.Char(readonly=True)
-    reason = fields.Char(readonly=True)

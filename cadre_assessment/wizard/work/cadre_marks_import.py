@@ -1,7 +1,6 @@
 """How do the marks of a whole office go out as a workbook and come back, all or nothing?"""
 
 import base64
-import binascii
 import io
 import math
 
@@ -17,7 +16,6 @@ from .. import import_reader
 TABLES = ("cadre.progress.mark", "cadre.score")
 HEADS = ("编号", "姓名（单位）", "科室")
 """The first columns of the workbook. A row is found by its number, never by a name."""
-SHOWN = 300
 
 
 class CadreMarksImport(models.TransientModel):
@@ -25,21 +23,16 @@ class CadreMarksImport(models.TransientModel):
 
     _name = "cadre.marks.import"
     _description = "Marks from a Workbook"
+    _inherit = ["cadre.file.import.mixin"]
     _rec_name = "filename"
 
     table = fields.Selection(
         [("cadre.progress.mark", "Marks of a Period"), ("cadre.score", "Entered Marks")], required=True, readonly=True
     )
     place = fields.Selection(selection="_select_places", string="Which One")
-    file = fields.Binary(string="File (XLSX or CSV)", attachment=False)
-    filename = fields.Char()
     template = fields.Binary(attachment=False, readonly=True)
     template_name = fields.Char(readonly=True)
-    state = fields.Selection(
-        [("draft", "Choose"), ("bad", "To Be Corrected"), ("done", "Imported")], default="draft", readonly=True
-    )
     cell_count = fields.Integer(string="Marks Read", readonly=True)
-    problem_count = fields.Integer(string="Number of Problems", readonly=True)
     problem_ids = fields.One2many("cadre.marks.import.problem", "import_id", readonly=True, string="List of Problems")
 
     @api.model
@@ -97,22 +90,11 @@ class CadreMarksImport(models.TransientModel):
         try:
             table = import_reader.read_rows(self._content())
         except import_reader.Refused as error:
-            refusal = self.env["cadre.staff.import"]._refusal(error)
-            return self._show([(0, self.filename or "", refusal)], 0)
+            return self._done([(0, self.filename or "", self._refusal(error))], 0)
         values, problems = self._read(table, columns, rows)
         if not problems and values:
             self.env[self.table].browse(values)._write_cells(values)
-        return self._show(problems, len(values))
-
-    def _content(self):
-        if not self.file:
-            raise UserError(self.env._("Choose a file first."))
-        if len(self.file) > import_reader.MAX_BYTES * 4 // 3 + 8:
-            raise import_reader.Refused("too_big", limit=import_reader.MAX_BYTES // 1024 // 1024)
-        try:
-            return base64.b64decode(self.file, validate=True)
-        except binascii.Error as error:
-            raise import_reader.Refused("damaged") from error
+        return self._done(problems, len(values))
 
     def _read(self, table, columns, rows):
         """({record id: number or None}, [(row, column, reason)]). Cells that say what is entered already are left."""
@@ -164,28 +146,12 @@ class CadreMarksImport(models.TransientModel):
         values[record_id] = value
         return False
 
-    def _show(self, problems, count):
-        self.problem_ids.unlink()
-        self.write(
-            {
-                "state": "bad" if problems else "done",
-                "file": self.file if problems else False,
-                "cell_count": 0 if problems else count,
-                "problem_count": len(problems),
-                "problem_ids": [
-                    (0, 0, {"row": row, "column": column, "reason": reason}) for row, column, reason in problems[:SHOWN]
-                ],
-            }
-        )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Marks from a Workbook"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_place": self.place},
-        }
+    def _done(self, problems, count):
+        if problems:
+            self._show(problems, cell_count=0)
+        else:
+            self._show(problems, cell_count=count, state="done", file=False)
+        return {**self._reopen(), "context": {"default_place": self.place}}
 
 
 class CadreMarksImportProblem(models.TransientModel):
@@ -193,12 +159,9 @@ class CadreMarksImportProblem(models.TransientModel):
 
     _name = "cadre.marks.import.problem"
     _description = "Problem of a Workbook of Marks"
-    _order = "row, id"
+    _inherit = ["cadre.file.problem.mixin"]
 
     import_id = fields.Many2one("cadre.marks.import", required=True, ondelete="cascade", index=True)
-    row = fields.Integer(readonly=True)
-    column = fields.Char(readonly=True)
-    reason = fields.Char(readonly=True)
 
 
 def _head(column):
