@@ -6,7 +6,7 @@ from typing import NamedTuple
 from odoo.tools import LazyTranslate
 
 from . import import_values as values
-from .import_columns import FILES
+from .import_columns import FILES, places
 
 _lt = LazyTranslate(__name__)
 
@@ -91,21 +91,9 @@ class Check:
 
     # -- headings and cells ----------------------------------------------------------------------------------------
     def _headings(self, row, cells):
-        known = {column.heading: column for column in FILES[self.kind]}
-        found = {}
-        for place, cell in enumerate(cells):
-            heading = values.text(cell).strip(" *＊")
-            if not heading:
-                continue
-            if heading not in known:
-                self.note(row, heading, "unknown_column")
-            elif known[heading] in found.values():
-                self.note(row, heading, "repeated_column")
-            else:
-                found[place] = known[heading]
-        for column in known.values():
-            if column.required and column not in found.values():
-                self.note(row, column, "missing_column")
+        found, problems = places(FILES[self.kind], [values.text(cell) for cell in cells])
+        for heading, code in problems:
+            self.note(row, heading, code)
         return found
 
     def _read(self, row, cells):

@@ -19,6 +19,30 @@ class Column(NamedTuple):
     example: str = ""
 
 
+def places(columns, headings):
+    """Which column stands where, and what is wrong with the headings: ({position: column}, [(heading, code)]).
+
+    :param headings: texts of the first row, a star for a required column or not; empty ones are passed over.
+
+    >>> name = Column("姓名", "name", required=True)
+    >>> places([name], ["姓名*", "", "籍贯", "姓名"])[1], places([name], [""])
+    ([('籍贯', 'unknown_column'), ('姓名', 'repeated_column')], ({}, [('姓名', 'missing_column')]))
+    """
+    known, found, problems = {column.heading: column for column in columns}, {}, []
+    for position, written in enumerate(headings):
+        heading = written.strip(" *＊")
+        if not heading:
+            continue
+        if heading not in known:
+            problems.append((heading, "unknown_column"))
+        elif known[heading] in found.values():
+            problems.append((heading, "repeated_column"))
+        else:
+            found[position] = known[heading]
+    missing = [column for column in known.values() if column.required and column not in found.values()]
+    return found, problems + [(column.heading, "missing_column") for column in missing]
+
+
 NUMBER = Column(
     "工号", "staff_number", "number", True, note="按工号识别人员；同名不影响。字母、数字或短横线。", example="YL0001"
 )

@@ -5,7 +5,7 @@ import importlib
 
 from odoo.tests import BaseCase
 
-MODULES = ("words", "sheet", "paginate")
+MODULES = ("words", "sheet", "paginate", "matrix", "score_sheet")
 
 
 class TestDoctests(BaseCase):

@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from ..organization.membership import posts_on
+
 READ = ("hr.version", "hr.employee", "hr.department", "cadre.category")
 
 
@@ -19,10 +21,7 @@ def electorate(cycle, as_of):
                count(*) FILTER (WHERE department.manager_id = e.id OR EXISTS (
                    SELECT 1 FROM hr_department led WHERE led.manager_id = e.id AND led.unit_id = department.unit_id)),
                count(*) FILTER (WHERE political.party_member)
-          FROM (SELECT DISTINCT ON (employee_id) *
-                  FROM hr_version
-                 WHERE active AND employee_id IS NOT NULL AND date_version <= %(as_of)s
-              ORDER BY employee_id, date_version DESC) v
+          FROM (%(posts)s) v
           JOIN hr_employee e ON e.id = v.employee_id
           JOIN hr_department department ON department.id = v.department_id
      LEFT JOIN hr_version current ON current.id = e.current_version_id
@@ -32,6 +31,7 @@ def electorate(cycle, as_of):
            AND CASE WHEN current.departure_date IS NULL THEN e.active ELSE current.departure_date >= %(as_of)s END
       GROUP BY department.unit_id
         """,
+        posts=posts_on(as_of),
         as_of=as_of,
         company=cycle.sudo().company_id.id,
         unit=f"{cycle.sudo().unit_id.parent_path}%",

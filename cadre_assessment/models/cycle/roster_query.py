@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from odoo.tools import SQL
 
-from ..organization.membership import leaders_of
+from ..organization.membership import leaders_of, posts_on
 from .roster_place import Posting
 
 READ = (
@@ -97,10 +97,7 @@ def people(cycle, as_of, guests, retired):
                COALESCE(reason.is_retirement AND current.departure_date < %(as_of)s, FALSE) AS retired,
                COALESCE(department.supervisor_unit_id, unit.supervisor_unit_id, above.unit_id) AS superior_id,
                department.parent_path LIKE %(unit)s AS inside
-          FROM (SELECT DISTINCT ON (employee_id) *
-                  FROM hr_version
-                 WHERE active AND employee_id IS NOT NULL AND date_version <= %(as_of)s
-              ORDER BY employee_id, date_version DESC) v
+          FROM (%(posts)s) v
           JOIN hr_employee e ON e.id = v.employee_id
           JOIN hr_department department ON department.id = v.department_id
      LEFT JOIN hr_version current ON current.id = e.current_version_id
@@ -135,6 +132,7 @@ def people(cycle, as_of, guests, retired):
         political=_name(cycle, "cadre.category", "political", lang),
         job=_name(cycle, "hr.job", "job", lang),
         rank=_name(cycle, "cadre.rank", "rank", lang),
+        posts=posts_on(as_of),
         as_of=as_of,
         begin=cycle.date_from,
         organizer=cycle.sudo().organizer_id.id or None,

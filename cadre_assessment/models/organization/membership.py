@@ -17,6 +17,19 @@ SERVES = SQL(
 """The employee of the row ``asked`` has not left the service on ``asked.day``."""
 
 
+def posts_on(day):
+    """The query of the post everybody holds on the date ``day``: one row of ``hr_version`` a person, who has one."""
+    return SQL(
+        """
+        SELECT DISTINCT ON (employee_id) *
+          FROM hr_version
+         WHERE active AND employee_id IS NOT NULL AND date_version <= %s
+      ORDER BY employee_id, date_version DESC
+        """,
+        day,
+    )
+
+
 def held(people):
     """The relation ``held``: every post that the employees of the query ``people`` ever held, since when until when.
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ..import_check import READERS, reason
-from ..import_columns import Column
+from ..import_columns import Column, places
 from ..import_values import BadCell, text
 
 COLUMNS = (
@@ -44,21 +44,9 @@ class LedgerSheet:
         self.problems.append((row, getattr(column, "heading", column), reason(self.env, code, **figures)))
 
     def _headings(self, row, cells):
-        known = {column.heading: column for column in COLUMNS}
-        found = {}
-        for place, cell in enumerate(cells):
-            heading = text(cell).strip(" *＊")
-            if not heading:
-                continue
-            if heading not in known:
-                self.note(row, heading, "unknown_column")
-            elif known[heading] in found.values():
-                self.note(row, heading, "repeated_column")
-            else:
-                found[place] = known[heading]
-        for column in COLUMNS:
-            if column.required and column not in found.values():
-                self.note(row, column, "missing_column")
+        found, problems = places(COLUMNS, [text(cell) for cell in cells])
+        for heading, code in problems:
+            self.note(row, heading, code)
         return found
 
     def _read(self, row, columns, cells):
