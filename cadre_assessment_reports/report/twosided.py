@@ -52,6 +52,7 @@ def twosided(sheet, summary, boxes, notes=()):
     :param summary: (label, text) of the box that takes the rest of the front
     :param boxes: those of the back, each with its least height; together they must leave room for the notes
 
+    >>> from .sheet import Fact
     >>> form = Sheet("登记表", facts=(Fact("姓名", "李明"),))
     >>> [len(one.pages) for long in (9, 2500) for one in twosided(form, ("个人总结", "一" * long), (Box("意见"),))]
     [2, 2]
