@@ -117,6 +117,29 @@ class TestSchemeVersion(CadreCase):
         self.assertNotEqual(copy.code, self.scheme.code)
         self.assertEqual(copy.component_ids.parent_id.scheme_id, copy)
 
+    def test_two_copies_in_a_row(self):
+        """Each has a code and a name of its own; two versions of one scheme are copied at once, too."""
+        scheme = self.as_office(self.scheme)
+        copies = scheme.copy() | scheme.copy() | scheme.copy()
+        self.assertEqual(len(set(copies.mapped("code"))), 3)
+        self.assertEqual(len(set(copies.mapped("name"))), 3)
+        self.assertNotIn(scheme.code, copies.mapped("code"))
+        both = (scheme | self.new_version()).copy()
+        self.assertEqual(len({*copies.mapped("code"), *both.mapped("code")}), 5)
+        again = self.env["cadre.scheme"].browse(scheme.action_copy()["res_id"])
+        self.assertNotIn(again.code, (copies | both).mapped("code"))
+
+    def test_a_copy_with_a_given_code(self):
+        """What is asked for is taken; a code in use is refused in words, and nothing is left behind."""
+        scheme = self.as_office(self.scheme)
+        copy = scheme.copy({"code": "OURS", "name": "我单位考核方案"})
+        self.assertEqual((copy.code, copy.name, copy.version), ("OURS", "我单位考核方案", 1))
+        self.assertEqual(scheme.copy({"code": "OURS-2"}).name, f"{scheme.name} (copy)")
+        before = self.env["cadre.scheme"].search_count([])
+        with self.assertRaisesRegex(UserError, "OURS"), self.cr.savepoint():
+            scheme.copy({"code": "OURS"})
+        self.assertEqual(self.env["cadre.scheme"].search_count([]), before)
+
     def test_states_are_not_written(self):
         """By field, by default, by a copy or by somebody who is not of the office."""
         draft = self.as_office(self.new_version())

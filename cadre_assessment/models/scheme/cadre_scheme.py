@@ -189,14 +189,37 @@ class CadreScheme(models.Model):
         self._refuse_frozen()
 
     def copy_data(self, default=None):
-        """A copy is a scheme of its own (another code); a new version is made by :meth:`action_new_version`."""
+        """A copy is a scheme of its own (another code); a new version is made by :meth:`action_new_version`.
+
+        A code or a name that is asked for is taken as it is; otherwise the first that is free.
+        """
+        default = default or {}
         data = super().copy_data(default)
+        if "version" in default:
+            return data
+        taken = self._codes_in_use()
         for scheme, vals in zip(self, data, strict=True):
-            if "version" not in (default or {}):
-                vals.setdefault("name", scheme.name)
-                vals["code"] = self.env._("%(code)s-copy", code=scheme.code)
-                vals["name"] = self.env._("%(name)s (copy)", name=scheme.name)
+            number = 1
+            if "code" in default:
+                if vals["code"] in taken:
+                    raise UserError(self.env._("The code “%(code)s” is in use: choose another.", code=vals["code"]))
+            else:
+                own = vals["code"] = self.env._("%(code)s-copy", code=scheme.code)
+                while vals["code"] in taken:
+                    number += 1
+                    vals["code"] = f"{own}-{number}"
+            taken.add(vals["code"])
+            if "name" not in default:
+                vals["name"] = (
+                    self.env._("%(name)s (copy %(number)s)", name=scheme.name, number=number)
+                    if number > 1
+                    else self.env._("%(name)s (copy)", name=scheme.name)
+                )
         return data
+
+    def _codes_in_use(self):
+        """Codes of all schemes, of other companies too: a code says the same everywhere."""
+        return {code for [code] in self.sudo().with_context(active_test=False)._read_group([], ["code"])}
 
     def copy(self, default=None):
         copies = super().copy(default)
