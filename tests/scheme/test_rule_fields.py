@@ -15,7 +15,7 @@ from ..common import CadreCase
 REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3")
 ROOTS = {"cadre.regulation": None, "cadre.scheme": "regulation_id", "cadre.scale": None, "cadre.criterion": "parent_id"}
 OF_THE_HOUSE = {"company_id", "active", "state", "version", "previous_id", "sequence", "parent_path", "leave_type_ids"}
-"""What is stored and stays at home: it says nothing of the rules (kinds of leave are chosen where the leave is kept)."""
+"""What is stored and stays at home: it says nothing of the rules (kinds of leave are those of the house)."""
 NO = {"1", "True", "true"}
 
 
