@@ -120,13 +120,14 @@ class ScoreAnnexForm(models.AbstractModel):
 
     def _annex(self, plan, position, part, items, scores):
         given = [scores[item] for item in items if item in scores]
+        organ = plan.cycle_id._organ_of(part, plan.comparison_group_id)
         total = number(sum(score.value for score in given)) if len(given) == len(items) else ""
         return Sheet(
             title=f"{plan.year}年度{part.name}考核计分表",
             label=f"附表{position}",
             facts=(
                 Fact("被考核单位" if plan.subject_unit_id else "被考核人", plan.employee_name or ""),
-                Fact("计分单位", part.scoring_body_id.name or part.rater_text or ""),
+                Fact("计分单位", organ.name or part.organ or part.rater_text or ""),
             ),
             columns=(
                 Column("序号", 7, "center"),

@@ -156,8 +156,9 @@ def rater(component):
     """Who gives it, in the regulation's words where they are recorded."""
     if component.method == "group":
         return ""
-    who = component.rater_text or component.scoring_body_id.name or label(component, "rater")
-    return joined(who, "先自评" if component.self_scored else "", mark=",")
+    organ = component.scoring_body_id.name or component.organ or ""
+    who = component.rater_text or organ or label(component, "rater")
+    return joined(who, organ if organ not in who else "", "先自评" if component.self_scored else "", mark=",")
 
 
 def details(component):

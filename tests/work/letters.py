@@ -15,7 +15,8 @@ PUBLIC = {"party": 10, "integrity": 10, "civility": 5, "investment": 5}
 class LetterBuilder:
     """``self.letter`` is the draft of the unit; its head is ``self.section_head``, its leader ``self.leader``.
 
-    ``self.other`` sits in the committee of the group, ``self.discipline`` in the organ that scores 党的建设.
+    ``self.other`` sits in the committee of the group, ``self.discipline`` in the organ that scores 党的建设: the cycle
+    finds it by the name that the scheme gives the organ.
     """
 
     @classmethod
@@ -42,7 +43,6 @@ class LetterBuilder:
                 "member_ids": [(0, 0, {"employee_id": cls.discipline.id, "role": "chair"})],
             }
         )
-        cls.part("party").scoring_body_id = cls.organ
         cls.cycle = cls.make_cycle(name="2025年度市直部门目标管理考核")
         cls.cycle.write({"state": "open"})
         cls.letter = cls.make_letter(cls.cycle, subject_unit_id=cls.unit.id, head_id=cls.section_head.id)

@@ -1,6 +1,11 @@
 """Which bodies work on a cycle beside the one that decides and the office, and for whom?"""
 
-from odoo import fields, models
+from itertools import combinations
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..scheme.cadre_scheme_check import Problem
 
 
 class CadreCycleBody(models.Model):
@@ -44,8 +49,45 @@ class CadreCycleBody(models.Model):
         help="Of an office: whose assessment it handles, by layer of the post (S2A-53); empty: all.",
     )
     duties = fields.Char(help="What it does in this cycle.")
+    scheme_id = fields.Many2one(related="cycle_id.scheme_id")
+    component_ids = fields.Many2many(
+        "cadre.scheme.component",
+        string="Scores",
+        copy=False,  # of this year's scheme: the next year may have another version of it
+        domain="[('scheme_id', '=', scheme_id), ('rater', '=', 'body')]",
+        help="Parts of the score that its members give in this cycle (S2A-14, S2A-18).",
+    )
 
     _once = models.Constraint("UNIQUE(cycle_id, role, body_id)", "This body has this role in the cycle already.")
+
+    @api.constrains("component_ids", "comparison_group_ids", "cycle_id")
+    def _check_components(self):
+        """One body gives a part of the score to one group of units, and the part is one of the cycle's scheme."""
+        for cycle in self.cycle_id:
+            lines = cycle.body_ids.filtered("component_ids")
+            if lines.component_ids.scheme_id - cycle.scheme_id:
+                raise ValidationError(
+                    self.env._("%(cycle)s: a body can only score parts of the cycle's own scheme.", cycle=cycle.name)
+                )
+            for one, other in combinations(lines, 2):
+                groups = one.comparison_group_ids & other.comparison_group_ids
+                alike = not one.comparison_group_ids and not other.comparison_group_ids
+                for component in one.component_ids & other.component_ids if groups or alike else ():
+                    raise ValidationError(
+                        self.env._(
+                            "“%(part)s” is given by %(one)s and by %(other)s: one body gives it to one group of units.",
+                            part=component.name,
+                            one=one.body_id.name,
+                            other=other.body_id.name,
+                        )
+                    )
+
+    def _for_group(self, group):
+        """Those of these lines that are about the units of a comparison group, its own before those for all."""
+        found = self.filtered(
+            lambda line: not line.comparison_group_ids or (group and group in line.comparison_group_ids)
+        )
+        return found.sorted(lambda line: not line.comparison_group_ids)
 
 
 class CadreCycle(models.Model):
@@ -70,3 +112,77 @@ class CadreCycle(models.Model):
         if role == "leading_body":
             found |= self.leading_body_id
         return found
+
+    # -- who scores what -------------------------------------------------------------------------------------------
+    def _organ_of(self, component, group=None, roles=None):
+        """The body whose members give ``component`` in this cycle, to units of ``group``; none: the body that decides.
+
+        ``roles``: only bodies in these roles. What the scheme itself names holds in every cycle that says nothing else.
+        """
+        self.ensure_one()
+        lines = self.sudo().body_ids.filtered(lambda line: component in line.component_ids)
+        if roles:
+            lines = lines.filtered(lambda line: line.role in roles)
+        return lines._for_group(group)[:1].body_id or component.sudo().scoring_body_id
+
+    def _unnamed_organs(self):
+        """Parts of the score whose organ the regulation names and this cycle does not yet."""
+        self.ensure_one()
+        return self.sudo().scheme_id.component_ids.filtered(
+            lambda component: component.organ and not self._organ_of(component)
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        cycles = super().create(vals_list)
+        for cycle in cycles:
+            cycle._find_organs()
+        return cycles
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "scheme_id" in vals:
+            for cycle in self:
+                for line in cycle.body_ids:
+                    line.component_ids &= cycle.scheme_id.component_ids
+                cycle._find_organs()
+        return result
+
+    def action_find_organs(self):
+        """Bodies that have the name of an organ of the scheme score what the organ scores."""
+        for cycle in self:
+            cycle.check_access("write")
+            cycle._find_organs()
+        return True
+
+    def _find_organs(self):
+        """Name the organs of the scheme by the bodies of the same name, where there is exactly one (2 queries)."""
+        unnamed = self._unnamed_organs()
+        if not unnamed:
+            return
+        names = list(set(unnamed.mapped("organ")))
+        bodies = self.env["cadre.body"].search([("name", "in", names), ("company_id", "=", self.company_id.id)])
+        lines = self.body_ids.filtered(lambda line: line.role == "scoring_organ").grouped("body_id")
+        for organ, parts in unnamed.grouped("organ").items():
+            body = bodies.filtered(lambda one, organ=organ: one.name == organ)
+            if len(body) != 1:
+                continue
+            if body in lines:
+                lines[body].component_ids |= parts
+            else:
+                self.body_ids = [
+                    (0, 0, {"role": "scoring_organ", "body_id": body.id, "component_ids": [(6, 0, parts.ids)]})
+                ]
+
+    def _organ_problems(self):
+        """What the opening asks for: the organs, and their members."""
+        for component in self._unnamed_organs():
+            text = self.env._(
+                "“%(organ)s” gives it, and no body of this cycle is that: name it under “Bodies”; until then the body "
+                "that decides and the assessment office enter it",
+                organ=component.organ,
+            )
+            yield Problem(component, text, blocking=False)
+        further = self.sudo().body_ids.body_id | self.sudo().scheme_id.component_ids.scoring_body_id
+        for body in further - self._with_members(further):
+            yield Problem(body, self.env._("this body has no member today"), blocking=False)

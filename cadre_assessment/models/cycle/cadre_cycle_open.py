@@ -155,9 +155,7 @@ class CadreCycle(models.Model):
                 yield Problem(self, missing)
             elif not self._members_today(body):
                 yield Problem(body, self.env._("this body has no member today"))
-        further = self.sudo().body_ids.body_id | self.sudo().scheme_id.component_ids.scoring_body_id
-        for body in further - self._with_members(further):
-            yield Problem(body, self.env._("this body has no member today"), blocking=False)
+        yield from self._organ_problems()
         if not self.organizer_id:
             yield Problem(self, self.env._("the organizer is missing (the deputy secretary in charge of personnel)"))
         elif not self.organizer_id.sudo().user_id:

@@ -88,12 +88,16 @@ class CadreScheme(models.Model):
                 )
 
     def _check(self, base=None):
-        """Everything that is wrong with this scheme, as :class:`Problem` s; ``base``: people in a pool, if known."""
+        """Everything that is wrong with this scheme, as :class:`Problem` s.
+
+        ``base``: people in a pool, where a cycle asks; it asks for its organs itself.
+        """
         self.ensure_one()
         return [
             *self._check_head(),
             *self._check_weights(),
             *self._check_components(),
+            *(self._check_organs() if base is None else ()),
             *self._check_scale(),
             *self._check_tariff(),
             *self._check_periods(),

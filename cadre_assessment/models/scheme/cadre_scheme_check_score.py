@@ -122,6 +122,18 @@ class CadreScheme(models.Model):
             )
             yield Problem(component, text, blocking=False)
 
+    def _check_organs(self):
+        """Organs that the regulation names and this house has no body for yet (S2A-18)."""
+        company = self.company_id or self.env.company
+        named = self.component_ids.filtered(lambda component: component.organ and not component.scoring_body_id)
+        bodies = self.env["cadre.body"].sudo().search([("company_id", "=", company.id)]) if named else named
+        for component in named.filtered(lambda one: one.organ not in bodies.mapped("name")):
+            text = self.env._(
+                "no body here is called “%(organ)s” yet: make it, or let the cycle name the body that scores it",
+                organ=component.organ,
+            )
+            yield Problem(component, text, blocking=False)
+
     def _scaled_faults(self, component):
         if not component.scale_id:
             return [self.env._("the scale is missing")]

@@ -95,11 +95,15 @@ class CadreSchemeComponent(models.Model):
         domain="[('kind', '=', 'unit')]",
         help="Empty: every unit. Who is of no kind named here has no such component (S2B-12).",
     )
+    organ = fields.Char(
+        help="Who gives it, as the regulation names it (S2A-18: 市委组织部). Each cycle says which body that is.",
+    )
     scoring_body_id = fields.Many2one(
         "cadre.body",
         string="Scoring Organ",
         ondelete="restrict",
-        help="The body that gives it (S2A-18); empty: the deciding body of the cycle.",
+        help="The body that gives it in every cycle (S2A-18). Empty: the body that the cycle names for it, else the "
+        "deciding body of the cycle.",
     )
     self_scored = fields.Boolean(
         string="Self Score", help="The subject scores itself first; only the final score counts (S2B-02)."

@@ -12,6 +12,8 @@ ENTERED = (
 """Methods whose input is a score."""
 SINGLE = ("raw_100", "imported")
 """Methods that take one mark a subject."""
+ORGANS = ("cycle_id.body_ids.component_ids", "cycle_id.body_ids.body_id", "cycle_id.body_ids.comparison_group_ids")
+"""What decides which body of a cycle gives a part of the score."""
 SELF_FIELDS = frozenset({"self_value", "self_note", "has_self"})
 """What the subject says himself, in the phase of self-evaluation (S2B-02)."""
 
@@ -119,10 +121,15 @@ class CadreScore(models.Model):
         for score in self:
             score.user_id = (score.employee_id or score.head_id).user_id
 
-    @api.depends("component_id.scoring_body_id")
+    @api.depends("component_id.scoring_body_id", "subject_unit_id.comparison_group_id", *ORGANS)
     def _compute_scoring_body_id(self):
-        for score in self:
-            score.scoring_body_id = score.component_id.scoring_body_id
+        """What the cycle says, for the group of the unit; else the scheme."""
+
+        def place(score):
+            return score.cycle_id, score.component_id, score.subject_unit_id.comparison_group_id
+
+        for (cycle, component, group), scores in self.grouped(place).items():
+            scores.scoring_body_id = cycle and cycle._organ_of(component, group)
 
     @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "count_id.name", "label")
     def _compute_display_name(self):

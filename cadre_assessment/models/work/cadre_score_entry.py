@@ -175,9 +175,8 @@ class CadreScore(models.Model):
     @api.model
     def _judges(self, component, cycle):
         """Ids of the judges of a component that takes their mean: the members of its scoring organ."""
-        if component.method != "mean_of_judges" or not component.scoring_body_id:
-            return []
-        return component.scoring_body_id._members_on(cycle._today()).employee_id.ids
+        body = component.method == "mean_of_judges" and cycle._organ_of(component)
+        return body._members_on(cycle._today()).employee_id.ids if body else []
 
     @api.model
     def _all_lines(self, component, items, judges):

@@ -11,6 +11,8 @@ from odoo.exceptions import AccessError, UserError
 from ...engine.numbers import exact
 from ..guard import Step
 from ..listing import listed
+from .cadre_score import ORGANS
+from .cadre_work_item import SETTING
 from .cadre_work_plan import RUNNING
 
 
@@ -43,7 +45,9 @@ class CadreTarget(models.Model):
         index=True,
         domain="[('scheme_id', '=', scheme_id), ('from_letter', '=', True)]",
     )
-    body_id = fields.Many2one(related="component_id.scoring_body_id", store=True, index=True, string="Scoring Organ")
+    body_id = fields.Many2one(
+        "cadre.body", compute="_compute_body_id", store=True, index=True, compute_sudo=True, string="Scoring Organ"
+    )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Item", required=True, help="具体项目")
     points = fields.Float(digits=(12, 4), required=True)
@@ -67,6 +71,11 @@ class CadreTarget(models.Model):
     item_count = fields.Integer(compute="_compute_item_count", string="Letters")
 
     _points = models.Constraint("CHECK(points > 0)", "A target has points.")
+
+    @api.depends("component_id.scoring_body_id", *ORGANS)
+    def _compute_body_id(self):
+        for target in self:
+            target.body_id = target.cycle_id and target.cycle_id._organ_of(target.component_id, roles=SETTING)
 
     @api.depends("item_ids")
     def _compute_item_count(self):

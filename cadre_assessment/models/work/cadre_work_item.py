@@ -6,6 +6,9 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..guard import OFFICE, is_trusted
 
+SETTING = frozenset({"scoring_organ"})
+"""Roles of bodies that set the items of what they score; a committee reviews what the units write themselves."""
+
 
 class CadreWorkItem(models.Model):
     _name = "cadre.work.item"
@@ -142,13 +145,15 @@ class CadreWorkItem(models.Model):
         if is_trusted(self.env) or self.env.user.has_group(OFFICE):
             return
         for item in self:
-            if item.origin_id or item.component_id.sudo().scoring_body_id:
+            cycle = item.plan_id.sudo().cycle_id
+            organ = item.component_id and cycle and cycle._organ_of(item.component_id, roles=SETTING)
+            if item.origin_id or organ:
                 raise AccessError(
                     self.env._(
                         "“%(item)s”: “%(part)s” is set by %(organ)s and merged by the assessment office.",
                         item=item.name,
                         part=item.component_id.name,
-                        organ=item.component_id.sudo().scoring_body_id.name or "",
+                        organ=(organ and organ.name) or "",
                     )
                 )
 
