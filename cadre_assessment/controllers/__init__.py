@@ -1,5 +1,6 @@
 from . import ballot_log
 from . import ballot
+from . import ballot_door
 from . import ballot_public
 from . import ballot_slips
 from . import ballot_hall

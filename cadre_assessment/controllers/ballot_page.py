@@ -7,8 +7,8 @@ import base64
 import hashlib
 from pathlib import Path
 
-from markupsafe import Markup
-from odoo.http import request
+from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
 
 STATIC = Path(__file__).parents[1] / "static" / "src" / "ballot"
 
@@ -45,9 +45,9 @@ PAGE = Markup(
 )
 
 
-def respond(env, body, title, organization="", status=200, done="", refresh=0):
-    """The whole page as a response. ``done``: the draft of this key is deleted on the phone."""
-    page = PAGE.format(
+def draw(env, body, title, organization="", done="", refresh=0):
+    """The whole page. ``done``: the draft of this key is deleted on the phone."""
+    return PAGE.format(
         lang=(env.lang or "en_US").replace("_", "-"),
         refresh=Markup('<meta http-equiv="refresh" content="{}">').format(refresh) if refresh else "",
         title=title,
@@ -57,7 +57,31 @@ def respond(env, body, title, organization="", status=200, done="", refresh=0):
         done=done,
         body=body,
     )
-    return request.make_response(page, headers=list(HEADERS.items()), status=status)
+
+
+def respond(env, body, title, organization="", status=200, refresh=0):
+    """The whole page as a response."""
+    return _response(draw(env, body, title, organization, refresh=refresh), status)
+
+
+def respond_drawn(sheet, name, draw_page, own):
+    """A page that is the same for every voter with these lines but for a few places: drawn by the first of them.
+
+    Drawing is most of the work of a page. What is drawn is kept with the frozen sheet and forgotten with it.
+
+    :param own: what stands in those places for this voter
+    """
+    key = (name, *(subject["at"] for subject in sheet["subjects"]))
+    page = sheet["drawn"].get(key)
+    if page is None:
+        page = sheet["drawn"][key] = str(draw_page())
+    for place, text in own.items():
+        page = page.replace(place, str(escape(text)))
+    return _response(page)
+
+
+def _response(page, status=200):
+    return Response(page, status=status, headers=HEADERS)
 
 
 def message(env, text, sheet=None, status=200, retry_after=0):

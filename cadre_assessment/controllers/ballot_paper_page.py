@@ -8,7 +8,7 @@ import functools
 
 from markupsafe import Markup, escape
 
-from .ballot_page import respond
+from .ballot_page import draw, respond, respond_drawn
 
 WRITE_IN = 5
 """Fields for other names, at most."""
@@ -41,14 +41,31 @@ def read_form(sheet, form):
 
 
 # -- the paper ---------------------------------------------------------------------------------------------------------
+NONCE, KEY, CODE = "\ue000nonce\ue000", "\ue000key\ue000", "\ue000code\ue000"
+"""Where a page that is drawn once for all voters gets what is this voter's own."""
+
+
 def paper(env, sheet, nonce, key, limit=None, filled=None, error=None):
     """The paper with what was filled in so far: (ticks, comments, names)."""
+    if not filled:
+        return respond_drawn(
+            sheet, "paper", functools.partial(_blank_paper, env, sheet, limit), {NONCE: nonce, KEY: key}
+        )
+    body = _paper(env, sheet, nonce, key, limit, filled, error)
+    return respond(env, body, sheet["title"], sheet["organization"], 400 if error else 200)
+
+
+def _blank_paper(env, sheet, limit):
+    return draw(env, _paper(env, sheet, NONCE, KEY, limit, ({}, {}, ()), None), sheet["title"], sheet["organization"])
+
+
+def _paper(env, sheet, nonce, key, limit, filled, error):
     choose = sheet["choice"] == "choose"
-    ticks, comments, names = filled or ({}, {}, ())
+    ticks, comments, names = filled
     number = len(sheet["subjects"]) * len(sheet["criteria"])
     several = len(sheet["criteria"]) > 1
     hint = _hint(env, sheet, limit)
-    body = Markup(
+    return Markup(
         '<form id=paper class=k{width} method=post autocomplete=off data-key="{key}"{limit} data-filled="{filled}" '
         'data-blank="{blank}" data-gap="{gap}"{choose}>'
         '<input type=hidden name=nonce value="{nonce}"><main>{test}{error}{note}{hint}{lines}{write_in}</main>'
@@ -73,16 +90,13 @@ def paper(env, sheet, nonce, key, limit=None, filled=None, error=None):
         error=Markup("<p class=e role=alert>{}</p>").format(error) if error else "",
         note=Markup("<p class=i>{}</p>").format(sheet["instruction"]) if sheet["instruction"] else "",
         hint=Markup("<p class=i>{}</p>").format(hint) if hint and not error else "",
-        lines=_lines(sheet, ticks, comments, env._("Remarks"), several)
-        if ticks or any(comments.values())
-        else _blank_lines(env.cr.dbname, sheet["id"], sheet["edition"], sheet["test"], _Sheet(sheet), env._("Remarks")),
+        lines=_lines(sheet, ticks, comments, env._("Remarks"), several),
         write_in=_write_in(env, sheet, names),
         submit=env._("Submit"),
         sure=env._("A submitted paper cannot be changed or taken back. Nobody can see whose it is."),
         confirm=env._("Submit for Good"),
         back=env._("Back"),
     )
-    return respond(env, body, sheet["title"], sheet["organization"], 400 if error else 200)
 
 
 def _test_note(env, sheet):
@@ -121,28 +135,6 @@ def _limit_texts(env, sheet, limit):
                                 limit=limit),
         limit_sentence(env, sheet, limit),
     )  # fmt: skip
-
-
-class _Sheet:
-    """A sheet as a key: two of the same ballot differ in whose line is left out."""
-
-    __slots__ = ("key", "sheet")
-
-    def __init__(self, sheet):
-        self.sheet = sheet
-        self.key = tuple(subject["at"] for subject in sheet["subjects"])
-
-    def __eq__(self, other):
-        return self.key == other.key
-
-    def __hash__(self):
-        return hash(self.key)
-
-
-@functools.lru_cache(maxsize=256)
-def _blank_lines(_database, _ballot, _edition, _test, key, remarks):
-    """Every voter gets the same lines blank, and making them is most of the work of the page."""
-    return _lines(key.sheet, {}, {}, remarks, len(key.sheet["criteria"]) > 1)
 
 
 def _lines(sheet, ticks, comments, remarks, several):
@@ -266,13 +258,17 @@ def review(env, sheet, nonce, check, comments, names):
 
 def receipt(env, sheet, code, key):
     """The paper is in: the code by which its holder finds it in the public list."""
+    return respond_drawn(sheet, "receipt", functools.partial(_receipt, env, sheet), {CODE: code, KEY: key})
+
+
+def _receipt(env, sheet):
     body = Markup("<main>{}<div class=r>{}<b>{}</b><p>{}</p></div></main>").format(
         _test_note(env, sheet),
         env._("Your paper is in. Receipt:"),
-        code,
+        CODE,
         env._(
             "Note it down or take a picture. After sealing all receipts are published, so that you can see that "
             "your paper was counted. It does not tell what you marked. You may close this page."
         ),
     )
-    return respond(env, body, sheet["title"], sheet["organization"], done=key)
+    return draw(env, body, sheet["title"], sheet["organization"], done=KEY)

@@ -97,7 +97,9 @@ class TestLinkage(RealCase):
     @classmethod
     def _remove_ballots(cls):
         with cls.real() as env:
-            env.cr.execute("DELETE FROM cadre_ballot WHERE scale_id = %s", (cls.scale_id,))
+            ballots = env["cadre.ballot"].search([("scale_id", "=", cls.scale_id)])
+            sealing.delete_marks(env, ballots.group_ids.ids)
+            env.cr.execute("DELETE FROM cadre_ballot WHERE id = ANY(%s)", (ballots.ids,))
 
     def rows(self, table, columns, where="true"):
         with self.real() as env:

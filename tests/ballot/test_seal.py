@@ -152,6 +152,11 @@ class TestSeal(BallotCase):
         with self.assertRaisesRegex(UserError, "23 marks"):
             ballot.action_seal()
         forged.unlink()
+        elsewhere = self.opened(names="甲乙").subject_ids[0].id
+        forged = self.env["cadre.ballot.mark"].create({**mark, "subject_id": elsewhere, "grade_id": self.poor.id})
+        with self.assertRaisesRegex(UserError, f"#{elsewhere}"):
+            ballot.action_seal()
+        forged.unlink()
         receipt = self.env["cadre.ballot.receipt"].create({"ballot_id": ballot.id, "code": "AAAA-BBBB-CCCC"})
         with self.assertRaises(UserError):
             ballot.action_seal()

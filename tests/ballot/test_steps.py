@@ -114,6 +114,14 @@ class TestBallotSteps(BallotCase):
             self.make_ballot(minimum_papers=2)
             self.env.flush_all()
 
+    def test_levels_stay_while_papers_show_them(self):
+        """A level on the papers of a ballot under way cannot be deleted: its marks would be of nothing."""
+        ballot = self.opened()
+        with self.assertRaisesRegex(UserError, ballot.name):
+            ballot.scale_id.grade_ids[-1].unlink()
+        ballot.action_void()
+        ballot.scale_id.grade_ids[-1].unlink()
+
     def test_void(self):
         """A ballot given up leaves neither marks nor receipts, and its links are dead."""
         ballot = self.opened()

@@ -19,6 +19,7 @@ from . import cadre_ballot_comment
 from . import cadre_ballot_writein
 from . import cadre_ballot_guess
 from . import cadre_ballot_tally
+from . import cadre_scale
 from . import cadre_scheme_voters
 from . import cadre_scheme_heading
 from . import cadre_scheme_component

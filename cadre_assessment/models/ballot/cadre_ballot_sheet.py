@@ -12,7 +12,8 @@ class CadreBallot(models.Model):
     def _sheet(self):
         """What one paper shows, on the phone and on paper (表4, F-04): plain values, in order.
 
-        ``options`` are those frozen at opening; before it, the scale's present ones (for a look in advance).
+        ``options`` are those frozen at opening; before it, the scale's present ones (for a look in advance). ``drawn``
+        is empty: who shows the sheet may keep there what he made of it.
         """
         self.ensure_one()
         return {
@@ -43,6 +44,7 @@ class CadreBallot(models.Model):
             "rate_self": self.rate_self,
             "test": self.state == "test",
             "lang": self._page_lang(),
+            "drawn": {},
         }
 
     @ormcache("ballot_id", "edition")

@@ -24,6 +24,12 @@ class CadreBallot(models.Model):
     def _may_run(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_officer")
 
+    def unlink(self):
+        groups = self.sudo().group_ids.ids
+        result = super().unlink()
+        sealing.delete_marks(self.env, groups)
+        return result
+
     # -- actions -------------------------------------------------------------------------------------------------------
     def action_open(self):
         """Freeze everything and let the votes in."""

@@ -5,7 +5,7 @@ Plain SQL on one cursor; nothing here asks who the user is: the ticket is the ri
 - The ticket is locked (``FOR UPDATE``): of two clicks in the same moment the second waits and finds the first one's
   receipt.
 - The ballot is locked against its closing (``FOR SHARE``): who gets a receipt is counted, who comes after closing is
-  not.
+  not. Both are locked by the statement that finds the ticket; the second statement of a vote writes it.
 - Under READ COMMITTED the one who waited sees what the other wrote. Under REPEATABLE READ, Odoo's usual level, he would
   fail and be tried again after a pause of up to two seconds, with his marks in the error log; and who met the sealing
   of another ballot would find no ticket (:mod:`.sealing`).
@@ -18,35 +18,46 @@ from collections import namedtuple
 
 from odoo.sql_db import Cursor
 from odoo.tools import consteq, hmac
+from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
 
 from ...engine.ballots import check_paper, paper_limit
 from ...engine.choices import check_choice
 from .cadre_ballot_ticket import digest
 from .cadre_ballot_word import LONGEST
 
-Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used revoked test state edition digest")
+Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used revoked test state edition digest held")
+"""``held``: ticket and ballot stay as they are until the transaction ends."""
 
 QUIET = {"log_exceptions": False}
 """A failing statement is logged with its values; these values are marks."""
 
 
-def find_ticket(env, token):
-    """The ticket of a link with its ballot's state, or None. Looked up by digest, so a token is never compared."""
+def find_ticket(env, token, hold=False):
+    """The ticket of a link with its ballot's state, or None. Looked up by digest, so a token is never compared.
+
+    :param hold: lock both, as a vote must
+    """
     key = digest(token)
-    env.cr.execute(
-        "SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.unit_id, t.used, t.revoked,"
-        "       COALESCE(t.test, false), b.state, b.edition"
-        "  FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s",
-        (key,),
-        **QUIET,
-    )
+    # Who waited for a sealing meets a ticket that is gone: it stands in its new place now.
+    return (_ticket(env, key, hold) if hold else None) or _ticket(env, key)
+
+
+def _ticket(env, key, hold=False):
+    env.cr.execute(_HELD if hold else _FOUND, (key,), **QUIET)
     row = env.cr.fetchone()
-    return Ticket(*row, key) if row else None
+    return Ticket(*row, key, hold) if row else None
 
 
-def is_open(ticket, state=None):
+_FOUND = """
+    SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.unit_id, t.used, t.revoked, COALESCE(t.test, false), b.state,
+           b.edition
+      FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s"""
+_HELD = f"{_FOUND} FOR UPDATE OF t FOR SHARE OF b"
+
+
+def is_open(ticket):
     """Whether votes are taken with this ticket: a real one while the ballot is open, a test one during the test."""
-    return (state or ticket.state) == ("test" if ticket.test else "open")
+    return ticket.state == ("test" if ticket.test else "open")
 
 
 def paper_of(env, ticket):
@@ -149,19 +160,15 @@ def cast(env, ticket, receipt, marks, words=()):
     two at the same moment: after :func:`read_committed`.
     """
     cr = env.cr
-    cr.execute("SELECT used, revoked FROM cadre_ballot_ticket WHERE id = %s FOR UPDATE", (ticket.id,), **QUIET)
-    row = cr.fetchone()
-    if not row:
-        return "sealed"  # sealing has just given all tickets new numbers
-    used, revoked = row
-    cr.execute("SELECT state FROM cadre_ballot WHERE id = %s FOR SHARE", (ticket.ballot_id,), **QUIET)
-    state = cr.fetchone()[0]
-    if used:
-        return "cast" if has_receipt(cr, ticket.ballot_id, receipt) else "used"
-    if revoked:
+    held = ticket if ticket.held else _ticket(env, ticket.digest, hold=True)
+    if not held:
+        return "sealed"  # sealing has just given all tickets new places
+    if held.used:
+        return "cast" if has_receipt(cr, held.ballot_id, receipt) else "used"
+    if held.revoked:
         return "revoked"
-    if not is_open(ticket, state):
-        return state
+    if not is_open(held):
+        return held.state
     lines = lines_of(env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.edition))
     cr.execute(
         "WITH mark AS ("
@@ -200,4 +207,10 @@ def read_committed(cr):
     """
     if isinstance(cr, Cursor):
         cr.rollback()
-        cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+        cr.connection.set_isolation_level(ISOLATION_LEVEL_READ_COMMITTED)  # the next cursor sets its own
+
+
+def read_only(cr):
+    """Each statement for itself, and none of them writes: a paper is looked at without beginning a transaction."""
+    if isinstance(cr, Cursor):
+        cr.connection.autocommit = True

@@ -104,20 +104,22 @@ def raw_counts(ballot):
 def mismatches(ballot):
     """Groups whose marks are not those of the papers that are in: [(group, papers, subject, marks)].
 
-    Every paper has one mark (or void line) on each line, also on that of a voter who is himself on the list.
+    Every paper has one mark (or void line) on each line, also on that of a voter who is himself on the list; a mark on
+    a line that no paper has is there by another way than voting.
     """
     ballot.env.cr.execute(
         "WITH paper AS (SELECT group_id, count(*) AS papers FROM cadre_ballot_ticket"
         "                WHERE ballot_id = %(ballot)s AND used GROUP BY group_id),"
         "     mark AS (SELECT m.group_id, m.subject_id, m.criterion_id, count(*) AS marks FROM cadre_ballot_mark m"
         "                JOIN cadre_ballot_group g ON g.id = m.group_id WHERE g.ballot_id = %(ballot)s"
-        "               GROUP BY 1, 2, 3)"
-        " SELECT g.name, COALESCE(paper.papers, 0), s.name, COALESCE(mark.marks, 0)"
-        "   FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id"
-        "   JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id"
-        "   LEFT JOIN paper ON paper.group_id = g.id"
-        "   LEFT JOIN mark ON mark.group_id = g.id AND mark.subject_id = s.id AND mark.criterion_id = c.id"
-        "  WHERE g.ballot_id = %(ballot)s AND COALESCE(mark.marks, 0) <> COALESCE(paper.papers, 0)",
+        "               GROUP BY 1, 2, 3),"
+        "     line AS (SELECT g.id AS group_id, g.name AS voters, s.id AS subject_id, s.name, c.id AS criterion_id"
+        "                FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id"
+        "                JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id WHERE g.ballot_id = %(ballot)s)"
+        " SELECT COALESCE(voters, '#' || group_id), COALESCE(papers, 0), COALESCE(name, '#' || subject_id),"
+        "        COALESCE(marks, 0)"
+        "   FROM line FULL JOIN mark USING (group_id, subject_id, criterion_id) LEFT JOIN paper USING (group_id)"
+        "  WHERE COALESCE(marks, 0) <> COALESCE(papers, 0) OR name IS NULL",
         {"ballot": ballot.id},
     )
     return ballot.env.cr.fetchall()
@@ -256,15 +258,17 @@ def purge_test(ballot):
 
 def _delete_content(ballot):
     cr = ballot.env.cr
-    for table in ("cadre_ballot_mark", "cadre_ballot_paper", "cadre_ballot_entry"):
+    delete_marks(ballot.env, ballot.group_ids.ids)
+    for table in ("cadre_ballot_paper", "cadre_ballot_entry"):
         cr.execute(
-            SQL(
-                "DELETE FROM %s cell USING cadre_ballot_group g WHERE g.id = cell.group_id AND g.ballot_id = %s",
-                SQL.identifier(table),
-                ballot.id,
-            )
+            SQL("DELETE FROM %s WHERE group_id = ANY(%s)", SQL.identifier(table), ballot.group_ids.ids),
         )
     cr.execute("DELETE FROM cadre_ballot_word WHERE ballot_id = %s", (ballot.id,))
+
+
+def delete_marks(env, groups):
+    """Those of the groups with these ids. No relation takes marks away with what they name."""
+    env.cr.execute("DELETE FROM cadre_ballot_mark WHERE group_id = ANY(%s)", (groups,))
 
 
 def _forgotten(ballot):
