@@ -20,8 +20,7 @@ class CadreCycle(models.Model):
     def _place_of(self, quota, period, row, shared):
         """The pool a subject (a row of the roster) competes in, as :data:`PLACE` of ids or False.
 
-        ``shared``: {unit or group id: set} of the quota. Who is entrusted has seats of his own (S3-11); records of a
-        period do not tell, so their seats are not parted.
+        ``shared``: {unit or group id: set} of the quota. Who is entrusted has seats of his own (S3-11).
         """
         by = {"unit": row.unit_id, "group": row.comparison_group_id}.get(quota.pooled_by) or False
         shared_by = shared.get(by)
@@ -31,7 +30,7 @@ class CadreCycle(models.Model):
             by if quota.pooled_by == "unit" and not shared_by else False,
             by if quota.pooled_by == "group" and not shared_by else False,
             shared_by.id if shared_by else False,
-            bool(row.entrusted) and quota.use == "result",
+            bool(row.entrusted),
         )
 
     def _team_grades(self):

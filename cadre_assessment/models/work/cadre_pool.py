@@ -20,16 +20,18 @@ class CadrePool(models.Model):
                     ("grade_id", "in", ratings.grade_id.ids),
                     ("uses_seat", "=", True),
                 ],
-                ["period_id", "grade_id", "unit_id", "comparison_group_id"],
+                ["period_id", "grade_id", "unit_id", "comparison_group_id", "entrusted", "post_class_id"],
                 ["__count"],
             )
         )
         for pool in ratings:
             counts[pool.id] = sum(
                 count
-                for period, grade, unit, group, count in groups
+                for period, grade, unit, group, entrusted, post_class, count in groups
                 if period == pool.period_id
                 and grade == pool.grade_id
+                and bool(entrusted) == pool.entrusted
+                and (not pool.quota_id.post_class_ids or post_class in pool.quota_id.post_class_ids)
                 and (not pool.unit_id or pool.unit_id == unit)
                 and (not pool.comparison_group_id or pool.comparison_group_id == group)
                 and (not pool.set_id or unit in pool.set_id.unit_ids or group in pool.set_id.comparison_group_ids)
@@ -43,6 +45,9 @@ class CadrePool(models.Model):
     def _seat_domain(self):
         self.ensure_one()
         domain = [("period_id", "=", self.period_id.id), ("grade_id", "=", self.grade_id.id), ("uses_seat", "=", True)]
+        domain.append(("entrusted", "=", self.entrusted))
+        if self.quota_id.post_class_ids:
+            domain.append(("post_class_id", "in", self.quota_id.post_class_ids.ids))
         return domain + self._member_domain()
 
     def _recount(self, rated=None):
@@ -91,13 +96,14 @@ class CadrePool(models.Model):
             )
 
     def _seats_text(self):
-        return self.env._(
+        text = self.env._(
             "%(grade)s: %(seats)s seats, %(used)s used, %(left)s left",
             grade=self.grade_id.name,
             seats=self.seats,
             used=self.used,
             left=max(0, self.seats - self.used),
         )
+        return self.env._("entrusted: %(seats)s", seats=text) if self.entrusted else text
 
     def action_holders(self):
         """The records that hold the seats, by the leader who gave them (A0-3): for the office."""

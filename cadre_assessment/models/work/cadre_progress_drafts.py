@@ -10,7 +10,7 @@ from .cadre_work_plan_version import QUIET
 
 COPIED = (
     *("employee_name", "staff_number", "post", "department_id", "unit_id", "comparison_group_id", "uses_seat"),
-    *("duties", "leader_id", "section_head_id"),
+    *("entrusted", "duties", "leader_id", "section_head_id"),
 )
 """What a record takes over from the list it is written on, or from the roster where people keep no lists."""
 

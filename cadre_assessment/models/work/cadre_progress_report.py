@@ -74,6 +74,7 @@ class CadreProgressReport(models.Model):
     post_class_id = fields.Many2one("cadre.category", readonly=True)
     comparison_group_id = fields.Many2one("cadre.category", readonly=True)
     uses_seat = fields.Boolean(readonly=True, default=True)
+    entrusted = fields.Boolean(readonly=True, help="委托考核: rated by the supervising unit, on seats apart (S3-11).")
     duties = fields.Text(string="Division of Work")
 
     line_ids = fields.One2many("cadre.progress.line", "report_id", copy=True, string="Items")

@@ -92,6 +92,7 @@ class CadreWorkPlan(models.Model):
     uses_seat = fields.Boolean(
         readonly=True, default=True, help="A top grade of this person takes a seat of the quota."
     )
+    entrusted = fields.Boolean(readonly=True, help="委托考核: rated by the supervising unit, on seats apart (S3-11).")
     hr_version_id = fields.Many2one(
         "hr.version", readonly=True, copy=False, groups="cadre_assessment.group_cadre_officer"
     )

@@ -16,7 +16,7 @@ QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosub
 FROZEN = (
     *("employee_id", "subject_unit_id", "head_id"),
     *("employee_name", "staff_number", "post", "department_id", "unit_id", "unit_name", "duties"),
-    *("comparison_group_id", "uses_seat", "hr_version_id", "leader_id", "section_head_id"),
+    *("comparison_group_id", "uses_seat", "entrusted", "hr_version_id", "leader_id", "section_head_id"),
     "roster_leader_id",
 )
 """What a list keeps of the roster."""
@@ -43,6 +43,7 @@ class CadreWorkPlan(models.Model):
                 "unit_name": names.get(row.unit_id),
                 "comparison_group_id": row.comparison_group_id,
                 "uses_seat": row.uses_seat,
+                "entrusted": row.entrusted,
                 "hr_version_id": row.version_id,
                 "duties": row.duties,
                 "leader_id": row.leader_id,
