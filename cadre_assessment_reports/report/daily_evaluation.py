@@ -4,7 +4,7 @@ from odoo import models
 
 from .progress_report import _local, signature
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day
+from .words import day, number
 
 
 class DailyEvaluationForm(models.AbstractModel):
@@ -43,6 +43,7 @@ class DailyEvaluationForm(models.AbstractModel):
                     Fact("姓名", report.employee_name or ""),
                     Fact("单位", report.unit_id.name or ""),
                     Fact("职务", report.post or "", whole=True),
+                    *self._taken_over(report),
                 ),
                 columns=(
                     Column("季度", 14, "center"),
@@ -62,6 +63,22 @@ class DailyEvaluationForm(models.AbstractModel):
                 signs=("评价人签字:", "单位(盖章):"),
             )
         ]
+
+    def _taken_over(self, report):
+        """What the year's ballot is in the daily assessment (S3-57), once the reader may know it."""
+        copies = report.cycle_id.scheme_id.component_ids.filtered(lambda one: one._read_as() != one)
+        if not copies:
+            return []
+        lines = report.env["cadre.assessment.line"].search(
+            [
+                ("assessment_id.cycle_id", "=", report.cycle_id.id),
+                ("assessment_id.employee_id", "=", report.employee_id.id),
+                ("component_id", "in", copies.ids),
+                ("has_raw", "=", True),
+            ]
+        )
+        known = {line.component_id: line.raw for line in lines}
+        return [Fact(f"{one.name}得分", number(known[one]) if one in known else "") for one in copies]
 
     def _verdict(self, quarter):
         if not quarter.shown_grade_id:

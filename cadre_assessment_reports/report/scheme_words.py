@@ -137,6 +137,9 @@ def _counts(component):
 
 
 def _derived(component):
+    if component.derived_from == "own_component":
+        name = component._read_as().name
+        return f"即“{name}”的得分,不另行组织" + ("" if component.weight else ",不重复计入总分")
     if component.derived_from == "unit_component":
         parts = component.scheme_id.prerequisite_scheme_ids.component_ids
         name = parts.filtered(lambda part: part.code == component.derived_code)[:1].name or component.derived_code

@@ -68,6 +68,25 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         self.assertEqual((second.total, second.proposed_grade_id.name), (89.5, "称职"))
         self.assertEqual(second.reason_code, "below_minimum")
 
+    def test_second_half_is_the_annual_ballot(self):
+        """S3-57: the annual score stands in the trace as that of the second half-year, and the total is not moved."""
+        first, second = self.others[:2]
+        rest = dict.fromkeys((self.others | self.by_city | self.by_county_long)[2:], (0, 40))
+        ballot = self.seal("ballot", {first: (22, 16, 2), second: (21, 17, 2), **rest})
+        self.compute()
+        for employee, score in ((first, 90), (second, 89.5)):
+            annual, half = self.of(employee).line_ids.filtered("component_id").sorted("sequence")
+            self.assertEqual((annual.component_id.code, half.component_id.code), ("ballot", "second_half"))
+            self.assertEqual((annual.raw, half.raw, half.points), (score, score, 0))
+            self.assertEqual(half.source, annual.source)
+            self.assertEqual(self.of(employee).total, score)
+        best = self.component("ballot").scale_id.grade_ids.sorted("sequence")[0]
+        domain = [("ballot_id", "=", ballot.id), ("subject_id.employee_id", "=", first.id), ("grade_id", "=", best.id)]
+        guarded(self.env["cadre.ballot.tally"].sudo().search(domain)).write({"count": 23})  # one paper more
+        self.compute()
+        moved = self.of(first).line_ids.filtered("component_id").mapped("raw")
+        self.assertEqual(moved, [90.24, 90.24], "both move")
+
     def test_daily_results(self):
         """S3-42, S3-48: without 优秀 in any quarter, or with 较差 in one, not 优秀."""
         self.township_ballot()

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 from freezegun import freeze_time
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError
 from openpyxl import load_workbook
 
@@ -106,6 +107,30 @@ class TestDailyEvaluation(S3Builder, FormMixin, CadreCase):
         printed = self.pdf("daily_evaluation", quarters, name="附件5")
         self.assertPrinted(printed, "领导干部日常考核评价表", "附件5", "领导评价等次", "推动项目落地", self.top.name)
         self.assertEqual(printed.pages, 1)
+
+    def test_second_half_year(self):
+        """S3-57: the annual ballot's score stands on the form as that of the second half, for who may know it."""
+        quarter = self.quarter(4)
+        quarter.with_user(self.person_user).action_submit()
+        second = self.scheme.component_ids.filtered(lambda one: one.code == "second_half")
+        subject = {"cycle_id": self.cycle.id, "employee_id": self.person.id, "unit_id": self.unit.id, "name": "李明"}
+        assessment = guarded(self.env["cadre.assessment"]).create({**subject, "state": "computed"})
+        guarded(self.env["cadre.assessment.line"]).create(
+            {
+                "assessment_id": assessment.id,
+                "company_id": self.company.id,
+                "kind": "component",
+                "component_id": second.id,
+                "name": second.name,
+                "raw": 91.25,
+                "has_raw": True,
+            }
+        )
+        printed = self.pdf("daily_evaluation", quarter, name="附件5-S3-57")
+        self.assertPrinted(printed, "日常考核下半年测评得分", "91.25")
+        own = self.pdf("daily_evaluation", quarter, user=self.person_user, name="附件5-own")
+        self.assertPrinted(own, "日常考核下半年测评得分")
+        self.assertNotIn("91.25", own.text, "his result is not published yet")
 
 
 @freeze_time(f"{YEAR}-12-31 09:00:00")

@@ -50,17 +50,27 @@ class TestSchemeS3(TransactionCase):
         self.assertEqual((quota.ratio, quota.hard), (0.3, False))
         self.assertEqual(self.team.result_scale_id.grade_ids.mapped("name"), ["优秀", "良好", "一般", "较差"])
 
+    def test_second_half(self):
+        """S3-57: the second half-year's ballot is the annual one: named, without weight, read as that one is read."""
+        ballot, second = self.person.component_ids
+        self.assertEqual(
+            (second.method, second.derived_from, second.derived_code), ("derived", "own_component", "ballot")
+        )
+        self.assertEqual((ballot.weight, second.weight, second._read_as()), (100, 0, ballot))
+        read, copied = self.person._engine_scheme().components
+        self.assertEqual((copied.method, copied.maximum, copied.weight), ("ballot", read.maximum, 0))
+
     def test_voters(self):
         """S3-32, S3-33: four groups in a department, five in a township."""
         category = self.env["cadre.category"]
-        for component in (self.person.component_ids, self.team.component_ids[0]):
+        for component in (self.person.component_ids[0], self.team.component_ids[0]):
             for code, number in (("department", 4), ("township", 5)):
                 kind = category.search([("kind", "=", "unit"), ("code", "=", code)])
                 self.assertEqual(len(component.voters_ids._votes_in(kind.id)), number)
 
     def test_ballot_of_persons(self):
         """S3-24, S3-58, A3-8: 德能勤绩廉; on one paper a fifth 优秀, more and it is refused."""
-        ballot = self.person.component_ids
+        ballot = self.person.component_ids[0]
         self.assertEqual(ballot.heading_ids.filtered("weight").mapped("name"), ["德", "能", "勤", "绩", "廉"])
         self.assertEqual((ballot.ballot_top_ratio, ballot.ballot_overrun, ballot.weight), (0.2, "reject", 100))
 
@@ -68,7 +78,7 @@ class TestSchemeS3(TransactionCase):
         """S3-39, S3-40, S3-43 … S3-46: 17 people have 3, 4, 3 or 2 seats; only from 90 points on (S3-E1)."""
         quota = self.person.quota_ids
         self.assertEqual((quota.ratio, quota.pooled_by, quota.hard, quota.minimum_score), (0.2, "unit", True, 90))
-        self.assertEqual(quota.minimum_component_id, self.person.component_ids)
+        self.assertEqual(quota.minimum_component_id, self.person.component_ids[0])
         ratios = {line.team_grade_code: line.ratio for line in quota.ratio_line_ids}
         self.assertEqual(ratios, {"excellent": 0.25, "good": 0.2, "fair": 0.2, "poor": 0.15})
         self.assertEqual(quota._seats(17), 3)

@@ -2,7 +2,7 @@
 -- units, with seats by the grade of the unit's team, written by hand as one statement. It reads the same inputs and writes the
 -- same rows.
 --
--- It knows less than the computation: one component, the gates of this one scheme by heart, no reasons, no sanctions.
+-- It knows less than the computation: one component and its copy, the gates of this one scheme by heart, no reasons, no sanctions.
 -- Parameters: %(cycle)s the cycle, %(user)s who computes.
 WITH subject AS (
     SELECT a.id, a.employee_id, a.company_id, a.comparison_group_id, a.unit_id, a.in_base, a.uses_seat
@@ -12,6 +12,10 @@ WITH subject AS (
     SELECT c.id, c.name, c.weight, c.maximum
       FROM cadre_scheme_component c JOIN cadre_cycle y ON y.scheme_id = c.scheme_id
      WHERE y.id = %(cycle)s AND c.method = 'ballot'
+), copied AS (
+    SELECT c.id AS copy_id, c.name AS copy_name, c.weight AS copy_weight
+      FROM cadre_scheme_component c JOIN cadre_cycle y ON y.scheme_id = c.scheme_id
+     WHERE y.id = %(cycle)s AND c.method = 'derived'
 ), counted AS (
     SELECT s.id, s.employee_id, sum(t.count * g.ballot_value) AS points,
            COALESCE(sum(t.count) FILTER (WHERE t.grade_id IS NOT NULL), 0) AS valid,
@@ -71,6 +75,11 @@ WITH subject AS (
            'cadre.ballot.subject,' || voted, 'ballot',
            jsonb_build_object('valid', valid, 'invalid', invalid, 'dropped', '[]'::jsonb)
       FROM proposed
+    UNION ALL
+    SELECT id, company_id, 2, 'component', copy_id, copy_name, raw, true, ratio, copy_weight, round(copy_weight * ratio, 2),
+           'cadre.ballot.subject,' || voted, 'ballot',
+           jsonb_build_object('valid', valid, 'invalid', invalid, 'dropped', '[]'::jsonb)
+      FROM proposed CROSS JOIN copied
     RETURNING 1
 ), totalled AS (
     UPDATE cadre_assessment a

@@ -105,7 +105,7 @@ def _quarters(env, cycle):
 
 def _ballots(env, cycle):
     """A sealed ballot in every unit, on everybody of it, four counts each."""
-    component = cycle.scheme_id.component_ids
+    component = cycle.scheme_id.component_ids.filtered(lambda one: one.method == "ballot")
     grades = component.scale_id.grade_ids.sorted("sequence")
     options = [
         {"id": one.id, "name": one.name, "value": str(int(one.ballot_value)), "top": one.is_top} for one in grades

@@ -4,6 +4,7 @@ Each kind of input is one query for the whole cycle. Keys are ids of the persons
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ def inputs_of(cycle, scheme, rows, wanted):
             if few is None or subject in few:
                 inputs[subject].append(Input(component_id, source, tallies=tuple(cells)))
     _derived(cycle, rows, inputs)
+    _taken_over(cycle, inputs)
     return inputs
 
 
@@ -127,7 +129,9 @@ def _scores(cycle, field, wanted, inputs):
 # -- results taken over --------------------------------------------------------------------------------------------
 def _derived(cycle, rows, inputs):
     """What the subject's unit was given in a cycle decided before: its total, or the points of a component (S3-09)."""
-    derived = cycle.scheme_id.sudo().component_ids.filtered(lambda one: one.method == "derived")
+    derived = cycle.scheme_id.sudo().component_ids.filtered(
+        lambda one: one.method == "derived" and one.derived_from != "own_component"
+    )
     codes = {
         component.id: component.derived_code if component.derived_from == "unit_component" else None
         for component in derived
@@ -139,6 +143,15 @@ def _derived(cycle, rows, inputs):
         for component_id, code in codes.items():
             for source, value, label in found.get((row["unit_id"], code), ()):
                 inputs[row["subject"]].append(Input(component_id, source, label, value=value))
+
+
+def _taken_over(cycle, inputs):
+    """What was recorded for one component counts for another as well, which says so (S3-57)."""
+    components = cycle.scheme_id.sudo().component_ids
+    copies = {one.id: one._read_as().id for one in components if one._read_as() != one}
+    for copied, original in copies.items():
+        for entries in inputs.values():
+            entries += [replace(entry, component=copied) for entry in entries if entry.component == original]
 
 
 def _decided_points(cycle, codes):

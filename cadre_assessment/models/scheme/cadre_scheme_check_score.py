@@ -185,6 +185,13 @@ class CadreScheme(models.Model):
         return [self.env._("a number of marks cannot be below 0")] if component.trim < 0 else []
 
     def _derived_faults(self, component):
+        if component.derived_from == "own_component":
+            found = component._read_as() != component
+            text = self.env._(
+                "it takes over the component “%(code)s”, but no other one that is scored itself has this code",
+                code=component.derived_code or "",
+            )
+            return [] if found else [text]
         units = self._waits_for("unit", "district", "team")
         if not units:
             return [self.env._("it takes the result of the unit, but no scheme of units is decided before this one")]

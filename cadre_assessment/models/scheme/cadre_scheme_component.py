@@ -20,7 +20,7 @@ METHODS = [
     ("step_count", "Step Count"),
     ("per_unit", "Per Unit"),
     ("imported", "Imported"),
-    ("derived", "Derived from the Unit's Result"),
+    ("derived", "Derived from Another Result"),
 ]
 SCALED = frozenset({"coef_of_grade", "ballot"})
 """Methods that read a grade: they need a scale."""
@@ -129,11 +129,16 @@ class CadreSchemeComponent(models.Model):
     bonus_cap = fields.Float(string="Bonuses at Most", digits=(12, 4), help="In points (S2B-09).")
     trim = fields.Integer(string="Marks Left out", help="Judges: so many of the highest and of the lowest marks.")
     derived_from = fields.Selection(
-        [("unit_total", "Total of the Unit"), ("unit_component", "A Component of the Unit")],
+        [
+            ("unit_total", "Total of the Unit"),
+            ("unit_component", "A Component of the Unit"),
+            ("own_component", "Another Component of the Subject"),
+        ],
         default="unit_total",
-        help="Whose published points it takes: the unit of the person, in a cycle decided before (S3-09).",
+        help="Whose published points it takes: those of the person's unit, in a cycle decided before (S3-09), or what "
+        "was recorded for another component of the subject itself (S3-57).",
     )
-    derived_code = fields.Char(string="Code of the Component", help="In the scheme of the unit.")
+    derived_code = fields.Char(string="Code of the Component", help="In the scheme of the unit, or in this one.")
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
@@ -162,23 +167,32 @@ class CadreSchemeComponent(models.Model):
         ``classes``: ids of post classes; ``kinds``: ids of kinds of units.
         """
         self.ensure_one()
+        read = self._read_as()
         return engine.Component(
             self.id,
             self.code,
             self.name,
-            self.method,
+            read.method,
             exact(self.weight),
             self.parent_id.id or None,
             scale,
-            exact(self.maximum),
+            exact(read.maximum),
             exact(self.floor) if self.has_floor else None,
             exact(self.cap) if self.has_cap else None,
             self.missing,
             self.tie_break,
             frozenset(self.post_class_ids.ids),
-            {"digits": digits, **self._engine_params()},
+            {"digits": digits, **read._engine_params()},
             frozenset(self.unit_category_ids.ids),
         )
+
+    def _read_as(self):
+        """The component whose records this one reads, by its method: itself, but for a copy of another one (S3-57)."""
+        self.ensure_one()
+        if self.method != "derived" or self.derived_from != "own_component":
+            return self
+        same = self.scheme_id.component_ids.filtered(lambda one: one.code == self.derived_code)
+        return same.filtered(lambda one: one.method not in ("group", "derived"))[:1] or self
 
     def _engine_params(self):
         """The numbers of this component's method, exact; nothing of another method."""

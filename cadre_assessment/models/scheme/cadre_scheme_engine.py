@@ -19,13 +19,11 @@ class CadreScheme(models.Model):
         self.ensure_one()
         scheme = self.sudo()
         scales = (scheme.result_scale_id | scheme.component_ids.scale_id)._engine_scales()
+        components = [(component, component._read_as().scale_id.id) for component in scheme.component_ids]
         criteria = scheme.gate_ids.criterion_id._engine_criteria()
         return engine.Scheme(
             scheme.id,
-            tuple(
-                component._engine_component(scales.get(component.scale_id.id), scheme.digits)
-                for component in scheme.component_ids
-            ),
+            tuple(component._engine_component(scales.get(scale), scheme.digits) for component, scale in components),
             scales.get(scheme.result_scale_id.id, engine.Scale(0, ())),
             scheme.default_grade_id.id or None,
             scheme.banded,

@@ -25,13 +25,13 @@ class Transfer:
         self._new_components = {one.code: one for one in new.component_ids}
         self._grades = {grade.id: grade.code for grade in old.component_ids.scale_id.grade_ids}
         self._new_grades = {
-            component.id: {grade.code: grade.id for grade in component.scale_id.grade_ids}
+            component.id: {grade.code: grade.id for grade in component._read_as().scale_id.grade_ids}
             for component in new.component_ids
         }
         self._counted = {
-            component.id: set(component.count_ids.mapped("code"))
+            component.id: set(component._read_as().count_ids.mapped("code"))
             for component in new.component_ids
-            if component.method == "per_unit"
+            if component._read_as().method == "per_unit"
         }
         self._lines = {line.code: line for line in old.adjustment_ids}
         self._new_lines = {line.code: line for line in new.adjustment_ids}
