@@ -33,7 +33,7 @@ class TestUndetermined(CountyBuilder):
             cls.report(cls.cycle, person, "quarter", 1, grade_id=top.id)
         # 95, then 94.5 and so on: all of them at least 90 (S3-39)
         counts = {person: (30 - n, 10 + n, 0, 0) for n, person in enumerate(cls.people)}
-        cls.ballot_of_all = cls.ballot(cls.cycle, cls.scheme.component_ids, counts)
+        cls.ballot_of_all = cls.ballot(cls.cycle, cls.scheme.component_ids[0], counts)
         guarded(cls.cycle.assessment_ids).write({"veto_state": "none"})
 
     def grades(self):
