@@ -43,6 +43,7 @@ class TestLinkage(RealCase):
             last = env["cadre.ballot"].browse(cls.ballot_id).subject_ids[2].id
         chance.shuffle(tokens)
         cls.votes = []  # (token, receipt, marks): in the order of the meeting
+        cls.numbers = set()  # of the transactions in which they were cast
         for number, token in enumerate(tokens):
             with cls.real(read_committed=True) as env:
                 grades = env["cadre.scale"].browse(cls.scale_id).grade_ids
@@ -51,6 +52,7 @@ class TestLinkage(RealCase):
                 marks = [chance.choice(grades) for _line in lines]
                 _outcome, code = vote(env, token, *marks, words=[(last, f"意见{number:02}")])
                 cls.votes.append((token, code, [mark.id for mark in marks]))
+                cls.numbers.add(transaction(env))
         with cls.real() as env:
             env.cr.execute(
                 "ANALYZE cadre_ballot_mark, cadre_ballot_word, cadre_ballot_ticket"
@@ -121,6 +123,12 @@ class TestLinkage(RealCase):
         )
         self.assertEqual((len(tickets), len(receipts)), (VOTERS, VOTERS))
         self.assertEqual(len(set(tickets + receipts)), 1)
+
+    def test_no_row_knows_a_vote(self):
+        """No row of any table was written or locked last by the transaction of a vote: its number tells the hour."""
+        self.assertEqual(len(self.numbers), VOTERS)
+        with self.real() as env:
+            self.assertEqual(touched(env, self.numbers), {})
 
     def test_no_order_is_left(self):
         """Neither place on disk nor id of tickets and receipts follows the order of the meeting, or each other's."""
@@ -286,6 +294,24 @@ class TestRewriting(RealCase):
             self.step(ballot_id, "action_seal")
             self.assertEqual(self.files(), 0)
 
+    def test_below_the_minimum_and_void(self):
+        """Where no count is stored, or all is given up, no row that stays was locked last by a vote either."""
+        for action in ("action_seal", "action_void"):
+            ballot_id = self.make(comments=True)
+            with self.real() as env:
+                ballot = env["cadre.ballot"].browse(ballot_id)
+                tokens, subjects = issue(ballot.group_ids, 3), ballot.subject_ids.ids
+            numbers = set()
+            for token, subject in zip(tokens, subjects, strict=True):
+                with self.real(read_committed=True) as env:
+                    grade = env["cadre.scale"].browse(self.scale_id).grade_ids[0]
+                    vote(env, token, grade, grade, grade, words=[(subject, "意见")])
+                    numbers.add(transaction(env))
+            self.step(ballot_id, "action_close")
+            self.step(ballot_id, action)
+            with self.real() as env:
+                self.assertEqual(touched(env, numbers), {}, action)
+
     def test_votes_of_other_ballots_stay(self):
         """Sealing one ballot keeps marks, tickets and receipts of another one that is open."""
         sealed, running = self.voted(), self.voted(7)
@@ -325,6 +351,26 @@ class TestRewriting(RealCase):
         with self.real() as env:
             self.assertEqual(env["cadre.ballot"].browse(ballot_id).state, "closed")
         self.step(ballot_id, "action_seal")
+
+
+def transaction(env):
+    """The number that the rows of this transaction bear."""
+    env.cr.execute("SELECT txid_current() % (2^32)::bigint")
+    return env.cr.fetchone()[0]
+
+
+def touched(env, numbers):
+    """{table: rows written or locked last by one of the transactions with these numbers}."""
+    env.cr.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+    found = {}
+    for (table,) in env.cr.fetchall():
+        env.cr.execute(
+            f"SELECT count(*) FROM {table}"
+            " WHERE xmin::text::bigint = ANY(%(numbers)s) OR xmax::text::bigint = ANY(%(numbers)s)",
+            {"numbers": list(numbers)},
+        )
+        found[table] = env.cr.fetchone()[0]
+    return {table: count for table, count in found.items() if count}
 
 
 def correlation(first, second):
