@@ -167,3 +167,4 @@ class TestBlankAndWritten(PaperCase):
         group.paper_writein = "张三 2\n李 四:1\n\n张三 1"
         ballot.action_seal()
         self.assertEqual([(line.name, line.count) for line in ballot.writein_ids], [("张三", 3), ("李四", 1)])
+        self.assertFalse(group.paper_writein)  # which group, and what is left for those with phones

@@ -9,7 +9,7 @@ from tests.common import ROLES
 
 from .builder import BallotCase, BallotHttpCase
 
-SECRET = tuple(f"cadre.ballot.{name}" for name in ("ticket", "mark", "receipt", "paper", "guess"))
+SECRET = tuple(f"cadre.ballot.{name}" for name in ("ticket", "mark", "word", "receipt", "paper", "entry", "guess"))
 READING = (
     ("search", ([],), {}),
     ("search_count", ([],), {}),

@@ -264,6 +264,7 @@ def _delete_content(ballot):
             SQL("DELETE FROM %s WHERE group_id = ANY(%s)", SQL.identifier(table), ballot.group_ids.ids),
         )
     cr.execute("DELETE FROM cadre_ballot_word WHERE ballot_id = %s", (ballot.id,))
+    guarded(ballot.group_ids.filtered("paper_writein")).write({"paper_writein": False})
 
 
 def delete_marks(env, groups):
