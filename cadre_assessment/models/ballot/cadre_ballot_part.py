@@ -8,7 +8,11 @@ from ..guard import GUARD, GUARD_KEY
 
 class CadreBallotPart(models.AbstractModel):
     """A child of ``cadre.ballot``. Server code that must write later carries the guard; being superuser is not
-    enough."""
+    enough.
+
+    Who changes a part holds the ballot until his transaction ends: of a change and an opening in the same moment, one
+    waits for the other and begins anew.
+    """
 
     _name = "cadre.ballot.part"
     _description = "Part of a Ballot"
@@ -19,10 +23,12 @@ class CadreBallotPart(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         parts = super().create(vals_list)
+        parts._hold_ballots()
         parts._refuse_frozen()
         return parts
 
     def write(self, vals):
+        self._hold_ballots()
         for name in vals:
             self._refuse_frozen(self._late_fields.get(name, ("draft",)))
         result = super().write(vals)
@@ -32,7 +38,18 @@ class CadreBallotPart(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_frozen(self):
+        self._hold_ballots()
         self._refuse_frozen()
+
+    def _hold_ballots(self):
+        if self.env.context.get(GUARD_KEY) is GUARD or not self.ballot_id:
+            return
+        self.ballot_id.flush_recordset(["state"])
+        self.env.cr.execute(
+            "SELECT 1 FROM cadre_ballot WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+            (self.ballot_id.ids,),
+            log_exceptions=False,
+        )
 
     def _refuse_frozen(self, states=("draft",)):
         if self.env.context.get(GUARD_KEY) is GUARD:
