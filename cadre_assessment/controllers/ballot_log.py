@@ -3,15 +3,15 @@
 import logging
 import re
 
-SECRET = re.compile(r"(?<!/cadre)(/ballot/)(?!public/)((?:hall|screen)/)?[^/\s\"'?#]+")
+SECRET = re.compile(r"(?<!/cadre)(/ballot/+)(?!public/)((?:hall|screen)/+)?[^/\s\"'?#]+")
 
 
 def redact(text):
     """
     >>> redact('GET /ballot/s3cr3t-t0ken HTTP/1.1'), redact('/ballot/public/abc'), redact('/cadre/ballot/slips/4')
     ('GET /ballot/*** HTTP/1.1', '/ballot/public/abc', '/cadre/ballot/slips/4')
-    >>> redact('/ballot/hall/s3cr3t'), redact('/ballot/hall')
-    ('/ballot/hall/***', '/ballot/***')
+    >>> redact('/ballot/hall/s3cr3t'), redact('/ballot/hall'), redact('/ballot//s3cr3t'), redact('/ballot/hall//s3cr3t')
+    ('/ballot/hall/***', '/ballot/***', '/ballot//***', '/ballot/hall//***')
     """
     return SECRET.sub(r"\1\2***", text)
 
