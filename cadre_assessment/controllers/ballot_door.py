@@ -7,6 +7,7 @@ own way and meets the same pages in :mod:`.ballot`: this door is faster, never a
 """
 
 import functools
+import io
 import logging
 import re
 import threading
@@ -16,7 +17,8 @@ import psycopg2
 from odoo import SUPERUSER_ID, api, http
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tools import real_time
+from odoo.service.server import thread_local
+from odoo.tools import config, real_time
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
@@ -47,16 +49,15 @@ def enter(environ):
     if not found or method not in ("GET", "POST"):
         return None
     try:
-        registry = _registry(environ.get("HTTP_HOST", ""))
+        registry = _registry(_host(environ))
         _note(registry.db_name)
         widen()
+        form = _form(environ) if method == "POST" else None
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
-            if method == "GET":
+            if form is None:
                 return _look(env, found[1])
-            request = Request(environ)  # read once, however often the vote must be tried
-            request.max_content_length = ballot_vote.LARGEST_FORM
-            return retrying(functools.partial(_send, env, found[1], request), env)
+            return retrying(functools.partial(_send, env, found[1], form), env)
     except _NotHere:
         return None
     except HTTPException as refused:  # a form that is no form, or too long a one
@@ -64,6 +65,17 @@ def enter(environ):
     except Exception:
         _logger.exception("A voter's page could not be made")
         return Response(SORRY, status=503, headers=page.HEADERS)
+
+
+def _form(environ):
+    """What is sent, to its end, before anything is held in the database: who sends drop by drop keeps nobody waiting.
+
+    It is left there for Odoo, should the link be none.
+    """
+    request = Request(environ)
+    request.max_content_length = request.max_form_memory_size = ballot_vote.LARGEST_FORM
+    environ["wsgi.input"] = io.BytesIO(request.get_data())
+    return request.form
 
 
 def _look(env, token):
@@ -74,15 +86,21 @@ def _look(env, token):
     return ballot_vote.answer(env, ticket)
 
 
-def _send(env, token, request):
+def _send(env, token, form):
     casting.read_committed(env.cr)
     ticket = casting.find_ticket(env, token, hold=True)
     if not ticket:
         raise _NotHere
-    return ballot_vote.answer(env, ticket, request.form)
+    return ballot_vote.answer(env, ticket, form)
 
 
 # -- where he comes to -------------------------------------------------------------------------------------------------
+def _host(environ):
+    """The name by which the voter came; what a proxy says of it counts as it does for Odoo."""
+    said = environ.get("HTTP_X_FORWARDED_HOST") if config["proxy_mode"] else None
+    return said.rpartition(",")[2].strip() if said else environ.get("HTTP_HOST", "")
+
+
 def _registry(host):
     """The registry of the one database there is, with caches that are fresh enough."""
     database = _only_database(host, int(time.time() // 60))
@@ -116,6 +134,7 @@ def _note(database):
     thread.dbname = database
     thread.url = "/ballot/***"
     thread.__dict__.pop("uid", None)
+    thread_local.rpc_model_method = ""
 
 
 def install():

@@ -12,6 +12,8 @@ from .ballot_page import draw, respond, respond_drawn
 
 WRITE_IN = 5
 """Fields for other names, at most."""
+PLACES = frozenset(map(str, range(1000)))
+"""What a level may be called in a form; whatever else is sent is none."""
 
 
 # -- from the form -----------------------------------------------------------------------------------------------------
@@ -33,11 +35,16 @@ def read_form(sheet, form):
     options = [option["id"] for option in sheet["options"]]
     ticks = {}
     for number, line in numbered(sheet).items():
-        places = [int(value) for value in form.getlist(f"m{number}") if value.isascii() and value.isdigit()][:9]
+        places = [int(value) for value in form.getlist(f"m{number}") if value in PLACES][:9]
         if places:
             ticks[line] = [options[place] for place in places if place < len(options)]
-    comments = {subject["id"]: form.get(f"c{subject['at']}", "") for subject in sheet["subjects"]}
-    return ticks, comments, form.getlist("w")
+    comments = {subject["id"]: _text(form.get(f"c{subject['at']}", "")) for subject in sheet["subjects"]}
+    return ticks, comments, [_text(text) for text in form.getlist("w")]
+
+
+def _text(text):
+    """What the database can keep of it."""
+    return text.replace("\0", "")
 
 
 # -- the paper ---------------------------------------------------------------------------------------------------------

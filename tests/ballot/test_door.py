@@ -9,6 +9,8 @@ import psycopg2
 from odoo import http
 from odoo.addons.cadre_assessment.controllers import ballot_door, ballot_vote
 from odoo.addons.cadre_assessment.models.ballot import casting
+from odoo.service.server import thread_local
+from odoo.tools import config
 
 from .builder import BallotHttpCase
 
@@ -70,6 +72,25 @@ class TestDoor(BallotHttpCase):
             ballot_door._only_database.cache_clear()
             with patch.object(http, "db_list", lambda found=databases, **_how: found):
                 self.assertIsNone(ballot_door.enter(environ))
+
+    def test_behind_a_proxy(self):
+        """Which database it is follows from the name that the proxy passes on, where proxies are believed."""
+        environ = {"PATH_INFO": self.links[0], "REQUEST_METHOD": "GET", "HTTP_HOST": "inside:8069"}
+        environ["HTTP_X_FORWARDED_HOST"] = "forged.example.org, vote.example.org"
+        for believed, host in ((True, "vote.example.org"), (False, "inside:8069")):
+            ballot_door._only_database.cache_clear()
+            with patch.dict(config.options, proxy_mode=believed), patch.object(http, "db_list") as asked:
+                asked.return_value = []
+                self.assertIsNone(ballot_door.enter(dict(environ)))
+            self.assertEqual(asked.call_args.kwargs["host"], host)
+
+    def test_nothing_of_the_request_before(self):
+        """The line of the log says what is asked for, not which method the same worker called before."""
+        thread_local.rpc_model_method = "res.partner.read"
+        self.addCleanup(setattr, thread_local, "rpc_model_method", "")
+        environ = {"PATH_INFO": self.links[0], "REQUEST_METHOD": "GET", "HTTP_HOST": "localhost"}
+        self.assertEqual(ballot_door.enter(environ).status_code, 200)
+        self.assertEqual(thread_local.rpc_model_method, "")
 
     def test_too_long_a_form(self):
         environ = {

@@ -74,7 +74,7 @@ class CadreBallot(models.Model):
     def _of_hall(self, key):
         """The ballot of a hall's address, or nothing."""
         ballot = self.sudo().search([("public_code", "=", key.partition(".")[0])], limit=1)
-        return ballot if ballot and consteq(ballot._hall_key(), key) else self.browse()
+        return ballot if ballot and key.isascii() and consteq(ballot._hall_key(), key) else self.browse()
 
     def _page_lang(self):
         """Voters have no account and so no language: the company's, or Chinese where it is installed."""

@@ -4,8 +4,10 @@ Plain SQL on one cursor; nothing here asks who the user is: the ticket is the ri
 
 - The ticket is locked (``FOR UPDATE``): of two clicks in the same moment the second waits and finds the first one's
   receipt.
-- The ballot is locked against its closing (``FOR SHARE``): who gets a receipt is counted, who comes after closing is
-  not. Both are locked by the statement that finds the ticket; the second statement of a vote writes it.
+- The ballot is locked against its closing: who gets a receipt is counted, who comes after closing is not. Every step
+  of a ballot takes its row ``FOR UPDATE``; ``FOR KEY SHARE`` waits for that and for nothing less, such as the number of
+  the last slip while links are made and sent. Both are locked by the statement that finds the ticket; the second
+  statement of a vote writes it.
 - Under READ COMMITTED the one who waited sees what the other wrote. Under REPEATABLE READ, Odoo's usual level, he would
   fail and be tried again after a pause of up to two seconds, with his marks in the error log; and who met the sealing
   of another ballot would find no ticket (:mod:`.sealing`).
@@ -16,6 +18,7 @@ import hashlib
 import secrets
 from collections import namedtuple
 
+import psycopg2
 from odoo.sql_db import Cursor
 from odoo.tools import consteq, hmac
 from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
@@ -30,6 +33,10 @@ Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used re
 
 QUIET = {"log_exceptions": False}
 """A failing statement is logged with its values; these values are marks."""
+
+
+class NotTaken(Exception):
+    """The tables did not take a vote. Says what kind of fault it was; the database's own words quote the marks."""
 
 
 def find_ticket(env, token, hold=False):
@@ -52,7 +59,7 @@ _FOUND = """
     SELECT t.id, t.ballot_id, t.group_id, t.employee_id, t.unit_id, t.used, t.revoked, COALESCE(t.test, false), b.state,
            b.edition
       FROM cadre_ballot_ticket t JOIN cadre_ballot b ON b.id = t.ballot_id WHERE t.digest = %s"""
-_HELD = f"{_FOUND} FOR UPDATE OF t FOR SHARE OF b"
+_HELD = f"{_FOUND} FOR UPDATE OF t FOR KEY SHARE OF b"
 
 
 def is_open(ticket):
@@ -90,7 +97,7 @@ def new_nonce(env, ticket):
 
 def is_our_nonce(env, ticket, nonce):
     chance, _dot, signature = nonce.partition(".")
-    return bool(chance) and consteq(signature, _signature(env, ticket, chance))
+    return bool(chance) and nonce.isascii() and consteq(signature, _signature(env, ticket, chance))
 
 
 def _signature(env, ticket, chance):
@@ -170,6 +177,16 @@ def cast(env, ticket, receipt, marks, words=()):
     if not is_open(held):
         return held.state
     lines = lines_of(env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.edition))
+    try:
+        _write(cr, ticket, receipt, lines, marks, words)
+    except psycopg2.OperationalError:  # tells of locks and connections only, and is tried again
+        raise
+    except psycopg2.Error as error:
+        raise NotTaken(type(error).__name__) from None
+    return "cast"
+
+
+def _write(cr, ticket, receipt, lines, marks, words):
     cr.execute(
         "WITH mark AS ("
         "  INSERT INTO cadre_ballot_mark (group_id, subject_id, criterion_id, grade_id)"
@@ -192,7 +209,6 @@ def cast(env, ticket, receipt, marks, words=()):
         ),
         **QUIET,
     )
-    return "cast"
 
 
 def has_receipt(cr, ballot_id, receipt):
