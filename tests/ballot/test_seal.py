@@ -177,6 +177,11 @@ class TestSeal(BallotCase):
             "DELETE FROM cadre_ballot_receipt WHERE id = (SELECT max(id) FROM cadre_ballot_receipt)",
             "UPDATE cadre_ballot_subject SET name = '别人' WHERE id = (SELECT max(id) FROM cadre_ballot_subject)",
             "UPDATE cadre_ballot SET options = replace(options::text, '100', '99')::jsonb",
+            # what a committee's vote is carried by
+            "UPDATE cadre_ballot_group SET expected = expected - 9",
+            "UPDATE cadre_ballot SET quorum = 'none'",
+            "UPDATE cadre_ballot SET majority_of = 'present'",
+            "UPDATE cadre_ballot SET paper_count = paper_count + 1",
         )
         for change in changes:
             with self.env.cr.savepoint() as savepoint:

@@ -219,6 +219,7 @@ class CadreBallot(models.Model):
         return (
             ballot.digest == proof.digest_of(ballot, ballot.salt)
             and len(proof.receipts_of(ballot)) == ballot.receipt_count
+            and ballot.receipt_count + sum(ballot.group_ids.mapped("paper_returned")) == ballot.paper_count
         )
 
     def _seal_note(self):

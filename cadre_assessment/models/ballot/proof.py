@@ -11,7 +11,7 @@ def receipts_of(ballot):
 
 
 def digest_of(ballot, salt):
-    """SHA-256 over the counts, whom they concern, the values of the levels and the receipts. Five queries."""
+    """SHA-256 over the counts, whom they concern, what they are measured by and the receipts. Five queries."""
     env = ballot.env
     env.flush_all()
     env.cr.execute(
@@ -24,7 +24,7 @@ def digest_of(ballot, salt):
     )
     counts = env.cr.fetchall()
     env.cr.execute(
-        "SELECT id, name, paper_returned, paper_invalid, paper_abstained"
+        "SELECT id, name, expected, paper_issued, paper_returned, paper_invalid, paper_abstained"
         "  FROM cadre_ballot_group WHERE ballot_id = %s ORDER BY id",
         (ballot.id,),
     )
@@ -37,7 +37,7 @@ def digest_of(ballot, salt):
         (ballot.id,),
     )
     facts = {
-        "ballot": [ballot.id, ballot.name],
+        "ballot": [ballot.id, ballot.name, ballot.kind, ballot.quorum, ballot.majority_of],
         "options": ballot.options,
         "salt": salt,
         "groups": groups,
