@@ -10,6 +10,7 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 const PAGE = 50;
+const NAMED = 5; // so many cells are named in one message
 
 export class CadreGrid extends Component {
     static template = "cadre_assessment.Grid";
@@ -70,8 +71,36 @@ export class CadreGrid extends Component {
         return Object.keys(this.state.changed).length;
     }
 
-    get invalid() {
-        return Object.values(this.state.changed).some((cell) => cell.invalid);
+    /** Changed cells that cannot be saved as they are: {row, column, text}, from the top. */
+    get faults() {
+        const found = [];
+        this.state.rows.forEach((row, down) => {
+            this.state.columns.forEach((column, right) => {
+                const cell = row.cells[column.key];
+                const changed = cell && this.state.changed[cell.id];
+                if (changed && changed.invalid) {
+                    found.push({ row, column, down, right, text: changed.text });
+                }
+            });
+        });
+        return found;
+    }
+
+    fault({ row, column, text }) {
+        const said = { row: row.name, column: column.label, value: text, low: column.low, high: column.high };
+        return column.high === null
+            ? _t("%(row)s, %(column)s: “%(value)s” is no number from %(low)s on", said)
+            : _t("%(row)s, %(column)s: “%(value)s” is no number from %(low)s to %(high)s", said);
+    }
+
+    /** Say which cells are wrong and stand in the first of them; what was typed stays where it is. */
+    refuse(faults) {
+        const lines = faults.slice(0, NAMED).map((one) => this.fault(one));
+        if (faults.length > NAMED) {
+            lines.push(_t("and %s more", faults.length - NAMED));
+        }
+        this.notification.add(lines.join("; "), { type: "danger", title: _t("Correct the cells in red first.") });
+        this.focus(faults[0].down, faults[0].right);
     }
 
     shown(cell) {
@@ -96,7 +125,9 @@ export class CadreGrid extends Component {
     }
 
     enter(cell, column, text) {
-        text = text.trim().replace("。", ".");
+        // A Chinese keyboard may give the wide figures and the full stop of its own.
+        text = text.trim().replace(/[０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
+        text = text.replace(/[。．]/, ".");
         const value = text === "" ? null : Number(text);
         const high = column.high === null ? Infinity : column.high;
         const invalid = value !== null && !(value === 0 || (value >= column.low && value <= high));
@@ -155,23 +186,34 @@ export class CadreGrid extends Component {
             return;
         }
         event.preventDefault();
+        const lost = [];
         text.replace(/\r/g, "").replace(/\n$/, "").split("\n").forEach((line, down) => {
             line.split("\t").forEach((part, right) => {
                 const [target, of] = [this.state.rows[row + down], this.state.columns[column + right]];
                 const cell = target && of && target.cells[of.key];
                 if (cell && cell.may) {
                     this.enter(cell, of, part);
+                } else if (part.trim() && !(cell && this.shown(cell) === part.trim())) {
+                    lost.push(part.trim());
                 }
             });
         });
+        if (lost.length) {
+            const said = { count: lost.length, values: lost.slice(0, NAMED).join(", ") };
+            this.notification.add(_t("%(count)s values found no cell that you may fill in here: %(values)s", said), {
+                type: "warning",
+                sticky: true,
+            });
+        }
     }
 
     async save() {
         if (!this.count || this.state.saving) {
             return true;
         }
-        if (this.invalid) {
-            this.notification.add(_t("Correct the cells in red first."), { type: "danger" });
+        const faults = this.faults;
+        if (faults.length) {
+            this.refuse(faults);
             return false;
         }
         const cells = Object.entries(this.state.changed).map(([id, cell]) => [Number(id), cell.value]);
