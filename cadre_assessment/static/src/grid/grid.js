@@ -99,7 +99,7 @@ export class CadreGrid extends Component {
         if (faults.length > NAMED) {
             lines.push(_t("and %s more", faults.length - NAMED));
         }
-        this.notification.add(lines.join("; "), { type: "danger", title: _t("Correct the cells in red first.") });
+        this.notification.add(`${_t("Correct the cells in red first.")} ${lines.join("; ")}`, { type: "danger" });
         this.focus(faults[0].down, faults[0].right);
     }
 
