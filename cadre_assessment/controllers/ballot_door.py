@@ -36,6 +36,11 @@ SORRY = "系统暂时无法处理，票没有交上。请稍后用同一链接�
 """When the database itself does not answer, neither language nor ballot are known."""
 _looked = {}
 """Database -> when this worker last asked whether a cache has changed."""
+_asking = threading.Lock()
+"""Held by the one thread that asks: loading a registry anew takes seconds, and once is enough."""
+ROOM = 16
+"""Threads of a process that vote at the same moment; more would only wait for each other, and for a connection."""
+_room = threading.BoundedSemaphore(ROOM)
 
 
 class _NotHere(Exception):
@@ -53,7 +58,7 @@ def enter(environ):
         _note(registry.db_name)
         widen()
         form = _form(environ) if method == "POST" else None
-        with registry.cursor() as cr:
+        with _room, registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             if form is None:
                 return _look(env, found[1])
@@ -110,12 +115,15 @@ def _registry(host):
     if "cadre.ballot" not in registry:
         raise _NotHere
     now = time.monotonic()
-    if not 0 <= now - _looked.get(database, -FRESH) < FRESH:
+    if not 0 <= now - _looked.get(database, -FRESH) < FRESH and _asking.acquire(blocking=False):
         try:
             registry = registry.check_signaling()
         except psycopg2.Error as error:
             raise _NotHere from error
-        _looked[database] = now
+        else:
+            _looked[database] = now
+        finally:
+            _asking.release()
     return registry
 
 

@@ -7,11 +7,12 @@ import urllib.parse
 from unittest.mock import patch
 
 import psycopg2
-from odoo.addons.cadre_assessment.controllers import ballot_door
+from odoo.addons.cadre_assessment.controllers import ballot_door, ballot_vote
 from odoo.addons.cadre_assessment.models.ballot import casting
 from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
-from odoo.tools import mute_logger
+from odoo.tools import config, mute_logger
 
 from .builder import BallotHttpCase, issue, vote
 from .real import RealCase
@@ -203,3 +204,40 @@ class TestTwoAtOnce(RealCase):
             began = time.monotonic()
             self.assertEqual([ballot_door.enter(dict(environ)).status_code for _n in range(70)], [503] * 70)
             self.assertLess(time.monotonic() - began, 30)  # no connection of the pool is lost
+
+    def test_more_threads_than_connections(self):
+        """A server of threads: voters queue for a connection, instead of being turned away when none is left."""
+        _ballot_id, (token,) = self.with_links(1)
+        environ = {"PATH_INFO": f"/ballot/{token}", "REQUEST_METHOD": "GET", "HTTP_HOST": "localhost"}
+        real, inside, most = ballot_vote.answer, [], []
+
+        def answer(*args):
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.1)
+            inside.pop()
+            return real(*args)
+
+        visitors = config["db_maxconn"] + 20
+        with patch.object(ballot_vote, "answer", answer):
+            answers = self.together(*[lambda: ballot_door.enter(dict(environ)).status_code] * visitors)
+        self.assertEqual(answers, [200] * visitors)
+        self.assertLessEqual(max(most), ballot_door.ROOM)
+
+    def test_one_thread_asks_for_the_caches(self):
+        """While one thread asks whether caches have changed, or loads what has, the others go on."""
+        database = ballot_door._only_database("localhost", 0)
+        registry, asked = Registry(database), []
+
+        def slow(_registry):
+            asked.append(1)
+            time.sleep(0.5)
+            return registry
+
+        with patch.object(type(registry), "check_signaling", slow), patch.dict(ballot_door._looked, clear=True):
+            began = time.monotonic()
+            jobs = [lambda: (ballot_door._registry("localhost"), time.monotonic() - began)] * 8
+            found = self.together(*jobs)
+        self.assertTrue(all(one is registry for one, _seconds in found))
+        self.assertEqual(len(asked), 1)
+        self.assertEqual(len([seconds for _one, seconds in found if seconds < 0.4]), 7)
