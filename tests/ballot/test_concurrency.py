@@ -113,3 +113,13 @@ class TestConcurrency(RealCase):
 
         vote, revoked = self.together(lambda: self.click(token, hold=0.3), revoke)
         self.assertEqual((vote[0], revoked), ("cast", 0))
+
+    def test_revoking_while_others_vote(self):
+        """A lost slip is revoked in the middle of the rush: papers that come in meanwhile are no reason to begin anew."""
+        ballot_id, tokens = self.ballot_with_links(3)
+        with self.real() as office:
+            group = office["cadre.ballot"].browse(ballot_id).group_ids
+            self.assertEqual(group.used_count, 0)  # its view of the database is fixed
+            self.assertEqual(self.click(tokens[0])[0], "cast")
+            self.assertEqual(office["cadre.ballot.ticket"]._revoke(group, numbers=[2]), 1)
+        self.assertEqual([self.click(token)[0] for token in tokens[1:]], ["revoked", "cast"])

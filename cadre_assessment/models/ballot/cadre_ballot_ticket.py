@@ -147,10 +147,14 @@ class CadreBallotTicket(models.Model):
             domain.append(("number", "in", numbers))
         if employees is not None:
             domain.append(("employee_id", "in", employees.ids))
+        if numbers is None and employees is None:
+            domain.append(("used", "=", False))
         hold_tables(self.env)
-        # A vote on its way is waited for: either it is in (and named below), or its link is revoked.
-        self.env.cr.execute("SELECT id FROM cadre_ballot_ticket WHERE group_id = %s FOR UPDATE", (group.id,))
         tickets = self.sudo().search(domain)
+        # A vote on its way is waited for: either it is in (and named below), or its link is revoked. Those of others are
+        # not: in a rush there would always be one that came in meanwhile.
+        self.env.cr.execute("SELECT 1 FROM cadre_ballot_ticket WHERE id = ANY(%s) FOR UPDATE", (tickets.ids,), False)
+        tickets.invalidate_recordset(["used"])
         used = tickets.filtered("used")
         if used and (numbers is not None or employees is not None):
             raise UserError(
