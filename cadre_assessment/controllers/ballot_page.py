@@ -10,6 +10,8 @@ from pathlib import Path
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
+MOST_DRAWN = 64
+"""Pages kept of one ballot: in 互评 each unit finds another list."""
 STATIC = Path(__file__).parents[1] / "static" / "src" / "ballot"
 
 
@@ -74,6 +76,8 @@ def respond_drawn(sheet, name, draw_page, own):
     key = (name, *(subject["at"] for subject in sheet["subjects"]))
     page = sheet["drawn"].get(key)
     if page is None:
+        if len(sheet["drawn"]) >= MOST_DRAWN:
+            sheet["drawn"].clear()
         page = sheet["drawn"][key] = str(draw_page())
     for place, text in own.items():
         page = page.replace(place, str(escape(text)))

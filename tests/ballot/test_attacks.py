@@ -7,7 +7,7 @@ import urllib.parse
 from unittest.mock import patch
 
 import psycopg2
-from odoo.addons.cadre_assessment.controllers import ballot_door, ballot_vote
+from odoo.addons.cadre_assessment.controllers import ballot_door, ballot_page, ballot_vote
 from odoo.addons.cadre_assessment.models.ballot import casting
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
@@ -108,6 +108,16 @@ class TestOddForms(BallotHttpCase):
                  for link, html in zip((self.link, other), pages, strict=False)]  # fmt: skip
         self.assertEqual(len({*codes, None}), 3)
         self.assertFalse([html for html in pages if "\ue000" in html])
+
+
+    def test_pages_that_are_kept(self):
+        """Where everybody finds another list, a worker keeps some of the pages and not all of them."""
+        sheet = {"drawn": {}, "subjects": []}
+        for number in range(3 * ballot_page.MOST_DRAWN):
+            sheet["subjects"] = [{"at": number}]
+            answer = ballot_page.respond_drawn(sheet, "paper", lambda at=number: f"<{at}> x", {"x": "<&"})
+            self.assertEqual(answer.get_data(as_text=True), f"<{number}> &lt;&amp;")
+            self.assertLessEqual(len(sheet["drawn"]), ballot_page.MOST_DRAWN)
 
 
 class TestTwoAtOnce(RealCase):
