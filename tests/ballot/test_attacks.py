@@ -109,7 +109,6 @@ class TestOddForms(BallotHttpCase):
         self.assertEqual(len({*codes, None}), 3)
         self.assertFalse([html for html in pages if "\ue000" in html])
 
-
     def test_pages_that_are_kept(self):
         """Where everybody finds another list, a worker keeps some of the pages and not all of them."""
         sheet = {"drawn": {}, "subjects": []}

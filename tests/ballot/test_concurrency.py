@@ -115,7 +115,7 @@ class TestConcurrency(RealCase):
         self.assertEqual((vote[0], revoked), ("cast", 0))
 
     def test_revoking_while_others_vote(self):
-        """A lost slip is revoked in the middle of the rush: papers that come in meanwhile are no reason to begin anew."""
+        """A lost slip is revoked in the middle of the rush: papers that come in meanwhile are nothing to it."""
         ballot_id, tokens = self.ballot_with_links(3)
         with self.real() as office:
             group = office["cadre.ballot"].browse(ballot_id).group_ids

@@ -151,8 +151,8 @@ class CadreBallotTicket(models.Model):
             domain.append(("used", "=", False))
         hold_tables(self.env)
         tickets = self.sudo().search(domain)
-        # A vote on its way is waited for: either it is in (and named below), or its link is revoked. Those of others are
-        # not: in a rush there would always be one that came in meanwhile.
+        # A vote on its way is waited for: either it is in (and named below), or its link is revoked. Those of others
+        # are not: in a rush there would always be one that came in meanwhile.
         self.env.cr.execute("SELECT 1 FROM cadre_ballot_ticket WHERE id = ANY(%s) FOR UPDATE", (tickets.ids,), False)
         tickets.invalidate_recordset(["used"])
         used = tickets.filtered("used")
