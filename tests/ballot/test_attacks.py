@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import time
 import urllib.parse
 from unittest.mock import patch
@@ -95,6 +96,35 @@ class TestOddForms(BallotHttpCase):
             for secret in ("不可告人", code, "row contains"):
                 self.assertNotIn(secret, text)
             self.assertIn("CheckViolation", "\n".join(logs.output))
+
+    def test_the_log_is_the_same_for_every_vote(self):
+        """Two papers marked differently, one with words, leave the same lines: nothing to tell them apart by."""
+        found = []
+        for way in self.ways():
+            for marks in ({"m0": "0", "m1": "1", "m2": "2"}, {"m1": "3", "c0": "意见", "c2": "另一条意见" * 20}):
+                link = "/ballot/" + self.issue(self.ballot.group_ids, 1)[0]
+                with way, self.assertLogs(level=logging.INFO) as logs:
+                    html = self.page(link)
+                    self.send(link, {"nonce": self.nonce(html), **marks})
+                    self.send(link, {"nonce": self.nonce(html), **marks, "confirmed": "1"})
+                found.append([re.sub(r"\[.*?\]", "", line) for line in logs.output if "routing map" not in line])
+        self.assertTrue(all(found))
+        self.assertEqual(found[0], found[1])
+        self.assertEqual(found[2], found[3])
+
+    def test_script_for_old_phones(self):
+        """The page's script is of the kind that phones of 2012 read."""
+        text = re.sub(r"/\*.*?\*/|//.*", "", ballot_page.SCRIPT)
+        for new in (
+            r"=>",
+            r"\b(const|let|class|async|await)\b",
+            r"`",
+            r"\.\.\.",
+            r"\?\.",
+            r"\bfetch\(",
+            r"\.closest\(",
+        ):
+            self.assertIsNone(re.search(new, text), new)
 
     def test_two_voters_get_their_own(self):
         """Pages drawn once: each has the number and the draft's key of its own link, and no place is left open."""
