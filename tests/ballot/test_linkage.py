@@ -212,19 +212,18 @@ class TestLinkage(RealCase):
 
     def test_no_link_anywhere(self):
         """No column of no table holds a link, or a digest or receipt beside its voter's name or number."""
-        tokens = "|".join(re.escape(token) for token, _code, _marks in self.votes)
-        keys = "|".join(
-            [digest(token) for token, _code, _marks in self.votes] + [code for _token, code, _marks in self.votes]
-        )
+        tokens = [token for token, _code, _marks in self.votes]
+        keys = [digest(token) for token in tokens] + [code for _token, code, _marks in self.votes]
         with self.real() as env:
             env.cr.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
             tables = [name for (name,) in env.cr.fetchall()]
             self.assertIn("mail_message", tables)
             for table in tables:
-                pattern = tokens if table in ("cadre_ballot_ticket", "cadre_ballot_receipt") else f"{tokens}|{keys}"
+                known = tokens if table in ("cadre_ballot_ticket", "cadre_ballot_receipt") else tokens + keys
                 env.cr.execute(  # what was written before the first link cannot hold one
-                    f"SELECT count(*) FROM {table} t WHERE xmin::text::bigint >= %s AND t::text ~ %s",
-                    (self.began, pattern),
+                    f"SELECT count(*) FROM {table} t, unnest(%s) known(secret)"
+                    " WHERE t.xmin::text::bigint >= %s AND strpos(t::text, known.secret) > 0",
+                    (known, self.began),
                 )
                 self.assertEqual(env.cr.fetchone()[0], 0, table)
 
