@@ -2,6 +2,7 @@ from . import tier_guard
 from . import tier_review
 from . import activities
 from . import cadre_work_plan
+from . import cadre_work_plan_steps
 from . import cadre_work_plan_version
 from . import cadre_work_item
 from . import cadre_letter
