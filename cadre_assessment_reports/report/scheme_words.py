@@ -268,8 +268,9 @@ def route(period):
 
 def due(period):
     days = "个工作日" if period.due_day_type == "working" else "日"
+    day = f"{period.due_day}日" if period.due_day else "底"
     return joined(
-        f"期满后{period.due_days}{days}内",
+        f"期满后的{period.due_month}月{day}前" if period.due_month else f"期满后{period.due_days}{days}内",
         f"公布: 期满后{period.notice_days}个工作日内" if period.notice_days else "公布" if period.published else "",
         f"提前{period.reminder_days}天提醒" if period.reminder_days else "",
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase
@@ -91,6 +92,15 @@ class TestDistrictsS2A(CityYear, TransactionCase):
         papers = self.cycle.document_ids.filtered(lambda one: one.subject_unit_id == self.districts[0])
         self.assertEqual(sorted(papers.period_id.mapped("level")), ["half", "half"])
         self.assertTrue(all(papers.mapped("with_items")))
+
+    def test_fifteenth_of_march_in_a_leap_year(self):
+        """S2A-43, A2-3: a day of the calendar, whatever the length of February; on that day itself the next year's."""
+        rule = self.scheme.period_ids.filtered(lambda one: one.level == "year")
+        workdays = Workdays(self.company)
+        for year, due in ((2026, date(2027, 3, 15)), (2027, date(2028, 3, 15)), (2028, date(2029, 3, 15))):
+            self.assertEqual(rule._due_after(date(year, 12, 31), workdays), due)
+        self.assertEqual(rule._due_after(date(2027, 3, 14), workdays), date(2027, 3, 15))
+        self.assertEqual(rule._due_after(date(2027, 3, 15), workdays), date(2028, 3, 15))
 
     # -- what it comes to ------------------------------------------------------------------------------------------
     def test_score(self):

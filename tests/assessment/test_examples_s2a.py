@@ -81,6 +81,23 @@ class TestUnitsS2A(CityYear, TransactionCase):
         self.assertEqual(won, self.of(units[9]))
         self.assertEqual(sorted(self.cycle.pool_ids.mapped("seats")), [0, 1])
 
+    def test_e2_three_groups_share(self):
+        """S2A-E2, A2-1: groups of eight have no seat each; the three together, 24 departments, have two."""
+        groups = ("economy", "society", "party")
+        units = self.env["hr.department"].concat(*(self.departments(8, group, group) for group in groups))
+        self.start("s2a_unit", self.city)
+        self.assertEqual(self.cycle.pool_ids.mapped("seats"), [0, 0, 0])
+        self.cycle.with_user(self.officer_user).pool_set_ids = [
+            (0, 0, {"name": "三个口", "comparison_group_ids": [(6, 0, units.comparison_group_id.ids)]})
+        ]
+        for place, unit in enumerate(units):
+            self.give_unit(unit, 69 - place)
+        self.compute()
+        pool = self.cycle.pool_ids
+        self.assertEqual((len(pool), pool.base, pool.seats), (1, 24, 2))
+        won = self.cycle.assessment_ids.award_ids.filtered("won").assessment_id.subject_unit_id
+        self.assertEqual(won, units[:2])
+
     def test_e2_two_years_below_sixty(self):
         """S2A-E2, S2A-36: 59.99 after 58 is an admonition, 60.00 after 59.99 nothing."""
         units = self.departments(2)
@@ -184,7 +201,8 @@ class TestPersonsS2A(CityYear, TransactionCase):
         """S2A-34, S2A-35: the head of the advanced collective is 优秀 at once, that of the vetoed department is not."""
         units = self.departments(13)
         heads = units.manager_id
-        heads.write({"cadre_rank_id": self.env.ref("cadre_assessment.rank_county_head").id})
+        member = self.make_employee("副局长", "B00-1", units[0], "副局长", "team", leader_in_charge_id=self.leader.id)
+        (heads | member).write({"cadre_rank_id": self.env.ref("cadre_assessment.rank_county_head").id})
         before = self.start("s2a_unit", self.city)
         for place, unit in enumerate(units):
             self.give_unit(unit, 68 - place)
@@ -192,10 +210,11 @@ class TestPersonsS2A(CityYear, TransactionCase):
         self.compute()
         self.settle()
         self.start("s2a_county", self.city, prerequisite_ids=[(6, 0, before.ids)])
-        for place, employee in enumerate(heads):
+        for place, employee in enumerate(heads | member):
             self.person_scores(employee, 89 - place, 9, (10, 5))
         self.seal("ballot", self.ballots)
         self.compute()
+        self.assertTrue(self.of(member).may_top, "S2A-E2: members of the vetoed department are not affected")
         vetoed, advanced = self.of(heads[0]), self.of(heads[1])
         self.assertEqual((vetoed.rank, vetoed.may_top, vetoed.proposed_grade_id.name), (1, False, "称职"))
         self.assertEqual((advanced.proposed_grade_id.name, advanced.reason_code), ("优秀", "forced_grade"))

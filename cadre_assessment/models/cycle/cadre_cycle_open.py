@@ -67,7 +67,7 @@ class CadreCycle(models.Model):
                     "cycle_id": self.id,
                     "rule_id": rule.id,
                     **span._asdict(),
-                    "due": workdays.due(span.date_to, rule.due_days, rule.due_day_type),
+                    "due": rule._due_after(span.date_to, workdays),
                 }
                 for rule in self.scheme_id.period_ids
                 for span in spans(rule.level, self.date_from, self.date_to, self.scheme_id.lang)

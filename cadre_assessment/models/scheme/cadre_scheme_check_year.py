@@ -49,6 +49,10 @@ class CadreScheme(models.Model):
                 yield self.env._("it waits for records of the level “%(level)s”, which are not shorter", level=level)
         if period.due_days < 0 or period.reminder_days < 0 or period.notice_days < 0:
             yield self.env._("a number of days cannot be below 0")
+        if not 0 <= period.due_month <= 12 or not 0 <= period.due_day <= 31:
+            yield self.env._("the day on which it is due is no day of the calendar")
+        if period.due_day and not period.due_month:
+            yield self.env._("it is due on a day of no month")
         if period.attachment_name and period.route == "none" and not period.route_ids:
             yield self.env._("its attachment is asked for before signing, but nobody signs it")
         if period.deductions and not period.marked:

@@ -1,5 +1,8 @@
 """Which records are kept through the year, by when, and who says yes to them?"""
 
+import calendar
+from datetime import date
+
 from odoo import fields, models
 
 from .cadre_scheme_indicator import ROUTES
@@ -35,6 +38,13 @@ class CadreSchemePeriod(models.Model):
         default="working",
         required=True,
     )
+    due_month = fields.Integer(
+        string="Due by (Month)",
+        help="Where the regulation names a day of the calendar: the month (S2A-43: 3); 0 = counted in days.",
+    )
+    due_day = fields.Integer(
+        string="Day of That Month", help="The first such day after the end of the period (S2A-43: 15)."
+    )
     reminder_days = fields.Integer(
         string="Reminder", default=3, help="Reminder this many days before the due date; 0 = none."
     )
@@ -69,3 +79,18 @@ class CadreSchemePeriod(models.Model):
     rule_ref = fields.Char(string="Rules")
 
     _level_uniq = models.Constraint("UNIQUE(scheme_id, level)", "A level stands once in a scheme.")
+
+    def _due_after(self, end, workdays):
+        """The day by which the records of a period that ends on ``end`` are due; never a day off, as terms end.
+
+        ``workdays``: see :class:`..cycle.workdays.Workdays`.
+        """
+        self.ensure_one()
+        if not 1 <= self.due_month <= 12:
+            return workdays.due(end, self.due_days, self.due_day_type)
+        for year in (end.year, end.year + 1):
+            last = calendar.monthrange(year, self.due_month)[1]
+            day = date(year, self.due_month, min(self.due_day, last) if self.due_day > 0 else last)
+            if day > end:
+                break
+        return workdays.due(day, 0, "calendar")
