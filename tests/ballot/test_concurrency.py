@@ -4,6 +4,7 @@ import threading
 import time
 
 from odoo.addons.cadre_assessment.models.ballot import casting, proof
+from psycopg2.errors import SerializationFailure
 
 from .builder import issue
 from .real import RealCase
@@ -113,6 +114,19 @@ class TestConcurrency(RealCase):
 
         vote, revoked = self.together(lambda: self.click(token, hold=0.3), revoke)
         self.assertEqual((vote[0], revoked), ("cast", 0))
+
+    def test_links_and_papers_at_the_same_moment(self):
+        """Links issued by one and papers by another: never more together than voters are expected."""
+        ballot_id, _tokens = self.ballot_with_links(1)  # 30 are expected
+        with self.assertRaises(SerializationFailure), self.real() as office:
+            group = office["cadre.ballot"].browse(ballot_id).group_ids
+            values = {"ballot_id": ballot_id, "group_id": group.id, "count": 5}
+            order = office["cadre.ballot.issue"].create(values)
+            with self.real() as other:
+                other["cadre.ballot"].browse(ballot_id).group_ids.paper_issued = 29
+            order._fulfil()
+        with self.real() as env:
+            self.assertEqual(env["cadre.ballot"].browse(ballot_id).issued_count, 30)
 
     def test_revoking_while_others_vote(self):
         """A lost slip is revoked in the middle of the rush: papers that come in meanwhile are nothing to it."""

@@ -80,6 +80,8 @@ class CadreBallotTicket(models.Model):
                 self.env._("%(ballot)s: links are issued before and while it is open.", ballot=ballot.display_name)
             )
         hold_tables(self.env)
+        # Who changes the number expected, or that of papers, in this moment makes us begin anew.
+        self.env.cr.execute("SELECT 1 FROM cadre_ballot_group WHERE id = %s FOR NO KEY UPDATE", (group.id,), False)
         holders = self._holders(group, employees, units) or [(False, False, "")] * count
         if employees:
             self._refuse_second_link(ballot, employees)
