@@ -114,6 +114,15 @@ class Sheet:
     def paper_height(self):
         return LOW if self.landscape else HEIGHT
 
+    @property
+    def cell_height(self):
+        """Least height of a cell in mm of the browser, which adds padding and border to it.
+
+        >>> Sheet("表", row_height=8).cell_height, Sheet("表").cell_height
+        (8.4, 0)
+        """
+        return max(0, round(self.row_height * 1.3 - 2, 2))
+
     def mm(self, column):
         """Width of a column of this sheet in mm."""
         return column.width * self.paper_width / 100

@@ -1,5 +1,7 @@
 """Does a long text come out whole, over as many pages as it takes, with its heading on each?  (S0-16 warns only)"""
 
+from odoo.addons.cadre_assessment.models.guard import guarded
+
 from tests.reports.finished import FinishedCase
 from tests.reports.printed import plain
 
@@ -88,6 +90,23 @@ class TestPages(FinishedCase):
         self.assertGreater(paper.pages, 1)
         self.assertIn(plain(text), paper.text.replace(plain("公示(续)"), "").replace("第1页共2页", ""))
         self.assertStands(paper, "受理部门:工委办公室", "测试机关工委")
+
+    def test_rows_as_high_as_counted(self):
+        """The printer makes a row no higher than it was counted: each page of a long list is one page of the file."""
+        notice = (
+            self.env["cadre.notice"].with_user(self.officer_user).create({"name": "公示", "cycle_id": self.cycle.id})
+        )
+        guarded(self.env["cadre.notice.line"]).create(
+            [
+                {"notice_id": notice.id, "sequence": n, "name": f"{n:03d}号", "post": "科员", "unit_name": "办公室",
+                 "grade_name": "称职", "rank": n, "total": 80}
+                for n in range(1, 101)
+            ]
+        )  # fmt: skip
+        paper = self.print_form("notice", notice, artifact="F-15-rows")
+        self.assertGreater(paper.pages, 3)
+        for number, page in enumerate(paper.texts, 1):
+            self.assertIn(plain(f"第{number}页 共{paper.pages}页"), page)
 
     def test_findings_of_four_hundred_characters(self):
         """表5 with 400 characters in each of ten cells."""
