@@ -134,12 +134,16 @@ class ProposalsForm(models.AbstractModel):
         )
 
     def _seats(self, cycle, unit, entrusted):
-        """The seats of the place, as the lists show them."""
+        """The seats the place competes for, as the lists show them; those it shares are said to be shared (A2-1)."""
         pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.use == "result")
         for pool in pools.filtered(lambda pool: bool(pool.entrusted) == bool(entrusted)):
-            if not pool.unit_id or pool.unit_id == unit:
-                name = pool.grade_id.name or pool.quota_id.award_id.name
-                yield f"{name}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
+            units = pool.unit_id | pool.set_id.unit_ids
+            groups = pool.comparison_group_id | pool.set_id.comparison_group_ids
+            if (units and unit not in units) or (groups and unit.comparison_group_id not in groups):
+                continue
+            name = pool.grade_id.name or pool.quota_id.award_id.name
+            shared = f"({pool._where()})" if pool._where() and pool.unit_id != unit else ""
+            yield f"{name}{shared}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
 
 
 class ProposalsXlsx(models.AbstractModel):

@@ -2,6 +2,7 @@
 
 import io
 
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError
 from openpyxl import load_workbook
 
@@ -58,6 +59,16 @@ class TestProposals(YearCase):
         self.assertEqual((mine["参加考核"], mine["名额"], mine["已用名额"]), (13, 2, 2))
         self.assertEqual(mine["等次分布"], "优秀2、称职11")
         self.assertEqual(len(book.worksheets), len(rows) + 1)
+
+    def test_own_seats_only(self):
+        """A2-1: below a unit's list stand the seats it competes for, not those that other units share."""
+        quota = self.scheme.quota_ids.filtered(lambda one: one.use == "result")[:1]
+        other = self.env["hr.department"].create({"name": "别的单位", "company_id": self.unit.company_id.id})
+        guarded(self.env["cadre.pool"]).create(
+            {"cycle_id": self.cycle.id, "quota_id": quota.id, "unit_id": other.id, "base": 77, "seats": 7}
+        )
+        (sheet,) = self.sheets()
+        self.assertFalse([note for note in sheet.foot if "77" in note])
 
     def test_who_may_print(self):
         """Everybody's scores: not for a person, his leader, nor the auditor before the decision."""
