@@ -45,21 +45,30 @@ class BallotPaper(models.AbstractModel):
         heading = "" if chosen else ballot.component_id.ballot_heading or "评价意见"
         share = min(20, 61 / max(1, len(options)))
         blank = Cell("")
+        posts = _with_posts(ballot)
+        name, rest = 13 if share > 14 else 16, 80 - share * len(options)
         rows = [
-            (Cell(subject["name"], 1, "center"), Cell(subject["post"]), *[blank] * len(options), blank)
+            (
+                Cell(subject["name"], 1, "center"),
+                *([Cell(subject["post"])] if posts else []),
+                *[blank] * len(options),
+                blank,
+            )
             for subject in sheet["subjects"]
         ]
         if sheet["write_in"]:
-            rows += [(Cell("另荐：" if not n else ""), blank, *[blank] * len(options), blank)
+            rows += [(Cell("另荐：" if not n else ""), *[blank] * (len(options) + posts), blank)
                      for n in range(min(5, sheet["choose_max"]))]  # fmt: skip
         return Sheet(
             **common,
             subtitle=criterion.name if criterion and len(ballot.criterion_ids) > 1 else "",
             columns=(
                 Column(
-                    "姓名" if not ballot.subject_ids.subject_unit_id else "单位", 13 if share > 14 else 16, "center"
+                    "姓名" if not ballot.subject_ids.subject_unit_id else "单位",
+                    name if posts else name + rest,
+                    "center",
                 ),
-                Column("职务", 80 - share * len(options)),
+                *([Column("职务", rest)] if posts else []),
                 *[Column(option, share, "center", heading) for option in options],
                 Column("备注", 7, "center"),
             ),
@@ -90,11 +99,12 @@ class BallotPaper(models.AbstractModel):
         """Everybody under every heading on one sheet on its side (附件3)."""
         options = [option["name"] for option in sheet["options"]]
         number = len(options) * len(ballot.criterion_ids)
+        posts = _with_posts(ballot)
         return Sheet(
             **common,
             columns=(
-                Column("姓名" if not ballot.subject_ids.subject_unit_id else "单位", 9, "center"),
-                Column("职务", 11),
+                Column("姓名" if not ballot.subject_ids.subject_unit_id else "单位", 9 if posts else 20, "center"),
+                *([Column("职务", 11)] if posts else []),
                 *[
                     Column(option, 80 / number, "center", criterion.name)
                     for criterion in ballot.criterion_ids
@@ -102,7 +112,11 @@ class BallotPaper(models.AbstractModel):
                 ],
             ),
             rows=tuple(
-                (Cell(subject["name"], 1, "center"), Cell(subject["post"]), *[Cell("")] * number)
+                (
+                    Cell(subject["name"], 1, "center"),
+                    *([Cell(subject["post"])] if posts else []),
+                    *[Cell("")] * number,
+                )
                 for subject in sheet["subjects"]
             ),
             row_height=8,
@@ -129,6 +143,11 @@ class BallotMatrix(models.AbstractModel):
     _description = "F-19 民主测评表"
 
     _wide = True
+
+
+def _with_posts(ballot):
+    """Units have no post: where only units are voted upon the column is left out."""
+    return any(ballot.subject_ids.mapped("post")) or not ballot.subject_ids.subject_unit_id
 
 
 def _labels(options):

@@ -20,6 +20,9 @@ class NoticeForm(models.AbstractModel):
         )
         result = notice.kind == "result"
         scored = any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25, S1-18)
+        people = not result or not notice.line_ids.subject_unit_id
+        ranks = {(line.rank, line.total) for line in notice.line_ids if line.rank}
+        apart = scored and result and len(ranks) > len({rank for rank, _total in ranks})
         columns = [
             Column("名次" if scored and result else "序号", 8, "center"),
             Column("姓名", 18, "center"),
@@ -34,6 +37,8 @@ class NoticeForm(models.AbstractModel):
         columns.append(Column("拟定等次" if result else "评定等次", 12 if awarded else 16 if scored else 20, "center"))
         if awarded:
             columns.append(Column("拟表彰", 16 if scored else 22, "center"))
+        if not people:
+            columns[1:4] = [Column("单位", 40 if awarded else 56)]
         lead = notice.text or (
             f"经研究,现将{notice.cycle_id.name}拟定等次予以公示。"
             if result
@@ -51,8 +56,7 @@ class NoticeForm(models.AbstractModel):
                     (
                         Cell(str(line.rank or "") if scored and result else str(position)),
                         Cell(line.name),
-                        Cell(line.unit_name or ""),
-                        Cell(line.post or ""),
+                        *([Cell(line.unit_name or ""), Cell(line.post or "")] if people else []),
                         *([Cell(f"{line.total:.2f}")] if scored else []),
                         Cell(line.grade_name or ""),
                         *([Cell(line.award_names or "")] if awarded else []),
@@ -60,7 +64,10 @@ class NoticeForm(models.AbstractModel):
                     for position, line in enumerate(notice.line_ids, 1)
                 ),
                 row_height=8,
-                foot=(f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",),
+                foot=(
+                    *(("注:名次为本分口(组)内的名次。",) if apart else ()),
+                    f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",
+                ),
                 seal=((notice.unit_id or notice.cycle_id.unit_id).name, day(notice.date_from) or "    年  月  日"),
             )
         ]

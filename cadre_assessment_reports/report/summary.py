@@ -21,12 +21,12 @@ class SummaryForm(models.AbstractModel):
         subjects = self.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
         matrix = ranking(cycle)
         wanted = [head.label for head in matrix.heads].index
+        people = _of_people(cycle)
         rows = [
             (
                 Cell("" if row[0] is None else str(row[0]), 1, "center"),
                 Cell(row[wanted("姓名")], 1, "center"),
-                Cell(row[wanted("科室")]),
-                Cell(row[wanted("职务")]),
+                *([Cell(row[wanted("科室")]), Cell(row[wanted("职务")])] if people else []),
                 Cell("" if row[wanted("总分")] is None else f"{row[wanted('总分')]:.2f}", 1, "center"),
                 Cell(row[wanted("审定等次")] or row[wanted("建议等次")], 1, "center"),
                 Cell(row[wanted("说明")]),
@@ -39,12 +39,14 @@ class SummaryForm(models.AbstractModel):
                 lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
                     Column("名次", 7, "center"),
-                    Column("姓名", 11, "center"),
-                    Column("科室", 14),
-                    Column("职务", 17),
+                    *(
+                        [Column("姓名", 11, "center"), Column("科室", 14), Column("职务", 17)]
+                        if people
+                        else [Column("单位", 30)]
+                    ),
                     Column("总分", 10, "center"),
                     Column("等次", 11, "center"),
-                    Column("说明", 30),
+                    Column("说明", 30 if people else 42),
                 ),
                 rows=tuple(rows),
                 seal=(cycle.office_body_id.name or cycle.unit_id.name, self._date(cycle)),
@@ -60,17 +62,20 @@ class SummaryForm(models.AbstractModel):
         # who is not assessed is never decided upon, so that an auditor does not see him: he is counted all the same
         everybody = self.env["cadre.assessment"].sudo().search_count([("cycle_id", "=", cycle.id)])
         excluded = everybody - len(subjects)
-        yield f"参加考核{len(subjects)}人" + (f",按规定不参加考核{excluded}人。" if excluded else "。")
+        each = _each(cycle)
+        yield f"参加考核{len(subjects)}{each}" + (f",按规定不参加考核{excluded}{each}。" if excluded else "。")
         for pool in self.env["cadre.pool"].search([("cycle_id", "=", cycle.id), ("period_id", "=", False)]):
             # who was tied is known to the office and the body alone
             known = pool._has_field_access(pool._fields["tied_text"], "read")
             tied = f",待裁定:{pool.tied_text}" if known and pool.tied_text else ""
-            yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}人),已用{pool.used}个{tied}。"
+            yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}{each}),已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
-        yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided)}。"
-        yield f"年度考核先进个人建议名单:{self._names(subjects.filtered('advanced'))}。"
-        yield f"不适宜担任现职干部建议名单:{self._names(subjects.filtered('unfit'))}。"
-        yield f"“一票否决”审核:{self._veto(subjects)}。"
+        yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided, each)}。"
+        if _of_people(cycle):
+            yield f"年度考核先进个人建议名单:{self._names(subjects.filtered('advanced'))}。"
+            yield f"不适宜担任现职干部建议名单:{self._names(subjects.filtered('unfit'))}。"
+        if cycle.scheme_id.veto_review != "none":
+            yield f"“一票否决”审核:{self._veto(subjects, each)}。"
         for decision in self.env["cadre.decision"].search([("cycle_id", "=", cycle.id), ("state", "=", "approved")]):
             yield (
                 f"{day(decision.date)},{decision.body_id.name}审定考核结果:应到{decision.expected}人,"
@@ -79,11 +84,11 @@ class SummaryForm(models.AbstractModel):
             )
         yield "得分及排名如下表。"
 
-    def _grades(self, subjects, decided):
+    def _grades(self, subjects, decided, each):
         """How many of each grade, the best grade first, those without one last."""
         grades = Counter(one.decided_grade_id if decided else one.proposed_grade_id for one in subjects)
         ordered = sorted(grades, key=lambda grade: (not grade, grade.sequence))
-        return "、".join(f"{grade.name or '待定'}{grades[grade]}人" for grade in ordered) or "无"
+        return "、".join(f"{grade.name or '待定'}{grades[grade]}{each}" for grade in ordered) or "无"
 
     def _date(self, cycle):
         """The day of the computation it rests on, in the office's time zone."""
@@ -94,11 +99,19 @@ class SummaryForm(models.AbstractModel):
     def _names(self, people):
         return "、".join(people.mapped("name")) or "无"
 
-    def _veto(self, subjects):
+    def _veto(self, subjects, each):
         asked = subjects.filtered(lambda one: one.veto_state != "none")
         vetoed = asked.filtered(lambda one: one.veto_state == "vetoed")
         open_ones = len(asked.filtered(lambda one: one.veto_state == "pending"))
-        text = f"应审核{len(asked)}人,存在否决情况{len(vetoed)}人"
+        text = f"应审核{len(asked)}{each},存在否决情况{len(vetoed)}{each}"
         if vetoed:
             text += "(" + "、".join(f"{one.name}:{one.veto_field_id.name}" for one in vetoed) + ")"
-        return text + (f",尚未作出结论{open_ones}人" if open_ones else "")
+        return text + (f",尚未作出结论{open_ones}{each}" if open_ones else "")
+
+
+def _of_people(cycle):
+    return cycle._subject_field() == "employee_id"
+
+
+def _each(cycle):
+    return "人" if _of_people(cycle) else "个单位"

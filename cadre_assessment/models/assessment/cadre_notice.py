@@ -205,7 +205,9 @@ class CadreNotice(models.Model):
             self.sudo()._show_results()
 
     def _show_results(self):
-        waiting = self._waiting().sorted(lambda one: (one.rank or 0, one.id))
+        waiting = self._waiting()
+        groups = {group: at for at, group in enumerate(waiting.comparison_group_id.sorted())}  # ranked within each
+        waiting = waiting.sorted(lambda one: (groups.get(one.comparison_group_id, -1), not one.rank, one.rank, one.id))
         self.line_ids.unlink()
         self.env["cadre.notice.line"].create(
             [
