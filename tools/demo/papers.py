@@ -1,5 +1,6 @@
 """What a year of letters leaves on paper: half-year reports, written notices, a review asked for and answered."""
 
+from . import texts
 from .clock import on
 
 DONE = ("上半年完成全年任务的55%，进度快于时序。", "全年任务全面完成。")
@@ -67,3 +68,21 @@ def review(play, asked, answered):
             dialog = play.office["cadre.step.reason"]
             values = {"res_model": "cadre.appeal", "res_ids": appeals.ids, "step": "reject", "reason": REPLY}
             dialog.action_confirm([dialog.create(values)])
+
+
+def hand_in(play, day):
+    """Everybody's other papers: written by the person or the head of the unit, filed by the office (S3-13, S2A-66)."""
+    play.fresh()
+    if play.state() not in ("open", "computed"):
+        return
+    papers = play.env["cadre.document"].search([("cycle_id", "=", play.cycle.id), ("state", "=", "draft")])
+    sections = papers.section_ids.grouped(lambda section: section.document_id.user_id)
+    with on(day, 10):
+        for user, mine in papers.grouped("user_id").items():
+            account = play.company(user.login) if user else play.office
+            for name, same in sections.get(user, papers.section_ids.browse()).grouped("name").items():
+                account["cadre.document.section"].write(same.ids, {"text": texts.duty_section(name, 4, "年度重点工作")})
+            account["cadre.document"].action_submit(mine.ids)
+    with on(day, 16):
+        if papers:
+            play.office["cadre.document"].action_file(papers.ids)

@@ -33,6 +33,8 @@ class Audit(Play):
 
     def _figure(self, line, places):
         place = places[line.subject_unit_id.id]
+        if not line.count_id and line.component_id.method != "mean_of_projects":
+            return line.component_id.weight  # its own points for the whole component
         if not line.count_id:
             return 108 + (place * 7 + len(line.label or "")) % 12
         key = (line.component_id.code, line.count_id.code)
@@ -57,7 +59,8 @@ class Audit(Play):
                 for line in lines:
                     figure = self._figure(line, places)
                     kinder = 0 if line.count_id and line.count_id.points < 0 and figure == 1 else figure
-                    values.setdefault(kinder if line.count_id else figure + 2, []).append(line.id)
+                    projects = line.component_id.method == "mean_of_projects"
+                    values.setdefault(figure + 2 if projects else kinder, []).append(line.id)
                 for value, ids in values.items():
                     account.write(ids, {"self_value": value, "self_note": "见自评材料"})
                 account.action_hand_in(lines.ids)

@@ -196,6 +196,7 @@ def units(env, _data):
             one.book()
             papers.report(one, "2025-07-08", 1)
             papers.report(one, "2026-01-06", 2)
+        papers.hand_in(one, "2026-01-08")
         one.score("2026-01-12")
         if kind == "unit" and one.state() in ("open", "computed"):
             one.veto("2026-01-13")
@@ -206,6 +207,7 @@ def persons(env, _data):
     before = play(env, "unit"), play(env, "district")
     for kind in ("county", "staff"):
         one = play(env, kind, before)
+        papers.hand_in(one, "2026-01-14")
         one.vote_on_paper("2026-01-23", _marks, 20)
         one.score("2026-01-24")
         one.finish("2026-01-26", "2026-01-28", "2026-01-29", "2026-02-07", "2026-02-09")

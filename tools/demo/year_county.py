@@ -2,6 +2,7 @@
 
 import zlib
 
+from . import papers
 from .clock import on
 from .troupe import Play
 
@@ -193,18 +194,21 @@ def quarters(number):
 
 def teams(env, _data):
     one = play(env, "team")
+    papers.hand_in(one, "2026-01-05")
     one.vote_on_paper("2026-01-06", shares, 12)
     one.finish("2026-01-07", "2026-01-08", "2026-01-09", "2026-01-16", "2026-01-19", one.otherwise)
 
 
 def persons(env, _data):
     one = play(env, "person")
+    papers.hand_in(one, "2026-01-05")
     one.vote_on_paper("2026-01-06", few_tops, 10)
     one.finish("2026-01-20", "2026-01-22", "2026-01-23", "2026-01-30", "2026-02-02")
 
 
 def heads(env, _data):
     one = play(env, "head")
+    papers.hand_in(one, "2026-01-05")
     one.finish("2026-01-20", "2026-01-22", "2026-01-23", "2026-01-30", "2026-02-02")
 
 

@@ -66,6 +66,9 @@ class Housing(Play):
                 for grade, ids in ((good, waiting[::3] + waiting[1::3]), (fair, waiting[2::3])):
                     if ids:
                         records.action_rate(ids, grade)
+        with on(f"{YEAR}-04-02", 10):
+            records = self.office["cadre.progress.report"]
+            records.action_file(records.find([("period_id", "in", periods.ids), ("state", "=", "approved")]))
 
     def _week(self, period):
         lines = [
