@@ -149,6 +149,13 @@ class TestS1Week(S1Builder, CadreCase):
 
 @freeze_time(f"{YEAR}-12-31 09:00:00")
 class TestS1Month(S1Builder, CadreCase):
+    def test_nobody_takes_his_sheet_away(self):
+        """S1-15: the sheet of marks was written by nobody; the person cannot hold up his raters by taking it back."""
+        report = self.sheet()
+        self.assertNotIn("withdraw", report.with_user(self.person_user).allowed_steps.split())
+        with self.assertRaises(AccessError):
+            report.with_user(self.person_user).action_withdraw()
+
     def test_sheet_waits_for_its_raters(self):
         """Nobody writes a sheet of marks: begun by the office, it waits for its raters at once, complete."""
         sheet = self.sheet()

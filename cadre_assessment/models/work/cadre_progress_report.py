@@ -33,7 +33,7 @@ class CadreProgressReport(models.Model):
     _steps = (
         Step("edit", ("draft",), None, "_is_author"),
         Step("submit", ("draft",), "submitted", "_is_author"),
-        Step("withdraw", ("submitted",), "draft", "_is_author"),
+        Step("withdraw", ("submitted",), "draft", "_may_withdraw"),
         Step("endorse", ("submitted",), None, "_may_endorse"),
         Step("approve", ("submitted",), "approved", "_may_approve"),
         Step("rate", ("submitted", "approved"), "approved", "_may_rate"),
@@ -170,6 +170,10 @@ class CadreProgressReport(models.Model):
         """The person himself; the office for somebody who has no account."""
         mine = self.user_id == self.env.user if self.user_id else self._is_office()
         return mine and self._runs()
+
+    def _may_withdraw(self):
+        """Who wrote it; a sheet of marks was written by nobody and waits for its raters (S1-15)."""
+        return self._is_author() and not self.sudo().period_id.marked
 
     def _waits_for_section(self):
         """Whether the section head speaks first (S1-10); a section head's own record goes to the leader (S1-11)."""
