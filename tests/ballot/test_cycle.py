@@ -52,6 +52,15 @@ class TestCycleBallot(CadreCase):
         with self.assertRaises(AccessError):
             self.cycle.with_user(self.person_user).action_make_ballots()
 
+    def test_many_ballots_share_a_card(self):
+        """One ballot for each unit: the cockpit says on one card how many are sealed, and what the others wait for."""
+        first = self.ballot()
+        for _number in range(5):
+            first.copy()
+        [card] = [card for card in self.cycle._cockpit_cards() if card["code"].startswith("ballot")]
+        self.assertEqual((card["code"], card["value"], card["count"], card["level"]), ("ballots", "0 / 6", 6, "info"))
+        self.assertIn("6", card["note"])
+
     def test_cockpit(self):
         """The cockpit says what the ballot needs; who decides sees it when it is sealed, everybody else never."""
         self.assertEqual(self.card()["action"]["name"], "action_make_ballots")

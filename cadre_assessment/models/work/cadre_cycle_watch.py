@@ -21,15 +21,11 @@ class CadreCycle(models.Model):
     def _office_work_cards(self):
         """Lists not filed, records missing or waiting, half-years to rate (for everybody of the cycle)."""
         today = self._today()
-        cards = self._plan_cards(today)
-        missing = self._months_missing(today)
-        people = self._people_action(missing, self.env._("Months Missing"))
-        months = sum(len(periods) for periods in missing.values())
-        note = self.env._("%(months)s months in all", months=months) if months else None
-        label = self.env._("People with months missing")
-        cards.append(
-            self._card("months_missing", label, len(missing), people, "danger" if missing else None, note=note)
-        )
+        cards = self._plan_cards(today) if self.scheme_id.plan_kind != "none" else []
+        if self.period_ids.filtered(lambda period: period.level == "month" and period.required):
+            cards.append(self._months_card(today))
+        if not self.period_ids:
+            return cards
         waiting = (
             ("to_approve", self.env._("Records to approve"), [("state", "=", "submitted"), self._rated(False)]),
             ("to_rate", self.env._("Records to rate"), [("state", "=", "submitted"), self._rated(True)]),
@@ -42,13 +38,24 @@ class CadreCycle(models.Model):
             cards.append(self._card("to_publish", label, len(ready), action))
         return cards
 
+    def _months_card(self, today):
+        missing = self._months_missing(today)
+        people = self._people_action(missing, self.env._("Months Missing"))
+        months = sum(len(periods) for periods in missing.values())
+        note = self.env._("%(months)s months in all", months=months) if months else None
+        label = self.env._("People with months missing")
+        return self._card("months_missing", label, len(missing), people, "danger" if missing else None, note=note)
+
     def _plan_cards(self, today):
         open_plans = [("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted", "approved"))]
         late = [*open_plans, ("due", "<", today)]
         Plan = self.env["cadre.work.plan"]
         label, label_late = self.env._("Lists not filed yet"), self.env._("Lists overdue")
-        count, count_late = Plan.search_count(open_plans), Plan.search_count(late)
         action = "cadre_work_plan_action"
+        if self.scheme_id.plan_kind == "letter":
+            label, label_late = self.env._("Letters not filed yet"), self.env._("Letters overdue")
+            action = "cadre_letter_action"
+        count, count_late = Plan.search_count(open_plans), Plan.search_count(late)
         cards = [self._card("plans_open", label, count, self._list_action(action, open_plans, label))]
         if count_late:
             cards.append(
