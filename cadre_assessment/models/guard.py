@@ -257,7 +257,7 @@ class CadreGuardMixin(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "%(model)s: %(fields)s change only through their own buttons or the assessment office.",
-                    model=self._description,
+                    model=self.env["ir.model"]._get(self._name).name,
                     fields=labels,
                 )
             )
@@ -323,7 +323,8 @@ class CadreGuardChildMixin(models.AbstractModel):
             if self._guard_parent in vals and any(
                 part[self._guard_parent].id != vals[self._guard_parent] for part in self
             ):
-                raise AccessError(self.env._("%(model)s: a line stays with its record.", model=self._description))
+                kind = self.env["ir.model"]._get(self._name).name
+                raise AccessError(self.env._("%(model)s: a line stays with its record.", model=kind))
             vals = {name: value for name, value in vals.items() if name not in readonly_names(self)}
         return super().write(vals)
 

@@ -40,17 +40,17 @@ class CadreRosterLine(models.TransientModel):
     posting_kind = fields.Selection(selection="_posting_kinds")
     posting_level = fields.Selection(selection="_posting_levels", string="Sent by")
     posting_host_id = fields.Many2one("hr.department", string="Host")
-    posting_months = fields.Integer(string="Months", aggregator=None)
+    posting_months = fields.Integer(string="Months Posted", aggregator=None)
     posting_text = fields.Char(string="Posting")
     entrusted = fields.Boolean()
-    retired = fields.Boolean()
+    retired = fields.Boolean(string="Has Retired")
     leader_id = fields.Many2one("hr.employee", string="Leader in Charge")
     assessed = fields.Boolean()
     in_base = fields.Boolean(string="In the Base")
     uses_seat = fields.Boolean(string="Uses a Seat")
     verdict = fields.Selection(
         [
-            ("full", "Counts"),
+            ("full", "In Full"),
             ("guest", "Takes Part Only"),
             ("not", "Not Assessed"),
             ("settle", "To Settle"),

@@ -23,7 +23,7 @@ class CadreAssessmentAward(models.Model):
     total = fields.Float(related="assessment_id.total", aggregator=None)
     quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="restrict", readonly=True, index=True)
     award_id = fields.Many2one("cadre.category", required=True, ondelete="restrict", readonly=True)
-    won = fields.Boolean(string="Proposed", readonly=True, help="Among the best for whom there are seats.")
+    won = fields.Boolean(string="Award Proposed", readonly=True, help="Among the best for whom there are seats.")
     pending = fields.Boolean(string="To Be Decided", readonly=True, help="待裁定: tied across the last seat.")
     decided = fields.Boolean(readonly=True, help="Given by the deciding body.")
     reason_code = fields.Char(readonly=True)

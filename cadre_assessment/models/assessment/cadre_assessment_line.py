@@ -60,9 +60,8 @@ class CadreAssessmentLine(models.Model):
                 names += readable.mapped("display_name")
                 if len(readable) < len(ids):
                     hidden = True
-                    names.append(
-                        self.env._("%(count)s × %(model)s", count=len(ids) - len(readable), model=records._description)
-                    )
+                    kind = self.env["ir.model"]._get(model).name  # in the reader's language
+                    names.append(self.env._("%(count)s × %(model)s", count=len(ids) - len(readable), model=kind))
             line.source_text = listed(self.env, names)
             line.can_open = bool(names) and not hidden
 

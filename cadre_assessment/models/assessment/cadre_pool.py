@@ -12,7 +12,7 @@ class CadrePool(models.Model):
     def _banner(self):
         """What the lists of assessments say of these seats."""
         self.ensure_one()
-        where = self._where()
+        where = self.place_text if self._where() else False
         known = self._has_field_access(self._fields["tied_text"], "read")
         tied = self.tied_text if known else False
         left = self.seats - self.used

@@ -115,7 +115,7 @@ class CadreBallot(models.Model):
     group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=True, domain=[("is_merged", "=", False)])
     merged_group_ids = fields.One2many("cadre.ballot.group", "ballot_id", copy=False, domain=[("is_merged", "=", True)])
     subject_ids = fields.One2many("cadre.ballot.subject", "ballot_id", copy=True)
-    criterion_ids = fields.One2many("cadre.ballot.criterion", "ballot_id", copy=True)
+    criterion_ids = fields.One2many("cadre.ballot.criterion", "ballot_id", string="Headings", copy=True)
     comment_ids = fields.One2many("cadre.ballot.comment", "ballot_id", copy=False)
     writein_ids = fields.One2many("cadre.ballot.writein", "ballot_id", string="Names Written In", copy=False)
     comment_count = fields.Integer(string="Comments", compute="_compute_comment_count")

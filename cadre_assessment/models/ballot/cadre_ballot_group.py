@@ -32,6 +32,7 @@ class CadreBallotGroup(models.Model):
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="ballot_id.company_id", store=True, index=True)
     ballot_state = fields.Selection(related="ballot_id.state", string="State of the Ballot")
+    write_in = fields.Boolean(related="ballot_id.write_in")
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), default=1, help="Share of this group in the score, beside the other groups.")

@@ -4,6 +4,7 @@ import re
 
 from odoo import api, fields, models
 
+from ..listing import titled
 from . import casting
 
 SHOWN = 20
@@ -21,7 +22,9 @@ class CadreBallotGroup(models.Model):
     @api.depends_context("uid")
     def _compute_paper_problem(self):
         for group in self:
-            group.paper_problem = "\n".join(group._paper_problems(group.paper_grid)) or False
+            counted = group.ballot_id.state == "sealed"  # the entered counts are gone with the sealing
+            problems = [] if counted else group._paper_problems(group.paper_grid)
+            group.paper_problem = "\n".join(problems) or False
 
     def _paper_problems(self, grid=None):
         """Why the paper counts of this group cannot be right; each sentence names the row. Without ``grid``: of those
@@ -160,5 +163,5 @@ class CadreBallotGroup(models.Model):
                 found.append(
                     self.env._("%(group)s: a second person has to enter the paper ballots too.", group=self.name)
                 )
-            found += [f"{self.name}: {sentence}" for sentence in self._differences()[:SHOWN]]
+            found += [titled(self.env, self.name, sentence) for sentence in self._differences()[:SHOWN]]
         return found

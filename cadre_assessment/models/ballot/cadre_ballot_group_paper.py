@@ -21,7 +21,7 @@ class CadreBallotGroup(models.Model):
         help="Of each subject: how many papers say what. The row adds up to the papers returned.",
     )
     paper_stack = fields.Json(
-        string="Papers",
+        string="Ballot Papers",
         compute="_compute_paper_stack",
         inverse="_inverse_paper_stack",
         help="Each paper with its ticks; what is void and what counts is found out by itself.",

@@ -48,7 +48,7 @@ class CadreCycleBody(models.Model):
         domain="[('kind', '=', 'layer')]",
         help="Of an office: whose assessment it handles, by layer of the post (S2A-53); empty: all.",
     )
-    duties = fields.Char(help="What it does in this cycle.")
+    duties = fields.Char(string="Tasks Here", help="What it does in this cycle.")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     component_ids = fields.Many2many(
         "cadre.scheme.component",

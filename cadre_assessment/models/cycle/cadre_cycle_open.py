@@ -5,7 +5,7 @@ from odoo.exceptions import LockError, UserError
 
 from ...engine.criteria import prepare
 from ..guard import guarded
-from ..listing import listed
+from ..listing import listed, titled
 from ..scheme.cadre_scheme_check import Problem, as_list
 from .cadre_cycle_cockpit import DECIDED
 from .periods import spans
@@ -175,7 +175,7 @@ class CadreCycle(models.Model):
                 shown = listed(self.env, names[:NAMED])
                 if more > 0:
                     shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
-                yield Problem(self.unit_id, f"{text}: {shown}", code in BLOCKING)
+                yield Problem(self.unit_id, titled(self.env, text, shown), code in BLOCKING)
         others = self._assessed_elsewhere([row.employee_id for row in people if row.employee_id])
         if others:
             text = self.env._(

@@ -30,6 +30,7 @@ class CadrePool(models.Model):
     attribute = fields.Char(
         string="Team's Grade", readonly=True, help="Code of the grade of the unit's team; it may choose the ratio."
     )
+    attribute_text = fields.Char(string="Grade of the Team", compute="_compute_texts")
     lower_ratio = fields.Float(
         digits=(12, 6), help="Lower than the scheme's, set by the organization (A3-5); 0 = as the scheme says."
     )
@@ -67,9 +68,12 @@ class CadrePool(models.Model):
             if not 0 <= pool.lower_ratio < 1:
                 raise ValidationError(self.env._("A ratio lies between 0 and 1: 0.2 is 20 %."))
 
-    @api.depends("quota_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
+    @api.depends("quota_id", "unit_id", "comparison_group_id", "set_id", "entrusted", "attribute")
     def _compute_texts(self):
+        teams = self.cycle_id.prerequisite_ids.scheme_id.result_scale_id.grade_ids
+        names = {grade.code: grade.name for grade in teams}
         for pool in self:
+            pool.attribute_text = names.get(pool.attribute, pool.attribute)
             where = pool._where() or self.env._("All")
             pool.place_text = self.env._("%(where)s, entrusted", where=where) if pool.entrusted else where
             pool.prize_text = pool.grade_id.name or pool.quota_id.award_id.name

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..guard import guarded
-from ..listing import listed
+from ..listing import listed, titled
 from ..work.cadre_work_plan import RUNNING
 from ..work.cadre_work_plan_version import QUIET
 from .cadre_ledger_event_reach import project_key
@@ -249,7 +249,7 @@ class CadreLedgerEvent(models.Model):
         for event in self:
             missing = event._missing(found[event.sudo()])
             if missing:
-                lines.append(f"{event.display_name}: {listed(self.env, missing)}")
+                lines.append(titled(self.env, event.display_name, listed(self.env, missing)))
         if lines:
             raise UserError(self.env._("This cannot be handed in or confirmed yet.") + "\n" + "\n".join(lines))
 

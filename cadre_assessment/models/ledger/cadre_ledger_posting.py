@@ -91,6 +91,6 @@ class CadreLedgerPosting(models.Model):
             elif not posting.settled:
                 posting.standing = self.env._("Not computed yet")
             elif posting.counted:
-                posting.standing = self.env._("Counts")
+                posting.standing = self.env._("Counts in the Total")
             else:
                 posting.standing = self.env._("Recorded only")

@@ -60,7 +60,7 @@ class CadrePosting(models.Model):
     is_main = fields.Boolean(
         string="Main Duty", help="Of concurrent posts: the duty is mainly done here, not in the post held (S3-15)."
     )
-    document = fields.Char(help="Number of the document that says so.")
+    document = fields.Char(string="By Document", help="Number of the document that says so.")
     note = fields.Text()
 
     _dates = models.Constraint("CHECK(date_to IS NULL OR date_from <= date_to)", "A posting ends before it begins.")

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..listing import listed
+from ..listing import listed, titled
 from .cadre_criterion import SEVERAL
 from .facts import CATEGORIES, CODES, EVENTS, GRADES, YES_NO
 
@@ -68,7 +68,7 @@ class CadreCriterion(models.Model):
         names = words.get(self.fact, {})
         value = listed(self.env, [names.get(code, code) for code in self._value_words()])
         if self.operator not in SEVERAL and self.fact in YES_NO:
-            said = f"{facts.get(self.fact)}: {value}"
+            said = titled(self.env, facts.get(self.fact), value)
         else:
             said = " ".join(filter(None, (facts.get(self.fact), operators.get(self.operator), value)))
         if not self.has_window:

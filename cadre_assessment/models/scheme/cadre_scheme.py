@@ -111,7 +111,7 @@ class CadreScheme(models.Model):
     )
     plan_kind = fields.Selection(
         [("none", "None"), ("list", "Work-Item List"), ("letter", "Letter of Responsibility")],
-        string="Targets",
+        string="Plan of the Year",
         default="list",
         required=True,
         help="What every subject has for the year: a list of work items (工作项目清单), a letter of responsibility "

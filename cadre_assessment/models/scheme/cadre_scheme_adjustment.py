@@ -21,7 +21,10 @@ class CadreSchemeCap(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     limit = fields.Float(
-        digits=(12, 4), required=True, help="Points in a year, before netting; negative: it bounds the deductions."
+        string="At Most",
+        digits=(12, 4),
+        required=True,
+        help="Points in a year, before netting; negative: it bounds the deductions.",
     )
     adjustment_ids = fields.One2many("cadre.scheme.adjustment", "cap_id", string="Tariff Lines")
     rule_ref = fields.Char(string="Rules")
@@ -48,7 +51,9 @@ class CadreSchemeAdjustment(models.Model):
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True)
     name = fields.Char(required=True, help="As the regulation says it.")
-    sign = fields.Selection([("bonus", "Bonus"), ("deduction", "Deduction")], default="bonus", required=True)
+    sign = fields.Selection(
+        [("bonus", "Bonus"), ("deduction", "Deduction")], string="Plus or Minus", default="bonus", required=True
+    )
     fact_only = fields.Boolean(
         string="Recorded Only", help="No points: a fact that gates and consequences ask for (S3-51 … S3-54)."
     )
@@ -57,7 +62,12 @@ class CadreSchemeAdjustment(models.Model):
     low = fields.Float(string="At Least", digits=(12, 4))
     high = fields.Float(string="At Most", digits=(12, 4))
     per = fields.Char(string="For Each", help="What one is, e.g. 次 or 天")
-    level_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'level')]", help="Who issued the document.")
+    level_id = fields.Many2one(
+        "cadre.category",
+        string="Level of the Issuer",
+        domain="[('kind', '=', 'level')]",
+        help="Who issued the document.",
+    )
     incident_id = fields.Many2one("cadre.category", string="Kind of Incident", domain="[('kind', '=', 'incident')]")
     recipients_individual = fields.Selection(
         [("self", "The Person"), ("self_leader", "The Person and the Leader in Charge")],

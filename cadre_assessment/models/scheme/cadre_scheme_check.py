@@ -6,6 +6,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..listing import titled
+
 PARTS = (
     "component_ids", "gate_ids", "quota_ids", "scope_ids", "period_ids", "document_ids", "consequence_ids",
     "adjustment_ids", "cap_ids",
@@ -32,7 +34,7 @@ class Problem(NamedTuple):
 
     @property
     def sentence(self):
-        return f"{self.record.display_name or self.record._description}: {self.text}"
+        return titled(self.record.env, self.record.display_name or self.record._description, self.text)
 
 
 def as_list(problems):

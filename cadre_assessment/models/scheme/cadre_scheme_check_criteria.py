@@ -3,7 +3,7 @@
 from odoo import models
 
 from ...engine.numbers import EngineError
-from ..listing import listed
+from ..listing import listed, titled
 from .cadre_scheme_check import Problem
 from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, NUMBERS, YES_NO
 
@@ -26,7 +26,7 @@ class CadreScheme(models.Model):
             for part in parts:
                 root = part.criterion_id._origin
                 for leaf, text in root._faults(codes) if root else ():
-                    yield Problem(part, f"{leaf.display_name}: {text}" if leaf != root else text)
+                    yield Problem(part, titled(self.env, leaf.display_name, text) if leaf != root else text)
                 for text in self._source_faults(root._tree()[0].mapped("fact") if root else ()):
                     yield Problem(part, text)
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from odoo import models
 
+from ..listing import titled
 from .cadre_scheme_check import Problem
 from .figures import number
 
@@ -87,7 +88,7 @@ class CadreScheme(models.Model):
                 continue
             if base and not quota._seats(base):
                 text = self.env._("it gives no seat to %(base)s people: nobody can have it", base=base)
-                yield f"{pool}: {text}" if pool else text
+                yield titled(self.env, pool, text) if pool else text
 
     def _quota_faults(self, quota, levels):
         if quota.use == "period":

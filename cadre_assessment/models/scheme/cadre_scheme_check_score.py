@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 from odoo import models
 
-from ..listing import listed
+from ..listing import listed, titled
 from .cadre_scheme_check import Problem
 from .cadre_scheme_component import COUNTING, SCALED
 from .figures import number
@@ -221,7 +221,7 @@ class CadreScheme(models.Model):
             yield Problem(component, self.env._("the limit on bonuses is below 0"))
         for count in counts:
             for text in self._count_faults(component, count):
-                yield Problem(count, f"{component.name}: {text}")
+                yield Problem(count, titled(self.env, component.name, text))
 
     def _count_faults(self, component, count):
         if component.method != "per_unit":

@@ -54,7 +54,7 @@ class CadreSchemeComponent(models.Model):
     method = fields.Selection(METHODS, required=True)
     rater = fields.Selection(
         [
-            ("self", "Person"),
+            ("self", "The Person Assessed"),
             ("section_head", "Section Head"),
             ("leader", "Leader in Charge"),
             ("office", "Assessment Office"),

@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..listing import titled
+
 ROUTES = [
     ("none", "Nobody"),
     ("leader", "Leader in Charge"),
@@ -67,7 +69,7 @@ class CadreSchemeRoute(models.Model):
     def _compute_display_name(self):
         names = dict(self._fields["route"]._description_selection(self.env))
         for line in self:
-            line.display_name = f"{line.period_rule_id.display_name}: {names.get(line.route, '')}"
+            line.display_name = titled(self.env, line.period_rule_id.display_name, names.get(line.route, ""))
 
     def _schemes(self):
         return self.period_rule_id.scheme_id

@@ -53,7 +53,7 @@ class CadreSchemePeriod(models.Model):
     requires_level = fields.Selection(
         LEVELS, string="Waits for", help="Every owed record of this level inside it must be approved first."
     )
-    published = fields.Boolean(help="Its grades are published in the organ (S0-21).")
+    published = fields.Boolean(string="To Be Published", help="Its grades are published in the organ (S0-21).")
     notice_days = fields.Integer(
         string="Published within (Days)", help="Working days after the end of the period; 0 = not said (S1-18)."
     )

@@ -18,7 +18,7 @@ FACTS = [
     ("posting_level", "Posted by"),
     ("posting_months", "Months of the Posting"),
     ("entrusted", "Entrusted to Another Unit"),
-    ("retired", "Retired"),
+    ("retired", "Has Retired"),
     ("veto", "Vetoed"),
     ("unit_veto", "Unit Vetoed"),
     ("open_case", "Case Not Closed"),

@@ -13,7 +13,7 @@ class CadreSimulationLine(models.Model):
     simulation_id = fields.Many2one("cadre.simulation", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="simulation_id.company_id", store=True, index=True)
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="cascade", index=True)
-    name = fields.Char(string="Subject", required=True)
+    name = fields.Char(string="Name of the Subject", required=True)
     unit_id = fields.Many2one("hr.department")
     comparison_group_id = fields.Many2one("cadre.category")
     change = fields.Selection(

@@ -94,7 +94,7 @@ class CadreDocumentLine(models.Model):
     )
     sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(string="Item", required=True, readonly=True, help="项目")
-    target = fields.Text(string="Goal", readonly=True, help="目标")
+    target = fields.Text(string="Target to Reach", readonly=True, help="目标")
     done = fields.Text(string="Completion", help="完成情况")
     problem = fields.Text(string="Problems", help="存在问题")
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from ..guard import is_trusted
+from ..listing import titled
 
 MANY = 500
 """Beyond so many new records the planner is told: it would take the table for an empty one, and read it row by row."""
@@ -33,7 +34,7 @@ class CadreProgressMark(models.Model):
     @api.depends("indicator_id", "report_id")
     def _compute_display_name(self):
         for mark in self:
-            mark.display_name = f"{mark.report_id.display_name}: {mark.indicator_id.name}"
+            mark.display_name = titled(self.env, mark.report_id.display_name, mark.indicator_id.name)
 
     @api.depends("report_id.state")
     @api.depends_context("uid")

@@ -10,7 +10,7 @@ from ...engine.bands import band_finder
 from ...engine.marks import period_mark
 from ...engine.numbers import exact
 from ..guard import guarded
-from ..listing import listed
+from ..listing import listed, titled
 from .cadre_progress_report import WHO_SEES_GRADES
 
 
@@ -150,7 +150,7 @@ class CadreProgressReport(models.Model):
             raise UserError(
                 self.env._("Marks are missing:")
                 + "\n"
-                + "\n".join(f"{report.display_name}: {report.missing_text}" for report in unmarked[:20])
+                + "\n".join(titled(self.env, report.display_name, report.missing_text) for report in unmarked[:20])
             )
         proposals = marked._proposals()
         for report in marked:

@@ -33,14 +33,14 @@ class CadreRectification(models.Model):
     period_id = fields.Many2one(
         "cadre.period", ondelete="restrict", index=True, domain="[('cycle_id', '=', cycle_id)]", string="Found In"
     )
-    problem = fields.Char(required=True, help="问题")
+    problem = fields.Char(string="Problem Found", required=True, help="问题")
     measure = fields.Text(help="整改措施")
     department_id = fields.Many2one("hr.department", string="Section Concerned", check_company=True)
     responsible_id = fields.Many2one("hr.employee", required=True, check_company=True)
     user_id = fields.Many2one(related="responsible_id.user_id", store=True, index=True, string="User Responsible")
-    due = fields.Date(string="Until", required=True, help="时限")
+    due = fields.Date(string="To Be Put Right by", required=True, help="时限")
     overdue = fields.Boolean(compute="_compute_overdue")
-    result = fields.Text(copy=False, help="What was done.")
+    result = fields.Text(string="Rectified How", copy=False, help="What was done.")
     state = fields.Selection(
         [("open", "To Do"), ("reported", "Done, to Check"), ("closed", "Closed")],
         default="open",

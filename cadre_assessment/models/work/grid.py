@@ -10,6 +10,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..listing import titled
+
 MOST = 20_000
 """So many cells are written at once."""
 
@@ -93,7 +95,7 @@ class CadreGridMixin(models.AbstractModel):
         self.check_access("write")
         self._hold_cells()
         problems = [(record, record._cell_problem(values[record.id])) for record in self]
-        problems = [f"{record.display_name}: {problem}" for record, problem in problems if problem]
+        problems = [titled(self.env, record.display_name, problem) for record, problem in problems if problem]
         if problems:
             raise UserError("\n".join(problems[:20]))
         self.flush_recordset(["value", "entered"])

@@ -26,7 +26,7 @@ class CadreBallotIssue(models.TransientModel):
             ("mail", "Links by E-mail"),
             ("units", "One Slip for Each Unit on the List"),
         ],
-        string="What",
+        string="Handed Out as",
         required=True,
         default="slips",
         help="In a name: the person does not find himself on the list, and a lost link can be replaced. Who voted how "

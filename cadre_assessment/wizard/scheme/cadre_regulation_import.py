@@ -11,7 +11,12 @@ class CadreRegulationImport(models.TransientModel):
     _name = "cadre.regulation.import"
     _description = "Bring in a Regulation"
 
-    file = fields.Binary(required=True, attachment=False, help="A file that was exported here or in another house.")
+    file = fields.Binary(
+        string="File of the Regulation",
+        required=True,
+        attachment=False,
+        help="A file that was exported here or in another house.",
+    )
     filename = fields.Char()
     code = fields.Char(help="Instead of the code in the file: where that one is in use here.")
 
