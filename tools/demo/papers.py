@@ -82,6 +82,8 @@ def hand_in(play, day):
             account = play.company(user.login) if user else play.office
             for name, same in sections.get(user, papers.section_ids.browse()).grouped("name").items():
                 account["cadre.document.section"].write(same.ids, {"text": texts.duty_section(name, 4, "年度重点工作")})
+            if items := mine.line_ids.ids:
+                account["cadre.document.line"].write(items, {"done": DONE[1], "problem": PROBLEM})
             account["cadre.document"].action_submit(mine.ids)
     with on(day, 16):
         if papers:
