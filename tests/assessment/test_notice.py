@@ -104,6 +104,7 @@ class TestNotice(NoticeCase):
 
     def test_grades_of_a_period(self):
         """S0-21: the half-year grades are published in the organ; the period is published with them."""
+        self.cycle.company_id.resource_calendar_id.tz = self.officer_user.tz  # the office works where the company does
         period = self.period(self.cycle, "half", 1)
         office = period.with_user(self.officer_user)
         notice = self.env["cadre.notice"].browse(office.action_publish()["res_id"])

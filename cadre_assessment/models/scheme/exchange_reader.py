@@ -8,6 +8,7 @@ import json
 import math
 from datetime import date
 
+from ..listing import titled
 from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, LATE, PLAIN, travelling
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -69,7 +70,7 @@ class Reader:
         self.records = 0
 
     def fault(self, place, text):
-        self.faults.append(f"{place}: {text}")
+        self.faults.append(titled(self.env, place, text))
 
     def record(self, model, data, place, inverse=None, path=(), depth=0):
         """Values of one record of ``model`` (and of the parts inside it)."""
