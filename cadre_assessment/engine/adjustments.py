@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from .model import Cap, Key, Posting, Reason
+from .numbers import add
 from .outcome import Share
 
 COMBINATIONS = 4096
@@ -99,7 +100,7 @@ def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
         for group, cap in caps.items()
         if abs(before := sums.get((group, cap.limit < 0), Fraction())) > abs(cap.limit)
     )
-    net = sum((entry.points for entry in booked), Fraction()) + sum((cut.points for cut in cuts), Fraction())
+    net = add([*[entry.points for entry in booked], *[cut.points for cut in cuts]])
     return Ledger(booked, cuts, net)
 
 

@@ -65,6 +65,10 @@ def scorer(scale: Scale, minimum: int = 0) -> Callable[[Sequence[Tally]], Ballot
         return total, number
 
     def score(tallies: Sequence[Tally]) -> BallotScore:
+        if len(tallies) == 1 and not minimum:
+            total, valid = sums(tallies[0])
+            if valid:
+                return BallotScore(Fraction(total, common * valid), valid, tallies[0].invalid, ())
         invalid = sum([tally.invalid for tally in tallies])
         total = valid = 0
         means, weights, dropped = [], [], []

@@ -14,7 +14,7 @@ from fractions import Fraction
 from . import counted
 from .ballots import BallotScore, scorer
 from .model import Component, Input, Key, Reason, Scale
-from .numbers import ABSENT, Absent, EngineError, add, half_up, mean, publish
+from .numbers import ABSENT, Absent, EngineError, add, half_up, mean
 from .reading import Reader, Reading
 
 DIGITS = 2
@@ -79,8 +79,17 @@ def mean_of_periods(component: Component) -> Reader:
     >>> read([Input("m", n, value=Fraction(score)) for n, score in enumerate((92, 94, 93, 95), 9)]).points
     Fraction(187, 2)
     """
-    digits = component.params.get("digits", DIGITS)
-    return _mean_reader(component, lambda entry: publish(entry.value, digits))
+    unit = 10 ** component.params.get("digits", DIGITS)
+    share = _sharer(component)
+
+    def read(inputs: Sequence[Input]) -> Reading | Absent:
+        values = [entry.value for entry in inputs if entry.value is not None]
+        if not values:
+            return ABSENT
+        units = [half_up(value.numerator * unit, value.denominator) for value in values]
+        return share(Fraction(sum(units), unit * len(units)))
+
+    return read
 
 
 def mean_of_judges(component: Component) -> Reader:
@@ -91,12 +100,13 @@ def mean_of_judges(component: Component) -> Reader:
     Fraction(89, 1)
     """
     trim = component.params.get("trim", 0)
+    share = _sharer(component)
 
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         marks = sorted(entry.value for entry in inputs if entry.value is not None)
         if trim and len(marks) > 2 * trim:
             marks = marks[trim:-trim]
-        return _share(component, mean(marks))
+        return share(mean(marks))
 
     return read
 
@@ -120,9 +130,11 @@ def sum_of_items(component: Component) -> Reader:
     Fraction(271, 10)
     """
 
+    share = _sharer(component)
+
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         scores = [entry.value for entry in inputs if entry.value is not None]
-        return _share(component, add(scores) if scores else ABSENT)
+        return share(add(scores) if scores else ABSENT)
 
     return read
 
@@ -137,11 +149,13 @@ def imported(component: Component) -> Reader:
     Fraction(7, 1)
     """
 
+    share = _sharer(component)
+
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         figures = [entry.value for entry in inputs if entry.value is not None]
         if len(figures) > 1:
             raise EngineError(f"component {component.code}: one figure expected, not {[e.source for e in inputs]}")
-        return _share(component, figures[0] if figures else ABSENT)
+        return share(figures[0] if figures else ABSENT)
 
     return read
 
@@ -177,6 +191,7 @@ def ballot(component: Component) -> Reader:
     score = scorer(_scale(component), component.params.get("minimum", 0))
     criteria: Mapping[str, Fraction] = component.params.get("criteria", {})
     digits = component.params.get("digits", DIGITS)
+    share = _sharer(component)
     known: dict[int, Reading] = {}
 
     def mixed(inputs: Sequence[Input]) -> BallotScore:
@@ -198,10 +213,9 @@ def ballot(component: Component) -> Reader:
             return ABSENT
         units = half_up(exact.numerator * 10**digits, exact.denominator)
         if units not in known:
-            known[units] = _share(component, Fraction(units, 10**digits))
-        raw, coefficient, points, _reason = known[units]
+            known[units] = share(Fraction(units, 10**digits))
         figures = {"valid": valid, "invalid": invalid, "dropped": dropped}
-        return Reading(raw, coefficient, points, Reason("ballot", figures))
+        return Reading(*known[units][:3], Reason("ballot", figures))
 
     return read
 
@@ -212,16 +226,26 @@ def _scale(component: Component) -> Scale:
     return component.scale
 
 
-def _share(component: Component, raw: Fraction | Absent) -> Reading | Absent:
-    if raw is ABSENT:
-        return ABSENT
-    ratio = raw / component.maximum
-    return Reading(raw, ratio, component.weight * ratio)
+def _sharer(component: Component) -> Callable[[Fraction | Absent], Reading | Absent]:
+    """Return the function from what was read to the share of the weight it earns: weight x read / maximum."""
+    over, under = component.maximum.denominator, component.maximum.numerator
+    weight = component.weight
+    whole = weight == component.maximum
+
+    def share(raw: Fraction | Absent) -> Reading | Absent:
+        if raw is ABSENT:
+            return ABSENT
+        ratio = Fraction(raw.numerator * over, raw.denominator * under)
+        return Reading(raw, ratio, raw if whole else weight * ratio)
+
+    return share
 
 
 def _mean_reader(component: Component, figure: Callable[[Input], Fraction]) -> Reader:
+    share = _sharer(component)
+
     def read(inputs: Sequence[Input]) -> Reading | Absent:
-        return _share(component, mean([figure(entry) for entry in inputs if entry.value is not None]))
+        return share(mean([figure(entry) for entry in inputs if entry.value is not None]))
 
     return read
 

@@ -68,11 +68,14 @@ def _hold(prize: Prize, key: Key, inside: Sequence[Standing], pool: Pool | None)
     used = taken + len(given.won)
     last = next((one.total.published for one in able.values() if one.total.units == given.last), None)
     figures = {"quota": prize.quota.code, "seats": seats.number, "base": base, "ratio": seats.ratio}
-    open_tie = {"tied": len(given.tied), "seats_left": seats.number - used}
+    usual = {
+        "seat_lost": figures | {"last": last},
+        "pending_tie": figures | {"tied": len(given.tied), "seats_left": seats.number - used},
+    }
     for one, standing in able.items():
         code, reason, more = _outcome(prize, given, one)
-        more = more or {"seat_lost": {"last": last}, "pending_tie": open_tie}.get(reason, {})
-        results[one] = Result(code, Reason(reason, standing.figures() | figures | more))
+        figured = figures | more if more else usual.get(reason, figures)
+        results[one] = Result(code, Reason(reason, standing.figures() | figured))
     return results, PoolState(prize.quota.key, key, base, seats.exact, seats.number, used, given.tied)
 
 
@@ -98,7 +101,9 @@ def _granted(standing: Standing, grade: Grade | None) -> bool:
 def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable[tuple[Standing, Reason | None]]:
     """Yield who stands for the prize, with the reason where it may not have it."""
     share = prize.quota.top_share
-    field = sorted(-one.total.units for one in inside if one.subject.in_base and one.total.units is not None)
+    field = []
+    if share is not None:
+        field = sorted(-one.total.units for one in inside if one.subject.in_base and one.total.units is not None)
     for standing in inside:
         if not standing.stands_for(prize.grade):
             continue
@@ -130,7 +135,9 @@ def _refusal(prize: Prize, standing: Standing) -> Reason | None:
         return None
     source = prize.minimum_of
     total = standing.total
-    score = total.raws.get(source.key, total.points.get(source.key)) if source else total.published
+    score = total.published
+    if source:
+        score = total.raws[source.key] if source.key in total.raws else total.points.get(source.key)
     if score is not None and score >= quota.minimum_score:
         return None
     figures = {

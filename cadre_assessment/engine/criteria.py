@@ -7,7 +7,7 @@ value. There is no expression language and nothing is evaluated (law 3).
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .model import Criterion
 from .numbers import EngineError
@@ -61,6 +61,22 @@ def prepare(criterion: Criterion) -> Test:
         (test,) = tests
         return lambda facts: not test(facts)
     raise EngineError(f"unknown kind of condition: {criterion.kind!r}")
+
+
+def facts_asked(criteria: Iterable[Criterion]) -> set[str]:
+    """Return the names of the facts that ``criteria`` ask for, at whatever depth.
+
+    >>> veto, late = Criterion("fact", "veto"), Criterion("not", children=(Criterion("fact", "quarters", window=0),))
+    >>> sorted(facts_asked([veto, late]))
+    ['quarters', 'veto']
+    """
+    names, waiting = set(), list(criteria)
+    while waiting:
+        criterion = waiting.pop()
+        waiting += criterion.children
+        if criterion.fact:
+            names.add(criterion.fact)
+    return names
 
 
 def holds(criterion: Criterion, facts: Mapping) -> bool:

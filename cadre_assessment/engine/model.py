@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from .outcome import Award, Key, Outcome, PoolState, Reason, Share, TraceLine, Verdict
 
@@ -102,8 +103,7 @@ class Tally:
     invalid: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One input record of a component.
 
     ``grade`` for coef-of-grade, ``value`` for marks, counts and figures, ``tallies`` for a ballot; ``source`` is the

@@ -123,6 +123,9 @@ def add(values: Iterable[Fraction]) -> Fraction:
     >>> add([Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)]), add([])
     (Fraction(1, 1), Fraction(0, 1))
     """
+    values = tuple(values)
+    if len(values) == 1:
+        return values[0]
     over, under = 0, 1
     for value in values:
         numerator, denominator = value.numerator, value.denominator

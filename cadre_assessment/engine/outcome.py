@@ -1,4 +1,7 @@
-"""What does the engine give?  Verdicts with their reasons and trace, and the state of every pool of seats."""
+"""What does the engine give?  Verdicts with their reasons and trace, and the state of every pool of seats.
+
+What exists ten thousand times is a named tuple: it is made in a quarter of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,7 @@ class Reason:
     figures: Mapping = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class TraceLine:
+class TraceLine(NamedTuple):
     """One line of the explanation of a total.
 
     ``raw``: what was put in (mean coefficient, mark, ballot score); ``points`` exact; ``shown`` two decimals;
@@ -61,8 +63,7 @@ class Share(NamedTuple):
     why_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rules say of one subject. ``total`` is published (G1); ``None`` when nothing at all was recorded.
 
     ``may_top``: it has a total, and neither a gate nor a rule of its pool keeps it from the top grade (a missing

@@ -40,37 +40,42 @@ def propose(standing: Standing, grades: Grades, banded: bool) -> tuple[Grade | N
     Status first, then a grade a gate sets, then the seat; without a seat the band, one grade down for each limited
     grade that was lost (A1-7), or the scheme's default grade (A0-4); a ceiling is applied last.
     """
-    ruling, figures = standing.ruling, standing.figures()
+    ruling = standing.ruling
     if ruling.status == "excluded":
         return None, Reason("excluded", {"gates": ruling.names("exclude")})
     if ruling.status == "undetermined":
-        return None, Reason("undetermined", figures | {"gates": ruling.names("undetermined")})
+        return None, Reason("undetermined", standing.figures() | {"gates": ruling.names("undetermined")})
     if ruling.forced:
         gates = ruling.names("forced_grade")
-        return ruling.forced, Reason("forced_grade", figures | {"grade": ruling.forced.key, "gates": gates})
+        return ruling.forced, Reason("forced_grade", standing.figures() | {"grade": ruling.forced.key, "gates": gates})
     if standing.total.units is None:
         return None, Reason("no_input", {"missing": tuple(standing.total.missing)})
     if standing.won or standing.pending:
         return standing.won, standing.reason
     grade, reason = _without_seat(standing, grades, banded)
     if grade and ruling.ceiling and grade.order < ruling.ceiling.order:
-        figures |= {"grade": ruling.ceiling.key, "instead_of": grade.key, "gates": ruling.names("max_grade")}
-        return ruling.ceiling, Reason("max_grade", figures)
+        figures = {"grade": ruling.ceiling.key, "instead_of": grade.key, "gates": ruling.names("max_grade")}
+        return ruling.ceiling, Reason("max_grade", standing.figures() | figures)
     return grade, reason
 
 
 def _without_seat(standing: Standing, grades: Grades, banded: bool) -> tuple[Grade | None, Reason]:
-    ruling, figures = standing.ruling, standing.figures()
-    barred = Reason("barred", figures | {"gates": ruling.names("bar_top")})
+    barred = standing.ruling.bar_top
     if not banded:
-        key = grades.default.key if grades.default else None
-        reason = standing.reason or (barred if ruling.bar_top else Reason("default", figures | {"grade": key}))
+        reason = standing.reason or (_barred(standing) if barred else None)
+        if reason is None:
+            key = grades.default.key if grades.default else None
+            reason = Reason("default", standing.figures() | {"grade": key})
         return grades.default, reason
     grade, reason = standing.band, None
-    while grade and (grade.key in standing.lost or (grade.top and ruling.bar_top)):
-        reason = standing.reason if grade.key in standing.lost else barred
+    while grade and (grade.key in standing.lost or (grade.top and barred)):
+        reason = standing.reason if grade.key in standing.lost else _barred(standing)
         grade = grades.below(grade)
     if reason is None:
         key, low = (grade.key, grade.low) if grade else (None, None)
-        reason = Reason("band", figures | {"grade": key, "low": low})
+        reason = Reason("band", standing.figures() | {"grade": key, "low": low})
     return grade, reason
+
+
+def _barred(standing: Standing) -> Reason:
+    return Reason("barred", standing.figures() | {"gates": standing.ruling.names("bar_top")})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
@@ -48,8 +47,7 @@ def seats_of(quota: Quota, base: int, pool: Pool | None = None) -> Seats:
     return Seats(round_count(exact, quota.rounding), exact, ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One candidate for a seat: the published score as a whole number of units, and whether it would use a seat."""
 
     key: Key

@@ -46,7 +46,8 @@ class Total:
 class _Plan(NamedTuple):
     """The components that exist for one set of classes, each with its reader, and the sum of their weights."""
 
-    leaves: tuple[tuple[Component, Reader], ...]
+    leaves: tuple[tuple[Component, Reader, bool], ...]
+    """The last one says whether the component has weight."""
     weight: Fraction
 
 
@@ -68,7 +69,7 @@ class Totaller:
         self._tree = Tree(
             scheme.components, [quota.minimum_of for quota in scheme.quotas if quota.minimum_of is not None]
         )
-        self._readers = tuple((component, reader(component)) for component in self._tree.leaves)
+        self._readers = tuple((one, reader(one), bool(one.weight)) for one in self._tree.leaves)
         self._keys = frozenset(component.key for component in self._tree.leaves)
         self._plans: dict[tuple[frozenset, frozenset], _Plan] = {}
         self._full = scheme.full
@@ -108,7 +109,7 @@ class Totaller:
         plan = self._plans.get(key)
         if plan is None:
             leaves = tuple(leaf for leaf in self._readers if _concerns(leaf[0], subject))
-            plan = self._plans[key] = _Plan(leaves, add(component.weight for component, _read in leaves))
+            plan = self._plans[key] = _Plan(leaves, add(component.weight for component, _read, _weighs in leaves))
         return plan
 
     def _components(
@@ -132,17 +133,17 @@ class Totaller:
         free: list[Fraction] = []
         absent: list[Fraction] = []
         touched = False
-        for component, read in plan.leaves:
+        for component, read, weighs in plan.leaves:
             given = inputs.get(component.key, ())
             reading = read(given)
             if reading is not ABSENT:
                 points = self._reading(component, given, reading, total)
-                if component.weight:
+                if weighs:
                     touched = True
                     base.append(points)
                 else:
                     free.append(points)
-            elif component.weight:
+            elif weighs:
                 earned = self._missing(component, total)
                 if earned is None:
                     absent.append(component.weight)

@@ -82,6 +82,7 @@ def _units(env, cycle, count):
 
 
 def _quarters(env, cycle):
+    """Four quarters each, three in ten at the top: some people are never there, some once at the bottom."""
     scale = cycle.scheme_id.period_ids.filtered(lambda rule: rule.level == "quarter").scale_id
     env.cr.execute(
         SQL(
@@ -90,14 +91,14 @@ def _quarters(env, cycle):
                    (cycle_id, company_id, period_id, level, employee_id, state, grade_id, rated_on, create_date,
                     write_date)
             SELECT a.cycle_id, a.company_id, p.id, 'quarter', a.employee_id, 'filed',
-                   (%s::int[])[1 + (a.id * 3 + p.number * 7) %% 3], now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC',
-                   now() AT TIME ZONE 'UTC'
+                   (%s::int[])[width_bucket((a.id * 37 + p.number * 61 + a.id / 7) %% 91, ARRAY[28, 82, 90]) + 1],
+                   now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
               FROM cadre_assessment a JOIN cadre_period p ON p.cycle_id = a.cycle_id AND p.level = 'quarter'
              WHERE a.cycle_id = %s AND a.assessed
                AND NOT EXISTS (SELECT 1 FROM cadre_progress_report r
                                 WHERE r.period_id = p.id AND r.employee_id = a.employee_id)
             """,
-            scale.grade_ids.sorted("sequence").ids[:3],
+            scale.grade_ids.sorted("sequence").ids,
             cycle.id,
         )
     )

@@ -22,8 +22,14 @@ COMPARED = """
            l.reason_figures - 'weight' - 'present' - 'before' - 'limit'
       FROM cadre_assessment a JOIN cadre_assessment_line l ON l.assessment_id = a.id
      WHERE a.cycle_id = %%s ORDER BY a.id, l.sequence"""
-MORE = {"s3": "a.proposed_grade_id, COALESCE(a.pending, false)"}
-"""What a case writes beyond totals, ranks and traces."""
+MORE = {
+    "s3": "l.exact_points, a.exact_total, a.proposed_grade_id, a.may_top, COALESCE(a.pending, false), a.seatless, "
+    "a.status, a.reason_code, a.reason_figures, a.flags, a.gate_codes, a.band_grade_id, a.state"
+}
+"""What the statement of a case writes beyond totals, ranks and traces."""
+POOLED = "SELECT id, base, seats, used, tied_text FROM cadre_pool WHERE cycle_id = %s ORDER BY id"
+POOLING = frozenset({"s3"})
+"""Cases whose statement writes the pools."""
 SETTLED = """
     SELECT id, settled, counted, round(counted_points, 4)::text, not_counted_reason FROM cadre_ledger_posting
      WHERE cycle_id = %s ORDER BY id"""
@@ -93,6 +99,9 @@ def _measure(env, cycle, case, rounds):
             rows[name] = cr.fetchall()
             cr.execute(SETTLED, [cycle.id])
             rows[name] += cr.fetchall()
+            if case in POOLING:
+                cr.execute(POOLED, [cycle.id])
+                rows[name] += cr.fetchall()
             cr.rollback()
             env.invalidate_all()
             _vacuum(env)
@@ -145,6 +154,7 @@ def _blank(cr, cycle):
         "not_counted_reason = NULL WHERE cycle_id = %s",
         [cycle.id],
     )
+    cr.execute("UPDATE cadre_pool SET used = 0, tied_text = NULL WHERE cycle_id = %s", [cycle.id])
 
 
 def _statement(statement, env, cycle):
@@ -162,7 +172,7 @@ def _vacuum(env):
 
     with db_connect(env.cr.dbname).cursor() as cr:
         cr._cnx.autocommit = True
-        cr.execute("VACUUM ANALYZE cadre_assessment, cadre_assessment_line, cadre_ledger_posting")
+        cr.execute("VACUUM ANALYZE cadre_assessment, cadre_assessment_line, cadre_ledger_posting, cadre_pool")
 
 
 def _one(cr, query, *parameters):

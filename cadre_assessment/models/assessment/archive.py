@@ -3,13 +3,13 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...engine.criteria import prepare
+from ...engine.criteria import facts_asked, prepare
 from ...engine.numbers import exact
 from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
 from .gather import subject_rows
-from .gather_facts import HISTORY, Facts, asked_by
+from .gather_facts import HISTORY, Facts
 from .gather_inputs import postings_of
 from .reasons import Words
 
@@ -150,10 +150,10 @@ def result_facts(assessments, criteria):
     cycle = assessments.cycle_id
     cycle.env.flush_all()
     rows = subject_rows(cycle, only=assessments.ids)
-    asked = asked_by(criteria)
-    postings, _settled = postings_of(cycle, [row["subject"] for row in rows]) if "events" in asked else ({}, {})
+    asked = facts_asked(criteria)
+    postings, _settled = postings_of(cycle, [row.subject for row in rows]) if "events" in asked else ({}, {})
     known = Facts(cycle, rows, asked, postings)
-    found = {row["id"]: known.of(row) for row in rows}
+    found = {row.id: dict(known.of(row)) for row in rows}
     for assessment in assessments:
         facts = found[assessment.id]
         grade = assessment.decided_grade_id.code or None

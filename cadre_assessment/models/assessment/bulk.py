@@ -75,7 +75,7 @@ def copy_in(cr, table, columns, rows):
     """Append ``rows`` (cells parted by tabs, see :func:`cell`) to ``table``: one statement."""
     names = SQL(", ").join(SQL.identifier(name) for name in columns)
     query = SQL("COPY %s (%s) FROM STDIN", SQL.identifier(table), names)
-    cr.copy_expert(query.code, io.StringIO("\n".join(rows) + "\n"))
+    cr.copy_expert(query.code, io.BytesIO("\n".join([*rows, ""]).encode()))
 
 
 def update_from(model, columns, rows, touch=True):

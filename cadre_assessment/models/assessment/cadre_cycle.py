@@ -9,6 +9,7 @@ from ...engine.numbers import EngineError
 from ..cycle.roster import roster
 from ..guard import Step, guarded
 from ..listing import listed
+from ..rows import uncollected
 from . import bulk, snapshot
 from . import outcome as outcomes
 from .cadre_finding import create_findings
@@ -76,14 +77,15 @@ class CadreCycle(models.Model):
         self._check_decided_first()
         self._refresh_team_grades()
         create_findings(snapshot.refresh(self, self.cut_off))
-        gathered = gather(self)
-        if gathered.homeless:
-            self._refresh_pools()
-            gathered = gather(self)
-        if not gathered.subjects:
-            raise UserError(self.env._("%(cycle)s has nobody to assess: look at the scope rules.", cycle=self.name))
         run = self.compute_run + 1
-        changes = outcomes.write(self, gathered, self._evaluate(gathered), run)
+        with uncollected():
+            gathered = gather(self)
+            if gathered.homeless:
+                self._refresh_pools()
+                gathered = gather(self)
+            if not gathered.subjects:
+                raise UserError(self.env._("%(cycle)s has nobody to assess: look at the scope rules.", cycle=self.name))
+            changes = outcomes.write(self, gathered, self._evaluate(gathered), run)
         guarded(self.sudo()).write({"computed_at": fields.Datetime.now(), "compute_run": run})
         self._report_changes(len(gathered.subjects), changes)
         return changes

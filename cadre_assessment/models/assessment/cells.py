@@ -5,6 +5,7 @@ the ones that run most often, so they prefer a look into a dictionary to doing a
 """
 
 from collections import defaultdict
+from fractions import Fraction
 from hashlib import blake2b
 
 from .bulk import NULL, cell, decimal_text, json_text
@@ -53,7 +54,7 @@ class Cells:
         if verdict.total is None:
             total, exact = NULL, NULL
         else:
-            total, exact = self._number(verdict.total, 2), str(verdict.exact)
+            total, exact = self._number(verdict.total, 2), self._exact(verdict.exact)
         return "\t".join(
             (
                 total,
@@ -117,7 +118,7 @@ class Cells:
             f"{NULL if raw is None else self._number(raw, 4)}\t{'f' if raw is None else 't'}\t"
             f"{NULL if line.coefficient is None else self._number(line.coefficient, 6)}\t"
             f"{NULL if line.weight is None else self._number(line.weight, 4)}\t"
-            f"{self._number(line.shown, 2)}\t{NULL if points is None else points}"
+            f"{self._number(line.shown, 2)}\t{NULL if points is None else self._exact(points)}"
         )
 
     def _head(self, line):
@@ -136,12 +137,26 @@ class Cells:
             text = self._numbers[key] = decimal_text(value, digits)
         return text
 
+    def _exact(self, value):
+        key = value.numerator, value.denominator
+        text = self._numbers.get(key)
+        if text is None:
+            text = self._numbers[key] = str(value)
+        return text
+
     def _reason(self, reason):
-        """Code and figures of a reason as two cells."""
-        figures = {name: value for name, value in reason.figures.items() if name not in KNOWN}
-        key = reason.code, tuple(figures.items())
+        """Code and figures of a reason as two cells. The hash of a fraction costs more than all the rest of a key."""
+        key = (
+            reason.code,
+            *[
+                (name, value) if type(value) is not Fraction else (name, value.numerator, value.denominator)
+                for name, value in reason.figures.items()
+                if name not in KNOWN
+            ],
+        )
         text = self._reasons.get(key)
         if text is None:
+            figures = {name: value for name, value in reason.figures.items() if name not in KNOWN}
             text = self._reasons[key] = f"{reason.code}\t{cell(json_text(figures))}"
         return text
 

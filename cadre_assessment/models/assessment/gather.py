@@ -4,14 +4,16 @@ Numbers leave the database as text and become exact fractions: a numeric column 
 recorded is read by :mod:`.gather_inputs`, what criteria ask beyond the snapshot by :mod:`.gather_facts`.
 """
 
-import json
+from functools import cache
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ...engine.criteria import facts_asked
 from ...engine.model import Pool, Scheme, Subject
 from ..cycle.seats import pools_of
-from .gather_facts import Facts, asked_by
+from ..rows import named
+from .gather_facts import Facts
 from .gather_inputs import Settled, inputs_of, postings_of
 
 
@@ -50,46 +52,49 @@ def gather(cycle, only=None):
     cycle.env.flush_all()
     scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id.lang)._engine_scheme()
     rows = subject_rows(cycle, only)
-    wanted = None if only is None else [row["subject"] for row in rows]
+    wanted = None if only is None else [row.subject for row in rows]
     inputs = inputs_of(cycle, scheme, rows, wanted)
     postings, settled = postings_of(cycle, wanted)
-    facts = Facts(cycle, rows, asked_by([gate.criterion for gate in scheme.gates]), postings)
+    asked = facts_asked([gate.criterion for gate in scheme.gates])
+    facts = Facts(cycle, rows, asked, postings, whole=only is None)
     places, pools = pools_of(cycle)
-    known = {}
-    subjects = []
-    for row in rows:
-        classes = frozenset({row["post_class_id"]}) if row["post_class_id"] else frozenset()
-        kinds = frozenset({row["unit_category_id"]}) if row["unit_category_id"] else frozenset()
-        subjects.append(
-            Subject(
-                key=row["id"],
-                group=row["comparison_group_id"],
-                classes=known.setdefault(classes, classes),
-                inputs=tuple(inputs.get(row["subject"], ())),
-                postings=tuple([one.posting for one in postings.get(row["subject"], ()) if one.points]),
-                facts=facts.of(row),
-                pools=places(row),
-                in_base=bool(row["in_base"]),
-                uses_seat=bool(row["uses_seat"]),
-                kinds=known.setdefault(kinds, kinds),
-            )
+    subjects = [
+        Subject(
+            key=row.id,
+            group=row.comparison_group_id,
+            classes=_only(row.post_class_id),
+            inputs=tuple(inputs.get(row.subject, ())),
+            postings=tuple([one.posting for one in postings.get(row.subject, ()) if one.points]),
+            facts=facts.of(row),
+            pools=places(row),
+            in_base=bool(row.in_base),
+            uses_seat=bool(row.uses_seat),
+            kinds=_only(row.unit_category_id),
         )
+        for row in rows
+    ]
     stored = {
-        row["id"]: Stored(
-            row["state"],
-            row["total"],
-            row["grade_id"],
-            row["pending"],
-            (row["previous_total"], row["previous_grade_id"], row["has_previous"], row["changed_run"]),
-            row["verdict_digest"],
-            row["trace_digest"],
+        row.id: Stored(
+            row.state,
+            row.total,
+            row.grade_id,
+            row.pending,
+            (row.previous_total, row.previous_grade_id, row.has_previous, row.changed_run),
+            row.verdict_digest,
+            row.trace_digest,
         )
         for row in rows
     }
-    homeless = any(row["in_base"] and places.misses(row) for row in rows)
-    names = {row["id"]: row["name"] for row in rows}
-    subject = {row["id"]: row["subject"] for row in rows}
+    homeless = any(row.in_base and places.misses(row) for row in rows)
+    names = {row.id: row.name for row in rows}
+    subject = {row.id: row.subject for row in rows}
     return Gathered(scheme, subjects, pools, stored, names, subject, settled, homeless)
+
+
+@cache
+def _only(key):
+    """The set of one key, or of none: one set for everybody who has it."""
+    return frozenset({key} if key else ())
 
 
 def subject_rows(cycle, only=None):
@@ -123,30 +128,4 @@ def subject_rows(cycle, only=None):
             which,
         )
     )
-    return cycle.env.cr.dictfetchall()
-
-
-def facts(row, parsed):
-    """The facts that criteria may ask about (``cadre.criterion.fact``), as far as one row of the subjects says them.
-
-    :param parsed: what was read before: text of the snapshot's facts -> the facts; many people share one.
-    """
-    text = row["scope_facts"]
-    frozen = parsed.get(text)
-    if frozen is None:
-        frozen = parsed[text] = json.loads(text) if text else {}
-    return {
-        **frozen,
-        "post_class": row["post_class"],
-        "identity": row["identity"],
-        "unit_category": row["unit_category"],
-        "comparison_group": row["comparison_group"],
-        "party_member": bool(row["party_member"]),
-        "unit_head": bool(row["is_unit_head"]),
-        "team_member": bool(row["is_team_member"]),
-        "entrusted": bool(row["entrusted"]),
-        "veto": row["veto_state"] == "vetoed",
-        "advanced": bool(row["advanced"]),
-        "unfit": bool(row["unfit"]),
-        "extremely_poor": bool(row["extremely_poor"]),
-    }
+    return named(cycle.env.cr)

@@ -3,8 +3,11 @@
 Only what is asked is read: each kind of fact is one query for all subjects, and none when no criterion asks for it.
 """
 
+import json
 from collections import defaultdict
 from fractions import Fraction
+from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from odoo import fields
@@ -17,17 +20,6 @@ UNIT = frozenset({"unit_veto", "unit_awards", "team_grade"})
 HISTORY = frozenset({"grades", "totals"})
 
 
-def asked_by(criteria):
-    """Names of the facts that engine criteria ask for, at whatever depth."""
-    names, waiting = set(), list(criteria)
-    while waiting:
-        criterion = waiting.pop()
-        waiting += criterion.children
-        if criterion.fact:
-            names.add(criterion.fact)
-    return names
-
-
 class UnitResult(NamedTuple):
     """What the cycles decided before say of a unit."""
 
@@ -38,54 +30,69 @@ class UnitResult(NamedTuple):
 
 
 NO_RESULT = UnitResult(False, (), None)
+NO_CASE = False, ()
+"""Whether a case is open, and which sanctions count."""
+NO_YEARS = (), ()
+
+_frozen = attrgetter(
+    "scope_facts", "post_class", "identity", "unit_category", "comparison_group", "party_member", "is_unit_head",
+    "is_team_member", "entrusted", "veto_state", "advanced", "unfit", "extremely_poor",
+)  # fmt: skip
+"""What a row of the subjects says of itself, in the order in which :func:`_own` takes it."""
 
 
 class Facts:
     """Facts of the subjects in ``rows`` (see :func:`.gather.subject_rows`); ``asked``: names of those that are needed.
 
     :param postings: subject -> :class:`.gather_inputs.Posted`, as the ledger has them.
+    :param whole: ``rows`` are a whole cycle: what can be found without a list of ten thousand ids is.
     """
 
-    def __init__(self, cycle, rows, asked, postings):
-        from .gather import facts  # the two modules are one reading, cut in two files
-
-        self._own, self._asked, self._postings, self._parsed = facts, asked, postings, {}
-        people = [row["employee_id"] for row in rows if row["employee_id"]]
-        self._cases = self._cases_of(cycle, people) if asked & CASE else {}
-        self._units = units_decided_before(cycle) if asked & UNIT else {}
-        self._incidents = self._unit_events(cycle) if "unit_events" in asked else {}
-        self._quarters = quarter_grades(cycle, people) if "quarter_grades" in asked else {}
-        self._years = {}
+    def __init__(self, cycle, rows, asked, postings, whole=False):
+        self._known, self._answers = {}, []
+        people = None if whole else [row.employee_id for row in rows if row.employee_id]
+        if asked & CASE:
+            cases = self._cases_of(cycle, people)
+            self._ask(("open_case", "sanctions"), lambda row: cases.get(row.employee_id, NO_CASE))
+        if "events" in asked:
+            self._ask(("events",), lambda row: (tuple([one.code for one in postings.get(row.subject, ())]),))
+        if "unit_events" in asked:
+            incidents = self._unit_events(cycle)
+            self._ask(("unit_events",), lambda row: (incidents.get(row.unit_id, ()),))
+        if asked & UNIT:
+            units = units_decided_before(cycle)
+            self._ask(("unit_veto", "unit_awards", "team_grade"), lambda row: units.get(row.unit_id, NO_RESULT))
+        if "quarter_grades" in asked:
+            quarters = quarter_grades(cycle, people)
+            self._ask(("quarter_grades",), lambda row: (quarters.get(row.subject, ()),))
         if asked & HISTORY:
-            wanted = [row["subject"] for row in rows]
-            self._years = earlier_years(cycle, cycle._subject_field(), wanted)
+            years = earlier_years(cycle, cycle._subject_field(), [row.subject for row in rows])
+            self._ask(
+                ("grades", "totals"), lambda row: tuple(zip(*years.get(row.subject, ()), strict=True)) or NO_YEARS
+            )
+
+    def _ask(self, names, answer):
+        """Facts of one kind: what they are called, and the function from a row to their values."""
+        self._answers.append((names, answer))
 
     def of(self, row):
-        """{fact: value} of one subject."""
-        found = self._own(row, self._parsed)
-        subject, asked = row["subject"], self._asked
-        if asked & CASE:
-            found |= self._cases.get(row["employee_id"], {"open_case": False, "sanctions": ()})
-        if "events" in asked:
-            found["events"] = tuple([one.code for one in self._postings.get(subject, ())])
-        if "unit_events" in asked:
-            found["unit_events"] = self._incidents.get(row["unit_id"], ())
-        if asked & UNIT:
-            unit = self._units.get(row["unit_id"], NO_RESULT)
-            found |= {"unit_veto": unit.vetoed, "unit_awards": unit.awards, "team_grade": unit.team_grade}
-        if "quarter_grades" in asked:
-            found["quarter_grades"] = self._quarters.get(subject, ())
-        if asked & HISTORY:
-            years = self._years.get(subject, ())
-            found["grades"] = tuple([grade for grade, _total in years])
-            found["totals"] = tuple([total for _grade, total in years])
+        """{fact: value} of one subject; not to be written to, for thousands share a few of them."""
+        own, answers = _frozen(row), [answer(row) for _names, answer in self._answers]
+        key = (own, *answers)
+        found = self._known.get(key)
+        if found is None:
+            facts = _own(*own)
+            for (names, _answer), values in zip(self._answers, answers, strict=True):
+                facts.update(zip(names, values, strict=True))
+            found = self._known[key] = MappingProxyType(facts)
         return found
 
     @staticmethod
     def _cases_of(cycle, people):
         """Whether a case is open today and which sanctions count this year, and no more (O-12, O-13)."""
         today = fields.Date.context_today(cycle)
-        return cycle.env["cadre.case"].sudo()._facts(people, cycle.year, today)
+        found = cycle.env["cadre.case"].sudo()._facts(people, cycle.year, today)
+        return {person: (case["open_case"], case["sanctions"]) for person, case in found.items()}
 
     @staticmethod
     def _unit_events(cycle):
@@ -106,6 +113,29 @@ class Facts:
         return {unit: tuple(codes) for unit, codes in rows}
 
 
+def _own(
+    scope_facts, post_class, identity, unit_category, group, party_member, unit_head, team_member, entrusted, veto,
+    advanced, unfit, extremely_poor,
+):  # fmt: skip
+    """{fact: value} as far as one row of the subjects says them, under the names of ``cadre.criterion.fact``."""
+    return {
+        **(json.loads(scope_facts) if scope_facts else {}),
+        "post_class": post_class,
+        "identity": identity,
+        "unit_category": unit_category,
+        "comparison_group": group,
+        "party_member": bool(party_member),
+        "unit_head": bool(unit_head),
+        "team_member": bool(team_member),
+        "entrusted": bool(entrusted),
+        "veto": veto == "vetoed",
+        "advanced": bool(advanced),
+        "unfit": bool(unfit),
+        "extremely_poor": bool(extremely_poor),
+    }
+
+
+# -- one query each ------------------------------------------------------------------------------------------------
 def units_decided_before(cycle):
     """{unit: :class:`UnitResult`} from the cycles that had to be decided before ``cycle``. One query."""
     rows = cycle.env.execute_query(
@@ -134,23 +164,26 @@ def units_decided_before(cycle):
 
 
 def quarter_grades(cycle, people):
-    """{person: codes of the grades of the quarters, the first one first} (S3-48)."""
+    """{person: codes of the grades of the quarters, the first one first} (S3-48); ``None``: everybody's."""
     rows = cycle.env.execute_query(
         SQL(
             """
-            SELECT r.employee_id, array_agg(grade.code ORDER BY p.date_from, r.id)
+            SELECT r.employee_id, string_agg(r.grade_id::text, ' ' ORDER BY p.date_from, r.id)
               FROM cadre_progress_report r
               JOIN cadre_period p ON p.id = r.period_id
-              JOIN cadre_scale_grade grade ON grade.id = r.grade_id
              WHERE r.cycle_id = %s AND r.level = 'quarter' AND r.state IN ('approved', 'filed')
-               AND r.rated_on IS NOT NULL AND %s
+               AND r.rated_on IS NOT NULL AND r.grade_id IS NOT NULL AND %s
              GROUP BY r.employee_id
             """,
             cycle.id,
             among("r.employee_id", people),
         )
     )
-    return {employee: tuple(codes) for employee, codes in rows}
+    texts = {text for _employee, text in rows}
+    grades = cycle.env["cadre.scale.grade"].sudo().browse({int(grade) for text in texts for grade in text.split()})
+    codes = {str(grade.id): grade.code for grade in grades}
+    known = {text: tuple([codes[grade] for grade in text.split()]) for text in texts}
+    return {employee: known[text] for employee, text in rows}
 
 
 def earlier_years(cycle, field, wanted):

@@ -4,7 +4,6 @@ Each kind of input is one query for the whole cycle. Keys are ids of the persons
 """
 
 from collections import defaultdict
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -141,8 +140,8 @@ def _derived(cycle, rows, inputs):
     found = _decided_points(cycle, {code for code in codes.values() if code})
     for row in rows:
         for component_id, code in codes.items():
-            for source, value, label in found.get((row["unit_id"], code), ()):
-                inputs[row["subject"]].append(Input(component_id, source, label, value=value))
+            for source, value, label in found.get((row.unit_id, code), ()):
+                inputs[row.subject].append(Input(component_id, source, label, value=value))
 
 
 def _taken_over(cycle, inputs):
@@ -151,7 +150,7 @@ def _taken_over(cycle, inputs):
     copies = {one.id: one._read_as().id for one in components if one._read_as() != one}
     for copied, original in copies.items():
         for entries in inputs.values():
-            entries += [replace(entry, component=copied) for entry in entries if entry.component == original]
+            entries += [entry._replace(component=copied) for entry in entries if entry.component == original]
 
 
 def _decided_points(cycle, codes):

@@ -7,12 +7,13 @@ from odoo.tools import SQL
 
 from ...engine.model import Pool
 from ..cycle.seats import pools_of
+from ..rows import named
 
 
 def places_of(cycle):
     """{assessment id: {quota id: pool id}} of everybody assessed in ``cycle``. Three queries."""
     places, _pools = pools_of(cycle)
-    return {row["id"]: places(row) for row in _rows(cycle, SQL("TRUE"))}
+    return {row.id: places(row) for row in _rows(cycle, SQL("TRUE"))}
 
 
 def _rows(cycle, which):
@@ -35,14 +36,14 @@ def _rows(cycle, which):
             which,
         )
     )
-    return cycle.env.cr.dictfetchall()
+    return named(cycle.env.cr)
 
 
 def _holds(row, quota, grade):
     """Whether a row holds a seat of ``quota``: what is decided, else what is proposed. ``grade`` ``None``: an award."""
     if grade is None:
-        return quota in ((row["quotas_won"] if row["living"] else row["quotas_decided"]) or ())
-    return grade == (row["proposed_grade_id"] if row["living"] else row["decided_grade_id"])
+        return quota in ((row.quotas_won if row.living else row.quotas_decided) or ())
+    return grade == (row.proposed_grade_id if row.living else row.decided_grade_id)
 
 
 def seats_held(cycle, but=()):
@@ -52,7 +53,7 @@ def seats_held(cycle, but=()):
     places, _pools = pools_of(cycle)
     held = Counter()
     for row in _rows(cycle, SQL("NOT a.id = ANY(%s)", list(but))):
-        if row["seated"]:
+        if row.seated:
             for quota, pool in places(row).items():
                 held[pool] += _holds(row, quota, grades[quota])
     return held

@@ -127,7 +127,7 @@ def ranked_among(outcome, others, groups):
     for entry in outcome.verdicts:
         if entry.total is not None:
             rank = bisect_left(totals[groups[entry.subject]], -entry.total) + 1
-            entry = replace(entry, rank=rank)
+            entry = entry._replace(rank=rank)
         verdicts.append(entry)
     return replace(outcome, verdicts=tuple(verdicts))
 

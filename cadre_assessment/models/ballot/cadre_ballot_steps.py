@@ -1,5 +1,7 @@
 """Which steps lead from preparation to sealed counts, and who takes them?  (the office; law 4)"""
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -262,9 +264,9 @@ class CadreBallot(models.Model):
                 subject,
             )
         )
-        tallies = published.tallies_of(Subject.browse([row[0] for row in rows]))
-        found = {}
+        tallies = published.tallies_where(self.env, SQL("b.cycle_id = ANY(%s)", cycle.ids))
+        found = defaultdict(dict)
         for subject_id, assessed_id, component_id in rows:
             if subject_id in tallies:
-                found.setdefault(component_id, {})[assessed_id] = ((Subject._name, subject_id), tallies[subject_id])
-        return found
+                found[component_id][assessed_id] = ((Subject._name, subject_id), tallies[subject_id])
+        return dict(found)

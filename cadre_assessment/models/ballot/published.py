@@ -5,7 +5,7 @@ what its voters wrote, so sealing merges groups until every cell of either chann
 what is not in the database cannot be computed from it.
 """
 
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 from fractions import Fraction
 
 from odoo.tools import SQL
@@ -74,7 +74,7 @@ def _partition(groups, minimum):
 
 
 def _valid(cell):
-    return tuple((option, number) for option, number in cell.items() if option is not None)
+    return tuple([pair for pair in cell.items() if pair[0] is not None])
 
 
 def _together(groupings):
@@ -99,34 +99,41 @@ def _join(everybody, blocks):
 
 # -- after sealing -----------------------------------------------------------------------------------------------------
 def tallies_of(subjects):
+    """{subject id: (engine Tally, ...)} from the sealed counts of ``subjects``."""
+    return tallies_where(subjects.env, SQL("s.id = ANY(%s)", subjects.ids))
+
+
+def tallies_where(env, which):
     """{subject id: (engine Tally, ...)} from sealed counts, in one query: a tally for each group and heading.
 
-    Phone and paper of a group are one. Several headings weigh in with their weights.
+    :param which: SQL about the subject ``s`` and its ballot ``b``.
+
+    Phone and paper of a group are one. Several headings weigh in with their weights. The counts are added up here: the
+    database would sort or hash every row for it.
     """
-    env = subjects.env
     env["cadre.ballot.tally"].flush_model()
     env.cr.execute(
-        "SELECT t.subject_id, t.group_id, t.criterion_id, t.grade_id, sum(t.count)"
-        "  FROM cadre_ballot_tally t JOIN cadre_ballot b ON b.id = t.ballot_id"
-        " WHERE t.subject_id = ANY(%s) AND b.state = 'sealed'"
-        " GROUP BY t.subject_id, t.group_id, t.criterion_id, t.grade_id ORDER BY 1, 2, 3, 4",
-        (subjects.ids,),
-    )
-    cells = {}
-    for subject, group, criterion, grade, number in env.cr.fetchall():
-        cells.setdefault(subject, {}).setdefault((group, criterion), {})[grade] = int(number)
-    weight = _weights(env, subjects, {key for groups in cells.values() for key in groups})
-    return {
-        subject: tuple(
-            Tally(key, share, _valid(cell), cell.get(None, 0))
-            for key, cell in sorted(groups.items())
-            if (share := weight(subject, *key)) is not None
+        SQL(
+            "SELECT t.subject_id, t.group_id, t.criterion_id, t.grade_id, t.count"
+            "  FROM cadre_ballot_tally t JOIN cadre_ballot_subject s ON s.id = t.subject_id"
+            "  JOIN cadre_ballot b ON b.id = t.ballot_id WHERE %s AND b.state = 'sealed'",
+            which,
         )
-        for subject, groups in cells.items()
-    }
+    )
+    cells = defaultdict(dict)
+    for subject, group, criterion, grade, number in env.cr.fetchall():
+        cell = cells[subject, group, criterion]
+        cell[grade] = cell.get(grade, 0) + number
+    weight = _weights(env, which, {key[1:] for key in cells})
+    found = defaultdict(list)
+    for key in sorted(cells):
+        tallies, cell, share = found[key[0]], cells[key], weight(*key)
+        if share is not None:
+            tallies.append(Tally(key[1:], share, _valid(cell), cell.get(None, 0)))
+    return {subject: tuple(tallies) for subject, tallies in found.items()}
 
 
-def _weights(env, subjects, keys):
+def _weights(env, which, keys):
     """Function (subject, group, heading) -> share in the score, None for a heading that is not scored.
 
     A group may have another weight for the subject's layer; sealing adds them up for the groups it merges.
@@ -137,7 +144,10 @@ def _weights(env, subjects, keys):
     of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in groups.layer_weight_ids}
     layers = {}
     if of_layer:
-        query = SQL("SELECT id, layer_id FROM cadre_ballot_subject WHERE id = ANY(%s)", subjects.ids)
+        query = SQL(
+            "SELECT s.id, s.layer_id FROM cadre_ballot_subject s JOIN cadre_ballot b ON b.id = s.ballot_id WHERE %s",
+            which,
+        )
         layers = dict(env.execute_query(query))
     of_criterion = {criterion.id: exact(criterion.weight) for criterion in criteria}
 

@@ -5,6 +5,7 @@ One truth for the database and for Python: :data:`IN_POOL` says it of rows, :fun
 
 from collections import defaultdict
 from fractions import Fraction
+from operator import attrgetter
 
 from odoo.tools import SQL
 
@@ -34,26 +35,32 @@ PLACE = {"unit": "unit_id", "group": "comparison_group_id"}
 """What of a subject decides in which pool of a quota it is; everybody is in the one pool of the cycle."""
 
 
-class Places:
-    """From a subject's row to {quota: pool}; one dictionary for all in the same pools.
+_place = attrgetter("unit_id", "comparison_group_id", "post_class_id", "entrusted")
 
-    A row has ``unit_id``, ``comparison_group_id``, ``post_class_id`` and ``entrusted`` by name.
+
+class Places:
+    """From a subject's row to {quota: pool}; one dictionary for all at the same place.
+
+    A row has ``unit_id``, ``comparison_group_id``, ``post_class_id`` and ``entrusted``.
     """
 
     def __init__(self, quotas):
-        self._quotas, self._known = quotas, {}
+        self._quotas, self._known, self._homeless = quotas, {}, set()
 
     def __call__(self, row):
-        key = tuple([of(row) for of in self._quotas.values()])
-        found = self._known.get(key)
+        place = _place(row)
+        found = self._known.get(place)
         if found is None:
-            pairs = zip(self._quotas, key, strict=True)
-            found = self._known[key] = {quota: pool for quota, pool in pairs if pool}
+            pools = {quota: of(row) for quota, of in self._quotas.items()}
+            if None in pools.values():
+                self._homeless.add(place)
+            found = self._known[place] = {quota: pool for quota, pool in pools.items() if pool}
         return found
 
     def misses(self, row):
         """Whether some quota concerns the subject and has no pool for it yet."""
-        return any(of(row) is None for of in self._quotas.values())
+        self(row)
+        return _place(row) in self._homeless
 
 
 def pools_of(cycle):
@@ -92,10 +99,12 @@ def pools_of(cycle):
 
 
 def _finder(name, pools, only):
+    place = attrgetter(name) if name else lambda _row: None
+
     def find(row):
-        if only and row["post_class_id"] not in only:
+        if only and row.post_class_id not in only:
             return False
-        return pools.get((row[name] if name else None, bool(row["entrusted"])))
+        return pools.get((place(row), bool(row.entrusted)))
 
     return find
 

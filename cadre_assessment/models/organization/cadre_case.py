@@ -128,8 +128,9 @@ class CadreCase(models.Model):
     def _facts(self, employee_ids, year, on):
         """{employee id: {"open_case": bool, "sanctions": codes with an effect in ``year``}} as known on the day ``on``.
 
-        One query; whoever has no case is not in it. A sanction counts under its own code from its first year on, for
-        its years of effect, and afterwards under the code its word names for the years after (O-12).
+        One query; whoever has no case is not in it; ``None`` instead of ids: everybody who has one. A sanction counts
+        under its own code from its first year on, for its years of effect, and afterwards under the code its word names
+        for the years after (O-12).
         """
         for name in ("cadre.case", "cadre.category"):
             self.env[name].flush_model()
@@ -151,12 +152,12 @@ class CadreCase(models.Model):
                        WHEN %(year)s <= own.last THEN sanction.id
                        WHEN %(year)s <= own.last + c.after_years THEN sanction.after_id
                    END
-             WHERE c.employee_id = ANY(%(people)s)
+             WHERE %(among)s
           GROUP BY c.employee_id
             """,
             on=on,
             year=year,
-            people=list(employee_ids),
+            among=SQL("TRUE") if employee_ids is None else SQL("c.employee_id = ANY(%s)", list(employee_ids)),
         )
         return {
             employee: {"open_case": open_case, "sanctions": tuple(sorted(codes or ()))}

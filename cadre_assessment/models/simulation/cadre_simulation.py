@@ -4,10 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine import pipeline
+from ...engine.criteria import facts_asked
 from ...engine.model import Subject
 from ...engine.numbers import EngineError
 from ..assessment.gather import gather, subject_rows
-from ..assessment.gather_facts import Facts, asked_by, units_decided_before
+from ..assessment.gather_facts import Facts, units_decided_before
 from ..assessment.gather_inputs import inputs_of, postings_of
 from ..cycle.seats import pools_of
 from ..guard import OFFICE, is_trusted
@@ -142,25 +143,25 @@ class CadreSimulation(models.Model):
         cycle, scheme = self.cycle_id, self.scheme_id
         engine = scheme.with_context(lang=scheme.lang)._engine_scheme()
         rows = subject_rows(cycle, ids)
-        wanted = [row["subject"] for row in rows]
+        wanted = [row.subject for row in rows]
         inputs = inputs_of(cycle, cycle.scheme_id._engine_scheme(), rows, wanted)
         postings, _settled = postings_of(cycle, wanted)
-        facts = Facts(cycle, rows, asked_by([gate.criterion for gate in engine.gates]), postings)
+        facts = Facts(cycle, rows, facts_asked([gate.criterion for gate in engine.gates]), postings)
         scope = Scope(cycle.scheme_id, scheme)
         teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}
         seats = Seats(cycle.scheme_id, scheme, *pools_of(cycle), teams)
         subjects = []
         for row in rows:
             asked = facts.of(row)
-            status, in_base, uses_seat = scope.of(asked, bool(row["in_base"]), bool(row["uses_seat"]))
+            status, in_base, uses_seat = scope.of(asked, bool(row.in_base), bool(row.uses_seat))
             subjects.append(
                 Subject(
-                    key=row["id"],
-                    group=row["comparison_group_id"],
-                    classes=frozenset({row["post_class_id"]} - {None}),
-                    kinds=frozenset({row["unit_category_id"]} - {None}),
-                    inputs=transfer.inputs(inputs.get(row["subject"], ())),
-                    postings=transfer.postings(postings.get(row["subject"], ())),
+                    key=row.id,
+                    group=row.comparison_group_id,
+                    classes=frozenset({row.post_class_id} - {None}),
+                    kinds=frozenset({row.unit_category_id} - {None}),
+                    inputs=transfer.inputs(inputs.get(row.subject, ())),
+                    postings=transfer.postings(postings.get(row.subject, ())),
                     facts=asked,
                     pools=seats.of(row),
                     status=status,

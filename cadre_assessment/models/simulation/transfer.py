@@ -48,13 +48,13 @@ class Transfer:
         if new is None or new.method == "group":
             self.left["component", old.code] += 1
             return None
-        moved = replace(entry, component=new.id)
+        moved = entry._replace(component=new.id)
         if entry.grade is not None:
-            moved = replace(moved, grade=self._grade(new, entry.grade))
+            moved = moved._replace(grade=self._grade(new, entry.grade))
             if moved.grade is None:
                 return None
         if entry.tallies:
-            moved = replace(moved, tallies=tuple([self._tally(new, tally) for tally in entry.tallies]))
+            moved = moved._replace(tallies=tuple([self._tally(new, tally) for tally in entry.tallies]))
         if new.id in self._counted and entry.role not in self._counted[new.id]:
             self.left["counted", f"{old.code}.{entry.role}"] += 1
             return None
@@ -153,15 +153,15 @@ class Seats:
         """{quota: pool} of a row of the subjects."""
         there, found = self._places(row), {}
         for quota, how, classes, twin in self._quotas:
-            if classes and row["post_class_id"] not in classes:
+            if classes and row.post_class_id not in classes:
                 continue
             if twin in there:
                 found[quota] = there[twin]
                 continue
-            place = {"unit": row["unit_id"], "group": row["comparison_group_id"]}.get(how)
-            key = (how, place or 0, bool(row["entrusted"]))
+            place = {"unit": row.unit_id, "group": row.comparison_group_id}.get(how)
+            key = (how, place or 0, bool(row.entrusted))
             found[quota] = key
-            grade = self._team_grades.get(row["unit_id"]) if how == "unit" else None
+            grade = self._team_grades.get(row.unit_id) if how == "unit" else None
             self._own.setdefault((quota, key), Pool(quota, key, grade))
         return found
 
