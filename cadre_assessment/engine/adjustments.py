@@ -89,16 +89,19 @@ def settle(postings: Sequence[Posting], caps: Mapping[Key, Cap]) -> Ledger:
     if not postings:
         return NOTHING
     best = _one_of_each(postings, caps)
-    booked = tuple(_book(posting, best) for posting in postings)
-    sums: dict[tuple[Key, bool], Fraction] = {}
+    booked = tuple([_book(posting, best) for posting in postings])
+    bounded: dict[Key, list[Fraction]] = {}
     for posting, points, _reason in booked:
-        if posting.cap_group in caps:
-            key = (posting.cap_group, points < 0)
-            sums[key] = sums.get(key, Fraction()) + points
+        group = posting.cap_group
+        if group in caps and (points.numerator < 0) == (caps[group].limit.numerator < 0):
+            bounded.setdefault(group, []).append(points)
+    sums = {group: add(points) for group, points in bounded.items()}
     cuts = tuple(
-        Cut(group, cap.limit - before, Reason("capped", {"before": before, "limit": cap.limit}))
-        for group, cap in caps.items()
-        if abs(before := sums.get((group, cap.limit < 0), Fraction())) > abs(cap.limit)
+        [
+            Cut(group, cap.limit - before, Reason("capped", {"before": before, "limit": cap.limit}))
+            for group, cap in caps.items()
+            if (before := sums.get(group)) is not None and abs(before) > abs(cap.limit)
+        ]
     )
     net = add([*[entry.points for entry in booked], *[cut.points for cut in cuts]])
     return Ledger(booked, cuts, net)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .model import Component, Grade, Key, Pool, PoolState, Quota, Reason
 from .quota import Allocation, Entry, allocate, seats_of
-from .ranking import first_difference, in_top_share
+from .ranking import first_difference, top_places
 from .standing import Standing
 
 
@@ -101,16 +101,17 @@ def _granted(standing: Standing, grade: Grade | None) -> bool:
 def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable[tuple[Standing, Reason | None]]:
     """Yield who stands for the prize, with the reason where it may not have it."""
     share = prize.quota.top_share
-    field = []
+    field, places = [], 0
     if share is not None:
         field = sorted(-one.total.units for one in inside if one.subject.in_base and one.total.units is not None)
+        places = top_places(share, base)
     for standing in inside:
         if not standing.stands_for(prize.grade):
             continue
         refusal = _refusal(prize, standing)
         if share is not None:
             place = bisect_right(field, -standing.total.units - 1) + 1
-            if not in_top_share(place, share, base):
+            if place > places:
                 figures = {"quota": prize.quota.code, "place": place, "size": base, "share": share}
                 refusal = refusal or Reason("not_in_pool", standing.figures() | figures)
             elif _below(standing.band, prize.grade):

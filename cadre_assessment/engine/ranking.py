@@ -21,13 +21,13 @@ def competition_ranks(scores: Mapping[K, Fraction | int]) -> dict[K, int]:
     return {key: first[score] for key, score in scores.items()}
 
 
-def in_top_share(rank: int, share: Fraction, size: int) -> bool:
-    """Return whether ``rank`` belongs to the top ``share`` (ratio) of ``size`` subjects; ties on it all belong (G5).
+def top_places(share: Fraction, size: int) -> int:
+    """Return the last rank that belongs to the top ``share`` (ratio) of ``size`` subjects; ties on it all belong (G5).
 
-    >>> [in_top_share(rank, Fraction(3, 10), 10) for rank in (1, 3, 4)]
-    [True, True, False]
+    >>> top_places(Fraction(3, 10), 10), top_places(Fraction(3, 10), 13)
+    (3, 3)
     """
-    return rank <= share * size
+    return share.numerator * size // share.denominator
 
 
 Chain = tuple[tuple[bool, Fraction], ...]

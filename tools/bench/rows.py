@@ -32,6 +32,11 @@ def clone(cr, table, pattern, rows, **changes):
 
     :param changes: column -> SQL of its new value.
     """
+    cr.execute(clones(cr, table, pattern, rows, **changes))
+
+
+def clones(cr, table, pattern, rows, **changes):
+    """The statement of :func:`clone`."""
     cr.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND table_schema = current_schema() "
         "AND column_name <> 'id' ORDER BY ordinal_position",
@@ -39,7 +44,7 @@ def clone(cr, table, pattern, rows, **changes):
     )
     columns = [name for (name,) in cr.fetchall()]
     kept = [name for name in columns if name not in changes]
-    query = SQL(
+    return SQL(
         "INSERT INTO %s (%s) SELECT %s FROM %s p, %s WHERE p.id = %s",
         SQL.identifier(table),
         SQL(", ").join(SQL.identifier(name) for name in [*kept, *changes]),
@@ -48,7 +53,11 @@ def clone(cr, table, pattern, rows, **changes):
         rows,
         pattern,
     )
-    cr.execute(query)
+
+
+def replan(cr):
+    """Let foreign keys be checked through indexes: plans made while these tables were empty read them from end to end."""
+    cr.execute("ANALYZE resource_resource, hr_version, hr_employee, cadre_assessment, cadre_period, cadre_cycle")
 
 
 def people(env, cycle, pattern, count):
@@ -73,8 +82,15 @@ def people(env, cycle, pattern, count):
         name=name,
         user_id=SQL("NULL"),
     )
-    clone(cr, "hr_version", version.id, rows, id=SQL("%s + g", base["hr_version"]), employee_id=SQL("NULL"))
-    clone(
+    versions = clones(
+        cr,
+        "hr_version",
+        version.id,
+        rows,
+        id=SQL("%s + g", base["hr_version"]),
+        employee_id=SQL("%s + g", base["hr_employee"]),
+    )
+    employees = clones(
         cr,
         "hr_employee",
         employee.id,
@@ -88,10 +104,8 @@ def people(env, cycle, pattern, count):
         resource_id=SQL("%s + g", base["resource_resource"]),
         current_version_id=SQL("%s + g", base["hr_version"]),
     )
-    cr.execute(
-        "UPDATE hr_version SET employee_id = id - %s + %s WHERE id > %s",
-        [base["hr_version"], base["hr_employee"], base["hr_version"]],
-    )
+    replan(cr)
+    cr.execute(SQL("WITH version AS (%s) %s", versions, employees))  # they refer to one another
     clone(
         cr,
         "cadre_assessment",
@@ -102,8 +116,27 @@ def people(env, cycle, pattern, count):
         name=name,
         staff_number=number,
     )
+    replan(cr)
+    _findings(cr, cycle)
     for table in base:
         cr.execute(SQL("SELECT setval(%s, (SELECT max(id) FROM %s))", f"{table}_id_seq", SQL.identifier(table)))
+
+
+def _findings(cr, cycle):
+    """Empty rows of 表5 for everybody, as the opening makes them."""
+    cr.execute(
+        SQL(
+            """
+            INSERT INTO cadre_finding (assessment_id, cycle_id, company_id, dimension_id, sequence)
+            SELECT a.id, a.cycle_id, a.company_id, one.id, one.sequence
+              FROM cadre_assessment a CROSS JOIN cadre_category one
+             WHERE a.cycle_id = %s AND a.assessed AND one.id = ANY(%s)
+               AND NOT EXISTS (SELECT 1 FROM cadre_finding f WHERE f.assessment_id = a.id)
+            """,
+            cycle.id,
+            cycle.scheme_id.dimension_ids.ids,
+        )
+    )
 
 
 def _reports(env, cycle):

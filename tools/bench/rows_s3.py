@@ -113,9 +113,8 @@ def _ballots(env, cycle):
     ]
     cr = env.cr
     cr.execute(
-        "SELECT v.department_id, array_agg(a.id) FROM cadre_assessment a "
-        "JOIN hr_version v ON v.employee_id = a.employee_id WHERE a.cycle_id = %s AND a.assessed "
-        "GROUP BY v.department_id ORDER BY 1",
+        "SELECT DISTINCT v.department_id FROM cadre_assessment a "
+        "JOIN hr_version v ON v.employee_id = a.employee_id WHERE a.cycle_id = %s AND a.assessed ORDER BY 1",
         [cycle.id],
     )
     places = cr.fetchall()
@@ -130,31 +129,36 @@ def _ballots(env, cycle):
                 "group_ids": [(0, 0, {"name": "全体", "weight": 1})],
                 "criterion_ids": [(0, 0, {"name": "总体"})],
             }
-            for _unit, _people in places
+            for _unit in places
         ]
     )
     guarded(ballots).write({"state": "sealed", "digest": "0" * 64, "options": options})
     env.flush_all()
-    for ballot, (_unit, ids) in zip(ballots, places, strict=True):
-        group, criterion = ballot.group_ids.id, ballot.criterion_ids.id
-        cr.execute(
-            SQL(
-                """
-                WITH subject AS (
-                    INSERT INTO cadre_ballot_subject (ballot_id, company_id, employee_id, name, sequence)
-                    SELECT %s, company_id, employee_id, name, 10 FROM cadre_assessment WHERE id = ANY(%s)
-                    RETURNING id, company_id)
-                INSERT INTO cadre_ballot_tally
-                       (ballot_id, company_id, group_id, subject_id, criterion_id, grade_id, channel, count)
-                SELECT %s, company_id, %s, subject.id, %s, grade,
-                       'phone', CASE WHEN place = 1 THEN 30 + subject.id %% 13 ELSE (subject.id * place) %% 6 END
-                  FROM subject, unnest(%s::int[]) WITH ORDINALITY AS option (grade, place)
-                """,
-                ballot.id,
-                ids,
-                ballot.id,
-                group,
-                criterion,
-                grades.ids,
-            )
+    cr.execute(
+        SQL(
+            """
+            WITH place AS (
+                SELECT * FROM unnest(%s::int[], %s::int[]) AS place (unit, ballot)
+            ), subject AS (
+                INSERT INTO cadre_ballot_subject (ballot_id, company_id, employee_id, name, sequence)
+                SELECT place.ballot, a.company_id, a.employee_id, a.name, 10
+                  FROM cadre_assessment a JOIN hr_version v ON v.employee_id = a.employee_id
+                  JOIN place ON place.unit = v.department_id
+                 WHERE a.cycle_id = %s AND a.assessed
+                 ORDER BY place.ballot, a.id
+                RETURNING id, ballot_id, company_id)
+            INSERT INTO cadre_ballot_tally
+                   (ballot_id, company_id, group_id, subject_id, criterion_id, grade_id, channel, count)
+            SELECT subject.ballot_id, subject.company_id, voters.id, subject.id, heading.id, grade, 'phone',
+                   CASE WHEN place = 1 THEN 30 + subject.id %% 13 ELSE (subject.id * place) %% 6 END
+              FROM subject
+              JOIN cadre_ballot_group voters ON voters.ballot_id = subject.ballot_id
+              JOIN cadre_ballot_criterion heading ON heading.ballot_id = subject.ballot_id,
+                   unnest(%s::int[]) WITH ORDINALITY AS option (grade, place)
+            """,
+            [unit for (unit,) in places],
+            ballots.ids,
+            cycle.id,
+            grades.ids,
         )
+    )

@@ -99,13 +99,14 @@ class Cells:
 
     def _line(self, subject, line):
         raw, points = line.raw, line.points
-        if line.kind == "component" and raw is not None and points is not None:
-            key = line.component, raw.numerator, raw.denominator, points.numerator, points.denominator
+        if points is None or line.kind == "rounding":
+            body = self._body(line)
+        else:
+            figures = None if raw is None else (raw.numerator, raw.denominator)
+            key = line.kind, line.component, line.label, figures, points.numerator, points.denominator
             body = self._bodies.get(key)
             if body is None:
                 body = self._bodies[key] = self._body(line)
-        else:
-            body = self._body(line)
         came_from = " ".join([f"{model},{record}" for model, record in sources(line)]) or NULL
         reason = self._reason(line.reason) if line.reason else self._grades(subject, line.component)
         return f"{body}\t{came_from}\t{reason}"
@@ -193,4 +194,4 @@ def sources(line):
     pairs = line.sources or ((line.source,) if line.source is not None else ())
     if len(pairs) == 1:
         return pairs if isinstance(pairs[0], tuple) else ()
-    return tuple(dict.fromkeys(pair for pair in pairs if isinstance(pair, tuple)))
+    return tuple([pair for pair in dict.fromkeys(pairs) if isinstance(pair, tuple)])

@@ -21,6 +21,14 @@ DECIDED = ("decided", "published", "archived")
 """States from which on a result may be taken over by another cycle."""
 
 
+class Numbers(dict):
+    """Text of a number -> the fraction: equal texts are read once, and no text is 0."""
+
+    def __missing__(self, text):
+        self[text] = value = Fraction(text or 0)
+        return value
+
+
 def inputs_of(cycle, scheme, rows, wanted):
     """{subject: inputs} of the subjects in ``rows``; ``wanted``: their ids, or ``None`` for everybody."""
     inputs = defaultdict(list)
@@ -82,7 +90,7 @@ def _reports(cycle, levels, wanted, inputs):
             among("r.employee_id", wanted),
         )
     )
-    marks = {}
+    marks = Numbers()
     for employee_id, report_id, level, grade_id, mark, label in rows:
         source = (REPORT, report_id)
         for component_id, method in levels[level]:
@@ -90,10 +98,7 @@ def _reports(cycle, levels, wanted, inputs):
                 if grade_id:
                     inputs[employee_id].append(Input(component_id, source, label, grade_id))
             elif mark is not None:
-                value = marks.get(mark)
-                if value is None:
-                    value = marks[mark] = Fraction(mark)
-                inputs[employee_id].append(Input(component_id, source, label, None, value))
+                inputs[employee_id].append(Input(component_id, source, label, None, marks[mark]))
 
 
 # -- entered scores ------------------------------------------------------------------------------------------------
@@ -117,12 +122,9 @@ def _scores(cycle, field, wanted, inputs):
             among=among(f"s.{field}", wanted),
         )
     )
-    values = {}
+    values = Numbers()
     for subject, score_id, component_id, text, label, role in rows:
-        value = values.get(text)
-        if value is None:
-            value = values[text] = Fraction(text or 0)
-        inputs[subject].append(Input(component_id, (SCORE, score_id), label, value=value, role=role))
+        inputs[subject].append(Input(component_id, (SCORE, score_id), label, value=values[text], role=role))
 
 
 # -- results taken over --------------------------------------------------------------------------------------------
@@ -229,15 +231,13 @@ def postings_of(cycle, wanted):
             among=among(f"p.{field}", wanted),
         )
     )
-    postings, settled, known = defaultdict(list), {}, {}
+    postings, settled, numbers = defaultdict(list), {}, Numbers()
     for subject, posting, text, cap, dedupe, code, booking, title, done, counted, counted_text, why_not in rows:
-        points = known.get(text)
-        if points is None:
-            points = known[text] = Fraction(text)
+        points = numbers[text]
         if booking == "month":
-            points = Fraction()
+            points = numbers[None]
         else:
-            settled[posting] = Settled(subject, points, done, counted, Fraction(counted_text or 0), why_not)
+            settled[posting] = Settled(subject, points, done, counted, numbers[counted_text], why_not)
         posted = Posting((POSTING, posting), points, cap, dedupe, title or "")
         postings[subject].append(Posted(posted, points, code))
     return postings, settled

@@ -24,15 +24,21 @@ def settle(env, gathered, outcome):
                 why_not = "partly"
             said[posting] = True, bool(points) or not why_not, points, why_not or None
     part = {gathered.subject[one.subject] for one in outcome.verdicts if one.reason.code != "excluded"}
-    rows = []
+    rows, cells, written = [], {}, []
     for posting, known in gathered.settled.items():
         new = said.get(posting) or _without_share(known, part)
-        if new != (known.settled, known.counted, known.counted_points, known.why_not):
-            rows.append(bulk.row(posting, *new[:2], bulk.decimal_text(new[2], 4), new[3]))
+        if new != known[2:]:
+            done, counted, points, why_not = new
+            key = done, counted, points.numerator, points.denominator, why_not
+            text = cells.get(key)
+            if text is None:
+                text = cells[key] = bulk.row(done, counted, bulk.decimal_text(points, 4), why_not)
+            written.append(posting)
+            rows.append(f"{posting}\t{text}")
     Posting = env[POSTING].sudo()
     bulk.update_from(Posting, NAMES, rows)
     if rows:
-        bulk.refreshed(Posting.browse([int(row.partition("\t")[0]) for row in rows]), NAMES)
+        bulk.refreshed(Posting.browse(written), NAMES)
 
 
 def _without_share(known, part):

@@ -136,12 +136,17 @@ def tallies_where(env, which):
 def _weights(env, which, keys):
     """Function (subject, group, heading) -> share in the score, None for a heading that is not scored.
 
-    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges.
+    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges. Each table is
+    fetched at once, for there may be a ballot in every one of thousands of units.
     """
     groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
     criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
+    groups.fetch(["weight"])
+    criteria.fetch(["weight"])
+    Line = env["cadre.ballot.group.weight"].sudo()
+    lines = Line.search_fetch([("group_id", "in", groups.ids)], ["group_id", "layer_id", "weight"])
     of_group = {group.id: exact(group.weight) for group in groups}
-    of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in groups.layer_weight_ids}
+    of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in lines}
     layers = {}
     if of_layer:
         query = SQL(

@@ -108,7 +108,9 @@ class CadreCycle(models.Model):
     def _refresh_team_grades(self):
         """Bring the ratios that depend on the teams' grades up to date, before anybody is ranked."""
         self.ensure_one()
-        pools = self.sudo().pool_ids.filtered(lambda pool: pool.quota_id.ratio_line_ids and not pool.period_id)
+        pools = self.sudo().pool_ids
+        pools.fetch(["quota_id", "period_id", "unit_id", "attribute"])  # in one query, however many units there are
+        pools = pools.filtered(lambda pool: pool.quota_id.ratio_line_ids and not pool.period_id)
         grades = self._team_grades() if pools else {}
         for pool in pools:
             grade = pool._team_grade(grades)
