@@ -56,7 +56,7 @@ def clones(cr, table, pattern, rows, **changes):
 
 
 def replan(cr):
-    """Let foreign keys be checked through indexes: plans made while these tables were empty read them from end to end."""
+    """Let foreign keys be checked through indexes: plans made while a table was empty read it from end to end."""
     cr.execute("ANALYZE resource_resource, hr_version, hr_employee, cadre_assessment, cadre_period, cadre_cycle")
 
 

@@ -82,6 +82,8 @@ def _table(reports):
     rows.append(("… of the best rounds", *[f"{_best(report):.2f}" for report in reports]))
     rows.append(("queries of the computation", *[str(report["queries"]) for report in reports]))
     rows.append(("peak memory", *[f"{report['peak_mb']:.0f} MB" for report in reports]))
+    rows.append(("… with rows to compare", *[f"{report['compared_mb']:.0f} MB" for report in reports]))
+    rows.append(("time to make the inputs", *[f"{report['fill']:.0f} s" for report in reports]))
     rows.append(("rows that differ", *[str(report["differences"]) for report in reports]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)

@@ -136,8 +136,8 @@ def tallies_where(env, which):
 def _weights(env, which, keys):
     """Function (subject, group, heading) -> share in the score, None for a heading that is not scored.
 
-    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges. Each table is
-    fetched at once, for there may be a ballot in every one of thousands of units.
+    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges. Each table
+    is fetched at once, for there may be a ballot in every one of thousands of units.
     """
     groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
     criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
