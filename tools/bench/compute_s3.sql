@@ -128,10 +128,10 @@ WITH subject AS (
       FROM proposed
     UNION ALL
     SELECT id, company_id, 2, 'component', copy_id, copy_name, raw, true, ratio, copy_weight, round(copy_weight * ratio, 2),
-           copied / gcd(copied, 10000) || CASE WHEN copied %% 10000 = 0 THEN '' ELSE '/' || 10000 / gcd(copied, 10000) END,
+           own / gcd(own, 10000) || CASE WHEN own %% 10000 = 0 THEN '' ELSE '/' || 10000 / gcd(own, 10000) END,
            'cadre.ballot.subject,' || voted, 'ballot',
            jsonb_build_object('valid', valid, 'invalid', invalid, 'dropped', '[]'::jsonb)
-      FROM proposed CROSS JOIN copied CROSS JOIN LATERAL (SELECT (copy_weight * ratio * 10000)::bigint AS copied) points
+      FROM proposed CROSS JOIN copied CROSS JOIN LATERAL (SELECT (copy_weight * ratio * 10000)::bigint AS own) points
     RETURNING 1
 ), totalled AS (
     UPDATE cadre_assessment a
