@@ -149,7 +149,7 @@ class TestSeats(SeatsBuilder):
         self.open(self.teams, self.cycle)
         self.env.flush_all()
         places, _known = pools_of(self.cycle)
-        found = {(row["id"], pool) for row in subject_rows(self.cycle) for pool in places(row).values()}
+        found = {(row.id, pool) for row in subject_rows(self.cycle) for pool in places(row).values()}
         rows = self.env.execute_query(
             SQL(
                 "SELECT a.id, p.id FROM cadre_assessment a JOIN cadre_pool p ON p.cycle_id = a.cycle_id "
