@@ -8,7 +8,7 @@ from contextlib import contextmanager
 def named(cr):
     """The rows of the statement that ``cr`` has just executed, their columns as attributes.
 
-    Named tuples: a dictionary for each row takes ten times as long to make.
+    Named tuples: a dictionary for each row doubles the time.
     """
     make = namedtuple("Row", [column.name for column in cr.description])._make
     return [make(row) for row in cr.fetchall()]
