@@ -3,7 +3,7 @@
 from odoo import fields, models
 
 from ..guard import guarded
-from ..work.activities import hand_over
+from ..guard.activities import hand_over
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 

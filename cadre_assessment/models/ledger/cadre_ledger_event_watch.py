@@ -3,8 +3,8 @@
 from odoo import api, fields, models
 
 from ..guard import LOG_TOGETHER
+from ..guard.activities import hand_over, settle
 from ..organization.membership import leaders_on
-from ..work.activities import hand_over, settle
 
 CONFIRM = "cadre_assessment.activity_ledger_confirm"
 CONFIRM_MANY = "cadre_assessment.activity_ledger_confirm_many"

@@ -1,6 +1,3 @@
-from . import tier_guard
-from . import tier_review
-from . import activities
 from . import cadre_work_plan
 from . import cadre_work_plan_steps
 from . import cadre_work_plan_version

@@ -12,8 +12,8 @@ from odoo.exceptions import AccessError, UserError
 
 from ...engine.numbers import exact
 from ..guard import Step, guarded
+from ..guard.activities import hand_over
 from ..listing import listed
-from .activities import hand_over
 
 SIGNED = frozenset({"signed_on", "signed_by_id", "leader_signed_on", "leader_signed_by_id"})
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..guard import guarded
-from .activities import settle
+from ..guard.activities import settle
 
 
 class CadreProgressReport(models.Model):

@@ -4,8 +4,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
+from ..guard.activities import hand_over, settle
 from ..listing import listed
-from .activities import hand_over, settle
 
 PASSED = ("approved", "filed")
 

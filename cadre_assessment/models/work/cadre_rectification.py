@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step
-from .activities import hand_over, settle
+from ..guard.activities import hand_over, settle
 
 
 class CadreRectification(models.Model):

@@ -7,7 +7,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..guard import guarded
-from .activities import hand_over
+from ..guard.activities import hand_over
 from .cadre_work_plan import RUNNING
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}

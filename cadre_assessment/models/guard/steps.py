@@ -2,29 +2,22 @@
 
 A model that inherits ``cadre.guard.mixin`` declares its *steps* and its *guarded* fields.  Buttons ask
 ``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step, or
-in server code that is superuser already: the permission is the identity of :data:`GUARD`, an ``object()`` that no
-client can send.  The parts of a locked record inherit ``cadre.guard.child.mixin`` and are locked with it.
+in server code that is superuser already (:mod:`.trust`).  The parts of a locked record are locked with it
+(:mod:`.parts`).
 """
 
 from collections import namedtuple
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
-from .listing import listed
-
-GUARD = object()
-GUARD_KEY = "cadre_guard"
+from ..listing import listed
+from .trust import OFFICE, guarded, is_trusted, readonly_names
 
 SWITCHES = frozenset(
     {"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"}
 )
 """Context keys that switch a trace or a check off; only server code may send them (and every ``skip_*``)."""
-
-MAGIC = frozenset(models.MAGIC_COLUMNS)
-
-OFFICE = "cadre_assessment.group_cadre_officer"
 
 LOG_TOGETHER = 20
 """Beyond so many records the messages of a step are written together: Odoo's tracking costs two queries a record."""
@@ -32,23 +25,6 @@ LOG_TOGETHER = 20
 Step = namedtuple("Step", "code sources target may", defaults=(None,))
 """A step of a record's life: its code, the states it starts from, the state it leads to (``None``: it stays), and the
 name of the method that says whether the current user may take it (``None``: whoever may write the record)."""
-
-
-def guarded(records):
-    """``records`` with the right to write guarded fields. Server code only: the value cannot travel over RPC."""
-    return records.with_context(**{GUARD_KEY: GUARD})
-
-
-def is_trusted(env):
-    """Whether this is server code: superuser, or inside a step."""
-    return env.su or env.context.get(GUARD_KEY) is GUARD
-
-
-def readonly_names(model):
-    """Stored fields that are declared read-only or computed: Odoo would let any client write them over RPC."""
-    return frozenset(
-        name for name, field in model._fields.items() if field.store and field.readonly and name not in MAGIC
-    )
 
 
 class CadreGuardMixin(models.AbstractModel):
@@ -283,52 +259,3 @@ class CadreGuardMixin(models.AbstractModel):
     def _unlink_except_locked(self):
         if not self._is_trusted():
             self._refuse_locked(None)
-
-
-class CadreGuardChildMixin(models.AbstractModel):
-    """A part of a guarded record: changed only while its whole may be, and never moved to another one."""
-
-    _name = "cadre.guard.child.mixin"
-    _description = "Part of a guarded record"
-
-    _guard_parent = None
-    """Name of the many2one to the guarded record."""
-
-    def _refuse_locked_parent(self):
-        """Hold the parents until the end of the transaction and raise UserError when one of them is locked.
-
-        FOR SHARE: who locks the parent in the same instant waits for us or makes us start again.
-        """
-        parents = self.sudo()[self._guard_parent]
-        if parents:
-            parents.flush_recordset(["state"])
-            self.env.cr.execute(
-                SQL("SELECT 1 FROM %s WHERE id IN %s FOR SHARE", SQL.identifier(parents._table), tuple(parents.ids))
-            )
-            parents._refuse_locked(None)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not is_trusted(self.env):
-            computed = readonly_names(self)
-            vals_list = [{name: value for name, value in vals.items() if name not in computed} for vals in vals_list]
-        records = super().create(vals_list)
-        if not is_trusted(self.env):
-            records._refuse_locked_parent()  # by what was created: the parent may come from the context
-        return records
-
-    def write(self, vals):
-        if not is_trusted(self.env):
-            self._refuse_locked_parent()
-            if self._guard_parent in vals and any(
-                part[self._guard_parent].id != vals[self._guard_parent] for part in self
-            ):
-                kind = self.env["ir.model"]._get(self._name).name
-                raise AccessError(self.env._("%(model)s: a line stays with its record.", model=kind))
-            vals = {name: value for name, value in vals.items() if name not in readonly_names(self)}
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_locked_parent(self):
-        if not is_trusted(self.env):
-            self._refuse_locked_parent()

@@ -4,7 +4,7 @@ MODULE = "cadre_assessment"
 
 
 def settle(records):
-    """Clear the open activities that this room scheduled on ``records``."""
+    """Clear the open activities of ours on ``records``."""
     activities = records.sudo().activity_ids
     types = activities.activity_type_id
     ours = {type_id for type_id, xmlid in types.get_external_id().items() if xmlid.startswith(MODULE + ".activity_")}

@@ -16,7 +16,7 @@ first.  The rows of ``tier.review`` themselves are guarded in :mod:`.tier_review
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..guard import guarded
+from .trust import guarded
 
 
 class CadreTierMixin(models.AbstractModel):

@@ -10,7 +10,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..guard import guarded, is_trusted
+from .trust import guarded, is_trusted
 
 
 class TierReview(models.Model):
