@@ -46,6 +46,7 @@
         "views/organization/hr_department_views.xml",
         "views/organization/hr_version_views.xml",
         "views/organization/hr_employee_views.xml",
+        "views/organization/line_views.xml",
         "views/organization/menus.xml",
         # scheme
         "data/scheme/scheme_s0.xml",
@@ -60,6 +61,7 @@
         "views/scheme/cadre_scheme_list_views.xml",
         "views/scheme/cadre_regulation_views.xml",
         "views/scheme/cadre_regulation_import_views.xml",
+        "views/scheme/line_views.xml",
         "views/scheme/menus.xml",
         # cycle
         "data/cycle/mail_activity_type.xml",
@@ -69,6 +71,7 @@
         "views/cycle/cadre_document_views.xml",
         "views/cycle/cadre_roster_line_views.xml",
         "views/cycle/cadre_cycle_views.xml",
+        "views/cycle/line_views.xml",
         "views/cycle/menus.xml",
         # work
         "data/work/mail_activity_type.xml",
@@ -79,6 +82,7 @@
         "views/work/cadre_period_views.xml",
         "views/work/cadre_score_views.xml",
         "views/work/cadre_rectification_views.xml",
+        "views/work/line_views.xml",
         "views/work/menus.xml",
         # ledger
         "data/ledger/mail_activity_type.xml",
@@ -88,6 +92,7 @@
         "views/ledger/cadre_ledger_posting_views.xml",
         "views/ledger/cadre_ledger_balance_views.xml",
         "views/ledger/wizard_views.xml",
+        "views/ledger/line_views.xml",
         "views/ledger/menus.xml",
         # ballot
         "data/ballot/scheme_s0.xml",
@@ -97,6 +102,7 @@
         "views/ballot/cadre_ballot_views.xml",
         "views/ballot/cadre_cycle_views.xml",
         "views/ballot/cadre_scheme_views.xml",
+        "views/ballot/line_views.xml",
         "views/ballot/menus.xml",
         # assessment
         "data/assessment/tier_definition.xml",
@@ -109,6 +115,7 @@
         "views/assessment/cadre_appeal_views.xml",
         "views/assessment/cadre_result_views.xml",
         "views/assessment/cadre_cycle_views.xml",
+        "views/assessment/line_views.xml",
         "views/assessment/menus.xml",
         # consequence
         "views/consequence/cadre_consequence_views.xml",

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..company import company_of
 from ..guard import Step
 from ..listing import listed
 from .cells import VERDICT
@@ -25,7 +26,7 @@ class CadreAssessment(models.Model):
     _order = "cycle_id, rank, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id", store=True)
     subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind", store=True)
     name = fields.Char(required=True, readonly=True, string="Name of the Subject")

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
@@ -32,7 +33,7 @@ class CadreDecision(models.Model):
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     scale_id = fields.Many2one(related="cycle_id.scheme_id.result_scale_id")
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     body_id = fields.Many2one("cadre.body", required=True, check_company=True, string="Deciding Body")
     chair_user_id = fields.Many2one(
         "res.users", readonly=True, copy=False, help="Head of the body on the day: confirms the decision."

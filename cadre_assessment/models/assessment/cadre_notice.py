@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.clock import publicity_end
+from ..company import company_of
 from ..cycle.workdays import Workdays
 from ..guard import Step, guarded
 
@@ -33,7 +34,7 @@ class CadreNotice(models.Model):
         [("period", "Grades of a Period"), ("result", "Result of the Year")], required=True, default="result"
     )
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     period_id = fields.Many2one(
         "cadre.period", ondelete="restrict", domain="[('cycle_id', '=', cycle_id), ('rule_id.published', '=', True)]"
     )

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..company import company_of
 from ..guard import Step
 from ..scheme.cadre_scheme_consequence import ACTIONS
 
@@ -27,7 +28,7 @@ class CadreConsequence(models.Model):
     name = fields.Char(required=True)
     result_id = fields.Many2one("cadre.result", ondelete="restrict", index=True)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     year = fields.Integer(related="cycle_id.year", aggregator=None)
     rule_id = fields.Many2one("cadre.scheme.consequence", ondelete="restrict")
     rule_ref = fields.Char(related="rule_id.rule_ref")

@@ -5,6 +5,7 @@ from itertools import combinations
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..company import company_of
 from ..scheme.cadre_scheme_check import Problem
 
 
@@ -18,7 +19,7 @@ class CadreCycleBody(models.Model):
     _rec_name = "body_id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     sequence = fields.Integer(default=10)
     role = fields.Selection(
         [

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..company import company_of
 from ..guard import Step, is_trusted
 from ..listing import listed
 
@@ -26,7 +27,7 @@ class CadreDocument(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     rule_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="restrict")
     employee_name = fields.Char(string="Name of the Subject", help="As of the day the cycle was opened.")
     period_id = fields.Many2one("cadre.period", ondelete="restrict")

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 
+from ..company import company_of
 from ..guard import Step
 from ..scheme.cadre_scheme_period import LEVELS
 
@@ -23,7 +24,7 @@ class CadrePeriod(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     rule_id = fields.Many2one("cadre.scheme.period", required=True, ondelete="restrict")
     level = fields.Selection(LEVELS, required=True)
     number = fields.Integer(required=True, help="Week 1 … 53, month 1 … 12, half-year 1 … 2.", aggregator=None)

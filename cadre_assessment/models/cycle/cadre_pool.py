@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...engine.model import Pool
 from ...engine.numbers import exact
+from ..company import company_of
 from ..guard import guarded, is_trusted
 
 LIVING = ("open", "computed")
@@ -20,7 +21,7 @@ class CadrePool(models.Model):
     _order = "cycle_id, quota_id, period_id, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="restrict")
     period_id = fields.Many2one("cadre.period", ondelete="cascade", index=True)
     unit_id = fields.Many2one("hr.department")

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..company import company_of
 from ..guard import is_trusted
 from ..listing import listed
 
@@ -16,7 +17,7 @@ class CadrePoolSet(models.Model):
     _order = "cycle_id, sequence, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")

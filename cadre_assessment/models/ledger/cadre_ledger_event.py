@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..company import company_of
 from ..guard import Step
 
 TARGETS = [("individual", "Individual"), ("collective", "Collective")]
@@ -40,7 +41,7 @@ class CadreLedgerEvent(models.Model):
         check_company=True,
         domain="[('state', '!=', 'draft')]",
     )
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     subject_kind = fields.Selection(related="scheme_id.subject_kind")
     adjustment_id = fields.Many2one(

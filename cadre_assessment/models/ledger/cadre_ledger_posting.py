@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..company import company_of
+
 WHY = [
     ("self", "The Person"),
     ("section", "Staff of the Section"),
@@ -30,7 +32,7 @@ class CadreLedgerPosting(models.Model):
 
     event_id = fields.Many2one("cadre.ledger.event", required=True, ondelete="cascade", index=True)
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     employee_id = fields.Many2one("hr.employee", string="Person", ondelete="restrict", index="btree_not_null")
     subject_unit_id = fields.Many2one(
         "hr.department", string="Unit Assessed", ondelete="restrict", index="btree_not_null"

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..company import company_of
 from ..guard import Step
 
 
@@ -27,7 +28,7 @@ class CadreCase(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, check_company=True, ondelete="restrict", tracking=True
     )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    company_id = company_of("employee_id")
     kind = fields.Selection(
         [("investigation", "Investigation"), ("sanction", "Sanction"), ("admonition", "Admonition")],
         required=True,

@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..company import company_of
+
 
 class CadreEducation(models.Model):
     _name = "cadre.education"
@@ -11,7 +13,7 @@ class CadreEducation(models.Model):
     _rec_name = "school"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    company_id = company_of("employee_id")
     kind = fields.Selection(
         [("full_time", "Full-time"), ("in_service", "In-service")], required=True, default="full_time"
     )

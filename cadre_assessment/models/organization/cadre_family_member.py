@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..company import company_of
+
 
 class CadreFamilyMember(models.Model):
     _name = "cadre.family.member"
@@ -10,7 +12,7 @@ class CadreFamilyMember(models.Model):
     _order = "employee_id, sequence, id"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    company_id = company_of("employee_id")
     sequence = fields.Integer(default=10)
     relation = fields.Char(required=True, help="称谓")
     name = fields.Char(string="Full Name", required=True)

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ..company import company_of
+
 
 class CadrePosting(models.Model):
     """From a day to a day, with one host. A version says which post a person holds; a posting says where he is."""
@@ -18,7 +20,7 @@ class CadrePosting(models.Model):
         "hr.employee", required=True, index=True, check_company=True, ondelete="restrict", tracking=True
     )
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True, string="User of the Person")
-    company_id = fields.Many2one(related="employee_id.company_id", store=True, index=True)
+    company_id = company_of("employee_id")
     kind = fields.Selection(
         [
             ("posted", "Temporary Post"),

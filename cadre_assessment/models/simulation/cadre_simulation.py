@@ -10,6 +10,7 @@ from ...engine.numbers import EngineError
 from ..assessment.gather import gather, subject_rows
 from ..assessment.gather_facts import Facts, units_decided_before
 from ..assessment.gather_inputs import inputs_of, postings_of
+from ..company import company_of
 from ..cycle.seats import pools_of
 from ..guard import OFFICE, is_trusted
 from .sides import sides
@@ -38,7 +39,7 @@ class CadreSimulation(models.Model):
         domain="[('state', '!=', 'draft')]",
         help="Whose records are used. Nothing in it is changed.",
     )
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     current_scheme_id = fields.Many2one(related="cycle_id.scheme_id", string="Rules of the Cycle")
     subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind")
     scheme_id = fields.Many2one(

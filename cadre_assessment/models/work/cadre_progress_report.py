@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import listed
 from ..scheme.cadre_scheme_indicator import ROUTES
@@ -44,7 +45,7 @@ class CadreProgressReport(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     period_id = fields.Many2one(
         "cadre.period",
         required=True,

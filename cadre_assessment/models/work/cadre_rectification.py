@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..company import company_of
 from ..guard import Step
 from ..guard.activities import hand_over, settle
 
@@ -29,7 +30,7 @@ class CadreRectification(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     period_id = fields.Many2one(
         "cadre.period", ondelete="restrict", index=True, domain="[('cycle_id', '=', cycle_id)]", string="Found In"
     )

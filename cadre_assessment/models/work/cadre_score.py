@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..company import company_of
 from ..guard import Step, guarded
 
 ENTERED = (
@@ -41,7 +42,7 @@ class CadreScore(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind")
     component_id = fields.Many2one(

@@ -98,7 +98,6 @@ class CadreScore(models.Model):
         self._take("reopen", confirmed_by_id=False, confirmed_on=False)
 
     # -- lines for everybody ---------------------------------------------------------------------------------------
-    @api.model
     def action_prepare(self):
         """Empty lines of everybody assessed, for every component of a running cycle whose marks are entered here."""
         if not self._is_office():

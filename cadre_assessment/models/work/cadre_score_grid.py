@@ -93,7 +93,6 @@ class CadreScore(models.Model):
         return False if value is None else self._range_problem(value)
 
     # -- actions ---------------------------------------------------------------------------------------------------
-    @api.model
     def action_grid(self):
         """The table of marks to enter."""
         return {
@@ -103,6 +102,5 @@ class CadreScore(models.Model):
             "params": {"model": "cadre.score"},
         }
 
-    @api.model
     def action_import_scores(self):
         return self.env["cadre.marks.import"]._open("cadre.score", "")

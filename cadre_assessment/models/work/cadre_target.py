@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine.numbers import exact
+from ..company import company_of
 from ..guard import Step
 from ..listing import listed
 from .cadre_score import ORGANS
@@ -35,7 +36,7 @@ class CadreTarget(models.Model):
         "cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True,
         domain="[('scheme_id.plan_kind', '=', 'letter'), ('state', 'in', ('draft', 'open', 'computed'))]",
     )  # fmt: skip
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     component_id = fields.Many2one(
         "cadre.scheme.component",

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..company import company_of
 from ..guard import Step, guarded
 
 RUNNING = ("open", "computed")
@@ -33,7 +34,7 @@ class CadreWorkPlan(models.Model):
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
-    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    company_id = company_of("cycle_id")
     year = fields.Integer(related="cycle_id.year", store=True, aggregator=None)
     kind = fields.Selection(
         [("list", "Work-Item List"), ("letter", "Responsibility Letter")],

@@ -1,5 +1,5 @@
 /* What is missing in a cycle, as cards; each opens its list in one click. */
-import { Component } from "@odoo/owl";
+import { Component, markup } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -27,6 +27,8 @@ export class CadreCockpit extends Component {
             action = await this.orm.call(this.props.record.resModel, action.name, [[this.props.record.resId]]);
         }
         if (action) {
+            // the words of an empty list are ours, from the action on the server
+            action = action.help ? { ...action, help: markup(action.help) } : action;
             return this.action.doAction(action);
         }
     }
