@@ -2,9 +2,10 @@
 
 import io
 import pathlib
+import re
 
 import polib
-from odoo.tests import TransactionCase
+from odoo.tests import BaseCase, TransactionCase
 from odoo.tools.translate import trans_export
 
 ROOT = pathlib.Path(__file__).parents[1]
@@ -21,3 +22,40 @@ class TestTranslation(TransactionCase):
             }
             terms = {entry.msgid for entry in polib.pofile(exported.getvalue().decode())}
             self.assertEqual(sorted(terms - known), [], f"{addon}: run ./cadre i18n and translate these")
+
+
+RULE = re.compile(r"\bS[0-4][AB]?-\w|\b[AGO]\d?[AB]?-\d|\bF-\d\d|\bG\d+\b")
+"""Numbers of rules and forms in the specification: nobody who reads the screen has it."""
+
+WORDS = frozenset(
+    {"yes", "no", "required", "done", "missing", "xlsx", "xls", "csv", "Excel", "pdf", "MB", "UTF", "GB", "YL"}
+)
+"""What a Chinese text may hold in Latin letters: what people type in, names of files, staff numbers."""
+
+PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d)?[sdfg]|%[sd%]|<[^>]+>|\{[^}]*\}|&\w+;|'[^']*' % \([^)]*\)")
+HALF_WIDTH = re.compile(r"[一-鿿] ?[,;:?!](?!\d)|[一-鿿]\([^)]*[一-鿿]")
+
+
+class TestWords(BaseCase):
+    """Every text of every view, message, selection, help and report, as a Chinese reader meets it."""
+
+    def _texts(self):
+        for addon in ("cadre_assessment", "cadre_assessment_reports"):
+            for entry in polib.pofile(str(ROOT / addon / "i18n" / "zh_CN.po")):
+                if (
+                    entry.msgstr and " % object" not in entry.msgid and " % (object" not in entry.msgid
+                ):  # no expressions
+                    yield entry.msgid, PLACEHOLDER.sub("", entry.msgstr)
+
+    def test_no_number_of_a_rule(self):
+        """(S0-12) says nothing to a clerk."""
+        self.assertEqual([text for _source, text in self._texts() if RULE.search(text)], [])
+
+    def test_no_foreign_word(self):
+        """No English, code or name of a model, but for a short list."""
+        found = [text for _source, text in self._texts() if set(re.findall(r"[A-Za-z]{2,}", text)) - WORDS]
+        self.assertEqual(found, [])
+
+    def test_chinese_punctuation(self):
+        """，；：？！（） between Chinese characters, and 、 between names."""
+        self.assertEqual([text for _source, text in self._texts() if HALF_WIDTH.search(text)], [])
