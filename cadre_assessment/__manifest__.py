@@ -124,10 +124,13 @@
         "views/simulation/cadre_simulation_line_views.xml",
         "views/simulation/cadre_simulation_views.xml",
         "views/simulation/menus.xml",
+        # home
+        "views/home/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "cadre_assessment/static/src/cockpit/*",
+            "cadre_assessment/static/src/home/*",
             "cadre_assessment/static/src/rating/*",
             "cadre_assessment/static/src/ballot/ballot_*_field.*",
             "cadre_assessment/static/src/seats/*",

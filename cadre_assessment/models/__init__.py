@@ -10,3 +10,4 @@ from . import ballot
 from . import assessment
 from . import consequence
 from . import simulation
+from . import home

@@ -1,0 +1,32 @@
+"""The page that each role meets first: what he must do now, counted, with the day it is due and one click to it."""
+
+from odoo import api, models
+
+from . import cards, years
+
+SECTIONS = (cards.own, cards.led, cards.deciding, cards.office, cards.discipline, cards.audit)
+"""What stands on the page, from above. A section without cards is not shown."""
+
+
+class CadreHome(models.AbstractModel):
+    _name = "cadre.home"
+    _description = "First Page of Each Role"
+
+    @api.model
+    def page(self):
+        """What the current user meets: ``{"name", "sections": [{"title", "cards"}], "cycles", "years"}``.
+
+        Everything is counted with the rights of the user, so the page tells nobody what he may not read. A fixed number
+        of queries, however many records there are.
+        """
+        sections = []
+        for section in SECTIONS:
+            title, found = section(self.env)
+            if found:
+                sections.append({"code": section.__name__, "title": title, "cards": found})
+        return {
+            "name": self.env.user.employee_id.name or self.env.user.name,
+            "sections": sections,
+            "cycles": years.running(self.env),
+            "years": years.mine(self.env),
+        }

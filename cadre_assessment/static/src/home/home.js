@@ -1,0 +1,42 @@
+/* The first page of each role: what to do now, one click to it; the cycles under way; my years. */
+import { Component, onWillStart, markup, useState } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+export class CadreHome extends Component {
+    static template = "cadre_assessment.Home";
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.page = useState({ name: "", sections: [], cycles: [], years: [] });
+        onWillStart(async () => Object.assign(this.page, await this.orm.call("cadre.home", "page", [])));
+    }
+
+    /** The highest total drawn: bars are shares of it. */
+    get top() {
+        return Math.max(100, ...this.page.years.map((year) => year.total || 0));
+    }
+
+    get nothing() {
+        return !this.page.sections.length;
+    }
+
+    open(card) {
+        const help = card.action.help && markup(card.action.help);
+        return this.action.doAction({ ...card.action, help });
+    }
+
+    openRecord(model, id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("actions").add("cadre_home", CadreHome);
