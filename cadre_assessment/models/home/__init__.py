@@ -1,1 +1,2 @@
+from . import cadre_checkup
 from . import cadre_home
