@@ -22,8 +22,7 @@ class TestHome(CadreCase):
         for role in ROLES:
             user = getattr(self, f"{role}_user")
             for card in self.cards(role).values():
-                action = card["action"]
-                rows = self.env[action["res_model"]].with_user(user).search_count(action["domain"])
+                rows = self.env[card["model"]].with_user(user).search_count(card["domain"])
                 self.assertEqual(card["count"], rows, f"{role}: {card['code']}")
 
     def test_a_person_meets_his_list(self):

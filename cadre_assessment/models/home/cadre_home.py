@@ -1,6 +1,6 @@
 """The page that each role meets first: what he must do now, counted, with the day it is due and one click to it."""
 
-from odoo import api, models
+from odoo import api, models, tools
 
 from . import cards, years
 
@@ -30,3 +30,10 @@ class CadreHome(models.AbstractModel):
             "cycles": years.running(self.env),
             "years": years.mine(self.env),
         }
+
+    @api.model
+    @tools.ormcache("xmlid")
+    def _list_behind(self, xmlid):
+        """(model, domain as it is written) of the action ``cadre_assessment.<xmlid>``."""
+        action = self.env.ref(f"cadre_assessment.{xmlid}").sudo()
+        return action.res_model, action.domain or "[]"

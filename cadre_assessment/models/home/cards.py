@@ -1,6 +1,5 @@
 """Cards of the first page. Each counts what its own list shows: the domain is the one of the action it opens."""
 
-from odoo import fields
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
@@ -9,25 +8,18 @@ from ..work.cadre_work_plan import RUNNING
 OFFICE = "cadre_assessment.group_cadre_officer"
 
 
-def _action(env, xmlid, extra=(), name=None, context=None):
-    """The action ``cadre_assessment.<xmlid>``, narrowed by ``extra``, as a card opens it. Its domain is evaluated."""
-    action = env["cadre.cycle"]._list_action(xmlid, [], name, context)
-    own = env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")["domain"] or "[]"
-    action["domain"] = list(Domain(safe_eval(own, {"uid": env.uid})) & Domain(list(extra)))
-    return action
-
-
 def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=None):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
+    :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
     :param due: name of a date field: the earliest day stands on the card, and a day that is over turns it red.
     :param order: the stored field that finds the earliest, where ``due`` itself is not stored.
     """
-    action = _action(env, xmlid, extra, label)
-    model = env[action["res_model"]]
+    name, own = env["cadre.home"]._list_behind(xmlid)
+    model = env[name]
     if not model.has_access("read"):
         return None
-    domain = action["domain"]
+    domain = list(Domain(safe_eval(own, {"uid": env.uid})) & Domain(list(extra)))
     count = model.search_count(domain)
     if not count:
         return None
@@ -35,7 +27,7 @@ def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=No
     if due:
         first = model.search_fetch([*domain, (due, "!=", False)], [due], order=f"{order or due}, id", limit=1)[due]
         if first:
-            level = "danger" if first < fields.Date.to_date(_today(env)) else level
+            level = "danger" if first < _today(env) else level
             note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
     return {
         "code": code,
@@ -43,7 +35,9 @@ def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=No
         "count": count,
         "value": str(count),
         "level": level,
-        "action": action,
+        "model": name,
+        "action": f"cadre_assessment.{xmlid}",
+        "domain": domain,
         "note": note,
     }
 

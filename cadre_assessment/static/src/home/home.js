@@ -1,5 +1,5 @@
 /* The first page of each role: what to do now, one click to it; the cycles under way; my years. */
-import { Component, onWillStart, markup, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -24,9 +24,10 @@ export class CadreHome extends Component {
         return !this.page.sections.length;
     }
 
-    open(card) {
-        const help = card.action.help && markup(card.action.help);
-        return this.action.doAction({ ...card.action, help });
+    /** The menu's own list, narrowed to what the card has counted. */
+    async open(card) {
+        const action = await this.action.loadAction(card.action);
+        return this.action.doAction({ ...action, name: card.label, domain: card.domain });
     }
 
     openRecord(model, id) {
