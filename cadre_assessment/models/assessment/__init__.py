@@ -1,3 +1,4 @@
+from . import cadre_body
 from . import cadre_assessment
 from . import assessment_veto
 from . import assessment_late

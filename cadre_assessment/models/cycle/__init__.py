@@ -4,6 +4,7 @@ from . import cadre_pool_set
 from . import cadre_pool
 from . import cadre_cycle_pools
 from . import cadre_cycle_body
+from . import cadre_cycle_lead
 from . import cadre_document
 from . import cadre_document_recipient
 from . import cadre_scheme

@@ -2,6 +2,8 @@ from . import cadre_by_number_mixin
 from . import cadre_category
 from . import cadre_rank
 from . import cadre_body
+from . import cadre_body_change
+from . import cadre_body_history
 from . import cadre_body_member
 from . import cadre_education
 from . import cadre_family_member

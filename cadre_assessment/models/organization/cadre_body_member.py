@@ -1,15 +1,28 @@
 """Who sat in a body from when to when, and as what?"""
 
+from datetime import timedelta
 from itertools import pairwise
 
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import format_date
+
+from ..guard.keys import differing
+from ..guard.trust import is_trusted
+
+HISTORY = frozenset({"role", "organizer", "date_from", "date_to"})
+"""What a membership says of its person: each change is a row of its own."""
+STAYING = frozenset({"body_id", "employee_id"})
+"""Whose membership of what it is: never changed."""
 
 
 class CadreBodyMember(models.Model):
-    """A person in a body, from a day to a day, in a role. Who comes, changes or goes is noted on the body."""
+    """A person in a body, from a day to a day, in a role.
+
+    Who comes, changes or goes stands in the history of the body (:class:`CadreBodyChange`); what has a decision behind
+    it or waiting before it does not change at all (:mod:`.cadre_body_history`).
+    """
 
     _name = "cadre.body.member"
     _description = "Member of a Body"
@@ -59,21 +72,76 @@ class CadreBodyMember(models.Model):
                         )
                     )
 
+    # -- CRUD: a row is closed and followed by another one, never rewritten --------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
         members = super().create(vals_list)
-        members._note(self.env._("Joins"))
+        members._keep("joined", {member: (False, member._seat_text()) for member in members})
+        if not is_trusted(self.env):
+            members.body_id._refuse_while_deciding()
+            for body, day, name in members.body_id._decided_days():
+                if any(member.body_id == body and member._in_office(day) for member in members):
+                    body._refuse_past(body, day, name)
+            members.body_id._on_changed()
         return members
 
     def write(self, vals):
-        result = super().write(vals)
-        if vals.keys() & {"employee_id", "role", "organizer", "date_from", "date_to"}:
-            self._note(self.env._("Changed"))
+        """The server corrects a row; for everybody else a change is a row of its own, and the person stays."""
+        if is_trusted(self.env):
+            before = {member: member._seat_text() for member in self}
+            result = super().write(vals)
+            self._keep("changed", {member: (before[member], member._seat_text()) for member in self})
+            return result
+        rest = {name: value for name, value in vals.items() if name not in HISTORY | STAYING}
+        result = super().write(rest) if rest else True
+        for member in self:
+            changed = differing(member, {name: vals[name] for name in vals.keys() & (HISTORY | STAYING)})
+            if changed.keys() & STAYING:
+                raise AccessError(
+                    self.env._(
+                        "%(member)s: a membership stays with its person and its body. End it and add another one.",
+                        member=member.employee_id.name,
+                    )
+                )
+            if changed:
+                member._follow(changed)
         return result
 
+    def _follow(self, changed):
+        """Let what ``changed`` says follow this row, which is closed and kept; a row itself gets its last day only."""
+        body = self.body_id
+        first = fields.Date.to_date(changed.get("date_from")) or body._today()
+        begun = not self.date_from or self.date_from < first
+        running = not self.date_to or self.date_to >= first
+        before = self._seat_text()
+        values = {name: self[name].id for name in STAYING} | {name: self[name] for name in (*HISTORY, "sequence")}
+        with body._keeping_history():
+            if changed.keys() == {"date_to"} and not self.date_to:
+                super().write(changed)
+                self._keep("ended", {self: (before, self._seat_text())})
+            elif changed.keys() & {"role", "organizer"} and begun and running:
+                super().write({"date_to": first - timedelta(days=1)})
+                self._keep("ended", {self: (before, self._seat_text())})
+                self._add({**values, **changed, "date_from": first}, "joined", False)
+            else:  # it has not begun, or its days were wrong: the row goes, and what it said stands in the history
+                successor = {**values, **changed}
+                super().unlink()
+                self._add(successor, "changed", before)
+        body._on_changed()
+
+    def _add(self, values, what, before):
+        [member] = super().create([values])
+        member._keep(what, {member: (before, member._seat_text())})
+
     def unlink(self):
-        self._note(self.env._("Removed"))
-        return super().unlink()
+        self._keep("removed", {member: (member._seat_text(), False) for member in self})
+        if is_trusted(self.env):
+            return super().unlink()
+        bodies = self.body_id
+        with bodies._keeping_history():
+            result = super().unlink()
+        bodies._on_changed()
+        return result
 
     def _in_office(self, day):
         self.ensure_one()
@@ -93,13 +161,37 @@ class CadreBodyMember(models.Model):
         begin, end = (format_date(self.env, day) if day else "…" for day in (self.date_from, self.date_to))
         return f"{begin} – {end}"
 
-    def _note(self, what):
-        """Who decides matters: every change of a membership stands in the body's own history."""
-        roles = dict(self._fields["role"]._description_selection(self.env))
-        for body, members in self.grouped("body_id").items():
+    def _seat_text(self):
+        """Role and days in one line, as the history keeps them."""
+        self.ensure_one()
+        role = dict(self._fields["role"]._description_selection(self.env))[self.role]
+        text = self.env._("%(role)s, %(days)s", role=role, days=self._period_text())
+        return self.env._("%(seat)s, organizes", seat=text) if self.organizer else text
+
+    def _keep(self, what, texts):
+        """Who decides matters: every change stands in the history of the body, and is told in its chatter.
+
+        ``texts``: {member: (before, after)}; what says the same before and after is none.
+        """
+        changed = {member: (old, new) for member, (old, new) in texts.items() if old != new}
+        self.env["cadre.body.change"]._keep(
+            [
+                {
+                    "body_id": member.body_id.id,
+                    "employee_id": member.employee_id.id,
+                    "name": member.employee_id.name,
+                    "what": what,
+                    "before": old,
+                    "after": new,
+                }
+                for member, (old, new) in changed.items()
+            ]
+        )
+        word = dict(self.env["cadre.body.change"]._fields["what"]._description_selection(self.env))[what]
+        for body, members in self.filtered(lambda one: one in changed).grouped("body_id").items():
             lines = Markup("").join(
-                Markup("<li>%s: %s, %s, %s</li>")
-                % (what, member.employee_id.name, roles[member.role], member._period_text())
+                Markup("<li>%s: %s, %s</li>")
+                % (word, member.employee_id.name, " → ".join(filter(None, changed[member])))
                 for member in members
             )
             body.message_post(body=Markup("<ul>%s</ul>") % lines)
