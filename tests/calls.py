@@ -26,7 +26,7 @@ class Caller:
         self.env.invalidate_all()
         if "error" in answer:
             raise Refused(answer["error"]["data"]["message"])
-        return answer["result"]
+        return answer.get("result")
 
     def assertRefused(self, words, role, model, method, *args, **kwargs):
         """The call is refused and says ``words`` (a regular expression)."""

@@ -132,10 +132,11 @@ class TestOrgans(OrganCase):
         for line, user in ((party, self.other_user), (integrity, self.discipline_user), (party, self.decider_user)):
             with self.subTest(line.component_id.code, user=user.login), self.assertRaises(AccessError):
                 line.with_user(user).value = 1
-        civility = self.line(cycle, self.unit, "civility")  # nobody is named for it: the body that decides
-        civility.with_user(self.leader_user)  # its members belong to the deciding body
+        civility = self.line(cycle, self.unit, "civility")  # nobody is named for it: nobody gives it
         self.assertFalse(civility.scoring_body_id)
-        civility.with_user(self.officer_user).value = 4
+        for user in (self.officer_user, self.decider_user):
+            with self.subTest(user=user.login), self.assertRaisesRegex(AccessError, "市委宣传部"):
+                civility.with_user(user).value = 4
 
     def test_another_body_takes_over(self):
         """The line of the cycle is changed: who entered until now may no longer, the new one may, on old lines too."""

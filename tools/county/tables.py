@@ -240,6 +240,10 @@ BODIES = (  # key, name, kind, unit, groups it reviews
     ("audit_office", "市审计局办公室", "office", city.AUDIT, ""),
     ("civil_group", "市民政局党组", "party_committee", city.CIVIL, ""),
     ("civil_office", "市民政局考核办公室", "office", city.CIVIL, ""),
+    ("city_party", "市委组织部", "scoring_organ", city.OFFICE, ""),
+    ("city_integrity", "市纪委（监察局）", "scoring_organ", city.OFFICE, ""),
+    ("city_civility", "市委宣传部", "scoring_organ", city.OFFICE, ""),
+    ("city_investment", "市招商局", "scoring_organ", city.OFFICE, ""),
 )
 IN_BODIES = (
     ("leading", "zhoumingyuan", "chair", 0, "2021-06-18"),
@@ -270,6 +274,10 @@ IN_BODIES = (
     ("civil_group", "panhong", "chair", 1, "2024-01-01"),
     ("civil_group", "dengfei", "deputy", 0, "2024-01-01"),
     ("civil_office", "lushan", "chair", 0, "2024-01-01"),
+    ("city_party", "qinhaifeng", "member", 0, "2024-01-01"),
+    ("city_integrity", "fanglei", "member", 0, "2024-01-01"),
+    ("city_civility", "taoyun", "member", 0, "2024-01-01"),
+    ("city_investment", "fanglei", "member", 0, "2024-01-01"),
 )
 
 

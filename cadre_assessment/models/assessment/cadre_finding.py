@@ -8,10 +8,11 @@ from .snapshot import LIVING
 class CadreFinding(models.Model):
     _name = "cadre.finding"
     _description = "Finding"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.keys.mixin", "cadre.guard.child.mixin"]
     _order = "assessment_id, sequence, id"
 
     _guard_parent = "assessment_id"
+    _keys = frozenset({"dimension_id"})
 
     assessment_id = fields.Many2one("cadre.assessment", string="Person", required=True, ondelete="cascade", index=True)
     cycle_id = fields.Many2one(related="assessment_id.cycle_id", store=True, index=True)

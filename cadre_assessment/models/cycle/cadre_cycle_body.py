@@ -116,7 +116,7 @@ class CadreCycle(models.Model):
 
     # -- who scores what -------------------------------------------------------------------------------------------
     def _organ_of(self, component, group=None, roles=None):
-        """The body whose members give ``component`` in this cycle, to units of ``group``; none: the body that decides.
+        """The body whose members give ``component`` in this cycle, to units of ``group``; none: see :meth:`_scorers`.
 
         ``roles``: only bodies in these roles. What the scheme itself names holds in every cycle that says nothing else.
         """
@@ -125,6 +125,14 @@ class CadreCycle(models.Model):
         if roles:
             lines = lines.filtered(lambda line: line.role in roles)
         return lines._for_group(group)[:1].body_id or component.sudo().scoring_body_id
+
+    def _scorers(self, component, group=None):
+        """The body that gives ``component``: the organ; where the regulation names none, the body that decides.
+
+        Empty where the regulation names an organ and the cycle does not say yet who that is: nobody gives it then.
+        """
+        organ = self._organ_of(component, group)
+        return organ if organ or component.sudo().organ else self.sudo().leading_body_id
 
     def _unnamed_organs(self):
         """Parts of the score whose organ the regulation names and this cycle does not yet."""
@@ -179,8 +187,8 @@ class CadreCycle(models.Model):
         """What the opening asks for: the organs, and their members."""
         for component in self._unnamed_organs():
             text = self.env._(
-                "“%(organ)s” gives it, and no body of this cycle is that: name it under “Bodies”; until then the body "
-                "that decides and the assessment office enter it",
+                "“%(organ)s” gives it, and no body of this cycle is that: name it under “Bodies”; until then nobody "
+                "enters it",
                 organ=component.organ,
             )
             yield Problem(component, text, blocking=False)

@@ -102,8 +102,8 @@ class CadreSchemeComponent(models.Model):
         "cadre.body",
         string="Scoring Organ",
         ondelete="restrict",
-        help="The body that gives it in every cycle (S2A-18). Empty: the body that the cycle names for it, else the "
-        "deciding body of the cycle.",
+        help="The body that gives it in every cycle (S2A-18). Empty: the body that the cycle names for it; where the "
+        "regulation names no organ, the deciding body of the cycle.",
     )
     self_scored = fields.Boolean(
         string="Self Score", help="The subject scores itself first; only the final score counts (S2B-02)."

@@ -28,11 +28,14 @@ class CadreScore(models.Model):
 
     _name = "cadre.score"
     _description = "Entered Mark"
-    _inherit = ["cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, subject_unit_id, id"
 
     _guarded = frozenset({"entry_user_id", "head_id"})
+    _keys = frozenset({"cycle_id", "component_id", "employee_id", "subject_unit_id", "count_id", "item_id"}) | {
+        *("rater_id", "label")
+    }
     _locked_states = frozenset({"confirmed"})
     _steps = (
         Step("hand_in", ("self",), "draft", "_may_hand_in"),
@@ -179,6 +182,10 @@ class CadreScore(models.Model):
             return float("-inf"), float("inf")
         return 0, float("inf")
 
+    def _fixed_keys(self):
+        """What the line is about may be named as long as nothing is entered: a project, a month."""
+        return super()._fixed_keys() - (frozenset() if self.entered or self.has_self else {"label"})
+
     # -- create, write ---------------------------------------------------------------------------------------------
     def _refuse_others(self):
         """Nobody enters his own mark, and nobody one that another gives: the rules of access are wider than that."""
@@ -187,6 +194,8 @@ class CadreScore(models.Model):
         for score in self:
             if score._is_own():
                 raise AccessError(self.env._("%(score)s: nobody enters his own mark.", score=score.display_name))
+            if problem := score._nobody_scores():
+                raise AccessError(self.env._("%(score)s: %(problem)s", score=score.display_name, problem=problem))
             if not score._is_enterer():
                 raise AccessError(
                     self.env._("%(score)s: you are not the one to enter this mark.", score=score.display_name)

@@ -24,11 +24,35 @@ class CadreScore(models.Model):
         return self._is_enterer() and not self._is_own() and self.sudo().cycle_id.state in RUNNING
 
     def _is_enterer(self):
-        if self._is_office() or self.entry_user_id == self.env.user:
-            return True
-        if self.scoring_body_id:
-            return self.env.user in self.sudo().scoring_body_id._members_on(self.cycle_id.sudo()._today()).user_id
-        return self.component_id.rater == "body" and self.env.user.has_group("cadre_assessment.group_cadre_decider")
+        """Of what a body gives: its members, a judge his own mark only, and the office for them; without it nobody."""
+        user = self.env.user
+        if not self._of_body():
+            return self._is_office() or self.entry_user_id == user
+        body = self._scorers()
+        if not body or self._is_office() or self.entry_user_id == user:
+            return bool(body)
+        if self.rater_id and self.rater_id.sudo().user_id != user:
+            return False
+        return user in body._members_on(self.cycle_id.sudo()._today()).user_id
+
+    def _of_body(self):
+        """Whether a body gives this mark."""
+        return self.component_id.rater == "body" or bool(self.scoring_body_id)
+
+    def _scorers(self):
+        """The body that gives this mark; none: nobody enters it."""
+        return self.sudo().scoring_body_id or self.sudo().cycle_id._scorers(self.component_id)
+
+    def _nobody_scores(self):
+        """The sentence that says so where no body is named that gives this mark, else False."""
+        if not self._of_body() or self._scorers():
+            return False
+        return self.env._(
+            "“%(part)s” is given by %(organ)s, and the cycle does not say which body that is. "
+            "Name it under “Bodies” of the cycle first.",
+            part=self.component_id.name,
+            organ=self.component_id.organ or self.env._("the deciding body"),
+        )
 
     def _may_hand_in(self):
         """The subject himself; the office for somebody who has no account."""

@@ -88,6 +88,8 @@ class CadreScore(models.Model):
             self.invalidate_recordset(["state"], flush=False)
 
     def _cell_problem(self, value):
+        if problem := self._nobody_scores():
+            return problem
         if self.state != "draft" or self.self_only or not self._may_enter():
             return self.env._("you are not the one to enter this mark, or it is confirmed.")
         return False if value is None else self._range_problem(value)

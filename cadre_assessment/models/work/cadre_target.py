@@ -22,10 +22,11 @@ class CadreTarget(models.Model):
 
     _name = "cadre.target"
     _description = "Public Target"
-    _inherit = ["cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, sequence, id"
 
+    _keys = frozenset({"cycle_id", "component_id"})
     _locked_states = frozenset({"submitted"})
     _steps = (
         Step("submit", ("draft",), "submitted", "_may_write"),
