@@ -50,9 +50,10 @@ class AppealCase(NoticeCase):
         return appeal
 
     def answer(self, appeal, code, reply="经复核，原结果依据充分。", user=None, day="2024-01-25"):
+        """By the second clerk: the first one wrote the decision down."""
         with freeze_time(f"{day} 02:00:00"):
-            records = appeal.with_user(user or self.officer_user)
-            wizard = self.env["cadre.step.reason"].with_user(user or self.officer_user)
+            records = appeal.with_user(user or self.clerk)
+            wizard = self.env["cadre.step.reason"].with_user(user or self.clerk)
             action = getattr(records, f"action_{code}")()
             wizard.with_context(**action["context"]).create({"reason": reply}).action_confirm()
         self.env.invalidate_all()

@@ -77,10 +77,13 @@ class TestNotice(NoticeCase):
         with freeze_time("2026-01-16 16:30:00"):  # 00:30 of the 17th in Shanghai
             with self.assertRaisesRegex(UserError, "objections"):
                 notice.action_end()
-            notice.objections = "settled"
+            with self.assertRaisesRegex(AccessError, "about you, too"):
+                notice.objections = "settled"  # the clerk stands on the notice himself
+            other = notice.with_user(self.manager_user)
+            other.objections = "settled"
             with self.assertRaisesRegex(UserError, "objections"):
                 notice.action_end()
-            notice.objection_note = "一人询问分数,已答复。"
+            other.objection_note = "一人询问分数,已答复。"
             notice.action_end()
         self.assertEqual(notice.state, "ended")
 

@@ -149,7 +149,15 @@ class TestPersons(FollowCase):
             dismissal.with_user(self.decider_user).action_approve()
         self.look(dismissal, "none")
         dismissal.with_user(self.decider_user).action_approve()
-        self.assertEqual(dismissal.state, "approved")
+        self.assertEqual((dismissal.state, dismissal.agreed_by_id), ("proposed", self.decider_user))
+        with self.assertRaisesRegex(UserError, "by one member alone"):
+            dismissal.with_user(self.decider_user).action_approve()
+        self.look(dismissal, "none")
+        self.assertFalse(dismissal.agreed_by_id, "looked at again, it is approved anew")
+        self.leader_user.group_ids += self.env.ref("cadre_assessment.group_cadre_decider")
+        for user in (self.leader_user, self.decider_user):
+            dismissal.with_user(user).action_approve()
+        self.assertEqual((dismissal.state, dismissal.approved_by_id), ("approved", self.decider_user))
 
     def look(self, consequence, protection, user=None):
         wizard = self.env["cadre.consequence.wizard"].with_user(user or self.officer_user)

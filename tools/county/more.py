@@ -19,7 +19,7 @@ STATION = ("paichusuo", "YL01-09", "城关派出所", "chengguan", "gonganju", (
 LOGINS = {  # readable logins with a password: unit, place in its list of people
     ("yunling", 0): ("xianwei", "decider,leader"),
     (HOUSING, 0): ("zhujian_juzhang", "decider,leader"),
-    (HOUSING, 1): ("zhujian_fuju", "leader"),
+    (HOUSING, 1): ("zhujian_fuju", "decider,leader"),
     (HOUSING, 2): ("zhujian_fuju2", "leader"),
     (HOUSING, 4): ("zhujian_kaohe", "officer,section_head"),
     (HOUSING, 6): ("zhujian_ganbu", "user"),

@@ -2,6 +2,7 @@
 
 from . import texts
 from .clock import on
+from .troupe import MANAGER
 
 DONE = ("上半年完成全年任务的55%，进度快于时序。", "全年任务全面完成。")
 PROBLEM = "个别项目要素保障仍需加强。"
@@ -65,7 +66,7 @@ def review(play, asked, answered):
         appeals = play.env["cadre.appeal"].browse(request)
     with on(answered, 10):
         if appeals.state == "requested":
-            dialog = play.office["cadre.step.reason"]
+            dialog = play.company(MANAGER)["cadre.step.reason"]  # the office wrote the decision down
             values = {"res_model": "cadre.appeal", "res_ids": appeals.ids, "step": "reject", "reason": REPLY}
             dialog.action_confirm([dialog.create(values)])
 

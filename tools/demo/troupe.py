@@ -4,6 +4,8 @@ from .accounts import Account
 from .clock import on
 
 YEAR = 2025
+MANAGER = "sunliping"
+"""The organization department, for what the office does not do for itself."""
 
 
 class Company:
@@ -154,7 +156,7 @@ class Play:
                 body.action_veto_clear(waiting)
 
     def decide(self, day, change=None):
-        """The office writes the decision down, the chair confirms it; ``change``: line -> values to write, or None."""
+        """The office writes it down, who presides confirms it; ``change``: line -> values to write, or None."""
         members = self.body._members_on(self.cycle.cut_off).employee_id
         with on(day, 10):
             decisions = self.office["cadre.decision"]
@@ -177,17 +179,22 @@ class Play:
                 self._settle(known[0], change)
                 decisions.action_submit(known)
         with on(day, 16):
-            if decisions.read(known, ["state"])[0]["state"] == "submitted":
-                self.chair["cadre.decision"].action_approve(known)
+            [decision] = decisions.read(known, ["state", "chair_user_id", "second_user_id"])
+            for user in (decision["chair_user_id"], decision["second_user_id"]):
+                if user and decisions.read(known, ["state"])[0]["state"] == "submitted":
+                    login = self.env["res.users"].browse(user[0]).login
+                    self.company(login)["cadre.decision"].action_approve(known)
 
     def _settle(self, decision, change):
         """Of those tied across the last seat of a unit the first gets it (G6); ``change``: further changes."""
         self.fresh()
         lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
-        account = self.office["cadre.decision.line"]
+        clerk, other = self.office["cadre.decision.line"], self.company(MANAGER)["cadre.decision.line"]
         top, second, *_rest = [*self.scheme.result_scale_id.grade_ids.sorted("sequence"), None]
         settled = set()
         for line in lines:
+            # nobody writes down another grade for himself
+            account = other if line.assessment_id.sudo().user_id.id == self.office.uid else clerk
             if line.assessment_id.reason_code == "pending_tie":
                 unit = line.assessment_id.unit_id.unit_id
                 grade = second if unit in settled else top

@@ -2,12 +2,10 @@
 
 from . import papers
 from .clock import on
-from .troupe import YEAR, Play
+from .troupe import MANAGER, YEAR, Play
 from .year_county import quality
 
 OFFICE, CHAIR, ORGANIZER = "jiangwen", "hanzhiyuan", "qinhaifeng"
-MANAGER = "sunliping"
-"""Stands in where somebody of the office would handle his own papers."""
 BUSINESS = (("年度重点项目建设", 30), ("上级业务部门下达任务", 25), ("职责范围内重要工作", 15))
 PUBLIC = {"party": "基层党组织建设", "integrity": "党风廉政建设责任制", "civility": "文明单位创建",
           "investment": "招商引资任务", "ideology": "思想政治工作"}  # fmt: skip

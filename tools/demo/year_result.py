@@ -112,9 +112,11 @@ class Result:
         """Whoever is tied across the last seat is decided by the body, with its reason (G6)."""
         lines = self.cast.office["cadre.decision.line"]
         open_lines = lines.find([("decision_id", "=", decision), ("grade_id", "=", False)])
+        own = lines.find([("id", "in", open_lines), ("assessment_id.user_id", "=", self.cast.office.uid)])
         for number, line in enumerate(open_lines):
             grade = self.cast.grade("result", "优秀" if not number else "称职")
-            lines.write([line], {"grade_id": grade, "reason": "同分，经班子集体研究确定。"})
+            account = self.cast.manager["cadre.decision.line"] if line in own else lines
+            account.write([line], {"grade_id": grade, "reason": "同分，经班子集体研究确定。"})
 
     # -- the public ------------------------------------------------------------------------------------------------
     def publish_period(self, period, day, end):

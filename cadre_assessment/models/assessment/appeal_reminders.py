@@ -30,8 +30,7 @@ class CadreCycle(models.Model):
     def _appeal_reminders(self):
         asked = self.env["cadre.appeal"].search([("cycle_id", "=", self.id), ("state", "=", "requested")])
         text = self.env._("Answer the review request")
-        clerks = self._office_users() if asked else []
-        return [Reminder(one, user, text, one.reply_due) for one in asked for user in clerks if user != one.user_id]
+        return [Reminder(one, user, text, one.reply_due) for one in asked for user in one._answerers()]
 
     def _remind_of_receipt(self, assessments):
         """At once, for the days of a review are counted from the receipt (one create for all)."""

@@ -48,7 +48,7 @@ class CadreAssessment(models.Model):
     def _may_review(self):
         """A member of the deciding body, not about himself, as long as nothing is decided."""
         self.ensure_one()
-        return self._is_living() and self.user_id != self.env.user and self.sudo().cycle_id._sits_in_body(self.env.user)
+        return self._is_living() and not self._is_own() and self.sudo().cycle_id._sits_in_body(self.env.user)
 
     def _can_be_vetoed(self):
         """Under a scheme with a veto, everybody assessed; only some must be reviewed (S0-32, A0-8)."""

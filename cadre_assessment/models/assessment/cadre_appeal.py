@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ...engine.clock import last_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
 from ..guard import Step
+from .recusal import people_of
 
 OPEN = ("draft", "requested")
 
@@ -99,8 +100,27 @@ class CadreAppeal(models.Model):
         return self._is_own() if self.user_id else self._is_office()
 
     def _may_answer(self):
-        """The office; nobody answers his own."""
-        return self._is_office() and not self._is_own()
+        """The office; nobody answers his own, nor what he decided himself."""
+        return self._is_office() and not self._is_own() and not self._took_part(self.env.user)
+
+    def _took_part(self, users):
+        """Those of ``users`` who wrote, voted or confirmed a decision on this subject, with whatever account."""
+        lines = self.env["cadre.decision.line"].sudo()
+        lines = lines.search(
+            [("assessment_id", "=", self.assessment_id.id), ("decision_id.state", "in", ("approved", "revoked"))]
+        )
+        decisions = lines.decision_id
+        hands = lines.create_uid | lines.write_uid | decisions.create_uid
+        hands |= decisions.submitted_by_id | decisions.chair_user_id | decisions.confirmed_by_id
+        people = people_of(hands)
+        for decision in decisions:
+            people |= decision.attendee_ids or decision.body_id._members_on(decision.date).employee_id
+        return users.filtered(lambda user: user in hands or people_of(user) & people)
+
+    def _answerers(self):
+        """Users of the office who may answer; where there are none, the whole office has to see to it."""
+        office = self.sudo().cycle_id._office_users() - self.user_id
+        return (office - self._took_part(office)) or office
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -152,7 +172,7 @@ class CadreAppeal(models.Model):
             has_total=assessment.has_total,
             result_id=archived[:1].id,
         )
-        for user in self.sudo().cycle_id._office_users() - self.user_id:
+        for user in self._answerers():
             self.sudo().activity_schedule(
                 ACTIVITY, date_deadline=reply_due, user_id=user.id, summary=self.env._("Answer the review request")
             )
@@ -180,6 +200,14 @@ class CadreAppeal(models.Model):
         return True
 
     def _answer(self, code, reply):
+        if self._took_part(self.env.user):
+            raise AccessError(
+                self.env._(
+                    "%(name)s: who wrote, voted or confirmed the decision does not answer the request for its review. "
+                    "Another member of the office answers it, or the organization department.",
+                    name=self.name,
+                )
+            )
         today = self.cycle_id._today()
         self._take(code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due)
         self.sudo().activity_unlink([ACTIVITY])

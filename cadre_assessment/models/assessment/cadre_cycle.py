@@ -15,8 +15,7 @@ from . import outcome as outcomes
 from .cadre_finding import create_findings
 from .gather import gather
 from .gather_pools import pools_of_others, seats_held
-
-DECIDER = "cadre_assessment.group_cadre_decider"
+from .recusal import DECIDER
 
 
 class CadreCycle(models.Model):

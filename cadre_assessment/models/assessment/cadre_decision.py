@@ -9,6 +9,7 @@ from ..listing import listed
 from . import bulk
 from .decision_check import problems
 from .decision_seats import badges, seat_states
+from .recusal import DECIDER, on_list, people_of, presiding
 
 
 class CadreDecision(models.Model):
@@ -36,7 +37,18 @@ class CadreDecision(models.Model):
     company_id = company_of("cycle_id")
     body_id = fields.Many2one("cadre.body", required=True, check_company=True, string="Deciding Body")
     chair_user_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="Head of the body on the day: confirms the decision."
+        "res.users",
+        readonly=True,
+        copy=False,
+        help="Head of the body on the day: confirms the decision. Where he is on the list himself, the next member who "
+        "is not.",
+    )
+    second_user_id = fields.Many2one(
+        "res.users",
+        string="Second to Confirm",
+        readonly=True,
+        copy=False,
+        help="Where everybody who could preside is on the list himself, two confirm: each for the lines of the others.",
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
     expected = fields.Integer(help="应到人数")
@@ -109,18 +121,18 @@ class CadreDecision(models.Model):
         return True
 
     def action_submit(self):
-        """The office hands the decision to the head of the body."""
+        """The office hands the decision to the head of the body, or to who presides in his place."""
         for decision in self:
-            chair = decision._chair()
-            decision._refuse(problems(decision, chair))
+            presiding = decision._presiding(decision.date)
+            decision._refuse(problems(decision, presiding))
             now = fields.Datetime.now()
-            decision._take("submit", chair_user_id=chair.id, submitted_by_id=self.env.uid, submitted_on=now)
+            who = {"chair_user_id": presiding[:1].id, "second_user_id": presiding[1:].id}
+            decision._take("submit", submitted_by_id=self.env.uid, submitted_on=now, **who)
             decision._open_tiers()
-            decision.sudo().activity_schedule(
-                "mail.mail_activity_data_todo",
-                user_id=chair.id,
-                summary=self.env._("Confirm the decision"),
-            )
+            for user in presiding:
+                decision.sudo().activity_schedule(
+                    "mail.mail_activity_data_todo", user_id=user.id, summary=self.env._("Confirm the decision")
+                )
         return True
 
     def action_withdraw(self):
@@ -138,26 +150,33 @@ class CadreDecision(models.Model):
         return self._ask_reason("undo")
 
     # -- who -------------------------------------------------------------------------------------------------------
-    def _chair(self):
-        """The user of the head of the body on the day of the decision."""
+    def _presiding(self, day):
+        """Users who preside over this body on ``day`` for this list: its head, or who stands in for him (回避)."""
         self.ensure_one()
-        sitting = self.cycle_id.sudo()._sitting(self.date)
-        return sitting.filtered(lambda member: member.role == "chair").user_id[:1]
+        return presiding(self, self.sudo().body_id._members_on(day)).user_id
+
+    def _is_about(self, users):
+        """Those of ``users`` whom a line of this decision is about."""
+        return on_list(self, people_of(users)).user_id & users
+
+    def _confirmers(self):
+        """Those who confirm it: of two each for the lines of the others."""
+        return self.chair_user_id | self.second_user_id
 
     def _barred_reviewers(self):
-        """Four eyes: who handed it in does not confirm it."""
-        return self.submitted_by_id
+        """Four eyes: who handed it in does not confirm it; and nobody confirms what is about himself."""
+        about = self._is_about(self.chair_user_id | self.sudo().review_ids.reviewer_ids)
+        return self.submitted_by_id | (about - self._confirmers() if self.second_user_id else about)
 
     def _may_confirm(self):
         user = self.env.user
-        return user == self.chair_user_id and user != self.submitted_by_id and self.cycle_id._sits_in_body(user)
+        asked = user in self._confirmers() and user != self.submitted_by_id and self.cycle_id._sits_in_body(user)
+        return asked and (bool(self.second_user_id) or not self._is_about(user))
 
     def _may_undo(self):
+        """Who presides over the same body today, and is not on the list himself."""
         user = self.env.user
-        return (
-            self.cycle_id._sits_in_body(user)
-            and user in self.cycle_id.sudo()._sitting().filtered(lambda member: member.role == "chair").user_id
-        )
+        return user.has_group(DECIDER) and user in self._presiding(self.cycle_id._today())
 
     # -- steps -----------------------------------------------------------------------------------------------------
     def _refuse(self, found):
@@ -166,10 +185,24 @@ class CadreDecision(models.Model):
                 self.env._("“%(name)s” cannot be confirmed yet:", name=self.name) + "\n– " + "\n– ".join(found)
             )
 
+    def _refuse_unasked(self):
+        """Of two who confirm together each has said yes himself, whatever the definitions of the tiers are."""
+        given = self.sudo().review_ids.filtered(lambda review: review.status == "approved").done_by
+        if self.second_user_id and (missing := self._confirmers() - given):
+            raise UserError(
+                self.env._(
+                    "“%(name)s”: %(user)s has not confirmed it, and no approval rule asks for it. Ask the organization "
+                    "department to complete the tier definitions.",
+                    name=self.name,
+                    user=missing[0].name,
+                )
+            )
+
     def _on_validated(self):
         """The head of the body confirmed: what it rests on is looked at once more, then the grades stand."""
         for decision in self:
-            decision._refuse(problems(decision.sudo(), decision.chair_user_id))
+            decision._refuse_unasked()
+            decision._refuse(problems(decision.sudo(), decision._confirmers()))
             decision._take("approve", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
             decision.sudo()._apply()
             decision.sudo().activity_feedback(["mail.mail_activity_data_todo"])

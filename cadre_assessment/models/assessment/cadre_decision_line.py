@@ -1,6 +1,11 @@
 """Which grade does the body give to one person, and why otherwise than proposed?"""
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..guard import is_trusted
+from ..listing import listed
+from .recusal import withdrawing
 
 
 class CadreDecisionLine(models.Model):
@@ -36,6 +41,10 @@ class CadreDecisionLine(models.Model):
     )
     proposed_award_ids = fields.Many2many("cadre.category", string="Proposed Awards", compute="_compute_awards")
     possible_award_ids = fields.Many2many("cadre.category", compute="_compute_awards")
+    withdraws = fields.Char(
+        compute="_compute_withdraws",
+        help="Who was there and is on this line himself: he neither votes on it nor presides (回避).",
+    )
     different = fields.Boolean(compute="_compute_different", help="Another grade or award than proposed.")
     reason = fields.Char(help="Needed when the grade is another one than proposed.")
     extremely_poor = fields.Boolean()
@@ -50,8 +59,43 @@ class CadreDecisionLine(models.Model):
             line.possible_award_ids = awards.award_id
             line.proposed_award_ids = awards.filtered("won").award_id
 
+    @api.depends("assessment_id", "decision_id.date", "decision_id.attendee_ids")
+    def _compute_withdraws(self):
+        """One query for each decision."""
+        for decision, lines in self.grouped("decision_id").items():
+            stored = decision._origin.sudo()
+            people = withdrawing(stored, stored.cycle_id._sitting(stored.date)) if stored else {}
+            for line in lines:
+                found = people.get(line.assessment_id._origin)
+                line.withdraws = listed(self.env, found.mapped("name")) if found else False
+
     @api.depends("assessment_id", "grade_id", "proposed_grade_id", "award_ids", "proposed_award_ids")
     def _compute_different(self):
         for line in self:
             other_awards = line.award_ids._origin != line.proposed_award_ids._origin
             line.different = line.grade_id != line.proposed_grade_id or other_awards
+
+    # -- nobody for himself ----------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._refuse_own()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._refuse_own()
+        return result
+
+    def _refuse_own(self):
+        """Who writes a decision down writes on his own line what the rules propose, and nothing else."""
+        if is_trusted(self.env):
+            return
+        for line in self.filtered(lambda one: one.assessment_id._is_own()):
+            if line.different or line.reason or line.extremely_poor:
+                raise AccessError(
+                    self.env._(
+                        "%(name)s: nobody writes down another grade for himself. Another member of the office does.",
+                        name=line.assessment_id.name,
+                    )
+                )

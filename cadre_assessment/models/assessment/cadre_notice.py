@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import publicity_end
 from ..company import company_of
 from ..cycle.workdays import Workdays
 from ..guard import Step, guarded
+from .recusal import people_of
 
+SETTLING = frozenset({"objections", "objection_note"})
+"""What came in during a notice, and that it is settled."""
 KEEPERS = "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_auditor"
 """Who may know what came in during a notice."""
 
@@ -104,6 +107,30 @@ class CadreNotice(models.Model):
         """What came in is written down while the notice is posted, and never afterwards."""
         names = super()._open_when_locked()
         return names | {"objections", "objection_note"} if self.state == "posted" else names
+
+    def _is_about(self, user):
+        """Whether ``user`` stands on the notice himself, or a unit he heads."""
+        people = people_of(user)
+        led = self.env["cadre.assessment"].sudo()
+        led = led.search([("cycle_id", "=", self.cycle_id.id), ("head_id", "in", people.ids)]).subject_unit_id
+        mine = ["|", ("employee_id", "in", people.ids), ("subject_unit_id", "in", led.ids)]
+        return bool(self.env["cadre.notice.line"].sudo().search_count([("notice_id", "=", self.id), *mine], limit=1))
+
+    def write(self, vals):
+        """What came in is written down and settled by somebody who is not on the notice himself."""
+        if not self._is_trusted() and vals.keys() & SETTLING:
+            for notice in self:
+                told = notice.objection_note or notice.objections == "settled"
+                tells = vals.get("objection_note") or vals.get("objections") == "settled"
+                if (told or tells) and notice._is_about(self.env.user):
+                    raise AccessError(
+                        self.env._(
+                            "“%(name)s” is about you, too: what came in is written down and settled by another member "
+                            "of the office.",
+                            name=notice.name,
+                        )
+                    )
+        return super().write(vals)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_post(self):

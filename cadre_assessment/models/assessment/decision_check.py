@@ -3,6 +3,7 @@
 from ..listing import listed
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
+from .recusal import confirmed_by_himself, on_list, withdrawing
 
 BARRING = frozenset({"exclude", "undetermined", "bar_top"})
 """Effects of a gate that keep a subject from every award."""
@@ -10,13 +11,13 @@ SHOWN = 8
 """Names said in one sentence; the rest is counted."""
 
 
-def problems(decision, chair):
+def problems(decision, confirmers):
     """Sentences that say what is wrong with ``decision`` and what to do; empty: it may be confirmed.
 
-    :param chair: the user who will confirm it.
+    :param confirmers: the users who will confirm it, one or two.
     """
     cycle = decision.cycle_id
-    found = [*_body(decision, chair), *_state(decision)]
+    found = [*_body(decision, confirmers), *_state(decision)]
     if found:
         return found
     assessments = decision.line_ids.assessment_id
@@ -24,6 +25,7 @@ def problems(decision, chair):
         *_prerequisites(cycle),
         *_complete(decision, assessments),
         *_votes(decision),
+        *_withdrawn(decision),
         *_lines(decision),
         *_reviewed(decision),
         *_seats(decision),
@@ -40,7 +42,7 @@ def names(records, env):
     return text
 
 
-def _body(decision, chair):
+def _body(decision, confirmers):
     env, cycle = decision.env, decision.cycle_id
     if decision.body_id != cycle.leading_body_id:
         yield env._(
@@ -49,14 +51,29 @@ def _body(decision, chair):
             right=cycle.leading_body_id.name or env._("a leading body that is not set on the cycle yet"),
             wrong=decision.body_id.name,
         )
-    if not chair:
+    heads = decision.cycle_id.sudo()._sitting(decision.date).filtered(lambda member: member.role == "chair")
+    if not confirmers and on_list(decision, heads.employee_id):
+        yield env._(
+            "%(heads)s is on the list himself, and %(body)s had nobody on %(day)s who could preside instead: neither a "
+            "member with a user account who is not on it, nor two who could confirm together. Complete its members.",
+            heads=names(heads.employee_id, env),
+            body=decision.body_id.name,
+            day=decision.date,
+        )
+    elif not confirmers:
         yield env._(
             "%(body)s had no head with a user account on %(day)s, so nobody could confirm it. Complete its members.",
             body=decision.body_id.name,
             day=decision.date,
         )
-    elif chair == (decision.submitted_by_id or env.user):
+    elif (decision.submitted_by_id or env.user) in confirmers:
         yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")
+    elif found := confirmed_by_himself(decision, confirmers):
+        yield env._(
+            "%(person)s is on the list himself and confirms no decision with his own line: have it returned and "
+            "submitted again, so that another member presides.",
+            person=names(found, env),
+        )
 
 
 def _state(decision):
@@ -148,6 +165,25 @@ def _votes(decision):
         )
     if not (decision.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
         yield env._("The minutes are empty.")
+
+
+def _withdrawn(decision):
+    """Nobody votes on himself: for a line about somebody who was there it is enough without him, or it is not."""
+    env = decision.env
+    sitting = decision.cycle_id.sudo()._sitting(decision.date)
+    for assessment, people in withdrawing(decision, sitting).items():
+        count = len(people)
+        expected, present, votes = (one - count for one in (decision.expected, decision.present, decision.votes_for))
+        if present * 2 <= expected or votes * 2 <= present:
+            yield env._(
+                "%(line)s: %(people)s withdraws, and without him %(votes)s votes of %(present)s present, %(expected)s "
+                "expected, are not enough. Let more members come and vote, or complete the body.",
+                line=assessment.name,
+                people=names(people, env),
+                votes=max(votes, 0),
+                present=max(present, 0),
+                expected=max(expected, 0),
+            )
 
 
 def _lines(decision):

@@ -21,7 +21,7 @@ class CadreConsequence(models.Model):
     _steps = (
         Step("approve", {"proposed"}, "approved", "_may_decide"),
         Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide"),
-        Step("done", {"approved"}, "done", "_is_office"),
+        Step("done", {"approved"}, "done", "_may_do"),
     )
     _locked_states = frozenset({"done", "cancelled"})
 
@@ -72,6 +72,10 @@ class CadreConsequence(models.Model):
     def _may_decide(self):
         """A member of the deciding body, not about himself."""
         return not self._is_own() and self.sudo().cycle_id._sits_in_body(self.env.user)
+
+    def _may_do(self):
+        """The office carries it out; nobody for himself."""
+        return self._is_office() and not self._is_own()
 
     def _take_with_reason(self, code, reason):
         if code != "cancel":

@@ -7,6 +7,7 @@ treatment, pregnancy, maternity or nursing leave, nor of whoever lost the abilit
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..assessment.recusal import people_of
 from ..guard import Step
 
 PROTECTED = ("disabled", "treatment", "maternity", "other")
@@ -15,8 +16,10 @@ PROTECTED = ("disabled", "treatment", "maternity", "other")
 class CadreConsequence(models.Model):
     _inherit = "cadre.consequence"
 
-    _guarded = frozenset({"amount", "head_id", "protection", "award_id", "about_unit_id"})
+    _guarded = frozenset({"amount", "head_id", "protection", "award_id", "about_unit_id", "agreed_by_id", "agreed_on"})
     _steps = (
+        Step("agree", {"proposed"}, None, "_may_agree"),
+        Step("approve", {"proposed"}, "approved", "_may_approve"),
         Step("check_protection", {"proposed"}, None, "_may_check_protection"),
         Step("choose_award", {"proposed"}, None, "_may_choose_award"),
     )
@@ -48,6 +51,14 @@ class CadreConsequence(models.Model):
         help="Nobody is dismissed in one of these situations (O-03).",
     )
     protected = fields.Boolean(compute="_compute_protected")
+    agreed_by_id = fields.Many2one(
+        "res.users",
+        string="First Approved By",
+        readonly=True,
+        copy=False,
+        help="A dismissal needs two members of the deciding body: this one, and another who approves it.",
+    )
+    agreed_on = fields.Datetime(string="First Approved On", readonly=True, copy=False)
 
     @api.depends("protection")
     def _compute_protected(self):
@@ -67,9 +78,32 @@ class CadreConsequence(models.Model):
     def _may_choose_award(self):
         return self.action == "award" and not self._is_own() and (self._is_office() or self._may_decide())
 
+    def _needs_two(self):
+        """Whether one member of the body alone cannot approve it."""
+        return self.action == "dismissal"
+
+    def _may_agree(self):
+        """The first of two members; not who proposed it by archiving the result."""
+        return self._needs_two() and not self.agreed_by_id and self._may_decide() and self._is_another(self.create_uid)
+
+    def _may_approve(self):
+        """A member of the body; of what needs two, another one than the first."""
+        if not self._needs_two():
+            return self._may_decide()
+        first = self.agreed_by_id
+        return bool(first) and self._may_decide() and self._is_another(first | self.create_uid)
+
+    def _is_another(self, users):
+        """Whether the current user is another person than ``users``, whatever accounts they have."""
+        user = self.env.user
+        return user not in users and not people_of(user) & people_of(users)
+
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_approve(self):
-        """No dismissal before somebody looked whether the person is protected, and none of who is (O-03)."""
+        """No dismissal before somebody looked whether the person is protected, and none of who is (O-03).
+
+        Nor by one member alone: the first one's approval is kept, the second one's approves it.
+        """
         for consequence in self.filtered(lambda one: one.action == "dismissal"):
             if consequence.protection == "unchecked":
                 raise UserError(
@@ -90,7 +124,20 @@ class CadreConsequence(models.Model):
                         ],
                     )
                 )
-        return super().action_approve()
+        first = self.filtered(lambda one: one._needs_two() and not one.agreed_by_id)
+        if first:
+            first._take("agree", agreed_by_id=self.env.uid, agreed_on=fields.Datetime.now())
+        for consequence in self - first:
+            if consequence._needs_two() and not consequence._is_another(consequence.agreed_by_id):
+                raise UserError(
+                    self.env._(
+                        "%(name)s: you have approved it already. Nobody is dismissed by one member alone: another "
+                        "member of %(body)s approves it now.",
+                        name=consequence.person_name,
+                        body=consequence.sudo().cycle_id.leading_body_id.name,
+                    )
+                )
+        return super(CadreConsequence, self - first).action_approve() if self - first else True
 
     def action_consequence_details(self):
         """Ask for the award, or for the look at who is protected."""
@@ -108,7 +155,9 @@ class CadreConsequence(models.Model):
     def _look(self, protection, note):
         self.ensure_one()
         text = "\n".join(filter(None, (self.note, note)))
-        self._take("check_protection", protection=protection, note=text or False)
+        self._take(
+            "check_protection", protection=protection, note=text or False, agreed_by_id=False, agreed_on=False
+        )  # who approved did so by what was known then
 
     def _choose(self, award):
         """One of the awards there are; who is commended is proposed by the rules, from the top grade only (S2A-75)."""
