@@ -13,7 +13,8 @@ class CadreConsequenceWizard(models.TransientModel):
     action = fields.Selection(related="consequence_id.action")
     award_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'award')]")
     protection = fields.Selection(
-        lambda self: self.env["cadre.consequence"]._fields["protection"]._description_selection(self.env)[1:], string="Protected by Law"
+        lambda self: self.env["cadre.consequence"]._fields["protection"]._description_selection(self.env)[1:],
+        string="Protected by Law",
     )
     note = fields.Char(string="Evidence", help="What the statement rests on.")
 

@@ -9,7 +9,9 @@ class CadreWorkPlanChange(models.TransientModel):
 
     plan_id = fields.Many2one("cadre.work.plan", required=True, string="List")
     reason = fields.Selection(
-        lambda self: self.env["cadre.work.plan"]._fields["change_reason"]._description_selection(self.env), required=True, default="special"
+        lambda self: self.env["cadre.work.plan"]._fields["change_reason"]._description_selection(self.env),
+        required=True,
+        default="special",
     )
     note = fields.Char(required=True, string="What Changed")
 

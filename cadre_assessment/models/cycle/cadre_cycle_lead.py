@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..guard.keys import differing
 from ..guard.trust import is_trusted
+from ..listing import titled
 
 LEAD = ("leading_body_id", "office_body_id", "organizer_id")
 
@@ -61,7 +62,7 @@ class CadreCycle(models.Model):
                         "cycle_id": cycle.id,
                         "what": "lead",
                         "employee_id": cycle[name].id if cycle[name]._name == "hr.employee" else False,
-                        "name": self.env._("%(cycle)s: %(label)s", cycle=cycle.name, label=label),
+                        "name": titled(self.env, cycle.name, label),
                         "before": old.sudo().display_name or False,
                         "after": cycle[name].display_name or False,
                     }

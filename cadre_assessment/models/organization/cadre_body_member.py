@@ -10,6 +10,7 @@ from odoo.tools import format_date
 
 from ..guard.keys import differing
 from ..guard.trust import is_trusted
+from ..listing import listed
 
 HISTORY = frozenset({"role", "organizer", "date_from", "date_to"})
 """What a membership says of its person: each change is a row of its own."""
@@ -164,9 +165,10 @@ class CadreBodyMember(models.Model):
     def _seat_text(self):
         """Role and days in one line, as the history keeps them."""
         self.ensure_one()
-        role = dict(self._fields["role"]._description_selection(self.env))[self.role]
-        text = self.env._("%(role)s, %(days)s", role=role, days=self._period_text())
-        return self.env._("%(seat)s, organizes", seat=text) if self.organizer else text
+        said = [dict(self._fields["role"]._description_selection(self.env))[self.role], self._period_text()]
+        if self.organizer:
+            said.append(self._fields["organizer"]._description_string(self.env))
+        return listed(self.env, said)
 
     def _keep(self, what, texts):
         """Who decides matters: every change stands in the history of the body, and is told in its chatter.
