@@ -14,7 +14,7 @@ from math import lcm
 from typing import NamedTuple
 
 from .model import Key, Scale, Tally
-from .numbers import ABSENT, Absent, EngineError, round_count
+from .numbers import ABSENT, Absent, EngineError, InputError, Unusable, round_count
 
 Line = tuple[Key, Key]
 """Subject and criterion: one line of a paper."""
@@ -38,7 +38,8 @@ def scorer(scale: Scale, minimum: int = 0) -> Callable[[Sequence[Tally]], Ballot
     ``minimum`` (valid marks) the cells that may not be shown are merged first (:func:`publishable`): the score
     tells nothing of them.
 
-    :raises EngineError: at the counts: an option that is not on the scale or has no value, a count below 0.
+    :raises InputError: at the counts: an option that is not on the scale or has no value, a count below 0, a weight
+        that is no number.
 
     >>> from .model import Grade
     >>> scale = Scale("b", (Grade(1, "优秀", 1, value=Fraction(100)), Grade(2, "称职", 2, value=Fraction(80))))
@@ -58,13 +59,16 @@ def scorer(scale: Scale, minimum: int = 0) -> Callable[[Sequence[Tally]], Ballot
         total = number = 0
         for option, count in tally.counts:
             if count < 0 or (count and option not in whole):
-                raise EngineError(f"ballot group {tally.group!r}: {count} marks for option {option!r}")
+                raise InputError(
+                    "no_option", f"ballot group {tally.group!r}: {count} marks for option {option!r}", value=count
+                )
             if count:
                 total += count * whole[option]
                 number += count
         return total, number
 
     def score(tallies: Sequence[Tally]) -> BallotScore:
+        _check_weights(tallies)
         if len(tallies) == 1 and not minimum:
             total, valid = sums(tallies[0])
             if valid:
@@ -89,6 +93,13 @@ def scorer(scale: Scale, minimum: int = 0) -> Callable[[Sequence[Tally]], Ballot
         return BallotScore(weighed / (common * sum(weights)), valid, invalid, tuple(dropped))
 
     return score
+
+
+def _check_weights(tallies: Sequence[Tally]) -> None:
+    for tally in tallies:
+        if tally.weight.__class__ is Unusable:
+            text = f"ballot group {tally.group!r}: its weight is {tally.weight.text}"
+            raise InputError("no_number", text, value=tally.weight.text)
 
 
 def publishable(tallies: Sequence[Tally], minimum: int) -> tuple[Tally, ...]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from . import counted
 from .ballots import BallotScore, scorer
 from .model import Component, Input, Key, Reason, Scale
-from .numbers import ABSENT, Absent, EngineError, add, half_up, mean
+from .numbers import ABSENT, Absent, EngineError, InputError, add, half_up, mean
 from .reading import Reader, Reading
 
 DIGITS = 2
@@ -24,7 +24,8 @@ DIGITS = 2
 def coef_of_grade(component: Component) -> Reader:
     """Weight x mean coefficient of the grades recorded (S0-09, A0-2): ``raw`` and ``coefficient`` are that ratio.
 
-    :raises EngineError: no scale on the component, a grade that is not on it or has no coefficient.
+    :raises EngineError: no scale on the component.
+    :raises InputError: a grade that is not on the scale or has no coefficient.
 
     >>> from .model import Grade
     >>> scale = Scale("work", (Grade("a", "优秀", 1, Fraction(1)), Grade("b", "良好", 2, Fraction(4, 5))))
@@ -43,8 +44,12 @@ def coef_of_grade(component: Component) -> Reader:
         if reading is None:
             coefficients = [table.get(grade) for grade in grades]
             if None in coefficients:
-                wrong = [entry.source for entry in inputs if entry.grade is not None and table.get(entry.grade) is None]
-                raise EngineError(f"component {component.code}: no coefficient for the grade of {wrong}")
+                wrong = [entry for entry in inputs if entry.grade is not None and table.get(entry.grade) is None]
+                raise InputError(
+                    "no_coefficient",
+                    f"component {component.code}: no coefficient for the grade of {[one.source for one in wrong]}",
+                    label=wrong[0].label,
+                )
             ratio = mean(coefficients)
             reading = known[grades] = Reading(ratio, ratio, component.weight * ratio)
         return reading
@@ -55,7 +60,7 @@ def coef_of_grade(component: Component) -> Reader:
 def raw_100(component: Component) -> Reader:
     """Weight x mark / maximum (A0-1); of several marks their mean.
 
-    :raises EngineError: a mark below 0 or above the component's maximum.
+    :raises InputError: a mark below 0 or above the component's maximum.
 
     >>> read = raw_100(Component("y", "year", "年度", "raw_100", Fraction(50)))
     >>> read([Input("y", 1, value=Fraction(92))]).points
@@ -64,8 +69,13 @@ def raw_100(component: Component) -> Reader:
 
     def check(entry: Input) -> Fraction:
         if not 0 <= entry.value <= component.maximum:
-            raise EngineError(
-                f"component {component.code}: mark {entry.value} of {entry.source} is outside 0 … {component.maximum}"
+            raise InputError(
+                "out_of_range",
+                f"component {component.code}: mark {entry.value} of {entry.source} is outside 0 … {component.maximum}",
+                label=entry.label,
+                value=entry.value,
+                low=Fraction(),
+                high=component.maximum,
             )
         return entry.value
 
@@ -142,7 +152,7 @@ def sum_of_items(component: Component) -> Reader:
 def imported(component: Component) -> Reader:
     """Weight x one figure decided elsewhere / maximum; no bounds are put on it.
 
-    :raises EngineError: more than one figure.
+    :raises InputError: more than one figure.
 
     >>> imported(Component("x", "x", "通报", "imported", Fraction(10), maximum=Fraction(10)))([
     ...     Input("x", 1, value=Fraction(7))]).points
@@ -154,7 +164,8 @@ def imported(component: Component) -> Reader:
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         figures = [entry.value for entry in inputs if entry.value is not None]
         if len(figures) > 1:
-            raise EngineError(f"component {component.code}: one figure expected, not {[e.source for e in inputs]}")
+            text = f"component {component.code}: one figure expected, not {[entry.source for entry in inputs]}"
+            raise InputError("several", text, label=inputs[0].label, value=len(figures))
         return share(figures[0] if figures else ABSENT)
 
     return read
@@ -178,7 +189,8 @@ def ballot(component: Component) -> Reader:
     Several inputs are several criteria (``role``), weighed by ``params['criteria']`` (role -> ratio), alike without it.
     ``params['minimum']`` is the number of valid papers a shown cell needs (:func:`.ballots.publishable`).
 
-    :raises EngineError: no scale, marks for an option without a value, a criterion without a weight.
+    :raises EngineError: no scale.
+    :raises InputError: marks for an option without a value, a criterion without a weight.
 
     >>> from .model import Grade, Tally
     >>> scale = Scale("b", tuple(Grade(n, name, n, value=Fraction(value)) for n, name, value in (
@@ -198,7 +210,8 @@ def ballot(component: Component) -> Reader:
         scores = [score(entry.tallies) for entry in inputs]
         shares = [criteria.get(entry.role) if criteria else Fraction(1) for entry in inputs]
         if None in shares:
-            raise EngineError(f"component {component.code}: no weight for a criterion of {[e.source for e in inputs]}")
+            text = f"component {component.code}: no weight for a criterion of {[entry.source for entry in inputs]}"
+            raise InputError("no_weight", text, label=inputs[0].label)
         marked = [(share, one.score) for share, one in zip(shares, scores, strict=True) if one.score is not ABSENT]
         weight = add([share for share, _score in marked])
         exact = add([share * one for share, one in marked]) / weight if weight else ABSENT

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from .model import Component, Input, Reason
-from .numbers import ABSENT, Absent, EngineError
+from .numbers import ABSENT, Absent, EngineError, InputError
 from .reading import Reader, Reading
 
 
@@ -91,7 +91,7 @@ def per_unit(component: Component) -> Reader:
     (low, high)) bounds a discretionary figure, each by itself, unless it is 0 (A2B-4). One thing of a role in ``void``
     (a set) empties the component altogether (S2B-28).
 
-    :raises EngineError: a role without a rate, a figure out of its range.
+    :raises InputError: a role without a rate, a figure out of its range.
 
     >>> read = per_unit(Component("r", "revenue", "增收节支", "per_unit", Fraction(60), params={
     ...     "rates": {"above": Fraction(3), "below": Fraction(-3)}, "bonus_cap": Fraction(20)}))
@@ -129,13 +129,13 @@ def _capped(raw: Fraction, base: Fraction, bonus: Fraction, deduction: Fraction,
 
 def _check_role(component: Component, entry: Input, rates: Mapping, void: frozenset, ranges: Mapping) -> None:
     if entry.role not in rates and entry.role not in void:
-        raise EngineError(f"component {component.code}: {entry.source} counts {entry.role!r}, which has no rate")
+        text = f"component {component.code}: {entry.source} counts {entry.role!r}, which has no rate"
+        raise InputError("no_rate", text, label=entry.label, value=entry.role)
     if entry.role in ranges and _number(entry):  # 0: it did not happen
         low, high = ranges[entry.role]
         if not low <= _number(entry) <= high:
-            raise EngineError(
-                f"component {component.code}: {_number(entry)} points of {entry.source} are outside {low} … {high}"
-            )
+            text = f"component {component.code}: {_number(entry)} points of {entry.source} are outside {low} … {high}"
+            raise InputError("out_of_range", text, label=entry.label, value=_number(entry), low=low, high=high)
 
 
 def _counts(inputs: Sequence[Input]) -> dict[str, Fraction]:

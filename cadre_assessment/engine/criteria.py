@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 
 from .model import Criterion
-from .numbers import EngineError
+from .numbers import EngineError, InputError, Unusable
 
 Test = Callable[[Mapping], bool]
 
@@ -37,6 +37,7 @@ def prepare(criterion: Criterion) -> Test:
 
     :raises EngineError: an unknown kind or operator, a leaf without fact, a branch without children; at the test: a
         fact that cannot be compared with the value.
+    :raises InputError: at the test: a fact that is no number where one stands.
 
     >>> low = Criterion("fact", fact="scores", operator="<", value=60, window=2)      # 连续2年低于60分 (S2A-36)
     >>> test = prepare(low)
@@ -99,6 +100,8 @@ def _leaf(criterion: Criterion) -> Test:
     def one(known: object) -> bool:
         if known is None:
             return unknown
+        if known.__class__ is Unusable:
+            raise InputError("no_fact", f"fact {fact!r} is {known.text}", label=fact, value=known.text)
         try:
             return compare(known, value)
         except TypeError as error:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from .numbers import Unusable
 from .outcome import Award, Key, Outcome, PoolState, Reason, Share, TraceLine, Verdict
 
 __all__ = [
@@ -98,7 +99,7 @@ class Tally:
     """Counts of valid marks of one group of voters for one subject: ``counts`` is (grade key, number) pairs."""
 
     group: Key
-    weight: Fraction
+    weight: Fraction | Unusable
     counts: tuple[tuple[Key, int], ...]
     invalid: int = 0
 
@@ -109,13 +110,16 @@ class Input(NamedTuple):
     ``grade`` for coef-of-grade, ``value`` for marks, counts and figures, ``tallies`` for a ballot; ``source`` is the
     record it came from (model, id), ``label`` what a person calls it ("2025 first half"); ``role``: which of several
     figures of a method this is (``required``, ``done``, ``missing`` …), or the criterion of a ballot.
+
+    Where the record holds no number the ``value`` is :class:`.numbers.Unusable`, and so are the points of a posting,
+    the weight of a tally and a fact: the subject then waits with the reason ``uncomputable``.
     """
 
     component: Key
     source: Key
     label: str = ""
     grade: Key | None = None
-    value: Fraction | None = None
+    value: Fraction | Unusable | None = None
     tallies: tuple[Tally, ...] = ()
     role: str = ""
 
@@ -125,7 +129,7 @@ class Posting:
     """Points of one ledger event for one subject (signed), in a cap group, with a dedupe key (S2A-24)."""
 
     source: Key
-    points: Fraction
+    points: Fraction | Unusable
     cap_group: Key | None = None
     dedupe: Key | None = None
     label: str = ""

@@ -6,16 +6,65 @@ half-up exactly where it is published, and used as published from then on (G1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 FLOAT_DIGITS = 15
 """Decimal digits a double always carries unharmed (IEEE 754)."""
+_PLAIN = re.compile(r"\s*[+-]?[0-9]{1,30}(\.[0-9]{0,30}|/[0-9]{1,30})?\s*")
+"""Text of a number: no exponent, for "1e999999999" is a short word for a number that fills the memory."""
 
 
 class EngineError(ValueError):
     """A rule or an input that cannot be computed with; the message names the record."""
+
+
+class InputError(EngineError):
+    """One input of one subject that cannot be computed with.
+
+    It never stops anybody else: the subject it belongs to waits, the others are computed. ``why`` is a code of
+    :data:`.reasons.UNUSABLE`; ``figures``: what is known of it (``source``, ``label``, ``value``, ``low``, ``high``).
+    """
+
+    def __init__(self, why: str, text: str, **figures: object) -> None:
+        super().__init__(text)
+        self.why = why
+        self.figures = figures
+
+
+class Unusable(NamedTuple):
+    """What stands in a record where a number should be, as text: not a number, endless, or beyond all bounds.
+
+    It is a value of its own, like :class:`Absent`: no arithmetic takes it for a number.
+
+    >>> Unusable("NaN") + 1
+    Traceback (most recent call last):
+    TypeError: can only concatenate tuple (not "int") to tuple
+    """
+
+    text: str
+
+
+BEYOND = 10**12
+"""From here on a figure is beyond all bounds: no column of the addon has room for it."""
+
+
+def figure(value: int | str | Decimal | Fraction | float | None) -> Fraction | Unusable:
+    """Return ``value`` as an exact fraction, or what it is instead of a number; nothing is 0.
+
+    For what was recorded: the database holds ``NaN`` and ``Infinity`` in its numeric columns.
+
+    >>> figure("92.5"), figure(None), figure("NaN"), figure(float("inf")), figure("1" + "0" * 12)
+    (Fraction(185, 2), Fraction(0, 1), Unusable(text='NaN'), Unusable(text='inf'), Unusable(text='1000000000000'))
+    """
+    try:
+        number = exact(value or 0)
+    except EngineError:
+        return Unusable(str(value)[:40])
+    return number if -BEYOND < number < BEYOND else Unusable(str(value)[:40])
 
 
 class Absent:
@@ -66,6 +115,8 @@ def exact(value: int | str | Decimal | Fraction | float) -> Fraction:
     """
     if isinstance(value, bool):
         raise EngineError(f"not a number: {value!r}")
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
+        raise EngineError(f"not a number: {value[:40]!r}")
     if isinstance(value, float):
         digits = Decimal(repr(value)).as_tuple()
         if isinstance(digits.exponent, int) and len(digits.digits) > FLOAT_DIGITS:

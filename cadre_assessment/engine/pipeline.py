@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from .bands import band_finder
 from .contest import Prize, Result, compete
-from .gates import gatekeeper
+from .gates import FREE, gatekeeper
 from .model import Award, Grade, Key, Outcome, Pool, PoolState, Quota, Scheme, Subject, Verdict
-from .numbers import EngineError
+from .numbers import EngineError, InputError
 from .proposal import grades_of, propose
 from .ranking import competition_ranks
 from .standing import Standing
@@ -27,7 +27,10 @@ def evaluate(scheme: Scheme, subjects: Iterable[Subject], pools: Iterable[Pool] 
     group (G1) and stay with the barred and the undetermined (S0-E5); the excluded have neither. ``pools`` brings
     what is known of a pool beforehand. The order of subjects and inputs changes no total and no proposal.
 
-    :raises EngineError: a scheme or an input that cannot be computed with; the message names the record.
+    An input that cannot be computed with stops nobody but its subject, which has no total, competes for nothing, and
+    says which record it waits for (``uncomputable``).
+
+    :raises EngineError: a scheme that cannot be computed with; the message names the rule.
 
     >>> from fractions import Fraction
     >>> from .model import Component, Input, Scale
@@ -71,8 +74,12 @@ def _stand(scheme: Scheme, subjects: Iterable[Subject]) -> list[Standing]:
         if subject.key in seen:
             raise EngineError(f"subject {subject.key!r} was given twice")
         seen.add(subject.key)
-        ruling = ruling_of(subject.status, subject.facts)
-        total = Total() if ruling.status == "excluded" else total_of(subject)
+        try:
+            ruling = ruling_of(subject.status, subject.facts)
+        except InputError as error:
+            ruling, total = FREE, total_of(subject).waiting(error)
+        else:
+            total = Total() if ruling.status == "excluded" else total_of(subject)
         standings.append(Standing(subject, ruling, total))
     return standings
 
@@ -123,7 +130,7 @@ def _verdict(standing: Standing) -> Verdict:
     if ruling.ceiling is not None:
         may_top = may_top and ruling.ceiling.top
     if ruling.forced is not None:
-        may_top = ruling.status == "normal" and ruling.forced.top
+        may_top = ruling.status == "normal" and ruling.forced.top and not total.broken
     return Verdict(
         subject=standing.subject.key,
         exact=total.exact,

@@ -43,6 +43,9 @@ def propose(standing: Standing, grades: Grades, banded: bool) -> tuple[Grade | N
     ruling = standing.ruling
     if ruling.status == "excluded":
         return None, Reason("excluded", {"gates": ruling.names("exclude")})
+    if standing.total.broken:
+        first, *others = standing.total.broken
+        return None, Reason(first.code, {**first.figures, "more": len(others)})
     if ruling.status == "undetermined":
         return None, Reason("undetermined", standing.figures() | {"gates": ruling.names("undetermined")})
     if ruling.forced:

@@ -65,10 +65,30 @@ VERDICTS = {
         "A gate allows at most ``grade`` (key); without it: ``instead_of`` (key).",
         ("rank", "total", "grade", "instead_of", "gates"),
     ),
+    "uncomputable": Meaning(
+        "An input cannot be computed with: the subject waits until the record is put right. ``why``: a code of "
+        ":data:`UNUSABLE`; ``component`` (code, or ``None``), ``label`` and ``value`` of the record, its bounds "
+        "``low`` and ``high`` where it has some; ``more``: further ones.",
+        ("component", "why", "label", "value", "low", "high", "more"),
+    ),
     "no_input": Meaning("Nothing was recorded; ``missing``: codes of the components.", ("missing",)),
 }
 
+UNUSABLE = {
+    "no_number": Meaning("``value`` (text) is not a number, or beyond all bounds."),
+    "out_of_range": Meaning("``value`` is outside ``low`` … ``high``."),
+    "no_coefficient": Meaning("Its grade is not on the scale of the component, or has no coefficient there."),
+    "no_rate": Meaning("It counts ``value`` (role), which has no points in the component."),
+    "no_option": Meaning("``value`` (how many) marks for an option that scores nothing, or fewer than none."),
+    "no_weight": Meaning("A heading of the ballot has no weight in the component."),
+    "several": Meaning("One figure is expected, and there are ``value`` of them."),
+    "no_component": Meaning("It belongs to nothing that scores."),
+    "no_fact": Meaning("A condition asks for it: the fact ``label`` is ``value``."),
+}
+"""Why an input cannot be computed with (``why`` of ``uncomputable`` and ``unusable``)."""
+
 LINES = {
+    "unusable": Meaning("This cannot be computed with (:data:`UNUSABLE`).", ("why", "label", "value", "low", "high")),
     "ballot": Meaning(
         "Valid and invalid marks; ``dropped``: groups without a valid mark, their weight went to the others.",
         ("valid", "invalid", "dropped"),

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from .adjustments import Ledger, settle, shares
 from .components import reader
-from .model import Component, Input, Key, Reason, Scheme, Subject, TraceLine
-from .numbers import ABSENT, EngineError, add, half_up
+from .model import Component, Input, Key, Posting, Reason, Scheme, Subject, TraceLine
+from .numbers import ABSENT, EngineError, InputError, Unusable, add, half_up
 from .outcome import Share
 from .reading import Reader, Reading
 from .tree import Tree, clamp
@@ -39,8 +39,16 @@ class Total:
     raws: dict[Key, Fraction] = field(default_factory=dict)
     shown: int = 0
     missing: list[str] = field(default_factory=list)
+    broken: list[Reason] = field(default_factory=list)
+    """Why nothing is known: inputs that cannot be computed with. There is no total then, whatever else was recorded."""
     shares: tuple[Share, ...] = ()
     lines: list[TraceLine] = field(default_factory=list)
+
+    def waiting(self, error: InputError) -> Total:
+        """Return this total as that of a subject of whom not even the gates can be asked (``error``)."""
+        figures = {"component": None, "why": error.why, "label": "", "value": None, "low": None, "high": None}
+        reason = Reason("uncomputable", {**figures, **error.figures})
+        return Total(broken=[reason, *self.broken], lines=self.lines)
 
 
 class _Plan(NamedTuple):
@@ -61,8 +69,10 @@ class Totaller:
     without weight are pure bonuses: never missing, never scaled.
     Without an input of some component that has weight there is no total: bonuses alone make none.
 
-    :raises EngineError: an unknown method, parent or treatment of missing inputs; at the call: an input for something
-        that does not score, or one its method cannot read.
+    An input for something that does not score, or one its method cannot read, leaves this subject without a total and
+    with the reasons in :attr:`Total.broken`; nobody else is touched by it.
+
+    :raises EngineError: an unknown method, parent or treatment of missing inputs.
     """
 
     def __init__(self, scheme: Scheme) -> None:
@@ -85,7 +95,8 @@ class Totaller:
         total = Total()
         plan = self._plan(subject)
         base, free, absent, touched = self._components(plan, subject, total)
-        if plan.weight and not touched:
+        self._check_postings(subject, total)
+        if total.broken or (plan.weight and not touched):
             return total
         for change in self._tree.climb(total.points):
             base.append(change.after - change.before)
@@ -127,15 +138,24 @@ class Totaller:
             else:
                 inputs[entry.component] = [entry]
         if not self._keys.issuperset(inputs):
-            stray = [entry.source for entry in subject.inputs if entry.component not in self._keys]
-            raise EngineError(f"subject {subject.key!r}: {stray} belong to no component that scores")
+            stray = [entry for entry in subject.inputs if entry.component not in self._keys]
+            text = f"subject {subject.key!r}: {[entry.source for entry in stray]} belong to no component that scores"
+            self._unusable(None, stray, InputError("no_component", text, label=stray[0].label), total)
+        unusable = {entry.component: entry for entry in subject.inputs if entry.value.__class__ is Unusable}
         base: list[Fraction] = []
         free: list[Fraction] = []
         absent: list[Fraction] = []
         touched = False
         for component, read, weighs in plan.leaves:
             given = inputs.get(component.key, ())
-            reading = read(given)
+            if unusable and (entry := unusable.get(component.key)):
+                self._unusable(component, [entry], _no_number(entry, entry.value), total)
+                continue
+            try:
+                reading = read(given)
+            except InputError as error:
+                self._unusable(component, given, error, total)
+                continue
             if reading is not ABSENT:
                 points = self._reading(component, given, reading, total)
                 if weighs:
@@ -168,6 +188,24 @@ class Totaller:
         )
         total.lines.append(line)
         return points
+
+    def _check_postings(self, subject: Subject, total: Total) -> None:
+        for posting in subject.postings:
+            if posting.points.__class__ is Unusable:
+                self._unusable(None, [posting], _no_number(posting, posting.points), total)
+
+    def _unusable(
+        self, component: Component | None, given: Sequence[Input | Posting], error: InputError, total: Total
+    ) -> None:
+        """Note what cannot be computed with, as a reason of the verdict and as a line of the trace."""
+        figures = {"why": error.why, "label": "", "value": None, "low": None, "high": None, **error.figures}
+        total.broken.append(Reason("uncomputable", {"component": component.code if component else None, **figures}))
+        key, name, weight = (component.key, component.name, component.weight) if component else (None, "", None)
+        sources = tuple([one.source for one in given])
+        kind = "component" if component else "posting"
+        label = name or figures["label"]
+        source, reason = sources[0] if sources else None, Reason("unusable", figures)
+        total.lines.append(TraceLine(kind, key, label, None, None, weight, None, ZERO, source, reason, sources))
 
     def _missing(self, component: Component, total: Total) -> Fraction | None:
         """Note a component without input; return what it earns, ``None`` when the others make up for it."""
@@ -223,6 +261,11 @@ class Totaller:
         if shown is None:
             shown = self._shown[units] = Fraction(units, self._unit)
         return shown
+
+
+def _no_number(record: Input | Posting, value: Unusable) -> InputError:
+    text = f"{record.source} holds {value.text!r}, which is no number"
+    return InputError("no_number", text, label=record.label, value=value.text)
 
 
 def _concerns(component: Component, subject: Subject) -> bool:

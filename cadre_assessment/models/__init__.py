@@ -1,4 +1,6 @@
 # Order = layers: a room imports only from the rooms above it.
+from . import clock
+from . import bounds
 from . import guard
 from . import subject
 from . import organization

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.clock import today_of
+
 TAKEN_OVER = (
     "department_id", "job_title", "post_class_id", "cadre_rank_id", "post_since", "rank_since", "leader_in_charge_id",
     "identity_id", "staffing_id", "is_unit_head", "is_team_member", "is_leading_post", "is_grassroots", "duties",
@@ -17,9 +19,7 @@ class CadrePostChange(models.TransientModel):
 
     employee_id = fields.Many2one("hr.employee", required=True, readonly=True)
     company_id = fields.Many2one(related="employee_id.company_id")
-    date = fields.Date(
-        string="From", required=True, default=fields.Date.context_today, help="First day in the new post."
-    )
+    date = fields.Date(string="From", required=True, default=today_of, help="First day in the new post.")
     former = fields.Char(compute="_compute_former", string="Post Held Until Then")
     department_id = fields.Many2one("hr.department", check_company=True)
     job_title = fields.Char(string="Post", required=True)
@@ -48,7 +48,7 @@ class CadrePostChange(models.TransientModel):
     @api.depends("employee_id", "date")
     def _compute_former(self):
         for change in self:
-            day = change.date or fields.Date.context_today(change)
+            day = change.date or today_of(change)
             held = change.employee_id.version_ids.filtered_domain([("date_version", "<", day)])
             last = held.sorted("date_version")[-1:]
             change.former = ", ".join(

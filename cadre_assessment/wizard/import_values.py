@@ -144,7 +144,7 @@ def decimal(cell):
     typed = text(cell)
     if not typed:
         return None
-    if not re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", typed):
+    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,15})?", typed):
         raise BadCell("decimal")
     return typed
 

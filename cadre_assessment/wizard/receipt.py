@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..models.clock import today_of
+
 
 class CadreReceiptWizard(models.TransientModel):
     """Asks; the assessments check who may say so."""
@@ -10,7 +12,7 @@ class CadreReceiptWizard(models.TransientModel):
     _description = "Receipt of Written Notices"
 
     assessment_ids = fields.Many2many("cadre.assessment", required=True)
-    received_on = fields.Date(required=True, default=fields.Date.context_today)
+    received_on = fields.Date(required=True, default=today_of)
 
     def action_confirm(self):
         self.ensure_one()

@@ -1,8 +1,9 @@
 """附件5 领导干部日常考核评价表: the quarters of a year under 德能勤绩廉, with the leader's grade (S3-F5, S3-48)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
-from .progress_report import _local, signature
+from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -85,7 +86,7 @@ class DailyEvaluationForm(models.AbstractModel):
             return ""
         leader = quarter.rated_by_id
         return "\n".join(
-            filter(None, (quarter.shown_grade_id.name, signature(leader), day(_local(quarter, quarter.rated_on))))
+            filter(None, (quarter.shown_grade_id.name, signature(leader), day(day_of(quarter, quarter.rated_on))))
         )
 
 

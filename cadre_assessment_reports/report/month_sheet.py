@@ -1,10 +1,11 @@
 """F-07 月考评表: marks by indicator and rater, deductions with reasons, points and grade (S1-28 … S1-30, S1-48)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
-from .progress_report import _local, signature
+from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -73,7 +74,7 @@ class MonthSheetForm(models.AbstractModel):
                 signs=(
                     f"分管领导签字:{signature(report.rated_by_id) if seen else ''}",
                     "考核办签字:",
-                    f"日期:{day(_local(report, report.rated_on)) if seen else ''}",
+                    f"日期:{day(day_of(report, report.rated_on)) if seen else ''}",
                 ),
             )
         ]

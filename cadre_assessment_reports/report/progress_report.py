@@ -1,6 +1,7 @@
 """F-03 工作项目完成情况表 (表3) of a week, a month, a half-year or a year (S0-F3)."""
 
-from odoo import fields, models
+from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
@@ -14,10 +15,6 @@ NOTES = (
 
 LEVELS = {"half": "(半年)", "year": "(年度)"}
 """How the regulation calls the table of a longer period."""
-
-
-def _local(record, moment):
-    return fields.Datetime.context_timestamp(record, moment).date() if moment else None
 
 
 def signature(user):
@@ -52,7 +49,7 @@ class ProgressReportForm(models.AbstractModel):
                 Fact("姓名", report.employee_name or ""),
                 Fact("职务", report.post or ""),
                 Fact("记录时段", report.period_id.name or ""),
-                Fact("填报时间", day(_local(report, report.submitted_on))),
+                Fact("填报时间", day(day_of(report, report.submitted_on))),
                 Fact("工作分工", report.duties or "", whole=True),
             ),
             columns=(
@@ -74,7 +71,7 @@ class ProgressReportForm(models.AbstractModel):
         grade = f"评定等次:{report.shown_grade_id.name}" if report.shown_grade_id else ""
         said = [part for part in (report.opinion, grade) if part]
         if said and report.rated_by_id:
-            said += [signature(report.rated_by_id), day(_local(report, report.rated_on))]
+            said += [signature(report.rated_by_id), day(day_of(report, report.rated_on))]
         return "\n".join(said)
 
     def _self_report(self, report):

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from odoo import fields, models
+from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
@@ -94,7 +95,7 @@ class SummaryForm(models.AbstractModel):
         """The day of the computation it rests on, in the office's time zone."""
         if not cycle.computed_at:
             return "    年  月  日"
-        return day(fields.Datetime.context_timestamp(cycle, cycle.computed_at).date())
+        return day(day_of(cycle, cycle.computed_at))
 
     def _names(self, people):
         return "、".join(people.mapped("name")) or "无"

@@ -1,6 +1,7 @@
 """F-14 半年目标完成情况报告: how far every item of the letter is, and to whom the report goes (S2A-10, S2A-11)."""
 
-from odoo import fields, models
+from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .sheet import Cell, Column, Fact, Sheet, cells
 from .words import day
@@ -17,7 +18,7 @@ class UnitReportForm(models.AbstractModel):
 
     def _sheets(self, paper):
         unit = bool(paper.subject_unit_id)
-        handed_in = paper.submitted_on and fields.Datetime.context_timestamp(paper, paper.submitted_on).date()
+        handed_in = day_of(paper, paper.submitted_on)
         by_items = bool(paper.line_ids)
         return [
             Sheet(

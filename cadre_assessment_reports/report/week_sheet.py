@@ -1,8 +1,9 @@
 """F-06 周考评表 with the 工作日志 behind it (S1-09 … S1-13, S1-F1)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
-from .progress_report import _local, signature
+from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 
@@ -24,10 +25,10 @@ class WeekSheetForm(models.AbstractModel):
         verdicts = (
             report.self_grade_id.name or "",
             self._signed(
-                report.shown_endorsed_grade_id.name, report.endorsed_by_id, _local(report, report.endorsed_on)
+                report.shown_endorsed_grade_id.name, report.endorsed_by_id, day_of(report, report.endorsed_on)
             ),
             self._signed(
-                report.shown_grade_id.name, report.rated_by_id, _local(report, report.rated_on), report.opinion
+                report.shown_grade_id.name, report.rated_by_id, day_of(report, report.rated_on), report.opinion
             ),
         )
         rows = [

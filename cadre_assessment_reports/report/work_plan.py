@@ -1,6 +1,7 @@
 """F-02 年度履职尽责工作项目清单 (表2), any version of a person's list (S0-F2, S0-13)."""
 
-from odoo import fields, models
+from odoo import models
+from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .sheet import Column, Fact, Sheet, cells
 from .words import day
@@ -16,7 +17,7 @@ class WorkPlanForm(models.AbstractModel):
     def _sheets(self, plan):
         if plan.kind == "letter":
             return self.env["report.cadre_assessment_reports.responsibility_letter"]._sheets(plan)
-        written = self._local(plan, plan.submitted_on)
+        written = day_of(plan, plan.submitted_on)
         return [
             Sheet(
                 title=f"干部{plan.cycle_id.year}年度履职尽责工作项目清单",
@@ -41,13 +42,10 @@ class WorkPlanForm(models.AbstractModel):
                 signs=(
                     f"填报人:{plan.employee_name or ''}",
                     f"分管领导审定:{plan.approved_by_id.name or ''}",
-                    f"审定时间:{day(self._local(plan, plan.approved_on)) or '    年  月  日'}",
+                    f"审定时间:{day(day_of(plan, plan.approved_on)) or '    年  月  日'}",
                 ),
             )
         ]
-
-    def _local(self, plan, moment):
-        return fields.Datetime.context_timestamp(plan, moment).date() if moment else None
 
     def _organ(self, plan):
         return plan.unit_id.name or plan.unit_name or ""

@@ -44,6 +44,11 @@ FIGURES = {
     "points": Fraction(4),
     "kept": ("cadre.score", 1),
     "kept_points": Fraction(8),
+    "why": "out_of_range",
+    "label": "上半年",
+    "value": Fraction(101),
+    "high": Fraction(100),
+    "more": 1,
 }
 """A value for every figure of every code."""
 
@@ -74,6 +79,17 @@ class TestSentences(YearCase):
             with self.subTest(code=code):
                 [said] = words.flags(f"{code}:half")
                 self.assertNotIn(code, said)
+
+    def test_every_unusable_input_is_a_sentence(self):
+        """Each says which record it is, or what is wrong with it, with and without a label."""
+        words = reasons.Words(self.env, self.scheme)
+        for code in engine_reasons.UNUSABLE:
+            for label in ("上半年", ""):
+                figures = {**FIGURES, "why": code, "label": label, "low": Fraction(0)}
+                with self.subTest(code=code, label=label):
+                    said = words.verdict("uncomputable", bulk.plain(figures))
+                    self.assertRegex(said, r"cannot be computed with.*: .+\.$")
+                    self.assertNotIn("Fraction", said)
 
     def test_a_person_hears_nothing_of_others(self):
         """The figures of whoever was on the other side of a tie or won the last seat are said to nobody concerned."""

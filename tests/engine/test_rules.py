@@ -179,10 +179,11 @@ def test_a_scheme_that_cannot_be_computed_with_is_refused(change):
         (Input("a", 1, value=exact(-1)),),
     ],
 )
-def test_marks_outside_their_scale_are_refused(inputs):
+def test_marks_outside_their_scale_are_named(inputs):
     scheme = Scheme("x", (Component("a", "a", "a", "raw_100", exact(50)),), Scale("none", ()))
-    with pytest.raises(EngineError, match="outside"):
-        evaluate(scheme, [Subject("p", inputs=inputs)])
+    [verdict] = evaluate(scheme, [Subject("p", inputs=inputs)]).verdicts
+    figures = {"component": "a", "why": "out_of_range", "label": "", "value": inputs[0].value, "low": 0, "high": 100}
+    assert (verdict.reason.code, verdict.reason.figures) == ("uncomputable", {**figures, "more": 0})
 
 
 def test_a_subject_given_twice_is_refused():

@@ -7,7 +7,7 @@ import pytest
 from cases import S0, s0_subject, verdicts, votes
 
 from cadre_assessment.engine.model import Component, Input
-from cadre_assessment.engine.numbers import EngineError, exact
+from cadre_assessment.engine.numbers import exact
 from cadre_assessment.engine.pipeline import evaluate
 
 B = ("良好", "优秀", votes(优秀=10, 称职=10))  # 24 + 50 + 18.00
@@ -158,8 +158,15 @@ def test_published_ballot_score_is_used_as_published():
     assert (verdict.exact, verdict.total) == (exact("96.666"), exact("96.67"))
 
 
-def test_a_wrong_input_names_its_record():
-    with pytest.raises(EngineError, match=r"report.*p.*year"):
-        evaluate(S0, [s0_subject("p", "优秀", "不存在", None)])
-    with pytest.raises(EngineError, match="no component"):
-        evaluate(S0, [replace(s0_subject("p"), inputs=(Input("nowhere", 1),))])
+def test_a_wrong_input_is_named_and_its_subject_waits():
+    """Nobody else does: the reason of the subject and a line of its trace say which record it is."""
+    stray = replace(s0_subject("q"), inputs=(Input("nowhere", 1, "a stray record"),))
+    found = verdicts(S0, [s0_subject("p", "优秀", "不存在", None), stray, s0_subject("r", "优秀", "优秀", None)])
+    assert [found[key].reason.figures["why"] for key in "pq"] == ["no_coefficient", "no_component"]
+    assert [(found[key].reason.code, found[key].total, found[key].proposed) for key in "pq"] == [
+        ("uncomputable", None, None)
+    ] * 2
+    assert [line.source for line in found["p"].lines if line.reason and line.reason.code == "unusable"] == [
+        ("report", "p", "year")
+    ]
+    assert found["r"].total == 100

@@ -19,7 +19,7 @@ from cadre_assessment.engine.model import (
     Scheme,
     Subject,
 )
-from cadre_assessment.engine.numbers import EngineError, exact
+from cadre_assessment.engine.numbers import exact
 from cadre_assessment.engine.pipeline import evaluate
 
 ZERO = exact(0)
@@ -260,8 +260,9 @@ def test_s2b_integrity_breach_empties_the_item():
 
 
 def test_s2b_discretion_is_bounded():
-    """A2B-4: a discretionary deduction outside its range is refused, with its record."""
-    with pytest.raises(EngineError, match=r"其他7.*outside 3 … 5"):
-        evaluate(SHEET, [department((*DONE, ("其他7", "discretionary", 6)))])
+    """A2B-4: a discretionary deduction outside its range is not computed with; the subject waits for its record."""
+    reason = verdicts(SHEET, [department((*DONE, ("其他7", "discretionary", 6)))])["d"].reason
+    figures = {name: reason.figures[name] for name in ("component", "why", "value", "low", "high")}
+    assert figures == {"component": "其他7", "why": "out_of_range", "value": 6, "low": 3, "high": 5}
     unhurt = department((*(row for row in DONE if row[0] != "其他7"), ("其他7", "discretionary", 0)))
     assert verdicts(SHEET, [unhurt])["d"].total == exact("467.25")  # nothing happened, nothing is deducted

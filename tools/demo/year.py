@@ -30,6 +30,7 @@ def _import(env, data):
     """Units and logins by the administrator, everything about people by the organization department."""
     admin = env(user=env.ref("base.user_admin"), su=False)
     admin.company.name = "云岭县"
+    admin.company.resource_calendar_id.tz = "Asia/Shanghai"  # the day that every rule asks for
     load(admin, data)
 
 

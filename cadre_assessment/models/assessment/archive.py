@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...engine.criteria import facts_asked, prepare
-from ...engine.numbers import exact
+from ...engine.numbers import figure
 from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
@@ -83,12 +83,14 @@ class CadreCycle(models.Model):
         rules = self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert")
         converts, criteria = self._rule_tests(rules)
         known = result_facts(assessments, criteria)
+        with self._naming_the_rule():
+            annual = {one.id: self._annual_grade(one, known[one.id], converts) for one in assessments}
         results = Result.create(
             [
                 {
                     **common,
                     **self._result_values(one, before.get(one._subject()), words),
-                    "annual_grade_name": self._annual_grade(one, known[one.id], converts),
+                    "annual_grade_name": annual[one.id],
                 }
                 for one in assessments
             ]
@@ -157,7 +159,7 @@ def result_facts(assessments, criteria):
     for assessment in assessments:
         facts = found[assessment.id]
         grade = assessment.decided_grade_id.code or None
-        total = exact(assessment.total) if assessment.has_total else None
+        total = figure(assessment.total) if assessment.has_total else None
         facts |= {"grade": grade, "total": total}
         if "awards" in asked:
             facts["awards"] = tuple(assessment.award_ids.filtered("decided").award_id.mapped("code"))

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...engine.clock import last_day
+from ..clock import on_the_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
 from ..guard import Step
 from .recusal import people_of
@@ -55,7 +56,7 @@ class CadreAppeal(models.Model):
     # what was asked about, frozen with the request
     grade_id = fields.Many2one("cadre.scale.grade", string="Grade Asked About", readonly=True, copy=False)
     grade_name = fields.Char(string="Grade", readonly=True, copy=False)
-    total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None)
+    total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None, low=None)
     has_total = fields.Boolean(readonly=True, copy=False)
     result_id = fields.Many2one("cadre.result", readonly=True, copy=False, ondelete="restrict", index="btree_not_null")
     received_on = fields.Date(readonly=True, copy=False, string="Notice Received On", help="送达日期")
@@ -88,7 +89,7 @@ class CadreAppeal(models.Model):
     def _search_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        waiting = Domain("state", "=", "requested") & Domain("reply_due", "<", fields.Date.context_today(self))
+        waiting = Domain("state", "=", "requested") & on_the_day(self.env, lambda day: [("reply_due", "<", day)])
         return waiting if True in value else ~waiting
 
     # -- who -------------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ class CadreAssessment(models.Model):
         readonly=True, groups=DECIDING, help="What the criteria may ask of the cut-off day (JSON)."
     )
     # what the rules say
-    total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator="avg")
+    total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator="avg", low=None)
     has_total = fields.Boolean(readonly=True, copy=False)
     exact_total = fields.Char(readonly=True, copy=False, help="Before rounding, as a fraction.")
     rank = fields.Integer(readonly=True, copy=False, aggregator=None)
@@ -104,7 +104,7 @@ class CadreAssessment(models.Model):
     flags = fields.Char(readonly=True, copy=False, help="Codes of what needs a look, e.g. missing:half")
     flag_text = fields.Text(string="To Be Looked At", compute="_compute_reason")
     gate_codes = fields.Char(readonly=True, copy=False, help="Ids of the gates it met, parted by blanks.")
-    previous_total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None)
+    previous_total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None, low=None)
     has_previous = fields.Boolean(readonly=True, copy=False)
     previous_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)
     changed_run = fields.Integer(

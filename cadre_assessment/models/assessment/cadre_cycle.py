@@ -1,11 +1,14 @@
 """What does a cycle get from the room of the assessments?  Its subjects, the computation, and who decides."""
 
+from contextlib import contextmanager
+
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.tools import SQL
 
 from ...engine import pipeline
 from ...engine.numbers import EngineError
+from ..clock import today_of
 from ..cycle.roster import roster
 from ..guard import Step, guarded
 from ..listing import listed
@@ -46,8 +49,8 @@ class CadreCycle(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _sitting(self, day=None):
-        """Members of the leading body on ``day`` (default: today in the user's time zone)."""
-        return self.leading_body_id._members_on(day or fields.Date.context_today(self))
+        """Members of the leading body on ``day`` (default: today)."""
+        return self.leading_body_id._members_on(day or today_of(self))
 
     def _sits_in_body(self, user):
         """Whether ``user`` is a member of the deciding body today (S0-02)."""
@@ -78,10 +81,10 @@ class CadreCycle(models.Model):
         create_findings(snapshot.refresh(self, self.cut_off))
         run = self.compute_run + 1
         with uncollected():
-            gathered = gather(self)
+            gathered = self._gather()
             if gathered.homeless:
                 self._refresh_pools()
-                gathered = gather(self)
+                gathered = self._gather()
             if not gathered.subjects:
                 raise UserError(self.env._("%(cycle)s has nobody to assess: look at the scope rules.", cycle=self.name))
             changes = outcomes.write(self, gathered, self._evaluate(gathered), run)
@@ -110,9 +113,19 @@ class CadreCycle(models.Model):
                 self.env._("%(cycle)s is being computed at this moment. Look at it again in a minute.", cycle=self.name)
             ) from error
 
+    def _gather(self, only=None):
+        with self._naming_the_rule():
+            return gather(self, only=only)
+
     def _evaluate(self, gathered):
-        try:
+        with self._naming_the_rule():
             return pipeline.evaluate(gathered.scheme, gathered.subjects, gathered.pools)
+
+    @contextmanager
+    def _naming_the_rule(self):
+        """What nobody can be computed with is a rule, and its sentence names it; an input stops only its subject."""
+        try:
+            yield
         except EngineError as error:
             raise UserError(
                 self.env._(
@@ -142,7 +155,7 @@ class CadreCycle(models.Model):
         late = subjects.filtered("late_reason")
         if late:
             return subjects.browse(outcomes.different(self, *self._evaluate_alone(late)))
-        gathered = gather(self)
+        gathered = self._gather()
         stale = {*outcomes.different(self, gathered, self._evaluate(gathered)), *snapshot.outdated(self)}
         return subjects.filtered(lambda one: one.id in stale)
 
@@ -159,7 +172,7 @@ class CadreCycle(models.Model):
             outcomes.write(cycle, gathered, result, cycle.compute_run, pools=False)
 
     def _evaluate_alone(self, subjects):
-        gathered = gather(self, only=subjects.ids)
+        gathered = self._gather(only=subjects.ids)
         gathered = gathered._replace(pools=pools_of_others(self, gathered.pools, subjects.ids))
         return gathered, self._with_ranks(self._evaluate(gathered), subjects)
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import listed
@@ -50,7 +51,7 @@ class CadreDecision(models.Model):
         copy=False,
         help="Where everybody who could preside is on the list himself, two confirm: each for the lines of the others.",
     )
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=today_of)
     expected = fields.Integer(help="应到人数")
     present = fields.Integer(help="实到人数")
     attendee_ids = fields.Many2many("hr.employee", "cadre_decision_attendee_rel", string="Attendees")

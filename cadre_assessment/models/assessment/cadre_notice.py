@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import publicity_end
+from ..clock import today_of
 from ..company import company_of
 from ..cycle.workdays import Workdays
 from ..guard import Step, guarded
@@ -52,7 +53,7 @@ class CadreNotice(models.Model):
     date_from = fields.Date(
         string="First Day", readonly=True, copy=False, help="The day of posting is the first day (G8)."
     )
-    days = fields.Integer(default=lambda self: self._default_days())
+    days = fields.Integer(default=lambda self: self._default_days(), high=366)
     day_type = fields.Selection(
         [("working", "Working Days"), ("calendar", "Calendar Days")], default="working", required=True
     )
@@ -89,9 +90,8 @@ class CadreNotice(models.Model):
 
     @api.depends("date_to")
     def _compute_over(self):
-        today = fields.Date.context_today(self)
         for notice in self:
-            notice.over = bool(notice.date_to) and notice.date_to < today
+            notice.over = bool(notice.date_to) and notice.date_to < today_of(notice)
 
     @api.onchange("cycle_id")
     def _onchange_cycle_id(self):
@@ -138,7 +138,7 @@ class CadreNotice(models.Model):
         for notice in self:
             notice._check_length()
             notice._check_kind()
-            today = fields.Date.context_today(notice)
+            today = today_of(notice)
             last, note = notice._last_day(today)
             notice._take("post", date_from=today, date_to=last, calendar_note=note)
             notice._publish()
@@ -152,9 +152,8 @@ class CadreNotice(models.Model):
 
     def action_end(self):
         """Take it down after its last day; what came in must be settled."""
-        today = fields.Date.context_today(self)
         for notice in self:
-            if notice.date_to and notice.date_to >= today:
+            if notice.date_to and notice.date_to >= today_of(notice):
                 raise UserError(
                     self.env._(
                         "“%(name)s” is up until %(day)s and can be ended from the next day on.",
@@ -294,4 +293,4 @@ class CadreNoticeLine(models.Model):
     grade_name = fields.Char(string="Grade")
     award_names = fields.Char(string="Awards")
     rank = fields.Integer(aggregator=None)
-    total = fields.Float(digits=(12, 2), aggregator=None)
+    total = fields.Float(digits=(12, 2), aggregator=None, low=None)

@@ -1,11 +1,15 @@
 """What is left to do in a cycle between the last record and the archive, and who does it?"""
 
-from odoo import fields, models
+from odoo import models
 
+from ..clock import today_of
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step
 from .cadre_finding import unwritten
 from .snapshot import LIVING
+
+UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
+"""Who waits until a record is put right."""
 
 
 class CadreCycle(models.Model):
@@ -130,6 +134,7 @@ class CadreCycle(models.Model):
             return []
         mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
         wanted = (
+            ("uncomputable", self.env._("Inputs that cannot be computed"), [UNCOMPUTABLE], "danger"),
             ("no_total", self.env._("People without a total"), [("has_total", "=", False)], "danger"),
             ("ties", self.env._("Ties to be decided"), [("pending", "=", True)], "warning"),
             ("flags", self.env._("Totals to be looked at"), [("flags", "!=", False)], "warning"),
@@ -138,6 +143,8 @@ class CadreCycle(models.Model):
         cards = []
         for code, label, domain, level in wanted:
             count = self.env["cadre.assessment"].search_count(mine + domain)
+            if code == "uncomputable" and not count:
+                continue  # no news in nearly every cycle
             context = {"cadre_cycle_id": self.id}
             action = self._list_action("cadre_assessment_action", mine + domain, label, context)
             cards.append(self._card(code, label, count, action, level if count else "success"))
@@ -150,7 +157,7 @@ class CadreCycle(models.Model):
         people = waiting.employee_id
         if not people:
             return waiting
-        facts = self.env["cadre.case"].sudo()._facts(people.ids, self.year, fields.Date.context_today(self))
+        facts = self.env["cadre.case"].sudo()._facts(people.ids, self.year, today_of(self))
         return waiting.filtered(lambda one: one.employee_id and not facts.get(one.employee_id.id, {}).get("open_case"))
 
     def _backfill_cards(self):

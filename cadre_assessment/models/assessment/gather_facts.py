@@ -5,14 +5,14 @@ Only what is asked is read: each kind of fact is one query for all subjects, and
 
 import json
 from collections import defaultdict
-from fractions import Fraction
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from odoo import fields
 from odoo.tools import SQL
 
+from ...engine.numbers import figure
+from ..clock import today_of
 from .gather_inputs import DECIDED, among
 
 CASE = frozenset({"open_case", "sanctions"})
@@ -90,7 +90,7 @@ class Facts:
     @staticmethod
     def _cases_of(cycle, people):
         """Whether a case is open today and which sanctions count this year, and no more (O-12, O-13)."""
-        today = fields.Date.context_today(cycle)
+        today = today_of(cycle)
         found = cycle.env["cadre.case"].sudo()._facts(people, cycle.year, today)
         return {person: (case["open_case"], case["sanctions"]) for person, case in found.items()}
 
@@ -209,7 +209,7 @@ def earlier_years(cycle, field, wanted):
     )
     known = defaultdict(dict)
     for subject, year, grade, total in rows:
-        known[subject][year] = grade, Fraction(total) if total is not None else None
+        known[subject][year] = grade, figure(total) if total is not None else None
     return {
         subject: tuple([years.get(year, (None, None)) for year in range(min(years), cycle.year)])
         for subject, years in known.items()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ...engine.model import Input, Posting
+from ...engine.numbers import figure
 
 REPORT, SCORE, POSTING, ASSESSMENT = (
     "cadre.progress.report",
@@ -22,10 +23,10 @@ DECIDED = ("decided", "published", "archived")
 
 
 class Numbers(dict):
-    """Text of a number -> the fraction: equal texts are read once, and no text is 0."""
+    """Text of a number -> the fraction, or what stands there instead: equal texts are read once, and no text is 0."""
 
     def __missing__(self, text):
-        self[text] = value = Fraction(text or 0)
+        self[text] = value = figure(text)
         return value
 
 
@@ -178,13 +179,13 @@ def _decided_points(cycle, codes):
     totals = {}
     for unit, code, assessment, text, name in rows:
         if code is not None:
-            found[unit, code].append(((ASSESSMENT, assessment), Fraction(text), name))
+            found[unit, code].append(((ASSESSMENT, assessment), figure(text), name))
         totals[assessment] = unit, name
     if rows:
         query = SQL("SELECT id, total::text FROM cadre_assessment WHERE id = ANY(%s) ORDER BY id", list(totals))
         for assessment, text in cycle.env.execute_query(query):
             unit, name = totals[assessment]
-            found[unit, None].append(((ASSESSMENT, assessment), Fraction(text), name))
+            found[unit, None].append(((ASSESSMENT, assessment), figure(text), name))
     return found
 
 

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
 from ...engine.model import Verdict
+from ...engine.numbers import Unusable, figure
 from . import bulk
 from .bulk import NULL, cell, decimal_text
 from .cells import AWARD, TRACE, VERDICT, Cells, digest
@@ -91,9 +91,14 @@ def _texts(cycle, gathered, outcome):
         trace_digest = digest("\n".join(trace))
         verdict_digest = digest("\n".join((cells, *awards)))
         same = trace_digest == stored.trace_digest and verdict_digest == stored.verdict_digest
+        same = same and stored.total == _total_text(verdict)  # unless it was altered behind our back
         if same and stored.state == "computed":
             continue
         yield Different(verdict, stored, cells, trace, awards, verdict_digest, trace_digest, text)
+
+
+def _total_text(verdict):
+    return None if verdict.total is None else decimal_text(verdict.total)
 
 
 def _kept(verdict, stored, run, changes):
@@ -101,7 +106,7 @@ def _kept(verdict, stored, run, changes):
     if stored.verdict_digest is None:
         changes.first.append(verdict.subject)
         return f"{NULL}\t{NULL}\tf\t{NULL}"
-    after = decimal_text(verdict.total) if verdict.total is not None else None, verdict.proposed, verdict.pending
+    after = _total_text(verdict), verdict.proposed, verdict.pending
     if (stored.total, stored.grade_id, stored.pending) != after:
         changes.moved.append(verdict.subject)
         kept = stored.total, stored.grade_id, stored.total is not None, run
@@ -116,8 +121,10 @@ def ranked_among(outcome, others, groups):
     :param groups: subject -> comparison group.
     """
     totals = defaultdict(list)
-    for group, total in others:
-        totals[group].append(-Fraction(total))
+    for group, text in others:
+        total = figure(text)
+        if type(total) is not Unusable:
+            totals[group].append(-total)
     for entry in outcome.verdicts:
         if entry.total is not None:
             totals[groups[entry.subject]].append(-entry.total)

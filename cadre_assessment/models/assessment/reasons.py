@@ -8,9 +8,10 @@ points.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ...engine.numbers import exact
+from ...engine.numbers import Unusable, figure
 from ..listing import listed
 from .bulk import decimal_text
+from .unusable import said_of_unusable
 
 
 def figures_of(value):
@@ -35,6 +36,12 @@ def number(value, digits=2):
     if isinstance(value, Fraction):
         return decimal_text(value, digits)
     return str(value)
+
+
+def _total(assessment):
+    """The stored total, exact; None where there is none, or something that is no number."""
+    total = figure(assessment.total) if assessment.has_total else None
+    return None if type(total) is Unusable else total
 
 
 def percent(ratio):
@@ -76,13 +83,13 @@ class Words:
         if self._one_word and assessment.award_ids:
             return self.of_award(assessment.award_ids[0])
         figures = assessment.reason_figures or {}
-        total = exact(assessment.total) if assessment.has_total else None
+        total = _total(assessment)
         return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
 
     def of_award(self, award):
         """Why an award is proposed for a subject or not."""
         assessment = award.assessment_id
-        total = exact(assessment.total) if assessment.has_total else None
+        total = _total(assessment)
         known = {"rank": assessment.rank or None, "total": total, "award": award.award_id.name}
         return self.verdict(award.reason_code, {**(award.reason_figures or {}), **known})
 
@@ -264,6 +271,22 @@ class Words:
         names = [self._component(code) for code in figures.get("missing") or ()]
         return self.env._("No total, because nothing was recorded for: %(parts)s.", parts=self._list(names))
 
+    def _say_uncomputable(self, figures):
+        what = said_of_unusable(self.env, figures)
+        part = (
+            self._component(figures["component"]) if figures.get("component") else self.env._("the ledger or the facts")
+        )
+        if figures.get("more"):
+            return self.env._(
+                "Waits, because an input of “%(part)s” cannot be computed with, and %(count)s more: %(what)s.",
+                part=part,
+                count=figures["more"],
+                what=what,
+            )
+        return self.env._(
+            "Waits, because an input of “%(part)s” cannot be computed with: %(what)s.", part=part, what=what
+        )
+
     # -- flags -----------------------------------------------------------------------------------------------------
     def flags(self, codes):
         """What needs a look, one sentence each, from the codes stored on an assessment."""
@@ -288,6 +311,7 @@ class Words:
             "renormalise": self.env._("Share of what is missing"),
             "cap": self.env._("Limit"),
             "scale": self.env._("Scaled up to the whole score"),
+            "posting": self.env._("Ledger"),
         }
         return name if name and name != kind else names.get(kind, name)
 
@@ -298,6 +322,11 @@ class Words:
             return self.env._("Makes up for rounding every line by itself.")
         say = getattr(self, f"_line_{code}", None) if code else None
         return say(figures) if say else code or ""
+
+    def _line_unusable(self, figures):
+        return self.env._(
+            "Cannot be computed with: %(what)s. Put the record right.", what=said_of_unusable(self.env, figures)
+        )
 
     def _line_grades(self, figures):
         return self._list(figures.get("grades"))

@@ -100,7 +100,9 @@ class CadreBallot(models.Model):
     minimum_papers = fields.Integer(
         default=5, help="Counts of fewer valid papers are never stored alone: the group is merged with another one."
     )
-    top_ratio = fields.Float(digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free.")
+    top_ratio = fields.Float(
+        digits=(12, 6), high=1, help="Largest share of the top grade on one paper (S3-58); 0 = free."
+    )
     overrun = fields.Selection(
         OVERRUN, default="reject", required=True, help="What becomes of a paper with more top grades (A3-8)."
     )

@@ -5,6 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..guard import GUARD, GUARD_KEY
 
+MOST = 1_000_000
+"""Voters of one group at most: links are issued for as many as are expected."""
+
 
 class CadreBallotGroup(models.Model):
     """``is_merged``: made by sealing out of groups too small to be shown alone (``merged_ids``)."""
@@ -40,15 +43,15 @@ class CadreBallotGroup(models.Model):
     skip_own_unit = fields.Boolean(
         string="Not on Their Own Unit", help="Who votes for a unit does not find that unit on the list (单位互评)."
     )
-    expected = fields.Integer(help="应到 / 应发")
+    expected = fields.Integer(high=MOST, help="应到 / 应发")
     is_merged = fields.Boolean(readonly=True, copy=False)
     merged_ids = fields.Many2many(
         "cadre.ballot.group", "cadre_ballot_group_merged_rel", "merged_id", "group_id", readonly=True, copy=False
     )
-    paper_issued = fields.Integer(copy=False, help="发出 (on paper)")
-    paper_returned = fields.Integer(copy=False, help="收回 (on paper)")
-    paper_invalid = fields.Integer(copy=False, help="无效 (on paper): the whole paper is void")
-    paper_abstained = fields.Integer(copy=False, help="弃权 (on paper): handed back without any mark")
+    paper_issued = fields.Integer(copy=False, high=MOST, help="发出 (on paper)")
+    paper_returned = fields.Integer(copy=False, high=MOST, help="收回 (on paper)")
+    paper_invalid = fields.Integer(copy=False, high=MOST, help="无效 (on paper): the whole paper is void")
+    paper_abstained = fields.Integer(copy=False, high=MOST, help="弃权 (on paper): handed back without any mark")
     paper_valid = fields.Integer(compute="_compute_paper_valid", store=True, help="有效 (on paper)")
     ticket_count = fields.Integer(
         string="Links Issued", compute="_compute_tickets", help="Links and slips, without revoked ones."

@@ -13,7 +13,7 @@ class CadreSchemeComponent(models.Model):
     ballot_instruction = fields.Text(help="Note to the voters, as the regulation words it.")
     ballot_voters = fields.Char(help="Who votes, e.g. 干部职工大会")
     ballot_top_ratio = fields.Float(
-        digits=(12, 6), help="Largest share of the top grade on one paper (S3-58); 0 = free."
+        digits=(12, 6), high=1, help="Largest share of the top grade on one paper (S3-58); 0 = free."
     )
     ballot_overrun = fields.Selection(
         OVERRUN, default="reject", required=True, help="What becomes of a paper with more top grades (A3-8)."

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from odoo.tools import SQL
 
-from ...engine.ballots import publishable, scorer
+from ...engine.ballots import BallotScore, publishable, scorer
 from ...engine.model import Grade, Scale, Tally
-from ...engine.numbers import ABSENT, exact
+from ...engine.numbers import ABSENT, InputError, Unusable, figure
 
 Result = namedtuple("Result", "score valid invalid text first")
 """Of one subject: exact score or None, valid and invalid marks of its headings, counts in words, marks of the first
@@ -145,8 +145,8 @@ def _weights(env, which, keys):
     criteria.fetch(["weight"])
     Line = env["cadre.ballot.group.weight"].sudo()
     lines = Line.search_fetch([("group_id", "in", groups.ids)], ["group_id", "layer_id", "weight"])
-    of_group = {group.id: exact(group.weight) for group in groups}
-    of_layer = {(line.group_id.id, line.layer_id.id): exact(line.weight) for line in lines}
+    of_group = {group.id: figure(group.weight) for group in groups}
+    of_layer = {(line.group_id.id, line.layer_id.id): figure(line.weight) for line in lines}
     layers = {}
     if of_layer:
         query = SQL(
@@ -154,7 +154,7 @@ def _weights(env, which, keys):
             which,
         )
         layers = dict(env.execute_query(query))
-    of_criterion = {criterion.id: exact(criterion.weight) for criterion in criteria}
+    of_criterion = {criterion.id: figure(criterion.weight) for criterion in criteria}
 
     known = {}
 
@@ -162,10 +162,16 @@ def _weights(env, which, keys):
         key = group, criterion, layers.get(subject)
         if key not in known:
             share = of_layer.get((group, key[2]), of_group[group])
-            known[key] = share * of_criterion[criterion] if of_criterion[criterion] else None
+            known[key] = _times(share, of_criterion[criterion]) if of_criterion[criterion] else None
         return known[key]
 
     return weight
+
+
+def _times(share, criterion):
+    """The product, or the one of both that is no number."""
+    unusable = [one for one in (share, criterion) if type(one) is Unusable]
+    return unusable[0] if unusable else share * criterion
 
 
 def results(subjects):
@@ -176,7 +182,10 @@ def results(subjects):
 
 
 def _result(subject, tallies, score):
-    outcome = score(tallies)
+    try:
+        outcome = score(tallies)
+    except InputError:  # the computation says which record it is; here there is no score
+        outcome = BallotScore(ABSENT, 0, 0, ())
     counts = {}
     for tally in tallies:
         for option, number in tally.counts:

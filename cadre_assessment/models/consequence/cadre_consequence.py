@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
 from ..scheme.cadre_scheme_consequence import ACTIONS
@@ -62,7 +63,9 @@ class CadreConsequence(models.Model):
 
     def action_done(self):
         """The office has carried it out."""
-        return self._take("done", done_on=fields.Date.context_today(self))
+        for consequence in self:
+            consequence._take("done", done_on=today_of(consequence))
+        return True
 
     def action_cancel(self):
         """The deciding body does not follow the proposal; it says why."""

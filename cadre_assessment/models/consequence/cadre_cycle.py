@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ..assessment.archive import result_facts
+from ..clock import today_of
 from ..guard import guarded
 
 
@@ -18,7 +19,7 @@ class CadreCycle(models.Model):
             rules, criteria = cycle._rule_tests(cycle.scheme_id.consequence_ids)
             mine = results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle and one.assessment_id)
             facts = result_facts(mine.assessment_id, criteria) if mine else {}
-            today = fields.Date.context_today(cycle)
+            today = today_of(cycle)
             values = []
             for result in mine:
                 known = facts[result.assessment_id.id]

@@ -5,6 +5,7 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..guard import Step
 from .roster import days_of_leaving
 
@@ -27,7 +28,7 @@ class CadreCycle(models.Model):
     name = fields.Char(
         compute="_compute_name", store=True, readonly=False, precompute=True, required=True, tracking=True
     )
-    year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
+    year = fields.Integer(required=True, default=lambda self: today_of(self).year, aggregator=None, low=1900, high=2200)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     scheme_id = fields.Many2one(
         "cadre.scheme", required=True, check_company=True, domain="[('state', '=', 'active')]", index=True
@@ -240,7 +241,7 @@ class CadreCycle(models.Model):
     def _as_of(self, day=None):
         """The day as of which people are looked at: ``day`` (default: today), within the cycle."""
         self.ensure_one()
-        return min(max(day or fields.Date.context_today(self), self.date_from), self.cut_off)
+        return min(max(day or today_of(self), self.date_from), self.cut_off)
 
     def _gone(self, employees):
         """Those of ``employees`` who are no longer in the unit, today or on the cut-off day."""

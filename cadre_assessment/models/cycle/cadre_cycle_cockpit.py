@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..clock import today_of
 from ..listing import listed
 
 DECIDED = ("decided", "published", "archived")
@@ -146,7 +147,7 @@ class CadreCycle(models.Model):
     def _paper_cards(self):
         if not self.scheme_id.document_ids:
             return []
-        today = fields.Date.context_today(self)
+        today = today_of(self)
         mine = [("cycle_id", "=", self.id)]
         owed = [*mine, ("state", "=", "draft")]
         late = [*owed, ("due", "<", today)]

@@ -1,6 +1,6 @@
 """Who belongs to this cycle?  What the office looks at before it opens it."""
 
-from odoo import fields, models
+from odoo import models
 
 
 class CadreCycle(models.Model):
@@ -33,7 +33,7 @@ class CadreCycle(models.Model):
         )
 
     def _members_today(self, body):
-        return body.sudo()._members_on(fields.Date.context_today(self))
+        return body.sudo()._members_today()
 
     def _with_members(self, bodies):
         """Those of ``bodies`` that have a member today (1 query)."""

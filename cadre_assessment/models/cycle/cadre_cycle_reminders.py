@@ -1,12 +1,12 @@
 """Who must act next?  Once a day, an activity for each, and none twice."""
 
-from datetime import datetime
 from typing import NamedTuple
 
-import pytz
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
+
+from ..clock import today_of
 
 ACTIVITY = "cadre_assessment.activity_reminder"
 AT_ONCE = 200
@@ -26,7 +26,9 @@ class Reminder(NamedTuple):
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
-    reminder_days = fields.Integer(default=5, help="Papers: reminder this many days before they are due; 0 = none.")
+    reminder_days = fields.Integer(
+        default=5, high=366, help="Papers: reminder this many days before they are due; 0 = none."
+    )
 
     @api.model
     def _cron_remind(self):
@@ -45,7 +47,7 @@ class CadreCycle(models.Model):
 
     def _today(self):
         """Today where the company works."""
-        return datetime.now(pytz.timezone(self.company_id.resource_calendar_id.tz or "UTC")).date()
+        return today_of(self)
 
     def _reminders(self, today):
         """What has to be done soon or is late: a list of :class:`Reminder` s. Every room adds its own."""

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..clock import day_of, on_the_day, today_of
 from ..company import company_of
 from ..guard import Step, is_trusted
 from ..listing import listed
@@ -60,18 +61,14 @@ class CadreDocument(models.Model):
 
     @api.depends("due", "state", "submitted_on")
     def _compute_late(self):
-        today = fields.Date.context_today(self)
         for paper in self:
-            handed_in = (
-                fields.Datetime.context_timestamp(paper, paper.submitted_on).date() if paper.submitted_on else today
-            )
+            handed_in = day_of(paper, paper.submitted_on) or today_of(paper)
             paper.late = bool(paper.due) and handed_in > paper.due
 
     def _search_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self)
-        owed = fields.Domain([("state", "=", "draft"), ("due", "<", today)])
+        owed = fields.Domain("state", "=", "draft") & on_the_day(self.env, lambda day: [("due", "<", day)])
         return owed if True in value else ~owed
 
     # -- actions ---------------------------------------------------------------------------------------------------

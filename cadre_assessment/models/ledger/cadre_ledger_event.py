@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
 
@@ -60,7 +61,7 @@ class CadreLedgerEvent(models.Model):
     title = fields.Char(string="Matter", required=True, tracking=True)
     date = fields.Date(
         required=True,
-        default=fields.Date.context_today,
+        default=today_of,
         tracking=True,
         help="Day of the matter; it decides the year in which the points are booked.",
     )
@@ -105,7 +106,12 @@ class CadreLedgerEvent(models.Model):
     )
     count = fields.Float(string="How Many", default=1, digits=(12, 2), tracking=True, help="Times, days, pieces.")
     points_total = fields.Float(
-        string="Points", digits=(16, 4), compute="_compute_points_total", store=True, help="Negative: a deduction."
+        string="Points",
+        digits=(16, 4),
+        low=None,
+        compute="_compute_points_total",
+        store=True,
+        help="Negative: a deduction.",
     )
     subjective = fields.Boolean(string="At Fault", tracking=True, help="主观原因: the criticism is due to own fault.")
     evidence = fields.Char(string="Ground", help="What it rests on, or how it was computed.")

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..clock import today_of
 from ..guard import LOG_TOGETHER
 from ..guard.activities import hand_over, settle
 from ..organization.membership import leaders_on
@@ -40,7 +41,6 @@ class CadreLedgerEvent(models.Model):
     @api.depends("cycle_id", "unit_ids", "department_ids", "employee_ids", "document_date", "date")
     def _compute_tier_users(self):
         """A number of queries that does not depend on the events: bodies, members, leaders."""
-        today = fields.Date.context_today(self)
         units = {
             event: event.unit_ids | event.department_ids.unit_id | event.employee_ids.department_id.unit_id
             for event in self
@@ -49,8 +49,8 @@ class CadreLedgerEvent(models.Model):
         bodies = self.env["cadre.body"].search(
             [("kind", "=", "group_committee"), ("comparison_group_ids", "in", groups.ids)]
         )
-        sitting = (bodies | self.cycle_id.office_body_id)._members_on(today).grouped("body_id")
-        days = {event: event.document_date or event.date or today for event in self}
+        sitting = (bodies | self.cycle_id.office_body_id)._members_today().grouped("body_id")
+        days = {event: event.document_date or event.date or today_of(event) for event in self}
         leaders = leaders_on(self.env, {(unit, days[event]) for event in self for unit in units[event].ids})
         nobody, Employee = self.env["cadre.body.member"], self.env["hr.employee"]
         for event in self:

@@ -45,7 +45,7 @@ class CadreLedgerPosting(models.Model):
     cap_id = fields.Many2one("cadre.scheme.cap", ondelete="restrict", help="The limit these points fall under.")
     sign = fields.Selection([("bonus", "Bonus"), ("deduction", "Deduction")], required=True)
     date = fields.Date(required=True, index=True)
-    points = fields.Float(digits=(16, 4), required=True, help="Negative: a deduction.")
+    points = fields.Float(digits=(16, 4), required=True, low=None, help="Negative: a deduction.")
     dedupe_key = fields.Char(string="Counts Once As", help="Of postings with one key only the highest counts (S2A-24).")
     why = fields.Selection(WHY, required=True, string="As What")
     state = fields.Selection(
@@ -53,7 +53,7 @@ class CadreLedgerPosting(models.Model):
     )
     settled = fields.Boolean(help="The computation has said whether it counts.")
     counted = fields.Boolean(help="It counts, in full or in part.")
-    counted_points = fields.Float(digits=(16, 4))
+    counted_points = fields.Float(digits=(16, 4), low=None)
     not_counted_reason = fields.Selection(REASONS, string="Why Not")
     standing = fields.Char(compute="_compute_standing", string="Counts?")
     # what a person reads of an event that he may not open himself

@@ -3,11 +3,11 @@
 Set-based: a fixed number of queries for any number of events (law 2). Raw reading: the caller has checked who may see.
 """
 
-from datetime import date
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ..clock import today_of
 from ..organization.membership import HOLDS, READ, SERVES, asked, held, leaders_on, members_on
 
 OUTRANKS = {"self": 0, "section": 1, "leader": 2, "unit": 3}
@@ -45,8 +45,7 @@ def reached(events):
     for model in READ:
         events.env[model].flush_model()
     env = events.env
-    today = date.today()
-    days = {event: event.document_date or event.date or today for event in events}
+    days = {event: event.document_date or event.date or today_of(event) for event in events}
     sections = {(section, days[event]) for event in events for section in _sections(event)}
     staff = members_on(env, sections)
     posts = posts_on(env, {(employee, days[event]) for event in events for employee in _people(event)})

@@ -5,13 +5,12 @@ or changes his role.  Rooms that know decisions and cycles answer the hooks.
 """
 
 from contextlib import contextmanager
-from datetime import datetime
 
-import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..clock import today_of
 from ..guard.keys import differing
 from ..guard.trust import is_trusted
 
@@ -39,7 +38,7 @@ class CadreBody(models.Model):
 
     def _today(self):
         """Today where the company of these bodies works."""
-        return datetime.now(pytz.timezone(self.company_id[:1].resource_calendar_id.tz or "UTC")).date()
+        return today_of(self.company_id[:1])
 
     # -- what stays ------------------------------------------------------------------------------------------------
     def _refuse_while_deciding(self):

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import format_date
 
+from ..clock import on_the_day, today_of
 from ..guard.keys import differing
 from ..guard.trust import is_trusted
 from ..listing import listed
@@ -51,9 +52,34 @@ class CadreBodyMember(models.Model):
     date_from = fields.Date(string="From", help="First day in office; empty: always.")
     date_to = fields.Date(string="Until", help="Last day in office; empty: until further notice.")
 
+    sits_today = fields.Boolean(
+        compute="_compute_sits_today",
+        search="_search_sits_today",
+        string="In Office Today",
+        help="In office on the day of the body's company; access rules ask it, so that no time zone of a user counts.",
+    )
+
     _dates = models.Constraint(
         "CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)", "A membership ends before it begins."
     )
+
+    @api.depends("date_from", "date_to")
+    def _compute_sits_today(self):
+        for member in self:
+            member.sits_today = member._in_office(today_of(member))
+
+    @api.model
+    def _search_sits_today(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        sitting = on_the_day(
+            self.env,
+            lambda day: [
+                "|", ("date_from", "=", False), ("date_from", "<=", day),
+                "|", ("date_to", "=", False), ("date_to", ">=", day),
+            ],
+        )  # fmt: skip
+        return sitting if True in value else ~sitting
 
     @api.constrains("body_id", "employee_id", "date_from", "date_to")
     def _check_overlap(self):

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
 
@@ -39,7 +40,7 @@ class CadreCase(models.Model):
     state = fields.Selection(
         [("open", "Open"), ("closed", "Closed")], default="open", required=True, copy=False, tracking=True, index=True
     )
-    opened_on = fields.Date(required=True, default=fields.Date.context_today, tracking=True)
+    opened_on = fields.Date(required=True, default=today_of, tracking=True)
     closed_on = fields.Date(copy=False, tracking=True, help="From this day on the case is no longer open.")
     sanction_id = fields.Many2one(
         "cadre.category",
@@ -56,6 +57,7 @@ class CadreCase(models.Model):
         readonly=False,
         precompute=True,
         aggregator=None,
+        high=2200,
         help="First year whose grade it decides: a grade left open because of the case is set by its outcome (S3-22).",
     )
     effect_years = fields.Integer(
@@ -65,6 +67,7 @@ class CadreCase(models.Model):
         readonly=False,
         precompute=True,
         aggregator=None,
+        high=100,
         help="Number of years from the year of the sanction on, that year included.",
     )
     after_years = fields.Integer(
@@ -74,6 +77,7 @@ class CadreCase(models.Model):
         readonly=False,
         precompute=True,
         aggregator=None,
+        high=100,
         help="Number of further years in which it counts as what the list of sanctions says (留党察看: 1 or 2).",
     )
     duty_related = fields.Boolean(string="Related to Duties", tracking=True)
@@ -113,7 +117,7 @@ class CadreCase(models.Model):
         for case in self:
             if case.kind != "investigation" and not case.sanction_id:
                 raise UserError(self.env._("%(case)s: enter the sanction and its day first.", case=case.display_name))
-            day = case.closed_on or case.decided_on or fields.Date.context_today(case)
+            day = case.closed_on or case.decided_on or today_of(case)
             case._take("close", closed_on=max(day, case.opened_on))
         return True
 

@@ -40,6 +40,7 @@ class CadreCategory(models.Model):
         string="Years of Effect",
         default=1,
         aggregator=None,
+        high=100,
         help="For a sanction: number of years it counts, from the year it was given on (O-12).",
     )
     after_id = fields.Many2one(
@@ -50,7 +51,7 @@ class CadreCategory(models.Model):
         help="For a sanction: as what it counts in the years that follow.",
     )
     after_years = fields.Integer(
-        string="Years after", aggregator=None, help="For a sanction: number of years that follow."
+        string="Years after", aggregator=None, high=100, help="For a sanction: number of years that follow."
     )
     duty_id = fields.Many2one(
         "cadre.category",

@@ -57,11 +57,13 @@ class CadreScaleGrade(models.Model):
     ballot_value = fields.Float(digits=(12, 4), help="Points of one mark in a ballot (G7).")
     has_band = fields.Boolean()
     band_from = fields.Float(
-        digits=(12, 2), help="Inclusive lower bound; the band ends where the next better one begins."
+        digits=(12, 2), low=None, help="Inclusive lower bound; the band ends where the next better one begins."
     )
     is_top = fields.Boolean(help="The level whose number is limited (优秀).")
     appeal_days = fields.Integer(
-        string="Review by Law within", help="Days that the law gives for a review of this grade (O-04); 0 = none."
+        string="Review by Law within",
+        high=3660,
+        help="Days that the law gives for a review of this grade (O-04); 0 = none.",
     )
     is_unfit = fields.Boolean(string="Lowest Level", help="不称职 / 较差")
     rule_ref = fields.Char(string="Rules")

@@ -76,11 +76,11 @@ class CadreScheme(models.Model):
     banded = fields.Boolean(
         string="Graded by Bands", help="The total proposes a grade by the bands of the result scale."
     )
-    digits = fields.Integer(string="Decimals", default=2, help="Decimals of a published value (G1).")
+    digits = fields.Integer(string="Decimals", default=2, high=9, help="Decimals of a published value (G1).")
     publicity_days = fields.Integer(
-        string="Public Notice at Least", default=5, help="Least length of a public notice, in days (A0-6)."
+        string="Public Notice at Least", default=5, high=366, help="Least length of a public notice, in days (A0-6)."
     )
-    publicity_days_max = fields.Integer(string="Public Notice at Most", help="In days; 0 = no limit.")
+    publicity_days_max = fields.Integer(string="Public Notice at Most", high=366, help="In days; 0 = no limit.")
     publicity_day_type = fields.Selection(
         [("working", "Working Days"), ("calendar", "Calendar Days")],
         string="Counted in",
@@ -118,9 +118,9 @@ class CadreScheme(models.Model):
         "with points (目标责任书), or neither.",
     )
     plan_due_day = fields.Integer(
-        string="Day", help="Day of that month by which they are filed (S2A-08: 15); 0 = its last day."
+        string="Day", high=31, help="Day of that month by which they are filed (S2A-08: 15); 0 = its last day."
     )
-    letter_copies = fields.Integer(string="Copies of the Letter", default=1, help="S2A-07: 2")
+    letter_copies = fields.Integer(string="Copies of the Letter", default=1, high=1000, help="S2A-07: 2")
     self_scored = fields.Boolean(
         string="Self Score", help="Subjects score themselves first; only the final score counts (S2B-02)."
     )
@@ -134,13 +134,19 @@ class CadreScheme(models.Model):
         "unit before its head).",
     )
     appeal_days = fields.Integer(
-        string="Review Asked for within", help="Calendar days after the written notice (S2A-71); 0 = no review."
+        string="Review Asked for within",
+        high=3660,
+        help="Calendar days after the written notice (S2A-71); 0 = no review.",
     )
-    appeal_reply_days = fields.Integer(string="Answered within", help="Calendar days after the request (S2A-72).")
+    appeal_reply_days = fields.Integer(
+        string="Answered within", high=3660, help="Calendar days after the request (S2A-72)."
+    )
     plan_due_month = fields.Integer(
-        string="Filed by the End of Month", help="Month by whose last day work-item lists are filed (S0-12: 5)."
+        string="Filed by the End of Month",
+        high=12,
+        help="Month by whose last day work-item lists are filed (S0-12: 5).",
     )
-    plan_reminder_days = fields.Integer(string="Reminder before (Days)", default=10)
+    plan_reminder_days = fields.Integer(string="Reminder before (Days)", default=10, high=366)
 
     component_ids = fields.One2many("cadre.scheme.component", "scheme_id", copy=True)
     gate_ids = fields.One2many("cadre.scheme.gate", "scheme_id", copy=True)

@@ -24,6 +24,7 @@ class CadreSchemeCap(models.Model):
         string="At Most",
         digits=(12, 4),
         required=True,
+        low=None,
         help="Points in a year, before netting; negative: it bounds the deductions.",
     )
     adjustment_ids = fields.One2many("cadre.scheme.adjustment", "cap_id", string="Tariff Lines")

@@ -71,9 +71,9 @@ class CadreSchemeComponent(models.Model):
     )
     maximum = fields.Float(digits=(12, 4), default=100, help="Mark that earns the whole weight.")
     has_floor = fields.Boolean()
-    floor = fields.Float(digits=(12, 4))
+    floor = fields.Float(digits=(12, 4), low=None)
     has_cap = fields.Boolean()
-    cap = fields.Float(digits=(12, 4))
+    cap = fields.Float(digits=(12, 4), low=None)
     missing = fields.Selection(
         [
             ("renormalise", "Share its Weight among the Others"),

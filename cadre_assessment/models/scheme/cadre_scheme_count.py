@@ -22,7 +22,9 @@ class CadreSchemeCount(models.Model):
     sequence = fields.Integer(default=10)
     code = fields.Char(required=True, help="Of a proportional component: required, done or missing; otherwise free.")
     name = fields.Char(required=True, help="As the regulation says it.")
-    points = fields.Float(digits=(12, 4), help="For each one counted; negative: a deduction; 0: recorded, no more.")
+    points = fields.Float(
+        digits=(12, 4), low=None, help="For each one counted; negative: a deduction; 0: recorded, no more."
+    )
     has_range = fields.Boolean(string="Discretionary", help="Whoever rates sets the points, within bounds (酌情).")
     low = fields.Float(string="At Least", digits=(12, 4))
     high = fields.Float(string="At Most", digits=(12, 4))

@@ -17,7 +17,7 @@ class CadreSchemeDocument(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     level = fields.Selection(LEVELS, default="year", required=True, help="One for each period of this level.")
-    copies = fields.Integer(default=1)
+    copies = fields.Integer(default=1, high=1000)
     recipients = fields.Char(help="As the regulation says it; who gets a report or a copy for filing stands below.")
     recipient_ids = fields.One2many("cadre.scheme.document.recipient", "document_id", copy=True)
     with_items = fields.Boolean(

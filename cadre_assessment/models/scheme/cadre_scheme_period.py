@@ -31,7 +31,7 @@ class CadreSchemePeriod(models.Model):
     )
     rated = fields.Boolean(help="The last of the route gives a grade.")
     scale_id = fields.Many2one("cadre.scale")
-    due_days = fields.Integer(string="Due after", default=5, help="Days after the end of the period.")
+    due_days = fields.Integer(string="Due after", default=5, high=366, help="Days after the end of the period.")
     due_day_type = fields.Selection(
         [("working", "Working Days"), ("calendar", "Calendar Days")],
         string="Counted in",
@@ -40,13 +40,14 @@ class CadreSchemePeriod(models.Model):
     )
     due_month = fields.Integer(
         string="Due by (Month)",
+        high=12,
         help="Where the regulation names a day of the calendar: the month (S2A-43: 3); 0 = counted in days.",
     )
     due_day = fields.Integer(
-        string="Day of That Month", help="The first such day after the end of the period (S2A-43: 15)."
+        string="Day of That Month", high=31, help="The first such day after the end of the period (S2A-43: 15)."
     )
     reminder_days = fields.Integer(
-        string="Reminder", default=3, help="Reminder this many days before the due date; 0 = none."
+        string="Reminder", default=3, high=366, help="Reminder this many days before the due date; 0 = none."
     )
     item_limit = fields.Integer(default=200, help="Characters of one item beyond which the writer is warned (S0-16).")
     self_report = fields.Boolean(string="Self-Report", help="A self-evaluation report belongs to it (S0-18).")
@@ -55,7 +56,9 @@ class CadreSchemePeriod(models.Model):
     )
     published = fields.Boolean(string="To Be Published", help="Its grades are published in the organ (S0-21).")
     notice_days = fields.Integer(
-        string="Published within (Days)", help="Working days after the end of the period; 0 = not said (S1-18)."
+        string="Published within (Days)",
+        high=366,
+        help="Working days after the end of the period; 0 = not said (S1-18).",
     )
     marked = fields.Boolean(
         help="The record has a mark: the sum of the marks of its indicators, less the deductions (S1-28)."

@@ -147,7 +147,8 @@ class Reader:
                 return self.fault(place, env._("a figure is expected here"))
             if not math.isfinite(value) or abs(value) > MAX_NUMBER:
                 return self.fault(place, env._("this figure is out of all bounds"))
-            return value
+            problem = env[field.model_name]._number_problem(field.name, value)
+            return self.fault(place, problem) if problem else value
         if not self._text(value, place):
             return None
         if field.type == "date":

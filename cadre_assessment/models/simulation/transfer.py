@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ...engine.criteria import prepare
 from ...engine.model import Pool
-from ...engine.numbers import exact
+from ...engine.numbers import Unusable, exact
 
 
 class Transfer:
@@ -91,6 +91,8 @@ class Transfer:
         old = self._lines.get(one.code)
         if line.fact_only:
             return Fraction()
+        if type(one.points) is Unusable:
+            return one.points
         amount = abs(one.points)
         if old and old.points and line.points and not (old.has_range or line.has_range):
             amount = amount / exact(old.points) * exact(line.points)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from ..clock import day_of
 from ..cycle.roster import days_of_leaving, roster
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
@@ -67,7 +68,7 @@ class CadreCycle(models.Model):
         domain = [("cycle_id", "in", self.ids), ("employee_id", "in", employees.ids)]
         plans, reports = self.env["cadre.work.plan"].sudo(), self.env["cadre.progress.report"].sudo()
         approved = {
-            (cycle.id, employee.id): fields.Datetime.context_timestamp(self, first).date()
+            (cycle.id, employee.id): day_of(cycle, first)
             for cycle, employee, first in plans._read_group(
                 [*domain, ("approved_on", "!=", False)], ["cycle_id", "employee_id"], ["approved_on:min"]
             )

@@ -11,6 +11,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine.numbers import exact
+from ..clock import day_of
 from ..guard import Step, guarded
 from ..guard.activities import hand_over
 from ..listing import listed
@@ -109,7 +110,7 @@ class CadreWorkPlan(models.Model):
         groups = self.filtered(lambda plan: plan.kind == "letter" and plan.subject_unit_id).comparison_group_id
         bodies = self.env["cadre.body"].sudo()
         bodies = bodies.search([("kind", "=", "group_committee"), ("comparison_group_ids", "in", groups.ids)])
-        members = bodies._members_on(fields.Date.context_today(self)).grouped("body_id")
+        members = bodies._members_today().grouped("body_id")
         for plan in self:
             mine = plan.kind == "letter" and plan.subject_unit_id and plan.comparison_group_id
             body = bodies.filtered(
@@ -187,7 +188,7 @@ class CadreWorkPlan(models.Model):
     def _enter_signatures(self, signed_on, leader_signed_on):
         """Days as they stand on the paper: not before the approval, not after today. What is signed here stays."""
         self.ensure_one()
-        approved = fields.Datetime.context_timestamp(self, self.approved_on).date() if self.approved_on else False
+        approved = day_of(self, self.approved_on)
         for day in filter(None, (signed_on, leader_signed_on)):
             if day > self.cycle_id._today() or (approved and day < approved):
                 raise UserError(

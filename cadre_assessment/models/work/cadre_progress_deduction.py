@@ -21,6 +21,20 @@ class CadreProgressDeduction(models.Model):
 
     _positive = models.Constraint("CHECK(points > 0)", "A deduction is a positive number of points.")
 
+    @api.constrains("points", "report_id")
+    def _check_points(self):
+        for deduction in self:
+            most = deduction.report_id.period_id.rule_id.indicator_total
+            if deduction.points > most:
+                raise ValidationError(
+                    self.env._(
+                        "%(record)s: %(points)g points cannot be taken off a mark of at most %(maximum)g.",
+                        record=deduction.report_id.display_name,
+                        points=deduction.points,
+                        maximum=most,
+                    )
+                )
+
     @api.constrains("reason")
     def _check_reason(self):
         for deduction in self:

@@ -1,8 +1,10 @@
 """How does a record begin: for everybody at once, or for oneself, with the items of the list in it?"""
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
+from ..clock import on_the_day
 from ..cycle.roster import days_of_leaving, roster, subjects
 from ..guard import OFFICE
 from .cadre_work_plan import RUNNING
@@ -26,12 +28,14 @@ class CadreProgressReport(models.Model):
             [("user_id", "=", self.env.uid), ("cycle_id.state", "in", RUNNING), ("state", "!=", "superseded")]
         )
         periods = self.env["cadre.period"].search(
-            [
-                ("cycle_id", "in", (mine.cycle_id | self._my_cycles_without_lists()).ids),
-                ("level", "=", level),
-                ("state", "=", "open"),
-                ("date_from", "<=", fields.Date.context_today(self)),
-            ],
+            Domain(
+                [
+                    ("cycle_id", "in", (mine.cycle_id | self._my_cycles_without_lists()).ids),
+                    ("level", "=", level),
+                    ("state", "=", "open"),
+                ]
+            )
+            & on_the_day(self.env, lambda day: [("date_from", "<=", day)]),
             order="date_from desc",
         )
         written = self.search([("user_id", "=", self.env.uid), ("period_id", "in", periods.ids)]).period_id

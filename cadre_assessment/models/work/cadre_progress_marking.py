@@ -1,6 +1,7 @@
 """How many points does a period bring, and which grade do they propose?  (S1-16, S1-28 … S1-30, S1-48, A1-8)"""
 
 from collections import defaultdict
+from math import isfinite
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -8,7 +9,7 @@ from odoo.tools import SQL, formatLang
 
 from ...engine.bands import band_finder
 from ...engine.marks import period_mark
-from ...engine.numbers import exact
+from ...engine.numbers import Unusable, figure
 from ..guard import guarded
 from ..listing import listed, titled
 from .cadre_progress_report import WHO_SEES_GRADES
@@ -63,13 +64,16 @@ class CadreProgressReport(models.Model):
         """{id: id of the grade in whose band the mark lies} of the records that have a mark."""
         marked = self.filtered(lambda report: report.marked and report.has_mark and report.scale_id)
         finders = {key: band_finder(scale) for key, scale in marked.scale_id._engine_scales().items()}
-        found = {report.id: finders[report.scale_id.id](exact(round(report.mark, 4))) for report in marked}
+        points = {report: figure(round(report.mark, 4)) for report in marked}
+        known = {report: mark for report, mark in points.items() if type(mark) is not Unusable}
+        found = {report.id: finders[report.scale_id.id](mark) for report, mark in known.items()}
         return {key: grade.key for key, grade in found.items() if grade}
 
     @api.depends("mark_ids.entered")
     def _compute_missing_text(self):
         for report in self:
-            missing = report.sudo().mark_ids.filtered(lambda mark: not mark.entered).indicator_id
+            missing = report.sudo().mark_ids.filtered(lambda mark: not mark.entered or not isfinite(mark.value))
+            missing = missing.indicator_id
             report.missing_text = listed(self.env, missing.sorted("sequence").mapped("name")) or False
 
     # -- who may ---------------------------------------------------------------------------------------------------
@@ -120,7 +124,10 @@ class CadreProgressReport(models.Model):
             )
         )
         for report_id, value, is_mark in rows:
-            (marks if is_mark else less)[report_id].append(exact(value) if value is not None else None)
+            number = figure(value) if value is not None else None
+            if type(number) is Unusable:  # as if it had not been given: the record waits for it
+                number, is_mark = None, True
+            (marks if is_mark else less)[report_id].append(number)
         points = {report_id: period_mark(marks[report_id], less[report_id]) for report_id in reports.ids}
         known = {report_id: str(float(value)) for report_id, value in points.items() if value or value == 0}
         reports.flush_recordset(["mark", "has_mark"])

@@ -104,6 +104,7 @@ class CadreProgressReport(models.Model):
         readonly=True,
         groups=WHO_SEES_GRADES,
         aggregator="avg",
+        low=None,
         help="Sum of the indicators' marks less the deductions, with two decimals, once every indicator is marked.",
     )
     has_mark = fields.Boolean(

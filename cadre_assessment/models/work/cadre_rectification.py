@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
 from ..guard.activities import hand_over, settle
@@ -57,9 +58,8 @@ class CadreRectification(models.Model):
     # -- computed --------------------------------------------------------------------------------------------------
     @api.depends("due", "state")
     def _compute_overdue(self):
-        today = fields.Date.context_today(self)
         for item in self:
-            item.overdue = item.state == "open" and bool(item.due) and item.due < today
+            item.overdue = item.state == "open" and bool(item.due) and item.due < today_of(item)
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _may_report(self):
@@ -91,7 +91,8 @@ class CadreRectification(models.Model):
 
     def action_close(self):
         """The office has checked it."""
-        self._take("close", closed_on=fields.Date.context_today(self))
+        for item in self:
+            item._take("close", closed_on=today_of(item))
         settle(self)
 
     def action_return(self):
@@ -99,11 +100,11 @@ class CadreRectification(models.Model):
         return self._ask_reason("return")
 
     def _take_with_reason(self, code, reason):
-        today = fields.Date.context_today(self)
         if not (reason or "").strip():
             raise UserError(self.env._("Please say what was done, or what is still missing."))
         if code == "report":
-            self._take("report", result=reason, reported_on=today)
+            for item in self:
+                item._take("report", result=reason, reported_on=today_of(item))
             settle(self)
             return True
         if code == "return":

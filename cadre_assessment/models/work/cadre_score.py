@@ -74,10 +74,10 @@ class CadreScore(models.Model):
     item_id = fields.Many2one(
         "cadre.work.item", string="Item of the Letter", ondelete="restrict", index=True, help="The item it is about."
     )
-    value = fields.Float(digits=(16, 4), string="Mark", aggregator="avg")
+    value = fields.Float(digits=(16, 4), string="Mark", aggregator="avg", low=None)
     maximum = fields.Float(related="component_id.maximum")
     entered = fields.Boolean(readonly=True, copy=False, help="A mark was entered: no mark is not a zero (G12).")
-    self_value = fields.Float(digits=(16, 4), string="Own Mark", aggregator=None, help="自评分 (S2B-02)")
+    self_value = fields.Float(digits=(16, 4), string="Own Mark", aggregator=None, low=None, help="自评分 (S2B-02)")
     has_self = fields.Boolean(string="Own Mark Given", readonly=True, copy=False)
     self_only = fields.Boolean(
         string="Own Mark Only",
@@ -176,8 +176,10 @@ class CadreScore(models.Model):
             return self.count_id.low, self.count_id.high
         if component.method == "raw_100":
             return 0, component.maximum
-        if component.method == "sum_of_items" and self.item_id:
-            return 0, self.item_id.points
+        if component.method == "sum_of_items":
+            return 0, self.item_id.points if self.item_id else component.maximum
+        if component.method.startswith("mean_of_"):
+            return 0, component.maximum
         if component.method == "imported":
             return float("-inf"), float("inf")
         return 0, float("inf")

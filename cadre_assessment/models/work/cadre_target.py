@@ -91,7 +91,7 @@ class CadreTarget(models.Model):
         for target in self:
             target.item_count = counts.get(target._origin, 0)
 
-    @api.constrains("component_id", "cycle_id")
+    @api.constrains("component_id", "cycle_id", "points")
     def _check_component(self):
         for target in self:
             component = target.component_id
@@ -99,12 +99,22 @@ class CadreTarget(models.Model):
                 raise UserError(
                     self.env._("%(target)s: its part of the score is no part of this letter.", target=target.name)
                 )
+            if target.points > component.maximum:
+                raise UserError(
+                    self.env._(
+                        "“%(item)s”: %(points)g points are more than “%(part)s” has: at most %(maximum)g.",
+                        item=target.name,
+                        points=target.points,
+                        part=component.name,
+                        maximum=component.maximum,
+                    )
+                )
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_write(self):
         """The office, or a member of the scoring organ in office today, while the cycle is prepared or runs."""
         organ = self.sudo().body_id
-        sits = organ and self.env.user in organ._members_on(fields.Date.context_today(self)).user_id
+        sits = organ and self.env.user in organ._members_today().user_id
         return (self._is_office() or bool(sits)) and self.sudo().cycle_id.state in ("draft", *RUNNING)
 
     def _may_return(self):

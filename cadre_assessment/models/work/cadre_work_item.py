@@ -98,14 +98,22 @@ class CadreWorkItem(models.Model):
     def _check_part(self):
         """An item of a letter belongs to a part of its own scheme, and bears points."""
         for item in self.sudo():
-            if item.points < 0:
-                raise ValidationError(self.env._("“%(item)s”: points are not negative.", item=item.name))
             if item.component_id and item.component_id not in item.plan_id._letter_components():
                 raise ValidationError(
                     self.env._(
                         "“%(item)s”: “%(part)s” is no part of this letter.",
                         item=item.name,
                         part=item.component_id.name,
+                    )
+                )
+            if item.component_id and item.points > item.component_id.maximum:
+                raise ValidationError(
+                    self.env._(
+                        "“%(item)s”: %(points)g points are more than “%(part)s” has: at most %(maximum)g.",
+                        item=item.name,
+                        points=item.points,
+                        part=item.component_id.name,
+                        maximum=item.component_id.maximum,
                     )
                 )
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
 
@@ -132,9 +133,9 @@ class CadreWorkPlan(models.Model):
 
     @api.depends("due", "state")
     def _compute_overdue(self):
-        today = fields.Date.context_today(self)
         for plan in self:
-            plan.overdue = bool(plan.due) and plan.due < today and plan.state in ("draft", "submitted", "approved")
+            late = bool(plan.due) and plan.due < today_of(plan)
+            plan.overdue = late and plan.state in ("draft", "submitted", "approved")
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _is_author(self):

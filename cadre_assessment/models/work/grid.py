@@ -10,6 +10,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..bounds import LARGEST, Bounds
 from ..listing import titled
 
 MOST = 20_000
@@ -84,7 +85,10 @@ class CadreGridMixin(models.AbstractModel):
         """
         if len(cells) > MOST:
             raise UserError(self.env._("At most %(most)s cells are written at once.", most=MOST))
-        values = {int(record_id): None if value is None else float(value) for record_id, value in cells}
+        known = Bounds(1, LARGEST, True)
+        if not all(isinstance(cell, (list, tuple)) and len(cell) == 2 and known.holds(cell[0]) for cell in cells):
+            raise UserError(self.env._("A cell is written as the number of its record and its mark."))
+        values = {int(record_id): value for record_id, value in cells}
         records = self.browse(values).exists()
         records._write_cells(values)
         return True
@@ -94,7 +98,10 @@ class CadreGridMixin(models.AbstractModel):
         """Write ``values`` (record id -> number or None) after every cell's own check, in one statement."""
         self.check_access("write")
         self._hold_cells()
-        problems = [(record, record._cell_problem(values[record.id])) for record in self]
+        problems = [
+            (record, record._number_problem("value", values[record.id]) or record._cell_problem(values[record.id]))
+            for record in self
+        ]
         problems = [titled(self.env, record.display_name, problem) for record, problem in problems if problem]
         if problems:
             raise UserError("\n".join(problems[:20]))

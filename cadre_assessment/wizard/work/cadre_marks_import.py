@@ -2,7 +2,6 @@
 
 import base64
 import io
-import math
 
 import openpyxl
 from odoo import api, fields, models
@@ -12,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from .. import import_reader
+from ..import_values import BadCell, decimal
 
 TABLES = ("cadre.progress.mark", "cadre.score")
 HEADS = ("编号", "姓名（单位）", "科室")
@@ -131,17 +131,18 @@ class CadreMarksImport(models.TransientModel):
         if raw is None or str(raw).strip() == "":
             return False
         try:
-            value = float(str(raw).strip())
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            return self.env._("“%(text)s” is not a number", text=str(raw)[:40])
+            value = float(decimal(raw)) if isinstance(raw, str) else raw
+        except BadCell:
+            return self.env._("“%(text)s” is not a number", text=raw[:40])
         record_id, now, _may = row.cells.get(column.key, (None, None, False))
         if record_id is None:
             return self.env._("this is not asked of %(name)s", name=row.name)
+        record = self.env[self.table].browse(record_id)
+        if problem := record._number_problem("value", value):
+            return problem
         if now is not None and round(now, 4) == round(value, 4):
             return False
-        if problem := self.env[self.table].browse(record_id)._cell_problem(value):
+        if problem := record._cell_problem(value):
             return problem
         values[record_id] = value
         return False
