@@ -10,16 +10,26 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_repr, float_round
 
+from ..ballot.proof import format_of, marked
 from ..guard import is_trusted
 from ..listing import listed
 
-HASHED = (
+FORMAT = 2
+"""The format of the hash of what is archived today (:mod:`..ballot.proof` says how a hash names its format)."""
+HASHED_1 = (
     "employee_id", "year", "company_id", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
     "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
     "evidence",
 )  # fmt: skip
-HASHED_WHERE_SET = ("subject_unit_id", "award_codes")
-"""Hashed where they say something, so that the hash of a result without them is what it always was."""
+HASHED_1_WHERE_SET = ("subject_unit_id", "award_codes")
+"""Format 1: hashed where they say something."""
+HASHED_2 = (
+    *HASHED_1, *HASHED_1_WHERE_SET, "award_names", "head_id", "cycle_id", "assessment_id", "previous_id",
+)  # fmt: skip
+"""Format 2: everything a reader could be misled by. The columns of a format never change: another column, another
+format."""
+APART = frozenset({"digest", "user_id"})
+"""Columns that no hash names: the hash itself, and whose account reads the result (that follows the person)."""
 IMPORTABLE = frozenset(
     {
         "employee_id", "company_id", "year", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
@@ -38,7 +48,7 @@ class CadreResult(models.Model):
     _order = "year desc, employee_id, subject_unit_id, version desc"
 
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    year = fields.Integer(required=True, index=True, aggregator=None)
+    year = fields.Integer(required=True, index=True, aggregator=None, low=1900, high=2200)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict", index="btree_not_null")
     name = fields.Char(required=True, string="Name of the Subject")
@@ -48,7 +58,7 @@ class CadreResult(models.Model):
     regulation = fields.Char(required=True)
     grade_code = fields.Char(required=True)
     grade_name = fields.Char(string="Grade", required=True)
-    total = fields.Float(digits=(12, 2), aggregator=None)
+    total = fields.Float(digits=(12, 2), aggregator=None, low=None)
     has_total = fields.Boolean()
     rank = fields.Integer(aggregator=None)
     award_codes = fields.Char(help="Codes of the awards beside the grade, parted by blanks.")
@@ -95,6 +105,7 @@ class CadreResult(models.Model):
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
+        self._refuse_numbers(vals_list)  # before they are hashed
         if not is_trusted(self.env):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
             self = self.with_context(kept)  # pylint: disable=context-overridden
@@ -155,7 +166,7 @@ class CadreResult(models.Model):
     def action_verify(self):
         """Compute the hashes again and say whether anything was altered behind Odoo's back."""
         self.check_access("read")
-        broken = [result.display_name for result in self.sudo() if result.digest != result._hash()]
+        broken = [one.display_name for one in self.sudo() if not one.digest or one.digest != one._hash()]
         if broken:
             message = self.env._("Altered: %(results)s", results=listed(self.env, broken))
         else:
@@ -175,22 +186,35 @@ class CadreResult(models.Model):
         return self.search(domain, order="version desc", limit=1)
 
     def _hash(self):
-        """What the hash of this result must be, from what stands in the database."""
+        """What the hash of this result must be, from what stands in the database, by the format it was archived with.
+
+        None where its hash names no format we know.
+        """
         self.ensure_one()
-        names = (*HASHED, *HASHED_WHERE_SET)
-        values = {name: self[name].id if self._fields[name].relational else self[name] for name in names}
-        return digest_of(values, self.previous_id.digest)
+        number = format_of(self.digest)
+        if number not in (1, FORMAT):
+            return None
+        values = {name: self[name].id if self._fields[name].relational else self[name] for name in HASHED_2}
+        return digest_of(values, self.previous_id.exists().digest, number)
 
 
-def digest_of(values, previous):
-    """SHA-256 over a result, the hash of the version before and those of its ballots, as hex.
+def digest_of(values, previous, number=FORMAT):
+    """The hash of a result, of the hash of the version before and of those of its ballots, in the format ``number``.
 
     >>> row = {"employee_id": 1, "year": 2025, "total": 92, "has_total": True}
     >>> digest_of(row, None) == digest_of({**row, "post": False}, None) != digest_of({**row, "total": 92.01}, None)
     True
+    >>> digest_of({**row, "head_id": 7}, None) == digest_of(row, None)
+    False
+    >>> digest_of({**row, "head_id": 7}, None, 1) == digest_of(row, None, 1)
+    True
     """
-    plain = {name: values.get(name) or None for name in HASHED}
-    plain |= {name: values[name] for name in HASHED_WHERE_SET if values.get(name)}
+    if number == 1:
+        plain = {name: values.get(name) or None for name in HASHED_1}
+        plain |= {name: values[name] for name in HASHED_1_WHERE_SET if values.get(name)}
+    else:
+        plain = {"format": number, **{name: values.get(name) or None for name in HASHED_2}}
     plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
     plain["previous"] = previous or None
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return marked(number, hashlib.sha256(text.encode()).hexdigest())

@@ -219,7 +219,7 @@ class CadreBallot(models.Model):
             raise UserError(self.env._("%(ballot)s is not sealed yet.", ballot=ballot.display_name))
         sealing.hold_tables(self.env)
         return (
-            ballot.digest == proof.digest_of(ballot, ballot.salt)
+            proof.matches(ballot, ballot.digest, ballot.salt)
             and len(proof.receipts_of(ballot)) == ballot.receipt_count
             and ballot.receipt_count + sum(ballot.group_ids.mapped("paper_returned")) == ballot.paper_count
         )
