@@ -24,6 +24,7 @@
         "security/ballot/rules.xml",
         "security/assessment/ir.model.access.csv",
         "security/assessment/rules.xml",
+        "security/assessment/rules_gap.xml",
         "security/consequence/ir.model.access.csv",
         "security/consequence/rules.xml",
         "security/simulation/ir.model.access.csv",

@@ -117,6 +117,7 @@ class TestYear(CadreHttpCase):
         )
         for line in decision.line_ids.filtered(lambda one: not one.grade_id):
             line.write({"grade_id": self.grade(self.scheme.result_scale_id, "称职").id, "reason": "集体研究"})
+        decision.gap_ids.write({"reason": "其余人员材料另行补报"})
         decision.action_submit()
         decision.with_user(self.decider_user).action_approve()
         notice = office["cadre.notice"].create({"name": "公示", "kind": "result", "cycle_id": self.cycle.id, "days": 5})

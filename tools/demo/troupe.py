@@ -1,5 +1,6 @@
 """How does the year of any scheme run, whoever plays it?  Opening, ballots on paper, computation, decision, archive."""
 
+from . import texts
 from .accounts import Account
 from .clock import on
 
@@ -177,6 +178,10 @@ class Play:
             [decision] = decisions.read(known, ["state"])
             if decision["state"] == "draft":
                 self._settle(known[0], change)
+                gaps = self.office["cadre.decision.gap"]
+                missing = gaps.find([("decision_id", "=", known[0]), ("reason", "=", False)])
+                if missing:
+                    gaps.write(missing, {"reason": texts.GAP_REASON})
                 decisions.action_submit(known)
         with on(day, 16):
             [decision] = decisions.read(known, ["state", "chair_user_id", "second_user_id"])

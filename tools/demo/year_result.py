@@ -78,6 +78,13 @@ class Result:
                 body.action_veto_clear(waiting)
         self.compute()
 
+    def _reason_gaps(self, decision):
+        """What is missing is said in the meeting, each with the reason why it does not change the result."""
+        gaps = self.cast.office["cadre.decision.gap"]
+        missing = gaps.find([("decision_id", "=", decision), ("reason", "=", False)])
+        if missing:
+            gaps.write(missing, {"reason": texts.GAP_REASON})
+
     def decide(self):
         """The office writes the decision down, the head of the body confirms it (S0-33)."""
         with on("2026-01-16", 10):
@@ -104,6 +111,7 @@ class Result:
             [decision] = decisions.read(known, ["state"])
             if decision["state"] == "draft":
                 self._settle_ties(decision["id"])
+                self._reason_gaps(decision["id"])
                 decisions.action_submit([decision["id"]])
         with on("2026-01-16", 16):
             self.cast.secretary["cadre.decision"].action_approve(known)

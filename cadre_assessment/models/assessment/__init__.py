@@ -8,6 +8,7 @@ from . import cadre_finding
 from . import cadre_decision
 from . import cadre_decision_line
 from . import cadre_notice
+from . import cadre_decision_gap
 from . import cadre_result
 from . import cadre_cycle
 from . import cadre_period

@@ -5,7 +5,9 @@ from odoo import models
 from ..clock import today_of
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step
+from ..listing import listed
 from .cadre_finding import unwritten
+from .gaps import gaps_of
 from .snapshot import LIVING
 
 UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
@@ -140,7 +142,7 @@ class CadreCycle(models.Model):
             ("flags", self.env._("Totals to be looked at"), [("flags", "!=", False)], "warning"),
             ("changed", self.env._("Changed by the last computation"), [("changed", "=", True)], "info"),
         )
-        cards = []
+        cards = [self._gaps_card()]
         for code, label, domain, level in wanted:
             count = self.env["cadre.assessment"].search_count(mine + domain)
             if code == "uncomputable" and not count:
@@ -149,6 +151,14 @@ class CadreCycle(models.Model):
             action = self._list_action("cadre_assessment_action", mine + domain, label, context)
             cards.append(self._card(code, label, count, action, level if count else "success"))
         return cards
+
+    def _gaps_card(self):
+        """What the year lacks although it is computed; the decision gives a reason for each."""
+        found = gaps_of(self)
+        note = listed(self.env, [f"{gap.label} {gap.count}" for gap in found]) or None
+        return self._card(
+            "gaps", self.env._("Gaps of the year"), len(found), False, "danger" if found else None, note=note
+        )
 
     def _case_closed(self):
         """Archived without a grade because of a case that is open no more: their grade can be set now (S3-22)."""

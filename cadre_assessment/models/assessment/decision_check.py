@@ -30,6 +30,7 @@ def problems(decision, confirmers):
         *_reviewed(decision),
         *_seats(decision),
         *_fresh(cycle, assessments),
+        *_gaps(decision),
     ]
 
 
@@ -113,6 +114,14 @@ def _complete(decision, assessments):
     formless = unwritten(decision.cycle_id) & assessments.filtered(lambda one: one.status != "excluded")
     if formless:
         yield env._("Findings not complete under every heading: %(people)s.", people=names(formless, env))
+
+
+def _gaps(decision):
+    """A year that is not finished says so: each kind of gap has the body's reason."""
+    for gap in decision.gap_ids.filtered(lambda one: not (one.reason or "").strip()):
+        yield decision.env._(
+            "%(gap)s: %(count)s. Say under “Gaps” why the body decides all the same.", gap=gap.label, count=gap.count
+        )
 
 
 def _reviewed(decision):

@@ -1,0 +1,83 @@
+"""What a year lacks when it is computed or decided: parts without input, lists and papers that never came.
+
+A gap stops nothing by itself. It is said where it matters: after computing, on the decision, where the body gives its
+reason for each, and on the notice.
+"""
+
+from collections import namedtuple
+
+from .snapshot import LIVING
+
+Gap = namedtuple("Gap", "kind label count note model domain", defaults=("", "", ()))
+"""A kind of gap (its code and words), how many records, names or figures beside it, and where they are found."""
+
+
+def gaps_of(cycle):
+    """The gaps of one cycle, in the order of the year. A fixed number of queries."""
+    cycle.ensure_one()
+    cycle = cycle.sudo()
+    sources = (_lists, _records, _papers, _marks, _events, _ballots, _parts)
+    return [gap for source in sources for gap in source(cycle)]
+
+
+def _counted(cycle, kind, label, model, domain):
+    domain = [("cycle_id", "=", cycle.id), *domain]
+    count = cycle.env[model].search_count(domain)
+    if count:
+        yield Gap(kind, label, count, "", model, domain)
+
+
+def _lists(cycle):
+    """Work-item lists and letters that were never filed."""
+    if cycle.scheme_id.plan_kind != "none":
+        label = cycle.env._("Lists or letters not filed")
+        yield from _counted(
+            cycle, "lists", label, "cadre.work.plan", [("state", "in", ("draft", "submitted", "approved"))]
+        )
+
+
+def _records(cycle):
+    """Records that are owed and were not filed, begun or not."""
+    owed = [("period_id.rule_id.required", "=", True), ("state", "!=", "filed")]
+    yield from _counted(cycle, "records", cycle.env._("Records not filed"), "cadre.progress.report", owed)
+    missing = cycle._months_missing(cycle.cut_off)
+    if missing:
+        months = sum(len(periods) for periods in missing.values())
+        note = cycle.env._("%(months)s months in all", months=months)
+        people = [("id", "in", list(missing))]
+        yield Gap("months", cycle.env._("People with months missing"), len(missing), note, "hr.employee", people)
+
+
+def _papers(cycle):
+    label = cycle.env._("Papers not filed")
+    yield from _counted(cycle, "papers", label, "cadre.document", [("state", "!=", "filed")])
+
+
+def _marks(cycle):
+    label = cycle.env._("Marks not confirmed")
+    yield from _counted(cycle, "marks", label, "cadre.score", [("state", "!=", "confirmed")])
+
+
+def _events(cycle):
+    label = cycle.env._("Bonuses and deductions not confirmed")
+    yield from _counted(cycle, "events", label, "cadre.ledger.event", [("state", "in", ("draft", "submitted"))])
+
+
+def _ballots(cycle):
+    label = cycle.env._("Ballots not sealed")
+    yield from _counted(cycle, "ballots", label, "cadre.ballot", [("state", "not in", ("sealed", "void"))])
+
+
+def _parts(cycle):
+    """Parts of the score that had no input, for how many subjects and with which weight."""
+    env = cycle.env
+    living = [("assessment_id.cycle_id", "=", cycle.id), ("assessment_id.state", "in", LIVING)]
+    lines = env["cadre.assessment.line"]._read_group(
+        [*living, ("assessment_id.assessed", "=", True), ("reason_code", "=", "missing")],
+        ["component_id"],
+        ["assessment_id:array_agg"],
+    )
+    for component, subjects in lines:
+        label = env._("“%(part)s” without input", part=component.name)
+        note = env._("weight %(weight)g", weight=component.weight) if component.weight else ""
+        yield Gap(f"part:{component.code}", label, len(subjects), note, "cadre.assessment", [("id", "in", subjects)])
