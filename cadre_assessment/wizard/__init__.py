@@ -1,4 +1,5 @@
 from . import file_import
+from . import import_screen
 from . import ballot
 from . import cadre_post_change
 from . import cadre_roster_line

@@ -2,7 +2,9 @@
 
 from odoo import api, fields, models
 
-from . import import_columns, import_reader
+from ..files import bounds, table
+from . import import_columns
+from .file_import import SHOWN
 from .import_check import Check
 from .import_write import write
 
@@ -69,12 +71,12 @@ class CadreStaffImport(models.TransientModel):
         try:
             # one company at a time: a number is unique within it
             env = self.with_context(allowed_company_ids=self.env.company.ids).env
-            check = Check(env, self.kind, import_reader.read_rows(self._content()))
-        except import_reader.Refused as error:
+            check = Check(env, self.kind, table.read_rows(self._content()))
+        except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
             return None
-        problems = [(problem.row, problem.column, problem.reason(self.env)) for problem in check.problems]
-        self._show(problems, row_count=len(check.rows))
+        problems = [(problem.row, problem.column, problem.reason(self.env)) for problem in check.problems[:SHOWN]]
+        self._show(problems, len(check.problems), row_count=len(check.rows))
         return check
 
 

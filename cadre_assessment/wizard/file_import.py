@@ -1,12 +1,10 @@
 """What have all dialogs in common that take a file whole or not at all?  The file, why it is refused, the problems."""
 
-import base64
-import binascii
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from . import import_reader
+from ..files import bounds
+from ..models import file_refusal
 
 SHOWN = 300
 """So many problems are listed; all of them are counted."""
@@ -30,44 +28,18 @@ class CadreFileImport(models.AbstractModel):
     def _content(self):
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
-        if len(self.file) > import_reader.MAX_BYTES * 4 // 3 + 8:
-            raise import_reader.Refused("too_big", limit=import_reader.MAX_BYTES // 1024 // 1024)
-        try:
-            return base64.b64decode(self.file, validate=True)
-        except binascii.Error as error:
-            raise import_reader.Refused("damaged") from error
+        return bounds.decoded(self.file)
 
     def _refusal(self, error):
-        reasons = {
-            "too_big": self.env._("The file is larger than %(limit)s MB. Split it.", **error.figures),
-            "too_big_inside": self.env._(
-                "The file unpacks to more than %(limit)s MB. It was not opened.", **error.figures
-            ),
-            "too_many_rows": self.env._("The sheet has more than %(limit)s rows. Split it.", **error.figures),
-            "too_many_columns": self.env._(
-                "The sheet has more than %(limit)s columns. Use the template.", **error.figures
-            ),
-            "empty": self.env._("There is nothing in the first sheet."),
-            "old_excel": self.env._("This is a workbook of an old Excel (.xls). Save it as .xlsx."),
-            "no_workbook": self.env._("This is neither an .xlsx workbook nor a .csv file."),
-            "damaged": self.env._("The file is damaged. Save it again and send it once more."),
-            "program": self.env._(
-                "The workbook carries programs or embedded objects. Save it as plain .xlsx without macros."
-            ),
-            "entities": self.env._(
-                "The workbook declares XML entities, which no spreadsheet program does. It was not opened."
-            ),
-            "encoding": self.env._("The text is neither UTF-8 nor GB18030. Save it as .xlsx."),
-        }
-        return reasons[error.code]
+        return file_refusal.sentence(self.env, error)
 
-    def _show(self, problems, **values):
-        """Keep the first problems for the screen, how many there are in all, and ``values``."""
+    def _show(self, problems, count=None, **values):
+        """Keep the first problems for the screen, how many there are in all (``count``), and ``values``."""
         self.problem_ids.unlink()
         self.write(
             {
                 "state": "bad" if problems else "good",
-                "problem_count": len(problems),
+                "problem_count": len(problems) if count is None else count,
                 "problem_ids": [
                     (0, 0, {"row": row, "column": column, "reason": reason}) for row, column, reason in problems[:SHOWN]
                 ],

@@ -4,14 +4,13 @@ Whoever sends the file is not trusted: unknown names, wrong types, codes that no
 refused, each with its place in the file; nothing of the file is ever evaluated.
 """
 
-import json
 import math
 from datetime import date
 
+from ...files import bounds, tree
 from ..listing import titled
 from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, LATE, PLAIN, travelling
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_RECORDS = 20_000
 MAX_DEPTH = 12
 """Levels of conditions in conditions."""
@@ -26,33 +25,34 @@ class Refused(ValueError):
 def parse(env, content):
     """The file as plain values.
 
-    :raises Refused: too large, no JSON, a name twice in one place, a figure that is none, nested too deeply.
+    :raises Refused: ``files.tree`` refuses it, or it is no regulation.
     """
 
-    def once(pairs):
-        found = {}
-        for name, value in pairs:
-            if name in found:
-                raise Refused(env._("“%(name)s” stands twice in one place", name=name[:80]))
-            found[name] = value
-        return found
-
-    def no_figure(text):
-        raise Refused(env._("%(text)s is no figure", text=text))
-
-    if len(content) > MAX_BYTES:
-        raise Refused(env._("the file is larger than %(size)s MB", size=MAX_BYTES // 1024 // 1024))
     try:
-        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once, parse_constant=no_figure)
-    except Refused:
-        raise
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
-        raise Refused(env._("it cannot be read as JSON")) from error
+        data = tree.read(content)
+    except bounds.Refused as error:
+        raise Refused(_why(env, error)) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise Refused(env._("it is not a regulation that was exported here"))
     if data.get("format_version") != FORMAT_VERSION:
         raise Refused(env._("it was written by another version of this program"))
     return data
+
+
+def _why(env, refused):
+    """A refusal of ``files.tree`` as the end of a sentence."""
+    figures = refused.figures
+    reasons = {
+        "too_big": lambda: env._("the file is larger than %(size)s MB", size=figures["limit"]),
+        "too_deep": lambda: env._(
+            "it cannot be read as JSON: brackets stand in brackets more than %(limit)s deep", **figures
+        ),
+        "too_many_values": lambda: env._("there are more than %(limit)s values in it", **figures),
+        "no_json": lambda: env._("it cannot be read as JSON"),
+        "twice": lambda: env._("“%(name)s” stands twice in one place", **figures),
+        "no_figure": lambda: env._("%(text)s is no figure", **figures),
+    }
+    return reasons[refused.code]()
 
 
 class Reader:

@@ -3,15 +3,13 @@
 import base64
 import io
 
-import openpyxl
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from openpyxl.styles import Font
 
+from ...files import bounds, table, written
 from ...models.guard import OFFICE
 from ...models.ledger.recipients import reached
 from ...models.work.cadre_work_plan_version import QUIET
-from .. import import_reader
 from .ledger_sheet import COLUMNS, LedgerSheet
 
 
@@ -82,8 +80,8 @@ class CadreLedgerImport(models.TransientModel):
         if self.cycle_id.state == "draft":
             raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))
         try:
-            sheet = LedgerSheet(self.env, self.cycle_id, import_reader.read_rows(self._content()))
-        except import_reader.Refused as error:
+            sheet = LedgerSheet(self.env, self.cycle_id, table.read_rows(self._content()))
+        except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
             return
         problems = sheet.problems
@@ -140,26 +138,33 @@ class CadreLedgerImport(models.TransientModel):
         return {self._key(event) for event in events}
 
     def _template(self):
-        book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.title = "加减分"
-        for place, column in enumerate(COLUMNS, 1):
-            head = sheet.cell(1, place, column.heading + ("*" if column.required else ""))
-            head.font = Font(bold=True)
-            sheet.cell(2, place, column.example)
-            sheet.column_dimensions[head.column_letter].width = max(12, len(column.heading) * 3)
-        lines = book.create_sheet("加减分项目")
-        lines.append(["编码", "项目", "加分/减分", "分值", "下限", "上限", "级别"])
+        stream = io.BytesIO()
+        book = written.workbook(stream)
+        text, bold = written.style(book), written.style(book, bold=True)
+        sheet = book.add_worksheet("加减分")
+        for place, column in enumerate(COLUMNS):
+            written.put(sheet, 0, place, column.heading + ("*" if column.required else ""), bold)
+            written.put(sheet, 1, place, column.example, text)
+            sheet.set_column(place, place, max(12, len(column.heading) * 3))
+        self._write_tariff(book, text)
+        notes = book.add_worksheet("说明")
+        for row, column in enumerate(COLUMNS):
+            written.put(notes, row, 0, column.heading, text)
+            written.put(notes, row, 1, column.note, text)
+        book.close()
+        return stream.getvalue()
+
+    def _write_tariff(self, book, text):
+        """The lines of the scheme's tariff that are entered by hand."""
+        sheet = book.add_worksheet("加减分项目")
+        rows = [("编码", "项目", "加分/减分", "分值", "下限", "上限", "级别")]
         for line in self.cycle_id.scheme_id.adjustment_ids.filtered(lambda line: line.computed == "none"):
             sign = {"bonus": "加分", "deduction": "减分"}[line.sign]
             span = (line.low, line.high) if line.has_range else ("", "")
-            lines.append([line.code, line.name, sign, line.points, *span, line.level_id.name or ""])
-        notes = book.create_sheet("说明")
-        for column in COLUMNS:
-            notes.append([column.heading, column.note])
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
+            rows.append((line.code, line.name, sign, line.points, *span, line.level_id.name or ""))
+        for row, cells in enumerate(rows):
+            for place, value in enumerate(cells):
+                written.put(sheet, row, place, value, text if isinstance(value, str) else None)
 
 
 class CadreLedgerImportProblem(models.TransientModel):

@@ -1,10 +1,10 @@
 """Which file holds the regulation that shall be brought in, and under which code?"""
 
-import base64
-import binascii
-
 from odoo import fields, models
 from odoo.exceptions import UserError
+
+from ...files import bounds
+from ...models import file_refusal
 
 
 class CadreRegulationImport(models.TransientModel):
@@ -24,9 +24,9 @@ class CadreRegulationImport(models.TransientModel):
         """Bring it in, all or nothing, and open it."""
         self.ensure_one()
         try:
-            content = base64.b64decode(self.file or b"", validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise UserError(self.env._("This file cannot be read.")) from error
+            content = bounds.decoded(self.file, bounds.MAX_JSON_BYTES)
+        except bounds.Refused as error:
+            raise UserError(file_refusal.sentence(self.env, error)) from error
         regulation = self.env["cadre.regulation"]._import(content, self.code)
         return {
             "type": "ir.actions.act_window",

@@ -3,14 +3,10 @@
 import base64
 import io
 
-import openpyxl
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
-from .. import import_reader
+from ...files import bounds, table, written
 from ..import_values import BadCell, decimal
 
 TABLES = ("cadre.progress.mark", "cadre.score")
@@ -88,31 +84,31 @@ class CadreMarksImport(models.TransientModel):
         """Look at every cell; when all are good, write them in one go, else write nothing and say where and why."""
         columns, rows, _total = self._grid()
         try:
-            table = import_reader.read_rows(self._content())
-        except import_reader.Refused as error:
+            sent = table.read_rows(self._content())
+        except bounds.Refused as error:
             return self._done([(0, self.filename or "", self._refusal(error))], 0)
-        values, problems = self._read(table, columns, rows)
+        values, problems = self._read(sent, columns, rows)
         if not problems and values:
             self.env[self.table].browse(values)._write_cells(values)
         return self._done(problems, len(values))
 
-    def _read(self, table, columns, rows):
+    def _read(self, sent, columns, rows):
         """({record id: number or None}, [(row, column, reason)]). Cells that say what is entered already are left."""
-        heads = [str(cell or "").strip() for cell in table[0][1]]
+        heads = [str(cell or "").strip() for cell in sent[0][1]]
         problems, by_column = [], {}
         labels = {_head(column): column for column in columns}
         for position, head in enumerate(heads):
             if head in labels:
                 by_column[position] = labels[head]
             elif head and head not in HEADS:
-                problems.append((table[0][0], head, self.env._("this column is not one of the table")))
+                problems.append((sent[0][0], head, self.env._("this column is not one of the table")))
         if HEADS[0] not in heads or not by_column:
-            problems.append((table[0][0], "", self.env._("these are not the headings of the template")))
+            problems.append((sent[0][0], "", self.env._("these are not the headings of the template")))
             return {}, problems
         where = heads.index(HEADS[0])
         known = {row.number: row for row in rows if row.number}
         values, seen = {}, set()
-        for number, cells in table[1:]:
+        for number, cells in sent[1:]:
             key = _text(cells[where]) if where < len(cells) else ""
             row = known.get(key)
             if row is None or key in seen:
@@ -178,51 +174,33 @@ def _text(cell):
 
 
 def _workbook(columns, rows):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "评分"
-    sheet.append([*HEADS, *[_head(column) for column in columns]])
-    for row in rows:
-        values = [row.cells.get(column.key, (None, None, False))[1] for column in columns]
-        sheet.append([_plain(row.number), _plain(row.name), _plain(row.section), *values])
-    _dress(sheet, columns, rows)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _plain(text):
-    """Text that no spreadsheet program takes for a formula."""
-    return "'" + text if text[:1] in "=+-@" else text
-
-
-def _dress(sheet, columns, rows):
     """Headings that stay, cells that may be filled in white and open, bounds that the program itself checks."""
-    head = PatternFill("solid", fgColor="E8EEF7")
-    shut = PatternFill("solid", fgColor="F2F2F2")
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), head
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    for position, width in enumerate((12, 16, 18), 1):
-        sheet.column_dimensions[get_column_letter(position)].width = width
-    for position, column in enumerate(columns, 4):
-        letter = get_column_letter(position)
-        sheet.column_dimensions[letter].width = max(12, min(30, 2 * len(column.label) // 2 + 4))
+    stream = io.BytesIO()
+    book = written.workbook(stream)
+    sheet = book.add_worksheet("评分")
+    head = written.style(book, bold=True, bg_color="#E8EEF7", align="center", valign="vcenter", text_wrap=True)
+    text, open_, shut = (
+        written.style(book),
+        book.add_format({"locked": False}),
+        book.add_format({"bg_color": "#F2F2F2"}),
+    )
+    for place, (label, width) in enumerate(zip(HEADS, (12, 16, 18), strict=True)):
+        written.put(sheet, 0, place, label, head)
+        sheet.set_column(place, place, width)
+    for line, row in enumerate(rows, 1):
+        for place, value in enumerate((row.number, row.name, row.section)):
+            written.put(sheet, line, place, value, text)
+    for place, column in enumerate(columns, len(HEADS)):
+        written.put(sheet, 0, place, _head(column), head)
+        sheet.set_column(place, place, max(12, min(30, 2 * len(column.label) // 2 + 4)))
         if column.high is not None:
-            bounds = DataValidation(
-                type="decimal",
-                operator="between",
-                formula1=str(column.low),
-                formula2=str(column.high),
-                allow_blank=True,
-            )
-            bounds.error = f"{column.low:g} – {column.high:g}"
-            sheet.add_data_validation(bounds)
-            bounds.add(f"{letter}2:{letter}{len(rows) + 1}")
-        for line, row in enumerate(rows, 2):
-            cell = sheet.cell(line, position)
-            may = row.cells.get(column.key, (None, None, False))[2]
-            cell.protection = Protection(locked=not may)
-            if not may:
-                cell.fill = shut
-    sheet.freeze_panes = "D2"
+            sheet.data_validation(1, place, max(1, len(rows)), place, {
+                "validate": "decimal", "criteria": "between", "minimum": column.low, "maximum": column.high,
+                "error_message": f"{column.low:g} – {column.high:g}",
+            })  # fmt: skip
+        for line, row in enumerate(rows, 1):
+            _record, now, may = row.cells.get(column.key, (None, None, False))
+            written.put(sheet, line, place, now, open_ if may else shut)
+    sheet.freeze_panes(1, len(HEADS))
+    book.close()
+    return stream.getvalue()

@@ -1,0 +1,46 @@
+"""Why was a table refused that somebody sent, in his language?  A sentence for each code of ``bounds.Refused``."""
+
+
+def sentence(env, refused):
+    """What is wrong with the file, which limit it met, and what helps.
+
+    :param refused: a :class:`..files.bounds.Refused`
+    """
+    figures = refused.figures
+    reasons = {
+        "too_big": lambda: env._("The file is larger than %(limit)s MB. Split it.", **figures),
+        "too_big_inside": lambda: env._("The file unpacks to more than %(limit)s MB. It was not opened.", **figures),
+        "too_many_parts": lambda: env._(
+            "The file holds more than %(limit)s files. Copy the rows into the template, and send that.", **figures
+        ),
+        "too_many_rows": lambda: env._("The sheet has more than %(limit)s rows. Split it.", **figures),
+        "too_many_columns": lambda: env._("The sheet has more than %(limit)s columns. Use the template.", **figures),
+        "too_many_cells": lambda: env._("The file has more than %(limit)s filled cells. Split it.", **figures),
+        "too_much_text": lambda: env._("The cells hold more than %(limit)s characters. Split the file.", **figures),
+        "cell_too_long": lambda: env._("A cell holds more than %(limit)s characters. Shorten it.", **figures),
+        "line_too_long": lambda: env._(
+            "A line of the text is longer than %(limit)s characters. Save the table as .xlsx.", **figures
+        ),
+        "too_much_inside": lambda: env._(
+            "The workbook has more than %(limit)s elements, with empty cells and styles. Copy the rows into the "
+            "template, and send that.",
+            **figures,
+        ),
+        "too_deep": lambda: env._(
+            "In the workbook something stands inside something else more than %(limit)s levels deep. It was not read.",
+            **figures,
+        ),
+        "empty": lambda: env._("There is nothing in the first sheet."),
+        "old_excel": lambda: env._("This is a workbook of an old Excel (.xls). Save it as .xlsx."),
+        "other_program": lambda: env._("Workbooks of this kind are not read. Save it as .xlsx or .csv."),
+        "no_workbook": lambda: env._("This is neither an .xlsx workbook nor a .csv file."),
+        "damaged": lambda: env._("The file is damaged. Save it again and send it once more."),
+        "program": lambda: env._(
+            "The workbook carries programs or embedded objects. Save it as plain .xlsx without macros."
+        ),
+        "entities": lambda: env._(
+            "The workbook declares XML entities, which no spreadsheet program does. It was not opened."
+        ),
+        "encoding": lambda: env._("The text is neither UTF-8 nor GB18030. Save it as .xlsx."),
+    }
+    return reasons[refused.code]()
