@@ -1,6 +1,7 @@
 """Who stands where in a cycle?  One matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.files import written
 
 from .form_mixin import check_sees_everybody, in_chinese
 from .matrix import Head, Matrix
@@ -67,43 +68,33 @@ class RankingXlsx(models.AbstractModel):
             check_sees_everybody(cycle)
         return cycles
 
+    def get_workbook_options(self):
+        return written.OPTIONS
+
     def _sheet(self, workbook, name, matrix):
-        sheet = workbook.add_worksheet(name[:31])
-        title = workbook.add_format(
-            {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "font_name": "宋体"}
-        )
-        head = workbook.add_format(
-            {
-                "bold": True,
-                "border": 1,
-                "align": "center",
-                "valign": "vcenter",
-                "bg_color": "#E8EEF7",
-                "text_wrap": True,
-                "font_name": "宋体",
-            }
-        )
+        """One page of the workbook. Whatever people have typed stays text (``files.written``)."""
+        sheet = workbook.add_worksheet(written.page_name(name))
+        title = written.style(workbook, bold=True, font_size=16, align="center", valign="vcenter", font_name="宋体")
+        head = written.style(
+            workbook, bold=True, border=1, align="center", valign="vcenter", bg_color="#E8EEF7", text_wrap=True,
+            font_name="宋体",
+        )  # fmt: skip
         ruled = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体"}
         formats = {
-            "text": workbook.add_format(ruled),
+            "text": written.style(workbook, **ruled),
             "number": workbook.add_format({**ruled, "num_format": "0.00", "align": "right"}),
             "integer": workbook.add_format({**ruled, "num_format": "0", "align": "center"}),
         }
         last = len(matrix.heads) - 1
-        sheet.merge_range(0, 0, 0, last, matrix.title, title)
+        written.title(sheet, 0, last, matrix.title, title)
         sheet.set_row(0, 30)
         sheet.set_row(1, 32)
         for column, one in enumerate(matrix.heads):
             sheet.set_column(column, column, one.width)
-            sheet.write_string(1, column, one.label, head)
+            written.put(sheet, 1, column, one.label, head)
         for number, row in enumerate(matrix.rows, 2):
             for column, (one, value) in enumerate(zip(matrix.heads, row, strict=True)):
-                if value is None or value == "":
-                    sheet.write_blank(number, column, None, formats[one.kind])
-                elif one.kind == "text":
-                    sheet.write_string(number, column, value, formats["text"])
-                else:
-                    sheet.write_number(number, column, value, formats[one.kind])
+                written.put(sheet, number, column, value, formats[one.kind])
         sheet.autofilter(1, 0, max(2, len(matrix.rows) + 1), last)
         sheet.freeze_panes(2, 3)
         sheet.set_landscape()

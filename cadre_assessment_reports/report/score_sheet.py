@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.files import written
 
 from .matrix import Head, Matrix
 from .sheet import Cell, Column, Fact, Sheet
@@ -173,20 +174,4 @@ class ScoreSheetXlsx(models.AbstractModel):
             subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
             used = set()
             for subject in subjects.sorted(lambda one: (one.rank or 0, one.id)):
-                self._sheet(workbook, _page_name(subject.name, used), score_sheet(subject))
-
-
-def _page_name(name, used):
-    """A name that a workbook takes: short, without its forbidden signs, and only once.
-
-    >>> used = set()
-    >>> _page_name("一科[甲]", used), _page_name("一科[甲]", used)
-    ('一科甲', '一科甲2')
-    """
-    plain = "".join(sign for sign in name or "" if sign not in "[]:*?/\\\\'")[:26] or "1"
-    found, turn = plain, 1
-    while found.lower() in used:
-        turn += 1
-        found = f"{plain}{turn}"
-    used.add(found.lower())
-    return found
+                self._sheet(workbook, written.page_name(subject.name, used), score_sheet(subject))
