@@ -27,10 +27,11 @@ class BallotHallController(http.Controller):
         if ballot.state == "sealed":
             return request.redirect(f"/ballot/public/{ballot.public_code}")
         above = Markup('<div class="q">{}<p>{}</p></div>').format(
-            qr_svg(f"{ballot.get_base_url()}/ballot/hall/{key}"),
+            qr_svg(ballot._url(f"hall/{key}")),
             env._("Scan, and type the code of your seat"),
         )
-        body = running(env, ballot, above if ballot.state in ("draft", "test", "open") else "")
+        shown = ballot.state in ("draft", "test", "open") and ballot._is_settled(ballot.address)
+        body = running(env, ballot, above if shown else "")
         refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
         return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
 

@@ -140,7 +140,7 @@ def _slip(order, number, token, name):
             ),
         )
         return Markup('<td><table class="s"><tr>{}</tr></table></td>').format(left)
-    url = f"{ballot.get_base_url()}/ballot/{token}"
+    url = ballot._url(token)
     return Markup(
         '<td><table class="s"><tr><td class="q"><img alt="" src="data:image/png;base64,{image}"></td>'
         "<td><h1>{title}</h1><p>{group}</p><p>{label} <b>{number}</b> {name}</p>{test}<p>{note}</p><small>{url}</small>"

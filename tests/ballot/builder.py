@@ -6,6 +6,8 @@ from odoo.addons.cadre_assessment.models.ballot import casting
 
 from tests.common import CadreCase, CadreHttpCase
 
+ADDRESS = "https://kaohe.example.gov.cn"
+"""One that phones reach: nothing has to be confirmed."""
 LEVELS = (("优秀", "", 100), ("称职", "合格", 80), ("基本称职", "基本合格", 60), ("不称职", "不合格", 40))
 
 
@@ -38,6 +40,7 @@ def make_ballot(env, names=("李明", "王芳", "郭科长"), groups=(("全体�
     return env["cadre.ballot"].create(
         {
             "name": "年度考核民主测评表",
+            "address": ADDRESS,
             "scale_id": (scale or make_scale(env)).id,
             "instruction": "请在评价意见选项栏中,选择合适的一项打“√”。",
             "group_ids": [(0, 0, {"name": name, "expected": expected}) for name, expected in groups],

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 
 from tests.assessment.county import CountyBuilder
 
-from .builder import issue, vote
+from .builder import ADDRESS, issue, vote
 
 
 class TestTeams(CountyBuilder):
@@ -53,7 +53,7 @@ class TestTeams(CountyBuilder):
     def test_tallies_by_unit(self):
         """What is sealed comes to the assessment by unit."""
         peers = self.of("peers")
-        peers.top_ratio = 0
+        peers.write({"top_ratio": 0, "address": ADDRESS})
         peers.action_open()
         order = self.env["cadre.ballot.issue"].with_user(self.officer_user).create(
             {"ballot_id": peers.id, "group_id": peers.group_ids.id, "kind": "units"}

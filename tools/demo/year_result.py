@@ -34,7 +34,7 @@ class Result:
             orders = office["cadre.ballot.issue"]
             order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips"})
             orders.action_revoke([order])
-            order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips"})
+            order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips", "address_ok": True})
             if orders.read([order], ["left"])[0]["left"]:
                 browser = Browser(database)
                 browser.log_in(office.login, office.password)

@@ -1,6 +1,7 @@
 from . import counted
 from . import cadre_ballot_part
 from . import cadre_ballot
+from . import cadre_ballot_address
 from . import cadre_ballot_sheet
 from . import cadre_ballot_steps
 from . import cadre_ballot_group

@@ -213,11 +213,11 @@ class CadreBallot(models.Model):
         for ballot in self:
             ballot.comment_count = counts.get(ballot, 0)
 
-    @api.depends("public_code")
+    @api.depends("public_code", "address")
     def _compute_public_url(self):
         for ballot in self:
             code = ballot.public_code
-            ballot.public_url = f"{ballot.get_base_url()}/ballot/public/{code}" if code else False
+            ballot.public_url = ballot._url(f"public/{code}") if code else False
 
     @api.depends("top_ratio", "subject_ids")
     def _compute_top_limit(self):
@@ -307,10 +307,11 @@ class CadreBallot(models.Model):
     def action_public(self):
         """The public page: progress; after sealing the list of receipts."""
         self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": self.public_url, "target": "new"}
+        return {"type": "ir.actions.act_url", "url": f"/ballot/public/{self.public_code}", "target": "new"}
 
     def action_screen(self):
         """The screen of the hall: one code for all seats, and how many papers are in."""
         self.ensure_one()
         self.check_access("write")
+        self._check_address()
         return {"type": "ir.actions.act_url", "url": f"/ballot/screen/{self._hall_key()}", "target": "new"}

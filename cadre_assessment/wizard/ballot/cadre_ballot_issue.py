@@ -39,6 +39,16 @@ class CadreBallotIssue(models.TransientModel):
     numbers = fields.Char(
         string="Slip Numbers", help="Of slips to be revoked, e.g. 3, 17, 20-25. Empty: all unused ones of the group."
     )
+    address = fields.Char(
+        string="Address for Phones",
+        compute="_compute_address",
+        store=True,
+        readonly=False,
+        help="Stands in every link. Correct it before issuing; a link that is printed does not change any more.",
+    )
+    address_doubt = fields.Char(compute="_compute_address_doubt")
+    address_plain = fields.Boolean(compute="_compute_address_doubt", help="Votes travel unencrypted.")
+    address_ok = fields.Boolean(string="Phones Reach This Address")
     done = fields.Boolean(readonly=True)
 
     @api.model
@@ -59,10 +69,29 @@ class CadreBallotIssue(models.TransientModel):
         for order in self:
             order.count = max(0, order.left)
 
+    @api.depends("ballot_id")
+    def _compute_address(self):
+        for order in self:
+            order.address = order.ballot_id.address
+
+    @api.depends("address", "ballot_id")
+    def _compute_address_doubt(self):
+        for order in self:
+            ballot = order.ballot_id
+            try:
+                address = ballot._cleaned(order.address) if ballot else ""
+            except UserError as error:
+                order.address_doubt, order.address_plain = str(error), False
+                continue
+            settled = not ballot or ballot._is_settled(address)
+            order.address_doubt = False if settled else ballot._address_doubt(address)
+            order.address_plain = address.startswith("http:")
+
     def action_issue(self):
         """Open the page that issues the links and shows them once."""
         self.ensure_one()
         self._check()
+        self.ballot_id._settle_address(self.address, self.address_ok)
         if not self._wanted():
             raise UserError(self.env._("%(group)s: say how many slips, or for whom.", group=self.group_id.name))
         self.group_id._check_left(self._wanted())
@@ -173,6 +202,7 @@ class CadreBallotIssue(models.TransientModel):
         self.lock_for_update()
         if self.done:
             return None
+        self.ballot_id._check_address()
         self.done = True
         self.group_id._check_left(self._wanted())
         Ticket = self.env["cadre.ballot.ticket"]

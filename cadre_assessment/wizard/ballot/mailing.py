@@ -27,13 +27,12 @@ class Post:
 
     def send(self, ballot, people, slips):
         """Send every slip (number, token, name) to its person; [(number, name)] of those that were not taken."""
-        base = ballot.get_base_url()
         address = {person.id: person.work_email for person in people.sudo()}
         failed = []
         try:
             for person, (number, token, name) in zip(people, slips, strict=True):
                 try:
-                    self._one(ballot, name, address[person.id], f"{base}/ballot/{token}")
+                    self._one(ballot, name, address[person.id], ballot._url(token))
                 except (MailDeliveryException, smtplib.SMTPException, OSError, ValueError, AssertionError) as error:
                     _logger.info("a link of ballot %s was not delivered: %s", ballot.id, type(error).__name__)
                     failed.append((number, name))
