@@ -12,4 +12,5 @@ from . import hr_version
 from . import hr_employee
 from . import cadre_posting
 from . import cadre_case
+from . import ir_attachment
 from . import hr_departure_reason
