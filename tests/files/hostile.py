@@ -6,6 +6,7 @@ import zipfile
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 BOOK = (
     f'{HEAD}<workbook xmlns="{NS}" xmlns:r="{REL}"><sheets>'
     '<sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>'
@@ -18,6 +19,23 @@ SIMPLE = '<row r="1"><c r="A1" t="inlineStr"><is><t>工号</t></is></c></row>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<!DOCTYPE x [<!ENTITY l0 "lol">{LAUGHS}]>'
 SQUARE = f'<!DOCTYPE x [<!ENTITY a "{"a" * 50_000}">]>'
+
+
+def kinds(names):
+    """The part that says what the others are: other readers than ours want it."""
+    known = {
+        "workbook": "sheet.main", "worksheets/sheet1": "worksheet", "sharedStrings": "sharedStrings", "styles": "styles"
+    }  # fmt: skip
+    parts = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{KIND}.{kind}+xml"/>'
+        for name, kind in known.items()
+        if f"xl/{name}.xml" in names
+    )
+    return (
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
+    )
 
 
 def sheet(rows=SIMPLE, before="", after=""):
@@ -34,6 +52,7 @@ def workbook(parts=None, method=zipfile.ZIP_DEFLATED, **named):
         **(parts or {}),
         **named,
     }
+    whole = {"[Content_Types].xml": kinds(whole), **whole}
     with zipfile.ZipFile(stream, "w", method) as archive:
         for name, content in whole.items():
             archive.writestr(name, content)
