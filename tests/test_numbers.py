@@ -136,6 +136,8 @@ class TestNumbersOverRpc(CadreHttpCase):
         super().setUpClass()
         cls.cycle = cls.open_cycle()
         scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        values = {"name": "市委组织部", "kind": "scoring_organ"}
+        cls.env["cadre.body"].create({**values, "member_ids": [(0, 0, {"employee_id": cls.officer.id})]})
         year = cls.make_cycle(name="部门考核", scheme_id=scheme.id)
         component = scheme.component_ids.filtered(lambda one: one.code == "party")
         cls.score = cls.env["cadre.score"].create(

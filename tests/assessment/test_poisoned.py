@@ -197,9 +197,17 @@ class TestPoisonedBallot(Poisoned, YearCase):
 
     def test_a_poisoned_rule_stops_in_a_sentence(self):
         """A rule is no input: the cycle cannot be computed, and is told why instead of breaking."""
-        self.poison(self.component("half"), "weight", "NaN")
-        with self.assertRaisesRegex(UserError, "cannot be computed: not a number"):
-            self.compute()
+        pool = self.cycle.pool_ids.filtered(lambda one: one.quota_id.use == "result" and not one.period_id)[:1]
+        for record, column, said in (
+            (self.component("half"), "weight", "not a number"),
+            (pool, "lower_ratio", f"pool of seats {pool.id}"),
+        ):
+            with self.subTest(record._name), self.env.cr.savepoint() as savepoint:
+                self.poison(record, column, "NaN")
+                with self.assertRaisesRegex(UserError, f"cannot be computed: .*{said}"):
+                    self.compute()
+                savepoint.rollback()
+            self.env.invalidate_all()
 
     def test_any_poison_anywhere(self):
         self.check_any_poison()

@@ -23,10 +23,11 @@ class CadreCycle(models.Model):
             values = []
             for result in mine:
                 known = facts[result.assessment_id.id]
-                for rule, test in rules:
-                    if not test(known) or (rule.action == "convert" and not result.annual_grade_name):
-                        continue
-                    values.append(cycle._consequence_values(rule, result, today))
+                with cycle._naming_the_rule():
+                    follows = [rule for rule, test in rules if test(known)]
+                for rule in follows:
+                    if rule.action != "convert" or result.annual_grade_name:
+                        values.append(cycle._consequence_values(rule, result, today))
             cycle._replace_proposals(results)
             guarded(self.env["cadre.consequence"].sudo()).with_context(
                 tracking_disable=True, mail_create_nolog=True

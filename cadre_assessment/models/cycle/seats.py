@@ -4,12 +4,12 @@ One truth for the database and for Python: :data:`IN_POOL` says it of rows, :fun
 """
 
 from collections import defaultdict
-from fractions import Fraction
 from operator import attrgetter
 
 from odoo.tools import SQL
 
 from ...engine.model import Pool
+from ...engine.numbers import EngineError, Unusable, figure
 
 UNIT_OF = SQL("COALESCE(a.subject_unit_id, a.unit_id)")
 
@@ -94,8 +94,16 @@ def pools_of(cycle):
         for place in sets[pool_set] if pool_set else [{"unit": unit, "group": group}.get(how)]:
             found[quota][place, entrusted] = pool
         if attribute or ratio:
-            known.append(Pool(quota, pool, attribute or None, ratio=Fraction(ratio) if ratio else None))
+            known.append(Pool(quota, pool, attribute or None, ratio=_ratio(pool, ratio)))
     return Places(finders), known
+
+
+def _ratio(pool, text):
+    """The lower ratio that was set on a pool: a rule of the cycle, so that one that is no number stops it by name."""
+    ratio = figure(text) if text else None
+    if type(ratio) is Unusable:
+        raise EngineError(f"the lower ratio of the pool of seats {pool} is {text!r}")
+    return ratio
 
 
 def _finder(name, pools, only):

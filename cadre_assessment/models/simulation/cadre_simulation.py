@@ -1,5 +1,7 @@
 """Who would have another grade under other rules?  A cycle's data, computed by another scheme, beside its own."""
 
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -119,11 +121,13 @@ class CadreSimulation(models.Model):
         subjects = cycle.assessment_ids.filtered("assessed")
         if not subjects:
             raise UserError(self.env._("%(cycle)s has nobody to assess.", cycle=cycle.name))
-        before = gather(cycle, only=subjects.ids)
-        old = self._evaluate(before.scheme, before.subjects, before.pools, cycle.scheme_id)
+        with self._naming(cycle.scheme_id):
+            before = gather(cycle, only=subjects.ids)
+            old = pipeline.evaluate(before.scheme, before.subjects, before.pools)
         transfer = Transfer(cycle.scheme_id, scheme)
-        engine, after, pools = simulation._gather_after(transfer, subjects.ids)
-        new = self._evaluate(engine, after, pools, scheme)
+        with self._naming(scheme):
+            engine, after, pools = simulation._gather_after(transfer, subjects.ids)
+            new = pipeline.evaluate(engine, after, pools)
         found = sides(self.env, cycle, scheme, old, new)
         simulation.line_ids.unlink()
         rows = [{**values, "simulation_id": simulation.id} for values in found]
@@ -172,9 +176,11 @@ class CadreSimulation(models.Model):
             )
         return engine, subjects, seats.pools()
 
-    def _evaluate(self, scheme, subjects, pools, record):
+    @contextmanager
+    def _naming(self, record):
+        """A rule that cannot be computed with is said in a sentence, with the scheme it belongs to."""
         try:
-            return pipeline.evaluate(scheme, subjects, pools)
+            yield
         except EngineError as error:
             raise UserError(
                 self.env._("%(scheme)s cannot be computed: %(error)s.", scheme=record.display_name, error=error)
