@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import pathlib
 import signal
 import socket
 import subprocess
@@ -12,27 +13,20 @@ import urllib.parse
 
 from odoo.tools import config
 
+SERVE = pathlib.Path(__file__).parents[1] / "tools" / "bench" / "serve.py"
+
 
 class Node:
     """One Odoo server, an own process: ``with Node(database) as node``."""
 
-    def __init__(self, database, *options):
+    def __init__(self, database, *options, workers=0):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        command = [
-            sys.executable,
-            "-m",
-            "odoo",
-            "server",
-            "-c",
-            config["config"],
-            "-d",
-            database,
-            "--http-port",
-            self.port,
-        ]
-        command += ["--workers", "0", "--max-cron-threads", "0", "--log-level", "critical", "--logfile", "", *options]
+        start = [SERVE] if workers else ["-m", "odoo"]
+        command = [sys.executable, *start, "server", "-c", config["config"], "-d", database, "--http-port", self.port]
+        command += ["--workers", workers, "--max-cron-threads", "0", "--log-level", "critical", "--logfile", ""]
+        command += options
         self._process = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
@@ -46,7 +40,8 @@ class Node:
         raise AssertionError("the server does not answer")
 
     def __exit__(self, *_error):
-        self.kill()
+        self._process.terminate()
+        self._process.wait(60)
 
     def kill(self):
         """As the kernel or a power cut does it: without a word to the process."""
