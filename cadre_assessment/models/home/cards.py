@@ -3,6 +3,7 @@
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
+from ..clock import today_of
 from ..work.cadre_work_plan import RUNNING
 
 OFFICE = "cadre_assessment.group_cadre_officer"
@@ -27,7 +28,7 @@ def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=No
     if due:
         first = model.search_fetch([*domain, (due, "!=", False)], [due], order=f"{order or due}, id", limit=1)[due]
         if first:
-            level = "danger" if first < _today(env) else level
+            level = "danger" if first < today_of(env.company) else level
             note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
     return {
         "code": code,
@@ -40,11 +41,6 @@ def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=No
         "domain": domain,
         "note": note,
     }
-
-
-def _today(env):
-    """The company's day."""
-    return env["cadre.cycle"].new({"company_id": env.company.id})._today()
 
 
 def _shown(*found):
@@ -63,7 +59,7 @@ def own(env):
             "reports",
             _("My records to fill in"),
             "cadre_progress_report_my_action",
-            [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", _today(env))],
+            [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", today_of(env.company))],
             "due",
             order="date_to",
         ),
@@ -86,7 +82,7 @@ def _appeal_card(env):
     if not env["cadre.assessment"].has_access("read"):
         return None
     mine = env["cadre.assessment"].search([("user_id", "=", env.uid), ("received_on", "!=", False)])
-    still = mine.filtered(lambda one: one.appeal_until and one.appeal_until >= _today(env))
+    still = mine.filtered(lambda one: one.appeal_until and one.appeal_until >= today_of(env.company))
     label = env._("Results whose review may be asked for")
     return _card(env, "appeal", label, "cadre_assessment_action_my", [("id", "in", still.ids)], level="info")
 
@@ -159,7 +155,7 @@ def office(env):
     if not env.user.has_group(OFFICE):
         return _("The Office"), []
     running = [("cycle_id.state", "in", RUNNING)]
-    today = _today(env)
+    today = today_of(env.company)
     late = [("state", "=", "draft"), ("due", "<", today), *running]
     return _("The Office"), _shown(
         _card(env, "late_plans", _("Lists overdue"), "cadre_work_plan_action", late, "due", "danger"),

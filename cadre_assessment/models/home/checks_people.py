@@ -59,9 +59,7 @@ def leaders_missing(env):
             ("leader_in_charge_id", "=", False),
             ("is_team_member", "=", False),
         ],
-        env._(
-            "Nobody would approve their records: name the leader in charge on their post."
-        ),
+        env._("Nobody would approve their records: name the leader in charge on their post."),
         "hr_employee_action",
     )
 

@@ -6,24 +6,22 @@ from functools import lru_cache
 
 from odoo.tools import config
 
+from ..clock import today_of
 from ..cycle.workdays import KNOWN
-from .cards import _today
 from .check import Check
 
 
 def holidays(env):
     """Whether the official holidays of this and the next year are known."""
     title = env._("Official holidays")
-    year = _today(env).year
+    year = today_of(env.company).year
     if year in KNOWN:
         return Check(title, True, env._("known until %(year)s", year=KNOWN[-1]))
     return Check(
         title,
         False,
         env._("known until %(year)s only", year=KNOWN[-1]),
-        env._(
-            "Ask the administrator for a newer table of holidays; until then enter days off in the working hours."
-        ),
+        env._("Ask the administrator for a newer table of holidays; until then enter days off in the working hours."),
     )
 
 
@@ -37,9 +35,7 @@ def zone(env):
         title,
         False,
         name or env._("none"),
-        env._(
-            "Days would end at eight in the morning: enter the time zone in the company's working hours."
-        ),
+        env._("Days would end at eight in the morning: enter the time zone in the company's working hours."),
     )
 
 
@@ -88,17 +84,13 @@ def mail(env):
 
 
 def address(env):
-    """The address that stands in printed codes and links."""
+    """The address that stands in printed codes and links: the one a new ballot would take."""
     title = env._("Address for phones")
-    found = env["ir.config_parameter"].sudo().get_param("web.base.url") or ""
-    if not found or "localhost" in found or "127.0.0.1" in found:
-        return Check(
-            title,
-            False,
-            found or env._("none"),
-            env._("Phones cannot reach it: the ballot asks for the right address before links are issued."),
-        )
-    return Check(title, True, found)
+    found = env["cadre.ballot"]._default_address()
+    doubt = env["cadre.ballot"]._address_doubt(found)
+    if not doubt:
+        return Check(title, True, found)
+    return Check(title, False, doubt, env._("The ballot asks for the right address before links are issued."))
 
 
 def workers(env):
