@@ -30,7 +30,7 @@ class TestGuard(WorkCase):
         """A stored related field could be written over RPC: the leader's account decides who approves."""
         for name in ("leader_user_id", "user_id", "company_id"):
             with self.subTest(field=name), self.assertRaises(AccessError):
-                self.mine.write({name: self.person_user.id})
+                self.mine.write({name: self.other_leader_user.id})
 
     def test_office_fields_are_the_office_s_and_not_for_its_own(self):
         """The leader is named by the office, but no officer names the leader of his own list."""

@@ -86,7 +86,10 @@ class YearBuilder:
     @classmethod
     def fill_findings(cls, cycle=None):
         """表5 of everybody, under every heading (S0-29)."""
-        (cycle or cls.cycle).assessment_ids.finding_ids.with_user(cls.officer_user).write({"positive": "表现良好。"})
+        findings = (cycle or cls.cycle).assessment_ids.finding_ids
+        own = findings.filtered(lambda one: one.assessment_id.user_id == cls.officer_user)
+        (findings - own).with_user(cls.officer_user).write({"positive": "表现良好。"})
+        own.with_user(cls.manager_user).write({"positive": "表现良好。"})  # nobody writes his own
 
     @classmethod
     def clear_vetoes(cls, cycle=None):

@@ -175,7 +175,7 @@ class TestAttacks(YearBuilder, CadreHttpCase):
             {"decided_grade_id": top},
             {"proposed_grade_id": top},
             {"may_top": True},
-            {"veto_state": "clear"},
+            {"veto_state": "vetoed"},
             {"veto_by_id": 1},
             {"extremely_poor": True},
             {"changed_run": 1},

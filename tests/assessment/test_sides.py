@@ -207,13 +207,13 @@ class TestDecisionSides(SidesCase):
         self.assertNotEqual(line.grade_id, top)
         with self.unmoved(line, "grade_id", "reason", "extremely_poor"):
             for values in ({"grade_id": top.id, "reason": "突出"}, {"reason": "突出"}):
-                self.assertRefused("for himself", "officer", "cadre.decision.line", "write", line.ids, values)
-                self.assertRefused("for himself", "officer", "cadre.decision", "write", decision.ids,
+                self.assertRefused("about yourself", "officer", "cadre.decision.line", "write", line.ids, values)
+                self.assertRefused("about yourself", "officer", "cadre.decision", "write", decision.ids,
                                    {"line_ids": [[1, line.id, values]]})  # fmt: skip
-                self.assertRefused("for himself", "officer", "cadre.decision", "web_save", decision.ids,
+                self.assertRefused("about yourself", "officer", "cadre.decision", "web_save", decision.ids,
                                    {"line_ids": [[1, line.id, values]]}, {"name": {}})  # fmt: skip
             mine = {"assessment_id": line.assessment_id.id, "grade_id": top.id, "reason": "突出"}
-            self.assertRefused("for himself", "officer", "cadre.decision", "create",
+            self.assertRefused("about yourself", "officer", "cadre.decision", "create",
                                {"name": "二", "cycle_id": self.cycle.id, "body_id": self.leading_body.id,
                                 "line_ids": [[0, 0, mine]]})  # fmt: skip
             self.call("officer", "cadre.decision", "action_fill", decision.ids)
@@ -372,7 +372,7 @@ class TestDismissal(SidesCase):
             {"name": "辞退", "cycle_id": self.cycle.id, "employee_id": self.person.id, "person_name": "李明",
              "action": "dismissal", "protection": "none", "state": "proposed"}
         )  # fmt: skip
-        self.assertRefused("not the one", "person", "cadre.consequence", "action_approve", mine.ids)
+        self.assertRefused("about yourself", "person", "cadre.consequence", "action_approve", mine.ids)
         self.person_user.group_ids += self.env.ref("cadre_assessment.group_cadre_officer")
         guarded(mine).write({"state": "approved"})
-        self.assertRefused("not the one", "person", "cadre.consequence", "action_done", mine.ids)
+        self.assertRefused("about yourself", "person", "cadre.consequence", "action_done", mine.ids)

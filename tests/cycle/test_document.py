@@ -94,7 +94,8 @@ class TestDocument(CadreCase):
             with self.subTest(vals), self.assertRaises(AccessError), self.cr.savepoint():
                 self.mine.write(vals)
         section = self.mine.section_ids[0]
-        section.write({"name": "改名", "required": False, "text": "x"})
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            section.write({"name": "改名", "required": False, "text": "x"})
         self.assertEqual((section.name, section.required), ("年度工作项目完成情况", True))
         with self.assertRaises(AccessError), self.cr.savepoint():
             section.unlink()

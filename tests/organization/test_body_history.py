@@ -99,7 +99,7 @@ class TestBodyHistory(BodyCase):
             for command in ([2, row.id], [1, row.id, {"after": "x"}], [5, 0, 0]):
                 with self.subTest(command=command):
                     self.assertRefused(
-                        "not allowed",
+                        "by hand",
                         "officer",
                         "cadre.body",
                         "write",

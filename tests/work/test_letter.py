@@ -321,7 +321,8 @@ class TestWhoReads(LetterCase):
                 with self.subTest(values, user=user.login), self.assertRaises(AccessError):
                     self.letter.with_user(user).write(values)
         item = self.letter.item_ids.filtered("origin_id")[:1]
-        self.letter.item_ids.filtered(lambda one: not one.origin_id)[0].with_user(self.section_head_user).write(
-            {"origin_id": item.origin_id.id}
-        )
-        self.assertEqual(len(self.letter.item_ids.filtered("origin_id")), 2, "a client's origin is dropped")
+        with self.assertRaises(AccessError):
+            self.letter.item_ids.filtered(lambda one: not one.origin_id)[0].with_user(self.section_head_user).write(
+                {"origin_id": item.origin_id.id}
+            )
+        self.assertEqual(len(self.letter.item_ids.filtered("origin_id")), 2)

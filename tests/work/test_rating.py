@@ -110,13 +110,13 @@ class TestRating(RatingCase):
 
     def test_filed_is_final_until_reopened(self):
         """After filing the leader changes nothing; the office may take it out of the files before publication."""
-        self.rated(0).action_rate(self.good.id)
-        self.reports[0].with_user(self.officer_user).action_file()
+        self.rated(2).action_rate(self.good.id)
+        self.reports[2].with_user(self.officer_user).action_file()
         with self.assertRaises(UserError):
-            self.rated(0).action_rate(self.top.id)
-        self.reports[0].with_user(self.officer_user).action_reopen()
-        self.rated(0).action_rate(self.top.id)
-        self.assertEqual(self.reports[0].grade_id, self.top)
+            self.rated(2).action_rate(self.top.id)
+        self.reports[2].with_user(self.officer_user).action_reopen()
+        self.rated(2).action_rate(self.top.id)
+        self.assertEqual(self.reports[2].grade_id, self.top)
 
     def test_remaining_seats(self):
         """The leader is told seats, used and left, and of nobody else's ratings."""

@@ -143,8 +143,11 @@ class TestS1Week(S1Builder, CadreCase):
             self.Report.with_user(self.person_user).create(
                 {"period_id": self.period("week", 10).id, "employee_id": self.other.id}
             )
-        with self.assertRaises(AccessError):
-            self.Report.with_user(self.person_user).create({"period_id": self.period("month", 3).id})
+        month = {"period_id": self.period("month", 3).id}
+        for user in (self.person_user, self.officer_user):  # the office neither for its own member
+            with self.assertRaises(AccessError):
+                self.Report.with_user(user).create(month)
+        self.Report.with_user(self.officer_user).create({**month, "employee_id": self.other.id})
 
 
 @freeze_time(f"{YEAR}-12-31 09:00:00")

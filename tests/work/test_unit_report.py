@@ -104,5 +104,6 @@ class TestUnitReport(LetterCase):
         for user in (self.section_head_user, self.officer_user):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.paper.recipient_ids[0].with_user(user).write({"sent_on": "2025-01-01"})
-        self.paper.line_ids[0].with_user(self.section_head_user).write({"name": "改名", "done": "写"})
+        with self.assertRaises(AccessError):
+            self.paper.line_ids[0].with_user(self.section_head_user).write({"name": "改名", "done": "写"})
         self.assertNotEqual(self.paper.line_ids[0].name, "改名", "what the letter says is not rewritten here")

@@ -59,3 +59,15 @@ class _Model:
     def find(self, domain, order=None, limit=None):
         """Ids of the records this account may see."""
         return self._account.call(self._name, "search", domain, order=order, limit=limit)
+
+
+def for_everybody(office, stand_in, model, method, ids, *args, of="user_id"):
+    """One call on records of everybody; on those about the member of the office himself ``stand_in`` makes it.
+
+    ``of``: where a record names the account of the person it is about. Nobody sees to his own.
+    """
+    own = office[model].find([("id", "in", ids), (of, "=", office.uid)])
+    others = [one for one in ids if one not in own]
+    for account, some in ((office, others), (stand_in, own)):
+        if some:
+            account.call(model, method, some, *args)

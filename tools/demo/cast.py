@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .accounts import Account
+from .accounts import Account, for_everybody
 
 OFFICE, SECRETARY, MANAGER, AUDITOR, DISCIPLINE = "chenzhigang", "zhoumingyuan", "sunliping", "gaojie", "leiming"
 ORGANIZER = "linguodong"
@@ -61,6 +61,10 @@ class Cast:
     secretary = property(lambda self: self.account(SECRETARY))
     manager = property(lambda self: self.account(MANAGER))
     leaders = property(lambda self: [self.account(login) for login in LEADERS])
+
+    def for_everybody(self, *call, **of):
+        """The office calls; about its own member somebody of the organization department does."""
+        for_everybody(self.office, self.manager, *call, **of)
 
     def _people(self, cycle):
         """The subjects of the cycle in the order of their staff numbers."""

@@ -30,7 +30,7 @@ def report(play, day, half):
             account["cadre.document"].action_send([paper.id])
     with on(day, 16):
         if written:
-            play.office["cadre.document"].action_file(written.ids)
+            play.for_everybody("cadre.document", "action_file", written.ids)
 
 
 def notify(play, day, received):
@@ -88,4 +88,4 @@ def hand_in(play, day):
             account["cadre.document"].action_submit(mine.ids)
     with on(day, 16):
         if papers:
-            play.office["cadre.document"].action_file(papers.ids)
+            play.for_everybody("cadre.document", "action_file", papers.ids)

@@ -1,12 +1,13 @@
 """How does the year of any scheme run, whoever plays it?  Opening, ballots on paper, computation, decision, archive."""
 
 from . import texts
-from .accounts import Account
+from .accounts import Account, for_everybody
+from .cast import MANAGER
 from .clock import on
 
 YEAR = 2025
-MANAGER = "sunliping"
-"""The organization department, for what the office does not do for itself."""
+PERSON = "assessment_id.user_id"
+TIED = "同分，经集体研究确定。"
 
 
 class Company:
@@ -38,6 +39,10 @@ class Play:
         self.body, self.office_body = env.ref(f"county.body_{body}"), env.ref(f"county.body_{office_body}")
         self.organizer = self.company(organizer)
         self.before = before
+
+    def for_everybody(self, *call, **of):
+        """The office calls; about its own member somebody of the organization department does."""
+        for_everybody(self.office, self.company(MANAGER), *call, **of)
 
     def fresh(self):
         """See what the accounts have written since: each of their calls was a transaction of its own."""
@@ -142,7 +147,7 @@ class Play:
                 good, bad = next(
                     (pair for word, pair in texts.FINDINGS.items() if word in name), ("表现良好。", "无。")
                 )
-                findings.write(ids, {"positive": good, "negative": bad})
+                self.for_everybody("cadre.finding", "write", ids, {"positive": good, "negative": bad}, of=PERSON)
 
     def compute(self, day):
         with on(day):
@@ -194,19 +199,17 @@ class Play:
         """Of those tied across the last seat of a unit the first gets it (G6); ``change``: further changes."""
         self.fresh()
         lines = self.env["cadre.decision.line"].search([("decision_id", "=", decision)])
-        clerk, other = self.office["cadre.decision.line"], self.company(MANAGER)["cadre.decision.line"]
         top, second, *_rest = [*self.scheme.result_scale_id.grade_ids.sorted("sequence"), None]
         settled = set()
         for line in lines:
-            # nobody writes down another grade for himself
-            account = other if line.assessment_id.sudo().user_id.id == self.office.uid else clerk
             if line.assessment_id.reason_code == "pending_tie":
                 unit = line.assessment_id.unit_id.unit_id
                 grade = second if unit in settled else top
                 settled.add(unit)
-                account.write([line.id], {"grade_id": grade.id, "reason": "同分，经集体研究确定。"})
+                said = {"grade_id": grade.id, "reason": TIED}
+                self.for_everybody("cadre.decision.line", "write", [line.id], said, of=PERSON)
             elif change and (values := change(line)):
-                account.write([line.id], values)
+                self.for_everybody("cadre.decision.line", "write", [line.id], values, of=PERSON)
 
     def publish(self, day, end):
         notices = self.office["cadre.notice"]

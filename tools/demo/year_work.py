@@ -197,7 +197,8 @@ class Work:
                     papers.action_submit([paper["id"]])
         with on("2026-01-08", 17):
             office = self.cast.office["cadre.document"]
-            office.action_file(office.find([("cycle_id", "=", self.cycle), ("state", "=", "submitted")]))
+            handed = office.find([("cycle_id", "=", self.cycle), ("state", "=", "submitted")])
+            self.cast.for_everybody("cadre.document", "action_file", handed)
 
     # -- the running year ------------------------------------------------------------------------------------------
     def begin_again(self):

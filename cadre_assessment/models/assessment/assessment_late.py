@@ -1,7 +1,6 @@
 """What if a case is closed or a review upheld after the archive?  One subject is computed again, as a new version."""
 
 from odoo import models
-from odoo.exceptions import UserError
 
 from ..guard import guarded
 
@@ -24,15 +23,11 @@ class CadreAssessment(models.Model):
     def _may_recompute(self):
         return bool(self.late_reason) and self._is_office()
 
-    def _take_with_reason(self, code, reason):
-        if code != "reopen":
-            return super()._take_with_reason(code, reason)
+    def _reason_reopen(self, reason):
         return self._reopen(reason)
 
     def _reopen(self, reason):
         """Take archived people up again for ``reason``; what was archived stays, the result will be a new version."""
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say which late event takes the result up again."))
         self._take(
             "reopen",
             late_reason=reason,

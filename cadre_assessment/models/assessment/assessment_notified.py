@@ -5,7 +5,7 @@ more days than the scheme.
 """
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine.clock import last_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
@@ -21,10 +21,10 @@ class CadreAssessment(models.Model):
 
     _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id"})
     _steps = (
-        Step("notify", frozenset(TOLD), None, "_may_notify"),
-        Step("receive", frozenset(TOLD), None, "_may_receive"),
-        Step("appeal", frozenset(TOLD), None, "_may_appeal"),
-        Step("reopen", frozenset(TOLD), "open", "_may_reopen"),
+        Step("notify", frozenset(TOLD), None, "_may_notify", own=True),  # everybody's on one day, and nothing is judged
+        Step("receive", frozenset(TOLD), None, "_may_receive", own=True),
+        Step("appeal", frozenset(TOLD), None, "_may_appeal", own=True),
+        Step("reopen", frozenset(TOLD), "open", "_is_office", reason=True),
     )
 
     notified_on = fields.Date(string="Written Notice On", readonly=True, copy=False, help="书面通知日期")
@@ -64,7 +64,7 @@ class CadreAssessment(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_notify(self):
-        return self.assessed and not self.notified_on and self._is_office()
+        return self.assessed and not self.notified_on and self._in_office()
 
     def _may_receive(self):
         """The subject for himself, the office for who signed on paper."""
@@ -79,18 +79,12 @@ class CadreAssessment(models.Model):
         )
         return not asked and (self._is_office() or self.cycle_id._today() <= self.appeal_until)
 
-    def _may_reopen(self):
-        """The office; nobody takes his own result up again."""
-        return self._is_office() and not self._is_own()
-
     def _refuse_step(self, code):
         """As :meth:`_take` does, for steps of a subject that may only read the record."""
         self.check_access("read")
         for assessment in self:
-            if not assessment._may(code):
-                raise AccessError(
-                    self.env._("%(record)s: this step is not possible now, or not by you.", record=assessment.name)
-                )
+            if refusal := assessment._refusal(assessment._step(code)):
+                raise refusal
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_notify(self):

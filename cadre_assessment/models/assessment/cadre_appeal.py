@@ -25,11 +25,12 @@ class CadreAppeal(models.Model):
     _guarded = frozenset({"state", "assessment_id", "by_law"})
     _office_fields = frozenset({"paper_on"})
     _locked_states = frozenset({"requested", "upheld", "rejected", "withdrawn"})
+    _own_work = frozenset({"write", "unlink"})
     _steps = (
-        Step("request", ("draft",), "requested", "_may_ask"),
-        Step("withdraw", ("requested",), "withdrawn", "_may_withdraw"),
-        Step("uphold", ("requested",), "upheld", "_may_answer"),
-        Step("reject", ("requested",), "rejected", "_may_answer"),
+        Step("request", ("draft",), "requested", "_may_ask", own=True),
+        Step("withdraw", ("requested",), "withdrawn", "_may_withdraw", own=True),
+        Step("uphold", ("requested",), "upheld", "_may_answer", reason=True, whose="_answerers"),
+        Step("reject", ("requested",), "rejected", "_may_answer", reason=True, whose="_answerers"),
     )
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
@@ -102,7 +103,7 @@ class CadreAppeal(models.Model):
 
     def _may_answer(self):
         """The office; nobody answers his own, nor what he decided himself."""
-        return self._is_office() and not self._is_own() and not self._took_part(self.env.user)
+        return self._is_office() and not self._took_part(self.env.user)
 
     def _took_part(self, users):
         """Those of ``users`` who wrote, voted or confirmed a decision on this subject, with whatever account."""
@@ -191,13 +192,14 @@ class CadreAppeal(models.Model):
         return {**self._ask_reason("reject"), "name": self.env._("Reply: Rejected")}
 
     # -- business --------------------------------------------------------------------------------------------------
-    def _take_with_reason(self, code, reason):
-        if code not in ("uphold", "reject"):
-            return super()._take_with_reason(code, reason)
-        if not (reason or "").strip():
-            raise UserError(self.env._("A review request is answered in writing: write the reply."))
+    def _reason_uphold(self, reply):
         for appeal in self:
-            appeal._answer(code, reason.strip())
+            appeal._answer("uphold", reply)
+        return True
+
+    def _reason_reject(self, reply):
+        for appeal in self:
+            appeal._answer("reject", reply)
         return True
 
     def _answer(self, code, reply):

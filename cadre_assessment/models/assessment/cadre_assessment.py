@@ -151,7 +151,7 @@ class CadreAssessment(models.Model):
     )
     _office_fields = frozenset({"advanced", "unfit"})
     _steps = (
-        Step("reopen", {"archived"}, "open", "_is_office"),
+        Step("reopen", {"archived"}, "open", "_is_office", reason=True),
         Step("recompute", {"open", "computed"}, None, "_may_recompute"),
     )
     _locked_states = frozenset({"decided", "published", "archived"})

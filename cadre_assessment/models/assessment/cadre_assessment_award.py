@@ -1,9 +1,7 @@
 """Which awards beside the grade (先进集体, 表彰) does a subject win, and why?  (S2A-29, S2A-63, S2A-75)"""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
-from ..guard import is_trusted
 from .cadre_assessment import DECIDING
 from .reasons import Words
 
@@ -13,6 +11,7 @@ class CadreAssessmentAward(models.Model):
 
     _name = "cadre.assessment.award"
     _description = "Award of an Assessment"
+    _inherit = ["cadre.server.only.mixin"]
     _order = "assessment_id, id"
     _log_access = False
 
@@ -49,22 +48,3 @@ class CadreAssessmentAward(models.Model):
             if scheme not in words:
                 words[scheme] = Words(self.env, scheme, full)
             award.reason = words[scheme].of_award(known)
-
-    # -- CRUD ------------------------------------------------------------------------------------------------------
-    # Odoo lets a client write a read-only field: awards are no client's business, whatever his rights.
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_clients()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_clients()
-        return super().write(vals)
-
-    def unlink(self):
-        self._refuse_clients()
-        return super().unlink()
-
-    def _refuse_clients(self):
-        if not is_trusted(self.env):
-            raise AccessError(self.env._("Awards come from the computation and the decision; nobody enters them."))

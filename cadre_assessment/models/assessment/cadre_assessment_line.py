@@ -11,6 +11,7 @@ from .reasons import Words
 class CadreAssessmentLine(models.Model):
     _name = "cadre.assessment.line"
     _description = "Line of the Trace"
+    _inherit = ["cadre.server.only.mixin"]
     _order = "assessment_id, sequence, id"
     _log_access = False
 

@@ -25,9 +25,9 @@ class CadreDecision(models.Model):
     _steps = (
         Step("submit", {"draft"}, "submitted", "_is_office"),
         Step("withdraw", {"submitted"}, "draft", "_is_office"),
-        Step("approve", {"submitted"}, "approved", "_may_confirm"),
-        Step("return", {"submitted"}, "draft", "_may_confirm"),
-        Step("undo", {"approved"}, "revoked", "_may_undo"),
+        Step("approve", {"submitted"}, "approved", "_may_confirm", whose="_confirmers"),
+        Step("return", {"submitted"}, "draft", "_may_confirm", reason=True, whose="_confirmers"),
+        Step("undo", {"approved"}, "revoked", "_may_undo", reason=True),
     )
     _locked_states = frozenset({"submitted", "approved", "revoked"})
 
@@ -229,9 +229,7 @@ class CadreDecision(models.Model):
         if self.cycle_id.state == "computed":
             guarded(self.cycle_id).write({"state": "decided"})
 
-    def _take_with_reason(self, code, reason):
-        if code != "undo":
-            return super()._take_with_reason(code, reason)
+    def _reason_undo(self, reason):
         for decision in self:
             decision._undo(reason)
         return True
@@ -239,8 +237,6 @@ class CadreDecision(models.Model):
     def _undo(self, reason):
         """Back to *computed*. What is published already is changed by a late event only."""
         self.ensure_one()
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why the decision is undone."))
         assessments = self.sudo().line_ids.assessment_id
         later = assessments.filtered(lambda one: one.state != "decided" or one.decision_id != self)
         if later:
@@ -278,15 +274,17 @@ class CadreDecision(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _fill(self):
-        """Lines for everybody who is computed and not decided, with the grade proposed."""
+        """Lines for everybody who is computed and not decided, with the grade proposed.
+
+        What is proposed is the server's word, also about who fills them in himself.
+        """
         self.ensure_one()
         waiting = self.env["cadre.assessment"].search(
             [("cycle_id", "=", self.cycle_id.id), ("assessed", "=", True), ("state", "=", "computed")], order="rank, id"
         )
-        known = {line.assessment_id: line for line in self.line_ids}
-        (
-            self.line_ids - self.env["cadre.decision.line"].union(*[known[one] for one in waiting if one in known])
-        ).unlink()
+        lines = guarded(self.line_ids)
+        known = {line.assessment_id: line for line in lines}
+        (lines - self.env["cadre.decision.line"].union(*[known[one] for one in waiting if one in known])).unlink()
         fresh = []
         for sequence, assessment in enumerate(waiting, 1):
             line = known.get(assessment)
@@ -299,7 +297,7 @@ class CadreDecision(models.Model):
                     line.grade_id = assessment.proposed_grade_id
                 if line.award_ids != line_awards(assessment):
                     line.award_ids = line_awards(assessment)
-        self.env["cadre.decision.line"].create(fresh)
+        guarded(self.env["cadre.decision.line"]).create(fresh)
 
 
 def line_awards(assessment):

@@ -273,14 +273,12 @@ class CadreNotice(models.Model):
 
 
 class CadreNoticeLine(models.Model):
-    """One person as shown. Written when the notice is posted, by nobody else."""
+    """One person as shown. Written when the notice is posted."""
 
     _name = "cadre.notice.line"
     _description = "Line of a Public Notice"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.server.only.mixin"]
     _order = "notice_id, sequence, id"
-
-    _guard_parent = "notice_id"
 
     notice_id = fields.Many2one("cadre.notice", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)

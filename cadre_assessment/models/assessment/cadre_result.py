@@ -43,7 +43,7 @@ IMPORTABLE = frozenset(
 class CadreResult(models.Model):
     _name = "cadre.result"
     _description = "Archived Result"
-    _inherit = ["cadre.subject.mixin"]
+    _inherit = ["cadre.subject.mixin", "cadre.own.mixin"]
     _check_company_auto = True
     _order = "year desc, employee_id, subject_unit_id, version desc"
 
@@ -109,6 +109,7 @@ class CadreResult(models.Model):
         if not is_trusted(self.env):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
             self = self.with_context(kept)  # pylint: disable=context-overridden
+            self._refuse_running(vals_list)
             vals_list = [self._imported(vals) for vals in vals_list]
         before = self.sudo().browse({vals["previous_id"] for vals in vals_list if vals.get("previous_id")})
         digests = {result.id: result.digest for result in before}
@@ -128,6 +129,33 @@ class CadreResult(models.Model):
 
     def copy_data(self, default=None):
         raise UserError(self.env._("An archived result is not copied; a correction is a new version."))
+
+    def _refuse_running(self, vals_list):
+        """What is assessed here comes from the archiving, never from a file. One query."""
+        asked = {
+            (vals.get("employee_id"), vals.get("subject_unit_id"), int(vals.get("year") or 0)) for vals in vals_list
+        }
+        running = self.env["cadre.assessment"].sudo()
+        running = running.search(
+            [
+                ("cycle_id.year", "in", list({year for _person, _unit, year in asked})),
+                ("state", "!=", "archived"),
+                "|",
+                ("employee_id", "in", [person for person, _unit, _year in asked if person]),
+                ("subject_unit_id", "in", [unit for _person, unit, _year in asked if unit]),
+            ]
+        )
+        for one in running:
+            if (one.employee_id.id, one.subject_unit_id.id, one.cycle_id.year) in {
+                (person or False, unit or False, year) for person, unit, year in asked
+            }:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is assessed in %(cycle)s: this result comes from its archive, not from a file.",
+                        name=one.name,
+                        cycle=one.cycle_id.name,
+                    )
+                )
 
     def _imported(self, vals):
         """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours."""

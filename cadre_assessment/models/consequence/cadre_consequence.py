@@ -1,7 +1,6 @@
 """What follows from a result for a person, who does it and is it done?  (S0-35 … S0-39)"""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
@@ -21,8 +20,8 @@ class CadreConsequence(models.Model):
     _guarded = frozenset({"result_id", "rule_id", "cycle_id", "employee_id", "subject_unit_id", "action"})
     _steps = (
         Step("approve", {"proposed"}, "approved", "_may_decide"),
-        Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide"),
-        Step("done", {"approved"}, "done", "_may_do"),
+        Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide", reason=True),
+        Step("done", {"approved"}, "done", "_is_office"),
     )
     _locked_states = frozenset({"done", "cancelled"})
 
@@ -73,16 +72,8 @@ class CadreConsequence(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _may_decide(self):
-        """A member of the deciding body, not about himself."""
-        return not self._is_own() and self.sudo().cycle_id._sits_in_body(self.env.user)
+        """A member of the deciding body."""
+        return self.sudo().cycle_id._sits_in_body(self.env.user)
 
-    def _may_do(self):
-        """The office carries it out; nobody for himself."""
-        return self._is_office() and not self._is_own()
-
-    def _take_with_reason(self, code, reason):
-        if code != "cancel":
-            return super()._take_with_reason(code, reason)
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why the proposal is not followed."))
+    def _reason_cancel(self, reason):
         return self._take("cancel", cancel_reason=reason)

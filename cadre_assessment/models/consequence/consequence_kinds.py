@@ -73,10 +73,10 @@ class CadreConsequence(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_check_protection(self):
-        return self.action == "dismissal" and not self._is_own() and (self._is_office() or self._may_decide())
+        return self.action == "dismissal" and (self._is_office() or self._may_decide())
 
     def _may_choose_award(self):
-        return self.action == "award" and not self._is_own() and (self._is_office() or self._may_decide())
+        return self.action == "award" and (self._is_office() or self._may_decide())
 
     def _needs_two(self):
         """Whether one member of the body alone cannot approve it."""

@@ -21,10 +21,11 @@ class CadreDocument(models.Model):
     _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"})
     _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
+    _own_work = frozenset({"write"})
     _steps = (
-        Step("submit", ("draft",), "submitted", "_may_submit"),
-        Step("return", ("submitted",), "draft", "_may_file"),
-        Step("file", ("submitted",), "filed", "_may_file"),
+        Step("submit", ("draft",), "submitted", "_may_submit", own=True, whose="_authors"),
+        Step("return", ("submitted",), "draft", "_is_office", reason=True),
+        Step("file", ("submitted",), "filed", "_is_office"),
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
@@ -89,13 +90,14 @@ class CadreDocument(models.Model):
     # -- business --------------------------------------------------------------------------------------------------
     def _is_writer(self):
         """Whether the current user writes this paper: the person, or the office for somebody without an account."""
-        return self._is_own() or (not self.user_id and self._may_file())
+        return self._is_own() or (not self.user_id and self._is_office())
 
     def _may_submit(self):
         return self.sudo().cycle_id.state in ("open", "computed") and self._is_writer()
 
-    def _may_file(self):
-        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+    def _authors(self):
+        """Whose work it is to write it."""
+        return self.user_id
 
     def _refuse_empty(self):
         empty = self.section_ids.filtered(lambda section: section.required and not (section.text or "").strip())
@@ -108,9 +110,7 @@ class CadreDocument(models.Model):
                 )
             )
 
-    def _take_with_reason(self, code, reason):
-        if code != "return":
-            return super()._take_with_reason(code, reason)
+    def _reason_return(self, reason):
         self._take("return", return_reason=reason, submitted_on=False)
         for paper in self:
             paper.sudo().message_post(
@@ -128,6 +128,7 @@ class CadreDocumentSection(models.Model):
     _order = "document_id, sequence, id"
 
     _guard_parent = "document_id"
+    _own_work = frozenset({"write"})
 
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)

@@ -9,7 +9,7 @@ from ..guard import OFFICE, Step, guarded
 class CadreDocument(models.Model):
     _inherit = "cadre.document"
 
-    _steps = (Step("send", ("submitted", "filed"), None, "_may_send"),)
+    _steps = (Step("send", ("submitted", "filed"), None, "_may_send", own=True),)
 
     sent_text = fields.Char(compute="_compute_sent_text", string="Sent")
 
@@ -24,7 +24,7 @@ class CadreDocument(models.Model):
     def _may_send(self):
         """Who wrote it, or the office, as long as somebody has not got it yet."""
         waiting = self.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
-        return bool(waiting) and (self._is_writer() or self._may_file())
+        return bool(waiting) and (self._is_writer() or self._is_office())
 
     def action_send(self):
         """It went out today to everybody who had not got it yet: reports, and copies for filing."""
@@ -40,7 +40,10 @@ class CadreDocumentRecipient(models.Model):
 
     _name = "cadre.document.recipient"
     _description = "Recipient of a Paper"
+    _inherit = ["cadre.guard.child.mixin"]
     _order = "document_id, sequence, id"
+
+    _guard_parent = "document_id"
 
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True, readonly=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
@@ -66,6 +69,7 @@ class CadreDocumentRecipient(models.Model):
         self.check_access("read")
         if not self.env.user.has_group(OFFICE):
             raise AccessError(self.env._("The assessment office notes the receipts."))
+        self._refuse_own("write")
         for recipient in self:
             if not recipient.sent_on:
                 raise UserError(self.env._("“%(name)s” has not been sent the paper yet.", name=recipient.name))

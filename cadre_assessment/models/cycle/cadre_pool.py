@@ -1,12 +1,12 @@
 """How many seats has a quota this year, and who may look at them?"""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...engine.model import Pool
 from ...engine.numbers import exact
 from ..company import company_of
-from ..guard import guarded, is_trusted
+from ..guard import OFFICE, guarded, is_trusted
 
 LIVING = ("open", "computed")
 """States of a cycle in which its seats still follow from what is known."""
@@ -18,6 +18,7 @@ class CadrePool(models.Model):
 
     _name = "cadre.pool"
     _description = "Pool of Seats"
+    _inherit = ["cadre.server.only.mixin"]
     _order = "cycle_id, quota_id, period_id, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True)
@@ -86,36 +87,19 @@ class CadrePool(models.Model):
             parts = (pool.period_id.name, pool._where(), entrusted, pool.quota_id.name)
             pool.display_name = " · ".join(filter(None, parts))
 
-    # Odoo lets a client write a read-only field: seats are no client's business.
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_clients()
-        return super().create(vals_list)
-
     def write(self, vals):
-        if is_trusted(self.env):
+        """The office sets a lower ratio while the result is open; everything else the server writes."""
+        if is_trusted(self.env) or vals.keys() - BY_OFFICE or not self.env.user.has_group(OFFICE):
             return super().write(vals)
-        if vals.keys() - BY_OFFICE or not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
-            self._refuse_clients()
         for pool in self:
             if pool.cycle_id.state not in LIVING or pool.period_id:
                 raise UserError(
                     self.env._("%(pool)s: a lower ratio is set before the result is decided.", pool=pool.display_name)
                 )
-        result = super().write(vals)
+        result = super(CadrePool, guarded(self)).write(vals)
         for pool in guarded(self.sudo()):
             pool.seats = pool.quota_id._seats(pool.base, pool._engine_pool())
         return result
-
-    def unlink(self):
-        self._refuse_clients()
-        return super().unlink()
-
-    def _refuse_clients(self):
-        if not is_trusted(self.env):
-            raise AccessError(
-                self.env._("Seats follow from the scheme and the people in it; nobody changes them by hand.")
-            )
 
     def _count_used(self):
         """Seats given in each pool: id -> number. The room of the records counts the ratings of a period."""

@@ -1,8 +1,12 @@
 # Law 4 as a kit: what every room needs to let nobody change what is decided.
-from .trust import GUARD, GUARD_KEY, OFFICE, guarded, is_trusted, readonly_names
+from .trust import GUARD, GUARD_KEY, OFFICE, guarded, is_trusted
+from . import kept
+from . import own
 from .steps import LOG_TOGETHER, Step
 from . import keys
 from . import parts
+from . import server_only
+from . import files
 from . import tier_guard
 from . import tier_review
 from . import activities

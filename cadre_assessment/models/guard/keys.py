@@ -12,12 +12,7 @@ from .trust import is_trusted
 
 def differing(record, vals):
     """Those of ``vals`` that would change ``record``: a client sends back what it has read, too. No x2many fields."""
-    new = {}
-    for name, value in vals.items():
-        field = record._fields[name]
-        if field.convert_to_record(field.convert_to_cache(value, record, validate=False), record) != record[name]:
-            new[name] = value
-    return new
+    return {name: value for name, value in vals.items() if not record._stands(name, value)}
 
 
 class CadreKeysMixin(models.AbstractModel):

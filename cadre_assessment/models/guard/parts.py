@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .trust import is_trusted, readonly_names
+from .trust import is_trusted
 
 
 class CadreGuardChildMixin(models.AbstractModel):
@@ -12,9 +12,14 @@ class CadreGuardChildMixin(models.AbstractModel):
 
     _name = "cadre.guard.child.mixin"
     _description = "Part of a guarded record"
+    _inherit = ["cadre.own.mixin"]
 
     _guard_parent = None
     """Name of the many2one to the guarded record."""
+
+    def _is_own(self):
+        """A part is about whom its whole is about."""
+        return self.sudo()[self._guard_parent]._is_own()
 
     def _refuse_locked_parent(self):
         """Hold the parents until the end of the transaction and raise UserError when one of them is locked.
@@ -31,9 +36,6 @@ class CadreGuardChildMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not is_trusted(self.env):
-            computed = readonly_names(self)
-            vals_list = [{name: value for name, value in vals.items() if name not in computed} for vals in vals_list]
         records = super().create(vals_list)
         if not is_trusted(self.env):
             records._refuse_locked_parent()  # by what was created: the parent may come from the context
@@ -47,7 +49,6 @@ class CadreGuardChildMixin(models.AbstractModel):
             ):
                 kind = self.env["ir.model"]._get(self._name).name
                 raise AccessError(self.env._("%(model)s: a line stays with its record.", model=kind))
-            vals = {name: value for name, value in vals.items() if name not in readonly_names(self)}
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -12,7 +12,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..listing import listed
-from .trust import OFFICE, guarded, is_trusted, readonly_names
+from .trust import guarded, is_trusted
 
 SWITCHES = frozenset(
     {"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"}
@@ -22,14 +22,22 @@ SWITCHES = frozenset(
 LOG_TOGETHER = 20
 """Beyond so many records the messages of a step are written together: Odoo's tracking costs two queries a record."""
 
-Step = namedtuple("Step", "code sources target may", defaults=(None,))
-"""A step of a record's life: its code, the states it starts from, the state it leads to (``None``: it stays), and the
-name of the method that says whether the current user may take it (``None``: whoever may write the record)."""
+Step = namedtuple("Step", "code sources target may reason own whose", defaults=(None, False, False, None))
+"""A step of a record's life.
+
+``code``, the states it starts from (``sources``), the state it leads to (``target``, ``None``: it stays) and
+
+* ``may``: name of the method that says whether the current user may take it (``None``: whoever may write the record);
+* ``reason``: it is taken with a reason, which the kit asks for and hands to the method ``_reason_<code>(reason)``;
+* ``own``: whom the record is about may take it himself; every other step is somebody else's;
+* ``whose``: name of the method that returns the users whose turn it is, for the refusal of all others.
+"""
 
 
 class CadreGuardMixin(models.AbstractModel):
     _name = "cadre.guard.mixin"
     _description = "Guarded fields and one table of steps"
+    _inherit = ["cadre.own.mixin"]
 
     # The tables of a model, of what it inherits and of its extensions in other rooms add up.
     _guarded = frozenset({"state"})
@@ -74,31 +82,59 @@ class CadreGuardMixin(models.AbstractModel):
                 table.setdefault(step.code, step)
         return table
 
+    @classmethod
+    def _all_office(cls):
+        return frozenset().union(*cls._declared("_office_fields"))
+
     def _protected(self):
-        """Names of the fields the current user must not write himself."""
-        office = frozenset().union(*self._declared("_office_fields"))
-        return self._all_guarded() | readonly_names(self) | (frozenset() if self._is_office() else office)
+        """Names of the fields the current user must not write himself, beside those that the server keeps."""
+        return self._all_guarded() | (frozenset() if self._is_office() else self._all_office())
+
+    @api.model
+    def _closed_defaults(self):
+        return super()._closed_defaults() | self._protected()
 
     # -- the one truth ---------------------------------------------------------------------------------------------
     def _may_take(self, step):
         """Whether the current user may take ``step`` on this record now."""
         self.ensure_one()
-        if self.state not in step.sources:
+        if self.state not in step.sources or (self._is_own() and not step.own):
             return False
         return True if step.may is None else bool(getattr(self, step.may)())
 
     def _may(self, code):
         return self._may_take(self._all_steps()[code])
 
-    def _is_office(self):
-        return self.env.user.has_group(OFFICE)
-
-    def _is_own(self):
-        """Whether the record is about the current user himself."""
-        return "user_id" in self._fields and bool(self.user_id) and self.user_id == self.env.user
-
     def _step(self, code):
         return self._all_steps()[code]
+
+    def _refusal(self, step):
+        """Why the current user may not take ``step`` on this record now, as an exception; ``None``: he may."""
+        self.ensure_one()
+        known = {"record": self.display_name}
+        if self.state not in step.sources:
+            text = self.env._(
+                "%(record)s: this step is not possible in the state “%(state)s”.", state=self._state_label(), **known
+            )
+            return UserError(text)
+        if self._may_take(step):
+            return None
+        if self._is_own() and not step.own:
+            text = self.env._("%(record)s: this is about yourself. Somebody else takes this step.", **known)
+        elif turn := self._turn_names(step):
+            text = self.env._("%(record)s: it is not your turn. This step is taken by %(names)s.", names=turn, **known)
+        elif step.may in ("_is_office", "_in_office"):
+            text = self.env._("%(record)s: this step is taken by the assessment office.", **known)
+        else:
+            text = self.env._("%(record)s: you are not the one to take this step, or not now.", **known)
+        return AccessError(text)
+
+    def _turn_names(self, step):
+        """Whose turn it is, for who reads the record anyhow; an empty text where nobody else is waited for."""
+        if not step.whose:
+            return ""
+        waiting = getattr(self.sudo(), step.whose)() - self.env.user
+        return listed(self.env, waiting.sudo().mapped("name"))
 
     def _take(self, code, **values):
         """Take the step ``code`` on every record (all or nothing), with further guarded ``values``.
@@ -110,18 +146,8 @@ class CadreGuardMixin(models.AbstractModel):
         records = self._clean_context()
         records.check_access("write")
         for record in records:
-            if record.state not in step.sources:
-                raise UserError(
-                    self.env._(
-                        "%(record)s: this step is not possible in the state “%(state)s”.",
-                        record=record.display_name,
-                        state=record._state_label(),
-                    )
-                )
-            if not record._may_take(step):
-                raise AccessError(
-                    self.env._("%(record)s: you are not the one to take this step.", record=record.display_name)
-                )
+            if refusal := record._refusal(step):
+                raise refusal
         if step.target is not None:
             values = {**values, "state": step.target}
         if values:
@@ -155,11 +181,17 @@ class CadreGuardMixin(models.AbstractModel):
         }
 
     def _take_with_reason(self, code, reason):
-        """Take a step that needs a reason. Models that offer such steps say here which, and what becomes of the reason.
+        """Take a step that needs a reason, by its own ``_reason_<code>``: what becomes of the reason is said there.
 
-        Reached by any user with any code: an implementation goes through :meth:`_take`.
+        Reached by any user with any code: each of those methods goes through :meth:`_take`.
         """
-        raise UserError(self.env._("This step asks for no reason."))
+        step = self._all_steps().get(code)
+        if step is None or not step.reason:
+            raise UserError(self.env._("This step asks for no reason."))
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Please give a reason."))
+        return getattr(self, f"_reason_{code}")(reason)
 
     def _state_label(self):
         return dict(self._fields["state"]._description_selection(self.env)).get(self.state)
@@ -183,20 +215,6 @@ class CadreGuardMixin(models.AbstractModel):
         context = {key: value for key, value in self.env.context.items() if key not in bad}
         return self.with_env(self.env(context=context))
 
-    @api.model
-    def default_get(self, fields):
-        clean = self._clean_context()
-        values = super(CadreGuardMixin, clean).default_get(fields)
-        # Everybody may store personal default values, and they are found for superuser code on his behalf too.
-        personal = self.env["ir.default"]._get_model_defaults(self._name)
-        for name in self._protected() & personal.keys() & values.keys():
-            if "default_" + name not in clean.env.context:
-                default = self._fields[name].default
-                values.pop(name)
-                if default:
-                    values[name] = default(self)
-        return values
-
     @api.model_create_multi
     def create(self, vals_list):
         clean = self._clean_context()
@@ -204,7 +222,46 @@ class CadreGuardMixin(models.AbstractModel):
             protected = self._protected()
             for vals in vals_list:
                 clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
-        return super(CadreGuardMixin, clean).create(vals_list)
+        records = super(CadreGuardMixin, clean).create(vals_list)
+        if not self._is_trusted():
+            records._refuse_office_on_own(vals_list)
+        return records
+
+    def _refuse_office_on_own(self, vals_list):
+        """What the office alone writes, its member does not write about himself."""
+        office = self._all_office()
+        for record, vals in zip(self, vals_list, strict=True):
+            if record._is_own():
+                record._refuse_protected(k for k in vals.keys() & office if not record._is_default(k, vals[k]))
+
+    @api.model
+    def _create_as_server(self, asked, filled):
+        """Create records of which a client says a part and the server the rest: two writes, with the rights of each.
+
+        What a client sends in x2many fields reaches rows by their ids, also those of other records: it is written
+        afterwards, with his own rights, so that the guard of each row and of its record answers.
+
+        :param asked: a list of dicts, what the client sent (checked by the caller for what he must not say)
+        :param filled: a list of dicts, one for each: what the server says where the client says nothing, and of
+            guarded fields always
+        """
+        many = {name for name, field in self._fields.items() if field.type in ("one2many", "many2many")}
+        kept, guarded_names = self._kept_names(), self._all_guarded()
+        sent = [{name: client[name] for name in kept & client.keys()} for client in asked]
+        commands = [{name: client[name] for name in client.keys() & many - kept} for client in asked]
+        whole = [
+            {**server, **{name: value for name, value in client.items() if name not in many | kept | guarded_names}}
+            for client, server in zip(asked, filled, strict=True)
+        ]
+        for values, rows in zip(whole, commands, strict=True):
+            for name in rows:
+                values.pop(name, None)
+        records = guarded(self).create(whole).with_env(self.env)
+        records._refuse_kept(sent)
+        for record, values in zip(records, commands, strict=True):
+            if values:
+                record.write(values)
+        return records
 
     def _is_default(self, name, value):
         """A client may send a guarded field back as the default it was given."""
@@ -215,9 +272,6 @@ class CadreGuardMixin(models.AbstractModel):
         clean = self._clean_context()
         if not self._is_trusted():
             clean._refuse_protected(vals.keys() & self._protected())
-            office = vals.keys() & frozenset().union(*self._declared("_office_fields"))
-            if office and any(record._is_own() for record in clean):
-                clean._refuse_protected(office)
             clean._refuse_locked(vals)
         return super(CadreGuardMixin, clean).write(vals)
 

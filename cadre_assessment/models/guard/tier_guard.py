@@ -16,6 +16,7 @@ first.  The rows of ``tier.review`` themselves are guarded in :mod:`.tier_review
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ..listing import listed
 from .trust import guarded
 
 
@@ -79,8 +80,18 @@ class CadreTierMixin(models.AbstractModel):
         return super()._take(code, **values)
 
     def _refuse_out_of_turn(self):
-        if not self._my_turn():
-            raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=self.display_name))
+        if self._my_turn():
+            return
+        waiting = self._waiting_users() - self.env.user
+        if waiting:
+            raise AccessError(
+                self.env._(
+                    "%(record)s: it is not your turn to approve it, but that of %(names)s.",
+                    record=self.display_name,
+                    names=listed(self.env, waiting.sudo().mapped("name")),
+                )
+            )
+        raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=self.display_name))
 
     # -- asking ----------------------------------------------------------------------------------------------------
     def _open_tiers(self):
@@ -161,9 +172,7 @@ class CadreTierMixin(models.AbstractModel):
         record._refuse_out_of_turn()
         return record._ask_reason("return")
 
-    def _take_with_reason(self, code, reason):
-        if code != "return":
-            return super()._take_with_reason(code, reason)
+    def _reason_return(self, reason):
         for record in self:
             record._refuse_out_of_turn()
         return self._return(reason)

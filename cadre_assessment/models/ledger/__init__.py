@@ -6,4 +6,3 @@ from . import cadre_ledger_event_watch
 from . import cadre_ledger_posting
 from . import cadre_ledger_balance
 from . import cadre_cycle
-from . import ir_attachment

@@ -16,7 +16,7 @@ class CadreLedgerEvent(models.Model):
 
     _name = "cadre.ledger.event"
     _description = "Bonus or Deduction"
-    _inherit = ["cadre.tier.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.tier.mixin", "cadre.locked.files.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "date desc, id desc"
     _rec_name = "title"
@@ -24,13 +24,13 @@ class CadreLedgerEvent(models.Model):
     _state_to = ["confirmed"]
     _locked_states = frozenset({"submitted", "confirmed", "cancelled"})
     _steps = (
-        Step("submit", ("draft",), "submitted", "_may_enter"),
+        Step("submit", ("draft",), "submitted", "_may_enter", reason=True),
         Step("withdraw", ("submitted",), "draft", "_may_withdraw"),
-        Step("review", ("submitted",), None, "_is_my_turn"),
+        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users"),
         Step("approve", ("submitted",), "confirmed", "_may_approve"),
-        Step("return", ("submitted",), "draft", "_may_return"),
-        Step("confirm", ("draft", "submitted"), "confirmed", "_may_confirm"),
-        Step("cancel", ("confirmed",), "cancelled", "_may_cancel"),
+        Step("return", ("submitted",), "draft", "_may_return", reason=True, whose="_waiting_users"),
+        Step("confirm", ("draft", "submitted"), "confirmed", "_may_confirm", reason=True),
+        Step("cancel", ("confirmed",), "cancelled", "_may_cancel", reason=True),
         Step("edit", ("draft",), None, "_may_enter"),
     )
 

@@ -12,8 +12,6 @@ from .recipients import reached
 
 LATE = ("archived",)
 """States of a cycle in which an event is a late one: it takes results up again, and needs a reason."""
-ASK = frozenset({"submit", "confirm"})
-"""Steps that ask for a reason when the event is late."""
 
 
 class CadreLedgerEvent(models.Model):
@@ -158,14 +156,19 @@ class CadreLedgerEvent(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_posting_action")
         return {**action, "domain": [("event_id", "=", self.id)], "context": {}}
 
-    def _take_with_reason(self, code, reason):
-        if code in ASK:
-            return self._go(code, reason)
-        if code == "cancel":
-            return self._cancel(reason)
-        if code == "return" and not any(self.mapped("by_tiers")):
+    def _reason_submit(self, reason):
+        return self._go("submit", reason)
+
+    def _reason_confirm(self, reason):
+        return self._go("confirm", reason)
+
+    def _reason_cancel(self, reason):
+        return self._cancel(reason)
+
+    def _reason_return(self, reason):
+        if not any(self.mapped("by_tiers")):
             return self._return(reason)  # the step itself asks whether he may
-        return super()._take_with_reason(code, reason)
+        return super()._reason_return(reason)
 
     def _go(self, code, reason=None):
         """Submit or confirm, complete and in time; a late event with its reason."""

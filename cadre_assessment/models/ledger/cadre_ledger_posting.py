@@ -20,14 +20,14 @@ REASONS = [
 
 
 class CadreLedgerPosting(models.Model):
-    """Points of one event for one subject. Written when the event is confirmed, never by hand.
+    """Points of one event for one subject.
 
-    Nobody has the right to write here: confirming and cancelling (:mod:`.cadre_ledger_event_steps`) and the
-    computation of the cycle do, as superuser.
+    Confirming and cancelling (:mod:`.cadre_ledger_event_steps`) and the computation of the cycle write them.
     """
 
     _name = "cadre.ledger.posting"
     _description = "Points of the Ledger"
+    _inherit = ["cadre.server.only.mixin"]
     _order = "date desc, event_id desc, why, id"
 
     event_id = fields.Many2one("cadre.ledger.event", required=True, ondelete="cascade", index=True)

@@ -12,7 +12,7 @@ class CadrePosting(models.Model):
 
     _name = "cadre.posting"
     _description = "Posting"
-    _inherit = ["mail.thread", "cadre.by.number.mixin"]
+    _inherit = ["mail.thread", "cadre.by.number.mixin", "cadre.own.mixin"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 

@@ -4,10 +4,11 @@ from odoo import fields, models
 
 
 class CadreSimulationLine(models.Model):
-    """Written by :meth:`cadre.simulation._run` and by nobody else (no right to write is given)."""
+    """Written by :meth:`cadre.simulation._run`."""
 
     _name = "cadre.simulation.line"
     _description = "Simulated Result"
+    _inherit = ["cadre.server.only.mixin"]
     _order = "simulation_id, rank_before, id"
 
     simulation_id = fields.Many2one("cadre.simulation", required=True, ondelete="cascade", index=True)

@@ -10,7 +10,7 @@ from ..listing import listed
 class CadreDocument(models.Model):
     _inherit = "cadre.document"
 
-    _steps = (Step("take_items", ("draft",), None, "_may_take_items"),)
+    _steps = (Step("take_items", ("draft",), None, "_may_take_items", own=True, whose="_authors"),)
 
     with_items = fields.Boolean(related="rule_id.with_items")
     line_ids = fields.One2many("cadre.document.line", "document_id", string="Items", copy=True)
@@ -86,6 +86,7 @@ class CadreDocumentLine(models.Model):
     _order = "document_id, sequence, id"
 
     _guard_parent = "document_id"
+    _own_work = frozenset({"write"})
 
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)

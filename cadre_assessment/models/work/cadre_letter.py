@@ -24,11 +24,11 @@ class CadreWorkPlan(models.Model):
 
     _guarded = SIGNED | {"kind"}
     _steps = (
-        Step("sign", ("approved",), None, "_may_sign"),
-        Step("leader_sign", ("approved",), None, "_may_leader_sign"),
+        Step("sign", ("approved",), None, "_may_sign", own=True, whose="_authors"),
+        Step("leader_sign", ("approved",), None, "_may_leader_sign", whose="_leaders"),
         Step("paper_signatures", ("approved",), None, "_may_enter_signatures"),
-        Step("cascade", ("draft", "submitted", "approved", "filed"), None, "_may_cascade"),
-        Step("file", ("approved",), "filed", "_may_file"),
+        Step("cascade", ("draft", "submitted", "approved", "filed"), None, "_may_cascade", own=True),
+        Step("file", ("approved",), "filed", "_may_file", own=True),  # with everybody's, as others approved it
     )
 
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
@@ -127,20 +127,19 @@ class CadreWorkPlan(models.Model):
         return self.kind == "letter" and not self.signed_on and self._is_own()
 
     def _may_leader_sign(self):
-        return (
-            self.kind == "letter"
-            and not self.leader_signed_on
-            and self.leader_user_id == self.env.user
-            and not self._is_own()
-        )
+        return self.kind == "letter" and not self.leader_signed_on and self.leader_user_id == self.env.user
+
+    def _leaders(self):
+        """Whose approval and signature it waits for."""
+        return self.leader_user_id
 
     def _may_enter_signatures(self):
         """The office, for letters signed on paper; nobody for himself."""
         unsigned = not (self.signed_on and self.leader_signed_on)
-        return self.kind == "letter" and unsigned and self._is_office() and not self._is_own()
+        return self.kind == "letter" and unsigned and self._is_office()
 
     def _may_file(self):
-        return self._is_office() and (self.kind != "letter" or bool(self.signed_on and self.leader_signed_on))
+        return self._in_office() and (self.kind != "letter" or bool(self.signed_on and self.leader_signed_on))
 
     def _may_cascade(self):
         """Who answers for the unit hands its items on to people, and so does the office."""

@@ -117,7 +117,7 @@ class CadreProgressReport(models.Model):
         }
 
     def _completed(self, vals_list):
-        """What a client wrote, with everything that follows from the list of the person, or from his post."""
+        """What follows from the list of each person, or from his post, for what a client wrote (``vals_list``)."""
         me = self.env.user.employee_id
         periods = self.env["cadre.period"].browse(
             [vals.get("period_id") or self._default_period().id for vals in vals_list]
@@ -129,7 +129,7 @@ class CadreProgressReport(models.Model):
         plans = self._plans_for([pair for pair in pairs if pair[0].cycle_id._keeps_lists()])
         rows = periods.filtered(lambda period: not period.cycle_id._keeps_lists())._rows()
         full = []
-        for (period, employee), vals in zip(pairs, vals_list, strict=True):
+        for period, employee in pairs:
             plan, row = plans.get((period.cycle_id.id, employee.id)), rows.get(period.id, {}).get(employee.id)
             if period.cycle_id._keeps_lists():
                 if not plan:
@@ -140,19 +140,19 @@ class CadreProgressReport(models.Model):
                 base = self._from_row(period, row)
             if not period.rule_id or period.state != "open" or period.sudo().cycle_id.state not in RUNNING:
                 raise UserError(self.env._("%(period)s is closed.", period=period.name))
-            full.append({**base, **vals})
-            full[-1].update(period_id=period.id, employee_id=employee.id)
+            full.append({**base, "period_id": period.id, "employee_id": employee.id})
         return full
 
     def _check_may_begin(self, period, employee, row):
         """Without a list of his own, the person begins his own records only; the office begins those of others."""
-        if employee.sudo().user_id != self.env.user and not self.env.user.has_group(OFFICE):
+        mine = employee.sudo().user_id == self.env.user
+        if not mine and not self.env.user.has_group(OFFICE):
             raise AccessError(self.env._("Everybody begins his own records."))
         if row is None:
             raise UserError(
                 self.env._("%(name)s is not assessed in %(period)s.", name=employee.sudo().name, period=period.name)
             )
-        if period.sudo().rule_id.marked and not self.env.user.has_group(OFFICE):
+        if period.sudo().rule_id.marked and (mine or not self.env.user.has_group(OFFICE)):
             raise AccessError(self.env._("%(period)s: the assessment office begins these sheets.", period=period.name))
 
     def action_take_items(self):

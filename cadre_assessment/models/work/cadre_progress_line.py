@@ -11,6 +11,7 @@ class CadreProgressLine(models.Model):
     _order = "report_id, sequence, id"
 
     _guard_parent = "report_id"
+    _own_work = frozenset({"create", "write", "unlink"})
 
     report_id = fields.Many2one("cadre.progress.report", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="report_id.company_id", store=True, index=True)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..company import company_of
-from ..guard import Step, guarded
+from ..guard import Step
 from ..listing import listed
 from ..scheme.cadre_scheme_indicator import ROUTES
 from .cadre_work_plan import RUNNING
@@ -31,16 +31,17 @@ class CadreProgressReport(models.Model):
     )
     _office_fields = frozenset({"leader_id", "section_head_id", "plan_id"})
     _locked_states = frozenset({"submitted", "approved", "filed"})
+    _own_work = frozenset({"create", "write", "unlink"})
     _steps = (
-        Step("edit", ("draft",), None, "_is_author"),
-        Step("submit", ("draft",), "submitted", "_is_author"),
-        Step("withdraw", ("submitted",), "draft", "_may_withdraw"),
-        Step("endorse", ("submitted",), None, "_may_endorse"),
-        Step("approve", ("submitted",), "approved", "_may_approve"),
-        Step("rate", ("submitted", "approved"), "approved", "_may_rate"),
-        Step("unrate", ("approved",), "submitted", "_may_rate"),
-        Step("return", ("submitted", "approved"), "draft", "_may_return"),
-        Step("file", ("approved",), "filed", "_is_office"),
+        Step("edit", ("draft",), None, "_is_author", own=True),
+        Step("submit", ("draft",), "submitted", "_is_author", own=True, whose="_authors"),
+        Step("withdraw", ("submitted",), "draft", "_may_withdraw", own=True, whose="_authors"),
+        Step("endorse", ("submitted",), None, "_may_endorse", whose="_waits_for"),
+        Step("approve", ("submitted",), "approved", "_may_approve", whose="_waits_for"),
+        Step("rate", ("submitted", "approved"), "approved", "_may_rate", whose="_waits_for"),
+        Step("unrate", ("approved",), "submitted", "_may_rate", whose="_waits_for"),
+        Step("return", ("submitted", "approved"), "draft", "_may_return", reason=True, whose="_waits_for"),
+        Step("file", ("approved",), "filed", "_in_office", own=True),  # with everybody's, as others approved it
         Step("reopen", ("filed",), "approved", "_may_reopen"),
     )
 
@@ -187,17 +188,19 @@ class CadreProgressReport(models.Model):
         )
 
     def _is_leader(self):
-        """The leader in charge, in his turn; nobody approves or rates his own record."""
-        return (
-            self.leader_user_id == self.env.user
-            and not self._is_own()
-            and not self._waits_for_section()
-            and self._runs()
-        )
+        """The leader in charge, in his turn."""
+        return self.leader_user_id == self.env.user and not self._waits_for_section() and self._runs()
 
     def _may_endorse(self):
-        head = self.section_head_user_id == self.env.user and not self._is_own()
-        return head and self._waits_for_section() and self._runs()
+        return self.section_head_user_id == self.env.user and self._waits_for_section() and self._runs()
+
+    def _authors(self):
+        """Whose work it is to write it."""
+        return self.user_id
+
+    def _waits_for(self):
+        """Whose word it waits for: the section head's, then the leader's."""
+        return self.section_head_user_id if self._waits_for_section() else self.leader_user_id
 
     def _may_approve(self):
         return self.route != "none" and not self.rated and self._is_leader()
@@ -230,7 +233,8 @@ class CadreProgressReport(models.Model):
         for vals in vals_list:
             clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
         written = [{k: v for k, v in vals.items() if k not in protected.union(RATING)} for vals in vals_list]
-        reports = super(CadreProgressReport, guarded(clean)).create(clean._completed(written))
+        reports = clean._create_as_server(written, clean._completed(written))
+        reports._refuse_office_on_own(vals_list)
         reports._made()
         return reports.with_env(self.env)
 

@@ -51,9 +51,7 @@ class CadreProgressReport(models.Model):
     def action_return(self):
         return self._ask_reason("return")
 
-    def _take_with_reason(self, code, reason):
-        if code != "return":
-            return super()._take_with_reason(code, reason)
+    def _reason_return(self, reason):
         pools = self._pools_held()
         self._take(
             "return",

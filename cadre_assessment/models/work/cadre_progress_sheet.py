@@ -14,7 +14,9 @@ ORDER = [level for level, _name in LEVELS]
 
 
 class CadreProgressReport(models.Model):
-    _inherit = "cadre.progress.report"
+    _name = "cadre.progress.report"
+    _inherit = ["cadre.progress.report", "cadre.locked.files.mixin"]
+    _locks_every_file = False  # what is sent in its messages stays possible
 
     log_file = fields.Binary(
         string="Attachment", attachment=True, copy=False, help="The paper that the rule asks for (工作日志, S1-13)."
@@ -139,32 +141,3 @@ class CadrePeriod(models.Model):
         levels = set(self.cycle_id.scheme_id.period_ids.mapped("level"))
         shorter = [level for level in ORDER[: ORDER.index(self.level)] if level in levels]
         return shorter[-1] if shorter else False
-
-
-class IrAttachment(models.Model):
-    _inherit = "ir.attachment"
-
-    def _refuse_of_signed(self):
-        """The file of a record that was handed in stays as it is: writing the attachment itself is no way around."""
-        if self.env.su:
-            return
-        files = self.sudo().filtered(lambda file: file.res_model == "cadre.progress.report" and file.res_field)
-        ids = [file.res_id for file in files if file.res_id]
-        self.env["cadre.progress.report"].browse(ids).exists()._refuse_locked(None)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        attachments = super().create(vals_list)
-        attachments._refuse_of_signed()
-        return attachments
-
-    def write(self, vals):
-        self._refuse_of_signed()
-        result = super().write(vals)
-        if vals.keys() & {"res_model", "res_id", "res_field"}:
-            self._refuse_of_signed()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_signed(self):
-        self._refuse_of_signed()

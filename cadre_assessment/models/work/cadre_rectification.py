@@ -1,7 +1,6 @@
 """Which problems were found, who puts them right, by which measure and until when?  (整改方案, S1-07, S1-20)"""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
@@ -25,9 +24,9 @@ class CadreRectification(models.Model):
     )
     _locked_states = frozenset({"reported", "closed"})
     _steps = (
-        Step("report", ("open",), "reported", "_may_report"),
+        Step("report", ("open",), "reported", "_may_report", reason=True, own=True, whose="_responsible"),
         Step("close", ("open", "reported"), "closed", "_is_office"),
-        Step("return", ("reported", "closed"), "open", "_is_office"),
+        Step("return", ("reported", "closed"), "open", "_is_office", reason=True),
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
@@ -66,6 +65,9 @@ class CadreRectification(models.Model):
         """The responsible person; the office for somebody who has no account."""
         return self._is_own() if self.user_id else self._is_office()
 
+    def _responsible(self):
+        return self.user_id
+
     # -- create, write ---------------------------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
@@ -99,17 +101,14 @@ class CadreRectification(models.Model):
         """It is not put right yet: back to the responsible person, with a reason."""
         return self._ask_reason("return")
 
-    def _take_with_reason(self, code, reason):
-        if not (reason or "").strip():
-            raise UserError(self.env._("Please say what was done, or what is still missing."))
-        if code == "report":
-            for item in self:
-                item._take("report", result=reason, reported_on=today_of(item))
-            settle(self)
-            return True
-        if code == "return":
-            self._take("return", return_reason=reason, reported_on=False, closed_on=False)
-            for item in self.sudo():
-                hand_over(item, "cadre_assessment.activity_rectification", item.user_id, item.due, reason)
-            return True
-        return super()._take_with_reason(code, reason)
+    def _reason_report(self, reason):
+        for item in self:
+            item._take("report", result=reason, reported_on=today_of(item))
+        settle(self)
+        return True
+
+    def _reason_return(self, reason):
+        self._take("return", return_reason=reason, reported_on=False, closed_on=False)
+        for item in self.sudo():
+            hand_over(item, "cadre_assessment.activity_rectification", item.user_id, item.due, reason)
+        return True

@@ -38,7 +38,7 @@ class CadreScore(models.Model):
     }
     _locked_states = frozenset({"confirmed"})
     _steps = (
-        Step("hand_in", ("self",), "draft", "_may_hand_in"),
+        Step("hand_in", ("self",), "draft", "_may_hand_in", own=True, whose="_subjects"),
         Step("ask_self", ("draft",), "self", "_may_ask_self"),
         Step("confirm", ("draft",), "confirmed", "_may_enter"),
         Step("reopen", ("confirmed",), "draft", "_may_enter"),
@@ -133,7 +133,7 @@ class CadreScore(models.Model):
             return score.cycle_id, score.component_id, score.subject_unit_id.comparison_group_id
 
         for (cycle, component, group), scores in self.grouped(place).items():
-            scores.scoring_body_id = cycle and cycle._organ_of(component, group)
+            scores.scoring_body_id = cycle._organ_of(component, group) if cycle else False  # none yet in a new form
 
     @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "count_id.name", "label")
     def _compute_display_name(self):

@@ -21,7 +21,7 @@ class CadreScore(models.Model):
     # -- who may ---------------------------------------------------------------------------------------------------
     def _may_enter(self):
         """The office; the leader or section head whose mark it is; the body that gives it; nobody for himself."""
-        return self._is_enterer() and not self._is_own() and self.sudo().cycle_id.state in RUNNING
+        return self._is_enterer() and self.sudo().cycle_id.state in RUNNING
 
     def _is_enterer(self):
         """Of what a body gives: its members, a judge his own mark only, and the office for them; without it nobody."""
@@ -53,6 +53,10 @@ class CadreScore(models.Model):
             part=self.component_id.name,
             organ=self.component_id.organ or self.env._("the deciding body"),
         )
+
+    def _subjects(self):
+        """Whose own mark is waited for."""
+        return self.user_id
 
     def _may_hand_in(self):
         """The subject himself; the office for somebody who has no account."""

@@ -77,7 +77,8 @@ class CadreTarget(models.Model):
     @api.depends("component_id.scoring_body_id", *ORGANS)
     def _compute_body_id(self):
         for target in self:
-            target.body_id = target.cycle_id and target.cycle_id._organ_of(target.component_id, roles=SETTING)
+            cycle = target.cycle_id  # none yet in a new form
+            target.body_id = cycle._organ_of(target.component_id, roles=SETTING) if cycle else False
 
     @api.depends("item_ids")
     def _compute_item_count(self):

@@ -17,6 +17,7 @@ class CadreWorkItem(models.Model):
     _order = "plan_id, sequence, id"
 
     _guard_parent = "plan_id"
+    _own_work = frozenset({"create", "write", "unlink"})
     _needed = ("target", "due", "source", "item_class")
     """What an item must say before its list is submitted (S0-04, S0-11)."""
     _needed_in_letter = ("component_id", "points", "standard", "due", "source")

@@ -23,15 +23,16 @@ class CadreWorkPlan(models.Model):
     _guarded = frozenset({"cycle_id", "employee_id", "due", "change_reason", "change_note"})
     _office_fields = frozenset({"leader_id"})
     _locked_states = frozenset({"submitted", "approved", "filed", "superseded"})
+    _own_work = frozenset({"write", "unlink"})
     _steps = (
-        Step("submit", ("draft",), "submitted", "_is_author"),
-        Step("withdraw", ("submitted",), "draft", "_is_author"),
-        Step("review", ("submitted",), None, "_is_my_turn"),
+        Step("submit", ("draft",), "submitted", "_is_author", own=True, whose="_authors"),
+        Step("withdraw", ("submitted",), "draft", "_is_author", own=True, whose="_authors"),
+        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users"),
         Step("approve", ("submitted",), "approved", "_tiers_agree"),
-        Step("return", ("submitted",), "draft", "_is_my_turn"),
-        Step("file", ("approved",), "filed", "_is_office"),
-        Step("edit", ("draft",), None, "_is_author"),
-        Step("change", ("approved", "filed"), None, "_may_change"),
+        Step("return", ("submitted",), "draft", "_is_my_turn", reason=True, whose="_waiting_users"),
+        Step("file", ("approved",), "filed", "_in_office", own=True),  # with everybody's, as others approved it
+        Step("edit", ("draft",), None, "_is_author", own=True),
+        Step("change", ("approved", "filed"), None, "_may_change", own=True),
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
@@ -142,6 +143,10 @@ class CadreWorkPlan(models.Model):
         """The person, or the head of the unit; the office for somebody who has no account."""
         mine = self.user_id == self.env.user if self.user_id else self._is_office()
         return mine and self._runs()
+
+    def _authors(self):
+        """Whose work it is to write it."""
+        return self.user_id
 
     def _may_change(self):
         return self._is_author() or (self._is_office() and self._runs())

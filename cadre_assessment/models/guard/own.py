@@ -1,0 +1,61 @@
+"""Whom is a record about, and what may he do to it?  Nobody sees to his own with the rights of the office.
+
+A person writes his own list, his own report, his own mark, and asks for a review: as its author
+(:attr:`CadreOwnMixin._own_work`).  Everything else about himself another member of the office does, in every
+``create``, ``write`` and ``unlink`` of every guarded record and of all its parts.
+"""
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .trust import OFFICE, is_trusted
+
+
+class CadreOwnMixin(models.AbstractModel):
+    _name = "cadre.own.mixin"
+    _description = "About a person, who may be the reader"
+
+    _own_work = frozenset()
+    """What the person a record is about does to it himself, as its author: ``create``, ``write``, ``unlink``."""
+
+    def _is_own(self):
+        """Whether the record is about the current user himself."""
+        return "user_id" in self._fields and bool(self.user_id) and self.user_id == self.env.user
+
+    def _in_office(self):
+        """Whether the current user is of the assessment office: for what is done for everybody and judges nothing."""
+        return self.env.user.has_group(OFFICE)
+
+    def _is_office(self):
+        """Whether the current user acts as the assessment office here: never on a record about himself."""
+        return self._in_office() and not any(record._is_own() for record in self)
+
+    def _refuse_own(self, operation):
+        """Raise AccessError when one of these records is about the current user and this is no work of his."""
+        if is_trusted(self.env) or operation in self._own_work:
+            return
+        for record in self:
+            if record._is_own():
+                raise AccessError(
+                    self.env._(
+                        "%(record)s: this is about yourself. Somebody else of the assessment office sees to it.",
+                        record=record.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._refuse_own("create")
+        return records
+
+    def write(self, vals):
+        self._refuse_own("write")
+        result = super().write(vals)
+        if any(self._fields[name].type == "many2one" for name in vals):
+            self._refuse_own("write")  # it may be about him only since
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_own(self):
+        self._refuse_own("unlink")
