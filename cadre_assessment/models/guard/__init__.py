@@ -10,3 +10,4 @@ from . import files
 from . import tier_guard
 from . import tier_review
 from . import activities
+from . import notified
