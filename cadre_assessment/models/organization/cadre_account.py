@@ -77,6 +77,7 @@ class CadreAccount(models.Model):
         now = fields.Datetime.now()
         rows = self.sudo()
         rows.search([("employee_id", "in", employees.ids), ("date_to", "=", False)]).write({"date_to": now})
+        rows.flush_model(["date_to"])  # the row that ends leaves its place in the index to the one that begins
         rows.create(
             [
                 {

@@ -6,7 +6,7 @@ the four methods below, and they ask what stands there *afterwards*: there is no
 """
 
 from markupsafe import Markup
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..listing import listed
@@ -32,6 +32,8 @@ class HrEmployee(models.Model):
 
     def write(self, vals):
         self._refuse_own_looks(vals)
+        if "company_id" in vals:
+            self._refuse_move(vals["company_id"])
         asks = vals.keys() & {"user_id", "resource_id"}
         result = super().write(vals)
         if asks:
@@ -52,31 +54,36 @@ class HrEmployee(models.Model):
 
     # -- the history follows ---------------------------------------------------------------------------------------
     def _follow_accounts(self):
-        """Write into the history whose user is another one now; raise AccessError where that was not for the client.
+        """Write into the history whose user is another one now; raise AccessError where the user may not say so.
 
         The administrator gives a person the first account on any screen of Odoo's and by a file; a later change needs
-        its reason (:meth:`action_change_account`). Code of the server may do both. One query where nothing changed.
+        its reason (:meth:`action_change_account`). The system itself may do both; code that only acts as superuser
+        *for* somebody may not: a client's commands get there, by fields that everybody writes on himself. One query
+        where nothing changed.
         """
         if not self:
             return
-        rows = self.env["cadre.account"].sudo().search_fetch(
-            [("employee_id", "in", self.ids), ("date_to", "=", False)], ["employee_id", "user_id"]
+        rows = (
+            self.env["cadre.account"]
+            .sudo()
+            .search_fetch([("employee_id", "in", self.ids), ("date_to", "=", False)], ["employee_id", "user_id"])
         )
         known = {row.employee_id.id: row.user_id for row in rows}
         nobody = self.env["res.users"]
         changed = self.sudo().filtered(lambda one: one.user_id != known.get(one.id, nobody))
         if not changed:
             return
-        if not self.env.su:
+        by_system = self.env.uid == SUPERUSER_ID
+        if not by_system:
             self._refuse_account_change(changed, changed.filtered(lambda one: one.id in known))
         reason = self.env._("Entered on the employee's record")
         self.env["cadre.account"]._record(changed, changed.mapped(lambda one: one.user_id.id), reason)
-        if not self.env.su:
+        if not by_system:
             for employee in changed:
                 employee.with_env(self.env)._tell_account(known.get(employee.id, nobody), reason)
 
     def _refuse_account_change(self, changed, again):
-        if not self.env.is_admin():
+        if not self.env.user._is_admin():
             raise AccessError(
                 self.env._(
                     "%(people)s: whose account is whose is said by the administrator alone. Ask him to use "
@@ -90,6 +97,18 @@ class HrEmployee(models.Model):
                     "%(people)s: there is an account in the history already, so a change needs a reason. "
                     "Use “Change Account” on the employee's form.",
                     people=listed(self.env, again.mapped("name")),
+                )
+            )
+
+    def _refuse_move(self, company):
+        """Raise AccessError where somebody would be taken to another company with his account."""
+        moved = self.sudo().filtered(lambda one: one.company_id.id != company and one.cadre_account_ids)
+        if moved and not self.env.user._is_admin():
+            raise AccessError(
+                self.env._(
+                    "%(people)s: who has an account is not moved to another company. Make an employee there, and let "
+                    "the administrator say whose account it is.",
+                    people=listed(self.env, moved.mapped("name")),
                 )
             )
 
@@ -156,7 +175,7 @@ class HrEmployee(models.Model):
     def _refuse_own_looks(self, vals):
         """Raise AccessError where a member of the office would rename himself, or change his own mail or picture."""
         names = vals.keys() & SHOWN
-        if not names or self.env.is_admin():
+        if not names or self.env.user._is_admin():
             return
         for person in self & self.env.user._cadre_people():
             if any(
@@ -170,6 +189,24 @@ class HrEmployee(models.Model):
                         person=person.name,
                     )
                 )
+
+    # -- the mail address of a person is not that of his account ---------------------------------------------------
+    def _of_account(self):
+        """Those whose contact is the contact of an account."""
+        contacts = self.sudo().work_contact_id._of_accounts()
+        return self.filtered(lambda one: one.sudo().work_contact_id in contacts)
+
+    def _compute_work_contact_details(self):
+        """What the office entered stays; an account gives its own address only to who has none."""
+        kept = {one: one.work_email for one in self._of_account() if one.work_email}
+        super()._compute_work_contact_details()
+        for one, address in kept.items():
+            one.work_email = address
+
+    def _inverse_work_contact_details(self):
+        """To the address of an account Odoo sends new passwords: what the office enters stops at the employee."""
+        apart = self.browse() if self.env.is_admin() else self._of_account()
+        super(HrEmployee, self - apart)._inverse_work_contact_details()
 
 
 class ResourceResource(models.Model):

@@ -1,6 +1,6 @@
 """What is an account to us?  Whose it is and was, and under which name it appears: never one that it gave itself."""
 
-from odoo import fields, models
+from odoo import Command, fields, models
 from odoo.exceptions import AccessError
 
 from .hr_employee_account import ADMINISTRATOR
@@ -41,14 +41,42 @@ class ResUsers(models.Model):
 
     # -- nobody renames himself ------------------------------------------------------------------------------------
     def write(self, vals):
-        if self == self.env.user and vals.keys() & LOOKS and not self.env.is_admin() and self._is_kept():
+        if self == self.env.user and not self.env.is_admin():
+            if vals.keys() & LOOKS:
+                self._refuse_looks()
+            self._refuse_commands(vals)
+        return super().write(vals)
+
+    def _refuse_looks(self):
+        """Raise AccessError where an account of the organization's people would change how it appears."""
+        if self._is_kept():
             raise AccessError(
                 self.env._(
                     "Name, mail address and picture of an account are kept by the administrator, those of a person by "
                     "the office: others must be able to rely on them. Ask them for the change."
                 )
             )
-        return super().write(vals)
+
+    def _refuse_commands(self, vals):
+        """What everybody writes on himself, Odoo writes as superuser: tags are chosen there, and nothing behind them
+        is written. Raises AccessError for the commands that make, change or delete."""
+        deep = {Command.CREATE, Command.UPDATE, Command.DELETE}
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if (
+                field
+                and field.type in ("one2many", "many2many")
+                and any(
+                    isinstance(command, (list, tuple)) and command[:1] and command[0] in deep for command in value or ()
+                )
+            ):
+                raise AccessError(
+                    self.env._(
+                        "%(field)s: on yourself you choose from what is there. What is made, changed or deleted has a "
+                        "screen of its own.",
+                        field=field._description_string(self.env),
+                    )
+                )
 
     def _is_kept(self):
         """Whether it is an account of the organization's own people."""
