@@ -2,6 +2,7 @@
 
 import contextlib
 
+from lxml import etree
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -250,6 +251,16 @@ class TestWhoseAccount(AccountHttpCase):
             with self.subTest(values), self.assertRaises(Refused) as caught:
                 self.call(self.administrator, "hr.employee", "write", people[1].ids, values)
             self.assertIn("needs a reason", str(caught.exception))
+
+    def test_screen(self):
+        """On the form the account is shown and not entered; the button is the administrator's."""
+        for user, button in ((self.officer_user, 0), (self.hr_user, 0), (self.administrator, 1)):
+            arch = self.env["hr.employee"].with_user(user).get_view(view_type="form")["arch"]
+            form = etree.fromstring(arch)
+            with self.subTest(user.login):
+                fields = form.xpath("//group[@name='user']//field[@name='user_id']")
+                self.assertEqual([field.get("readonly") for field in fields], ["1"])
+                self.assertEqual(len(form.xpath("//button[@name='action_change_account']")), button)
 
     @mute_logger("odoo.http")  # to whom has no right, hr.employee does not know the field
     def test_who_reads_the_history(self):

@@ -1,4 +1,4 @@
-"""Whose account is whose, and whose was it when?  The history of ``hr.employee.user_id``, written by the server only."""
+"""Whose account is whose, and whose was it when?  The history of ``hr.employee.user_id``, kept by the server alone."""
 
 from datetime import datetime, time, timedelta
 

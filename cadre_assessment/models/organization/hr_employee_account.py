@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError, UserError
 from ..listing import listed
 
 ADMINISTRATOR = "base.group_erp_manager"
-"""Who manages accounts in Odoo. He can give anybody any role and any password, so a narrower group would hold nothing."""
+"""Who manages accounts in Odoo. He can give anybody any role and password, so a narrower group would hold nothing."""
 
 SHOWN = frozenset({"name", "legal_name", "work_email", "work_contact_id", "image_1920"})
 """What others see of a person: no member of the office enters it for himself."""
