@@ -23,7 +23,6 @@ CONTEXT = {
 MANAGER, STAND_IN = "county.user_sunliping", "county.user_jiangwen"
 """The organization department, and who brings in what is about its own member: nobody sees to his own."""
 OWN = ("cadre.result", "cadre.posting")
-MANAGER = "county.user_sunliping"
 ACCOUNTS = "hr.employee-accounts.csv"
 """Whose account is whose: the administrator alone says it."""
 
