@@ -167,7 +167,7 @@ class CadreDecision(models.Model):
         return self.chair_user_id | self.second_user_id
 
     def _barred_reviewers(self):
-        """Four eyes, not four accounts: who handed it in does not confirm it; and nobody confirms what is about himself."""
+        """Four eyes, not four accounts: not who handed it in confirms it, and nobody what is about himself."""
         about = self._is_about(self.chair_user_id | self.sudo().review_ids.reviewer_ids)
         return self._hands() | (about - self._confirmers() if self.second_user_id else about)
 
