@@ -84,9 +84,7 @@ class DailyEvaluationForm(models.AbstractModel):
         if not quarter.shown_grade_id:
             return ""
         leader = quarter.rated_by_id._cadre_name(quarter.rated_on)
-        return "\n".join(
-            filter(None, (quarter.shown_grade_id.name, leader, day(day_of(quarter, quarter.rated_on))))
-        )
+        return "\n".join(filter(None, (quarter.shown_grade_id.name, leader, day(day_of(quarter, quarter.rated_on)))))
 
 
 def _said(report, head):

@@ -1,13 +1,10 @@
 """Whose account is whose, and whose was it when?  The history of ``hr.employee.user_id``, kept by the server alone."""
 
-from datetime import datetime, time, timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-EARLIEST = timedelta(hours=14)
-"""A day begins first where clocks are 14 hours before UTC: so much the bar errs, and never to the other side."""
+from ..clock import day_of
 
 
 class CadreAccount(models.Model):
@@ -55,11 +52,8 @@ class CadreAccount(models.Model):
 
     # -- reading ---------------------------------------------------------------------------------------------------
     def _since(self, day):
-        """Of these rows, those that held on the date ``day`` or later (False: all)."""
-        if not day:
-            return self
-        begin = datetime.combine(day, time.min) - EARLIEST
-        return self.filtered(lambda row: not row.date_to or row.date_to >= begin)
+        """Of these rows, those that held on the date ``day`` of their company or later (False: all)."""
+        return self.filtered(lambda row: not day or not row.date_to or day_of(row, row.date_to) >= day)
 
     def _at(self, moment):
         """Of these rows, those that held at the server datetime ``moment`` (False: those that hold now)."""
