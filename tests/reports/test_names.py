@@ -27,7 +27,7 @@ class TestNames(FinishedCase):
             for record in records:
                 with self.subTest(report.report_name, record=record.id):
                     try:
-                        page = report.with_user(self.officer_user)._render_qweb_html(report.report_name, record.ids)[0]
+                        page = report.with_user(self.officer_user)._render_qweb_html(report, record.ids, data={})[0]
                     except (AccessError, UserError):
                         continue  # a form for something else, or not yet
                     printed.add(report.report_name)
