@@ -24,6 +24,8 @@ class TestNames(FinishedCase):
         )
         for report in reports:
             records = self.env[report.model].with_user(self.officer_user).search([], limit=4)
+            if report.model == "cadre.ballot":
+                records = records.filtered("options")  # the builder of the year writes counts without a vote
             for record in records:
                 with self.subTest(report.report_name, record=record.id):
                     try:
