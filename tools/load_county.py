@@ -23,6 +23,8 @@ CONTEXT = {
 MANAGER, STAND_IN = "county.user_sunliping", "county.user_jiangwen"
 """The organization department, and who brings in what is about its own member: nobody sees to his own."""
 OWN = ("cadre.result", "cadre.posting")
+ACCOUNTS = "hr.employee-accounts.csv"
+"""Whose account is whose: the administrator alone says it."""
 
 
 class LoadError(Exception):
@@ -39,7 +41,8 @@ def load(env, folder, say=lambda text: None):
         manager = env.ref(MANAGER, raise_if_not_found=False)
         model = name.removesuffix(".csv").partition("-")[0]
         known = f"{model}.csv" in counts
-        counts[name] = load_file(env(user=manager, su=False) if manager else env, folder / name, known)
+        does = manager if name != ACCOUNTS else None
+        counts[name] = load_file(env(user=does, su=False) if does else env, folder / name, known)
     return counts
 
 

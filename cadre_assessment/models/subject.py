@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class CadreSubjectMixin(models.AbstractModel):
-    """Exactly one of ``employee_id`` and ``subject_unit_id`` is set; ``user_id`` is who acts for the subject."""
+    """Exactly one of ``employee_id`` and ``subject_unit_id`` is set; ``user_id`` is who acts for the subject today."""
 
     _name = "cadre.subject.mixin"
     _description = "About a person or a unit"

@@ -1,6 +1,7 @@
 from . import file_import
 from . import import_screen
 from . import ballot
+from . import cadre_account_change
 from . import cadre_post_change
 from . import cadre_roster_line
 from . import cadre_staff_import

@@ -3,7 +3,6 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
-from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -84,10 +83,8 @@ class DailyEvaluationForm(models.AbstractModel):
     def _verdict(self, quarter):
         if not quarter.shown_grade_id:
             return ""
-        leader = quarter.rated_by_id
-        return "\n".join(
-            filter(None, (quarter.shown_grade_id.name, signature(leader), day(day_of(quarter, quarter.rated_on))))
-        )
+        leader = quarter.rated_by_id._cadre_name(quarter.rated_on)
+        return "\n".join(filter(None, (quarter.shown_grade_id.name, leader, day(day_of(quarter, quarter.rated_on)))))
 
 
 def _said(report, head):

@@ -5,7 +5,6 @@ from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
-from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -72,7 +71,7 @@ class MonthSheetForm(models.AbstractModel):
                 row_height=13,
                 foot=tuple(filter(None, told)),
                 signs=(
-                    f"分管领导签字:{signature(report.rated_by_id) if seen else ''}",
+                    f"分管领导签字:{report.rated_by_id._cadre_name(report.rated_on) if seen else ''}",
                     "考核办签字:",
                     f"日期:{day(day_of(report, report.rated_on)) if seen else ''}",
                 ),

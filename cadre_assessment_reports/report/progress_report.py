@@ -17,11 +17,6 @@ LEVELS = {"half": "(半年)", "year": "(年度)"}
 """How the regulation calls the table of a longer period."""
 
 
-def signature(user):
-    """The name of a person who signed: as it stands in his personnel file, not as his account is called."""
-    return user.sudo().employee_id.name or user.name or ""
-
-
 class ProgressReportForm(models.AbstractModel):
     _name = "report.cadre_assessment_reports.progress_report"
     _inherit = "cadre.form.mixin"
@@ -71,7 +66,7 @@ class ProgressReportForm(models.AbstractModel):
         grade = f"评定等次:{report.shown_grade_id.name}" if report.shown_grade_id else ""
         said = [part for part in (report.opinion, grade) if part]
         if said and report.rated_by_id:
-            said += [signature(report.rated_by_id), day(day_of(report, report.rated_on))]
+            said += [report.rated_by_id._cadre_name(report.rated_on), day(day_of(report, report.rated_on))]
         return "\n".join(said)
 
     def _self_report(self, report):

@@ -3,7 +3,6 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
-from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 
@@ -25,10 +24,15 @@ class WeekSheetForm(models.AbstractModel):
         verdicts = (
             report.self_grade_id.name or "",
             self._signed(
-                report.shown_endorsed_grade_id.name, report.endorsed_by_id, day_of(report, report.endorsed_on)
+                report.shown_endorsed_grade_id.name,
+                report.endorsed_by_id._cadre_name(report.endorsed_on),
+                day_of(report, report.endorsed_on),
             ),
             self._signed(
-                report.shown_grade_id.name, report.rated_by_id, day_of(report, report.rated_on), report.opinion
+                report.shown_grade_id.name,
+                report.rated_by_id._cadre_name(report.rated_on),
+                day_of(report, report.rated_on),
+                report.opinion,
             ),
         )
         rows = [
@@ -68,11 +72,11 @@ class WeekSheetForm(models.AbstractModel):
             signs=("本人签字:", "股室长签字:", "分管领导签字:"),
         )
 
-    def _signed(self, grade, user, moment, opinion=""):
+    def _signed(self, grade, name, moment, opinion=""):
         """What somebody gave, his name and the day; empty before he has spoken or where the reader may not know."""
         if not grade:
             return ""
-        return "\n".join(filter(None, (opinion, grade, signature(user), day(moment))))
+        return "\n".join(filter(None, (opinion, grade, name, day(moment))))
 
     def _log(self, report):
         return Sheet(

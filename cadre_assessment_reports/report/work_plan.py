@@ -41,7 +41,7 @@ class WorkPlanForm(models.AbstractModel):
                 row_height=16,
                 signs=(
                     f"填报人:{plan.employee_name or ''}",
-                    f"分管领导审定:{plan.approved_by_id.name or ''}",
+                    f"分管领导审定:{plan.approved_by_id._cadre_name(plan.approved_on)}",
                     f"审定时间:{day(day_of(plan, plan.approved_on)) or '    年  月  日'}",
                 ),
             )

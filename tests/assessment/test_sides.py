@@ -278,7 +278,7 @@ class TestAfterTheDecision(SidesCase):
     def test_another_account_is_the_same_person(self):
         """Who confirmed it, with another account since."""
         second = new_test_user(self.env, login="cadre_second", groups="cadre_assessment.group_cadre_officer")
-        self.env.cr.execute("UPDATE hr_employee SET user_id = %s WHERE id = %s", [second.id, self.decider.id])
+        self.decider._set_account(second, "换了账号")
         self.env.invalidate_all()
         appeal = self.asked()
         with self.assertRaisesRegex(Refused, "wrote, voted or confirmed"):

@@ -18,6 +18,7 @@ def everything():
     yield "res.users-people", accounts(county, more)  # first: the manager among the others may make no accounts
     yield "res.users", users(county, more)
     yield "hr.employee", employees(county, more)
+    yield "hr.employee-accounts", hooked(county, more)
     yield "hr.version", versions(county)
     yield "hr.department-managers", managers(county, more)
     yield "cadre.posting", postings(more)
@@ -155,7 +156,7 @@ def _post(person, post):
 
 def employees(county, more):
     yield (
-        "id", "staff_number", "name", "user_id/id", "date_version", "sex", "birthday", "birthday_month_only",
+        "id", "staff_number", "name", "date_version", "sex", "birthday", "birthday_month_only",
         "ethnicity", "native_place", "place_of_birth", "political_status_id/id", "party_date",
         "party_date_month_only", "work_start",
         "work_start_month_only", "health", "professional_title", "expertise", *POST, "led_department_ids/id", "duties",
@@ -169,7 +170,6 @@ def employees(county, more):
             f"county.{person.key}",
             person.number,
             person.name,
-            f"county.user_{_login(person)}" if _login(person) else "",
             person.post.since,
             person.sex,
             f"{person.born}-{day or '01'}",
@@ -194,6 +194,14 @@ def employees(county, more):
             person.left,
             "hr.departure_retired" if person.left else "",
         )
+
+
+def hooked(county, more):
+    """Whose account is whose: said by the administrator, not by the organization department."""
+    yield ("id", "user_id/id")
+    for person in county.people + more.city:
+        if _login(person):
+            yield (f"county.{person.key}", f"county.user_{_login(person)}")
 
 
 def versions(county):

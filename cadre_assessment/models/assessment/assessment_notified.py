@@ -68,11 +68,11 @@ class CadreAssessment(models.Model):
 
     def _may_receive(self):
         """The subject for himself, the office for who signed on paper."""
-        return bool(self.notified_on) and not self.received_on and (self._is_own() or self._is_office())
+        return bool(self.notified_on) and not self.received_on and (self._is_subject() or self._is_office())
 
     def _may_appeal(self):
         """The subject in time; the office for who asks on paper. Nobody twice on one notice."""
-        if not self.received_on or not self.appeal_until or not (self._is_own() or self._is_office()):
+        if not self.received_on or not self.appeal_until or not (self._is_subject() or self._is_office()):
             return False
         asked = self.sudo().appeal_ids.filtered(
             lambda one: one.state in ("requested", "upheld", "rejected") and one.received_on == self.received_on
@@ -107,7 +107,7 @@ class CadreAssessment(models.Model):
     def action_receive(self):
         """The subject confirms the receipt today; the office enters the day that was signed on paper."""
         self._refuse_step("receive")
-        if any(not assessment._is_own() for assessment in self):
+        if any(not assessment._is_subject() for assessment in self):
             return {
                 "type": "ir.actions.act_window",
                 "name": self.env._("Day of Receipt"),

@@ -94,12 +94,15 @@ class CadreAppeal(models.Model):
         return waiting if True in value else ~waiting
 
     # -- who -------------------------------------------------------------------------------------------------------
+    def _own_people(self):
+        return self.assessment_id._own_people()
+
     def _may_ask(self):
-        return self._is_own() or self._is_office()
+        return self._is_subject() or self._is_office()
 
     def _may_withdraw(self):
         """Who asked; the office only for somebody without an account."""
-        return self._is_own() if self.user_id else self._is_office()
+        return self._acts_for_subject()
 
     def _may_answer(self):
         """The office; nobody answers his own, nor what he decided himself."""
@@ -114,14 +117,15 @@ class CadreAppeal(models.Model):
         decisions = lines.decision_id
         hands = lines.create_uid | lines.write_uid | decisions.create_uid
         hands |= decisions.submitted_by_id | decisions.chair_user_id | decisions.confirmed_by_id
-        people = people_of(hands)
+        since = self._own_since()
+        people = people_of(hands, since)
         for decision in decisions:
             people |= decision.attendee_ids or decision.body_id._members_on(decision.date).employee_id
-        return users.filtered(lambda user: user in hands or people_of(user) & people)
+        return users.filtered(lambda user: user in hands or people_of(user, since) & people)
 
     def _answerers(self):
         """Users of the office who may answer; where there are none, the whole office has to see to it."""
-        office = self.sudo().cycle_id._office_users() - self.user_id
+        office = self.sudo().cycle_id._office_users() - self._own_users()
         return (office - self._took_part(office)) or office
 
     # -- CRUD ------------------------------------------------------------------------------------------------------

@@ -157,21 +157,27 @@ class CadreDecision(models.Model):
         return presiding(self, self.sudo().body_id._members_on(day)).user_id
 
     def _is_about(self, users):
-        """Those of ``users`` whom a line of this decision is about."""
-        return on_list(self, people_of(users)).user_id & users
+        """Those of ``users`` whom a line of this decision is about, by any account they had since the cycle began."""
+        since = self.cycle_id.date_from
+        found = on_list(self, people_of(users, since))
+        return users.filtered(lambda user: people_of(user, since) & found)
 
     def _confirmers(self):
         """Those who confirm it: of two each for the lines of the others."""
         return self.chair_user_id | self.second_user_id
 
     def _barred_reviewers(self):
-        """Four eyes: who handed it in does not confirm it; and nobody confirms what is about himself."""
+        """Four eyes, not four accounts: not who handed it in confirms it, and nobody what is about himself."""
         about = self._is_about(self.chair_user_id | self.sudo().review_ids.reviewer_ids)
-        return self.submitted_by_id | (about - self._confirmers() if self.second_user_id else about)
+        return self._hands() | (about - self._confirmers() if self.second_user_id else about)
+
+    def _hands(self):
+        """Every account of who handed it in."""
+        return self.submitted_by_id._cadre_accounts(self.cycle_id.date_from)
 
     def _may_confirm(self):
         user = self.env.user
-        asked = user in self._confirmers() and user != self.submitted_by_id and self.cycle_id._sits_in_body(user)
+        asked = user in self._confirmers() - self._hands() and self.cycle_id._sits_in_body(user)
         return asked and (bool(self.second_user_id) or not self._is_about(user))
 
     def _may_undo(self):

@@ -110,7 +110,7 @@ class CadreNotice(models.Model):
 
     def _is_about(self, user):
         """Whether ``user`` stands on the notice himself, or a unit he heads."""
-        people = people_of(user)
+        people = people_of(user, self.cycle_id.date_from)
         led = self.env["cadre.assessment"].sudo()
         led = led.search([("cycle_id", "=", self.cycle_id.id), ("head_id", "in", people.ids)]).subject_unit_id
         mine = ["|", ("employee_id", "in", people.ids), ("subject_unit_id", "in", led.ids)]

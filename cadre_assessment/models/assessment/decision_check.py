@@ -67,7 +67,7 @@ def _body(decision, confirmers):
             body=decision.body_id.name,
             day=decision.date,
         )
-    elif (decision.submitted_by_id or env.user) in confirmers:
+    elif (decision.submitted_by_id or env.user)._cadre_accounts(cycle.date_from) & confirmers:
         yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")
     elif found := confirmed_by_himself(decision, confirmers):
         yield env._(

@@ -10,9 +10,9 @@ ORDER = {"chair": 0, "deputy": 1, "member": 2}
 """In which order members take the chair; who keeps the minutes does not."""
 
 
-def people_of(users):
-    """The employees (all companies, archived ones too) whose account one of ``users`` is."""
-    return users.env["hr.employee"].sudo().with_context(active_test=False).search([("user_id", "in", users.ids)])
+def people_of(users, since):
+    """The employees (all companies, archived ones too) whose account one of ``users`` is, or was since ``since``."""
+    return users._cadre_people(since)
 
 
 def about(decision, people):
@@ -64,9 +64,10 @@ def presiding(decision, sitting):
 
 def confirmed_by_himself(decision, users):
     """Whom of ``users`` a line is about that no other of them confirms."""
-    people = people_of(users)
+    since = decision.cycle_id.date_from
+    people = people_of(users, since)
     for some in about(decision, people).values():
-        others = users.filtered(lambda user, some=some: not people_of(user) & some)
+        others = users.filtered(lambda user, some=some: not people_of(user, since) & some)
         if not others:
             return some
     return people.browse()

@@ -34,11 +34,14 @@ class CadreBallotGroup(models.Model):
 
     # -- who enters ----------------------------------------------------------------------------------------------------
     def _turn(self):
-        """1 or 2: whose papers the current user sees and enters; 0: two others have entered them."""
-        user = self.env.user
-        if not self.double_entry or self.first_user_id in (self.env["res.users"], user):
+        """1 or 2: whose papers the current user sees and enters; 0: two others have entered them.
+
+        Two accounts of one person are one of the two.
+        """
+        me = self.env.user._cadre_accounts()
+        if not self.double_entry or not self.first_user_id or self.first_user_id in me:
             return 1
-        return 2 if self.second_user_id in (self.env["res.users"], user) else 0
+        return 2 if not self.second_user_id or self.second_user_id in me else 0
 
     def _readable(self):
         """Of these groups, those whose paper counts the user may see: the office's own entry."""
@@ -52,8 +55,8 @@ class CadreBallotGroup(models.Model):
                 self.env._(
                     "%(group)s: %(first)s and %(second)s have entered these papers. One of them corrects what differs.",
                     group=self.name,
-                    first=self.first_user_id.name,
-                    second=self.second_user_id.name,
+                    first=self.first_user_id._cadre_name(),
+                    second=self.second_user_id._cadre_name(),
                 )
             )
         name = "first_user_id" if turn == 1 else "second_user_id"

@@ -7,7 +7,6 @@ treatment, pregnancy, maternity or nursing leave, nor of whoever lost the abilit
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..assessment.recusal import people_of
 from ..guard import Step
 
 PROTECTED = ("disabled", "treatment", "maternity", "other")
@@ -95,8 +94,7 @@ class CadreConsequence(models.Model):
 
     def _is_another(self, users):
         """Whether the current user is another person than ``users``, whatever accounts they have."""
-        user = self.env.user
-        return user not in users and not people_of(user) & people_of(users)
+        return self.env.user not in users._cadre_accounts(self._own_since())
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_approve(self):

@@ -90,7 +90,7 @@ class CadreDocument(models.Model):
     # -- business --------------------------------------------------------------------------------------------------
     def _is_writer(self):
         """Whether the current user writes this paper: the person, or the office for somebody without an account."""
-        return self._is_own() or (not self.user_id and self._is_office())
+        return self._acts_for_subject()
 
     def _may_submit(self):
         return self.sudo().cycle_id.state in ("open", "computed") and self._is_writer()

@@ -21,6 +21,9 @@ class CadreGuardChildMixin(models.AbstractModel):
         """A part is about whom its whole is about."""
         return self.sudo()[self._guard_parent]._is_own()
 
+    def _is_subject(self):
+        return self.sudo()[self._guard_parent]._is_subject()
+
     def _refuse_locked_parent(self):
         """Hold the parents until the end of the transaction and raise UserError when one of them is locked.
 

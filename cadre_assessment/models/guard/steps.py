@@ -134,7 +134,7 @@ class CadreGuardMixin(models.AbstractModel):
         if not step.whose:
             return ""
         waiting = getattr(self.sudo(), step.whose)() - self.env.user
-        return listed(self.env, waiting.sudo().mapped("name"))
+        return listed(self.env, [user._cadre_name() for user in waiting])
 
     def _take(self, code, **values):
         """Take the step ``code`` on every record (all or nothing), with further guarded ``values``.

@@ -32,8 +32,8 @@ class CadreTierMixin(models.AbstractModel):
 
     # -- whose turn is it ------------------------------------------------------------------------------------------
     def _barred_reviewers(self):
-        """Users who never approve this record, whatever a definition says: whom it is about."""
-        return self.user_id if "user_id" in self._fields else self.env["res.users"]
+        """Users who never approve this record, whatever a definition says: every account of whom it is about."""
+        return self._own_users()
 
     def _my_turn(self):
         """The open reviews of the lowest open tier that the current user may answer now.
@@ -183,7 +183,7 @@ class CadreTierMixin(models.AbstractModel):
         self._clear_tiers()
         for record in self.sudo():
             if hasattr(record, "message_post"):
-                body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user.name, reason=reason)
+                body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
                 record.message_post(body=body, author_id=self.env.user.partner_id.id)
         return True
 

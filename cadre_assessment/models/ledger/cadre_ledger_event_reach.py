@@ -39,7 +39,7 @@ class CadreLedgerEvent(models.Model):
         "posting_ids.user_id",
     )
     def _compute_touched_user_ids(self):
-        """Users of the people reached; of a unit everybody who is in it today."""
+        """Every account, since the cycle began, of the people reached; of a unit those of everybody in it today."""
         booked = self.filtered(lambda event: event.state in ("confirmed", "cancelled"))
         found = reached(self - booked) if self - booked else {}
         people, units = {}, {}
@@ -50,26 +50,24 @@ class CadreLedgerEvent(models.Model):
                 recipients = found[event].recipients
                 people[event] = [one.employee_id for one in recipients if one.employee_id]
                 units[event] = [one.unit_id for one in recipients if one.unit_id]
-        members = self._users_in({unit for ids in units.values() for unit in ids})
+        members = self._members_in({unit for ids in units.values() for unit in ids})
         Employee = self.env["hr.employee"].with_context(active_test=False)
         for event in self:
-            users = Employee.browse(people[event]).user_id
-            for unit in units[event]:
-                users |= members[unit]
-            event.touched_user_ids = users
+            mine = Employee.browse(people[event]).union(*(members[unit] for unit in units[event]))
+            event.touched_user_ids = mine._cadre_users(event.cycle_id.date_from)
 
-    def _users_in(self, unit_ids):
-        """{unit id: users of everybody in it} in one query."""
+    def _members_in(self, unit_ids):
+        """{unit id: everybody in it who has or had an account} in one query."""
         if not unit_ids:
             return {}
         people = (
             self.env["hr.employee"]
             .sudo()
-            .search([("department_id.unit_id", "in", list(unit_ids)), ("user_id", "!=", False)])
+            .search([("department_id.unit_id", "in", list(unit_ids)), ("cadre_account_ids", "!=", False)])
         )
         by_unit = people.grouped(lambda one: one.department_id.unit_id.id)
         empty = people.browse()
-        return {unit: by_unit.get(unit, empty).user_id for unit in unit_ids}
+        return {unit: by_unit.get(unit, empty) for unit in unit_ids}
 
     def _is_touched(self):
         return self.env.user in self.sudo().touched_user_ids

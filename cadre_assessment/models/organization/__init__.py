@@ -10,6 +10,10 @@ from . import cadre_family_member
 from . import hr_department
 from . import hr_version
 from . import hr_employee
+from . import cadre_account
+from . import hr_employee_account
+from . import res_users
+from . import res_partner
 from . import cadre_posting
 from . import cadre_case
 from . import ir_attachment

@@ -124,7 +124,7 @@ class CadreWorkPlan(models.Model):
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_sign(self):
         """The person, or the head of the unit."""
-        return self.kind == "letter" and not self.signed_on and self._is_own()
+        return self.kind == "letter" and not self.signed_on and self._is_subject()
 
     def _may_leader_sign(self):
         return self.kind == "letter" and not self.leader_signed_on and self.leader_user_id == self.env.user
@@ -143,7 +143,7 @@ class CadreWorkPlan(models.Model):
 
     def _may_cascade(self):
         """Who answers for the unit hands its items on to people, and so does the office."""
-        mine = self._is_own() or self._is_office()
+        mine = self._is_subject() or self._is_office()
         return self.kind == "letter" and bool(self.subject_unit_id) and mine and self._runs()
 
     def _next_users(self):

@@ -144,9 +144,11 @@ class CadreProgressReport(models.Model):
         return full
 
     def _check_may_begin(self, period, employee, row):
-        """Without a list of his own, the person begins his own records only; the office begins those of others."""
+        """Without a list of his own, the person begins his own records only, with the account that is his today; the
+        office begins those of others."""
         mine = employee.sudo().user_id == self.env.user
-        if not mine and not self.env.user.has_group(OFFICE):
+        own = employee in self.env.user._cadre_people(period.cycle_id.date_from)
+        if not mine and (own or not self.env.user.has_group(OFFICE)):
             raise AccessError(self.env._("Everybody begins his own records."))
         if row is None:
             raise UserError(

@@ -32,7 +32,8 @@ class CadreProgressMark(models.Model):
     def _grid(self, place, offset=0, limit=None, search=""):
         period = self.env["cadre.period"].browse(int(place)).exists()
         period.check_access("read")
-        domain = Domain([("period_id", "=", period.id), ("state", "!=", "draft"), ("user_id", "!=", self.env.uid)])
+        mine = self.env.user._cadre_people(period.sudo().cycle_id.date_from)
+        domain = Domain([("period_id", "=", period.id), ("state", "!=", "draft"), ("employee_id", "not in", mine.ids)])
         if search:
             domain &= Domain("employee_name", "ilike", search) | Domain("staff_number", "ilike", search)
         Report = self.env["cadre.progress.report"]

@@ -171,8 +171,7 @@ class CadreProgressReport(models.Model):
 
     def _is_author(self):
         """The person himself; the office for somebody who has no account."""
-        mine = self.user_id == self.env.user if self.user_id else self._is_office()
-        return mine and self._runs()
+        return self._acts_for_subject() and self._runs()
 
     def _may_withdraw(self):
         """Who wrote it; a sheet of marks was written by nobody and waits for its raters (S1-15)."""

@@ -70,7 +70,7 @@ class CadreProgressReport(models.Model):
         pools._recount()
         author = self.env.user.partner_id.id
         for report in self.sudo():
-            body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user.name, reason=reason)
+            body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
             report.message_post(body=body, author_id=author)
             hand_over(report, "cadre_assessment.activity_returned", report.user_id, note=reason)
         return True

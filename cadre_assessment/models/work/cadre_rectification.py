@@ -61,9 +61,12 @@ class CadreRectification(models.Model):
             item.overdue = item.state == "open" and bool(item.due) and item.due < today_of(item)
 
     # -- who may ---------------------------------------------------------------------------------------------------
+    def _own_people(self):
+        return self.sudo().responsible_id
+
     def _may_report(self):
         """The responsible person; the office for somebody who has no account."""
-        return self._is_own() if self.user_id else self._is_office()
+        return self._acts_for_subject()
 
     def _responsible(self):
         return self.user_id

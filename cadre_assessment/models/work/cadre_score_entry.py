@@ -60,8 +60,7 @@ class CadreScore(models.Model):
 
     def _may_hand_in(self):
         """The subject himself; the office for somebody who has no account."""
-        mine = self._is_own() if self.user_id else self._is_office()
-        return mine and self.state == "self" and self.sudo().cycle_id.state in RUNNING
+        return self._acts_for_subject() and self.state == "self" and self.sudo().cycle_id.state in RUNNING
 
     def _may_ask_self(self):
         return self._is_office() and not self.entered and self.sudo().cycle_id.state in RUNNING

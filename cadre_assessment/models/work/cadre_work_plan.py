@@ -141,8 +141,7 @@ class CadreWorkPlan(models.Model):
     # -- who may ---------------------------------------------------------------------------------------------------
     def _is_author(self):
         """The person, or the head of the unit; the office for somebody who has no account."""
-        mine = self.user_id == self.env.user if self.user_id else self._is_office()
-        return mine and self._runs()
+        return self._acts_for_subject() and self._runs()
 
     def _authors(self):
         """Whose work it is to write it."""

@@ -1,0 +1,87 @@
+"""What is an account to us?  Whose it is and was, and under which name it appears: never one that it gave itself."""
+
+from odoo import Command, fields, models
+from odoo.exceptions import AccessError
+
+from .hr_employee_account import ADMINISTRATOR
+
+LOOKS = frozenset({"name", "email", "image_1920", "work_email"})
+"""What others see of an account; Odoo lets everybody change it for himself, and copies it to the employee."""
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    cadre_account_ids = fields.One2many("cadre.account", "user_id", string="Persons", groups=ADMINISTRATOR)
+
+    # -- who is it -------------------------------------------------------------------------------------------------
+    def _cadre_people(self, since=False):
+        """The employees whose account these are, or were on the date ``since`` or later (False: ever).
+
+        Two queries a transaction, however often it is asked.
+        """
+        return self.sudo().cadre_account_ids._since(since).employee_id
+
+    def _cadre_accounts(self, since=False):
+        """These accounts, and every other one that the same people have or had since then."""
+        return self | self._cadre_people(since)._cadre_users(since)
+
+    def _cadre_name(self, moment=False):
+        """The name of whose account it is, or was at the server datetime ``moment``, as the staff record has it.
+
+        An account without a person has only its login: its own name may say anything.
+        """
+        if not self:
+            return ""
+        self.ensure_one()
+        rows = self.sudo().cadre_account_ids
+        rows = rows._at(moment) or rows
+        here = rows.filtered(lambda row: row.company_id == self.env.company) or rows
+        return here[:1].employee_id.name or self.sudo().login
+
+    # -- nobody renames himself ------------------------------------------------------------------------------------
+    def write(self, vals):
+        if self == self.env.user and not self.env.is_admin():
+            if vals.keys() & LOOKS:
+                self._refuse_looks()
+            self._refuse_commands(vals)
+        return super().write(vals)
+
+    def _refuse_looks(self):
+        """Raise AccessError where an account of the organization's people would change how it appears."""
+        if self._is_kept():
+            raise AccessError(
+                self.env._(
+                    "Name, mail address and picture of an account are kept by the administrator, those of a person by "
+                    "the office: others must be able to rely on them. Ask them for the change."
+                )
+            )
+
+    def _refuse_commands(self, vals):
+        """What everybody writes on himself, Odoo writes as superuser: tags are chosen there, and nothing behind them
+        is written. Raises AccessError for the commands that make, change or delete."""
+        deep = {Command.CREATE, Command.UPDATE, Command.DELETE}
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if (
+                field
+                and field.type in ("one2many", "many2many")
+                and any(
+                    isinstance(command, (list, tuple)) and command[:1] and command[0] in deep for command in value or ()
+                )
+            ):
+                raise AccessError(
+                    self.env._(
+                        "%(field)s: on yourself you choose from what is there. What is made, changed or deleted has a "
+                        "screen of its own.",
+                        field=field._description_string(self.env),
+                    )
+                )
+
+    def _is_kept(self):
+        """Whether it is an account of the organization's own people."""
+        return any(not user.share or user.sudo().cadre_account_ids for user in self)
+
+    def _get_employee_fields_to_sync(self):
+        """Name and picture of a person are those of the staff record, whatever his account is called."""
+        return [name for name in super()._get_employee_fields_to_sync() if name not in LOOKS]
