@@ -9,6 +9,7 @@ class CadreLedgerBalance(models.Model):
 
     _name = "cadre.ledger.balance"
     _description = "Totals of the Ledger"
+    _inherit = ["cadre.discreet.mixin"]
     _auto = False
     _order = "cycle_id desc, bonus desc, id"
 

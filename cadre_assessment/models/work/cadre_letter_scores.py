@@ -85,7 +85,7 @@ class CadreScore(models.Model):
         for plan, scores in self.grouped(lambda score: score.item_id.plan_id).items():
             given = scores.filtered("entered")
             if given:
-                plan.message_post(
+                plan.sudo().message_post(
                     body=self.env._(
                         "Marks of items that the new version no longer has: %(marks)s",
                         marks=listed(self.env, [f"{one.label} {one.value:g}" for one in given]),
