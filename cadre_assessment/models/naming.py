@@ -8,7 +8,11 @@ works as superuser on his behalf.  The server itself (OdooBot, scheduled jobs) k
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import MissingError
+from odoo.tools import exception_to_unicode
 from psycopg2 import errors
+
+HANGS_ON_IT = (errors.ForeignKeyViolation, errors.RestrictViolation)
+"""The second one since PostgreSQL 18."""
 
 
 def own_depends(model):
@@ -72,13 +76,15 @@ class Base(models.AbstractModel):
         read; they travel to him in the traceback of the answer.
         """
         message = super()._sql_error_to_message(exc)
+        if message == exception_to_unicode(exc):  # Odoo has no words for it
+            message = exc.diag.message_primary
         exc.args = (message,)
         return message
 
     @api.model
     def _sql_error_to_message_generic(self, exc):
         """Who may not know that a record of ours exists does not learn it from what he cannot delete."""
-        if self._name.startswith("cadre.") and isinstance(exc, errors.ForeignKeyViolation):
+        if self._name.startswith("cadre.") and isinstance(exc, HANGS_ON_IT):
             return self.env._("Records of the assessment hang on this one. Archive it instead of deleting it.")
         if self._name.startswith("cadre.") and isinstance(exc, errors.UniqueViolation):
             return self.env._("This is there already. Look at the records of the same kind, and change one of them.")
