@@ -2,9 +2,11 @@
 
 import json
 
+from tests.test_rpc_sweep import public_methods
+
 from .builder import SECRET, SecretBuilder, WireCase
 
-ROLES = {"plain": None, "other_leader": None, "hr": None, "auditor": None, "officer": ("cadre.case",)}
+ROLES = {"plain": None, "person": None, "other_leader": None, "hr": None, "auditor": None, "officer": ("cadre.case",)}
 """Who asks, and of which models (``None``: of all that he may not read)."""
 
 
@@ -125,6 +127,28 @@ class NamesCase(SecretBuilder, WireCase):
             yield name, "activity_schedule", [ids], {"summary": "x"}
             yield name, "activity_search", [ids], {}
 
+    def ways_of_ours(self, record, user):
+        """Our own methods, which raise and answer with names; and what our forms fill in once a record is chosen."""
+        for method in public_methods(self.env[record._name]):
+            yield record._name, method, [record.ids], {}
+            yield record._name, method, [record.ids, 1], {}
+        for name in sorted(self.env.registry):
+            model = self.env[name].with_user(user)
+            if not name.startswith("cadre.") or model._abstract or not model.has_access("create"):
+                continue
+            spec = {
+                field.name: {"fields": {"display_name": {}}} if field.relational else {}
+                for field in model._fields.values()
+                if model._has_field_access(field, "read")
+            }
+            for field in model._fields.values():
+                if field.type in ("many2one", "many2many") and field.comodel_name == record._name:
+                    chosen = record.id if field.type == "many2one" else [[6, 0, record.ids]]
+                    yield name, "onchange", [[], {field.name: chosen}, [field.name], spec], {}
+                    context = {f"default_{field.name}": chosen, "active_id": record.id, "active_ids": record.ids}
+                    yield name, "onchange", [[], {}, [], spec], {"context": context}
+                    yield name, "name_create", ["x"], {"context": context}
+
     def routes(self, record):
         """The pages of Odoo's chatter."""
         place = {"thread_model": record._name, "thread_id": record.id}
@@ -182,7 +206,7 @@ class TestNames(NamesCase):
         self.assertTrue(asked)
         told = []
         for record in asked:
-            for model, method, args, kwargs in self.ways(record):
+            for model, method, args, kwargs in (*self.ways(record), *self.ways_of_ours(record, user)):
                 _result, text = self.ask(model, method, *args, **kwargs)
                 if SECRET in text:
                     told.append(f"{model}.{method}{args}: {text[max(0, text.find(SECRET) - 200) :][:500]}")
@@ -195,6 +219,10 @@ class TestNames(NamesCase):
     def test_plain(self):
         """An internal user without any role."""
         self._sweep("plain")
+
+    def test_person(self):
+        """A subject of the same year, and the records of another."""
+        self._sweep("person")
 
     def test_other_leader(self):
         """A leader in charge of other people."""

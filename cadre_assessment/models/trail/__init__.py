@@ -6,3 +6,5 @@ from . import mail_followers
 from . import mail_activity
 from . import mail_compose_message
 from . import ir_attachment
+from . import cadre_step_log
+from . import steps_kept

@@ -69,9 +69,13 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        activities = super().create(vals_list)
         if not self.env.su:  # what the server gave out is known by it
-            vals_list = [{**vals, "automated": False} for vals in vals_list]
-        return super().create(vals_list)
+            forged = activities.sudo().filtered(
+                lambda activity: activity.automated and is_ours(self.env, activity.res_model)
+            )
+            forged.automated = False
+        return activities
 
     def write(self, vals):
         self._refuse_of_others()
