@@ -6,7 +6,16 @@ from tests.test_rpc_sweep import public_methods
 
 from .builder import SECRET, SecretBuilder, WireCase
 
-ROLES = {"plain": None, "person": None, "other_leader": None, "hr": None, "auditor": None, "officer": ("cadre.case",)}
+ASSESSED = ("cadre.assessment", "cadre.result", "cadre.consequence", "cadre.appeal", "cadre.decision", "cadre.ballot")
+STAFF = ("cadre.case", "cadre.posting", "cadre.education", "cadre.family.member")
+ROLES = {
+    "plain": None,
+    "person": (*ASSESSED, "cadre.case", "cadre.progress.report", "cadre.work.plan", "cadre.ledger.event"),
+    "other_leader": (*ASSESSED, "cadre.progress.report", "cadre.progress.deduction", "cadre.ledger.posting"),
+    "hr": STAFF,
+    "auditor": ASSESSED,
+    "officer": ("cadre.case",),
+}
 """Who asks, and of which models (``None``: of all that he may not read)."""
 
 
@@ -65,12 +74,10 @@ class NamesCase(SecretBuilder, WireCase):
             spec = {one: {} for one in self.spoken(model)} | {field.name: {"fields": named}}
             if model == "mail.activity":
                 place["res_model_id"] = model_id
-            yield model, "onchange", [[], place, [], spec], {}
             yield model, "onchange", [[], place, list(place), spec], {}
             yield model, "onchange", [[], {}, [], spec], {"context": {f"default_{k}": v for k, v in place.items()}}
             yield model, "create", [[{"name": "x", **place} if model == "ir.attachment" else place]], {}
             yield model, "search_read", [[(field.model_field, "=", name), (field.name, "=", number)]], {}
-            yield model, "name_search", [""], {"domain": [(field.model_field, "=", name), (field.name, "=", number)]}
         for model, hanging in self.marked[name].items():
             if hanging:
                 spec = {one: {} for one in self.spoken(model)} | {"res_id": {"fields": named}}
@@ -131,7 +138,6 @@ class NamesCase(SecretBuilder, WireCase):
         """Our own methods, which raise and answer with names; and what our forms fill in once a record is chosen."""
         for method in public_methods(self.env[record._name]):
             yield record._name, method, [record.ids], {}
-            yield record._name, method, [record.ids, 1], {}
         for name in sorted(self.env.registry):
             model = self.env[name].with_user(user)
             if not name.startswith("cadre.") or model._abstract or not model.has_access("create"):
