@@ -8,6 +8,7 @@ works as superuser on his behalf.  The server itself (OdooBot, scheduled jobs) k
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import MissingError
+from odoo.fields import Command
 from odoo.tools import exception_to_unicode
 from psycopg2 import errors
 
@@ -33,6 +34,19 @@ def readable(records):
         return known._filtered_access("read").with_env(records.env)
     except MissingError:
         return known.exists()._filtered_access("read").with_env(records.env)
+
+
+def _chosen(value):
+    """Ids of records that a client names: by a number, or by commands that link them."""
+    if isinstance(value, int):
+        return [value] if value and value is not True else []
+    found = []
+    for command in value if isinstance(value, (list, tuple)) else ():
+        if isinstance(command, (list, tuple)) and command and command[0] in (Command.LINK, Command.SET):
+            found += [command[1]] if command[0] == Command.LINK else command[2] or []
+        elif isinstance(command, int) and command is not True:
+            found.append(command)
+    return [number for number in found if isinstance(number, int) and number]
 
 
 class CadreDiscreetMixin(models.AbstractModel):
@@ -67,6 +81,24 @@ class CadreDiscreetMixin(models.AbstractModel):
 
 class Base(models.AbstractModel):
     _inherit = "base"
+
+    def onchange(self, values, field_names, fields_spec):
+        """A form is not filled in from a record of ours that the reader may not read: related fields come as superuser.
+
+        What is stored already stays as it is.
+        """
+        if self._name.startswith("cadre."):
+            self._refuse_unread(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    def _refuse_unread(self, values):
+        given = {key[8:]: value for key, value in self.env.context.items() if key.startswith("default_")} | values
+        for name, value in given.items():
+            field = self._fields.get(name)
+            if not field or field.type not in ("many2one", "many2many") or not field.comodel_name.startswith("cadre."):
+                continue
+            chosen = self.env[field.comodel_name].browse(_chosen(value)) - self.sudo()[name].sudo(False)
+            chosen.check_access("read")
 
     @api.model
     def _sql_error_to_message(self, exc):
