@@ -2,10 +2,11 @@
 
 from odoo.exceptions import AccessError
 
+from tests.work.builder import WorkCase
 from tests.work.test_rating import RatingCase
 
 
-class TestStepLog(RatingCase):
+class LogMixin:
     def log_of(self, record, user=None):
         Log = self.env["cadre.step.log"]
         domain = [("res_model", "=", record._name), ("res_id", "=", record.id)]
@@ -22,6 +23,8 @@ class TestStepLog(RatingCase):
             {"res_model": record._name, "res_ids": record.ids, "step": "return", "reason": reason}
         ).action_confirm()
 
+
+class TestStepLogOfLists(LogMixin, WorkCase):
     def test_every_return_lasts(self):
         """Two returns of one list: both reasons stand, each with who, when and from which state."""
         plan = self.hand_in()
@@ -34,12 +37,21 @@ class TestStepLog(RatingCase):
         self.assertEqual((first.state_from, first.state_to), ("submitted", "draft"))
         self.assertIn(self.person.name, first.name)
 
+    def test_a_client_gives_no_reason_by_the_context(self):
+        """A step without a reason leaves no row, whatever the context says."""
+        plan = self.fill(self.plan)
+        plan.with_user(self.person_user).with_context(cadre_step_reason="捏造").action_submit()
+        self.assertEqual(plan.state, "submitted")
+        self.assertFalse(self.log_of(plan))
+
+
+class TestStepLog(LogMixin, RatingCase):
     def test_a_rating_taken_back_lasts(self):
         """The grade that was given before it was taken back, changed or lost with the return."""
         report = self.rated(0)
         report.action_rate(self.top.id, "成绩突出")
         report.action_rate(self.good.id, "工作扎实")
-        report._take_with_reason("return", "重写")
+        self.give_back(report, "重写")
         again, back = self.log_of(self.reports[0])
         self.assertIn("优秀", again.before)
         self.assertIn("成绩突出", again.before)
@@ -51,7 +63,7 @@ class TestStepLog(RatingCase):
         report = self.rated(0)
         own = self.reports[0].user_id
         report.action_rate(self.top.id)
-        report._take_with_reason("return", "重写")
+        self.give_back(report, "重写")
         row = self.log_of(self.reports[0], own)[-1:]
         self.assertEqual(row.reason, "重写")
         with self.assertRaises(AccessError):
@@ -67,7 +79,7 @@ class TestStepLog(RatingCase):
     def test_nobody_writes_it(self):
         """Neither the office nor the organization department nor the administrator of the database."""
         report = self.rated(0)
-        report._take_with_reason("return", "重写")
+        self.give_back(report, "重写")
         row = self.log_of(self.reports[0])
         self.manager_user.group_ids |= self.env.ref("base.group_system")
         for user in (self.leader_user, self.officer_user, self.manager_user, self.decider_user):
@@ -86,10 +98,3 @@ class TestStepLog(RatingCase):
                         "step": "x",
                     }
                 )
-
-    def test_a_client_gives_no_reason_by_the_context(self):
-        """A step without a reason leaves no row, whatever the context says."""
-        plan = self.fill(self.plan)
-        plan.with_user(self.person_user).with_context(cadre_step_reason="捏造").action_submit()
-        self.assertEqual(plan.state, "submitted")
-        self.assertFalse(self.log_of(plan))

@@ -29,6 +29,7 @@ def visible(model, domain, names, model_field, id_field):
     Asks only the models that the domain leaves possible (one subquery each).
     """
     domain = Domain(domain)
+    names = [name for name in names if name != model._name]
     asked = condition_values(model, model_field, domain)
     if asked is not None:
         names = [name for name in names if name in asked]

@@ -2,16 +2,8 @@
 
 from odoo import models
 
+from ..guard.trust import reason_of, with_reason
 from ..listing import titled
-
-
-class Reason(str):
-    """The reason of the step that is being taken. As an object of ours it cannot come from a client's context."""
-
-    __slots__ = ()
-
-
-KEY = "cadre_step_reason"
 
 
 class CadreGuardMixin(models.AbstractModel):
@@ -21,12 +13,10 @@ class CadreGuardMixin(models.AbstractModel):
     """Fields in which somebody's judgement stands: what a step takes away of them is written down before."""
 
     def _take_with_reason(self, code, reason):
-        records = self.with_context(**{KEY: Reason((reason or "").strip())})
-        return super(CadreGuardMixin, records)._take_with_reason(code, reason)
+        return super(CadreGuardMixin, with_reason(self, reason))._take_with_reason(code, reason)
 
     def _take(self, code, **values):
-        reason = self.env.context.get(KEY)
-        reason = str(reason) if isinstance(reason, Reason) else None
+        reason = reason_of(self.env)
         before = self._taken_away(values)
         states = {record.id: record.state for record in self.sudo()} if reason or before else {}
         result = super()._take(code, **values)
