@@ -3,8 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..models.guard.trust import with_reason
-
 
 class CadreStepReason(models.TransientModel):
     """Decides nothing itself: the records' own table of steps says whether the user may."""
@@ -26,5 +24,5 @@ class CadreStepReason(models.TransientModel):
             raise UserError(self.env._("Please give a reason."))
         records = model.browse([int(record_id) for record_id in self.res_ids])
         records.check_access("write")
-        with_reason(records, self.reason)._take_with_reason(self.step, self.reason.strip())
+        records._take_with_reason(self.step, self.reason.strip())
         return {"type": "ir.actions.act_window_close"}

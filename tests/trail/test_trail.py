@@ -312,7 +312,7 @@ class TestOwnTrail(TrailCase):
     def test_files_of_locked_records(self):
         """A record that was handed in takes no further file, and loses none: directly or through the chatter."""
         for name, record in self.chatty.items():
-            if not getattr(record, "_all_locked", None) or not record._all_locked():
+            if not getattr(record, "_all_locked", lambda: ())() or not getattr(record, "_locks_every_file", True):
                 continue
             open_state = record.state
             on = {"res_model": name, "res_id": record.id}

@@ -8,7 +8,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from .documents import hidden, visible
-from .trust import guarded, is_trusted, with_reason
+from .trust import guarded, is_trusted
 
 
 class TierReview(models.Model):
@@ -79,7 +79,7 @@ class CommentWizard(models.TransientModel):
         record._refuse_out_of_turn()
         if self.validate_reject == "validate":
             return record._say_yes(self.comment)
-        return with_reason(record, self.comment)._take_with_reason("return", self.comment)
+        return record._take_with_reason("return", self.comment)
 
 
 class TierDefinition(models.Model):

@@ -18,7 +18,7 @@ DECIDING = (
 class CadreStepLog(models.Model):
     _name = "cadre.step.log"
     _description = "Step Taken With a Reason"
-    _inherit = ["cadre.discreet.mixin"]
+    _inherit = ["cadre.server.only.mixin"]
     _log_access = False
     _order = "done_on desc, id desc"
 

@@ -32,7 +32,8 @@ class IrAttachment(models.Model):
             records = self.env[name].browse({number for number, _field in found}).exists().sudo()
             if not hasattr(records, "_refuse_locked"):
                 continue
-            for number, field in found:
+            every = getattr(records, "_locks_every_file", True)
+            for number, field in found if every else [place for place in found if place[1]]:
                 record = records.filtered(lambda one, number=number: one.id == number)
                 record._refuse_locked({field: False} if field else None)
 
