@@ -29,7 +29,9 @@
         "security/consequence/rules.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
+        "security/trail/ir.model.access.csv",
         "views/menus.xml",
+        "views/trail/cadre_step_log_views.xml",
         # organization
         "data/organization/cadre_category_post.xml",
         "data/organization/cadre_category_person.xml",

@@ -1,7 +1,9 @@
 # Order = layers: a room imports only from the rooms above it.
+from . import naming
 from . import clock
 from . import bounds
 from . import guard
+from . import trail
 from . import subject
 from . import organization
 from . import scheme

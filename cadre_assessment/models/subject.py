@@ -8,6 +8,7 @@ class CadreSubjectMixin(models.AbstractModel):
 
     _name = "cadre.subject.mixin"
     _description = "About a person or a unit"
+    _inherit = ["cadre.discreet.mixin"]
 
     _guarded = frozenset({"employee_id", "subject_unit_id", "head_id"})
 

@@ -41,6 +41,8 @@ class CadreAssessment(models.Model):
             {"veto_state": "pending"}
         )
         for assessment in self:
-            assessment.message_post(body=self.env._("Taken up again after the archive: %(reason)s", reason=reason))
+            assessment.sudo().message_post(
+                body=self.env._("Taken up again after the archive: %(reason)s", reason=reason)
+            )
         self.cycle_id._recompute(self)
         return True

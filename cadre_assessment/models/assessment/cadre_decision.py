@@ -123,6 +123,7 @@ class CadreDecision(models.Model):
 
     def action_submit(self):
         """The office hands the decision to the head of the body, or to who presides in his place."""
+        self.check_access("write")
         for decision in self:
             presiding = decision._presiding(decision.date)
             decision._refuse(problems(decision, presiding))

@@ -45,7 +45,7 @@ class CadreLedgerEvent(models.Model):
         note = self.env._(
             "Late event “%(event)s”: take up again the results of %(names)s.",
             event=listed(self.env, self.mapped("display_name")),
-            names=listed(self.env, subjects.mapped("display_name")),
+            names=listed(self.env, [subject._full_name() for subject in subjects]),
         )
         for user in self.office_user_ids:
-            cycle.activity_schedule("cadre_assessment.activity_ledger_confirm_many", note=note, user_id=user.id)
+            cycle.sudo().activity_schedule("cadre_assessment.activity_ledger_confirm_many", note=note, user_id=user.id)

@@ -152,6 +152,7 @@ class CadreNotice(models.Model):
 
     def action_end(self):
         """Take it down after its last day; what came in must be settled."""
+        self.check_access("write")
         for notice in self:
             if notice.date_to and notice.date_to >= today_of(notice):
                 raise UserError(

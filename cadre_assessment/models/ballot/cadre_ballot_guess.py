@@ -18,6 +18,7 @@ class CadreBallotGuess(models.Model):
 
     _name = "cadre.ballot.guess"
     _description = "Wrong Link Tried"
+    _inherit = ["cadre.discreet.mixin"]
     _log_access = False
 
     source = fields.Char(required=True)

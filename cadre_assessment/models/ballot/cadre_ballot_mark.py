@@ -15,6 +15,7 @@ class CadreBallotMark(models.Model):
 
     _name = "cadre.ballot.mark"
     _description = "Mark"
+    _inherit = ["cadre.discreet.mixin"]
     _log_access = False
 
     group_id = fields.Integer(required=True, index=True)

@@ -16,6 +16,7 @@ class CadreBallotPart(models.AbstractModel):
 
     _name = "cadre.ballot.part"
     _description = "Part of a Ballot"
+    _inherit = ["cadre.discreet.mixin"]
 
     _late_fields = {}
     """Field name -> states of the ballot in which it may be written; every other field: in preparation only."""

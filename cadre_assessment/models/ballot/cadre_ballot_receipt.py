@@ -8,6 +8,7 @@ class CadreBallotReceipt(models.Model):
 
     _name = "cadre.ballot.receipt"
     _description = "Receipt"
+    _inherit = ["cadre.discreet.mixin"]
     _log_access = False
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)

@@ -67,7 +67,7 @@ class CadreBallot(models.Model):
         self._lock()
         self._take("close", closed_at=fields.Datetime.now())
         for ballot in self:
-            ballot.activity_schedule(
+            ballot.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Enter the paper counts and seal the ballot"),
                 user_id=self.env.uid,
@@ -89,8 +89,8 @@ class CadreBallot(models.Model):
                 raise UserError("\n".join(problems))
             ballot.check_access("write")
             ballot._take("seal", sealed_at=fields.Datetime.now(), **sealing.seal(ballot.sudo()))
-            ballot.activity_feedback(["mail.mail_activity_data_todo"])
-            ballot.message_post(body=ballot._seal_note())
+            ballot.sudo().activity_feedback(["mail.mail_activity_data_todo"])
+            ballot.sudo().message_post(body=ballot._seal_note())
         sealing.rewrite_tables(self.env)
         return True
 
@@ -102,7 +102,7 @@ class CadreBallot(models.Model):
         self._take("void", closed_at=fields.Datetime.now())
         for ballot in self:
             sealing.forget(ballot.sudo(), keep_receipts=False)
-            ballot.activity_unlink(["mail.mail_activity_data_todo"])
+            ballot.sudo().activity_unlink(["mail.mail_activity_data_todo"])
         sealing.rewrite_tables(self.env)
         return True
 

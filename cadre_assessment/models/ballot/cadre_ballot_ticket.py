@@ -47,6 +47,7 @@ class CadreBallotTicket(models.Model):
 
     _name = "cadre.ballot.ticket"
     _description = "Right to Vote"
+    _inherit = ["cadre.discreet.mixin"]
     _log_access = False
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)

@@ -17,6 +17,7 @@ class CadreBallotWord(models.Model):
 
     _name = "cadre.ballot.word"
     _description = "Written on a Paper"
+    _inherit = ["cadre.discreet.mixin"]
     _log_access = False
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)

@@ -74,7 +74,7 @@ class CadreCycle(models.Model):
             ]
         )
         if workdays.note:
-            guarded(self).message_post(body=workdays.note)
+            guarded(self.sudo()).message_post(body=workdays.note)
 
     def _make_documents(self):
         """The required papers that people do not have yet, each with its sections (1 roster, 1 read, 1 create)."""

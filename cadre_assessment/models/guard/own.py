@@ -20,6 +20,7 @@ from .trust import OFFICE, is_trusted
 class CadreOwnMixin(models.AbstractModel):
     _name = "cadre.own.mixin"
     _description = "About a person, who may be the reader"
+    _inherit = ["cadre.discreet.mixin"]
 
     _own_work = frozenset()
     """What the person a record is about does to it himself, as its author: ``create``, ``write``, ``unlink``."""

@@ -11,6 +11,7 @@ class CadreServerOnlyMixin(models.AbstractModel):
 
     _name = "cadre.server.only.mixin"
     _description = "Written by the server only"
+    _inherit = ["cadre.discreet.mixin"]
 
     _needs_guard = False
     """Being superuser is not enough: the code that writes must carry the guard (counts of a ballot)."""

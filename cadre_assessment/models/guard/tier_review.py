@@ -4,12 +4,10 @@ OCA grants every internal user everything on them.  Rows of our own models are c
 by whoever may read the record they are about.
 """
 
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
+from .documents import hidden, visible
 from .trust import guarded, is_trusted
 
 
@@ -55,30 +53,16 @@ class TierReview(models.Model):
         result = super()._check_access(operation)
         if self.env.su or not any(self._ids):
             return result
-        documents = defaultdict(set)
-        rows = self.sudo()._guarded_rows()
-        for row in rows:
-            documents[row.model].add(row.res_id)
-        readable = {
-            (name, record_id)
-            for name, ids in documents.items()
-            for record_id in self.env[name].browse(ids).exists()._filtered_access("read")._ids
-        }
-        hidden = self.browse(row.id for row in rows if (row.model, row.res_id) not in readable)
-        if not hidden:
+        unread = hidden(self, self._guarded_models(), "model", "res_id")
+        if not unread:
             return result
-        forbidden = (result[0] | hidden) if result else hidden
+        forbidden = (result[0] | unread) if result else unread
         return forbidden, lambda: AccessError(self.env._("These reviews are about records that you may not read."))
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
         if not (self.env.su or bypass_access):
-            models_of_ours = self._guarded_models()
-            visible = Domain("model", "not in", models_of_ours)
-            for name in models_of_ours:
-                if self.env[name].has_access("read"):
-                    visible |= Domain("model", "=", name) & Domain("res_id", "in", self.env[name]._search([]))
-            domain = Domain(domain) & visible
+            domain = visible(self, domain, self._guarded_models(), "model", "res_id")
         return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
 
 

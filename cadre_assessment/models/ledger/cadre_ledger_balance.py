@@ -9,6 +9,7 @@ class CadreLedgerBalance(models.Model):
 
     _name = "cadre.ledger.balance"
     _description = "Totals of the Ledger"
+    _inherit = ["cadre.discreet.mixin"]
     _auto = False
     _order = "cycle_id desc, bonus desc, id"
 
@@ -76,6 +77,7 @@ class CadreLedgerBalance(models.Model):
     def action_postings(self):
         """The postings behind the sums of one subject."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_posting_action")
         mine = [("cycle_id", "=", self.cycle_id.id)]
         mine += [(name, "=", self[name].id) for name in ("employee_id", "subject_unit_id")]

@@ -92,7 +92,7 @@ class CadreLedgerEvent(models.Model):
                 users
                 - cycle.activity_ids.filtered(lambda one: one.activity_type_id == self.env.ref(CONFIRM_MANY)).user_id
             ):
-                cycle.with_context(mail_activity_quick_update=True).activity_schedule(
+                cycle.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
                     CONFIRM_MANY, note=note, user_id=user.id
                 )
 

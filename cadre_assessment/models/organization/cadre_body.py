@@ -8,7 +8,7 @@ class CadreBody(models.Model):
 
     _name = "cadre.body"
     _description = "Body"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "sequence, id"
 

@@ -28,7 +28,7 @@ class CadreBodyMember(models.Model):
 
     _name = "cadre.body.member"
     _description = "Member of a Body"
-    _inherit = ["cadre.by.number.mixin"]
+    _inherit = ["cadre.discreet.mixin", "cadre.by.number.mixin"]
     _check_company_auto = True
     _order = "body_id, sequence, id"
     _rec_name = "employee_id"
@@ -222,4 +222,4 @@ class CadreBodyMember(models.Model):
                 % (word, member.employee_id.name, " → ".join(filter(None, changed[member])))
                 for member in members
             )
-            body.message_post(body=Markup("<ul>%s</ul>") % lines)
+            body.sudo().message_post(body=Markup("<ul>%s</ul>") % lines)

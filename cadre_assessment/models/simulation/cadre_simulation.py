@@ -28,6 +28,7 @@ class CadreSimulation(models.Model):
 
     _name = "cadre.simulation"
     _description = "Simulation of Other Rules"
+    _inherit = ["cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
@@ -66,7 +67,8 @@ class CadreSimulation(models.Model):
     @api.depends("cycle_id.name", "scheme_id.name", "scheme_id.version")
     def _compute_name(self):
         for simulation in self:
-            simulation.name = " → ".join(filter(None, (simulation.cycle_id.name, simulation.scheme_id.display_name)))
+            scheme = simulation.scheme_id and simulation.scheme_id._full_name()
+            simulation.name = " → ".join(filter(None, (simulation.cycle_id.name, scheme)))
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi

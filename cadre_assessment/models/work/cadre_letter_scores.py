@@ -85,10 +85,10 @@ class CadreScore(models.Model):
         for plan, scores in self.grouped(lambda score: score.item_id.plan_id).items():
             given = scores.filtered("entered")
             if given:
-                plan.message_post(
-                    body=self.env._(
-                        "Marks of items that the new version no longer has: %(marks)s",
-                        marks=listed(self.env, [f"{one.label} {one.value:g}" for one in given]),
-                    )
+                note = self.env._(
+                    "Marks of items that the new version no longer has: %(marks)s",
+                    marks=listed(self.env, [f"{one.label} {one.value:g}" for one in given]),
                 )
+                plan.sudo().message_post(body=note)
+                self.env["cadre.step.log"]._write_down(plan, "drop", {}, None, {plan.id: note})
         self.unlink()

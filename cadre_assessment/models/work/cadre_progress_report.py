@@ -30,6 +30,7 @@ class CadreProgressReport(models.Model):
         | {"endorsed_grade_id", "cycle_id", "period_id", "employee_id"}
     )
     _office_fields = frozenset({"leader_id", "section_head_id", "plan_id"})
+    _evidence = frozenset({"grade_id", "endorsed_grade_id", "opinion", "grade_reason", "rated_by_id"})
     _locked_states = frozenset({"submitted", "approved", "filed"})
     _own_work = frozenset({"create", "write", "unlink"})
     _steps = (

@@ -109,7 +109,7 @@ class CadreWorkPlan(models.Model):
             ],
         }
         new = plans.create(values)
-        new.message_post(body=note, author_id=self.env.user.partner_id.id)
+        new.sudo().message_post(body=note, author_id=self.env.user.partner_id.id)
         hand_over(new, "cadre_assessment.activity_plan_draw_up", new.user_id, note=note)
         return new.with_env(self.env)
 

@@ -120,7 +120,7 @@ class CadreBallotIssue(models.TransientModel):
         if failed:
             self.env["cadre.ballot.ticket"]._revoke(self.group_id, numbers=[number for number, _name in failed])
         sent = len(slips) - len(failed)
-        self.ballot_id.message_post(
+        self.ballot_id.sudo().message_post(
             body=self.env._("%(count)s links were sent by e-mail to %(group)s.", count=sent, group=self.group_id.name)
         )
         names = listed(self.env, [name for _number, name in failed])
