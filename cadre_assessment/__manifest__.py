@@ -29,6 +29,7 @@
         "security/consequence/rules.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
+        "security/shared.xml",
         "views/menus.xml",
         # organization
         "data/organization/cadre_category_post.xml",

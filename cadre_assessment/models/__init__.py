@@ -1,6 +1,8 @@
 # Order = layers: a room imports only from the rooms above it.
 from . import clock
 from . import bounds
+from . import office
+from . import shared
 from . import guard
 from . import subject
 from . import organization

@@ -29,6 +29,7 @@ class AppealCase(NoticeCase):
                 "group_ids": [(6, 0, self.env.ref("cadre_assessment.group_cadre_officer").ids)],
             }
         )
+        self.seat(self.clerk)
 
     def receive(self, assessment=None, day="2024-01-10"):
         """Notice given and received on ``day`` (as in S2A-E6)."""

@@ -16,6 +16,7 @@ class TestSteps(LedgerBuilder, TransactionCase):
         super().setUpClass()
         cls.second_user = cls.officer_user.copy({"login": "cadre_second_officer", "name": "第二经办人"})
         cls.second = cls.make_employee("钱经办", "T0020", cls.office_section, user=cls.second_user)
+        cls.seat(cls.second_user)
 
     def assert_refused(self, words, call):
         with self.assertRaises(UserError) as caught:
@@ -82,7 +83,7 @@ class TestSteps(LedgerBuilder, TransactionCase):
         with self.assertRaises(AccessError):
             collective.action_confirm()
         bonus.with_user(self.person_user).invalidate_recordset()
-        third_user = self.officer_user.copy({"login": "cadre_third_officer"})
+        third_user = self.seat(self.officer_user.copy({"login": "cadre_third_officer", "name": "第三经办人"}))
         (bonus | collective).with_user(third_user).action_confirm()
         deduction = self.make_event("range", self.officer, user=self.second_user, points=2)
         for call in (

@@ -169,6 +169,9 @@ class CadreDecision(models.Model):
         about = self._is_about(self.chair_user_id | self.sudo().review_ids.reviewer_ids)
         return self.submitted_by_id | (about - self._confirmers() if self.second_user_id else about)
 
+    def _asked_bodies(self):
+        return {"chair_user_id": self.body_id}
+
     def _may_confirm(self):
         user = self.env.user
         asked = user in self._confirmers() and user != self.submitted_by_id and self.cycle_id._sits_in_body(user)

@@ -9,8 +9,6 @@ from odoo import models
 GUARD = object()
 GUARD_KEY = "cadre_guard"
 
-OFFICE = "cadre_assessment.group_cadre_officer"
-
 MAGIC = frozenset(models.MAGIC_COLUMNS)
 
 
