@@ -16,7 +16,6 @@ class TestSteps(LedgerBuilder, TransactionCase):
         super().setUpClass()
         cls.second_user = cls.officer_user.copy({"login": "cadre_second_officer", "name": "第二经办人"})
         cls.second = cls.make_employee("钱经办", "T0020", cls.office_section, user=cls.second_user)
-        cls.seat(cls.second_user)
 
     def assert_refused(self, words, call):
         with self.assertRaises(UserError) as caught:
@@ -69,6 +68,7 @@ class TestSteps(LedgerBuilder, TransactionCase):
 
     def test_nobody_confirms_his_own_bonus(self):
         """Law 4: one's own bonus is confirmed by somebody else, one's own deduction cancelled by somebody else."""
+        self.seat(self.second_user)
         bonus = self.make_event("praise5", self.officer)
         self.assertNotIn(" confirm ", bonus.with_user(self.officer_user).allowed_steps)
         with self.assertRaises(AccessError):
