@@ -107,7 +107,7 @@ class TwoOffices(YearBuilder):
         )
         if not decision.line_ids:
             make("cadre.decision.line", decision_id=decision.id, assessment_id=assessment.id)
-        cls._insert("cadre_decision_gap", decision_id=decision.id, kind="papers", name="x", company_id=cls.company.id)
+        cls._insert("cadre_decision_gap", decision_id=decision.id, kind="papers", label="x", company_id=cls.company.id)
         result = make(
             "cadre.result",
             cycle_id=cycle.id,
