@@ -30,6 +30,7 @@
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",
+        "security/shared.xml",
         "views/menus.xml",
         "views/trail/cadre_step_log_views.xml",
         # organization

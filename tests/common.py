@@ -31,8 +31,10 @@ ROLES = {
     "officer": "cadre_assessment.group_cadre_officer",
     "manager": "cadre_assessment.group_cadre_manager",
     "auditor": "cadre_assessment.group_cadre_auditor",
+    "administrator": "base.group_system,cadre_assessment.group_cadre_manager",
 }
-"""Role -> group. Each has ``self.<role>_user``; all but plain, manager and auditor an employee ``self.<role>``."""
+"""Role -> groups. Each has ``self.<role>_user``; all but plain, manager, auditor and administrator also an employee
+``self.<role>``."""
 
 YEAR = 2025
 SCHEME = "cadre_assessment.scheme_s0"
@@ -162,6 +164,13 @@ class CadreBuilder:
     def make_employee(cls, *args, **values):
         """One employee; the arguments of :meth:`employee_values`. Other posts later: ``employee.create_version(…)``."""
         return cls.env["hr.employee"].create(cls.employee_values(*args, **values))
+
+    @classmethod
+    def seat(cls, user, body=None):
+        """``user``, a member of ``body`` (default: the office) from now on; he gets an employee when he has none."""
+        employee = user.employee_id or cls.env["hr.employee"].create({"name": user.name, "user_id": user.id})
+        (body or cls.office_body).sudo().member_ids = [(0, 0, {"employee_id": employee.id})]
+        return user
 
     @classmethod
     def make_people(cls, count, prefix="P", **values):

@@ -38,7 +38,7 @@ class ChecklistForm(models.AbstractModel):
                 "|", ("unit_id", "child_of", cycle.unit_id.id), ("unit_id", "parent_of", cycle.unit_id.id),
             ],
             order="scheme_id, id",
-        )  # fmt: skip
+        ).filtered(lambda one: one._sees_all())  # fmt: skip
         counts = self._counts(family)
         rows = [
             (one, rule, *counts.get((one, rule), (0, 0, False)))

@@ -56,7 +56,11 @@ def check_sees_everybody(cycle):
     cycle.check_access("read")
     Assessment = cycle.env["cadre.assessment"]
     everybody = Assessment.sudo().search([("cycle_id", "=", cycle.id), ("assessed", "=", True)]).with_env(cycle.env)
-    sees = cycle.env["cadre.finding"].has_access("read") and everybody._filtered_access("read") == everybody
+    sees = (
+        cycle._sees_all()
+        and cycle.env["cadre.finding"].has_access("read")
+        and everybody._filtered_access("read") == everybody
+    )
     if not sees:
         raise AccessError(
             cycle.env._(

@@ -116,7 +116,7 @@ class PeriodSummaryForm(models.AbstractModel):
 
         :raises AccessError: somebody else prints it
         """
-        if not period._has_field_access(period._fields["summary"], "read"):
+        if not period.cycle_id._sees_all():
             raise AccessError(period.env._("%(period)s: the office prints the summary.", period=period.name))
         period = in_chinese(period)
         title = self.TITLES[period.level]

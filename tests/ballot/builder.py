@@ -42,6 +42,7 @@ def make_ballot(env, names=("李明", "王芳", "郭科长"), groups=(("全体�
             "name": "年度考核民主测评表",
             "address": ADDRESS,
             "scale_id": (scale or make_scale(env)).id,
+            "office_body_id": env["cadre.body"].search([("name", "=", "工委办公室")], limit=1).id,
             "instruction": "请在评价意见选项栏中,选择合适的一项打“√”。",
             "group_ids": [(0, 0, {"name": name, "expected": expected}) for name, expected in groups],
             "subject_ids": [(0, 0, {"sequence": n, "name": name, "post": "科员"}) for n, name in enumerate(names)],

@@ -10,9 +10,9 @@ from ..common import CadreCase
 
 
 class TestOpen(CadreCase):
-    def assertRefused(self, cycle, *words):
+    def assertRefused(self, cycle, *words, user=None):
         with self.assertRaises(UserError) as caught, self.cr.savepoint():
-            cycle.with_user(self.officer_user).action_open()
+            cycle.with_user(user or self.officer_user).action_open()
         for word in words:
             self.assertIn(word, str(caught.exception))
         self.assertEqual(cycle.state, "draft")
@@ -79,11 +79,12 @@ class TestOpen(CadreCase):
     def test_everything_missing_is_named_at_once(self):
         """S0-02: who decides, who organizes, who does the work. All or nothing."""
         cycle = self.make_cycle(leading_body_id=False, office_body_id=False, organizer_id=False)
-        self.assertRefused(cycle, "body that decides", "assessment office", "organizer", "李明")
+        words = ("body that decides", "assessment office", "organizer", "李明")
+        self.assertRefused(cycle, *words, user=self.manager_user)  # no office: the department's
         cycle.write({"leading_body_id": self.leading_body.id, "organizer_id": self.leader.id})
         self.office_body.member_ids.date_to = date(2020, 1, 1)
         cycle.office_body_id = self.office_body
-        self.assertRefused(cycle, "工委办公室", "no member")
+        self.assertRefused(cycle, "工委办公室", "no member", user=self.manager_user)
 
     def test_nobody_is_assessed_by_himself(self):
         """The organizer's own leader must be named when the organizer is assessed and sits in no body."""

@@ -68,6 +68,7 @@ class TestSteps(LedgerBuilder, TransactionCase):
 
     def test_nobody_confirms_his_own_bonus(self):
         """Law 4: one's own bonus is confirmed by somebody else, one's own deduction cancelled by somebody else."""
+        self.seat(self.second_user)
         bonus = self.make_event("praise5", self.officer)
         self.assertNotIn(" confirm ", bonus.with_user(self.officer_user).allowed_steps)
         with self.assertRaises(AccessError):
@@ -82,7 +83,7 @@ class TestSteps(LedgerBuilder, TransactionCase):
         with self.assertRaises(AccessError):
             collective.action_confirm()
         bonus.with_user(self.person_user).invalidate_recordset()
-        third_user = self.officer_user.copy({"login": "cadre_third_officer"})
+        third_user = self.seat(self.officer_user.copy({"login": "cadre_third_officer", "name": "第三经办人"}))
         (bonus | collective).with_user(third_user).action_confirm()
         deduction = self.make_event("range", self.officer, user=self.second_user, points=2)
         for call in (

@@ -21,7 +21,7 @@ class TestCopy(CadreCase):
     """A copy says the same and shares nothing with the original."""
 
     def shipped(self, name):
-        return self.env.ref(f"cadre_assessment.{name}").with_user(self.officer_user)
+        return self.env.ref(f"cadre_assessment.{name}").with_user(self.administrator_user)
 
     def test_every_shipped_scheme_is_copied_whole(self):
         for name in SHIPPED:
@@ -134,7 +134,7 @@ class TestFrozenParts(CadreCase):
     def setUp(self):
         super().setUp()
         self.used = self.env["cadre.scheme"].browse(
-            self.env.ref("cadre_assessment.scheme_s1").with_user(self.officer_user).action_new_version()["res_id"]
+            self.env.ref("cadre_assessment.scheme_s1").with_user(self.administrator_user).action_new_version()["res_id"]
         )
         component = self.used.component_ids[0]
         self.env["cadre.scheme.count"].create({"component_id": component.id, "code": "x", "name": "x"})
@@ -156,7 +156,7 @@ class TestFrozenParts(CadreCase):
         self.env.cr.execute("UPDATE cadre_scheme SET state = 'retired' WHERE id = %s", [self.used.id])
         self.env.invalidate_all()
         for part in self.parts():
-            part = part.with_user(self.officer_user)
+            part = part.with_user(self.administrator_user)
             with self.subTest(part._name):
                 with self.assertRaises(UserError), self.cr.savepoint():
                     part.write({"rule_ref": "changed"})
@@ -165,11 +165,11 @@ class TestFrozenParts(CadreCase):
                 with self.assertRaises(UserError), self.cr.savepoint():
                     part.copy({name: "more" for name in ("code", "team_grade_code") if name in part._fields})
         with self.assertRaises(UserError), self.cr.savepoint():
-            self.used.with_user(self.officer_user).write(
+            self.used.with_user(self.administrator_user).write(
                 {"result_grade_ids": [(1, self.grades()[0].id, {"name": "x"})]}
             )
         leave = self.env["hr.leave.type"].create({"name": "事假", "requires_allocation": False})
-        self.used.adjustment_ids[0].with_user(self.officer_user).leave_type_ids = leave
+        self.used.adjustment_ids[0].with_user(self.administrator_user).leave_type_ids = leave
 
     def grades(self):
         return self.used.result_scale_id.grade_ids

@@ -106,7 +106,7 @@ class TestRoundTrip(ExchangeCase):
     def test_the_newest_in_force_goes(self):
         """A draft beside the version in force stays at home; without one in force the draft goes."""
         regulation = self.regulation("regulation_s0")
-        self.scheme.with_user(self.officer_user).action_new_version()
+        self.scheme.with_user(self.administrator_user).action_new_version()
         self.assertEqual(regulation._schemes_to_export(), self.scheme)
 
     def test_a_word_this_house_does_not_have(self):

@@ -30,11 +30,11 @@ class TestSchemeCheck(CadreCase):
         self.component("internal").weight = 10
         self.assertProblem(self.draft, "90", "100")
         with self.assertRaisesRegex(UserError, "75"):
-            self.draft.with_user(self.officer_user).action_activate()
+            self.draft.with_user(self.administrator_user).action_activate()
         self.assertEqual(self.draft.state, "draft")
 
     def test_problems_show_while_typing(self):
-        with Form(self.draft.with_user(self.officer_user)) as form:
+        with Form(self.draft.with_user(self.administrator_user)) as form:
             self.assertFalse(form.problem_count)
             form.full_score = 400
             self.assertIn("400", str(form.problem_list))

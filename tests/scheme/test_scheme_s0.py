@@ -124,12 +124,12 @@ class TestSchemeS0(CadreCase):
 
     def test_marks_out_of_100_instead(self):
         """A0-1: the committee's mark is an alternative, chosen by editing the component; 50 × 92 / 100 = 46."""
-        action = self.scheme.with_user(self.officer_user).action_new_version()
+        action = self.scheme.with_user(self.administrator_user).action_new_version()
         version = self.env["cadre.scheme"].browse(action["res_id"])
         year = version.component_ids.filtered(lambda component: component.code == "year")
-        year.with_user(self.officer_user).write({"method": "raw_100", "rater": "body", "scale_id": False})
+        year.with_user(self.administrator_user).write({"method": "raw_100", "rater": "body", "scale_id": False})
         self.assertEqual([problem.sentence for problem in version._check(13)], [])
-        version.with_user(self.officer_user).action_activate()
+        version.with_user(self.administrator_user).action_activate()
         subject = Subject(1, inputs=(Input(year.id, 1, value=Fraction(92)),))
         verdict = pipeline.evaluate(version._engine_scheme(), [subject]).verdicts[0]
         self.assertEqual([line.points for line in verdict.lines if line.component == year.id], [Fraction(46)])

@@ -7,7 +7,7 @@ from ..common import CadreCase
 
 class TestSchemeVersion(CadreCase):
     def as_office(self, records):
-        return records.with_user(self.officer_user)
+        return records.with_user(self.administrator_user)
 
     def new_version(self):
         return self.env["cadre.scheme"].browse(self.as_office(self.scheme).action_new_version()["res_id"])

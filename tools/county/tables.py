@@ -253,6 +253,8 @@ BODIES = (  # key, name, kind, unit, groups it reviews
     ("city_civility", "市委宣传部", "scoring_organ", city.OFFICE, ""),
     ("city_investment", "市招商局", "scoring_organ", city.OFFICE, ""),
 )
+WORKS_FOR = {"county_office": "yunling", "city_office": "yunzhou"}
+"""What an office works for beside its own unit, with everything below it."""
 IN_BODIES = (
     ("leading", "zhoumingyuan", "chair", 0, "2021-06-18"),
     ("leading", "linguodong", "deputy", 1, "2020-04-09"),
@@ -290,10 +292,11 @@ IN_BODIES = (
 
 
 def bodies():
-    yield ("id", "name", "kind", "unit_id/id", "sequence", "comparison_group_ids/id")
+    yield ("id", "name", "kind", "unit_id/id", "sequence", "comparison_group_ids/id", "unit_ids/id")
     for place, (key, name, kind, unit, group) in enumerate(BODIES, 1):
         row = (f"county.body_{key}", name, kind, _department(unit), place * 10)
-        yield (*row, f"county.group_{group}" if group else "")
+        further = _department(WORKS_FOR[key]) if key in WORKS_FOR else ""
+        yield (*row, f"county.group_{group}" if group else "", further)
 
 
 def members(county, more):

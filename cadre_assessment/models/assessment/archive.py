@@ -55,7 +55,7 @@ class CadreCycle(models.Model):
     def _archive(self, assessments):
         """Write the results of ``assessments``, each after the version before it. Server code only."""
         self.ensure_one()
-        Result = guarded(self.env["cadre.result"])
+        Result = guarded(self.env["cadre.result"].sudo())
         regulation = self.scheme_id.regulation_id.name
         before = {
             result._subject(): result

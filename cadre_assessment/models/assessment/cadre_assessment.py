@@ -18,6 +18,13 @@ DECIDING = (
 """Who may know the figures behind a reason: they speak of others, too."""
 
 
+def words_of(cycle, words):
+    """The words of a cycle for the current user, kept in ``words``: with others' figures for who sees everybody."""
+    if cycle not in words:
+        words[cycle] = Words(cycle.env, cycle.scheme_id, cycle._sees_all())
+    return words[cycle]
+
+
 class CadreAssessment(models.Model):
     _name = "cadre.assessment"
     _description = "Assessment"
@@ -167,14 +174,10 @@ class CadreAssessment(models.Model):
     @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed", "override_reason")
     @api.depends_context("uid", "lang")
     def _compute_reason(self):
-        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
         words = {}
         for assessment in self:
             known = assessment.sudo()
-            scheme = known.scheme_id
-            if scheme not in words:
-                words[scheme] = Words(self.env, scheme, full)
-            say = words[scheme]
+            say = words_of(known.cycle_id, words)
             assessment.reason = say.of(known) if known.assessed else known.scope_reason
             assessment.flag_text = "\n".join(say.flags(known.flags))
 

@@ -2,8 +2,7 @@
 
 from odoo import api, fields, models
 
-from .cadre_assessment import DECIDING
-from .reasons import Words
+from .cadre_assessment import DECIDING, words_of
 
 
 class CadreAssessmentAward(models.Model):
@@ -40,11 +39,7 @@ class CadreAssessmentAward(models.Model):
     @api.depends("reason_code", "reason_figures")
     @api.depends_context("uid", "lang")
     def _compute_reason(self):
-        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
         words = {}
         for award in self:
             known = award.sudo()
-            scheme = known.assessment_id.scheme_id
-            if scheme not in words:
-                words[scheme] = Words(self.env, scheme, full)
-            award.reason = words[scheme].of_award(known)
+            award.reason = words_of(known.cycle_id, words).of_award(known)

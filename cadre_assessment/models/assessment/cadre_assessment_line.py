@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..listing import listed
-from .cadre_assessment import DECIDING
-from .reasons import Words
+from .cadre_assessment import words_of
 
 
 class CadreAssessmentLine(models.Model):
@@ -39,14 +38,11 @@ class CadreAssessmentLine(models.Model):
     @api.depends("kind", "name", "raw", "has_raw", "reason_code", "reason_figures")
     @api.depends_context("uid", "lang")
     def _compute_words(self):
-        full = any(self.env.user.has_group(group) for group in DECIDING.split(","))
         words = {}
         for line in self:
-            scheme = line.assessment_id.sudo().scheme_id
-            if scheme not in words:
-                words[scheme] = Words(self.env, scheme, full)
-            line.reason = words[scheme].line(line.kind, line.reason_code, line.reason_figures)
-            line.label = words[scheme].label(line.kind, line.name)
+            say = words_of(line.assessment_id.sudo().cycle_id, words)
+            line.reason = say.line(line.kind, line.reason_code, line.reason_figures)
+            line.label = say.label(line.kind, line.name)
             line.raw_text = f"{line.raw:g}" if line.has_raw else ""
 
     @api.depends("source")

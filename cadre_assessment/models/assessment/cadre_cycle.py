@@ -18,7 +18,6 @@ from . import outcome as outcomes
 from .cadre_finding import create_findings
 from .gather import gather
 from .gather_pools import pools_of_others, seats_held
-from .recusal import DECIDER
 
 
 class CadreCycle(models.Model):
@@ -51,11 +50,6 @@ class CadreCycle(models.Model):
     def _sitting(self, day=None):
         """Members of the leading body on ``day`` (default: today)."""
         return self.leading_body_id._members_on(day or today_of(self))
-
-    def _sits_in_body(self, user):
-        """Whether ``user`` is a member of the deciding body today (S0-02)."""
-        self.ensure_one()
-        return user.has_group(DECIDER) and user in self.sudo()._sitting().user_id
 
     # -- opening ---------------------------------------------------------------------------------------------------
     def _on_open(self):

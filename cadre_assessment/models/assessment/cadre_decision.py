@@ -176,6 +176,9 @@ class CadreDecision(models.Model):
         """Every account of who handed it in."""
         return self.submitted_by_id._cadre_accounts(self.cycle_id.date_from)
 
+    def _asked_bodies(self):
+        return {"chair_user_id": self.body_id}
+
     def _may_confirm(self):
         user = self.env.user
         asked = user in self._confirmers() - self._hands() and self.cycle_id._sits_in_body(user)

@@ -8,6 +8,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import float_repr, float_round
 
 from ..ballot.proof import format_of, marked
@@ -43,7 +44,7 @@ IMPORTABLE = frozenset(
 class CadreResult(models.Model):
     _name = "cadre.result"
     _description = "Archived Result"
-    _inherit = ["cadre.subject.mixin", "cadre.own.mixin"]
+    _inherit = ["cadre.office.mixin", "cadre.subject.mixin", "cadre.own.mixin"]
     _check_company_auto = True
     _order = "year desc, employee_id, subject_unit_id, version desc"
 
@@ -82,6 +83,14 @@ class CadreResult(models.Model):
     _version_uniq = models.UniqueIndex(
         "(employee_id, year, regulation, version) WHERE employee_id IS NOT NULL", "This version of the result exists."
     )
+
+    @api.model
+    def _office_domain(self):
+        """The office of the cycle; of a result brought in from elsewhere that of the person's unit, or of the unit."""
+        unit = Domain("employee_id.department_id.of_my_office", "=", True) | Domain(
+            "subject_unit_id.of_my_office", "=", True
+        )
+        return Domain("cycle_id.of_my_office", "=", True) | (Domain("cycle_id", "=", False) & unit)
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("name", "year", "grade_name")

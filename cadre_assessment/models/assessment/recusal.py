@@ -4,7 +4,7 @@ One function says whom a decision is about; the check, the step, the tier and th
 as records of their own come later: here a member on the list withdraws for his own line, and another one presides.
 """
 
-DECIDER = "cadre_assessment.group_cadre_decider"
+from ..cycle.cadre_cycle import DECIDER
 
 ORDER = {"chair": 0, "deputy": 1, "member": 2}
 """In which order members take the chair; who keeps the minutes does not."""

@@ -9,6 +9,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...engine.ballots import paper_limit
 from ...engine.numbers import exact
@@ -23,7 +24,7 @@ OVERRUN = [("reject", "The Paper Is Refused"), ("drop", "Its Top Grades Do Not C
 class CadreBallot(models.Model):
     _name = "cadre.ballot"
     _description = "Ballot"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
@@ -34,11 +35,25 @@ class CadreBallot(models.Model):
             "writein_ids",
         }
     )  # fmt: skip
+    _office_paths = ("cycle_id", "office_body_id", "company_id")
+    _office_depends = ("office_body_id.mine",)
     _locked_states = frozenset({"test", "open", "closed", "sealed", "void"})
 
     name = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
+    office_body_id = fields.Many2one(
+        "cadre.body",
+        string="Assessment Office",
+        compute="_compute_office_body_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index=True,
+        check_company=True,
+        domain="[('kind', '=', 'office')]",
+        help="Runs the ballot: the office of the cycle. Empty: the organization department alone.",
+    )
     component_id = fields.Many2one(
         "cadre.scheme.component",
         ondelete="restrict",
@@ -161,6 +176,20 @@ class CadreBallot(models.Model):
     )
     _choose = models.Constraint("CHECK(choose_max >= 1)", "At least one may be chosen.")
     _public_code_uniq = models.UniqueIndex("(public_code)", "This public page exists.")
+
+    @api.depends("cycle_id.office_body_id")
+    def _compute_office_body_id(self):
+        """The office of the cycle; without a cycle the one that makes the ballot."""
+        mine = self.env["cadre.cycle"]._default_office_body_id()
+        for ballot in self:
+            ballot.office_body_id = ballot.cycle_id.office_body_id if ballot.cycle_id else ballot.office_body_id or mine
+
+    @api.model
+    def _office_domain(self):
+        return Domain("office_body_id.mine", "=", True)
+
+    def _office_of(self):
+        return self
 
     @api.constrains("component_id", "cycle_id", "scale_id")
     def _check_component(self):

@@ -35,6 +35,9 @@ class CadreBallotComment(models.Model):
         index=True,
     )
 
+    def _office_of(self):
+        return self.sudo().ballot_id
+
     def action_show(self):
         """Let those who decide read it."""
         return self._take("show")

@@ -24,7 +24,7 @@ class CadreBallot(models.Model):
     )
 
     def _may_run(self):
-        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+        return self._is_office()
 
     def unlink(self):
         groups = self.sudo().group_ids.ids

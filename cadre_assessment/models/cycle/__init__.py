@@ -1,4 +1,5 @@
 from . import cadre_cycle
+from . import hr_department
 from . import cadre_period
 from . import cadre_pool_set
 from . import cadre_pool

@@ -3,22 +3,29 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..clock import today_of
 from ..guard import Step
+from ..office import works_for
+from ..organization.res_users import sits_in
 from .roster import days_of_leaving
+
+DECIDER = "cadre_assessment.group_cadre_decider"
 
 
 class CadreCycle(models.Model):
     _name = "cadre.cycle"
     _description = "Assessment Cycle"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "year desc, id desc"
 
     _guarded = frozenset({"state", "opened_on", "closed_on"})
     _locked_states = frozenset({"archived"})
+    _office_paths = ("office_body_id", "unit_id", "company_id")
+    _office_depends = ("office_body_id.mine",)
     _steps = (Step("open", ("draft",), "open", "_may_manage"),)
     _settled_fields = frozenset(
         {"year", "company_id", "scheme_id", "unit_id", "date_from", "date_to", "cut_off", "prerequisite_ids"}
@@ -82,6 +89,7 @@ class CadreCycle(models.Model):
         string="Deciding Body",
         check_company=True,
         domain="[('kind', '!=', 'office')]",
+        index=True,
         help="Decides (委领导班子).",
     )
     office_body_id = fields.Many2one(
@@ -89,7 +97,10 @@ class CadreCycle(models.Model):
         string="Assessment Office",
         check_company=True,
         domain="[('kind', '=', 'office')]",
-        help="Does the work (办公室 / 考核办).",
+        default=lambda self: self._default_office_body_id(),
+        index=True,
+        help="Does the work (办公室 / 考核办): its members of today read and do everything of this cycle. Empty: the "
+        "organization department alone.",
     )
     organizer_id = fields.Many2one(
         "hr.employee", check_company=True, help="分管干部人事工作的副书记; default rater (S0-10)."
@@ -107,6 +118,38 @@ class CadreCycle(models.Model):
     )
     _dates = models.Constraint("CHECK(date_from <= date_to)", "The cycle ends before it begins.")
     _cut_off_inside = models.Constraint("CHECK(cut_off >= date_from)", "The cut-off day lies before the cycle.")
+
+    # -- whose work ------------------------------------------------------------------------------------------------
+    @api.model
+    def _default_office_body_id(self):
+        """The office of whoever makes the cycle."""
+        mine = self.env.user.sudo().cadre_body_ids
+        return mine.filtered(lambda body: body.kind == "office" and body.company_id == self.env.company)[:1]
+
+    @api.model
+    def _office_domain(self):
+        return Domain("office_body_id.mine", "=", True)
+
+    def _office_of(self):
+        return self
+
+    def _refuse_beyond_office(self):
+        """An office opens cycles of the units it works for; beyond them the organization department does."""
+        for cycle in self:
+            if not self.env.su and not works_for(cycle.unit_id):
+                raise AccessError(
+                    self.env._(
+                        "%(cycle)s: %(unit)s is not among the units your office works for. Choose one of them, or ask "
+                        "the organization department.",
+                        cycle=cycle.name,
+                        unit=cycle.unit_id.name,
+                    )
+                )
+
+    def _sits_in_body(self, user):
+        """Whether ``user`` decides and is a member of the deciding body today (S0-02)."""
+        self.ensure_one()
+        return user.has_group(DECIDER) and bool(sits_in(user, self.sudo().leading_body_id))
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("year", "scheme_id")
@@ -144,7 +187,7 @@ class CadreCycle(models.Model):
                 self.leading_body_id = self.leading_body_id or body
             elif body.kind == "office":
                 self.office_body_id = self.office_body_id or body
-        organizer = self.leading_body_id.member_ids.filtered("organizer")[:1]
+        organizer = self.leading_body_id.current_member_ids.filtered("organizer")[:1]
         self.organizer_id = self.organizer_id or organizer.employee_id
 
     @api.onchange("scheme_id", "year", "unit_id")
@@ -169,6 +212,7 @@ class CadreCycle(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cycles = super().create(vals_list)
+        cycles._refuse_beyond_office()
         for cycle, vals in zip(cycles, vals_list, strict=True):
             if "prerequisite_ids" not in vals:
                 cycle.prerequisite_ids = cycle._found_first()
@@ -185,7 +229,10 @@ class CadreCycle(models.Model):
                             cycle=cycle.name,
                         )
                     )
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"unit_id", "office_body_id"}:
+            self._refuse_beyond_office()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_open(self):
@@ -236,7 +283,7 @@ class CadreCycle(models.Model):
         return "employee_id" if kinds <= {"person"} else "subject_unit_id"
 
     def _may_manage(self):
-        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+        return self._is_office()
 
     def _as_of(self, day=None):
         """The day as of which people are looked at: ``day`` (default: today), within the cycle."""

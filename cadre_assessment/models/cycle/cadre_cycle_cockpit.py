@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ..clock import today_of
 from ..listing import listed
 
+AUDITOR = "cadre_assessment.group_cadre_auditor"
 DECIDED = ("decided", "published", "archived")
 SEAT_CARDS = 6
 """So many pools have a card of their own; more of them share one."""
@@ -78,10 +79,9 @@ class CadreCycle(models.Model):
 
     # -- help for the rooms ----------------------------------------------------------------------------------------
     def _sees_all(self):
-        """Whether the current user looks at everybody of a cycle: office, deciding body, auditor."""
+        """Whether the current user looks at everybody of the cycle: its office, its deciding body, the auditor."""
         user = self.env.user
-        groups = ("group_cadre_officer", "group_cadre_decider", "group_cadre_auditor")
-        return any(user.has_group(f"cadre_assessment.{group}") for group in groups)
+        return user.has_group(AUDITOR) or self._is_office() or self._sits_in_body(user)
 
     @api.model
     def _card(self, code, label, count, action=None, level=None, value=None, note=None):

@@ -3,7 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..guard import OFFICE, Step, guarded
+from ..guard import Step, guarded
+from ..office import works_for
 
 
 class CadreDocument(models.Model):
@@ -60,14 +61,13 @@ class CadreDocumentRecipient(models.Model):
     @api.depends("sent_on", "filed_on")
     @api.depends_context("uid")
     def _compute_may_file(self):
-        office = self.env.user.has_group(OFFICE)
         for recipient in self:
-            recipient.may_file = office and bool(recipient.sent_on) and not recipient.filed_on
+            recipient.may_file = works_for(recipient.cycle_id) and bool(recipient.sent_on) and not recipient.filed_on
 
     def action_filed(self):
         """The office notes that the recipient has it (回执 / 备案)."""
         self.check_access("read")
-        if not self.env.user.has_group(OFFICE):
+        if not works_for(self.cycle_id):
             raise AccessError(self.env._("The assessment office notes the receipts."))
         self._refuse_own("write")
         for recipient in self:

@@ -1,9 +1,9 @@
 """Which week, month, half-year or year of the cycle, and when are its records due?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..company import company_of
-from ..guard import Step
+from ..guard import Step, guarded
 from ..scheme.cadre_scheme_period import LEVELS
 
 
@@ -42,7 +42,11 @@ class CadrePeriod(models.Model):
     )
     published_on = fields.Date(readonly=True, copy=False)
     summary_wanted = fields.Boolean(related="rule_id.summary", string="Has a Summary")
+    written_summary = fields.Text(groups="base.group_system", copy=False, help="What the summary says.")
     summary = fields.Text(
+        compute="_compute_summary",
+        inverse="_inverse_summary",
+        compute_sudo=True,
         groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,"
         "cadre_assessment.group_cadre_auditor",
         help="月小结 / 季小结 / 年总结, written by the office (S1-15, S1-20, S1-22).",
@@ -52,6 +56,17 @@ class CadrePeriod(models.Model):
     )
 
     _number_uniq = models.Constraint("UNIQUE(cycle_id, level, number)", "This period exists.")
+
+    @api.depends("written_summary")
+    @api.depends_context("uid")
+    def _compute_summary(self):
+        """A period is read by everybody, its summary by those who see everybody of the cycle: it speaks of them."""
+        for period in self:
+            period.summary = period.written_summary if period.cycle_id._sees_all() else False
+
+    def _inverse_summary(self):
+        for period in self:
+            guarded(period.sudo()).written_summary = period.summary
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_lock(self):
@@ -64,7 +79,7 @@ class CadrePeriod(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _may_manage(self):
-        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+        return self._is_office()
 
     def _may_unlock(self):
         return self._may_manage() and self.cycle_id.state in ("open", "computed")

@@ -6,7 +6,8 @@ from odoo.exceptions import UserError, ValidationError
 from ...engine.model import Pool
 from ...engine.numbers import exact
 from ..company import company_of
-from ..guard import OFFICE, guarded, is_trusted
+from ..guard import guarded, is_trusted
+from ..office import works_for
 
 LIVING = ("open", "computed")
 """States of a cycle in which its seats still follow from what is known."""
@@ -89,7 +90,7 @@ class CadrePool(models.Model):
 
     def write(self, vals):
         """The office sets a lower ratio while the result is open; everything else the server writes."""
-        if is_trusted(self.env) or vals.keys() - BY_OFFICE or not self.env.user.has_group(OFFICE):
+        if is_trusted(self.env) or vals.keys() - BY_OFFICE or not works_for(self.cycle_id):
             return super().write(vals)
         for pool in self:
             if pool.cycle_id.state not in LIVING or pool.period_id:

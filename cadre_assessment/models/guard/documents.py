@@ -9,7 +9,7 @@ from collections import defaultdict
 from odoo.addons.base.models.ir_attachment import condition_values
 from odoo.fields import Domain
 
-from .trust import OFFICE
+from ..office import OFFICE, works_for
 
 OURS = "cadre."
 
@@ -66,7 +66,7 @@ def readable_by(records, user):
 
 
 def office_of_others(records):
-    """Whether the current user is of the office, and none of ``records`` is about himself."""
-    return records.env.user.has_group(OFFICE) and not any(
-        record._is_own() for record in records if hasattr(record, "_is_own")
-    )
+    """Whether ``records`` are the work of the current user's office, and none of them is about himself."""
+    bounded = "of_my_office" in records._fields
+    works = works_for(records) if bounded else records.env.user.has_group(OFFICE)
+    return works and not any(record._is_own() for record in records if hasattr(record, "_is_own"))

@@ -273,7 +273,10 @@ class CadreGuardMixin(models.AbstractModel):
         if not self._is_trusted():
             clean._refuse_protected(vals.keys() & self._protected())
             clean._refuse_locked(vals)
-        return super(CadreGuardMixin, clean).write(vals)
+        result = super(CadreGuardMixin, clean).write(vals)
+        if not self._is_trusted() and "cycle_id" in vals:
+            clean.check_access("write")  # moved to the cycle of another office: rules are asked before a write only
+        return result
 
     def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
         if not self._is_trusted():  # this way in does not pass through write()

@@ -123,6 +123,23 @@ class CadreTierMixin(models.AbstractModel):
                             tier=review.name,
                         )
                     )
+        records._note_bodies()
+
+    def _asked_bodies(self):
+        """{name of a field of reviewers: bodies whose members they are}, for tiers that ask a body."""
+        return {}
+
+    def _note_bodies(self):
+        """Write on each review as members of which bodies its reviewers are asked."""
+        asked = {}
+        for record in self:
+            bodies = record._asked_bodies()
+            for review in record.review_ids:
+                found = bodies.get(review.reviewer_field_id.name)
+                if found:
+                    asked.setdefault(found, []).append(review.id)
+        for bodies, ids in asked.items():
+            self.env["tier.review"].browse(ids).write({"body_ids": [(6, 0, bodies.ids)]})
 
     def _clear_tiers(self):
         guarded(self.sudo()).review_ids.unlink()

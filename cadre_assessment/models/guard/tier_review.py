@@ -4,7 +4,7 @@ OCA grants every internal user everything on them.  Rows of our own models are c
 by whoever may read the record they are about.
 """
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from .documents import hidden, visible
@@ -13,6 +13,14 @@ from .trust import guarded, is_trusted
 
 class TierReview(models.Model):
     _inherit = "tier.review"
+
+    body_ids = fields.Many2many(
+        "cadre.body",
+        "cadre_tier_review_body_rel",
+        string="Asked as Members of",
+        readonly=True,
+        help="Its members of today answer; whoever has left it reads the record no more.",
+    )
 
     def _guarded_rows(self):
         tiers = self.env["cadre.tier.mixin"]

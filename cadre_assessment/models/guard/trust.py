@@ -10,8 +10,6 @@ GUARD = object()
 GUARD_KEY = "cadre_guard"
 REASON_KEY = "cadre_step_reason"
 
-OFFICE = "cadre_assessment.group_cadre_officer"
-
 MAGIC = frozenset(models.MAGIC_COLUMNS)
 
 

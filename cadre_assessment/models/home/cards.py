@@ -154,7 +154,8 @@ def office(env):
     _ = env._
     if not env.user.has_group(OFFICE):
         return _("The Office"), []
-    running = [("cycle_id.state", "in", RUNNING)]
+    mine = [("cycle_id.of_my_office", "=", True)]
+    running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
     late = [("state", "=", "draft"), ("due", "<", today), *running]
     return _("The Office"), _shown(
@@ -193,7 +194,7 @@ def office(env):
             "appeals",
             _("Review requests to answer"),
             "cadre_appeal_action",
-            [("state", "=", "requested")],
+            [("state", "=", "requested"), *mine],
             "reply_due",
         ),
         _card(
@@ -201,7 +202,7 @@ def office(env):
             "notices",
             _("Public notices to end"),
             "cadre_notice_action",
-            [("state", "=", "posted"), ("date_to", "<", today)],
+            [("state", "=", "posted"), ("date_to", "<", today), *mine],
         ),
     )
 

@@ -22,6 +22,9 @@ class CadreLedgerEvent(models.Model):
         string="Users of the Group Committee",
         help="First tier (S2A-25): members of the committees of the comparison groups concerned.",
     )
+    committee_body_ids = fields.Many2many(
+        "cadre.body", compute="_compute_tier_users", compute_sudo=True, string="Group Committees"
+    )
     led_by_user_ids = fields.Many2many(
         "res.users",
         compute="_compute_tier_users",
@@ -59,10 +62,14 @@ class CadreLedgerEvent(models.Model):
                     body.comparison_group_ids & units[event].comparison_group_id and body.company_id == event.company_id
                 )
             )
+            event.committee_body_ids = mine
             event.committee_user_ids = nobody.union(*(sitting.get(body, nobody) for body in mine)).user_id
             event.office_user_ids = sitting.get(event.cycle_id.office_body_id, nobody).user_id
             people = {one for unit in units[event].ids for one in leaders.get((unit, days[event]), ())}
             event.led_by_user_ids = Employee.browse(sorted(people)).user_id
+
+    def _asked_bodies(self):
+        return {"committee_user_ids": self.committee_body_ids, "office_user_ids": self.cycle_id.office_body_id}
 
     # -- activities ------------------------------------------------------------------------------------------------
     def _hand_over(self):

@@ -1,6 +1,7 @@
 """Who decides, rates and keeps the files?  Bodies with dated members and roles (S0-02)."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CadreBody(models.Model):
@@ -8,9 +9,11 @@ class CadreBody(models.Model):
 
     _name = "cadre.body"
     _description = "Body"
-    _inherit = ["mail.thread", "cadre.discreet.mixin"]
+    _inherit = ["cadre.office.mixin", "mail.thread", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "sequence, id"
+
+    _office_paths = ("kind", "unit_id", "company_id")
 
     name = fields.Char(required=True, tracking=True)
     kind = fields.Selection(
@@ -35,6 +38,21 @@ class CadreBody(models.Model):
     )
     sequence = fields.Integer(default=10)
     unit_id = fields.Many2one("hr.department", check_company=True, tracking=True, help="The unit it belongs to.")
+    unit_ids = fields.Many2many(
+        "hr.department",
+        "cadre_body_unit_rel",
+        string="Works for",
+        check_company=True,
+        help="Of an office: further units it works for, each with everything below it; its own unit it always does. "
+        "Named by the organization department.",
+    )
+    mine = fields.Boolean(
+        compute="_compute_mine",
+        search="_search_mine",
+        compute_sudo=True,
+        string="I Sit in It",
+        help="The current user is a member today.",
+    )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     member_ids = fields.One2many("cadre.body.member", "body_id", string="Members")
     current_member_ids = fields.One2many(
@@ -52,6 +70,25 @@ class CadreBody(models.Model):
         for body in self:
             body.current_member_ids = body.member_ids.filtered("sits_today")
             body.chair_id = body.current_member_ids.filtered(lambda member: member.role == "chair")[:1].employee_id
+
+    @api.depends("member_ids.user_id", "member_ids.date_from", "member_ids.date_to")
+    @api.depends_context("uid")
+    def _compute_mine(self):
+        mine = self.env.user.sudo().cadre_body_ids
+        for body in self:
+            body.mine = body._origin in mine
+
+    @api.model
+    def _search_mine(self, operator, value):
+        """By ids, looked up when a rule is used: rules are kept from one day to the next."""
+        if operator != "in":
+            return NotImplemented
+        return [("id", "in" if True in value else "not in", self.env.user.sudo().cadre_body_ids.ids)]
+
+    @api.model
+    def _office_domain(self):
+        """Officers keep the bodies of their units; who sits in an office is the organization department's word."""
+        return Domain("kind", "!=", "office") & Domain("unit_id.of_my_office", "=", True)
 
     def _members_on(self, day, roles=None):
         """Members of these bodies in office on ``day`` (a date, both ends of a membership included).

@@ -6,6 +6,7 @@ from itertools import pairwise
 from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..clock import on_the_day, today_of
@@ -28,10 +29,12 @@ class CadreBodyMember(models.Model):
 
     _name = "cadre.body.member"
     _description = "Member of a Body"
-    _inherit = ["cadre.discreet.mixin", "cadre.by.number.mixin"]
+    _inherit = ["cadre.office.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
     _check_company_auto = True
     _order = "body_id, sequence, id"
     _rec_name = "employee_id"
+
+    _office_paths = ("body_id",)
 
     body_id = fields.Many2one("cadre.body", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="body_id.company_id", store=True, index=True)
@@ -62,6 +65,10 @@ class CadreBodyMember(models.Model):
     _dates = models.Constraint(
         "CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)", "A membership ends before it begins."
     )
+
+    @api.model
+    def _office_domain(self):
+        return Domain("body_id.of_my_office", "=", True)
 
     @api.depends("date_from", "date_to")
     def _compute_sits_today(self):

@@ -11,6 +11,7 @@ class CadreCategory(models.Model):
 
     _name = "cadre.category"
     _description = "Cadre Category"
+    _inherit = ["cadre.shared.mixin"]
     _order = "kind, sequence, id"
 
     name = fields.Char(required=True)
@@ -61,7 +62,9 @@ class CadreCategory(models.Model):
         help="For a sanction: as what it counts instead when it was given for duties of the post.",
     )
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
 
     _kind_code_uniq = models.UniqueIndex("(kind, code, COALESCE(company_id, 0))", "This code is in use in this list.")
 

@@ -8,7 +8,7 @@ from ..company import company_of
 class CadreEducation(models.Model):
     _name = "cadre.education"
     _description = "Education"
-    _inherit = ["cadre.discreet.mixin", "cadre.by.number.mixin"]
+    _inherit = ["cadre.of.person.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
     _order = "employee_id, kind, date_to desc"
     _rec_name = "school"
 

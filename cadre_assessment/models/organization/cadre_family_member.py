@@ -8,7 +8,7 @@ from ..company import company_of
 class CadreFamilyMember(models.Model):
     _name = "cadre.family.member"
     _description = "Family Member"
-    _inherit = ["cadre.discreet.mixin", "cadre.by.number.mixin"]
+    _inherit = ["cadre.of.person.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
     _order = "employee_id, sequence, id"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..company import company_of
@@ -12,7 +13,7 @@ class CadrePosting(models.Model):
 
     _name = "cadre.posting"
     _description = "Posting"
-    _inherit = ["mail.thread", "cadre.by.number.mixin", "cadre.own.mixin"]
+    _inherit = ["cadre.of.person.mixin", "mail.thread", "cadre.by.number.mixin", "cadre.own.mixin"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 
@@ -73,6 +74,11 @@ class CadrePosting(models.Model):
     _sent = models.Constraint(
         "CHECK(kind <> 'posted' OR level IS NOT NULL)", "For a temporary post it must be known which level sent him."
     )
+
+    @api.model
+    def _office_domain(self):
+        """The office of the person's unit, and the one of the host."""
+        return super()._office_domain() | Domain("host_unit_id.of_my_office", "=", True)
 
     @api.depends("employee_id", "kind", "host_unit_id", "place")
     def _compute_display_name(self):

@@ -6,6 +6,7 @@ from odoo import fields, models
 class CadreRank(models.Model):
     _name = "cadre.rank"
     _description = "Post Rank"
+    _inherit = ["cadre.shared.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True)
@@ -24,5 +25,8 @@ class CadreRank(models.Model):
     sequence = fields.Integer(default=10, help="The smaller, the higher.")
     layer_id = fields.Many2one("cadre.category", domain="[('kind', '=', 'layer')]", ondelete="restrict")
     active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
 
-    _code_uniq = models.Constraint("UNIQUE(code)", "This code is in use for another rank.")
+    _company_code_uniq = models.UniqueIndex("(code, COALESCE(company_id, 0))", "This code is in use for another rank.")

@@ -7,7 +7,10 @@ from .text import plain
 
 
 class HrDepartment(models.Model):
-    _inherit = "hr.department"
+    _name = "hr.department"
+    _inherit = ["cadre.office.mixin", "hr.department"]
+
+    _office_paths = ("parent_id", "company_id")
 
     cadre_code = fields.Char(
         string="Unit Number",
@@ -72,6 +75,12 @@ class HrDepartment(models.Model):
     def _compute_kind_id(self):
         for department in self:
             department.kind_id = department.unit_category_id or department.parent_id.kind_id
+
+    @api.model
+    def _office_domain(self):
+        """The unit of the office, further ones it works for, and everything below them."""
+        offices = self.env.user.sudo().cadre_body_ids.filtered(lambda body: body.kind == "office")
+        return Domain("id", "child_of", (offices.unit_id | offices.unit_ids).ids)
 
     def _compute_people_count(self):
         below = self.search_fetch([("id", "child_of", self.ids)], ["parent_path"])

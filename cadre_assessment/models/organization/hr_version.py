@@ -82,6 +82,14 @@ class HrVersion(models.Model):
                     values["id"] = version_id
         return super()._load_records(data_list, update)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Who adds a post to a person's history may write the person: asked before, for the post may be elsewhere."""
+        if not self.env.su:
+            people = {vals["employee_id"] for vals in vals_list if vals.get("employee_id")}
+            self.env["hr.employee"].browse(people).exists().check_access("write")
+        return super().create(vals_list)
+
     def _load_records_create(self, vals_list):
         self._refuse_undated(vals_list)
         return super()._load_records_create(vals_list)

@@ -1,6 +1,6 @@
-"""What is an account to us?  Whose it is and was, and under which name it appears: never one that it gave itself."""
+"""An account: whose it is and was, under which name it appears, and in which bodies its user sits today."""
 
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError
 
 from .hr_employee_account import ADMINISTRATOR
@@ -13,6 +13,29 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     cadre_account_ids = fields.One2many("cadre.account", "user_id", string="Persons", groups=ADMINISTRATOR)
+
+    cadre_member_ids = fields.One2many(
+        "cadre.body.member", "user_id", string="Memberships in Bodies", groups="base.group_system"
+    )
+    cadre_body_ids = fields.Many2many(
+        "cadre.body",
+        compute="_compute_cadre_body_ids",
+        string="Sits Today in",
+        groups="base.group_system",
+        help="Bodies of which the user is a member on the day of the body's company.",
+    )
+
+    # -- where does he sit ------------------------------------------------------------------------------------------
+    @api.depends("cadre_member_ids.body_id", "cadre_member_ids.date_from", "cadre_member_ids.date_to")
+    def _compute_cadre_body_ids(self):
+        """One query, once in a transaction: access is asked at every read."""
+        members = self.env["cadre.body.member"].sudo()
+        members = members.search_fetch(
+            [("user_id", "in", self.ids), ("sits_today", "=", True)], ["user_id", "body_id"], order="id"
+        )
+        bodies = members.grouped("user_id")
+        for user in self:
+            user.cadre_body_ids = bodies.get(user._origin, members.browse()).body_id
 
     # -- who is it -------------------------------------------------------------------------------------------------
     def _cadre_people(self, since=False):
@@ -85,3 +108,8 @@ class ResUsers(models.Model):
     def _get_employee_fields_to_sync(self):
         """Name and picture of a person are those of the staff record, whatever his account is called."""
         return [name for name in super()._get_employee_fields_to_sync() if name not in LOOKS]
+
+
+def sits_in(user, bodies):
+    """Those of ``bodies`` in which ``user`` sits today (as superuser: who sits where is no secret of the rules)."""
+    return bodies.sudo() & user.sudo().cadre_body_ids

@@ -51,7 +51,9 @@ class CadreCriterion(models.Model):
     )
     window = fields.Integer(string="The Last", help="So many entries, this year last; 0 = all of them.")
     times = fields.Integer(string="At Least Times", help="So many of them must fit; 0 = every one.")
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
     rule_ref = fields.Char(string="Rules")
 
     @api.constrains("parent_id")

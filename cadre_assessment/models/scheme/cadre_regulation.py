@@ -6,7 +6,7 @@ from odoo import fields, models
 class CadreRegulation(models.Model):
     _name = "cadre.regulation"
     _description = "Regulation"
-    _inherit = ["mail.thread"]
+    _inherit = ["cadre.shared.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "effective_from desc, id"
 
@@ -21,7 +21,9 @@ class CadreRegulation(models.Model):
     basis = fields.Text(string="Legal Basis", help="Documents it is based on (S0-03).")
     scheme_ids = fields.One2many("cadre.scheme", "regulation_id")
     scheme_count = fields.Integer(compute="_compute_scheme_count")
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
     active = fields.Boolean(default=True)
     rule_ref = fields.Char(string="Rules")
 

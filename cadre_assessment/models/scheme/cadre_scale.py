@@ -15,7 +15,9 @@ class CadreScale(models.Model):
         default=1, readonly=True, copy=False, help="A new version of a scheme has scales of its own."
     )
     grade_ids = fields.One2many("cadre.scale.grade", "scale_id", copy=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
     active = fields.Boolean(default=True)
     rule_ref = fields.Char(string="Rules")
 

@@ -10,7 +10,7 @@ from ..listing import listed
 class CadreScheme(models.Model):
     _name = "cadre.scheme"
     _description = "Assessment Scheme"
-    _inherit = ["mail.thread", "cadre.guard.mixin"]
+    _inherit = ["cadre.shared.mixin", "mail.thread", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
@@ -47,7 +47,9 @@ class CadreScheme(models.Model):
     frozen = fields.Boolean(
         compute="_compute_frozen", help="Used by a cycle or retired: it can no longer be changed, only followed."
     )
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
+    )
 
     lang = fields.Selection(
         [("zh_CN", "Chinese"), ("en_US", "English")],
@@ -253,6 +255,7 @@ class CadreScheme(models.Model):
     def action_new_version(self):
         """Copy the whole scheme as the next version, in draft, and open it."""
         self.ensure_one()
+        self._refuse_shared()
         self.check_access("write")
         family = [("code", "=", self.code), ("company_id", "=", self.company_id.id)]
         latest = self.search(family, order="version desc", limit=1)
@@ -271,7 +274,8 @@ class CadreScheme(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _may_manage(self):
-        return self.env.user.has_group("cadre_assessment.group_cadre_officer")
+        """An officer, of what his company has for itself; the administrator of the database, of what all share."""
+        return self._is_office() and (bool(self.company_id) or self._may_share())
 
     def _in_use(self):
         """The schemes some cycle was opened with. The room of the cycles knows."""

@@ -12,6 +12,7 @@ class CadreSchemePartMixin(models.AbstractModel):
 
     _name = "cadre.scheme.part.mixin"
     _description = "Part of a Scheme"
+    _inherit = ["cadre.shared.mixin"]
 
     _free_fields = frozenset()
     """Fields that are no rule and may always be written."""

@@ -14,7 +14,8 @@ from ..assessment.gather_facts import Facts, units_decided_before
 from ..assessment.gather_inputs import inputs_of, postings_of
 from ..company import company_of
 from ..cycle.seats import pools_of
-from ..guard import OFFICE, is_trusted
+from ..guard import is_trusted
+from ..office import works_for
 from .sides import sides
 from .transfer import Scope, Seats, Transfer
 
@@ -28,7 +29,7 @@ class CadreSimulation(models.Model):
 
     _name = "cadre.simulation"
     _description = "Simulation of Other Rules"
-    _inherit = ["cadre.discreet.mixin"]
+    _inherit = ["cadre.of.cycle.mixin", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
@@ -100,7 +101,7 @@ class CadreSimulation(models.Model):
     def action_run(self):
         """Compute the cycle by its own rules and by the others, and keep both side by side. Office only."""
         self.ensure_one()
-        if not self.env.user.has_group(OFFICE):
+        if not works_for(self.cycle_id):
             raise AccessError(self.env._("Simulations are run by the assessment office."))
         self.check_access("write")
         self.cycle_id.check_access("write")

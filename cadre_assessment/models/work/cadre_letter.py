@@ -122,6 +122,9 @@ class CadreWorkPlan(models.Model):
             plan.group_user_ids = members[body].user_id if mine and body in members else False
 
     # -- who -------------------------------------------------------------------------------------------------------
+    def _asked_bodies(self):
+        return {"group_user_ids": self.group_body_id}
+
     def _may_sign(self):
         """The person, or the head of the unit."""
         return self.kind == "letter" and not self.signed_on and self._is_subject()

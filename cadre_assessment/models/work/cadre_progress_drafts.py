@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..clock import on_the_day
 from ..cycle.roster import days_of_leaving, roster, subjects
-from ..guard import OFFICE
+from ..office import works_for
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
@@ -148,13 +148,13 @@ class CadreProgressReport(models.Model):
         office begins those of others."""
         mine = employee.sudo().user_id == self.env.user
         own = employee in self.env.user._cadre_people(period.cycle_id.date_from)
-        if not mine and (own or not self.env.user.has_group(OFFICE)):
+        if not mine and (own or not works_for(period.cycle_id)):
             raise AccessError(self.env._("Everybody begins his own records."))
         if row is None:
             raise UserError(
                 self.env._("%(name)s is not assessed in %(period)s.", name=employee.sudo().name, period=period.name)
             )
-        if period.sudo().rule_id.marked and (mine or not self.env.user.has_group(OFFICE)):
+        if period.sudo().rule_id.marked and (mine or not works_for(period.cycle_id)):
             raise AccessError(self.env._("%(period)s: the assessment office begins these sheets.", period=period.name))
 
     def action_take_items(self):

@@ -35,10 +35,7 @@ class CadreProgressReport(models.Model):
             return True
         if self._is_own():
             return bool(self.period_id.published_on)
-        return self.leader_user_id == self.env.user or any(
-            self.env.user.has_group(f"cadre_assessment.group_cadre_{role}")
-            for role in ("officer", "decider", "auditor")
-        )
+        return self.leader_user_id == self.env.user or self.sudo().cycle_id._sees_all()
 
     # -- giving it -------------------------------------------------------------------------------------------------
     def _write_rating(self, values):

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..cycle.roster import roster, subjects
 from ..listing import listed
+from ..organization.res_users import sits_in
 from .cadre_score import ENTERED, SINGLE
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
@@ -33,7 +34,7 @@ class CadreScore(models.Model):
             return bool(body)
         if self.rater_id and self.rater_id.sudo().user_id != user:
             return False
-        return user in body._members_on(self.cycle_id.sudo()._today()).user_id
+        return bool(sits_in(user, body))
 
     def _of_body(self):
         """Whether a body gives this mark."""
@@ -129,7 +130,7 @@ class CadreScore(models.Model):
         """Empty lines of everybody assessed, for every component of a running cycle whose marks are entered here."""
         if not self._is_office():
             raise AccessError(self.env._("The assessment office prepares the lines."))
-        cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING)])
+        cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING), ("of_my_office", "=", True)])
         components = cycles.scheme_id.component_ids.filtered(lambda component: component.method in ENTERED)
         if not components:
             raise UserError(self.env._("No cycle under way has a component whose marks are entered here."))

@@ -12,6 +12,7 @@ from ...engine.numbers import exact
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
+from ..organization.res_users import sits_in
 from .cadre_score import ORGANS
 from .cadre_work_item import SETTING
 from .cadre_work_plan import RUNNING
@@ -114,8 +115,7 @@ class CadreTarget(models.Model):
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_write(self):
         """The office, or a member of the scoring organ in office today, while the cycle is prepared or runs."""
-        organ = self.sudo().body_id
-        sits = organ and self.env.user in organ._members_today().user_id
+        sits = sits_in(self.env.user, self.sudo().body_id)
         return (self._is_office() or bool(sits)) and self.sudo().cycle_id.state in ("draft", *RUNNING)
 
     def _may_return(self):

@@ -4,7 +4,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ..guard import OFFICE, is_trusted
+from ..guard import is_trusted
+from ..office import works_for
 
 SETTING = frozenset({"scoring_organ"})
 """Roles of bodies that set the items of what they score; a committee reviews what the units write themselves."""
@@ -151,7 +152,7 @@ class CadreWorkItem(models.Model):
 
     def _refuse_set_by_organ(self):
         """What a scoring organ sets comes into a letter by the office alone (S2A-06)."""
-        if is_trusted(self.env) or self.env.user.has_group(OFFICE):
+        if is_trusted(self.env) or works_for(self.plan_id.cycle_id):
             return
         for item in self:
             cycle = item.plan_id.sudo().cycle_id

@@ -7,8 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...files import bounds, table, written
-from ...models.guard import OFFICE
 from ...models.ledger.recipients import reached
+from ...models.office import works_for
 from ...models.work.cadre_work_plan_version import QUIET
 from .ledger_sheet import COLUMNS, LedgerSheet
 
@@ -75,7 +75,7 @@ class CadreLedgerImport(models.TransientModel):
     def _read_file(self, keep):
         self.ensure_one()
         self.check_access("write")
-        if not self.env.user.has_group(OFFICE):
+        if not works_for(self.cycle_id):
             raise AccessError(self.env._("The assessment office does this."))
         if self.cycle_id.state == "draft":
             raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))

@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...models.cycle.roster import roster, subjects
-from ...models.guard import OFFICE, guarded
+from ...models.guard import guarded
 from ...models.ledger.leave_days import leave_days
 from ...models.listing import listed
+from ...models.office import works_for
 from ...models.work.cadre_work_plan import RUNNING
 from ...models.work.cadre_work_plan_version import QUIET
 
@@ -80,8 +81,8 @@ class CadreLedgerLeave(models.TransientModel):
         """Read the leaves and bring the proposals into line with them."""
         self.ensure_one()
         self._check_office()
-        self._lines("unused_leave").leave_type_ids = self.unused_type_ids
-        self._lines("excess_leave").leave_type_ids = self.excess_type_ids
+        self._remember(self._lines("unused_leave"), self.unused_type_ids)
+        self._remember(self._lines("excess_leave"), self.excess_type_ids)
         lines = self._lines("unused_leave", "excess_leave").filtered("leave_type_ids")
         if not lines:
             raise UserError(self.env._("Choose the kinds of leave that are meant first."))
@@ -103,7 +104,7 @@ class CadreLedgerLeave(models.TransientModel):
     # -- inside ----------------------------------------------------------------------------------------------------
     def _check_office(self):
         self.check_access("write")
-        if not self.env.user.has_group(OFFICE):
+        if not works_for(self.cycle_id):
             raise AccessError(self.env._("The assessment office does this."))
         self.cycle_id.check_access("read")
         if self.cycle_id.state not in RUNNING or self.cycle_id._subject_field() != "employee_id":
@@ -113,6 +114,16 @@ class CadreLedgerLeave(models.TransientModel):
                     cycle=self.cycle_id.name,
                 )
             )
+
+    def _remember(self, lines, types):
+        """Which leaves are meant is each company's own choice, also on a line of rules that all companies share.
+
+        As superuser for that reason; what other companies chose of their own leaves stays.
+        """
+        company = self.cycle_id.company_id
+        for line in lines.sudo():
+            others = line.leave_type_ids.filtered(lambda one: one.company_id and one.company_id != company)
+            line.leave_type_ids = others | types
 
     def _propose(self, lines):
         """Five queries of the roster, two of the leaves, one of what is there; one create for all new proposals."""

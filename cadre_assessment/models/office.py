@@ -1,0 +1,92 @@
+"""Whose work is it?  An office is a body with units below it; its officers do the work of its own cycles, and no other.
+
+Being an officer (the group) says which kinds of records somebody may touch; in which office he sits today says which of
+them. The organization department works for every office. Rules of access ask ``of_my_office``, methods ask
+:func:`works_for`: both read the same field, so that no button can do what no rule allows.
+"""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+OFFICE = "cadre_assessment.group_cadre_officer"
+ORGANIZATION = "cadre_assessment.group_cadre_manager"
+"""The organization department."""
+
+
+def works_for(records):
+    """Whether the current user does the office's work for all of ``records`` (with ``of_my_office``).
+
+    Without records: whether he is of an office at all; what he then makes is looked at by the rules.
+    """
+    user = records.env.user
+    if not user.has_group(OFFICE):
+        return False
+    return user.has_group(ORGANIZATION) or all(record.of_my_office for record in records.sudo())
+
+
+class CadreOfficeMixin(models.AbstractModel):
+    """Something that is the work of one office: a cycle, a unit, or what hangs on one of them."""
+
+    _name = "cadre.office.mixin"
+    _description = "Work of an Office"
+
+    _office_paths = ()
+    """Fields by which a record belongs to an office: who changes one must do the work of the new office, too."""
+    _office_depends = ()
+    """What else the answer depends on inside one transaction."""
+
+    of_my_office = fields.Boolean(
+        compute="_compute_of_my_office",
+        search="_search_of_my_office",
+        compute_sudo=True,
+        help="Work of an office in which the current user sits today; the organization department: every office's.",
+    )
+
+    @api.model
+    def _office_domain(self):
+        """Which records are the work of the offices in which the current user sits today."""
+        return Domain.FALSE
+
+    @api.depends(lambda self: [*self._office_paths, *self._office_depends])
+    @api.depends_context("uid")
+    def _compute_of_my_office(self):
+        """A unit, body or membership that changes in the same transaction is looked at by the database anew."""
+        user = self.env.user
+        if not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
+            self.of_my_office = user.has_group(OFFICE)
+            return
+        mine = self.filtered_domain(self._office_domain())
+        for record in self:
+            record.of_my_office = record in mine
+
+    @api.model
+    def _search_of_my_office(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        user = self.env.user
+        if not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
+            found = Domain.TRUE if user.has_group(OFFICE) else Domain.FALSE
+        else:
+            found = self._office_domain()
+        return found if True in value else ~Domain(found)
+
+    def write(self, vals):
+        """What is moved to another office's work is looked at there as well: rules are asked before a write only."""
+        result = super().write(vals)
+        if not self.env.su and vals.keys() & set(self._office_paths):
+            self.check_access("write")
+        return result
+
+
+class CadreOfCycleMixin(models.AbstractModel):
+    """A record of one cycle that has no guard of its own."""
+
+    _name = "cadre.of.cycle.mixin"
+    _description = "Work of the Office of a Cycle"
+    _inherit = ["cadre.office.mixin"]
+
+    _office_paths = ("cycle_id",)
+
+    @api.model
+    def _office_domain(self):
+        return Domain("cycle_id.of_my_office", "=", True)
