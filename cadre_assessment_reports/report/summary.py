@@ -5,6 +5,7 @@ from collections import Counter
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import issuer, of_a_place
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
 from .words import day, ordinal
@@ -23,34 +24,44 @@ class SummaryForm(models.AbstractModel):
         matrix = ranking(cycle)
         wanted = [head.label for head in matrix.heads].index
         people = _of_people(cycle)
+        groups = dict(zip(matrix.subjects, map(_group, matrix.subjects), strict=True))
+        apart = any(groups.values())
         rows = [
             (
+                Cell(str(position), 1, "center"),
                 Cell("" if row[0] is None else str(row[0]), 1, "center"),
-                Cell(row[wanted("姓名")], 1, "center"),
+                Cell(row[wanted("姓名")], 1, "center" if people else ""),
                 *([Cell(row[wanted("科室")]), Cell(row[wanted("职务")])] if people else []),
+                *([Cell(groups[one], 1, "center")] if apart else []),
                 Cell("" if row[wanted("总分")] is None else f"{row[wanted('总分')]:.2f}", 1, "center"),
                 Cell(row[wanted("审定等次")] or row[wanted("建议等次")], 1, "center"),
                 Cell(row[wanted("说明")]),
             )
-            for row in matrix.rows
+            for position, (one, row) in enumerate(zip(matrix.subjects, matrix.rows, strict=True), 1)
         ]
         return [
             Sheet(
                 title=f"{cycle.name}综合报告",
                 lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
+                    Column("序号", 7, "center"),
                     Column("名次", 7, "center"),
                     *(
-                        [Column("姓名", 11, "center"), Column("科室", 14), Column("职务", 17)]
+                        [
+                            Column("姓名", 11, "center"),
+                            Column("单位" if of_a_place(cycle) else "科室", 15),
+                            Column("职务", 16),
+                        ]
                         if people
-                        else [Column("单位", 30)]
+                        else [Column("单位", 28)]
                     ),
-                    Column("总分", 10, "center"),
-                    Column("等次", 11, "center"),
-                    Column("说明", 30 if people else 42),
+                    *([Column("分口", 9, "center")] if apart else []),
+                    Column("总分", 9, "center"),
+                    Column("等次", 10, "center"),
+                    Column("说明", (25 if people else 39) - (9 if apart else 0)),
                 ),
                 rows=tuple(rows),
-                seal=(cycle.office_body_id.name or cycle.unit_id.name, self._date(cycle)),
+                seal=(cycle.office_body_id.name or issuer(cycle), self._date(cycle)),
             )
         ]
 
@@ -108,6 +119,10 @@ class SummaryForm(models.AbstractModel):
         if vetoed:
             text += "(" + "、".join(f"{one.name}:{one.veto_field_id.name}" for one in vetoed) + ")"
         return text + (f",尚未作出结论{open_ones}{each}" if open_ones else "")
+
+
+def _group(one):
+    return one.comparison_group_id.name or ""
 
 
 def _of_people(cycle):

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import full_name
 from .progress_report import signature
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
@@ -46,7 +47,7 @@ class WeekSheetForm(models.AbstractModel):
         log = report.attachment_name
         return Sheet(
             title="周考评表",
-            organ=report.unit_id.name or "",
+            organ=full_name(report.unit_id),
             facts=(
                 Fact("姓名", report.employee_name or ""),
                 Fact("职务", report.post or ""),
@@ -77,6 +78,7 @@ class WeekSheetForm(models.AbstractModel):
     def _log(self, report):
         return Sheet(
             title=report.attachment_name or "工作日志",
+            joined=True,
             facts=(
                 Fact("姓名", report.employee_name or ""),
                 Fact("股室", report.department_id.name or ""),

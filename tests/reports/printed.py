@@ -36,6 +36,10 @@ class Printed:
         self.texts = [plain(page) for page in self.raw.split("\f")[:-1]]
         self.text = "".join(self.texts)
         self.pages = len(self.texts)
+        self.fronts = sum(bool(text) for text in self.texts[::2])
+        """Sheets of paper, where no form has a second page."""
+        if not self.texts[-1] or any(self.texts[1::2]):
+            self.fronts = 0
         for old in artifacts().glob(f"{name}-*.png"):
             old.unlink()
         self._run("pdftoppm", "-r", "70", "-png", path, artifacts() / name)

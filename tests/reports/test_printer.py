@@ -54,12 +54,12 @@ class TestOfCycle(FormCase):
         for plan in plans:
             self.items(plan, (f"{plan.employee_name}的项目", "按季推进。"))
         printed = self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle")
-        self.assertEqual(printed.pages, len(plans))
+        self.assertEqual(printed.fronts, len(plans))
         self.assertGreater(len(plans), 3)
         for name in plans.mapped("employee_name"):
             self.assertEqual(sum(plain(f"{name}的项目") in page for page in printed.texts), 1)
         guarded(self.plan).write({"state": "superseded"})
-        self.assertEqual(self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle").pages, len(plans) - 1)
+        self.assertEqual(self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle").fronts, len(plans) - 1)
 
     def test_own_only(self):
         """A person who prints the cycle gets his own list and nobody else's."""
@@ -73,7 +73,7 @@ class TestOfCycle(FormCase):
         """表5 of everybody who is assessed; a person gets none of them."""
         assessed = self.cycle.assessment_ids.filtered("assessed")
         printed = self.pdf("cycle_evaluations", self.cycle, name="F-05-cycle")
-        self.assertEqual(printed.pages, len(assessed))
+        self.assertEqual(printed.fronts, len(assessed))
         self.assertPrinted(printed, *assessed.mapped("name"))
 
     def test_nothing(self):
