@@ -36,7 +36,7 @@ class DailyEvaluationForm(models.AbstractModel):
         )
         heads = list(dict.fromkeys(quarters.line_ids.mapped("name")))
         share = 62 / max(1, len(heads))
-        title, label = self._called(report.cycle_id.scheme_id, "daily", "日常考核评价表")
+        title, label = self._called(report.cycle_id.scheme_id, "daily", "领导干部日常考核评价表")
         return [
             Sheet(
                 title=title,

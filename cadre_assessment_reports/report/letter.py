@@ -123,15 +123,16 @@ class ScoreAnnexForm(models.AbstractModel):
                     else Fact("分管领导", plan.leader_id.sudo().name or ""),
                 ),
                 columns=(
-                    Column("考核内容\n计分单位", 17),
-                    Column("考核指标", 22),
-                    Column("分值", 8, "center"),
-                    Column("评分标准", 28),
+                    Column("计分单位", 14),
+                    Column("考核内容", 17),
+                    Column("考核指标", 18),
+                    Column("分值", 7, "center"),
+                    Column("评分标准", 22),
                     Column("得分", 8, "center"),
-                    Column("计分依据", 17),
+                    Column("计分依据", 14),
                 ),
                 rows=(
-                    *(row for part, items in parts for row in self._part(plan, part, items, scores)),
+                    *self._rows(plan, parts, scores),
                     _sum("合计", full, number(sum(given)) if given and whole else ""),
                 ),
                 row_height=12,
@@ -147,28 +148,41 @@ class ScoreAnnexForm(models.AbstractModel):
         found = Score.search([("item_id", "in", plan.item_ids.ids), ("state", "=", "confirmed")])
         return {score.item_id: score for score in found}
 
-    def _part(self, plan, part, items, scores):
-        """The rows of one part, and its sum."""
-        organ = plan.cycle_id._organ_of(part, plan.comparison_group_id)
-        by = organ.name or part.organ or part.rater_text or ""
-        about = "\n".join(filter(None, (part.annex, f"{part.name}({number(part.maximum)}分)", by)))
+    def _rows(self, plan, parts, scores):
+        """Table by table, each beside all that it scores: the organ is said once, and not with every part of it."""
+        tables = {}
+        for part, items in parts:
+            organ = plan.cycle_id._organ_of(part, plan.comparison_group_id)
+            by = organ.name or part.organ or part.rater_text or ""
+            rows = tables.setdefault((part.annex or "", by), [])
+            rows += self._part(part, items, scores)
+        for (annex, by), rows in tables.items():
+            about = "\n".join(filter(None, (annex, by)))
+            for place, row in enumerate(rows):
+                yield (Cell(about if not place else "", len(rows) if not place else 0), *row)
+
+    def _part(self, part, items, scores):
+        """The rows of one part; with its sum, where there are several."""
+        several = bool(items[1:])
+        about = f"{part.name}({number(part.maximum)}分)"
         for place, item in enumerate(items):
             score = scores.get(item)
             yield (
-                Cell(about if not place else "", len(items) + 1 if not place else 0),
+                Cell(about if not place else "", len(items) + several if not place else 0),
                 Cell(item.name or ""),
                 Cell(number(item.points)),
                 Cell(item.standard or ""),
                 Cell(number(score.value) if score else ""),
                 Cell(score.evidence or "" if score else ""),
             )
-        given = [scores[item].value for item in items if item in scores]
-        total = number(sum(given)) if len(given) == len(items) else ""
-        yield (Cell("", 0), *_sum("小计", part.maximum, total)[1:])
+        if several:
+            given = [scores[item].value for item in items if item in scores]
+            total = number(sum(given)) if len(given) == len(items) else ""
+            yield (Cell("", 0), *_sum("小计", part.maximum, total)[2:])
 
 
 def _sum(label, points, total):
-    return (Cell(), Cell(label, align="center"), Cell(number(points)), Cell(), Cell(total), Cell())
+    return (Cell(), Cell(), Cell(label, align="center"), Cell(number(points)), Cell(), Cell(total), Cell())
 
 
 def _numbers(annexes):

@@ -6,7 +6,7 @@ and lose blank lines before a page is begun for a few of them.
 """
 
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, product
 
 from .lines import CELL, cut, lines, ruled
 from .sheet import LINE, NARROW, NOTE, NOTE_LINE, ROW, Cell, Column, Fact, Page, Sheet, set_in
@@ -28,9 +28,9 @@ INDENT = "\u3000\u3000"
 def paginate(sheet):
     """``sheet`` cut into pages, and the sheets that its overlong facts need. A sheet that has its pages keeps them.
 
-    >>> [form] = paginate(Sheet("表", columns=(Column("甲", 100),), rows=tuple((Cell(str(n)),) for n in range(60))))
+    >>> [form] = paginate(Sheet("表", columns=(Column("甲", 100),), rows=tuple((Cell(str(n)),) for n in range(75))))
     >>> [len(page.rows) for page in form.pages]
-    [29, 29, 2]
+    [29, 29, 17]
     """
     if sheet.pages:
         return [ruled_sheet(sheet)]
@@ -44,19 +44,20 @@ def _fitted(sheet):
     if len(pages) == 1 or used > sheet.paper_height / 3:
         return replace(sheet, pages=pages)
     best = replace(sheet, pages=pages)
-    for blanks in (sheet.blank_rows, 0) if sheet.rows else (sheet.blank_rows,):
-        for part in LOWER:
-            tried = replace(sheet, blank_rows=blanks, row_height=sheet.row_height * part)
-            pages, _used = _pages(tried)
-            if len(pages) < len(best.pages):
-                return replace(tried, pages=pages)
+    for tight, blanks, part in product(
+        (False, True), (sheet.blank_rows, 0) if sheet.rows else (sheet.blank_rows,), LOWER
+    ):
+        tried = replace(sheet, blank_rows=blanks, row_height=sheet.row_height * part, tight=tight)
+        pages, _used = _pages(tried)
+        if len(pages) < len(best.pages):
+            return replace(tried, pages=pages)
     return best
 
 
 def _pages(sheet):
     """(pages, height in mm used on the last one)."""
     blanks = (tuple(Cell() for _column in sheet.columns),) * max(0, sheet.blank_rows - len(sheet.rows))
-    rows, texts = _unmerge((*sheet.rows, *blanks))
+    rows, texts = _unmerge(sheet, (*sheet.rows, *blanks))
     pages, rests, used = _filled(sheet, rows, texts)
     if any(rests.values()):
         # What does not fit beside the rows stands below them. Such a row moves no other one, so the second rests hold.
@@ -93,9 +94,13 @@ def _annexes(sheet):
 
 
 # -- merged cells --------------------------------------------------------------------------------------------------
-def _unmerge(rows):
-    """Rows without the texts of their merged cells, and these texts by (column, number)."""
+def _unmerge(sheet, rows):
+    """Rows without the texts of their merged cells, and these texts by (column, number).
+
+    Rows grow where a short text beside them needs more room than they have.
+    """
     rows, texts = [list(row) for row in rows], {}
+    heights = [height(row, sheet) for row in rows]
     for column in range(len(rows[0]) if rows else 0):
         number = 0
         for at, row in enumerate(rows):
@@ -105,6 +110,15 @@ def _unmerge(rows):
                 texts[column, number] = cell
             if cell.span != 1:
                 row[column] = Cell(span=1, align=cell.align, merged=number)
+        for (where, first), cell in texts.items():
+            if where == column:
+                beside = slice(first - 1, first - 1 + cell.span)
+                need = lines(cell.text, sheet.mm(sheet.columns[column])) * LINE + sheet.row_edge
+                more = (need - sum(heights[beside])) / cell.span
+                if more > 0 and need < sheet.paper_height / 3:
+                    heights[beside] = [one + more for one in heights[beside]]
+                    for at in range(first - 1, first - 1 + cell.span):
+                        rows[at][column] = replace(rows[at][column], least=heights[at])
     return [tuple(row) for row in rows], texts
 
 
@@ -125,7 +139,7 @@ def _merge(sheet, page, rests, texts):
                 end += 1
             if number:
                 key = column, number
-                room = max(1, int((sum(page.heights[at:end]) - ROW) / LINE))
+                room = max(1, int((sum(page.heights[at:end]) - sheet.row_edge + 0.01) / LINE))
                 whole = texts[key].text
                 if not rests[key] and whole and lines(whole + GONE_ON, width) <= room:
                     text = whole + GONE_ON  # said again beside the rows of the next page
@@ -158,7 +172,7 @@ def _part(text, width, limit, begun):
 def height(row, sheet):
     """Height of a row in mm."""
     most = max(set_in(cell, sheet.mm(one))[0] for cell, one in zip(row, sheet.columns, strict=True) if cell.span == 1)
-    return round(max(most * LINE + ROW, sheet.row_height), 2)
+    return round(max(most * LINE + sheet.row_edge, sheet.row_height, *(cell.least for cell in row)), 2)
 
 
 def _parted(row, sheet, limit):
@@ -242,7 +256,7 @@ class _Paper:
 
     def parts(self, row):
         """What of a row fills the page, where it would stay too empty, and what comes on the next one."""
-        fits = int((self.room - ROW) / LINE)
+        fits = int((self.room - self.sheet.row_edge) / LINE)
         most = max(set_in(one, self.sheet.mm(col))[0] for one, col in zip(row, self.sheet.columns, strict=True))
         worth = self.room > self.sheet.paper_height / GAP or most * LINE + ROW > self.sheet.paper_height / 2
         if fits >= 3 and most > fits and worth:
@@ -273,7 +287,8 @@ class _Paper:
         if len(self.rows) != 1 or not before or len(before.rows) < 3:
             return
         row, high = before.rows[-1], before.heights[-1]
-        if high > self.sheet.paper_height / GAP or high > self.room or any(GOES_ON in cell.text for cell in row):
+        left = self.sheet.paper_height - FURTHER - sum(before.heights)
+        if left + high > self.sheet.paper_height / 3 or high > self.room or any(GOES_ON in cell.text for cell in row):
             return
         self.pages[-1] = replace(before, rows=before.rows[:-1], heights=before.heights[:-1])
         self.rows.insert(0, row)

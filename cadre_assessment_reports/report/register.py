@@ -51,7 +51,7 @@ class RegisterForm(models.AbstractModel):
     # -- the form --------------------------------------------------------------------------------------------------
     def _form_sheets(self, assessment, rule, paper, settled):
         """The two pages. ``assessment``: only what is frozen of the person; grades only when ``settled``."""
-        title, label = title_of(rule.name or self._title)
+        title, label = title_of(rule.name) if rule else self._called(assessment.scheme_id, self._form, self._title)
         form = Sheet(
             title=title,
             label=label,

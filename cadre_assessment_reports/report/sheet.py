@@ -12,6 +12,8 @@ LINE = 5.6
 """Height of a printed line in mm (10.5 pt, line spacing 1.5)."""
 ROW = 2.4
 """Padding and border of a row in mm."""
+EDGE = 2.1
+"""Padding and border of a cell, above and below together, in mm."""
 NARROW = 1.4
 """Padding and border of a heading or a label, left and right together, in mm."""
 NOTE = 0.9
@@ -50,9 +52,15 @@ class Cell:
     size: float = 1.0
     """A name with a middle dot is set smaller rather than torn (set by ``paginate``)."""
 
-    @property
-    def points(self):
-        return round(10.5 * self.size, 2)
+    least: float = 0
+    """Height in mm that the row has at least (set by ``paginate``)."""
+
+    def style(self, height):
+        """CSS of the cell; ``height``: of its inside in mm. The printer makes a row as high as its plain cells."""
+        found = [f"height: {height}mm"] if self.span == 1 else []
+        if self.size != 1:
+            found.append(f"font-size: {10.5 * self.size:.2f}pt")
+        return "; ".join(found) or None
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,8 @@ class Sheet:
     seal: tuple[str, ...] = ()
     """落款: who issues it and when, at the right."""
     landscape: bool = False
+    tight: bool = False
+    """Rows stand closer, so that a page is not begun for the last of them (set by ``paginate``)."""
     joined: bool = False
     """Goes on from the sheet before it: one form, whose pages are counted together."""
     pages: tuple[Page, ...] = field(default=(), compare=False)
@@ -134,6 +144,20 @@ class Sheet:
     @property
     def page_height(self):
         return self.paper_height + NUMBER
+
+    @property
+    def row_edge(self):
+        """Padding and border of a row in mm."""
+        return ROW / 2 if self.tight else ROW
+
+    @staticmethod
+    def inside(height):
+        """Height in mm inside of a cell ``height`` mm high: without its padding and border."""
+        return round(height - EDGE, 2)
+
+    def inside_row(self, height):
+        """The same of a cell of the table, which may stand closer to the next one."""
+        return round(height - EDGE + (ROW - self.row_edge), 2)
 
     def mm(self, column):
         """Width of a column of this sheet in mm."""

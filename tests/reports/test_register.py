@@ -89,7 +89,10 @@ class TestRegister(FormMixin, TownshipBuilder):
     def test_everybody_of_the_cycle(self):
         self.decide(self.writer)
         paper = self.pdf("cycle_registers", self.cycle, name="F-17-cycle")
-        self.assertEqual(paper.pages, 2 * len(self.cycle.assessment_ids.filtered("assessed")))
+        assessed = self.cycle.assessment_ids.filtered("assessed")
+        separators = len(assessed.unit_id)
+        self.assertEqual(paper.pages, 2 * len(assessed) + 2 * separators)
+        self.assertTrue(all(page for page in paper.texts[::2]), "each form and each unit begins on a front")
 
     def test_from_the_paper_without_a_grade(self):
         """The person prints what he writes before anything is decided, and never learns a grade from it."""
@@ -130,7 +133,15 @@ class TestRegister(FormMixin, TownshipBuilder):
         teams.with_user(self.officer_user).action_open()
         paper = self.pdf("checklist", self.cycle, name="F-18-checklist")
         self.assertEqual(paper.pages, 1)
-        self.assertPrinted(paper, "2019年度考核上报材料清单", "材料名称", "份数", "报送时限", "考核组接收人")
+        self.assertPrinted(
+            paper,
+            "附件9",
+            "2019年度县管领导班子和领导干部考核上报材料清单",
+            "材料名称",
+            "份数",
+            "报送时限",
+            "考核组接收人",
+        )
         for rule in self.person_scheme.document_ids | self.team_scheme.document_ids:
             self.assertPrinted(paper, rule.name)
         for user in (self.person_user, self.leader_user):
