@@ -42,12 +42,11 @@ class NoticeForm(models.AbstractModel):
             columns[1:4] = [Column("单位", 40 if awarded else 56)]
         groups = self._groups(notice, shown) if apart else {}
         if any(groups.values()):
-            wide = 2 if people else 1
-            columns[wide] = replace(columns[wide], width=columns[wide].width - 10)
-            columns.insert(wide + 1, Column("分口", 10, "center"))
+            columns.insert(3 if people else 2, Column("分口", 10, "center"))
         columns.append(Column("拟定等次" if result else "评定等次", 12 if awarded else 16 if scored else 20, "center"))
         if awarded:
             columns.append(Column("拟表彰", 16 if scored else 22, "center"))
+        share = 100 / sum(one.width for one in columns)
         lead = notice.text or (
             f"经研究,现将{notice.cycle_id.name}拟定等次予以公示。"
             if result
@@ -60,7 +59,7 @@ class NoticeForm(models.AbstractModel):
                     f"  {lead}",
                     f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。",
                 ),
-                columns=tuple(columns),
+                columns=tuple(replace(one, width=one.width * share) for one in columns),
                 rows=tuple(
                     (
                         Cell(str(line.rank or "") if scored and result else str(position)),

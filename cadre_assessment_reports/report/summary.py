@@ -44,21 +44,21 @@ class SummaryForm(models.AbstractModel):
                 title=f"{cycle.name}综合报告",
                 lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
-                    Column("序号", 7, "center"),
-                    Column("名次", 7, "center"),
+                    Column("序号", 6, "center"),
+                    Column("名次", 6, "center"),
                     *(
                         [
-                            Column("姓名", 11, "center"),
-                            Column("单位" if of_a_place(cycle) else "科室", 15),
-                            Column("职务", 16),
+                            Column("姓名", 10, "center"),
+                            Column("单位" if of_a_place(cycle) else "科室", 14),
+                            Column("职务", 13),
                         ]
                         if people
-                        else [Column("单位", 28)]
+                        else [Column("单位", 25)]
                     ),
                     *([Column("分口", 9, "center")] if apart else []),
                     Column("总分", 9, "center"),
-                    Column("等次", 10, "center"),
-                    Column("说明", (25 if people else 39) - (9 if apart else 0)),
+                    Column("等次", 9, "center"),
+                    Column("说明", (33 if people else 45) - (9 if apart else 0)),
                 ),
                 rows=tuple(rows),
                 seal=(cycle.office_body_id.name or issuer(cycle), self._date(cycle)),
@@ -80,7 +80,8 @@ class SummaryForm(models.AbstractModel):
             # who was tied is known to the office and the body alone
             known = pool._has_field_access(pool._fields["tied_text"], "read")
             tied = f",待裁定:{pool.tied_text}" if known and pool.tied_text else ""
-            yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}{each}),已用{pool.used}个{tied}。"
+            where = f"({pool._where()})" if pool._where() else ""
+            yield f"{pool.quota_id.name}{where}:名额{pool.seats}个(基数{pool.base}{each}),已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
         yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided, each)}。"
         if _of_people(cycle):

@@ -69,7 +69,7 @@ class FormMixin:
         return printed
 
     def assertInside(self, report, records, user=None):
-        """No line leaves its cell and none its page, by the printer's own measures; every page is one page of the file."""
+        """No line leaves its cell and none its page, by the printer's own measures; no page too many."""
         env = self.env["ir.actions.report"].with_user(user or self.officer_user)
         name = f"cadre_assessment_reports.{report}"
         html = env._render_qweb_html(name, records.ids)[0]

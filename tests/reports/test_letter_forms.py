@@ -57,7 +57,7 @@ class TestLetterForms(FormMixin, LetterCase):
         self.assertEqual(printed.text.count("完。"), 6)
 
     def test_annexes(self):
-        """F-11: one table of all parts with the regulation's numbers (S2A-18); marks once confirmed, for who may know."""
+        """F-11: one table of all parts with the regulation's numbers (S2A-18); marks for who may know them."""
         self.done()
         scores = self.env["cadre.score"].search([("cycle_id", "=", self.cycle.id)])
         scores = scores.filtered(lambda one: one.component_id.code == "party").with_user(self.officer_user)

@@ -135,7 +135,7 @@ class TestPages(FinishedCase):
         self.assertIn(plain(f"第1页 共{paper.pages}页"), paper.texts[0])
 
     def test_no_row_alone(self):
-        """A page is filled before the next one is begun: no single row ends a form behind a page a third of it empty."""
+        """A page is filled before the next one is begun: no single row behind a page a third of it empty."""
         for count in range(6, 30):
             plan = self.plan_of(self.person, [(f"项目{n}", story(120, n), "2025-11-30") for n in range(count)])
             [sheet] = self.env["report.cadre_assessment_reports.work_plan"]._get_report_values(plan.ids)["sheets"]
