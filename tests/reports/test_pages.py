@@ -46,7 +46,7 @@ class TestPages(FinishedCase):
         whole = joined(paper.text)
         for name, target, _due in items:
             self.assertIn(plain(name), whole)
-            self.assertIn(plain(target), whole, f"{name} is not whole")
+            self.assertWhole(paper, target)
         self.assertEqual(paper.text.count("填报人"), 1, "signed once, at the end")
 
     def test_long_cells_of_a_record(self):
