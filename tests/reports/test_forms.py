@@ -114,6 +114,18 @@ class TestForms(FinishedCase):
         for line in self.notice.line_ids:
             self.assertIn(plain(line.name), paper.text)
 
+    def test_nobody_without_a_grade_is_shown(self):
+        """An empty grade on a public list would say that something hangs over somebody: he is not on it."""
+        assessment = self.assessment(self.person)
+        guarded(assessment.sudo()).write({"decided_grade_id": False})
+        self.assertFalse(self.notice._is_shown(assessment))
+        guarded(self.env["cadre.notice.line"]).create(
+            {"notice_id": self.notice.id, "sequence": 99, "name": "无等次", "post": "科员", "unit_name": "办公室"}
+        )
+        paper = self.print_form("notice", self.notice, artifact="F-15-hidden")
+        self.assertNotIn("无等次", paper.text)
+        self.assertNotIn("0.00", paper.text)
+
     def test_summary(self):
         """S0-30, S0-31: the consolidated report counts, names both lists and ranks everybody."""
         paper = self.print_form("summary", self.cycle, artifact="summary")
