@@ -6,7 +6,7 @@
     "author": "Cadre Team",
     "license": "AGPL-3",
     "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation"],
-    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "xlsxwriter"]},
+    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "weasyprint", "xlsxwriter"]},
     "data": [
         "security/groups.xml",
         "security/organization/ir.model.access.csv",

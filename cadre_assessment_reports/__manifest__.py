@@ -8,6 +8,7 @@
     "depends": ["cadre_assessment", "report_xlsx"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
+        "views/report_paperformat_views.xml",
         "report/layout.xml",
         "report/actions.xml",
         "report/actions_cycle.xml",
@@ -19,6 +20,7 @@
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",
     ],
+    "assets": {"web.assets_backend": ["cadre_assessment_reports/static/src/*"]},
     "auto_install": False,
     "installable": True,
 }

@@ -1,8 +1,6 @@
 """How do links get to the voters?  On slips that are made once, to print and cut; the database never had them."""
 
 import io
-import re
-import subprocess
 from base64 import b64encode
 
 import qrcode
@@ -11,43 +9,40 @@ from markupsafe import Markup
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request
-from odoo.tools.misc import find_in_path
 
-PRINTER = 1.28
-"""The printer that Debian ships lays out 96 points where it prints 75: what is to be 1 mm is asked for as 1.28."""
+from ..printing import PrintError, can_print, printed
 
 
-def style(scale=1.0):
-    """Measures in mm and points of the paper; ``scale``: what the printer makes smaller by itself."""
-    css = (
+def style():
+    """Measures in mm and points of the paper, for the printer and for a browser that prints the page."""
+    return Markup(
         "@page{size:A4;margin:0}*{-webkit-print-color-adjust:exact}"
-        "body{margin:0;font:{9pt}/1.35 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;color:#222}"
+        "body{margin:0;font:9pt/1.35 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;color:#222}"
         ".b{margin:0 0 8px;padding:10px 14px;background:#fff4e0;border-bottom:2px solid #c9a24a;font-size:15px}"
         ".b button{margin-left:12px;padding:6px 18px;font-size:16px}"
         ".p{width:100%;border-collapse:collapse;table-layout:fixed;page-break-after:always}"
         ".p:last-child{page-break-after:auto}"
-        ".p>tbody>tr>td{padding:{4mm};border:{0.3mm} dashed #888;vertical-align:middle;overflow:hidden}"
-        ".p8>tbody>tr>td{height:{64mm}}.p10>tbody>tr>td{height:{50mm}}"
+        ".p>tbody>tr>td{padding:4mm;border:0.3mm dashed #888;vertical-align:middle;overflow:hidden}"
+        ".p8>tbody>tr>td{height:64mm}.p10>tbody>tr>td{height:50mm}"
         ".s{width:100%;border-collapse:collapse}.s td{padding:0;vertical-align:middle}"
-        ".s .q{width:{46mm}}.q img{width:{43mm};height:{43mm}}"
-        "h1{margin:0 0 {2mm};font-size:{11pt};line-height:1.3}p{margin:0 0 {1.5mm}}b{font-size:{14pt}}"
-        ".c{font:700 {17pt}/1.5 'DejaVu Sans Mono',Consolas,monospace;letter-spacing:1px;white-space:nowrap}"
-        ".t{color:#b3261e;font-weight:700}small{color:#666;font-size:{7pt};word-break:break-all}"
+        ".s .q{width:46mm}.q img{width:43mm;height:43mm}"
+        "h1{margin:0 0 2mm;font-size:11pt;line-height:1.3}p{margin:0 0 1.5mm}b{font-size:14pt}"
+        ".c{font:700 17pt/1.5 'DejaVu Sans Mono',Consolas,monospace;letter-spacing:1px;white-space:nowrap}"
+        ".t{color:#b3261e;font-weight:700}small{color:#666;font-size:7pt;word-break:break-all}"
         "@media print{.b{display:none}}"
     )
-    return Markup(re.sub(r"{([\d.]+)(mm|pt)}", lambda found: f"{float(found[1]) * scale:.2f}{found[2]}", css))
 
 
 class BallotSlipsController(http.Controller):
     @http.route("/cadre/ballot/slips/<int:order_id>", type="http", auth="user", methods=["GET"], readonly=False)
     def slips(self, order_id):
         """The slips of an order just made in the office's dialogue, to print: once, and never again."""
-        if not find_in_path_or_none("wkhtmltopdf"):
+        if not can_print():
             return self.page(order_id)
         order, refusal, slips = self._fulfil(order_id)
         if refusal:
             return refusal
-        pdf = print_pdf(_document(_pages(order, slips), PRINTER))
+        pdf = print_pdf(_pages(order, slips))
         name = request.env._("Slips %(first)s-%(last)s.pdf", first=slips[0][0], last=slips[-1][0])
         return request.make_response(pdf, headers=[
             ("Content-Type", "application/pdf"), ("Content-Length", len(pdf)), ("Cache-Control", "no-store"),
@@ -66,7 +61,7 @@ class BallotSlipsController(http.Controller):
             ),
             request.env._("Print"),
         )
-        return _page(note + _pages(order, slips))
+        return _page(note + Markup("").join(_pages(order, slips)))
 
     @staticmethod
     def _fulfil(order_id):
@@ -86,11 +81,11 @@ class BallotSlipsController(http.Controller):
         return order, None, slips
 
 
-def _document(body, scale=1.0):
+def _document(body):
     return Markup(
         '<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
         "<title>{}</title><style>{}</style></head><body>{}</body></html>"
-    ).format(request.env._("Slips"), style(scale), body)
+    ).format(request.env._("Slips"), style(), body)
 
 
 def _page(body, status=200):
@@ -105,10 +100,10 @@ def _page(body, status=200):
 
 # -- the slips ---------------------------------------------------------------------------------------------------------
 def _pages(order, slips):
-    """Tables of two columns with dashed lines to cut along, each a sheet of A4."""
+    """[table of two columns with dashed lines to cut along, a sheet of A4]; the last one is as short as its slips."""
     size = int(order.per_page)
     sheets = [slips[n : n + size] for n in range(0, len(slips), size)]
-    return Markup("").join(
+    return [
         Markup('<table class="p p{}"><tbody>{}</tbody></table>').format(
             size,
             Markup("").join(
@@ -120,7 +115,7 @@ def _pages(order, slips):
             ),
         )
         for sheet in sheets
-    )
+    ]
 
 
 def _slip(order, number, token, name):
@@ -158,29 +153,17 @@ def _slip(order, number, token, name):
     )
 
 
-def find_in_path_or_none(name):
-    try:
-        return find_in_path(name)
-    except OSError:
-        return None
-
-
-def print_pdf(html):
-    """The page as PDF, in and out through pipes: no attachment, no cookie, no other request.
+def print_pdf(pages):
+    """The pages as PDF: no attachment, no cookie, no request.
 
     :raise UserError: the printing program failed.
     """
-    done = subprocess.run(
-        [find_in_path("wkhtmltopdf"), "--quiet", "--page-size", "A4", "--margin-top", "1mm", "--margin-bottom", "1mm",
-         "--margin-left", "0", "--margin-right", "0", "--disable-smart-shrinking", "--disable-javascript",
-         "--encoding", "utf-8", "-", "-"],
-        input=str(html).encode(), capture_output=True, check=False,
-    )  # fmt: skip
-    if not done.stdout.startswith(b"%PDF"):
+    try:
+        return printed(pages, Markup("<style>{}</style>").format(style()))
+    except PrintError as error:
         raise UserError(
             request.env._("The slips could not be printed, so none was issued. Try again, or ask the administrator.")
-        )
-    return done.stdout
+        ) from error
 
 
 def _qr(text):

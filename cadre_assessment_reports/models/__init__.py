@@ -1,1 +1,1 @@
-from . import ir_actions_report
+from . import ir_actions_report, report_paperformat

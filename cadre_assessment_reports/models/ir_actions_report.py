@@ -1,29 +1,42 @@
 """How does a form that is laid out already become a PDF?  As it is, so that every server prints the same page.
 
-Odoo would wrap it into its own layout, whose style sheets the printer fetches from the server while it prints: where
-they cannot be had, or look different, lines and pages would no longer end where they were counted.
+Odoo's own printer is asked for the other reports only (docs/decisions/0009-printer.md): it would fetch style sheets
+from the server while it prints, and is no longer maintained.
 """
 
 import lxml.html
 from odoo import models
-
-from ..report.readable import readable
+from odoo.addons.cadre_assessment.printing import PrintError, printed
+from odoo.exceptions import UserError
 
 OURS = "cadre_assessment_reports."
-PAGE = '<!DOCTYPE html>\n<html><head><meta charset="utf-8"/></head><body style="margin: 0">{}</body></html>'
+_OUR_PRINTER = object()
 
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
+    def _is_cadre_form(self, report_ref):
+        return (self._get_report(report_ref).report_name or "").startswith(OURS)
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        if self._is_cadre_form(report_ref):
+            self = self.with_context(cadre_printer=_OUR_PRINTER)
+        return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
+
+    def get_wkhtmltopdf_state(self):
+        """A form needs no wkhtmltopdf; for everything else the answer is Odoo's."""
+        if self.env.context.get("cadre_printer") is _OUR_PRINTER:
+            return "ok"
+        return super().get_wkhtmltopdf_state()
+
     def _prepare_html(self, html, report_model=False):
+        """Of a form: its style first, then a body for each page."""
         if not (self.report_name or "").startswith(OURS):
             return super()._prepare_html(html, report_model=report_model)
         root = lxml.html.fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
-        nodes = root.find_class("article")
-        body = "".join(lxml.html.tostring(node, encoding="unicode") for node in nodes)
-        # one document, and without header and footer: the printer may be unable to do more
-        return [PAGE.format(body)], [None], "", "", {}
+        nodes = [node for article in root.find_class("article") for node in article]
+        return [lxml.html.tostring(node, encoding="unicode", with_tail=False) for node in nodes], [None], "", "", {}
 
     def _run_wkhtmltopdf(
         self,
@@ -35,14 +48,25 @@ class IrActionsReport(models.Model):
         specific_paperformat_args=None,
         set_viewport_size=False,
     ):
-        content = super()._run_wkhtmltopdf(
-            bodies,
-            report_ref=report_ref,
-            header=header,
-            footer=footer,
-            landscape=landscape,
-            specific_paperformat_args=specific_paperformat_args,
-            set_viewport_size=set_viewport_size,
-        )
-        ours = report_ref and (self._get_report(report_ref).report_name or "").startswith(OURS)
-        return readable(content) if ours else content
+        if not report_ref or not self._is_cadre_form(report_ref):
+            return super()._run_wkhtmltopdf(
+                bodies,
+                report_ref=report_ref,
+                header=header,
+                footer=footer,
+                landscape=landscape,
+                specific_paperformat_args=specific_paperformat_args,
+                set_viewport_size=set_viewport_size,
+            )
+        styles, *pages = bodies
+        try:
+            return printed(pages, styles)
+        except PrintError as error:
+            raise UserError(
+                self.env._(
+                    "%(report)s could not be printed. Print fewer records at a time, or give the administrator this "
+                    "message: %(message)s",
+                    report=self._get_report(report_ref).name,
+                    message=error,
+                )
+            ) from error

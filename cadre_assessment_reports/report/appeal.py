@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .organ import issuer
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 
@@ -74,7 +75,7 @@ class AppealReplyForm(models.AbstractModel):
                 rows=((Cell(appeal.reply or ""),),),
                 row_height=70,
                 seal=(
-                    appeal.cycle_id.sudo().office_body_id.name or appeal.cycle_id.unit_id.name or "",
+                    appeal.cycle_id.sudo().office_body_id.name or issuer(appeal.cycle_id),
                     day(appeal.replied_on),
                 ),
                 signs=("申请人签收:", f"签收时间:{BLANK_DAY}"),

@@ -1,10 +1,19 @@
 """F-04, F-19, F-25: the paper of a ballot, to be ticked by hand (表4; S0-28, S3-23, S3-24, S3-58)."""
 
+from dataclasses import replace
+
 from odoo import models
 from odoo.exceptions import UserError
 
+from .organ import full_name
 from .sheet import Cell, Column, Sheet
 
+WORDS = {
+    "evaluation": ("姓名", "评价意见", ""),
+    "recommendation": ("推荐人选", "推荐意见", "民主推荐票"),
+    "committee": ("表决对象", "表决意见", "表决票"),
+}
+"""Kind of ballot -> heading of the names, heading of what is ticked, name of the paper."""
 MATRIX = 26
 """Columns of levels that a sheet on its side has room for."""
 
@@ -21,7 +30,9 @@ class BallotPaper(models.AbstractModel):
         sheet = ballot._sheet()
         common = {
             "title": ballot.name,
-            "label": self._table_label(ballot.component_id.scheme_id, 4),
+            "organ": self._organ(ballot),
+            "label": self._table_label(ballot.component_id.scheme_id, 4) if ballot.kind == "evaluation" else "",
+            "each_page": self._limit(ballot, sheet),
             "foot": self._foot(ballot, sheet),
         }
         criteria = ballot.criterion_ids
@@ -36,13 +47,23 @@ class BallotPaper(models.AbstractModel):
                     )
                 )
             return [self._matrix(ballot, sheet, common)]
-        return [self._list(ballot, sheet, common, criterion) for criterion in criteria or [None]]
+        return [
+            replace(self._list(ballot, sheet, common, criterion), joined=bool(position))
+            for position, criterion in enumerate(criteria or [None])
+        ]
+
+    def _organ(self, ballot):
+        """Whose ballot it is, where its name does not say so."""
+        unit = ballot.unit_id or ballot.cycle_id.unit_id
+        name = full_name(unit) if unit else ""
+        return "" if not name or unit.sudo().name in ballot.name else name
 
     def _list(self, ballot, sheet, common, criterion):
         """A line for each, one tick on it; of many headings a sheet for each."""
         chosen = sheet["choice"] == "choose"
         options = _labels(sheet["options"][:1] if chosen else sheet["options"])
-        heading = "" if chosen else ballot.component_id.ballot_heading or "评价意见"
+        called, opinion, _paper = WORDS[ballot.kind]
+        heading = "" if chosen else ballot.component_id.ballot_heading or opinion
         share = min(20, 61 / max(1, len(options)))
         blank = Cell("")
         posts = _with_posts(ballot)
@@ -57,14 +78,14 @@ class BallotPaper(models.AbstractModel):
             for subject in sheet["subjects"]
         ]
         if sheet["write_in"]:
-            rows += [(Cell("另荐：" if not n else ""), *[blank] * (len(options) + posts), blank)
+            rows += [(Cell("另荐人选：" if not n else ""), *[blank] * (len(options) + posts), blank)
                      for n in range(min(5, sheet["choose_max"]))]  # fmt: skip
         return Sheet(
             **common,
-            subtitle=criterion.name if criterion and len(ballot.criterion_ids) > 1 else "",
+            subtitle=criterion.name if criterion and len(ballot.criterion_ids) > 1 else _paper_of(ballot),
             columns=(
                 Column(
-                    "姓名" if not ballot.subject_ids.subject_unit_id else "单位",
+                    called if not ballot.subject_ids.subject_unit_id else "单位",
                     name if posts else name + rest,
                     "center",
                 ),
@@ -85,7 +106,7 @@ class BallotPaper(models.AbstractModel):
             subtitle=f"{subject['name']} {subject['post']}".strip(),
             columns=(
                 Column("评价内容", 36),
-                *[Column(option, 64 / len(options), "center", "评价意见") for option in options],
+                *[Column(option, 64 / len(options), "center", WORDS[ballot.kind][1]) for option in options],
             ),
             rows=tuple(
                 (Cell(f"{criterion.name}\n{criterion.note}" if criterion.note else criterion.name),
@@ -123,13 +144,17 @@ class BallotPaper(models.AbstractModel):
             landscape=True,
         )
 
+    def _limit(self, ballot, sheet):
+        """How many may be ticked: said on every page, for whoever holds the second one."""
+        if sheet["choice"] == "choose":
+            return (f"最多推荐{sheet['choose_max']}人，多选的票无效。",)
+        if sheet["top_ratio"]:
+            top = next((option["name"] for option in sheet["options"] if option["top"]), "")
+            return (f"每张票“{top}”不得超过{ballot.top_limit}个。",)
+        return ()
+
     def _foot(self, ballot, sheet):
         found = [f"备注:{ballot.instruction}"] if ballot.instruction else []
-        if sheet["choice"] == "choose":
-            found.append(f"最多推荐{sheet['choose_max']}人，多选的票无效。")
-        elif sheet["top_ratio"]:
-            top = next((option["name"] for option in sheet["options"] if option["top"]), "")
-            found.append(f"每张票“{top}”不得超过{ballot.top_limit}个。")
         if sheet["comments"]:
             found.append("意见和建议：")
         return tuple(found)
@@ -143,6 +168,12 @@ class BallotMatrix(models.AbstractModel):
     _description = "F-19 民主测评表"
 
     _wide = True
+
+
+def _paper_of(ballot):
+    """What kind of paper it is, where its name does not say so."""
+    paper = WORDS[ballot.kind][2]
+    return "" if not paper or paper in ballot.name else f"({paper})"
 
 
 def _with_posts(ballot):

@@ -3,8 +3,9 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
+from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day
+from .words import day, of_year
 
 IN = ("submitted", "filed")
 
@@ -45,10 +46,12 @@ class ChecklistForm(models.AbstractModel):
             for one in family
             for rule in one.scheme_id.document_ids
         ]
+        title, label = self._called(cycle.scheme_id, "checklist", "年度考核上报材料清单")
         return [
             Sheet(
-                title=f"{cycle.year}年度考核上报材料清单",
-                organ=cycle.unit_id.name or "",
+                title=of_year(title, cycle.year),
+                label=label,
+                organ=full_name(cycle.unit_id),
                 facts=(
                     Fact("考核方案", cycle.scheme_id.regulation_id.name or "", whole=True),
                     Fact("填报单位", ""),

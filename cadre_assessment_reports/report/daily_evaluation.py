@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -34,14 +35,15 @@ class DailyEvaluationForm(models.AbstractModel):
         )
         heads = list(dict.fromkeys(quarters.line_ids.mapped("name")))
         share = 62 / max(1, len(heads))
+        title, label = self._called(report.cycle_id.scheme_id, "daily", "领导干部日常考核评价表")
         return [
             Sheet(
-                title="领导干部日常考核评价表",
-                label="附件5",
+                title=title,
+                label=label,
                 subtitle=f"({report.cycle_id.year}年度)",
                 facts=(
                     Fact("姓名", report.employee_name or ""),
-                    Fact("单位", report.unit_id.name or ""),
+                    Fact("单位", full_name(report.unit_id)),
                     Fact("职务", report.post or "", whole=True),
                     *self._taken_over(report),
                 ),

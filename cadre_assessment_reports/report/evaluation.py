@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import month
 
@@ -24,7 +25,7 @@ class EvaluationForm(models.AbstractModel):
         return [
             Sheet(
                 title="干部履职尽责年度考核评价表",
-                organ=assessment.unit_id.name or "",
+                organ=full_name(assessment.unit_id),
                 label=self._table_label(assessment.scheme_id, 5),
                 subtitle=f"({assessment.cycle_id.year}年度)",
                 facts=(Fact("姓名", assessment.name or ""), Fact("职务", assessment.post or "")),

@@ -5,8 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 from odoo import models
 from odoo.exceptions import AccessError
 
-from .paginate import paginate
-from .words import typeset
+from .paginate import numbered, paginate
+from .words import title_of, typeset
 
 LANGUAGE = "zh_CN"
 """The forms are official Chinese papers, whatever language the screen speaks."""
@@ -29,11 +29,36 @@ class CadreForm(models.AbstractModel):
         if self._of_everybody:
             for cycle in docs:
                 check_sees_everybody(cycle)
-        sheets = [page for doc in docs for sheet in self._sheets(doc) for page in paginate(_typeset(sheet))]
-        return {"doc_ids": docs.ids, "doc_model": self._model, "docs": docs, "sheets": sheets}
+        sheets = [page for sheet in self._all_sheets(docs) for page in paginate(_typeset(sheet))]
+        return {
+            "doc_ids": docs.ids,
+            "doc_model": self._model,
+            "docs": docs,
+            "sheets": numbered(sheets, duplex=self._duplex()),
+        }
+
+    def _duplex(self):
+        """Whether the paper format of this form is printed on both sides."""
+        report = self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
+        return report.get_paperformat().duplex
+
+    def _all_sheets(self, docs):
+        """The forms of all records, one after the other."""
+        return [sheet for doc in docs for sheet in self._sheets(doc)]
 
     def _sheets(self, record):
         raise NotImplementedError(f"{self._name} prints nothing")
+
+    def _called(self, scheme, form, title):
+        """(title, label) under which the scheme's regulation asks for a form: 附件8; else ``title``, without a label.
+
+        ``form``: what a required paper is printed as (``cadre.scheme.document.form``).
+        """
+        scheme = scheme.sudo()
+        for papers in (scheme.document_ids, scheme.regulation_id.scheme_ids.document_ids):
+            if found := papers.filtered(lambda one: one.form == form)[:1]:
+                return title_of(found.name)
+        return title, ""
 
     def _table_label(self, scheme, number):
         """表1 …: the number a regulation gives a form, where it numbers its forms."""

@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
+from .organ import full_name, issuer
 from .sheet import Cell, Column, Sheet
 from .words import number
 
@@ -123,7 +124,7 @@ class LedgerForm(models.AbstractModel):
         return [
             Sheet(
                 title=f"{cycle.year}年度加减分台账",
-                organ=cycle.unit_id.name or "",
+                organ=full_name(cycle.unit_id),
                 subtitle=cycle.scheme_id.name,
                 columns=columns,
                 rows=rows,
@@ -131,7 +132,7 @@ class LedgerForm(models.AbstractModel):
                     f"共{len(matrix.rows)}项,加分{number(bonus)}分,减分{number(-deduction) if deduction else 0}分"
                     "(按事项计,未乘受分人数)。受分人按文件日期的任职情况确定。",
                 ),
-                seal=(cycle.office_body_id.name or cycle.unit_id.name or "",),
+                seal=(cycle.office_body_id.name or issuer(cycle),),
                 landscape=True,
             )
         ]

@@ -94,7 +94,11 @@ def rows_of(plan):
 
 
 class ScoreAnnexForm(models.AbstractModel):
-    """附表: one for each part of the score that is scored by items; the marks as far as the reader may know them."""
+    """附表: everything that is scored by items in one table, part by part; marks as far as the reader may know them.
+
+    Which table of the regulation a part is scored by stands on the component (S2A-18, S2A-43); a part without one is
+    scored by the group's own standards (S2A-15).
+    """
 
     _name = "report.cadre_assessment_reports.score_annex"
     _inherit = "cadre.form.mixin"
@@ -104,10 +108,36 @@ class ScoreAnnexForm(models.AbstractModel):
 
     def _sheets(self, plan):
         refuse_lists(plan)
-        scores = self._scores(plan)
+        parts, scores = items_by_part(plan), self._scores(plan)
+        full = sum(part.maximum for part, _items in parts)
+        given = [scores[item].value for _part, items in parts for item in items if item in scores]
+        whole = len(given) == sum(len(items) for _part, items in parts)
         return [
-            self._annex(plan, number_of, part, items, scores)
-            for number_of, (part, items) in enumerate(items_by_part(plan), 1)
+            Sheet(
+                title=f"{plan.year}年度目标考核计分表",
+                label=_numbers([part.annex for part, _items in parts]),
+                facts=(
+                    Fact("被考核单位" if plan.subject_unit_id else "被考核人", plan.employee_name or ""),
+                    Fact("分口", plan.comparison_group_id.name or "")
+                    if plan.comparison_group_id
+                    else Fact("分管领导", plan.leader_id.sudo().name or ""),
+                ),
+                columns=(
+                    Column("计分单位", 14),
+                    Column("考核内容", 17),
+                    Column("考核指标", 18),
+                    Column("分值", 7, "center"),
+                    Column("评分标准", 22),
+                    Column("得分", 8, "center"),
+                    Column("计分依据", 14),
+                ),
+                rows=(
+                    *self._rows(plan, parts, scores),
+                    _sum("合计", full, number(sum(given)) if given and whole else ""),
+                ),
+                row_height=12,
+                signs=("计分单位(盖章):", "计分人:", f"日期:{BLANK_DAY}"),
+            )
         ]
 
     def _scores(self, plan):
@@ -118,39 +148,49 @@ class ScoreAnnexForm(models.AbstractModel):
         found = Score.search([("item_id", "in", plan.item_ids.ids), ("state", "=", "confirmed")])
         return {score.item_id: score for score in found}
 
-    def _annex(self, plan, position, part, items, scores):
-        given = [scores[item] for item in items if item in scores]
-        organ = plan.cycle_id._organ_of(part, plan.comparison_group_id)
-        total = number(sum(score.value for score in given)) if len(given) == len(items) else ""
-        return Sheet(
-            title=f"{plan.year}年度{part.name}考核计分表",
-            label=f"附表{position}",
-            facts=(
-                Fact("被考核单位" if plan.subject_unit_id else "被考核人", plan.employee_name or ""),
-                Fact("计分单位", organ.name or part.organ or part.rater_text or ""),
-            ),
-            columns=(
-                Column("序号", 7, "center"),
-                Column("考核指标", 24),
-                Column("分值", 8, "center"),
-                Column("评分标准", 31),
-                Column("得分", 9, "center"),
-                Column("计分依据", 21),
-            ),
-            rows=(
-                *(self._row(place, item, scores.get(item)) for place, item in enumerate(items, 1)),
-                (Cell(), Cell("合计", align="center"), Cell(number(part.maximum)), Cell(), Cell(total), Cell()),
-            ),
-            row_height=12,
-            signs=("计分单位(盖章):", "计分人:", f"日期:{BLANK_DAY}"),
-        )
+    def _rows(self, plan, parts, scores):
+        """Table by table, each beside all that it scores: the organ is said once, and not with every part of it."""
+        tables = {}
+        for part, items in parts:
+            organ = plan.cycle_id._organ_of(part, plan.comparison_group_id)
+            by = organ.name or part.organ or part.rater_text or ""
+            rows = tables.setdefault((part.annex or "", by), [])
+            rows += self._part(part, items, scores)
+        for (annex, by), rows in tables.items():
+            about = "\n".join(filter(None, (annex, by)))
+            for place, row in enumerate(rows):
+                yield (Cell(about if not place else "", len(rows) if not place else 0), *row)
 
-    def _row(self, place, item, score):
-        return (
-            Cell(str(place)),
-            Cell(item.name or ""),
-            Cell(number(item.points)),
-            Cell(item.standard or ""),
-            Cell(number(score.value) if score else ""),
-            Cell(score.evidence or "" if score else ""),
-        )
+    def _part(self, part, items, scores):
+        """The rows of one part; with its sum, where there are several."""
+        several = bool(items[1:])
+        about = f"{part.name}({number(part.maximum)}分)"
+        for place, item in enumerate(items):
+            score = scores.get(item)
+            yield (
+                Cell(about if not place else "", len(items) + several if not place else 0),
+                Cell(item.name or ""),
+                Cell(number(item.points)),
+                Cell(item.standard or ""),
+                Cell(number(score.value) if score else ""),
+                Cell(score.evidence or "" if score else ""),
+            )
+        if several:
+            given = [scores[item].value for item in items if item in scores]
+            total = number(sum(given)) if len(given) == len(items) else ""
+            yield (Cell("", 0), *_sum("小计", part.maximum, total)[2:])
+
+
+def _sum(label, points, total):
+    return (Cell(), Cell(), Cell(label, align="center"), Cell(number(points)), Cell(), Cell(total), Cell())
+
+
+def _numbers(annexes):
+    """The tables that one form puts together.
+
+    >>> _numbers(["附表2", "附表1", "", "附表2"]), _numbers(["附件三"]), _numbers([False])
+    ('附表1、2', '附件三', '')
+    """
+    found = sorted({one for one in annexes if one}, key=lambda one: (len(one), one))
+    word = found[0][:2] if found else ""
+    return word + "、".join(one.removeprefix(word) for one in found)

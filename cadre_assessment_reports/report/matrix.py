@@ -18,6 +18,8 @@ class Matrix:
     title: str
     heads: tuple[Head, ...]
     rows: tuple[tuple, ...]
+    subjects: tuple = ()
+    """The record of each row, where somebody asks for more of it than stands there."""
 
     def columns(self, widths, centered):
         """The columns on paper: ``widths`` in percent of the paper, labels in ``centered`` in the middle."""

@@ -5,6 +5,7 @@ from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
+from .organ import full_name, issuer
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -52,7 +53,7 @@ class MonthSheetForm(models.AbstractModel):
         return [
             Sheet(
                 title="月考评表",
-                organ=report.unit_id.name or "",
+                organ=full_name(report.unit_id),
                 facts=(
                     Fact("姓名", report.employee_name or ""),
                     Fact("职务", report.post or ""),
@@ -124,10 +125,10 @@ class PeriodSummaryForm(models.AbstractModel):
         sheets = [
             Sheet(
                 title=f"{period.name}考核{title}",
-                organ=period.cycle_id.unit_id.name,
+                organ=full_name(period.cycle_id.unit_id),
                 lead=(*told, *self._grades(period)) or ("  ",),
                 seal=(
-                    period.cycle_id.office_body_id.name or period.cycle_id.unit_id.name,
+                    period.cycle_id.office_body_id.name or issuer(period.cycle_id),
                     day(period.reported_on) or "    年  月  日",
                 ),
             )
@@ -156,6 +157,7 @@ class PeriodSummaryForm(models.AbstractModel):
     def _plan(self, period):
         return Sheet(
             title=f"{period.name}存在问题及整改方案",
+            joined=True,
             columns=(
                 Column("序号", 7, "center"),
                 Column("问题", 27),

@@ -1,7 +1,10 @@
 """F-15 公示: who is shown, with what, from when to when, and where to object."""
 
+from dataclasses import replace
+
 from odoo import models
 
+from .organ import issuer
 from .sheet import Cell, Column, Sheet
 from .words import day
 
@@ -19,9 +22,10 @@ class NoticeForm(models.AbstractModel):
             f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
         )
         result = notice.kind == "result"
-        scored = any(line.total for line in notice.line_ids)  # the score ranking is published (S0-25, S1-18)
-        people = not result or not notice.line_ids.subject_unit_id
-        ranks = {(line.rank, line.total) for line in notice.line_ids if line.rank}
+        shown = notice.line_ids.filtered(lambda line: line.grade_name or line.award_names) or notice.line_ids
+        scored = any(line.total for line in shown)  # the score ranking is published (S0-25, S1-18)
+        people = not result or not shown.subject_unit_id
+        ranks = {(line.rank, line.total) for line in shown if line.rank}
         apart = scored and result and len(ranks) > len({rank for rank, _total in ranks})
         columns = [
             Column("名次" if scored and result else "序号", 8, "center"),
@@ -31,14 +35,18 @@ class NoticeForm(models.AbstractModel):
         ]
         if scored:
             columns.append(Column("得分", 12, "center"))
-        awarded = any(line.award_names for line in notice.line_ids)
+        awarded = any(line.award_names for line in shown)
         if awarded:
             columns[2:4] = [Column("单位(科室)", 18), Column("职务", 16 if scored else 22)]
+        if not people:
+            columns[1:4] = [Column("单位", 40 if awarded else 56)]
+        groups = self._groups(notice, shown) if apart else {}
+        if any(groups.values()):
+            columns.insert(3 if people else 2, Column("分口", 10, "center"))
         columns.append(Column("拟定等次" if result else "评定等次", 12 if awarded else 16 if scored else 20, "center"))
         if awarded:
             columns.append(Column("拟表彰", 16 if scored else 22, "center"))
-        if not people:
-            columns[1:4] = [Column("单位", 40 if awarded else 56)]
+        share = 100 / sum(one.width for one in columns)
         lead = notice.text or (
             f"经研究,现将{notice.cycle_id.name}拟定等次予以公示。"
             if result
@@ -51,23 +59,31 @@ class NoticeForm(models.AbstractModel):
                     f"  {lead}",
                     f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。",
                 ),
-                columns=tuple(columns),
+                columns=tuple(replace(one, width=one.width * share) for one in columns),
                 rows=tuple(
                     (
                         Cell(str(line.rank or "") if scored and result else str(position)),
                         Cell(line.name),
-                        *([Cell(line.unit_name or ""), Cell(line.post or "")] if people else []),
-                        *([Cell(f"{line.total:.2f}")] if scored else []),
+                        *([Cell(line.unit_name or "")] if people else []),
+                        *([Cell(groups.get(line) or "")] if any(groups.values()) else []),
+                        *([Cell(line.post or "")] if people else []),
+                        *([Cell(f"{line.total:.2f}" if line.total or line.rank else "")] if scored else []),
                         Cell(line.grade_name or ""),
                         *([Cell(line.award_names or "")] if awarded else []),
                     )
-                    for position, line in enumerate(notice.line_ids, 1)
+                    for position, line in enumerate(shown, 1)
                 ),
                 row_height=8,
                 foot=(
                     *(("注:名次为本分口(组)内的名次。",) if apart else ()),
                     f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",
                 ),
-                seal=((notice.unit_id or notice.cycle_id.unit_id).name, day(notice.date_from) or "    年  月  日"),
+                seal=(issuer(notice.cycle_id, notice.unit_id), day(notice.date_from) or "    年  月  日"),
             )
         ]
+
+    def _groups(self, notice, lines):
+        """{line: name of the comparison group its rank was given in}; the group is shown with the rank."""
+        assessments = notice.sudo().cycle_id.assessment_ids
+        found = {(one.employee_id, one.subject_unit_id): one.comparison_group_id.name for one in assessments}
+        return {line: found.get((line.sudo().employee_id, line.sudo().subject_unit_id)) for line in lines}

@@ -3,6 +3,9 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .organ import full_name, in_order
+from .sheet import Fact, Sheet
+
 
 class CadreFormOfCycle(models.AbstractModel):
     """Stands before a form in ``_inherit``; ``_domain`` and ``_sorting`` say which of its records, in which order."""
@@ -29,7 +32,40 @@ class CadreFormOfCycle(models.AbstractModel):
                     cycle=", ".join(cycles.mapped("name")) or self.env._("No cycle"),
                 )
             )
-        return super()._get_report_values(records.ids, data)
+        return super()._get_report_values(records.sorted(self._in_order).ids, data)
+
+    def _in_order(self, record):
+        return in_order(_unit_of(record))
+
+    def _all_sheets(self, docs):
+        """Unit after unit, each behind a sheet with its name where a unit has several forms."""
+        units = docs.grouped(_unit_of)
+        if len(units) < 2 or len(units) == len(docs):
+            return super()._all_sheets(docs)
+        return [
+            sheet
+            for unit, some in units.items()
+            for sheet in (self._separator(unit, some), *super(CadreFormOfCycle, self)._all_sheets(some))
+        ]
+
+    def _separator(self, unit, docs):
+        report = self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
+        return Sheet(
+            title=full_name(unit) or "其他",
+            subtitle="、".join(docs.cycle_id.mapped("name")),
+            facts=(
+                Fact("表格", report.name.removesuffix("(全部)").removesuffix("\uff08全部\uff09")),
+                Fact("份数", str(len(docs))),
+            ),
+        )
+
+
+def _unit_of(record):
+    """The unit whose form a record is."""
+    unit = record.unit_id
+    if "subject_unit_id" in record._fields:
+        unit = record.subject_unit_id or unit
+    return unit.sudo()
 
 
 class WorkPlansOfCycle(models.AbstractModel):

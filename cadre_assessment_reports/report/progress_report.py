@@ -3,11 +3,11 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 
 NOTES = (
-    "备注:1、依据工作项目清单填写,每项一般不超过200字。",
     "2、此表用于干部周记、月结、半年自评、年度考核。",
     "3、半年自评、年度考核,按程序送请相关负责人审定。",
 )
@@ -38,7 +38,7 @@ class ProgressReportForm(models.AbstractModel):
         ]
         form = Sheet(
             title=f"干部工作项目{LEVELS.get(report.level, '')}完成情况表",
-            organ=report.unit_id.name or "",
+            organ=full_name(report.unit_id),
             label=self._table_label(report.cycle_id.scheme_id, 3),
             facts=(
                 Fact("姓名", report.employee_name or ""),
@@ -57,9 +57,14 @@ class ProgressReportForm(models.AbstractModel):
             rows=tuple(rows),
             blank_rows=6,
             row_height=20,
-            foot=NOTES,
+            foot=(self._limit(report), *NOTES),
         )
         return [form, *self._self_report(report)]
+
+    def _limit(self, report):
+        """How long an item may be, as the scheme says it for this kind of period (S0-16)."""
+        limit = report.period_id.rule_id.item_limit
+        return "备注:1、依据工作项目清单填写" + (f",每项一般不超过{limit}字。" if limit else "。")
 
     def _opinion(self, report):
         """What the leader wrote, his grade when the reader may know it, his name and the day."""
@@ -79,5 +84,6 @@ class ProgressReportForm(models.AbstractModel):
                 facts=(Fact("姓名", report.employee_name or ""), Fact("职务", report.post or "")),
                 columns=(Column("自评情况", 100),),
                 rows=((Cell(report.self_report),),),
+                joined=True,
             )
         ]

@@ -3,9 +3,12 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.exceptions import UserError
 
 from .matrix import Head, Matrix
+from .organ import full_name, in_order, issuer
 from .sheet import Sheet
+from .words import of_year
 
 HEADS = (
     Head("序号", "integer", 7),
@@ -33,10 +36,8 @@ def proposals(cycle):
     for one in subjects:
         places[one.unit_id, one.entrusted].append(one)
     found = []
-    for (unit, entrusted), members in sorted(
-        places.items(), key=lambda pair: (pair[0][0].complete_name or "", pair[0][1])
-    ):
-        name = (unit.name or "") + ("(委托考核)" if entrusted else "")
+    for (unit, entrusted), members in sorted(places.items(), key=lambda pair: (in_order(pair[0][0]), pair[0][1])):
+        name = full_name(unit) + ("(委托考核)" if entrusted else "")
         rows = tuple(
             _row(number, one, scores.get(one.id), daily.get(one.employee_id.id, ""))
             for number, one in enumerate(sorted(members, key=_best_first), 1)
@@ -59,18 +60,30 @@ def _best_first(one):
 
 def _row(number, one, score, daily):
     grade = _grade(one)
-    post = one.post or ""
-    unit = "" if one.subject_unit_id else one.department_id.name or one.unit_id.name or ""
+    place = one.department_id or one.unit_id
     return (
         number,
         one.name,
-        post if post.startswith(unit) else f"{unit}{post}",
+        (one.post or "") if one.subject_unit_id else _unit_and_post(place, one.post or ""),
         score if score is not None else (one.total if one.has_total else None),
         daily,
-        "待裁定" if one.pending and not one.decided_grade_id else grade.name or "不定等次",
+        _grade_in_words(one),
         _seat(one, grade),
         _note(one),
     )
+
+
+def _unit_and_post(place, post):
+    name = place.name or ""
+    return post if post.startswith(name) else f"{name}{post}"
+
+
+def _grade_in_words(one):
+    """The grade; without one 待裁定, 不定等次 where the rules give none, and 未评定 before anything was computed."""
+    if one.pending and not one.decided_grade_id:
+        return "待裁定"
+    undetermined = "不定等次" if one.status == "undetermined" else "未评定"
+    return _grade(one).name or undetermined
 
 
 def _seat(one, grade):
@@ -118,18 +131,26 @@ class ProposalsForm(models.AbstractModel):
     _of_everybody = True
 
     def _sheets(self, cycle):
+        if cycle.state in ("draft", "open"):
+            raise UserError(
+                self.env._(
+                    "%(cycle)s is not computed yet: there is no grade to propose. Compute it first.", cycle=cycle.name
+                )
+            )
         return [self._sheet(cycle, *found) for found in proposals(cycle)]
 
     def _sheet(self, cycle, unit, entrusted, place, matrix):
         decided = cycle.state in ("decided", "published", "archived")
+        title, label = self._called(cycle.scheme_id, "proposals", "年度考核等次建议")
         return Sheet(
-            title=f"{cycle.year}年度考核等次{'' if decided else '建议'}名单",
-            organ=place or cycle.unit_id.name or "",
-            subtitle=cycle.scheme_id.name,
+            title=of_year(title.removesuffix("建议") + "名单" if decided else title, cycle.year),
+            organ=place or full_name(cycle.unit_id),
+            label=label,
+            subtitle=cycle.scheme_id.name + ("" if decided else "(未审定)"),
             columns=matrix.columns(WIDTHS, CENTERED),
             rows=matrix.cells(),
             foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, unit, entrusted)),
-            seal=(place or cycle.office_body_id.name or cycle.unit_id.name or "",),
+            seal=(place or cycle.office_body_id.name or issuer(cycle),),
             landscape=True,
         )
 

@@ -5,6 +5,7 @@ from odoo.addons.cadre_assessment.files import written
 
 from .form_mixin import check_sees_everybody, in_chinese
 from .matrix import Head, Matrix
+from .organ import of_a_place
 
 
 def ranking(cycle):
@@ -36,7 +37,7 @@ def ranking(cycle):
             one.rank or None,
             one.staff_number or "",
             one.name,
-            one.department_id.name or one.unit_id.name or "",
+            place_of(one),
             one.post or "",
             *[round(points[one.id, leaf.id], 2) if (one.id, leaf.id) in points else None for leaf in components],
             one.total if one.has_total else None,
@@ -46,7 +47,14 @@ def ranking(cycle):
         )
         for one in assessments
     ]
-    return Matrix(f"{cycle.name}得分排名表", tuple(heads), tuple(rows))
+    return Matrix(f"{cycle.name}得分排名表", tuple(heads), tuple(rows), tuple(assessments))
+
+
+def place_of(one):
+    """Where somebody stands in a list of his cycle: his section, in a cycle of a whole county his unit."""
+    if of_a_place(one.cycle_id):
+        return one.unit_id.name or one.department_id.name or ""
+    return one.department_id.name or one.unit_id.name or ""
 
 
 class RankingXlsx(models.AbstractModel):

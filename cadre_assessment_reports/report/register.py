@@ -4,30 +4,20 @@ Printed from the paper the person writes (facts and summary), and from the asses
 read it). Which paper of a scheme is such a form stands on the required paper, and so do its title and copies.
 """
 
-import re
-
 from odoo import models
 from odoo.exceptions import UserError
 
+from .organ import unit_and_post
 from .sheet import Fact, Sheet
 from .twosided import Box, twosided
-from .words import day, month
+from .words import day, month, title_of
 
 SETTLED = ("decided", "published", "archived")
+REGISTERS = ("register", "civil", "posted")
+"""What a required paper is printed as where its sections are the summary of a registration form."""
 DAY = "年    月    日"
 SIGN = f"签名:                    {DAY}"
 SEAL = f"(盖章)                    {DAY}"
-NAME = re.compile(r"^\u300a(.+?)\u300b(?:[\uff08(](.+?)[)\uff09])?")
-
-
-def title_of(name):
-    """Title and label of a form that a regulation calls so.
-
-    >>> title_of("《县管干部年度考核登记表》\uff08附件1\uff09"), title_of("登记表")
-    (('县管干部年度考核登记表', '附件1'), ('登记表', ''))
-    """
-    found = NAME.match(name or "")
-    return (found.group(1), found.group(2) or "") if found else (name or "", "")
 
 
 class RegisterForm(models.AbstractModel):
@@ -37,6 +27,8 @@ class RegisterForm(models.AbstractModel):
 
     _model = "cadre.assessment"
     _form = "register"
+    _title = "年度考核登记表"
+    _summary_label = "个人总结"
 
     def _sheets(self, assessment):
         if not assessment.employee_id:
@@ -46,7 +38,7 @@ class RegisterForm(models.AbstractModel):
             [
                 ("cycle_id", "=", assessment.cycle_id.id),
                 ("employee_id", "=", assessment.employee_id.id),
-                ("rule_id.form", "!=", False),
+                ("rule_id.form", "in", REGISTERS),
             ]
         )
         own = papers.filtered(lambda paper: paper.rule_id == rule) or papers
@@ -59,7 +51,7 @@ class RegisterForm(models.AbstractModel):
     # -- the form --------------------------------------------------------------------------------------------------
     def _form_sheets(self, assessment, rule, paper, settled):
         """The two pages. ``assessment``: only what is frozen of the person; grades only when ``settled``."""
-        title, label = title_of(rule.name or "年度考核登记表")
+        title, label = title_of(rule.name) if rule else self._called(assessment.scheme_id, self._form, self._title)
         form = Sheet(
             title=title,
             label=label,
@@ -69,11 +61,9 @@ class RegisterForm(models.AbstractModel):
         )
         opinions = self._opinions(assessment, settled)
         boxes = (Box("参加脱产\n培训情况", self._training(assessment), height=22), *opinions)
-        return twosided(form, ("个人总结", self._summary(paper)), boxes, self._notes(rule))
+        return twosided(form, (self._summary_label, self._summary(paper)), boxes, self._notes(rule))
 
     def _facts(self, assessment):
-        unit = assessment.unit_id.name or ""
-        post = assessment.post or ""
         return (
             Fact("姓名", assessment.name or ""),
             Fact("性别", assessment.gender or ""),
@@ -81,7 +71,7 @@ class RegisterForm(models.AbstractModel):
             Fact("民族", assessment.ethnicity or ""),
             Fact("政治面貌", assessment.political_status or ""),
             Fact("任现职\n时间", month(assessment.post_since)),
-            Fact("单位及\n职务", post if post.startswith(unit) else f"{unit}{post}", whole=True),
+            Fact("单位及\n职务", unit_and_post(assessment.unit_id, assessment.post), whole=True),
             *self._more_facts(assessment),
             Fact("从事或\n分管工作", assessment.duties or "", whole=True),
         )
@@ -138,12 +128,41 @@ class RegisterForm(models.AbstractModel):
         return (f"注:{copies}{to},使用A4纸双面打印。" if copies else "注:使用A4纸双面打印。",)
 
 
+class CivilForm(models.AbstractModel):
+    """F-20 公务员年度考核登记表: the superior's remark and proposal, the head's opinion, what has to be explained."""
+
+    _name = "report.cadre_assessment_reports.register_civil"
+    _inherit = "report.cadre_assessment_reports.register"
+    _description = "F-20 公务员年度考核登记表"
+
+    _form = "civil"
+    _title = "公务员年度考核登记表"
+
+    def _opinions(self, assessment, settled):
+        _group, decision, own = super()._opinions(assessment, settled)
+        explained = self._explained(assessment) if settled else ""
+        return (
+            Box("主管领导\n评语和\n考核等次\n建议", _group.text, SIGN, 40),
+            Box("机关负责人\n或考核\n委员会意见", decision.text, SEAL, 34),
+            own,
+            Box("未确定等次\n或不参加\n考核情况\n说明", explained, SEAL, 30),
+        )
+
+    def _explained(self, assessment):
+        """Why there is no grade, as the person himself may know it."""
+        if assessment.decided_grade_id and assessment.assessed:
+            return ""
+        return self.env["report.cadre_assessment_reports.result_notice"]._reason(assessment)
+
+
 class PostedForm(models.AbstractModel):
     _name = "report.cadre_assessment_reports.register_posted"
     _inherit = "report.cadre_assessment_reports.register"
     _description = "F-18 挂职干部年度考核登记表"
 
     _form = "posted"
+    _title = "挂职干部年度考核登记表"
+    _summary_label = "挂职期间\n工作总结"
 
     def _form_sheets(self, assessment, rule, paper, settled):
         if not self._postings(assessment, "posted"):
@@ -184,7 +203,9 @@ class RegisterPaper(models.AbstractModel):
     _model = "cadre.document"
 
     def _sheets(self, paper):
-        form = {"register": "register", "posted": "register_posted"}.get(paper.sudo().rule_id.form)
+        form = {"register": "register", "civil": "register_civil", "posted": "register_posted"}.get(
+            paper.sudo().rule_id.form
+        )
         known = (
             self.env["cadre.assessment"]
             .sudo()

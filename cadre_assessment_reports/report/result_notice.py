@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.assessment.reasons import Words
 
+from .organ import full_name, issuer
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -42,7 +43,7 @@ class ResultNotice(models.AbstractModel):
                 rows=(*(self._row(line) for line in assessment.line_ids), self._total_row(assessment)),
                 row_height=11,
                 foot=tuple(filter(None, (f"等次理由:{reason}" if reason else "", self._review(assessment)))),
-                seal=(cycle.unit_id.name or "", self._decided_on(assessment) or DAY),
+                seal=(issuer(cycle), self._decided_on(assessment) or DAY),
                 signs=(f"{'负责人' if unit else '本人'}签收:", f"签收时间:{day(assessment.received_on) or DAY}"),
             )
         ]
@@ -51,6 +52,8 @@ class ResultNotice(models.AbstractModel):
         """The grade; where the scheme gives none to anybody, the awards."""
         if _ungraded(assessment):
             return Fact("表彰", assessment.award_text or "无")
+        if assessment.state not in SETTLED:
+            return Fact("考核等次", f"{self._grade(assessment)}(未审定)" if self._grade(assessment) else "未审定")
         return Fact("考核等次", self._grade(assessment) or "不定等次")
 
     def _who(self, assessment):
@@ -63,7 +66,7 @@ class ResultNotice(models.AbstractModel):
         return (
             Fact("姓名", assessment.name or ""),
             Fact("职务", assessment.post or ""),
-            Fact("单位", assessment.unit_id.name or ""),
+            Fact("单位", full_name(assessment.unit_id)),
         )
 
     def _review(self, assessment):
@@ -89,9 +92,11 @@ class ResultNotice(models.AbstractModel):
         body = cycle.leading_body_id.name or ""
         total = f"得分{assessment.total:.2f}分," if assessment.has_total else ""
         rank = f"名次第{assessment.rank}," if assessment.rank else ""
-        verdict = f"{'确定' if settled else '拟定'}为“{grade}”等次" if grade else "不确定等次"
+        verdict = f"确定为“{grade}”等次" if grade else "不确定等次"
         if _ungraded(assessment):
             verdict = f"被评为{assessment.award_text}" if assessment.award_text else "已计入档案"
+        if not settled:
+            verdict = f"拟定为“{grade}”等次,未审定" if grade and not _ungraded(assessment) else "考核结果未审定"
         whom = "你单位" if assessment.subject_unit_id else "你"
         return (
             (f"根据《{basis}》," if basis else "")

@@ -36,6 +36,7 @@ class SchemeRules(models.AbstractModel):
                 Sheet(
                     title=f"{ordinal(position)}、{title}",
                     subtitle=scheme.display_name if position == 1 else "",
+                    joined=True,
                     **part,
                 )
                 for position, (title, part) in enumerate(there, 1)

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from .organ import full_name
 from .sheet import Cell, Column, Sheet
 from .words import number
 
@@ -30,7 +31,8 @@ class SchemeTable(models.AbstractModel):
         ]
         return [
             Sheet(
-                title=f"{scheme.regulation_id.issuer or scheme.name}考评目标体系一览表",
+                title="考评目标体系一览表",
+                organ=self._organ(scheme),
                 label=self._table_label(scheme, 1),
                 columns=(
                     Column("考核对象", 18, "center"),
@@ -42,6 +44,13 @@ class SchemeTable(models.AbstractModel):
                 row_height=22,
             )
         ]
+
+    def _organ(self, scheme):
+        """The unit that works by it, as it stands on the other forms of its years; else the issuer."""
+        units = scheme.env["cadre.cycle"].sudo().search([("scheme_id", "=", scheme.id)]).unit_id
+        if len(units) == 1 and units.is_unit:
+            return full_name(units)
+        return scheme.regulation_id.issuer or scheme.name
 
     def _rated_by(self, leaf):
         """The rater in words, where the regulation's own words are not recorded."""

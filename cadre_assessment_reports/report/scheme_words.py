@@ -161,7 +161,8 @@ def rater(component):
         return ""
     organ = component.scoring_body_id.name or component.organ or ""
     who = component.rater_text or organ or label(component, "rater")
-    return joined(who, organ if organ not in who else "", "先自评" if component.self_scored else "", mark=",")
+    annex = f"见{component.annex}" if component.annex else ""
+    return joined(who, organ if organ not in who else "", annex, "先自评" if component.self_scored else "", mark=",")
 
 
 def details(component):

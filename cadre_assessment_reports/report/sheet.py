@@ -1,23 +1,34 @@
 """What is a printed form, before it is HTML?  Plain values: title, facts, table, notes and signatures of one record.
 
-Where its pages end is decided in ``paginate.py``; ``layout.xml`` only prints what stands here.
+Where its pages end is decided in ``paginate.py``; ``layout.xml`` only prints what stands here, as high
+as it is said here.
 """
 
 from dataclasses import dataclass, field
-from math import ceil
+
+from .lines import CELL, lines, ruled, size_of_names, squares
 
 LINE = 5.6
 """Height of a printed line in mm (10.5 pt, line spacing 1.5)."""
-SQUARE = 3.72
-"""Width of a Chinese character in mm at 10.5 pt."""
 ROW = 2.4
 """Padding and border of a row in mm."""
-CELL = 3.2
-"""Padding of a cell, left and right together, in mm."""
-WIDTH, HEIGHT = 170, 246
-"""Printable part of an A4 page in mm, with a reserve below."""
-WIDE, LOW = 257, 170
+EDGE = 2.1
+"""Padding and border of a cell, above and below together, in mm."""
+NARROW = 1.4
+"""Padding and border of a heading or a label, left and right together, in mm."""
+NOTE = 0.9
+"""Size of the notes below a table, as a part of 10.5 pt."""
+NOTE_LINE = 5.0
+"""Height of a line of a note in mm."""
+WIDTH, HEIGHT = 170, 256
+"""Printable part of an A4 page in mm, without the line of the page number."""
+WIDE, LOW = 257, 169
 """The same of a page on its side, for tables of many columns (``paperformat_landscape``)."""
+NUMBER = 7
+"""Height of the line of the page number in mm."""
+
+BASICS = (12, 13.5, 15.8)
+"""Percent of the paper that the heading, a label and a value of the second grid take."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,18 @@ class Cell:
     align: str = ""
     merged: int = 0
     """Number of the merged cell that this is a part of (set by ``paginate``)."""
+    size: float = 1.0
+    """A name with a middle dot is set smaller rather than torn (set by ``paginate``)."""
+
+    least: float = 0
+    """Height in mm that the row has at least (set by ``paginate``)."""
+
+    def style(self, height):
+        """CSS of the cell; ``height``: of its inside in mm. The printer makes a row as high as its plain cells."""
+        found = [f"height: {height}mm"] if self.span == 1 else []
+        if self.size != 1:
+            found.append(f"font-size: {10.5 * self.size:.2f}pt")
+        return "; ".join(found) or None
 
 
 @dataclass(frozen=True)
@@ -55,24 +78,22 @@ class Page:
     count: int
     lead: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
+    heights: tuple[float, ...] = ()
+    """Of its rows, in mm."""
     table: bool = False
     foot: tuple[str, ...] = ()
     tail: bool = False
     """Signatures and seal stand here."""
     boxes: tuple = ()
     """Boxes of a form that is laid out by hand (``twosided.Box``)."""
+    first: bool = True
+    """Title and facts of its sheet stand here."""
+    blank: bool = False
+    """The empty back of a form, so that the next one begins on a front."""
 
     @property
     def label(self):
         return f"第{self.number}页 共{self.count}页"
-
-    @property
-    def first(self):
-        return self.number == 1
-
-    @property
-    def last(self):
-        return self.number == self.count
 
 
 @dataclass(frozen=True)
@@ -85,6 +106,8 @@ class Sheet:
     label: str = ""
     """Number of the form in its regulation: 表2."""
     subtitle: str = ""
+    each_page: tuple[str, ...] = ()
+    """Stands below the title of every page (how many may be ticked)."""
     salute: str = ""
     lead: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -95,15 +118,19 @@ class Sheet:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     blank_rows: int = 0
-    """Rows that a form has at least."""
+    """Rows that a form has at least, where its paper has room for them."""
     row_height: float = 0
-    """Least height of a row in mm, for forms that are filled in by hand."""
+    """Height of a row in mm, for forms that are filled in by hand."""
     foot: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     """Lines to sign, side by side."""
     seal: tuple[str, ...] = ()
     """落款: who issues it and when, at the right."""
     landscape: bool = False
+    tight: bool = False
+    """Rows stand closer, so that a page is not begun for the last of them (set by ``paginate``)."""
+    joined: bool = False
+    """Goes on from the sheet before it: one form, whose pages are counted together."""
     pages: tuple[Page, ...] = field(default=(), compare=False)
 
     @property
@@ -115,18 +142,28 @@ class Sheet:
         return LOW if self.landscape else HEIGHT
 
     @property
-    def cell_height(self):
-        """Least height of a cell in mm of the browser, which adds padding and border to it.
+    def page_height(self):
+        return self.paper_height + NUMBER
 
-        >>> Sheet("表", row_height=8).cell_height, Sheet("表").cell_height
-        (8.4, 0)
-        """
-        return max(0, round(self.row_height * 1.3 - 2, 2))
+    @property
+    def row_edge(self):
+        """Padding and border of a row in mm."""
+        return ROW / 2 if self.tight else ROW
+
+    @staticmethod
+    def inside(height):
+        """Height in mm inside of a cell ``height`` mm high: without its padding and border."""
+        return round(height - EDGE, 2)
+
+    def inside_row(self, height):
+        """The same of a cell of the table, which may stand closer to the next one."""
+        return round(height - EDGE + (ROW - self.row_edge), 2)
 
     def mm(self, column):
         """Width of a column of this sheet in mm."""
         return column.width * self.paper_width / 100
 
+    # -- title -----------------------------------------------------------------------------------------------------
     @property
     def whole_title(self):
         return self.organ + self.title
@@ -146,8 +183,14 @@ class Sheet:
 
     @property
     def title_size(self):
-        """Points of the title (of the browser): a line never breaks off its last characters."""
-        return max(14.0, min(26.0, round(3.3 * self.paper_width / max(1, *map(squares, self.title_lines)), 1)))
+        """Points of the title: a line never breaks off its last characters."""
+        widest = max(1.0, *map(squares, self.title_lines))
+        return max(9.0, min(20.0, round(2.7 * self.paper_width / widest, 1)))
+
+    @property
+    def title_height(self):
+        """Height of a line of the title in mm."""
+        return round(self.title_size * 0.353 * 1.35, 2)
 
     @property
     def more_title(self):
@@ -156,8 +199,9 @@ class Sheet:
     @property
     def more_size(self):
         """Points of the title of a further page."""
-        return max(11.0, min(16.0, round(3.3 * self.paper_width / (squares(self.whole_title) + 3), 1)))
+        return max(8.0, min(12.5, round(2.7 * self.paper_width / (squares(self.whole_title) + 3), 1)))
 
+    # -- headings and facts ----------------------------------------------------------------------------------------
     @property
     def grouped(self):
         return any(column.group for column in self.columns)
@@ -165,14 +209,21 @@ class Sheet:
     @property
     def header_groups(self):
         """[(label, columns, rows)] of the first heading row."""
+        return [
+            (ruled(label, width + CELL - NARROW), len(some), 1 if group else 2)
+            for label, group, some, width in self._heads
+        ]
+
+    @property
+    def _heads(self):
+        """[(label, whether of a group, its columns, their width in mm)] of the first heading row."""
         found = []
         for column in self.columns:
-            if column.group and found and found[-1][0] == column.group:
-                found[-1] = (column.group, found[-1][1] + 1, 1)
-            elif column.group:
-                found.append((column.group, 1, 1))
+            if column.group and found and found[-1][:2] == (column.group, True):
+                label, group, some, width = found[-1]
+                found[-1] = label, group, (*some, column), width + self.mm(column)
             else:
-                found.append((column.label, 1, 2))
+                found.append((column.group or column.label, bool(column.group), (column,), self.mm(column)))
         return found
 
     @property
@@ -205,61 +256,43 @@ class Sheet:
     def basic_rows(self):
         return [self.basics[n : n + 3] for n in range(0, len(self.basics), 3)]
 
+    @property
+    def head_heights(self):
+        """Heights in mm of the rows of the table's heading."""
+        heads = [(self._head_lines(label, width), group) for label, group, _some, width in self._heads]
+        if not self.grouped:
+            return (max(most for most, _group in heads) * LINE + ROW,)
+        above = max(most for most, group in heads if group)
+        below = max(self._head_lines(one.label, self.mm(one)) for one in self.columns if one.group)
+        alone = max((most for most, group in heads if not group), default=0)
+        return above * LINE + ROW, max(below, alone - above) * LINE + ROW
+
+    @staticmethod
+    def _head_lines(label, width):
+        return lines(label, width + CELL - NARROW)
+
+    def fact_height(self, row):
+        """Height in mm of a row of ``fact_rows``."""
+        label = self.label_share * self.paper_width / 100 + CELL - NARROW
+        most = max(max(lines(fact.label, label), lines(fact.value, self.value_width(span))) for fact, span in row)
+        return round(most * LINE + ROW, 2)
+
+    def basic_height(self, row):
+        """Height in mm of a row of ``basic_rows``."""
+        label, value = (share * self.paper_width / 100 for share in BASICS[1:])
+        most = max(max(lines(fact.label, label + CELL - NARROW), lines(fact.value, value)) for fact in row)
+        return round(most * LINE + ROW, 2)
+
     def value_width(self, span):
         """Width in mm of a fact's value that takes ``span`` columns."""
         pairs = (span - 1) / 2
         return (self.value_share + pairs * (self.label_share + self.value_share)) * self.paper_width / 100
 
 
-def squares(text):
-    """Width of a text in squares: a Chinese character is one, a Latin one a little more than half.
-
-    >>> squares("考核2025")
-    4.48
-    """
-    return sum(1 if ord(character) > 0x2E7F else 0.62 for character in text)
-
-
-def per_line(width):
-    """Squares that surely fit on a line of a cell ``width`` mm wide."""
-    return max(1, int((width - CELL) / SQUARE))
-
-
-def lines(text, width):
-    """Lines that ``text`` takes in a cell ``width`` mm wide.
-
-    >>> lines("工作" * 10, 40), lines("a\\nb", 40), lines("", 40)
-    (3, 2, 1)
-    """
-    room = per_line(width)
-    return sum(max(1, ceil(squares(part) / room)) for part in (text or "").split("\n"))
-
-
-def cut(text, width, limit):
-    """The part of ``text`` that fits into ``limit`` lines of ``width`` mm, and the rest.
-
-    >>> cut("一二三四五六七八九十", 3 * SQUARE + CELL + 0.1, 2)
-    ('一二三四五六', '七八九十')
-    >>> cut("一\\n二\\n三", 40, 2)
-    ('一\\n二', '三')
-    >>> cut("一二三", 40, 2)
-    ('一二三', '')
-    """
-    room, taken, line, used = per_line(width), 0, 1, 0.0
-    for character in text:
-        if character == "\n":
-            line, used = line + 1, 0.0
-        elif used + squares(character) > room + 1e-9:
-            line, used = line + 1, squares(character)
-        else:
-            used += squares(character)
-        if line > limit:
-            break
-        taken += 1
-    else:
-        return text, ""
-    rest = text[taken:]
-    return text[:taken], rest[1:] if rest.startswith("\n") else rest
+def set_in(cell, width):
+    """(lines, size) of a cell ``width`` mm wide."""
+    size = size_of_names(cell.text, width)
+    return lines(cell.text, width, size), size
 
 
 def cells(*texts):

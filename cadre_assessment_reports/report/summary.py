@@ -5,6 +5,7 @@ from collections import Counter
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import issuer, of_a_place
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
 from .words import day, ordinal
@@ -23,34 +24,44 @@ class SummaryForm(models.AbstractModel):
         matrix = ranking(cycle)
         wanted = [head.label for head in matrix.heads].index
         people = _of_people(cycle)
+        groups = dict(zip(matrix.subjects, map(_group, matrix.subjects), strict=True))
+        apart = any(groups.values())
         rows = [
             (
+                Cell(str(position), 1, "center"),
                 Cell("" if row[0] is None else str(row[0]), 1, "center"),
-                Cell(row[wanted("姓名")], 1, "center"),
+                Cell(row[wanted("姓名")], 1, "center" if people else ""),
                 *([Cell(row[wanted("科室")]), Cell(row[wanted("职务")])] if people else []),
+                *([Cell(groups[one], 1, "center")] if apart else []),
                 Cell("" if row[wanted("总分")] is None else f"{row[wanted('总分')]:.2f}", 1, "center"),
                 Cell(row[wanted("审定等次")] or row[wanted("建议等次")], 1, "center"),
                 Cell(row[wanted("说明")]),
             )
-            for row in matrix.rows
+            for position, (one, row) in enumerate(zip(matrix.subjects, matrix.rows, strict=True), 1)
         ]
         return [
             Sheet(
                 title=f"{cycle.name}综合报告",
                 lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
-                    Column("名次", 7, "center"),
+                    Column("序号", 6, "center"),
+                    Column("名次", 6, "center"),
                     *(
-                        [Column("姓名", 11, "center"), Column("科室", 14), Column("职务", 17)]
+                        [
+                            Column("姓名", 10, "center"),
+                            Column("单位" if of_a_place(cycle) else "科室", 14),
+                            Column("职务", 13),
+                        ]
                         if people
-                        else [Column("单位", 30)]
+                        else [Column("单位", 25)]
                     ),
-                    Column("总分", 10, "center"),
-                    Column("等次", 11, "center"),
-                    Column("说明", 30 if people else 42),
+                    *([Column("分口", 9, "center")] if apart else []),
+                    Column("总分", 9, "center"),
+                    Column("等次", 9, "center"),
+                    Column("说明", (33 if people else 45) - (9 if apart else 0)),
                 ),
                 rows=tuple(rows),
-                seal=(cycle.office_body_id.name or cycle.unit_id.name, self._date(cycle)),
+                seal=(cycle.office_body_id.name or issuer(cycle), self._date(cycle)),
             )
         ]
 
@@ -69,7 +80,8 @@ class SummaryForm(models.AbstractModel):
             # who was tied is known to the office and the body alone
             known = pool._has_field_access(pool._fields["tied_text"], "read")
             tied = f",待裁定:{pool.tied_text}" if known and pool.tied_text else ""
-            yield f"{pool.quota_id.name}:名额{pool.seats}个(基数{pool.base}{each}),已用{pool.used}个{tied}。"
+            where = f"({pool._where()})" if pool._where() else ""
+            yield f"{pool.quota_id.name}{where}:名额{pool.seats}个(基数{pool.base}{each}),已用{pool.used}个{tied}。"
         decided = any(one.decided_grade_id for one in subjects)
         yield f"{'审定' if decided else '建议'}等次:{self._grades(subjects, decided, each)}。"
         if _of_people(cycle):
@@ -108,6 +120,10 @@ class SummaryForm(models.AbstractModel):
         if vetoed:
             text += "(" + "、".join(f"{one.name}:{one.veto_field_id.name}" for one in vetoed) + ")"
         return text + (f",尚未作出结论{open_ones}{each}" if open_ones else "")
+
+
+def _group(one):
+    return one.comparison_group_id.name or ""
 
 
 def _of_people(cycle):

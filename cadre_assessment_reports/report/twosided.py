@@ -6,7 +6,10 @@ A longer text is set smaller. What would no longer be legible goes on on further
 
 from dataclasses import dataclass, replace
 
-from .sheet import CELL, LINE, ROW, Column, Page, Sheet, cells, cut, lines
+from .lines import CELL, cut, lines
+from .lines import ruled as ruled_text
+from .paginate import above, paginate
+from .sheet import LINE, NARROW, ROW, Column, Page, Sheet, cells
 from .words import typeset
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.65)
@@ -18,8 +21,6 @@ FACT_LINES = 4
 """Lines that a fact of the front may take."""
 BOX_LINES = 8
 """Lines of a box of the back; the rest of its text goes on on a further page."""
-SPARE = 12
-"""Height in mm that title and facts take less than is counted for them."""
 LAST = 6.0
 """Height in mm of the notes below the last box, for each of them."""
 
@@ -36,14 +37,30 @@ class Box:
 
     @property
     def points(self):
-        """Size of the text in points of the browser."""
-        return round(13.7 * self.size, 1)
+        """Size of the text in points."""
+        return round(10.5 * self.size, 2)
+
+    @property
+    def line(self):
+        """Height of a line of the text in mm."""
+        return round(LINE * self.size, 3)
 
     @property
     def gap(self):
         """Height in mm between the text and where to sign, at the bottom of the box."""
-        used = lines(self.text, _width()) * LINE if self.text else LINE
-        return max(2.0, self.height - used - 2 * LINE - ROW)
+        return max(1.0, round(self.height - ROW - self._used - LINE - 1, 2))
+
+    @property
+    def _used(self):
+        return lines(self.text, _scaled(_width(), self.size)) * self.line if self.text else 0
+
+    def ruled(self):
+        """The box with its lines ended where they were counted to end."""
+        return replace(
+            self,
+            label=ruled_text(self.label, _label_width()),
+            text=ruled_text(self.text, _scaled(_width(), self.size)) if self.text else "",
+        )
 
 
 def twosided(sheet, summary, boxes, notes=()):
@@ -68,29 +85,33 @@ def twosided(sheet, summary, boxes, notes=()):
     sheet = replace(sheet, facts=facts)
     boxes, more = _short_boxes(boxes, notes)
     left += more
-    front = sheet.paper_height + SPARE - _above(sheet)
+    front = sheet.paper_height - above(sheet)
     below = sum(box.height for box in boxes) + LAST * len(notes)
     for size in SIZES:
-        first, second, rest = _poured(typeset(text), size, front, sheet.paper_height - below - LINE)
+        first, second, rest = _poured(typeset(text), size, front, sheet.paper_height - below)
         if not rest:
             break
     if rest:
         left = [(label, rest), *left]
     back = list(boxes)
     if second:
-        back.insert(0, Box(label, second, height=sheet.paper_height - below - LINE, size=size))
+        back.insert(0, Box(label, second, height=sheet.paper_height - below, size=size))
     else:
-        spare = (sheet.paper_height - below - LINE) / len(boxes)
+        spare = int(sheet.paper_height - below) / len(boxes)
         back = [replace(box, height=box.height + spare) for box in boxes]
     pages = (
         Page(1, 2, boxes=(Box(label, first, height=front, size=size),)),
-        Page(2, 2, boxes=tuple(back), foot=tuple(notes)),
+        Page(2, 2, boxes=tuple(back), foot=tuple(notes), first=False),
     )
     return [replace(sheet, pages=pages), *_further(sheet, left)]
 
 
 def _width(sheet_width=170):
     return sheet_width * (100 - LABEL) / 100
+
+
+def _label_width(sheet_width=170):
+    return sheet_width * LABEL / 100 + CELL - NARROW
 
 
 def _scaled(width, size):
@@ -146,8 +167,6 @@ def _short_boxes(boxes, notes):
 
 def _further(sheet, left):
     """A sheet for everything that does not fit, part by part."""
-    from .paginate import paginate
-
     found = []
     for label, rest in left:
         more = Sheet(
@@ -156,15 +175,7 @@ def _further(sheet, left):
             facts=sheet.facts[:1],
             columns=(Column(label + GONE_ON, 100),),
             rows=(cells(rest),),
+            joined=True,
         )
         found += paginate(more)
     return found
-
-
-def _above(sheet):
-    """Height of title, label, subtitle and facts on the front."""
-    facts = sum(
-        max(max(lines(fact.label, 20), lines(fact.value, sheet.value_width(span))) for fact, span in row) * LINE + ROW
-        for row in sheet.fact_rows
-    )
-    return 12 * len(sheet.title_lines) + 8 + 8 * (bool(sheet.label) + bool(sheet.subtitle)) + facts

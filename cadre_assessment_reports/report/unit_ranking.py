@@ -5,6 +5,7 @@ from collections import defaultdict
 from odoo import models
 
 from .matrix import Head, Matrix
+from .organ import full_name, issuer
 from .sheet import Sheet
 
 
@@ -20,6 +21,7 @@ def standings(cycle):
     heads = (
         Head("名次", "integer", 7),
         Head("姓名" if persons else "单位", "text", 26),
+        *([Head("分口", "text", 12)] if subjects.comparison_group_id else []),
         *(Head(part.name.removesuffix("得分") + "得分", "number", 14) for part in parts),
         Head("加分", "number", 10),
         Head("减分", "number", 10),
@@ -33,7 +35,10 @@ def standings(cycle):
             Matrix(
                 f"{cycle.name}综合得分及排名表" + (f"({group.name})" if group else ""),
                 heads,
-                tuple(_row(one, parts, points[one.id]) for one in members.sorted(_by_rank)),
+                tuple(
+                    _row(one, parts, points[one.id], bool(subjects.comparison_group_id))
+                    for one in members.sorted(_by_rank)
+                ),
             ),
         )
         for group, members in sorted(
@@ -66,12 +71,13 @@ def _points(subjects, parts):
     return found
 
 
-def _row(one, parts, points):
+def _row(one, parts, points, grouped):
     veto = dict(one._fields["veto_state"]._description_selection(one.env)).get(one.veto_state, "")
     vetoed = "是" + (f"({one.veto_field_id.name})" if one.veto_field_id else "") if one.veto_state == "vetoed" else ""
     return (
         one.rank or None,
         one.name,
+        *([one.comparison_group_id.name or ""] if grouped else []),
         *(round(points[part.id], 2) if one.has_total and part.id in points else None for part in parts),
         round(points["bonus"], 2) or None,
         round(points["deduction"], 2) or None,
@@ -93,14 +99,24 @@ class UnitRankingForm(models.AbstractModel):
         return [self._sheet(cycle, group, matrix) for group, matrix in standings(cycle)]
 
     def _sheet(self, cycle, group, matrix):
-        fixed = {"名次": 6, "单位": 20, "姓名": 12, "加分": 8, "减分": 8, "总分": 9, "一票否决": 12, "是否拟表彰": 14}
+        fixed = {
+            "名次": 6,
+            "单位": 20,
+            "姓名": 12,
+            "分口": 9,
+            "加分": 8,
+            "减分": 8,
+            "总分": 9,
+            "一票否决": 12,
+            "是否拟表彰": 14,
+        }
         known = [fixed.get(head.label, 0) for head in matrix.heads]
         share = (100 - sum(known)) / max(1, known.count(0))
         widths = [width or share for width in known]
         centered = {head.label for head in matrix.heads} - {"单位", "是否拟表彰"}
         return Sheet(
             title=f"{cycle.year}年度综合得分及排名表" + (f"({group})" if group else ""),
-            organ=cycle.unit_id.name or "",
+            organ=full_name(cycle.unit_id),
             subtitle=cycle.scheme_id.name,
             columns=matrix.columns(widths, centered),
             rows=matrix.cells(),
@@ -109,7 +125,7 @@ class UnitRankingForm(models.AbstractModel):
                 if cycle.scheme_id.subject_kind != "person"
                 else f"共{len(matrix.rows)}人。",
             ),
-            seal=(cycle.office_body_id.name or cycle.unit_id.name or "",),
+            seal=(cycle.office_body_id.name or issuer(cycle),),
             landscape=True,
         )
 

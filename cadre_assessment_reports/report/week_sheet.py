@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 
@@ -50,7 +51,7 @@ class WeekSheetForm(models.AbstractModel):
         log = report.attachment_name
         return Sheet(
             title="周考评表",
-            organ=report.unit_id.name or "",
+            organ=full_name(report.unit_id),
             facts=(
                 Fact("姓名", report.employee_name or ""),
                 Fact("职务", report.post or ""),
@@ -58,12 +59,12 @@ class WeekSheetForm(models.AbstractModel):
                 Fact("周次", _span(report.period_id)),
             ),
             columns=(
-                Column("日期", 12, "center"),
-                Column("工作内容", 27),
-                Column("完成情况", 25),
-                Column("自评", 10, "center"),
-                Column("股室长初评", 13, "center"),
-                Column("分管领导评定", 13, "center"),
+                Column("日期", 11, "center"),
+                Column("工作内容", 25),
+                Column("完成情况", 24),
+                Column("自评", 8, "center"),
+                Column("股室长\n初评", 16, "center"),
+                Column("分管领导\n评定", 16, "center"),
             ),
             rows=tuple(rows),
             blank_rows=7,
@@ -81,6 +82,7 @@ class WeekSheetForm(models.AbstractModel):
     def _log(self, report):
         return Sheet(
             title=report.attachment_name or "工作日志",
+            joined=True,
             facts=(
                 Fact("姓名", report.employee_name or ""),
                 Fact("股室", report.department_id.name or ""),

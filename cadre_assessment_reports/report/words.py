@@ -36,6 +36,28 @@ def number(value):
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+_CALLED = re.compile(r"^\u300a(.+?)\u300b(?:[\uff08(](.+?)[)\uff09])?")
+
+
+def title_of(name):
+    """Title and label of a form that a regulation calls so.
+
+    >>> title_of("《县管干部年度考核登记表》\uff08附件1\uff09"), title_of("登记表")
+    (('县管干部年度考核登记表', '附件1'), ('登记表', ''))
+    """
+    found = _CALLED.match(name or "")
+    return (found.group(1), found.group(2) or "") if found else (name or "", "")
+
+
+def of_year(title, year):
+    """The title of a form with its year.
+
+    >>> of_year("县管干部年度考核等次建议", 2019)
+    '县管干部2019年度考核等次建议'
+    """
+    return title.replace("年度", f"{year}年度", 1) if "年度" in title else f"{year}年度{title}"
+
+
 def typeset(text):
     """Punctuation beside Chinese characters becomes as wide as they are; nothing else changes.
 

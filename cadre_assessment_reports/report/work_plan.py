@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
+from .organ import full_name
 from .sheet import Column, Fact, Sheet, cells
 from .words import day
 
@@ -48,7 +49,7 @@ class WorkPlanForm(models.AbstractModel):
         ]
 
     def _organ(self, plan):
-        return plan.unit_id.name or plan.unit_name or ""
+        return full_name(plan.unit_id) or plan.unit_name or ""
 
     def _version(self, plan):
         """A second version says why it was made; a superseded one says that it no longer holds."""

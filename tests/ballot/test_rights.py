@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.addons.cadre_assessment.models.ballot.cadre_ballot_ticket import SEAT_LENGTH, SEAT_LETTERS, seat_token
+from odoo.addons.cadre_assessment.printing import can_print
 from odoo.addons.cadre_assessment.wizard.ballot import mailing
 from odoo.exceptions import AccessError, UserError
 from PIL import Image
@@ -52,9 +53,7 @@ class TestSlipsPdf(Rights, BallotHttpCase):
             subprocess.run(["pdftoppm", "-r", "110", "-png", "slips.pdf", "page"], cwd=folder, check=True)
             return [Image.open(io.BytesIO(path.read_bytes())) for path in sorted(Path(folder).glob("*.png"))]
 
-    @unittest.skipUnless(
-        decode and shutil.which("wkhtmltopdf") and shutil.which("pdftoppm"), "needs printer and reader"
-    )
+    @unittest.skipUnless(decode and can_print() and shutil.which("pdftoppm"), "needs printer and reader")
     def test_codes_are_read_back(self):
         """Eight or ten on a page; every code on the paper is a link that opens a paper, and each of them once."""
         for per_page, pages in ((8, 3), (10, 2)):
@@ -70,7 +69,7 @@ class TestSlipsPdf(Rights, BallotHttpCase):
             for url in found[::7]:
                 self.assertIn("name=nonce", self.page(url[url.index("/ballot/") :]))
 
-    @unittest.skipUnless(shutil.which("wkhtmltopdf") and shutil.which("pdftotext"), "needs the printer")
+    @unittest.skipUnless(can_print() and shutil.which("pdftotext"), "needs the printer")
     def test_what_stands_on_them(self):
         """Title, group and number stand on each; codes of seats have no link."""
         _ballot, pdf = self.pdf(3, "8", kind="seats")

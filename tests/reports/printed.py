@@ -6,7 +6,10 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+import weasyprint
+from odoo.addons.cadre_assessment import printing
 from odoo.addons.cadre_assessment.models.guard import guarded
+from weasyprint.formatting_structure import boxes
 
 from tests.assessment.common import YearBuilder
 from tests.common import CadreCase
@@ -36,6 +39,10 @@ class Printed:
         self.texts = [plain(page) for page in self.raw.split("\f")[:-1]]
         self.text = "".join(self.texts)
         self.pages = len(self.texts)
+        self.fronts = sum(bool(text) for text in self.texts[::2])
+        """Sheets of paper, where no form has a second page."""
+        if not self.texts[-1] or any(self.texts[1::2]):
+            self.fronts = 0
         for old in artifacts().glob(f"{name}-*.png"):
             old.unlink()
         self._run("pdftoppm", "-r", "70", "-png", path, artifacts() / name)
@@ -60,6 +67,25 @@ class FormMixin:
         printed = Printed(content, name or report)
         self.assertIn("A4", printed.info)
         return printed
+
+    def assertInside(self, report, records, user=None):
+        """No line leaves its cell and none its page, by the printer's own measures; no page too many."""
+        env = self.env["ir.actions.report"].with_user(user or self.officer_user)
+        name = f"cadre_assessment_reports.{report}"
+        html = env._render_qweb_html(name, records.ids)[0]
+        style, *pages = env._get_report(name)._prepare_html(html)[0]
+        document = weasyprint.HTML(string=printing.PAGE.format(style + "".join(pages))).render()
+        self.assertEqual(len(document.pages), len(pages))
+        for page in document.pages:
+            paper = page._page_box
+            for box in paper.descendants():
+                if box.element_tag not in ("td", "th", "p", "h1", "div"):
+                    continue
+                for text in (one for one in box.descendants() if isinstance(one, boxes.TextBox)):
+                    right = text.position_x + text.width - box.content_box_x() - box.width
+                    self.assertLess(right, 1, f"{text.text} leaves its place by {right} px")
+                    below = text.position_y + text.height - paper.content_box_y() - paper.height
+                    self.assertLess(below, 1, f"{text.text} stands below the page")
 
     def assertPrinted(self, printed, *texts):
         for text in texts:

@@ -41,10 +41,10 @@ class TestForms(FinishedCase):
         second = guarded(plan.sudo()).copy({"version": 2, "change_reason": "post", "change_note": "调任宣传科"})
         guarded(second).write({"version": 2, "change_reason": "post", "change_note": "调任宣传科"})
         paper = self.print_form("work_plan", plan | second, artifact="F-02-versions")
-        self.assertEqual(paper.pages, 2)
+        self.assertEqual(paper.pages, 3, "the second one begins on a front")
         self.assertIn(plain("第1版 已被后一版本取代"), paper.texts[0])
-        self.assertIn(plain("第2版"), paper.texts[1])
-        self.assertIn(plain("调任宣传科"), paper.texts[1])
+        self.assertIn(plain("第2版"), paper.texts[2])
+        self.assertIn(plain("调任宣传科"), paper.texts[2])
 
     def test_f03_record(self):
         """S0-F3: 表3 of a half-year with its three notes, the opinion beside all items, the report on its own page."""
@@ -114,6 +114,18 @@ class TestForms(FinishedCase):
         for line in self.notice.line_ids:
             self.assertIn(plain(line.name), paper.text)
 
+    def test_nobody_without_a_grade_is_shown(self):
+        """An empty grade on a public list would say that something hangs over somebody: he is not on it."""
+        assessment = self.assessment(self.person)
+        guarded(assessment.sudo()).write({"decided_grade_id": False})
+        self.assertFalse(self.notice._is_shown(assessment))
+        guarded(self.env["cadre.notice.line"]).create(
+            {"notice_id": self.notice.id, "sequence": 99, "name": "无等次", "post": "科员", "unit_name": "办公室"}
+        )
+        paper = self.print_form("notice", self.notice, artifact="F-15-hidden")
+        self.assertNotIn("无等次", paper.text)
+        self.assertNotIn("0.00", paper.text)
+
     def test_summary(self):
         """S0-30, S0-31: the consolidated report counts, names both lists and ranks everybody."""
         paper = self.print_form("summary", self.cycle, artifact="summary")
@@ -139,15 +151,15 @@ class TestForms(FinishedCase):
         self.assertStands(paper, "测试机关工委", "2026年1月9日", "本人签收", "签收时间")
 
     def test_many_records(self):
-        """Everybody's form at once: one page each, in the order chosen, nobody on another's page."""
+        """Everybody's form at once: one sheet each, in the order chosen, nobody on another's sheet."""
         assessments = self.cycle.assessment_ids.filtered("assessed")
         paper = self.print_form("result_notice", assessments, artifact="result-notices")
-        self.assertEqual(paper.pages, 13)
-        for assessment, page in zip(assessments, paper.texts, strict=True):
+        self.assertEqual(paper.fronts, 13)
+        for assessment, page in zip(assessments, paper.texts[::2], strict=True):
             self.assertIn(plain(f"{assessment.name}同志:"), page)
             self.assertEqual(page.count("考核结果通知书"), 1)
         plans = self.print_form("work_plan", self.cycle.plan_ids, artifact="F-02-all")
-        self.assertEqual(plans.pages, 13)
+        self.assertEqual(plans.fronts, 13)
 
     def test_empty_forms(self):
         """A form without content is a form to fill in by hand: headings and blank rows, no error."""

@@ -20,8 +20,8 @@ class TestLetterForms(FormMixin, LetterCase):
             self.sign()
             self.file()
         printed = self.pdf("responsibility_letter", self.letter, name="f10_letter")
-        self.assertEqual(printed.pages, 2)
-        for page, which in zip(printed.texts, ("第一", "第二"), strict=True):
+        self.assertEqual(printed.fronts, 2, "each copy is a sheet of its own")
+        for page, which in zip(printed.texts[::2], ("第一", "第二"), strict=True):
             self.assertIn("一式两份,", page)
             self.assertIn(f"{which}份", page)
             for text in (
@@ -57,7 +57,7 @@ class TestLetterForms(FormMixin, LetterCase):
         self.assertEqual(printed.text.count("完。"), 6)
 
     def test_annexes(self):
-        """F-11: one table for each part; marks only once they are confirmed, and for nobody who may not know them."""
+        """F-11: one table of all parts with the regulation's numbers (S2A-18); marks for who may know them."""
         self.done()
         scores = self.env["cadre.score"].search([("cycle_id", "=", self.cycle.id)])
         scores = scores.filtered(lambda one: one.component_id.code == "party").with_user(self.officer_user)
@@ -66,10 +66,15 @@ class TestLetterForms(FormMixin, LetterCase):
         self.assertNotIn("台账缺一项", self.pdf("score_annex", self.letter, name="f11_draft").text)
         scores.action_confirm()
         printed = self.pdf("score_annex", self.letter, name="f11_annex")
-        self.assertEqual(printed.pages, 5)
-        self.assertPrinted(
-            printed, "2025年度党的建设考核计分表", "市委组织部", "考核指标", "评分标准", "5.5", "9.5", "台账缺一项"
+        self.assertPrinted(printed, "附表1、2、3、4", "2025年度目标考核计分表", "市委组织部", "考核指标", "评分标准")
+        self.assertPrinted(printed, "党的建设(10分)", "5.5", "小计", "9.5", "台账缺一项", "合计")
+        [sheet] = self.env["report.cadre_assessment_reports.score_annex"]._sheets(self.letter)
+        annexes = {row[1].text[:4]: row[0].text.split("\n")[0] for row in sheet.rows if row[0].span}
+        self.assertEqual(
+            {name: annexes[name] for name in ("党的建设", "党风廉政", "精神文明", "招商引资")},
+            {"党的建设": "附表2", "党风廉政": "附表1", "精神文明": "附表3", "招商引资": "附表4"},
         )
+        self.assertNotIn("附表", annexes["业务目标"], "a department's business has none")
         own = self.pdf("score_annex", self.letter, user=self.section_head_user, name="f11_own")
         self.assertNotIn("台账缺一项", own.text)
 

@@ -46,7 +46,7 @@ class TestPages(FinishedCase):
         whole = joined(paper.text)
         for name, target, _due in items:
             self.assertIn(plain(name), whole)
-            self.assertIn(plain(target), whole, f"{name} is not whole")
+            self.assertWhole(paper, target)
         self.assertEqual(paper.text.count("填报人"), 1, "signed once, at the end")
 
     def test_long_cells_of_a_record(self):
@@ -121,6 +121,64 @@ class TestPages(FinishedCase):
             self.assertWhole(paper, positive, negative)
         for page in paper.texts:
             self.assertIn("正向情况", page)
+
+    def test_dense_marks(self):
+        """“”, ① and dashes are as wide as characters; a text full of them spills over neither its cell nor its page."""
+        dense = "“①”——《②》、" * 90
+        plan = self.plan_of(self.person, [(dense[:40], dense, "2025-11-30"), ("党费管理", dense[:300], "")] * 4)
+        self.assertInside("work_plan", plan)
+        record = self.report_of(
+            self.person, [("党员发展", dense, dense[:200])] * 5, opinion=dense, self_report=dense * 4
+        )
+        self.assertInside("progress_report", record)
+        paper = self.print_form("progress_report", record, artifact="F-03-dense")
+        self.assertIn(plain(f"第1页 共{paper.pages}页"), paper.texts[0])
+
+    def test_no_row_alone(self):
+        """A page is filled before the next one is begun: no single row behind a page a third of it empty."""
+        for count in range(6, 30):
+            plan = self.plan_of(self.person, [(f"项目{n}", story(120, n), "2025-11-30") for n in range(count)])
+            [sheet] = self.env["report.cadre_assessment_reports.work_plan"]._get_report_values(plan.ids)["sheets"]
+            for page in sheet.pages[1:-1]:
+                self.assertGreater(sum(page.heights), sheet.paper_height / 2)
+            if len(sheet.pages) > 1:
+                before = sheet.pages[-2]
+                alone = len(sheet.pages[-1].rows) == 1
+                self.assertFalse(alone and sum(before.heights) < sheet.paper_height / 2, count)
+
+    def test_a_row_goes_on_with_its_name(self):
+        """The second part of a row says again whose it is, and how far: name and date stand on both pages."""
+        items = [("党员发展", "按季推进。", "2025-11-30")] * 6 + [("重点项目建设", story(900), "2025-10-31")]
+        paper = self.print_form("work_plan", self.plan_of(self.person, items), artifact="F-02-goes-on")
+        self.assertGreater(paper.pages, 1)
+        self.assertIn(plain("重点项目建设(续)"), paper.texts[1])
+        self.assertIn(plain("2025年10月31日"), paper.texts[1])
+
+    def test_names_with_a_middle_dot(self):
+        """阿依古丽·买买提 stays on one line, set smaller where its cell is narrow."""
+        notice = (
+            self.env["cadre.notice"].with_user(self.officer_user).create({"name": "公示", "cycle_id": self.cycle.id})
+        )
+        guarded(self.env["cadre.notice.line"]).create(
+            {"notice_id": notice.id, "name": "阿依努尔古丽\u00b7买买提江", "post": "科员", "unit_name": "办公室",
+             "grade_name": "称职", "award_names": "先进个人", "rank": 1, "total": 80}
+        )  # fmt: skip
+        paper = self.print_form("notice", notice, artifact="F-15-name")
+        self.assertIn("阿依努尔古丽\u00b7买买提江", paper.raw)
+        self.assertInside("notice", notice)
+
+    def test_each_form_begins_on_a_front(self):
+        """Printed on both sides no form begins on the back of another; its pages are counted alone."""
+        short = self.plan_of(self.person, [("党员发展", "按季推进。", "2025-11-30")])
+        long = self.plan_of(self.other, [(f"项目{n}", story(300, n), "2025-11-30") for n in range(12)])
+        paper = self.print_form("work_plan", short | long | short, artifact="F-02-batch")
+        fronts = [page for page in paper.texts if plain("年度履职尽责工作项目清单") in page and "(续)" not in page]
+        for page in fronts:
+            self.assertEqual(paper.texts.index(page) % 2, 0)
+        self.assertEqual(paper.texts[1], "", "the back of the short one is empty")
+        self.assertIn("第1页共", paper.texts[2])
+        self.env.ref("cadre_assessment_reports.paperformat_portrait").sudo().duplex = False
+        self.assertNotIn("", self.print_form("work_plan", short | long, artifact="F-02-batch").texts)
 
     def test_what_looks_like_markup_is_text(self):
         """Names and texts are printed as they were typed."""

@@ -3,30 +3,55 @@
 import io
 from unittest.mock import patch
 
+from odoo.addons.base.models.ir_actions_report import IrActionsReport as OdooReport
+from odoo.addons.cadre_assessment import printing
 from odoo.addons.cadre_assessment.models.guard import guarded
-from odoo.addons.cadre_assessment_reports.report import readable
 from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader
 
-from tests.reports.printed import FormCase, plain
+from tests.reports.printed import FormCase, Printed, plain
 
 
 class TestPrinter(FormCase):
     def test_searchable(self):
-        """What is printed can be found and copied: 工, 民, 长 … stand in the file as people type them."""
+        """What is printed can be found and copied: 工, 民, 长 … as people type them, and rare characters of names."""
+        guarded(self.plan).write({"employee_name": "张\U0002c256\u4dae"})
         self.items(self.plan, ("工会、妇联与民主生活会", "局长、见习生、门户网站、风险点、页面、马上就办、龙头项目"))
         printed = self.pdf("work_plan", self.plan, name="searchable")
         raw = "".join(printed.raw.split())
-        for text in ("工会、妇联与民主生活会", "局长、见习生、门户网站", "马上就办", "履职尽责工作项目清单"):
+        for text in (
+            "工会、妇联与民主生活会",
+            "局长、见习生、门户网站",
+            "马上就办",
+            "履职尽责工作项目清单",
+            "张\U0002c256\u4dae",
+        ):
             self.assertIn(text, raw)
 
-    def test_update_is_sound(self):
-        """The appended tables leave a file that other readers open too."""
+    def test_other_readers(self):
+        """The file is sound: other readers open it and count the same pages."""
         self.items(self.plan, ("民主生活会", "局长"))
         printed = self.pdf("work_plan", self.plan, name="searchable")
         reader = PdfFileReader(io.BytesIO(printed.content))
         self.assertEqual(len(reader.pages), printed.pages)
-        self.assertEqual(readable.readable(printed.content), printed.content, "a second time there is nothing to do")
+
+    def test_without_wkhtmltopdf(self):
+        """A server that has no wkhtmltopdf prints the forms all the same; other reports are refused as before."""
+        self.items(self.plan, ("民主生活会", "局长"))
+        with patch.object(OdooReport, "get_wkhtmltopdf_state", lambda _report: "install"):
+            self.assertEqual(self.pdf("work_plan", self.plan, name="searchable").pages, 1)
+            self.assertEqual(self.env["ir.actions.report"].get_wkhtmltopdf_state(), "install")
+            trusted = self.env["ir.actions.report"].with_context(cadre_printer=True)
+            self.assertEqual(trusted.get_wkhtmltopdf_state(), "install", "a client's word says nothing")
+
+    def test_many_pages(self):
+        """Pages beyond a few are printed by processes of their own, in order, and their end is told if they fail."""
+        pages = [f"<div style='break-after: page'>第{n}张</div>" for n in range(printing.HERE + 5)]
+        printed = Printed(printing.printed(pages, "<style>@page { size: A4 }</style>"), "many-pages")
+        self.assertEqual([page[1:-1] for page in printed.texts], [str(n) for n in range(len(pages))])
+        gone = patch.object(printing.sys, "executable", "/bin/false")
+        with patch.object(printing, "HERE", 0), gone, self.assertRaises(printing.PrintError):
+            printing.printed(pages)
 
     def test_nothing_fetched(self):
         """The document is complete: no style sheet, script or picture is asked for, and no header or footer."""
@@ -41,9 +66,10 @@ class TestPrinter(FormCase):
             self.env["ir.actions.report"].with_context(force_report_rendering=True)._render_qweb_pdf(
                 "cadre_assessment_reports.work_plan", self.plan.ids
             )
-        [body] = seen["bodies"]
+        style, page = seen["bodies"]
+        self.assertIn("<style>", style)
         for tag in ("<link", "<script", "src=", "href=", "url("):
-            self.assertNotIn(tag, body)
+            self.assertNotIn(tag, style + page)
         self.assertFalse(seen["header"] or seen["footer"])
 
 
@@ -54,12 +80,12 @@ class TestOfCycle(FormCase):
         for plan in plans:
             self.items(plan, (f"{plan.employee_name}的项目", "按季推进。"))
         printed = self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle")
-        self.assertEqual(printed.pages, len(plans))
+        self.assertEqual(printed.fronts, len(plans))
         self.assertGreater(len(plans), 3)
         for name in plans.mapped("employee_name"):
             self.assertEqual(sum(plain(f"{name}的项目") in page for page in printed.texts), 1)
         guarded(self.plan).write({"state": "superseded"})
-        self.assertEqual(self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle").pages, len(plans) - 1)
+        self.assertEqual(self.pdf("cycle_work_plans", self.cycle, name="F-02-cycle").fronts, len(plans) - 1)
 
     def test_own_only(self):
         """A person who prints the cycle gets his own list and nobody else's."""
@@ -73,7 +99,7 @@ class TestOfCycle(FormCase):
         """表5 of everybody who is assessed; a person gets none of them."""
         assessed = self.cycle.assessment_ids.filtered("assessed")
         printed = self.pdf("cycle_evaluations", self.cycle, name="F-05-cycle")
-        self.assertEqual(printed.pages, len(assessed))
+        self.assertEqual(printed.fronts, len(assessed))
         self.assertPrinted(printed, *assessed.mapped("name"))
 
     def test_nothing(self):

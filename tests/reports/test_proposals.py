@@ -3,7 +3,7 @@
 import io
 
 from odoo.addons.cadre_assessment.models.guard import guarded
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from openpyxl import load_workbook
 
 from tests.assessment.common import YearCase
@@ -40,6 +40,17 @@ class TestProposals(YearCase):
         self.assertEqual((rows[0][3], rows[0][5], rows[0][6]), ("78.00", "优秀", "是"))
         self.assertEqual((rows[2][5], rows[2][6]), ("称职", ""))
         self.assertTrue(any("名额2" in note for note in sheet.foot), sheet.foot)
+
+    def test_what_is_not_decided(self):
+        """Before the decision the list says so; before the computation there is no list of nobody's grades."""
+        (sheet,) = self.sheets()
+        self.assertIn("未审定", sheet.subtitle)
+        guarded(self.cycle.sudo()).write({"state": "decided"})
+        (sheet,) = self.sheets()
+        self.assertNotIn("未审定", sheet.subtitle)
+        guarded(self.cycle.sudo()).write({"state": "open"})
+        with self.assertRaises(UserError):
+            self.sheets()
 
     def test_workbook(self):
         """The same rows, with the unit before them; scores are numbers."""

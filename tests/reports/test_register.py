@@ -1,6 +1,7 @@
 """One A4 sheet, two pages, however long the summary: F-17 附件1, F-18 附件6; the list 附件9 (S3-31, S3-62)."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.addons.cadre_assessment_reports.report.organ import issuer
 from odoo.exceptions import AccessError, UserError
 
 from tests.cycle.townships import TownshipBuilder
@@ -89,7 +90,10 @@ class TestRegister(FormMixin, TownshipBuilder):
     def test_everybody_of_the_cycle(self):
         self.decide(self.writer)
         paper = self.pdf("cycle_registers", self.cycle, name="F-17-cycle")
-        self.assertEqual(paper.pages, 2 * len(self.cycle.assessment_ids.filtered("assessed")))
+        assessed = self.cycle.assessment_ids.filtered("assessed")
+        separators = len(assessed.unit_id)
+        self.assertEqual(paper.pages, 2 * len(assessed) + 2 * separators)
+        self.assertTrue(all(page for page in paper.texts[::2]), "each form and each unit begins on a front")
 
     def test_from_the_paper_without_a_grade(self):
         """The person prints what he writes before anything is decided, and never learns a grade from it."""
@@ -107,6 +111,21 @@ class TestRegister(FormMixin, TownshipBuilder):
         other = self.cycle.document_ids.filtered(lambda one: one.employee_id == self.writer and not one.rule_id.form)
         with self.assertRaises(UserError), self.cr.savepoint():
             self.pdf("register_paper", other[:1])
+
+    def test_f20(self):
+        """The form of civil servants has boxes of its own; what is to be explained is explained."""
+        self.decide(self.writer)
+        paper = self.pdf("register_civil", self.assessment(self.writer), name="F-20")
+        self.assertEqual(paper.pages, 2)
+        self.assertPrinted(paper, "公务员年度考核登记表", "主管领导评语和考核等次建议", "机关负责人或考核委员会意见")
+        self.assertPrinted(paper, "本人意见", "未确定等次或不参加考核情况说明", "参加脱产培训情况", "称职")
+
+    def test_an_organ_signs(self):
+        """What a county issues is signed by its office or the organ of the regulation, never by the place."""
+        self.assertEqual(
+            issuer(self.cycle), self.cycle.office_body_id.name or self.cycle.scheme_id.regulation_id.issuer
+        )
+        self.assertNotEqual(issuer(self.cycle), self.cycle.unit_id.name)
 
     # -- F-18 ------------------------------------------------------------------------------------------------------
     def test_f18_posted(self):
@@ -130,7 +149,15 @@ class TestRegister(FormMixin, TownshipBuilder):
         teams.with_user(self.officer_user).action_open()
         paper = self.pdf("checklist", self.cycle, name="F-18-checklist")
         self.assertEqual(paper.pages, 1)
-        self.assertPrinted(paper, "2019年度考核上报材料清单", "材料名称", "份数", "报送时限", "考核组接收人")
+        self.assertPrinted(
+            paper,
+            "附件9",
+            "2019年度县管领导班子和领导干部考核上报材料清单",
+            "材料名称",
+            "份数",
+            "报送时限",
+            "考核组接收人",
+        )
         for rule in self.person_scheme.document_ids | self.team_scheme.document_ids:
             self.assertPrinted(paper, rule.name)
         for user in (self.person_user, self.leader_user):

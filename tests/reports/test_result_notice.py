@@ -7,6 +7,14 @@ from tests.reports.printed import FormMixin
 
 
 class TestResultNotice(FormMixin, YearCase):
+    def test_not_decided(self):
+        """A result that nobody decided is called so, and not 不定等次, which is a result."""
+        [sheet] = self.env["report.cadre_assessment_reports.result_notice"]._sheets(self.assessment(self.a))
+        said = " ".join((sheet.subtitle, *sheet.lead, *(fact.value for fact in sheet.facts)))
+        self.assertIn("未审定", said)
+        self.assertNotIn("不定等次", said)
+        self.assertNotIn("不确定等次", said)
+
     def test_nothing_of_others(self):
         """S0-E3: B lost the last seat to C. The office prints for him what he reads himself, without C's points."""
         self.give_year()

@@ -9,7 +9,9 @@ class TestSeedWords(FormCase):
     def test_table_1(self):
         """F-01: title, heads, the three rows with 30, 50 and 20, and who rates how."""
         printed = self.pdf("scheme_table", self.scheme, name="F-01")
-        self.assertPrinted(printed, "市直机关工委考评目标体系一览表", "考核对象", "考核项目", "权重比例", "人事部门")
+        self.assertPrinted(
+            printed, f"{self.unit.name}考评目标体系一览表", "考核对象", "考核项目", "权重比例", "人事部门"
+        )
         self.assertNotIn("履职尽责考核考评", printed.text)
         for words in ("机关中层正职及以下干部", "个人半年度工作项目完成情况得分", "个人年度工作项目完成情况得分"):
             self.assertPrinted(printed, words)

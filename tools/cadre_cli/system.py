@@ -26,7 +26,9 @@ def _chinese_font():
 # Debian package, how to see that it is there, what is off without it
 WANTED = [
     ("chromium", _program("chromium", "chromium-browser", "google-chrome"), "tests in a browser (tours)"),
-    ("wkhtmltopdf", _program("wkhtmltopdf"), "printing the official forms as PDF"),
+    ("libpango-1.0-0", _library("libpango-1.0.so.0"), "printing the official forms as PDF"),
+    ("libpangoft2-1.0-0", _library("libpangoft2-1.0.so.0"), "printing the official forms as PDF"),
+    ("libharfbuzz-subset0", _library("libharfbuzz-subset.so.0"), "small files of the printed forms"),
     ("fonts-noto-cjk", _chinese_font, "Chinese characters in printed forms"),
     ("poppler-utils", _program("pdftotext"), "tests that read printed forms"),
     ("gettext", _program("msgfmt"), "the check that the translation is complete"),

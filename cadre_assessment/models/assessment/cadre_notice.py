@@ -221,7 +221,13 @@ class CadreNotice(models.Model):
         return waiting.filtered(lambda one: ((one.subject_unit_id or one.unit_id).parent_path or "").startswith(path))
 
     def _is_shown(self, assessment):
-        """Whether the scheme wants this result in public (S2A-69)."""
+        """Whether the scheme wants this result in public (S2A-69).
+
+        Who was given no grade where others are is on no list: an empty line would say why (a case that is open).
+        """
+        graded = len(self.cycle_id.scheme_id.result_scale_id.grade_ids) > 1
+        if graded and not assessment.decided_grade_id and not assessment.award_ids.filtered("decided"):
+            return False
         everybody = self.cycle_id.scheme_id.publicity_of == "all"
         return everybody or assessment.decided_grade_id.is_top or bool(assessment.award_ids.filtered("decided"))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from odoo.tools import config
 
+from ...printing import can_print
 from ..clock import today_of
 from ..cycle.workdays import KNOWN
 from .check import Check
@@ -42,9 +43,14 @@ def zone(env):
 def printer(env):
     """Whether forms can be printed."""
     title = env._("Printer of forms")
-    if shutil.which("wkhtmltopdf"):
+    if can_print():
         return Check(title, True)
-    return Check(title, False, env._("wkhtmltopdf is missing"), env._("Ask the administrator to install it."))
+    return Check(
+        title,
+        False,
+        env._("the libraries of Pango are missing"),
+        env._("Ask the administrator to install libpango-1.0-0 and libpangoft2-1.0-0."),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,6 @@ from . import cadre_body
 from . import cadre_body_change
 from . import cadre_body_history
 from . import cadre_body_member
-from . import res_users
 from . import cadre_education
 from . import cadre_family_member
 from . import hr_department

@@ -98,6 +98,7 @@ class CadreSchemeComponent(models.Model):
     organ = fields.Char(
         help="Who gives it, as the regulation names it (S2A-18: 市委组织部). Each cycle says which body that is.",
     )
+    annex = fields.Char(help="The table by which it is scored, as the regulation numbers it (S2A-18: 附表1).")
     scoring_body_id = fields.Many2one(
         "cadre.body",
         string="Scoring Organ",

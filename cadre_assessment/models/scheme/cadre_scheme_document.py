@@ -30,9 +30,17 @@ class CadreSchemeDocument(models.Model):
         help="Whom it is required of (S3-05: people on a posting); empty: everybody.",
     )
     form = fields.Selection(
-        [("register", "Registration Form"), ("posted", "Registration Form of a Temporary Post")],
+        [
+            ("register", "Registration Form"),
+            ("civil", "Registration Form of Civil Servants"),
+            ("posted", "Registration Form of a Temporary Post"),
+            ("daily", "Daily Evaluation"),
+            ("proposals", "Proposals of Grades"),
+            ("checklist", "List of Papers"),
+        ],
         string="Printed as",
-        help="Its sections are the summary on this form, one sheet printed on both sides (S3-31, S3-05).",
+        help="The form that bears its name and number. Of a registration form its sections are the summary, one sheet "
+        "printed on both sides (S3-31, S3-05).",
     )
     length = fields.Integer(help="About how many characters; 0 = free.")
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
