@@ -48,7 +48,7 @@ class Audit(Play):
         with on("2025-12-22"):
             scores = self.office["cadre.score"]
             if not self._lines():
-                scores.action_prepare()
+                scores.action_prepare([])
         places = self._places()
         with on("2025-12-26"):
             for unit, lines in (

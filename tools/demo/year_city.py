@@ -96,7 +96,7 @@ class City(Play):
             scores = self.office["cadre.score"]
             mine = [("cycle_id", "=", self.cycle.id)]
             if not scores.find(mine):
-                scores.action_prepare()
+                scores.action_prepare([])
             self.fresh()
             values = {}
             for line in self.env["cadre.score"].search([*mine, ("state", "=", "draft"), ("entered", "=", False)]):
