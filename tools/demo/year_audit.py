@@ -60,7 +60,9 @@ class Audit(Play):
                     figure = self._figure(line, places)
                     kinder = 0 if line.count_id and line.count_id.points < 0 and figure == 1 else figure
                     projects = line.component_id.method == "mean_of_projects"
-                    values.setdefault(figure + 2 if projects else kinder, []).append(line.id)
+                    values.setdefault(min(figure + 2, line.component_id.maximum) if projects else kinder, []).append(
+                        line.id
+                    )
                 for value, ids in values.items():
                     account.write(ids, {"self_value": value, "self_note": "见自评材料"})
                 account.action_hand_in(lines.ids)

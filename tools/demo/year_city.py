@@ -33,7 +33,24 @@ class City(Play):
         domain = [("cycle_id", "=", self.cycle.id), ("kind", "=", "letter"), ("state", "in", states)]
         return self.env["cadre.work.plan"].search(domain).sudo()
 
-    # -- letters ---------------------------------------------------------------------------------------------------
+    # -- letters: what the organs set, then what each writes himself ------------------------------------------------
+    def set_targets(self, day):
+        """Each organ of the regulation sets the item it scores, and hands it to the office (S2A-05, S2A-06)."""
+        self.fresh()
+        known = self.env["cadre.target"].search([("cycle_id", "=", self.cycle.id)]).component_id
+        with on(day, 9):
+            for part in self._set_by_organs() - known:
+                member = self.cycle._organ_of(part).member_ids[:1].employee_id
+                targets = self.company.of(member)["cadre.target"]
+                values = {"name": PUBLIC[part.code], "points": part.maximum, "due": f"{YEAR}-12-20"}
+                values |= {"cycle_id": self.cycle.id, "component_id": part.id, "standard": "按期完成得满分。"}
+                targets.action_submit([targets.create(values)])
+            if drafts := self.letters("draft").ids:
+                self.office["cadre.work.plan"].action_merge_targets(drafts)
+
+    def _set_by_organs(self):
+        return self.scheme.component_ids.filtered(lambda part: part.from_letter and part.organ)
+
     def write_letters(self, day):
         """Each head, each official writes what the year is worth, item by item (S2A-03, S2A-55)."""
         with on(day, 10):
@@ -41,7 +58,7 @@ class City(Play):
                 if not letter.user_id:
                     continue
                 account = self.company(letter.user_id.login)
-                if not letter.item_ids:
+                if not letter.item_ids - letter.item_ids.filtered("origin_id"):
                     account["cadre.work.plan"].write([letter.id], {"item_ids": list(self._items(letter))})
                 account["cadre.work.plan"].action_submit([letter.id])
 
@@ -51,7 +68,9 @@ class City(Play):
         rows = [("business", name, points) for name, points in business if "business" in parts]
         if letter.subject_unit_id:
             rows += [
-                (code, PUBLIC.get(code, part.name), part.maximum) for code, part in parts.items() if code != "business"
+                (code, part.name, part.maximum)
+                for code, part in parts.items()
+                if code != "business" and part not in self._set_by_organs()
             ]
         else:
             rows += [("public", name, points) for name, points in OWN_PUBLIC]
@@ -179,6 +198,7 @@ def open_year(env, _data):
 def letters(env, _data):
     units, districts = play(env, "unit"), play(env, "district")
     for one, written, approved in ((units, "2025-02-25", "2025-03-10"), (districts, "2025-02-26", "2025-03-11")):
+        one.set_targets(written)
         one.write_letters(written)
         one.approve_letters(approved)
     for kind in ("county", "staff"):
