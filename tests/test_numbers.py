@@ -99,13 +99,13 @@ class TestEveryNumber(CadreCase):
 
     def test_a_default_value_is_no_way_in(self):
         """Neither one in the context nor a personal one, which everybody may store for himself."""
-        Category = self.env["cadre.category"]
-        values = {"name": "一", "code": "x", "kind": "sanction"}
+        Decision = self.env["cadre.decision"]
+        values = {"name": "决定", "cycle_id": self.make_cycle().id, "body_id": self.leading_body.id}
         with self.assertRaisesRegex(ValidationError, "inf"):
-            Category.with_context(default_effect_years=math.inf).create(values)
-        self.env["ir.default"].set("cadre.category", "effect_years", 101, user_id=True)
-        with self.assertRaisesRegex(ValidationError, "101"):
-            Category.create(values)
+            Decision.with_context(default_present=math.inf).create(values)
+        self.env["ir.default"].set("cadre.decision", "present", -1, user_id=True)
+        with self.assertRaisesRegex(ValidationError, "-1"):
+            Decision.create(values)
 
     def test_a_file_is_no_way_in(self):
         """Odoo's own import reads "inf" and "nan" as numbers."""

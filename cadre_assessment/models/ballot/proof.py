@@ -16,7 +16,7 @@ HASHED = {
     "cadre_ballot": (
         "id name company_id cycle_id component_id kind unit_id scale_id choice choose_max write_in quorum majority_of "
         "paper_mode double_entry instruction minimum_papers top_ratio overrun comments rate_self options opened_at "
-        "closed_at edition last_number"
+        "closed_at edition last_number address address_confirmed address_confirmed_by_id address_confirmed_at"
     ),
     "cadre_ballot_group": (
         "id sequence name weight skip_own_unit expected is_merged paper_issued paper_returned paper_invalid "
