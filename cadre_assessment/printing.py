@@ -40,6 +40,7 @@ def printed(pages, styles=""):
     :return: bytes
     :raise PrintError: a process that prints came to no end
     """
+    styles = str(styles)  # plain text, not markup that would escape what is added to it
     if len(pages) <= HERE:
         return _pdf(PAGE.format(styles + "".join(pages)))
     from odoo.tools.pdf import merge_pdf  # this file also runs by itself, where there is no Odoo

@@ -3,6 +3,7 @@
 import io
 from unittest.mock import patch
 
+from markupsafe import Markup
 from odoo.addons.base.models.ir_actions_report import IrActionsReport as OdooReport
 from odoo.addons.cadre_assessment import printing
 from odoo.addons.cadre_assessment.models.guard import guarded
@@ -47,7 +48,7 @@ class TestPrinter(FormCase):
     def test_many_pages(self):
         """Pages beyond a few are printed by processes of their own, in order, and their end is told if they fail."""
         pages = [f"<div style='break-after: page'>第{n}张</div>" for n in range(printing.HERE + 5)]
-        printed = Printed(printing.printed(pages, "<style>@page { size: A4 }</style>"), "many-pages")
+        printed = Printed(printing.printed(pages, Markup("<style>@page { size: A4 }</style>")), "many-pages")
         self.assertEqual([page[1:-1] for page in printed.texts], [str(n) for n in range(len(pages))])
         gone = patch.object(printing.sys, "executable", "/bin/false")
         with patch.object(printing, "HERE", 0), gone, self.assertRaises(printing.PrintError):
