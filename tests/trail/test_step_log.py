@@ -60,17 +60,16 @@ class TestStepLog(LogMixin, RatingCase):
 
     def test_who_reads_it(self):
         """The reason: readers of the record. What was taken away: those who decide. Others: nothing, and no count."""
-        report = self.rated(0)
-        own = self.reports[0].user_id
+        mine = self.reports.filtered(lambda one: one.employee_id == self.person)
+        report, own, stranger = mine.with_user(self.leader_user), self.person_user, self.other_user
         report.action_rate(self.top.id)
         self.give_back(report, "重写")
-        row = self.log_of(self.reports[0], own)[-1:]
+        row = self.log_of(mine, own)[-1:]
         self.assertEqual(row.reason, "重写")
         with self.assertRaises(AccessError):
             row.read(["before"])
-        self.assertIn("优秀", self.log_of(self.reports[0], self.decider_user)[-1:].before)
-        stranger = self.other_user if own != self.other_user else self.person_user
-        self.assertFalse(self.log_of(self.reports[0], stranger))
+        self.assertIn("优秀", self.log_of(mine, self.decider_user)[-1:].before)
+        self.assertFalse(self.log_of(mine, stranger))
         with self.assertRaises(AccessError):
             row.with_user(stranger).read(["reason"])
         with self.assertRaises(AccessError):
@@ -80,7 +79,7 @@ class TestStepLog(LogMixin, RatingCase):
         """Neither the office nor the organization department nor the administrator of the database."""
         report = self.rated(0)
         self.give_back(report, "重写")
-        row = self.log_of(self.reports[0])
+        row = self.log_of(mine)
         self.manager_user.group_ids |= self.env.ref("base.group_system")
         for user in (self.leader_user, self.officer_user, self.manager_user, self.decider_user):
             with self.assertRaises(AccessError):

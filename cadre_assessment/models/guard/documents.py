@@ -60,11 +60,6 @@ def hidden(rows, names, model_field, id_field):
     )
 
 
-def readable_by(records, user):
-    """Those of ``records`` that ``user`` may read, whoever asks."""
-    return records.with_user(user)._filtered_access("read").with_env(records.env)
-
-
 def office_of_others(records):
     """Whether ``records`` are the work of the current user's office, and none of them is about himself."""
     bounded = "of_my_office" in records._fields

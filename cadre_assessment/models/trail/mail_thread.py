@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from ..guard.documents import is_ours, office_of_others, readable_by
+from ..guard.documents import is_ours, office_of_others
 
 CLIENT_SAYS = frozenset(
     {
@@ -70,7 +70,7 @@ class MailThread(models.AbstractModel):
         return super().message_subscribe(partner_ids=partner_ids, subtype_ids=subtype_ids)
 
     def _may_follow(self, partner):
-        return any(readable_by(self, user) == self for user in partner.user_ids)
+        return any(self._is_reader(user.id) for user in partner.user_ids)
 
     def message_unsubscribe(self, partner_ids=None):
         """Who follows leaves himself; the office lets others go, not on what is about its own member."""
@@ -79,14 +79,3 @@ class MailThread(models.AbstractModel):
             if others and not office_of_others(self):
                 raise AccessError(self.env._("Who follows a record leaves it himself, or the assessment office does."))
         return super().message_unsubscribe(partner_ids=partner_ids)
-
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Who may no longer read the record, but still follows it, hears nothing of it."""
-        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        if not (self and self._keeps_trail()):
-            return recipients
-        named = (msg_vals or {}).get("partner_ids", message.sudo().partner_ids.ids)
-        followers = {one["uid"] for one in recipients if one["uid"] and one["id"] not in named}
-        users = self.env["res.users"].browse(followers)
-        readers = {user.id for user in users if readable_by(self, user) == self}
-        return [one for one in recipients if one["id"] in named or one["uid"] in readers or not one["id"]]
