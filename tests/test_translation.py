@@ -32,7 +32,7 @@ WORDS = frozenset(
 )
 """What a Chinese text may hold in Latin letters: what people type in, names of files, staff numbers."""
 
-PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d)?[sdfg]|%[sd%]|<[^>]+>|\{[^}]*\}|&\w+;|'[^']*' % \([^)]*\)")
+PLACEHOLDER = re.compile(r"https?://\S+|%\(\w+\)(?:\.\d)?[sdfg]|%[sd%]|<[^>]+>|\{[^}]*\}|&\w+;|'[^']*' % \([^)]*\)")
 HALF_WIDTH = re.compile(r"[一-鿿] ?[,;:?!](?!\d)|[一-鿿]\([^)]*[一-鿿]")
 
 

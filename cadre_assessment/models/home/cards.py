@@ -51,25 +51,26 @@ def own(env):
     """What the user owes himself, and what waits for his signature."""
     running = [("cycle_id.state", "in", RUNNING)]
     draft = [("state", "=", "draft")]
-    _ = env._
-    return _("To Do"), _shown(
-        _card(env, "plans", _("My lists to fill in"), "cadre_work_plan_my_action", [*draft, *running], "due"),
+    return env._("To Do"), _shown(
+        _card(env, "plans", env._("My lists to fill in"), "cadre_work_plan_my_action", [*draft, *running], "due"),
         _card(
             env,
             "reports",
-            _("My records to fill in"),
+            env._("My records to fill in"),
             "cadre_progress_report_my_action",
             [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", today_of(env.company))],
             "due",
             order="date_to",
         ),
-        _card(env, "papers", _("My papers to hand in"), "cadre_document_my_action", [*draft, *running], "due"),
-        _card(env, "scores", _("My self-evaluation"), "cadre_score_self_action", [("state", "=", "self"), *running]),
-        _card(env, "rectify", _("To put right"), "cadre_rectification_my_action", [("state", "=", "open")], "due"),
+        _card(env, "papers", env._("My papers to hand in"), "cadre_document_my_action", [*draft, *running], "due"),
+        _card(
+            env, "scores", env._("My self-evaluation"), "cadre_score_self_action", [("state", "=", "self"), *running]
+        ),
+        _card(env, "rectify", env._("To put right"), "cadre_rectification_my_action", [("state", "=", "open")], "due"),
         _card(
             env,
             "notice",
-            _("Written notice to acknowledge"),
+            env._("Written notice to acknowledge"),
             "cadre_assessment_action_my",
             [("notified_on", "!=", False), ("received_on", "=", False)],
         ),
@@ -89,13 +90,12 @@ def _appeal_card(env):
 
 def led(env):
     """What waits for the user as leader in charge or section head."""
-    _ = env._
-    return _("My People"), _shown(
-        _card(env, "led_plans", _("Lists to approve"), "cadre_work_plan_review_action", (), "due"),
+    return env._("My People"), _shown(
+        _card(env, "led_plans", env._("Lists to approve"), "cadre_work_plan_review_action", (), "due"),
         _card(
             env,
             "led_reports",
-            _("Records to approve"),
+            env._("Records to approve"),
             "cadre_progress_report_review_action",
             (),
             "due",
@@ -104,7 +104,7 @@ def led(env):
         _card(
             env,
             "led_rating",
-            _("Records to rate"),
+            env._("Records to rate"),
             "cadre_progress_report_rate_action",
             [("state", "=", "submitted")],
             "due",
@@ -113,14 +113,14 @@ def led(env):
         _card(
             env,
             "led_ledger",
-            _("Bonuses and deductions to approve"),
+            env._("Bonuses and deductions to approve"),
             "cadre_ledger_event_confirm_action",
             [("state", "=", "submitted")],
         ),
         _card(
             env,
             "led_scores",
-            _("Marks to enter"),
+            env._("Marks to enter"),
             "cadre_score_action",
             [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
         ),
@@ -129,45 +129,58 @@ def led(env):
 
 def deciding(env):
     """What waits for the head or a member of a deciding body."""
-    _ = env._
     if not env.user.has_group("cadre_assessment.group_cadre_decider"):
-        return _("To Decide"), []
-    return _("To Decide"), _shown(
+        return env._("To Decide"), []
+    return env._("To Decide"), _shown(
         _card(
             env,
             "decide",
-            _("Decisions to confirm"),
+            env._("Decisions to confirm"),
             "cadre_decision_action",
             [("state", "=", "submitted"), ("chair_user_id", "=", env.uid)],
         ),
         _card(
-            env, "vetoes", _("Veto reviews to decide"), "cadre_assessment_action_veto", [("veto_state", "=", "pending")]
+            env,
+            "vetoes",
+            env._("Veto reviews to decide"),
+            "cadre_assessment_action_veto",
+            [("veto_state", "=", "pending")],
         ),
         _card(
-            env, "consequences", _("Consequences to approve"), "cadre_consequence_action", [("state", "=", "proposed")]
+            env,
+            "consequences",
+            env._("Consequences to approve"),
+            "cadre_consequence_action",
+            [("state", "=", "proposed")],
         ),
     )
 
 
 def office(env):
     """What waits for the assessment office in all its running cycles."""
-    _ = env._
     if not env.user.has_group(OFFICE):
-        return _("The Office"), []
+        return env._("The Office"), []
     mine = [("cycle_id.of_my_office", "=", True)]
     running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
     late = [("state", "=", "draft"), ("due", "<", today), *running]
-    return _("The Office"), _shown(
-        _card(env, "late_plans", _("Lists overdue"), "cadre_work_plan_action", late, "due", "danger"),
+    return env._("The Office"), _shown(
+        _card(env, "late_plans", env._("Lists overdue"), "cadre_work_plan_action", late, "due", "danger"),
         _card(
-            env, "late_reports", _("Records overdue"), "cadre_progress_report_action", late, "due", "danger", "date_to"
+            env,
+            "late_reports",
+            env._("Records overdue"),
+            "cadre_progress_report_action",
+            late,
+            "due",
+            "danger",
+            "date_to",
         ),
-        _card(env, "late_papers", _("Papers overdue"), "cadre_document_action", late, "due", "danger"),
+        _card(env, "late_papers", env._("Papers overdue"), "cadre_document_action", late, "due", "danger"),
         _card(
             env,
             "file_plans",
-            _("Lists to file"),
+            env._("Lists to file"),
             "cadre_work_plan_action",
             [("state", "=", "approved"), *running],
             "due",
@@ -175,24 +188,28 @@ def office(env):
         _card(
             env,
             "file_reports",
-            _("Records to file"),
+            env._("Records to file"),
             "cadre_progress_report_action",
             [("state", "=", "approved"), *running],
         ),
         _card(
-            env, "file_papers", _("Papers to file"), "cadre_document_action", [("state", "=", "submitted"), *running]
+            env,
+            "file_papers",
+            env._("Papers to file"),
+            "cadre_document_action",
+            [("state", "=", "submitted"), *running],
         ),
         _card(
             env,
             "ledger",
-            _("Bonuses and deductions to confirm"),
+            env._("Bonuses and deductions to confirm"),
             "cadre_ledger_event_action",
             [("state", "in", ("draft", "submitted")), *running],
         ),
         _card(
             env,
             "appeals",
-            _("Review requests to answer"),
+            env._("Review requests to answer"),
             "cadre_appeal_action",
             [("state", "=", "requested"), *mine],
             "reply_due",
@@ -200,7 +217,7 @@ def office(env):
         _card(
             env,
             "notices",
-            _("Public notices to end"),
+            env._("Public notices to end"),
             "cadre_notice_action",
             [("state", "=", "posted"), ("date_to", "<", today), *mine],
         ),
@@ -209,25 +226,23 @@ def office(env):
 
 def discipline(env):
     """Cases still open, for the discipline staff alone."""
-    _ = env._
-    return _("Discipline"), _shown(
-        _card(env, "cases", _("Open cases"), "cadre_case_action", [("state", "=", "open")], level="info")
+    return env._("Discipline"), _shown(
+        _card(env, "cases", env._("Open cases"), "cadre_case_action", [("state", "=", "open")], level="info")
     )
 
 
 def audit(env):
     """What was decided and can be looked into."""
-    _ = env._
     if not env.user.has_group("cadre_assessment.group_cadre_auditor"):
-        return _("To Look Into"), []
-    return _("To Look Into"), _shown(
+        return env._("To Look Into"), []
+    return env._("To Look Into"), _shown(
         _card(
             env,
             "decided",
-            _("Decisions confirmed"),
+            env._("Decisions confirmed"),
             "cadre_decision_action",
             [("state", "=", "approved")],
             level="info",
         ),
-        _card(env, "archived", _("Archived results"), "cadre_result_action", (), level="info"),
+        _card(env, "archived", env._("Archived results"), "cadre_result_action", (), level="info"),
     )
