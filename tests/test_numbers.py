@@ -99,11 +99,11 @@ class TestEveryNumber(CadreCase):
 
     def test_a_default_value_is_no_way_in(self):
         """Neither one in the context nor a personal one, which everybody may store for himself."""
-        Decision = self.env["cadre.decision"]
+        Decision = self.env["cadre.decision"].with_user(self.officer_user)
         values = {"name": "决定", "cycle_id": self.make_cycle().id, "body_id": self.leading_body.id}
         with self.assertRaisesRegex(ValidationError, "inf"):
             Decision.with_context(default_present=math.inf).create(values)
-        self.env["ir.default"].set("cadre.decision", "present", -1, user_id=True)
+        Decision.env["ir.default"].sudo().set("cadre.decision", "present", -1, user_id=self.officer_user.id)
         with self.assertRaisesRegex(ValidationError, "-1"):
             Decision.create(values)
 

@@ -22,7 +22,7 @@ class Why:
         """It names who takes the step, to whom may read the record."""
         self.assertEqual(self._said(self.mine, "send"), "")
         self.mine._take("send")
-        self.assertIn(self.leader_user.name, self._said(self.paper.with_user(self.other_leader_user), "answer"))
+        self.assertIn(self.leader.name, self._said(self.paper.with_user(self.other_leader_user), "answer"))
         self.env["ir.model.access"].search([("name", "=", "cadre.small.paper")]).perm_read = False
         with self.assertRaises(AccessError) as caught:
             self._said(self.paper.with_user(self.other_leader_user), "answer")
@@ -49,7 +49,7 @@ class Why:
         self.mine._take("send")
         with self.assertRaises(AccessError) as caught:
             self.paper.with_user(self.other_leader_user)._take_with_reason("answer", "是")
-        self.assertIn(self.leader_user.name, str(caught.exception))
+        self.assertIn(self.leader.name, str(caught.exception))
 
 
 class Reason:
