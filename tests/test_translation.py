@@ -28,7 +28,24 @@ RULE = re.compile(r"\bS[0-4][AB]?-\w|\b[AGO]\d?[AB]?-\d|\bF-\d\d|\bG\d+\b")
 """Numbers of rules and forms in the specification: nobody who reads the screen has it."""
 
 WORDS = frozenset(
-    {"yes", "no", "required", "done", "missing", "xlsx", "xls", "csv", "Excel", "pdf", "MB", "UTF", "GB", "YL"}
+    {
+        "yes",
+        "no",
+        "required",
+        "done",
+        "missing",
+        "xlsx",
+        "xls",
+        "csv",
+        "Excel",
+        "pdf",
+        "MB",
+        "UTF",
+        "GB",
+        "YL",
+        "http",
+        "https",
+    }
 )
 """What a Chinese text may hold in Latin letters: what people type in, names of files, staff numbers."""
 
