@@ -10,6 +10,11 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from tests.common import CadreCase
 
 
+def reason_gaps(decision):
+    """The years of the tests are given their grades straight: lists stay unfiled, and the body says why."""
+    decision.gap_ids.write({"reason": "会议研究，不影响评定"})
+
+
 class YearBuilder:
     """Mixed into the test classes below; ``cls.cycle`` is open, ``cls.component`` finds a component by its code."""
 
@@ -128,16 +133,11 @@ class YearBuilder:
                 }
             )
         )
-        cls.reason_gaps(decision)
+        reason_gaps(decision)
         scale = cycle.scheme_id.result_scale_id
         for employee, (name, reason) in (change or {}).items():
             cls.line(decision, employee).write({"grade_id": cls.grade(scale, name).id, "reason": reason})
         return decision
-
-    @classmethod
-    def reason_gaps(cls, decision):
-        """The years of the tests are given their grades straight: lists stay unfiled, and the body says why."""
-        decision.gap_ids.write({"reason": "会议研究，不影响评定"})
 
     @classmethod
     def line(cls, decision, employee):

@@ -20,15 +20,27 @@ class CadreHome(models.AbstractModel):
         of queries, however many records there are.
         """
         sections = []
+        titles = self._titles()
         for section in SECTIONS:
-            title, found = section(self.env)
+            found = [card for card in section(self.env) if card]
             if found:
-                sections.append({"code": section.__name__, "title": title, "cards": found})
+                sections.append({"code": section.__name__, "title": titles[section], "cards": found})
         return {
             "name": self.env.user.employee_id.name or self.env.user.name,
             "sections": sections,
             "cycles": years.running(self.env),
             "years": years.mine(self.env),
+        }
+
+    def _titles(self):
+        """What stands above each section."""
+        return {
+            cards.own: self.env._("To Do"),
+            cards.led: self.env._("My People"),
+            cards.deciding: self.env._("To Decide"),
+            cards.office: self.env._("The Office"),
+            cards.discipline: self.env._("Discipline"),
+            cards.audit: self.env._("To Look Into"),
         }
 
     @api.model

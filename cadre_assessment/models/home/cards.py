@@ -1,4 +1,7 @@
-"""Cards of the first page. Each counts what its own list shows: the domain is the one of the action it opens."""
+"""Cards of the first page. Each counts what its own list shows: the domain is the one of the action it opens.
+
+Each section is a generator of cards; ``None`` stands for one with nothing to count.
+"""
 
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
@@ -9,7 +12,7 @@ from ..work.cadre_work_plan import RUNNING
 OFFICE = "cadre_assessment.group_cadre_officer"
 
 
-def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=None):
+def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label=""):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
     :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
@@ -43,39 +46,39 @@ def _card(env, code, label, xmlid, extra=(), due=None, level="warning", order=No
     }
 
 
-def _shown(*found):
-    return [card for card in found if card]
-
-
 def own(env):
     """What the user owes himself, and what waits for his signature."""
     running = [("cycle_id.state", "in", RUNNING)]
     draft = [("state", "=", "draft")]
-    return env._("To Do"), _shown(
-        _card(env, "plans", env._("My lists to fill in"), "cadre_work_plan_my_action", [*draft, *running], "due"),
-        _card(
-            env,
-            "reports",
-            env._("My records to fill in"),
-            "cadre_progress_report_my_action",
-            [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", today_of(env.company))],
-            "due",
-            order="date_to",
-        ),
-        _card(env, "papers", env._("My papers to hand in"), "cadre_document_my_action", [*draft, *running], "due"),
-        _card(
-            env, "scores", env._("My self-evaluation"), "cadre_score_self_action", [("state", "=", "self"), *running]
-        ),
-        _card(env, "rectify", env._("To put right"), "cadre_rectification_my_action", [("state", "=", "open")], "due"),
-        _card(
-            env,
-            "notice",
-            env._("Written notice to acknowledge"),
-            "cadre_assessment_action_my",
-            [("notified_on", "!=", False), ("received_on", "=", False)],
-        ),
-        _appeal_card(env),
+    yield _card(
+        env, "plans", "cadre_work_plan_my_action", [*draft, *running], "due", label=env._("My lists to fill in")
     )
+    yield _card(
+        env,
+        "reports",
+        "cadre_progress_report_my_action",
+        [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", today_of(env.company))],
+        "due",
+        order="date_to",
+        label=env._("My records to fill in"),
+    )
+    yield _card(
+        env, "papers", "cadre_document_my_action", [*draft, *running], "due", label=env._("My papers to hand in")
+    )
+    yield _card(
+        env, "scores", "cadre_score_self_action", [("state", "=", "self"), *running], label=env._("My self-evaluation")
+    )
+    yield _card(
+        env, "rectify", "cadre_rectification_my_action", [("state", "=", "open")], "due", label=env._("To put right")
+    )
+    yield _card(
+        env,
+        "notice",
+        "cadre_assessment_action_my",
+        [("notified_on", "!=", False), ("received_on", "=", False)],
+        label=env._("Written notice to acknowledge"),
+    )
+    yield _appeal_card(env)
 
 
 def _appeal_card(env):
@@ -84,165 +87,161 @@ def _appeal_card(env):
         return None
     mine = env["cadre.assessment"].search([("user_id", "=", env.uid), ("received_on", "!=", False)])
     still = mine.filtered(lambda one: one.appeal_until and one.appeal_until >= today_of(env.company))
-    label = env._("Results whose review may be asked for")
-    return _card(env, "appeal", label, "cadre_assessment_action_my", [("id", "in", still.ids)], level="info")
+    return _card(
+        env,
+        "appeal",
+        "cadre_assessment_action_my",
+        [("id", "in", still.ids)],
+        level="info",
+        label=env._("Results whose review may be asked for"),
+    )
 
 
 def led(env):
     """What waits for the user as leader in charge or section head."""
-    return env._("My People"), _shown(
-        _card(env, "led_plans", env._("Lists to approve"), "cadre_work_plan_review_action", (), "due"),
-        _card(
-            env,
-            "led_reports",
-            env._("Records to approve"),
-            "cadre_progress_report_review_action",
-            (),
-            "due",
-            order="date_to",
-        ),
-        _card(
-            env,
-            "led_rating",
-            env._("Records to rate"),
-            "cadre_progress_report_rate_action",
-            [("state", "=", "submitted")],
-            "due",
-            order="date_to",
-        ),
-        _card(
-            env,
-            "led_ledger",
-            env._("Bonuses and deductions to approve"),
-            "cadre_ledger_event_confirm_action",
-            [("state", "=", "submitted")],
-        ),
-        _card(
-            env,
-            "led_scores",
-            env._("Marks to enter"),
-            "cadre_score_action",
-            [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
-        ),
+    yield _card(env, "led_plans", "cadre_work_plan_review_action", (), "due", label=env._("Lists to approve"))
+    yield _card(
+        env,
+        "led_reports",
+        "cadre_progress_report_review_action",
+        (),
+        "due",
+        order="date_to",
+        label=env._("Records to approve"),
+    )
+    yield _card(
+        env,
+        "led_rating",
+        "cadre_progress_report_rate_action",
+        [("state", "=", "submitted")],
+        "due",
+        order="date_to",
+        label=env._("Records to rate"),
+    )
+    yield _card(
+        env,
+        "led_ledger",
+        "cadre_ledger_event_confirm_action",
+        [("state", "=", "submitted")],
+        label=env._("Bonuses and deductions to approve"),
+    )
+    yield _card(
+        env,
+        "led_scores",
+        "cadre_score_action",
+        [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
+        label=env._("Marks to enter"),
     )
 
 
 def deciding(env):
     """What waits for the head or a member of a deciding body."""
     if not env.user.has_group("cadre_assessment.group_cadre_decider"):
-        return env._("To Decide"), []
-    return env._("To Decide"), _shown(
-        _card(
-            env,
-            "decide",
-            env._("Decisions to confirm"),
-            "cadre_decision_action",
-            [("state", "=", "submitted"), ("chair_user_id", "=", env.uid)],
-        ),
-        _card(
-            env,
-            "vetoes",
-            env._("Veto reviews to decide"),
-            "cadre_assessment_action_veto",
-            [("veto_state", "=", "pending")],
-        ),
-        _card(
-            env,
-            "consequences",
-            env._("Consequences to approve"),
-            "cadre_consequence_action",
-            [("state", "=", "proposed")],
-        ),
+        return
+    yield _card(
+        env,
+        "decide",
+        "cadre_decision_action",
+        [("state", "=", "submitted"), ("chair_user_id", "=", env.uid)],
+        label=env._("Decisions to confirm"),
+    )
+    yield _card(
+        env,
+        "vetoes",
+        "cadre_assessment_action_veto",
+        [("veto_state", "=", "pending")],
+        label=env._("Veto reviews to decide"),
+    )
+    yield _card(
+        env,
+        "consequences",
+        "cadre_consequence_action",
+        [("state", "=", "proposed")],
+        label=env._("Consequences to approve"),
     )
 
 
 def office(env):
     """What waits for the assessment office in all its running cycles."""
     if not env.user.has_group(OFFICE):
-        return env._("The Office"), []
+        return
     mine = [("cycle_id.of_my_office", "=", True)]
     running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
     late = [("state", "=", "draft"), ("due", "<", today), *running]
-    return env._("The Office"), _shown(
-        _card(env, "late_plans", env._("Lists overdue"), "cadre_work_plan_action", late, "due", "danger"),
-        _card(
-            env,
-            "late_reports",
-            env._("Records overdue"),
-            "cadre_progress_report_action",
-            late,
-            "due",
-            "danger",
-            "date_to",
-        ),
-        _card(env, "late_papers", env._("Papers overdue"), "cadre_document_action", late, "due", "danger"),
-        _card(
-            env,
-            "file_plans",
-            env._("Lists to file"),
-            "cadre_work_plan_action",
-            [("state", "=", "approved"), *running],
-            "due",
-        ),
-        _card(
-            env,
-            "file_reports",
-            env._("Records to file"),
-            "cadre_progress_report_action",
-            [("state", "=", "approved"), *running],
-        ),
-        _card(
-            env,
-            "file_papers",
-            env._("Papers to file"),
-            "cadre_document_action",
-            [("state", "=", "submitted"), *running],
-        ),
-        _card(
-            env,
-            "ledger",
-            env._("Bonuses and deductions to confirm"),
-            "cadre_ledger_event_action",
-            [("state", "in", ("draft", "submitted")), *running],
-        ),
-        _card(
-            env,
-            "appeals",
-            env._("Review requests to answer"),
-            "cadre_appeal_action",
-            [("state", "=", "requested"), *mine],
-            "reply_due",
-        ),
-        _card(
-            env,
-            "notices",
-            env._("Public notices to end"),
-            "cadre_notice_action",
-            [("state", "=", "posted"), ("date_to", "<", today), *mine],
-        ),
+    yield _card(env, "late_plans", "cadre_work_plan_action", late, "due", "danger", label=env._("Lists overdue"))
+    yield _card(
+        env,
+        "late_reports",
+        "cadre_progress_report_action",
+        late,
+        "due",
+        "danger",
+        "date_to",
+        label=env._("Records overdue"),
+    )
+    yield _card(env, "late_papers", "cadre_document_action", late, "due", "danger", label=env._("Papers overdue"))
+    yield _card(
+        env,
+        "file_plans",
+        "cadre_work_plan_action",
+        [("state", "=", "approved"), *running],
+        "due",
+        label=env._("Lists to file"),
+    )
+    yield _card(
+        env,
+        "file_reports",
+        "cadre_progress_report_action",
+        [("state", "=", "approved"), *running],
+        label=env._("Records to file"),
+    )
+    yield _card(
+        env,
+        "file_papers",
+        "cadre_document_action",
+        [("state", "=", "submitted"), *running],
+        label=env._("Papers to file"),
+    )
+    yield _card(
+        env,
+        "ledger",
+        "cadre_ledger_event_action",
+        [("state", "in", ("draft", "submitted")), *running],
+        label=env._("Bonuses and deductions to confirm"),
+    )
+    yield _card(
+        env,
+        "appeals",
+        "cadre_appeal_action",
+        [("state", "=", "requested"), *mine],
+        "reply_due",
+        label=env._("Review requests to answer"),
+    )
+    yield _card(
+        env,
+        "notices",
+        "cadre_notice_action",
+        [("state", "=", "posted"), ("date_to", "<", today), *mine],
+        label=env._("Public notices to end"),
     )
 
 
 def discipline(env):
     """Cases still open, for the discipline staff alone."""
-    return env._("Discipline"), _shown(
-        _card(env, "cases", env._("Open cases"), "cadre_case_action", [("state", "=", "open")], level="info")
-    )
+    yield _card(env, "cases", "cadre_case_action", [("state", "=", "open")], level="info", label=env._("Open cases"))
 
 
 def audit(env):
     """What was decided and can be looked into."""
     if not env.user.has_group("cadre_assessment.group_cadre_auditor"):
-        return env._("To Look Into"), []
-    return env._("To Look Into"), _shown(
-        _card(
-            env,
-            "decided",
-            env._("Decisions confirmed"),
-            "cadre_decision_action",
-            [("state", "=", "approved")],
-            level="info",
-        ),
-        _card(env, "archived", env._("Archived results"), "cadre_result_action", (), level="info"),
+        return
+    yield _card(
+        env,
+        "decided",
+        "cadre_decision_action",
+        [("state", "=", "approved")],
+        level="info",
+        label=env._("Decisions confirmed"),
     )
+    yield _card(env, "archived", "cadre_result_action", (), level="info", label=env._("Archived results"))

@@ -70,11 +70,12 @@ def leaders_without_account(env):
         [*_of_company(env), ("leader_in_charge_id", "!=", False), ("leader_in_charge_id.user_id", "=", False)],
         ["leader_in_charge_id"],
     )
+    found = [("id", "in", [leader.id for (leader,) in led])]
     return counted(
         env,
         env._("Leaders in charge without an account"),
         "hr.employee",
-        [("id", "in", [leader.id for (leader,) in led])],
+        found,
         env._("They cannot approve or rate: ask the administrator for an account."),
         "hr_employee_action",
     )
