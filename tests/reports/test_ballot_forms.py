@@ -49,6 +49,27 @@ class TestBallotForms(FormMixin, BallotCase):
         self.assertPrinted(paper, "推荐", "另荐", "最多推荐2人")
         self.assertNotIn("未推荐", paper.text)
 
+    def test_papers_of_other_kinds(self):
+        """推荐票 and 表决票 have headings of their own, and say what they are where the name does not."""
+        motion = motion_scale(self.env, ("赞成", 100), ("反对", 0), ("弃权", 0))
+        ballot = self.make_ballot(
+            names="甲乙", scale_id=motion.id, kind="committee", cycle_id=False, name="任免事项", instruction=""
+        )
+        paper = self.pdf("ballot_paper", ballot, name="F-28")
+        self.assertPrinted(paper, "(表决票)", "表决对象", "表决意见", "赞成", "反对", "弃权")
+        self.assertNotIn("评价意见", paper.text)
+        ballot = self.make_ballot(names="甲乙", scale_id=motion.id, kind="recommendation", name="后备干部")
+        paper = self.pdf("ballot_paper", ballot, name="F-25-heading")
+        self.assertPrinted(paper, "(民主推荐票)", "推荐人选", "推荐意见")
+
+    def test_the_limit_on_every_page(self):
+        """Who holds the second page of a long paper reads there too how many he may choose."""
+        ballot = self.make_ballot(names=[f"干部{n}" for n in range(40)], top_ratio=0.2, name="民主测评表")
+        paper = self.pdf("ballot_paper", ballot, name="F-04-long")
+        self.assertGreater(paper.pages, 1)
+        for page in paper.texts:
+            self.assertIn("每张票“优秀”不得超过8个", page)
+
     def test_f25_summary(self):
         """汇总表: issued, returned, valid, the share of each, names written in, the hash; “—” where too few voted."""
         motion = motion_scale(self.env, ("同意", 100), ("不同意", 0), ("弃权", 0))

@@ -87,7 +87,8 @@ class NamesCase(SecretBuilder, WireCase):
                 yield model, "web_read", [[hanging], spec], {}
                 yield model, "export_data", [[hanging], ["display_name", "res_name", "record_name"]], {}
                 yield model, "search_count", [[("id", "=", hanging)]], {}
-        yield "mail.activity", "search_read", [[("res_name", "ilike", SECRET)], ["res_name"]], {}
+        here = [("res_model", "=", name), ("res_id", "=", number), ("res_name", "ilike", SECRET)]
+        yield "mail.activity", "search_read", [here, ["res_name"]], {}
         for wizard in ("mail.compose.message", "mail.activity.schedule", "mail.followers.edit"):
             known = {"model": name, "res_model": name, "res_ids": str(ids), "res_id": number, "partner_ids": [[4, 1]]}
             place = {key: value for key, value in known.items() if key in self.env[wizard]._fields}
@@ -193,12 +194,18 @@ class TestNames(NamesCase):
         self.assertTrue(asked)
         told = []
         for record in asked:
+
+            def here(message, record=record):
+                return (message.get("model"), message.get("res_id")) == (record._name, record.id)
+
             for model, method, args, kwargs in self.ways(record):
                 _result, text = self.ask(model, method, *args, **kwargs)
                 if SECRET in text:
                     told.append(f"{model}.{method}{args}: {text[max(0, text.find(SECRET) - 200) :][:500]}")
             for route, params in self.routes(record):
-                _result, text = self.post(route, **params)
+                result, text = self.post(route, **params)
+                if route == "/mail/thread/messages":  # where there is no thread to read, Odoo gives all there is
+                    text = str([one for one in (result or {}).get("data", {}).get("mail.message", ()) if here(one)])
                 if SECRET in text:
                     told.append(f"{route}: {text[max(0, text.find(SECRET) - 200) :][:500]}")
         self.assertEqual(told, [], f"told to {role}")

@@ -79,7 +79,7 @@ class TestStepLog(LogMixin, RatingCase):
         """Neither the office nor the organization department nor the administrator of the database."""
         report = self.rated(0)
         self.give_back(report, "重写")
-        row = self.log_of(mine)
+        row = self.log_of(self.reports[0])
         self.manager_user.group_ids |= self.env.ref("base.group_system")
         for user in (self.leader_user, self.officer_user, self.manager_user, self.decider_user):
             with self.assertRaises(AccessError):

@@ -214,7 +214,7 @@ class TestPublicTargets(LetterCase):
         self.env.invalidate_all()
         target = self.make_targets((10,))
         self.organ.member_ids.date_to = date(2020, 1, 1)
-        guarded(target).write({"state": "draft"})
+        guarded(target.sudo()).write({"state": "draft"})
         with self.assertRaises(AccessError):
             target.with_user(self.discipline_user).points = 9
 

@@ -14,7 +14,7 @@ class CadreCycleBody(models.Model):
 
     _name = "cadre.cycle.body"
     _description = "Body of a Cycle"
-    _inherit = ["cadre.of.cycle.mixin"]
+    _inherit = ["cadre.of.cycle.mixin", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "cycle_id, sequence, id"
     _rec_name = "body_id"

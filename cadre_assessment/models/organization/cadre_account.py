@@ -16,6 +16,7 @@ class CadreAccount(models.Model):
 
     _name = "cadre.account"
     _description = "Account of a Person"
+    _inherit = ["cadre.discreet.mixin"]
     _order = "employee_id, id desc"
     _rec_name = "employee_id"
 
