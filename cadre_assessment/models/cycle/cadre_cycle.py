@@ -148,7 +148,6 @@ class CadreCycle(models.Model):
 
     def _sits_in_body(self, user):
         """Whether ``user`` decides and is a member of the deciding body today (S0-02)."""
-        self.ensure_one()
         return user.has_group(DECIDER) and bool(sits_in(user, self.sudo().leading_body_id))
 
     # -- computes --------------------------------------------------------------------------------------------------
