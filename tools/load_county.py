@@ -20,8 +20,9 @@ CONTEXT = {
     "mail_notify_force_send": False,
 }
 
-MANAGER, STAND_IN = "county.user_sunliping", "county.user_jiangwen"
-"""The organization department, and who brings in what is about its own member: nobody sees to his own."""
+MANAGER, STAND_IN = "county.user_sunliping", "base.user_admin"
+"""The organization department, and who brings in what is about its own member: nobody sees to his own. No office below
+it works for its unit, so that is the administrator, who is nobody's record here."""
 OWN = ("cadre.result", "cadre.posting")
 ACCOUNTS = "hr.employee-accounts.csv"
 """Whose account is whose: the administrator alone says it."""
