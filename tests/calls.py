@@ -2,6 +2,16 @@
 
 from contextlib import contextmanager
 
+from odoo.tools import mute_logger
+
+SWEPT = ("odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.mail.models.mail_thread")
+"""Loggers of what a sweep provokes on purpose: arguments that do not fit, refusals, messages to nobody."""
+
+
+def sweeping():
+    """A context in which every public method may be called with whatever arguments."""
+    return mute_logger(*SWEPT)
+
 
 class Refused(Exception):
     """What the server answers instead of a result: its sentence."""

@@ -256,6 +256,6 @@ class TestAppeal(AppealCase):
             self.assertIn(self.cycle, cycles)
             self.cycle._remind(date(2024, 1, 21))
         activities = appeal.sudo().activity_ids
-        self.assertEqual(activities.user_id, self.clerk, "who wrote the decision down does not answer, and is not asked")
+        self.assertEqual(activities.user_id, self.clerk, "who wrote the decision down is not asked to answer")
         self.assertEqual(set(activities.mapped("date_deadline")), {date(2024, 1, 30)})
         self.assertFalse(self.cycle.document_ids.activity_ids)

@@ -104,7 +104,7 @@ class TestUnitsS2A(CityYear, TransactionCase):
         self.start("s2a_unit", self.city)
         regulation = self.scheme.regulation_id.name
         for unit, last in zip(units, (58, 59.99), strict=True):
-            self.env["cadre.result"].with_user(self.officer_user).create(
+            self.env["cadre.result"].with_user(self.manager_user).create(
                 {
                     "subject_unit_id": unit.id,
                     "name": unit.name,

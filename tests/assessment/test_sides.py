@@ -11,7 +11,7 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import new_test_user, tagged
 
 from tests.assessment.common import YearBuilder, YearCase
-from tests.calls import Caller, Refused
+from tests.calls import Caller, Refused, sweeping
 from tests.common import CadreHttpCase
 from tests.test_rpc_sweep import FORGED_CONTEXT, public_methods
 
@@ -44,6 +44,7 @@ class SidesCase(YearBuilder, Caller, CadreHttpCase):
         )
         cls.clerk_user = new_test_user(cls.env, login="cadre_clerk", groups="cadre_assessment.group_cadre_officer")
         cls.clerk = cls.make_employee("办事员", "T0090", cls.other_unit, user=cls.clerk_user)
+        cls.seat(cls.clerk_user)
 
     def submitted(self, **values):
         decision = self.draft_decision(**{"expected": 4, "present": 4, "votes_for": 4, **values})
@@ -70,7 +71,8 @@ class TestDecisionSides(SidesCase):
         )
         decision.invalidate_recordset()
         review = decision.sudo().review_ids
-        with self.unmoved(decision, *OUTCOME), self.unmoved(review, "status", "done_by", "reviewer_ids"):
+        kept = self.unmoved(decision, *OUTCOME), self.unmoved(review, "status", "done_by", "reviewer_ids")
+        with kept[0], kept[1], sweeping():
             for records in (decision, decision.line_ids[:1], review):
                 for method in public_methods(records):
                     for args in ([records.ids], [records.ids, "同意"], [records.ids, {"state": "approved"}]):
@@ -267,6 +269,7 @@ class TestAfterTheDecision(SidesCase):
         office = self.env.ref("cadre_assessment.group_cadre_officer")
         for user in (self.leader_user, self.decider_user, self.person_user):
             user.group_ids += office
+            self.seat(user)
         with self.unmoved(appeal, "state", "reply", "replied_by_id"):
             for role in ("officer", "leader", "decider", "person"):
                 for step in ("reject", "uphold"):
@@ -279,6 +282,7 @@ class TestAfterTheDecision(SidesCase):
         """Who confirmed it, with another account since."""
         second = new_test_user(self.env, login="cadre_second", groups="cadre_assessment.group_cadre_officer")
         self.decider._set_account(second, "换了账号")
+        self.seat(second)
         self.env.invalidate_all()
         appeal = self.asked()
         with self.assertRaisesRegex(Refused, "wrote, voted or confirmed"):
@@ -337,7 +341,7 @@ class TestDismissal(SidesCase):
     def test_one_member_by_no_method(self):
         """Every public method and every write of one member: it stays a proposal."""
         self.approve("decider")
-        with self.unmoved(self.dismissal, "approved_by_id", "agreed_by_id", "approved_on"):
+        with self.unmoved(self.dismissal, "approved_by_id", "agreed_by_id", "approved_on"), sweeping():
             for method in public_methods(self.dismissal):
                 if "cancel" in method:
                     continue

@@ -1,6 +1,11 @@
 """Forms bear the numbers of their regulation: written into the schemes that were delivered before they had a field."""
 
-ANNEXES = {"integrity": "附表1", "party": "附表2", "civility": "附表3", "investment": "附表4"}
+ANNEXES = {
+    "scheme_s2a_unit_integrity": "附表1",
+    "scheme_s2a_unit_party": "附表2",
+    "scheme_s2a_unit_civility": "附表3",
+    "scheme_s2a_unit_investment": "附表4",
+}
 FORMS = {"form_5": "daily", "form_8": "proposals", "form_9": "checklist"}
 
 
@@ -19,7 +24,7 @@ def migrate(cr, version):
            AND component.rater_text ~ '（附表[\d—]+）$'
         """
     )
-    for code, annex in ANNEXES.items():
+    for name, annex in ANNEXES.items():
         cr.execute(
             """
             UPDATE cadre_scheme_component AS component SET annex = %s
@@ -27,7 +32,7 @@ def migrate(cr, version):
              WHERE data.model = 'cadre.scheme.component' AND data.res_id = component.id
                AND data.module = 'cadre_assessment' AND data.name = %s AND component.annex IS NULL
             """,
-            (annex, f"scheme_s2a_unit_{code}"),
+            (annex, name),
         )
     for code, form in FORMS.items():
         cr.execute(
