@@ -135,6 +135,7 @@ class TestTwoPeople(PaperCase):
         third = self.env["res.users"].create(
             {"name": "第三人", "login": "third", "group_ids": [(6, 0, self.officer_user.group_ids.ids)]}
         )
+        self.seat(third)
         with self.assertRaisesRegex(UserError, "have entered these papers"):
             self.enter(ballot.group_ids.with_user(third), 5, *[(1, 4, 0, 0, 0)] * 3)
 
