@@ -119,7 +119,14 @@ class TestRpcSweep(CadreHttpCase):
 
     def _quiet_sweep(self, user):
         """Every refusal is logged by the server; here they are what we want."""
-        loggers = ("odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule")
+        loggers = (
+            "odoo.http",
+            "odoo.sql_db",
+            "odoo.orm",
+            "odoo.models",
+            "odoo.addons.base.models.ir_rule",
+            "odoo.addons.mail.models.mail_thread",
+        )
         with mute_logger(*loggers, "odoo.addons.rpc.controllers.xmlrpc"):  # the latter: the endpoint is on its way out
             self._sweep(user)
 

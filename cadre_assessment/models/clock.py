@@ -64,7 +64,7 @@ class ResCompany(models.Model):
     @tools.ormcache()
     def _zones(self):
         """{id of a company: name of the time zone of its working hours}; read once, for rules ask at every access."""
-        companies = self.sudo().with_context(active_test=False).search([])
+        companies = self.sudo().with_context(active_test=False).search([("id", "!=", False)])
         return {company.id: company.resource_calendar_id.tz or "UTC" for company in companies}
 
     @api.model_create_multi

@@ -5,7 +5,7 @@ from the server while it prints, and is no longer maintained.
 """
 
 import lxml.html
-from odoo import models
+from odoo import api, models
 from odoo.addons.cadre_assessment.printing import PrintError, printed
 from odoo.exceptions import UserError
 
@@ -24,6 +24,7 @@ class IrActionsReport(models.Model):
             self = self.with_context(cadre_printer=_OUR_PRINTER)
         return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
 
+    @api.model
     def get_wkhtmltopdf_state(self):
         """A form needs no wkhtmltopdf; for everything else the answer is Odoo's."""
         if self.env.context.get("cadre_printer") is _OUR_PRINTER:

@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 from odoo import models
 from odoo.exceptions import AccessError
 
-from .paginate import numbered, paginate
+from .numbering import numbered
+from .paginate import paginate
 from .words import title_of, typeset
 
 LANGUAGE = "zh_CN"

@@ -6,12 +6,12 @@ and lose blank lines before a page is begun for a few of them.
 """
 
 from dataclasses import replace
-from itertools import accumulate, product
+from itertools import product
 
 from .lines import CELL, cut, lines, ruled
 from .sheet import LINE, NARROW, NOTE, NOTE_LINE, ROW, Cell, Column, Fact, Page, Sheet, set_in
 
-GOES_ON, GONE_ON = "\uff08转下页\uff09", "\uff08续\uff09"
+GOES_ON, GONE_ON, INDENT = "\uff08转下页\uff09", "\uff08续\uff09", "\u3000\u3000"
 FACT_LINES = 12
 """A fact of more lines leaves the grid for a page of its own."""
 FURTHER = 10.0
@@ -22,7 +22,6 @@ REPEATED = 3
 """Lines of a cell that is printed again beside the rest of its row."""
 LOWER = (1, 0.85, 0.7, 0.55)
 """How much of their height rows may keep, where that saves a page."""
-INDENT = "\u3000\u3000"
 
 
 def paginate(sheet):
@@ -381,26 +380,3 @@ def _ruled_page(page, sheet):
 def _ruled_cell(cell, width):
     _lines, size = set_in(cell, width)
     return replace(cell, text=ruled(cell.text, width, size), size=size)
-
-
-# -- numbers -------------------------------------------------------------------------------------------------------
-def numbered(sheets, duplex=True):
-    """Sheets whose pages are counted form by form; each form begins on a front.
-
-    :param bool duplex: the paper is printed on both sides, so that a form of an odd number of pages has an empty back
-    """
-    forms = []
-    for sheet in sheets:
-        if sheet.joined and forms:
-            forms[-1].append(sheet)
-        else:
-            forms.append([sheet])
-    found = []
-    for form, after in zip(forms, [*forms[1:], None], strict=True):
-        counts = [len(sheet.pages) for sheet in form]
-        for sheet, start in zip(form, accumulate([0, *counts[:-1]]), strict=True):
-            pages = [replace(page, number=n, count=sum(counts)) for n, page in enumerate(sheet.pages, start + 1)]
-            if duplex and after and sheet is form[-1] and sum(counts) % 2:
-                pages.append(Page(0, 0, blank=True))
-            found.append(replace(sheet, pages=tuple(pages)))
-    return found

@@ -388,13 +388,9 @@ class TestS1Rpc(S1Builder, CadreHttpCase):
             (self.other_leader_user, "cadre.progress.report", "action_sign", ([sheet.id],)),
             (self.person_user, "cadre.progress.report", "action_sign", ([sheet.id],)),
             (self.leader_user, "cadre.progress.report", "action_rate", ([sheet.id], self.grades["excellent"].id)),
-            (
-                self.person_user,
-                "cadre.progress.deduction",
-                "create",
-                ([{"report_id": sheet.id, "points": -5, "reason": "x"}],),
-            ),
-        ):
+            (self.person_user, "cadre.progress.deduction", "create",
+             ([{"report_id": sheet.id, "points": -5, "reason": "x"}],)),
+        ):  # fmt: skip
             with self.subTest(method=f"{model}.{method}", user=user.login), self.assertRaises(Refused):
                 call(self, user, model, method, *args, context=forged)
         self.env.invalidate_all()

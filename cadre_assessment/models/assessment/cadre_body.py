@@ -29,7 +29,7 @@ class CadreBody(models.Model):
 
     def _on_changed(self):
         """What is drafted was voted by another body: the vote is taken anew."""
-        super()._on_changed()
+        result = super()._on_changed()
         voted = self._decisions("draft").filtered("present")
         guarded(voted).write(UNVOTED)
         for decision in voted:
@@ -38,13 +38,14 @@ class CadreBody(models.Model):
                     "The members of %(body)s have changed: the vote is taken anew.", body=decision.body_id.name
                 )
             )
+        return result
 
 
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     def _refuse_lead_while_deciding(self):
-        super()._refuse_lead_while_deciding()
+        result = super()._refuse_lead_while_deciding()
         waiting = self.env["cadre.decision"].sudo()
         waiting = waiting.search([("cycle_id", "in", self.ids), ("state", "=", "submitted")], limit=1)
         if waiting:
@@ -56,3 +57,4 @@ class CadreCycle(models.Model):
                     decision=waiting.name,
                 )
             )
+        return result

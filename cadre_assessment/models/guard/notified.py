@@ -23,5 +23,4 @@ class MailThread(models.AbstractModel):
         user = self.env["res.users"].sudo().browse(uid or ())
         if not user:
             return False
-        context = {"allowed_company_ids": user.company_ids.ids}
-        return self.with_user(user).with_context(context).has_access("read")
+        return self.with_user(user).with_context(allowed_company_ids=user.company_ids.ids).has_access("read")

@@ -28,7 +28,7 @@ class CadreAccount(models.Model):
     date_from = fields.Datetime(string="From", help="Empty: as long as this system knows.")
     date_to = fields.Datetime(string="Until", index=True, help="Empty: until further notice.")
     reason = fields.Char(required=True)
-    changed_by_id = fields.Many2one("res.users", string="Changed By", help="Empty: it stood so before this history.")
+    changed_by_id = fields.Many2one("res.users", help="Empty: it stood so before this history.")
 
     _one_now = models.UniqueIndex("(employee_id) WHERE date_to IS NULL", "A person has one account at a time.")
 

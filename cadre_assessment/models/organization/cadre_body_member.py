@@ -151,20 +151,31 @@ class CadreBodyMember(models.Model):
         values = {name: self[name].id for name in STAYING} | {name: self[name] for name in (*HISTORY, "sequence")}
         with body._keeping_history():
             if changed.keys() == {"date_to"} and not self.date_to:
-                super().write(changed)
+                self._write_row(changed)
                 self._keep("ended", {self: (before, self._seat_text())})
             elif changed.keys() & {"role", "organizer"} and begun and running:
-                super().write({"date_to": first - timedelta(days=1)})
+                self._write_row({"date_to": first - timedelta(days=1)})
                 self._keep("ended", {self: (before, self._seat_text())})
                 self._add({**values, **changed, "date_from": first}, "joined", False)
             else:  # it has not begun, or its days were wrong: the row goes, and what it said stands in the history
                 successor = {**values, **changed}
-                super().unlink()
+                self._drop_row()
                 self._add(successor, "changed", before)
         body._on_changed()
 
+    # the rows themselves: what is above would lead into these methods again
+    def _write_row(self, values):
+        return super().write(values)  # pylint: disable=super-method-mismatch
+
+    def _drop_row(self):
+        return super().unlink()  # pylint: disable=super-method-mismatch
+
+    def _make_row(self, values):
+        [member] = super().create([values])  # pylint: disable=super-method-mismatch
+        return member
+
     def _add(self, values, what, before):
-        [member] = super().create([values])
+        member = self._make_row(values)
         member._keep(what, {member: (before, member._seat_text())})
 
     def unlink(self):

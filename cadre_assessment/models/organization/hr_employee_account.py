@@ -199,14 +199,15 @@ class HrEmployee(models.Model):
     def _compute_work_contact_details(self):
         """What the office entered stays; an account gives its own address only to who has none."""
         kept = {one: one.work_email for one in self._of_account() if one.work_email}
-        super()._compute_work_contact_details()
+        result = super()._compute_work_contact_details()
         for one, address in kept.items():
             one.work_email = address
+        return result
 
     def _inverse_work_contact_details(self):
         """To the address of an account Odoo sends new passwords: what the office enters stops at the employee."""
         apart = self.browse() if self.env.is_admin() else self._of_account()
-        super(HrEmployee, self - apart)._inverse_work_contact_details()
+        return super(HrEmployee, self - apart)._inverse_work_contact_details()
 
 
 class ResourceResource(models.Model):
