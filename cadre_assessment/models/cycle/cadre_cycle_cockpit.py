@@ -90,6 +90,8 @@ class CadreCycle(models.Model):
         :param value: what is shown large instead of the count ("1 / 2").
         :param action: what the card opens: an action dict, or ``{"type": "method", "name": …}`` of the cycle for one.
         """
+        if action and "help" in action:  # its text is HTML, which the client fetches with the action itself
+            action = {key: value for key, value in action.items() if key != "help"}
         return {
             "code": code,
             "label": label,
@@ -108,6 +110,7 @@ class CadreCycle(models.Model):
         action = {key: action[key] for key in keys if key in action}
         return {
             **action,
+            "xml_id": f"cadre_assessment.{xmlid}",
             "domain": domain,
             "context": context or {},
             "name": name or action["name"],

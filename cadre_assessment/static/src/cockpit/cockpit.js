@@ -1,5 +1,5 @@
 /* What is missing in a cycle, as cards; each opens its list in one click. */
-import { Component, markup } from "@odoo/owl";
+import { Component } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -27,8 +27,11 @@ export class CadreCockpit extends Component {
             action = await this.orm.call(this.props.record.resModel, action.name, [[this.props.record.resId]]);
         }
         if (action) {
-            // the words of an empty list are ours, from the action on the server
-            action = action.help ? { ...action, help: markup(action.help) } : action;
+            if (action.xml_id && !action.help) {
+                // the words of an empty list come with the menu's own action
+                const { help } = await this.action.loadAction(action.xml_id);
+                action = { ...action, help };
+            }
             return this.action.doAction(action);
         }
     }
