@@ -103,6 +103,9 @@ class TestLastSeat(BaseCase):
     def _remove(self):
         with self.registry.cursor() as cr:
             env = guarded(api.Environment(cr, SUPERUSER_ID, {})["cadre.pool"]).env
+            people = [record_id for model, record_id in self.made if model == "hr.employee"]
+            # whose account it was is kept for good; only these people never were
+            cr.execute("DELETE FROM cadre_account WHERE employee_id = ANY(%s)", (people,))
             for model, record_id in reversed(self.made):
                 env[model].browse(record_id).unlink()
 
