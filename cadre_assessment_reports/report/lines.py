@@ -31,7 +31,7 @@ BACK = 24
 def squares(text):
     """Width of a text in squares: a Chinese character is one, and so are its marks, \u201c and \u2460 among them.
 
-    >>> squares("考核2025"), squares("\u201c\u201d\u2460"), squares("\U0002c256")
+    >>> squares("考核2025"), squares("\u201c\u201d\u2460"), squares("\U0002cc56")
     (4.24, 3.0, 1.0)
     """
     return round(sum(map(_width, text)), 4)

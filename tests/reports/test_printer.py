@@ -16,7 +16,7 @@ from tests.reports.printed import FormCase, Printed, plain
 class TestPrinter(FormCase):
     def test_searchable(self):
         """What is printed can be found and copied: 工, 民, 长 … as people type them, and rare characters of names."""
-        guarded(self.plan).write({"employee_name": "张\U0002c256\u4dae"})
+        guarded(self.plan).write({"employee_name": "张\U0002cc56\u4dae"})
         self.items(self.plan, ("工会、妇联与民主生活会", "局长、见习生、门户网站、风险点、页面、马上就办、龙头项目"))
         printed = self.pdf("work_plan", self.plan, name="searchable")
         raw = "".join(printed.raw.split())
@@ -25,7 +25,7 @@ class TestPrinter(FormCase):
             "局长、见习生、门户网站",
             "马上就办",
             "履职尽责工作项目清单",
-            "张\U0002c256\u4dae",
+            "张\U0002cc56\u4dae",
         ):
             self.assertIn(text, raw)
 

@@ -33,7 +33,7 @@ HASHED = {
 APART = {
     "cadre_ballot": (
         "state digest salt sealed_at paper_count receipt_count public_code office_body_id",
-        "written by sealing itself; counts of papers and receipts are verified beside the hash; the office only keeps it",
+        "written by sealing itself; counts are verified beside the hash; the office only keeps the ballot",
     ),
     "cadre_ballot_group": ("ballot_id company_id", "those of the ballot"),
     "cadre_ballot_group_weight": ("ballot_id company_id", "those of the ballot"),
