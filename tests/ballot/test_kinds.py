@@ -242,6 +242,7 @@ class TestComments(BallotHttpCase):
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
     def test_reviewed_first(self):
         """Who decides reads a comment that the office has shown; one withheld is erased; nothing changes after."""
+        self.make_cycle()  # the body decides over this unit
         ballot = self.commented()
         Comment = self.env["cadre.ballot.comment"]
         decider = Comment.with_user(self.decider_user)

@@ -86,7 +86,8 @@ class TestSecrecy(BallotCase):
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
     def test_ballots_of_others(self):
-        """Subjects and leaders never see a ballot; who decides and audits sees it when it is sealed."""
+        """Subjects and leaders never see a ballot; who decides over its unit, and who audits, sees it when sealed."""
+        self.make_cycle()  # the body decides over this unit
         for sealed in (False, True):
             if sealed:
                 self.ballot.action_close()
