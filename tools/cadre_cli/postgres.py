@@ -50,6 +50,7 @@ class Cluster:
         self.data = self.base / name
         self.socket = self.base / f"{name}-socket"
         self.started_here = False
+        self.held = False  # between ensure() and release()
         self._users = None
         if len(str(self.socket)) > 85:  # the kernel's limit for a socket's path is 107 characters
             self.socket = Path(f"/tmp/cadre-{digest(str(self.data))}")
@@ -97,6 +98,7 @@ class Cluster:
     def ensure(self, step=None):
         """Make sure it runs, and goes on running while this process (or the program it becomes) lives."""
         pgserver.copy_binaries()  # an external server too is talked to with the psql in there
+        self.held = True
         if external():
             self._check_external()
             return
@@ -115,14 +117,18 @@ class Cluster:
 
     def release(self):
         """We need it no longer: stop it when this process started it and nobody else uses it."""
-        if external() or not self._users:
+        self.held = False
+        if not self._users:
             return
-        try:
-            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        if self.started_here and self.running() and not self._clients():
-            self.stop()
+        users, self._users = self._users, None
+        with users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            if self.started_here and self.running() and not self._clients():
+                self.stop()
+                self.started_here = False
 
     def stop(self):
         """Stop the server if it is ours and runs; databases stay. Returns whether there was anything to stop."""

@@ -22,13 +22,13 @@ def tools(steps=None):
 
 def ensure(cluster_name="pg-test", steps=None):
     """Everything Odoo needs, made when missing: the tools and PostgreSQL. Returns the running Cluster."""
-    if cluster_name not in _READY:
+    cluster = _READY.get(cluster_name)
+    if not (cluster and cluster.held):  # one that was released may have been stopped since
         steps = steps or Steps(4)
         tools(steps)
-        cluster = postgres.Cluster(cluster_name)
+        cluster = _READY.setdefault(cluster_name, postgres.Cluster(cluster_name))
         cluster.ensure(steps.next("PostgreSQL"))
-        _READY[cluster_name] = cluster
-    return _READY[cluster_name]
+    return cluster
 
 
 def data_dir(cluster):
