@@ -75,11 +75,17 @@ def parser():
         "run the tests, first those without Odoo; other arguments go to pytest",
         rest=True,
     )
-    test.usage = "./cadre test [--db NAME] [--keep] [--reuse [--update]] [PATHS] [pytest arguments]"
+    test.usage = "./cadre test [--db NAME] [--keep] [--reuse [--update]] [--workers N] [PATHS] [pytest arguments]"
     test.add_argument("--db", metavar="NAME", help="name of the test database")
     test.add_argument("--keep", action="store_true", help="do not drop the database at the end")
     test.add_argument("--reuse", action="store_true", help="take the database as it is when it exists, and keep it")
     test.add_argument("--update", action="store_true", help="with --reuse: update our addons in it first")
+    test.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="so many tests at once (default: one a core, up to four; chosen paths: one)",
+    )
 
     check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")
     check.add_argument("--fix", action="store_true", help="let ruff put right what it can")
@@ -105,7 +111,7 @@ _HAND_THROUGH = {
     "run": (0, {"--demo": False}),
     "psql": (1, {"--demo": False, "--superuser": False}),
     "shell": (1, {"--demo": False}),
-    "test": (0, {"--db": True, "--keep": False, "--reuse": False, "--update": False}),
+    "test": (0, {"--db": True, "--keep": False, "--reuse": False, "--update": False, "--workers": True}),
 }
 
 

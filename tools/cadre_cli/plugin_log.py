@@ -31,6 +31,8 @@ def _findings():
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
+    if hasattr(session.config, "workerinput"):
+        return  # one of several processes: the one that collects their reports looks at the logs
     session.config.cadre_findings = list(_findings())
     if exitstatus == pytest.ExitCode.OK:
         if session.config.cadre_findings:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from . import database, postgres, runner, template, venv
+from . import database, pgserver, postgres, runner, template, venv
 from .paths import HOME, REPO, home, own_addons
 from .proc import parent_env
 from .ui import CadreError, say, warn
@@ -17,6 +17,7 @@ from .ui import CadreError, say, warn
 PLAIN = ["tests/engine", "tests/cli", "tests/life", "cadre_assessment/engine", "tools/cadre_cli"]
 ODOO = ["tests"]
 _OWN_NAME = "cadre_t{pid}"
+_WORKERS = 4  # more of them wait for each other's server
 _KEPT_RUNS = 10
 _MAY_BE_RUNNING = 3 * 3600  # seconds; another run of this CADRE_HOME may write there
 _NOTHING_RAN = 5  # pytest's exit code
@@ -27,6 +28,7 @@ def test(args):
     plain, with_odoo, options = _sorted_out(args.rest)
     selecting = bool(args.rest)
     runner.tools()
+    options = [*_parallel(args), *options]
     artifacts = _artifacts()
     code, cluster = _NOTHING_RAN, None
     try:
@@ -65,6 +67,15 @@ def _sorted_out(arguments):
     paths = [path for path in paths if (REPO / path.split("::")[0]).exists()]
     plain = [path for path in paths if any(f"{_relative(path)}/".startswith(f"{folder}/") for folder in PLAIN)]
     return plain, [path for path in paths if path not in plain], options
+
+
+def _parallel(args):
+    """pytest's options for several processes: whole runs use the machine's cores, chosen files one unless told.
+
+    Classes stay together; with Odoo each process has a copy of the database of its own.
+    """
+    workers = args.workers or (1 if args.rest else min(os.cpu_count() or 1, _WORKERS))
+    return ["-n", str(workers), "--dist", "loadscope"] if workers > 1 else []
 
 
 def _relative(path):
@@ -128,6 +139,7 @@ def _with_odoo(args, cluster, paths, options, artifacts):
             CADRE_LOG_EXPECTED=template.marker(template.name()),
         )
         env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
+        env["PATH"] += os.pathsep + str(pgserver.binaries() / "bin")  # copies for several processes: createdb, dropdb
         say(f"tests with Odoo: {', '.join(paths)} (logs and pictures: {artifacts})")
         ignored = [f"--ignore={path}" for path in PLAIN]
         command = [
@@ -161,7 +173,7 @@ def _drop_leftovers(cluster):
     if postgres.external():
         return
     for name in cluster.databases():
-        found = re.fullmatch(_OWN_NAME.format(pid=r"(\d+)"), name)
+        found = re.fullmatch(_OWN_NAME.format(pid=r"(\d+)") + r"(?:-gw\d+)?", name)
         if found and not os.path.exists(f"/proc/{found[1]}") and os.path.exists("/proc/self"):
             warn(f"removing {name}, left behind by a run that was killed")
             template.drop(cluster, name)
