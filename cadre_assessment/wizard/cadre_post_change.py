@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.clock import today_of
+from ..models.company import company_of
 
 TAKEN_OVER = (
     "department_id", "job_title", "post_class_id", "cadre_rank_id", "post_since", "rank_since", "leader_in_charge_id",
@@ -18,7 +19,7 @@ class CadrePostChange(models.TransientModel):
     _description = "Change of Post"
 
     employee_id = fields.Many2one("hr.employee", required=True, readonly=True)
-    company_id = fields.Many2one(related="employee_id.company_id")
+    company_id = company_of("employee_id")
     date = fields.Date(string="From", required=True, default=today_of, help="First day in the new post.")
     former = fields.Char(compute="_compute_former", string="Post Held Until Then")
     department_id = fields.Many2one("hr.department", check_company=True)

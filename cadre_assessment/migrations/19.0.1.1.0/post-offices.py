@@ -18,7 +18,7 @@ def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True, "mail_create_nolog": True})
     for company in env["res.company"].search([]):
         _seat_officers(env, company)
-    for name in env["tier.review"]._guarded_models():
+    for name in env["tier.review"]._about_models():
         env[name].search([("review_ids.status", "in", ("waiting", "pending"))])._note_bodies()
 
 

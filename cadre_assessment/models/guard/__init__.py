@@ -7,6 +7,7 @@ from . import keys
 from . import parts
 from . import server_only
 from . import files
+from . import about
 from . import tier_guard
 from . import tier_review
 from . import activities

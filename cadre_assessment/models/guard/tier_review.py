@@ -7,12 +7,13 @@ by whoever may read the record they are about.
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .documents import hidden, visible
 from .trust import guarded, is_trusted
 
 
 class TierReview(models.Model):
-    _inherit = "tier.review"
+    _name = "tier.review"
+    _inherit = ["cadre.about.mixin", "tier.review"]
+    _about = ("model", "res_id")
 
     body_ids = fields.Many2many(
         "cadre.body",
@@ -53,25 +54,9 @@ class TierReview(models.Model):
 
     # -- reading: as the record it is about ------------------------------------------------------------------------
     @api.model
-    def _guarded_models(self):
+    def _about_models(self):
         tiers = self.env["cadre.tier.mixin"]
         return [name for name in self.env.registry if tiers._tier_guarded(name) and not self.env[name]._abstract]
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if self.env.su or not any(self._ids):
-            return result
-        unread = hidden(self, self._guarded_models(), "model", "res_id")
-        if not unread:
-            return result
-        forbidden = (result[0] | unread) if result else unread
-        return forbidden, lambda: AccessError(self.env._("These reviews are about records that you may not read."))
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = visible(self, domain, self._guarded_models(), "model", "res_id")
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
 
 
 class CommentWizard(models.TransientModel):
@@ -96,4 +81,4 @@ class TierDefinition(models.Model):
     @api.model
     def _get_tier_validation_model_names(self):
         names = super()._get_tier_validation_model_names()
-        return names + [name for name in self.env["tier.review"]._guarded_models() if name not in names]
+        return names + [name for name in self.env["tier.review"]._about_models() if name not in names]

@@ -10,6 +10,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..clock import on_the_day, today_of
+from ..company import company_of
 from ..guard.keys import differing
 from ..guard.trust import is_trusted
 from ..listing import listed
@@ -37,7 +38,7 @@ class CadreBodyMember(models.Model):
     _office_paths = ("body_id",)
 
     body_id = fields.Many2one("cadre.body", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="body_id.company_id", store=True, index=True)
+    company_id = company_of("body_id")
     sequence = fields.Integer(default=10)
     employee_id = fields.Many2one("hr.employee", required=True, index=True, check_company=True, ondelete="restrict")
     user_id = fields.Many2one(related="employee_id.user_id", store=True, index=True)

@@ -6,9 +6,6 @@ read by whoever may read the record, what was taken away by those who decide and
 """
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
-
-from ..guard.documents import hidden, our_models, visible
 
 DECIDING = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
@@ -18,7 +15,7 @@ DECIDING = (
 class CadreStepLog(models.Model):
     _name = "cadre.step.log"
     _description = "Step Taken With a Reason"
-    _inherit = ["cadre.server.only.mixin"]
+    _inherit = ["cadre.about.mixin", "cadre.server.only.mixin"]
     _log_access = False
     _order = "done_on desc, id desc"
 
@@ -74,20 +71,3 @@ class CadreStepLog(models.Model):
                 for record in records.sudo()
             ]
         )
-
-    # -- read like the record --------------------------------------------------------------------------------------
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if self.env.su or not any(self._ids):
-            return result
-        unread = hidden(self, our_models(self.env), "res_model", "res_id")
-        if not unread:
-            return result
-        forbidden = (result[0] | unread) if result else unread
-        return forbidden, lambda: AccessError(self.env._("These rows are about records that you may not read."))
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = visible(self, domain, our_models(self.env), "res_model", "res_id")
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)

@@ -3,27 +3,12 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..guard.documents import hidden, is_ours, our_models, visible
+from ..guard.documents import is_ours
 
 
 class MailFollowers(models.Model):
-    _inherit = "mail.followers"
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if self.env.su or not any(self._ids):
-            return result
-        unread = hidden(self, our_models(self.env), "res_model", "res_id")
-        if not unread:
-            return result
-        forbidden = (result[0] | unread) if result else unread
-        return forbidden, lambda: AccessError(self.env._("These rows are about records that you may not read."))
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = visible(self, domain, our_models(self.env), "res_model", "res_id")
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+    _name = "mail.followers"
+    _inherit = ["cadre.about.mixin", "mail.followers"]
 
     # -- written through the record only -----------------------------------------------------------------------------
     def _refuse_trail(self):
