@@ -143,20 +143,23 @@ class YearBuilder:
     def line(cls, decision, employee):
         return decision.line_ids.filtered(lambda one: one.assessment_id.employee_id == employee)
 
-
-class YearCase(YearBuilder, CadreCase):
-    """Thirteen subjects, as in the worked examples: 13 × 20 % = 2.6 → 2 seats (S0-E2)."""
-
-    SUBJECTS = 13
-
+    # -- a whole year ----------------------------------------------------------------------------------------------
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.extra = cls.make_people(cls.SUBJECTS - len(cls.people), prefix="Y")
-        cls.subjects = cls.people | cls.extra
+    def open_year(cls, extra):
+        """The open cycle of the people and of ``extra`` (employees); special are ``a``, ``b``, ``c``, others ``rest``."""
+        cls.subjects = cls.people | extra
         cls.cycle = cls.open_cycle()
         cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
         cls.rest = cls.subjects - cls.a - cls.b - cls.c
+
+    @classmethod
+    def computed_year(cls, extra):
+        """The same with all its inputs, 表5 and vetoes included, computed."""
+        cls.open_year(extra)
+        cls.give_year()
+        cls.fill_findings()
+        cls.clear_vetoes()
+        cls.compute()
 
     @classmethod
     def give_year(cls, **marks):
@@ -178,3 +181,15 @@ class YearCase(YearBuilder, CadreCase):
             cls.rate(employee, "year", "良好")
             counts[employee] = (0, 20, 0, 0)
         cls.ballot = cls.seal_ballot(counts)
+
+
+class YearCase(YearBuilder, CadreCase):
+    """Thirteen subjects, as in the worked examples: 13 × 20 % = 2.6 → 2 seats (S0-E2)."""
+
+    SUBJECTS = 13
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.extra = cls.make_people(cls.SUBJECTS - len(cls.people), prefix="Y")
+        cls.open_year(cls.extra)

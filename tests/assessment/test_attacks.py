@@ -3,7 +3,7 @@
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.common import CadreHttpCase
 
 KINDS = (
@@ -31,20 +31,12 @@ class TestAttacks(YearBuilder, CadreHttpCase):
     """One computed cycle; the decision is drafted and handed in, nothing is confirmed."""
 
     SUBJECTS = 13
-    give_year = YearCase.__dict__["give_year"]
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.extra = cls.make_people(cls.SUBJECTS - len(cls.people), prefix="X")
-        cls.subjects = cls.people | cls.extra
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
-        cls.give_year()
-        cls.fill_findings()
-        cls.clear_vetoes()
-        cls.compute()
+        cls.computed_year(cls.extra)
         cls.decision = cls.draft_decision()
         cls.mine, cls.theirs = cls.assessment(cls.person), cls.assessment(cls.other)
 

@@ -2,22 +2,17 @@
 
 from odoo.tests import tagged
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.common import CadreHttpCase
 
 
 @tagged("post_install", "-at_install")
 class TestMeeting(YearBuilder, CadreHttpCase):
-    give_year = YearCase.__dict__["give_year"]
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.officer_user.lang = "zh_CN"
-        cls.subjects = cls.people | cls.make_people(9, prefix="M")
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
+        cls.open_year(cls.make_people(9, prefix="M"))
         cls.give_year()
         cls.compute()
 

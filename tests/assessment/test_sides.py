@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import new_test_user, tagged
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.calls import Caller, Refused, sweeping
 from tests.common import CadreHttpCase
 from tests.test_rpc_sweep import FORGED_CONTEXT, public_methods
@@ -22,19 +22,10 @@ OUTCOME = ("state", "chair_user_id", "confirmed_by_id", "submitted_by_id")
 class SidesCase(YearBuilder, Caller, CadreHttpCase):
     """李明 heads the leading body and is on the list himself; 何书记 is its deputy, 丁副书记 another one."""
 
-    give_year = YearCase.__dict__["give_year"]
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.subjects = cls.people | cls.make_people(9, prefix="S")
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
-        cls.give_year()
-        cls.fill_findings()
-        cls.clear_vetoes()
-        cls.compute()
+        cls.computed_year(cls.make_people(9, prefix="S"))
         for user in (cls.person_user, cls.leader_user):
             user.group_ids += cls.env.ref(DECIDER)
         head = cls.leading_body.member_ids.filtered(lambda one: one.role == "chair")

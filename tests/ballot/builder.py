@@ -86,6 +86,29 @@ class BallotBuilder:
         ballot.action_open()
         return ballot
 
+    @classmethod
+    def a_component(cls, method):
+        """The only part of a new scheme of persons, scored by ``method``."""
+        scheme = cls.env["cadre.scheme"].create(
+            {
+                "name": "T",
+                "code": "T-B",
+                "regulation_id": cls.env["cadre.regulation"].create({"name": "T", "code": "T-B"}).id,
+                "subject_kind": "person",
+                "result_scale_id": cls.ballot_scale.id,
+            }
+        )
+        return cls.env["cadre.scheme.component"].create(
+            {
+                "scheme_id": scheme.id,
+                "code": "b",
+                "name": "内部评价",
+                "weight": 20,
+                "method": method,
+                "scale_id": cls.ballot_scale.id,
+            }
+        )
+
     def issue(self, group, count=0, employees=None):
         return issue(group, count, employees)
 

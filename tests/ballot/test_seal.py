@@ -194,8 +194,8 @@ class TestSeal(BallotCase):
 
     def test_tallies_for_the_assessment(self):
         """`_tallies` gives sealed counts by component and person, in a number of queries that does not grow."""
-        scheme, component = self.component()
-        cycle = self.make_cycle(scheme_id=scheme.id)
+        component = self.a_component("ballot")
+        cycle = self.make_cycle(scheme_id=component.scheme_id.id)
         people = self.make_people(40)
         ballots = []
         for some in (people[:3], people[3:40]):
@@ -221,28 +221,6 @@ class TestSeal(BallotCase):
         self.assertEqual(source, ("cadre.ballot.subject", ballots[0].subject_ids[0].id))
         self.assertEqual((tally.counts, tally.invalid), (((self.top.id, 5),), 0))
         self.assertEqual(queries[0], queries[1])
-
-    def component(self):
-        scheme = self.env["cadre.scheme"].create(
-            {
-                "name": "T",
-                "code": "T-B3",
-                "regulation_id": self.env["cadre.regulation"].create({"name": "T", "code": "T-B3"}).id,
-                "subject_kind": "person",
-                "result_scale_id": self.ballot_scale.id,
-            }
-        )
-        component = self.env["cadre.scheme.component"].create(
-            {
-                "scheme_id": scheme.id,
-                "code": "b",
-                "name": "内部评价",
-                "weight": 20,
-                "method": "ballot",
-                "scale_id": self.ballot_scale.id,
-            }
-        )
-        return scheme, component
 
     def test_headings_weigh_in(self):
         """Two headings of weights 1 and 3: the score is their weighted mean."""

@@ -140,26 +140,8 @@ class TestBallotSteps(BallotCase):
         """Two ballots of one cycle cannot score the same person for the same component."""
         first, second = self.make_ballot(), self.make_ballot()
         (first | second).subject_ids.filtered(lambda s: s.name == "李明").write({"employee_id": self.person.id})
-        scheme = self.env["cadre.scheme"].create(
-            {
-                "name": "T",
-                "code": "T-B",
-                "regulation_id": self.env["cadre.regulation"].create({"name": "T", "code": "T-B"}).id,
-                "subject_kind": "person",
-                "result_scale_id": self.ballot_scale.id,
-            }
-        )
-        component = self.env["cadre.scheme.component"].create(
-            {
-                "scheme_id": scheme.id,
-                "code": "b",
-                "name": "内部评价",
-                "weight": 20,
-                "method": "ballot",
-                "scale_id": self.ballot_scale.id,
-            }
-        )
-        cycle = self.make_cycle(scheme_id=scheme.id)
+        component = self.a_component("ballot")
+        cycle = self.make_cycle(scheme_id=component.scheme_id.id)
         (first | second).write({"cycle_id": cycle.id, "component_id": component.id})
         first.action_open()
         with self.assertRaisesRegex(UserError, "李明"):
@@ -261,24 +243,6 @@ class TestIssue(BallotCase):
 class TestComponent(BallotCase):
     def test_component_must_be_a_ballot(self):
         """A ballot feeds a component whose method is the ballot."""
-        scheme = self.env["cadre.scheme"].create(
-            {
-                "name": "T",
-                "code": "T-B2",
-                "regulation_id": self.env["cadre.regulation"].create({"name": "T", "code": "T-B2"}).id,
-                "subject_kind": "person",
-                "result_scale_id": self.ballot_scale.id,
-            }
-        )
-        component = self.env["cadre.scheme.component"].create(
-            {
-                "scheme_id": scheme.id,
-                "code": "c",
-                "name": "半年",
-                "weight": 30,
-                "method": "coef_of_grade",
-                "scale_id": self.ballot_scale.id,
-            }
-        )
+        component = self.a_component("coef_of_grade")
         with self.assertRaises(ValidationError):
             self.make_ballot(component_id=component.id)

@@ -5,7 +5,7 @@ from xmlrpc.client import Fault
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tools import mute_logger
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.common import CadreHttpCase
 
 QUIET = ("odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule")
@@ -18,16 +18,12 @@ class SweepCase(YearBuilder, CadreHttpCase):
     """One computed year, its decision drafted, with a row of nearly every kind."""
 
     SUBJECTS = 6
-    give_year = YearCase.__dict__["give_year"]
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.extra = cls.make_people(cls.SUBJECTS - len(cls.people), prefix="X")
-        cls.subjects = cls.people | cls.extra
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
+        cls.open_year(cls.extra)
         cls.give_year()
         cls.compute()
         cls.decision = cls.draft_decision()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.calls import Caller
 from tests.common import CadreHttpCase
 
@@ -137,19 +137,10 @@ class TestBodyHistory(BodyCase):
 class TestBodyWhileDeciding(YearBuilder, BodyCase):
     """A decision waits for its confirmation: nobody is put into the body, out of it or into another chair."""
 
-    give_year = YearCase.__dict__["give_year"]
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.subjects = cls.people | cls.make_people(9, prefix="M")
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
-        cls.give_year()
-        cls.fill_findings()
-        cls.clear_vetoes()
-        cls.compute()
+        cls.computed_year(cls.make_people(9, prefix="M"))
         cls.decision = cls.draft_decision()
 
     def test_while_it_waits(self):

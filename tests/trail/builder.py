@@ -12,7 +12,7 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from tests.assessment.common import YearBuilder, YearCase
+from tests.assessment.common import YearBuilder
 from tests.common import YEAR, CadreHttpCase
 
 SECRET = "密探"
@@ -34,8 +34,6 @@ LOGGERS = (
 class SecretBuilder(YearBuilder):
     """The computed year of five people; nothing is decided, so hardly anybody may read anything of it."""
 
-    give_year = YearCase.__dict__["give_year"]
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -49,14 +47,7 @@ class SecretBuilder(YearBuilder):
         cls.secret = cls.make_employee(f"{SECRET}甲", "S9001", cls.press_section, user=cls.secret_user)
         cls.secret.message_ids.unlink()  # Odoo's welcome on the staff's page, which names him to its readers
         cls.hr_user = new_test_user(cls.env, login="cadre_hr", groups="hr.group_hr_user", company_id=cls.company.id)
-        cls.subjects = cls.people | cls.secret
-        cls.cycle = cls.open_cycle()
-        cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
-        cls.rest = cls.subjects - cls.a - cls.b - cls.c
-        cls.give_year()
-        cls.fill_findings()
-        cls.clear_vetoes()
-        cls.compute()
+        cls.computed_year(cls.secret)
         cls.decision = cls.draft_decision(name=f"{SECRET}决定")
         cls.theirs = cls.assessment(cls.secret)
         cls._make_secrets()

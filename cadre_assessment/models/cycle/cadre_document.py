@@ -121,9 +121,11 @@ class CadreDocument(models.Model):
         return True
 
 
-class CadreDocumentSection(models.Model):
-    _name = "cadre.document.section"
-    _description = "Section of a Paper"
+class CadreDocumentPartMixin(models.AbstractModel):
+    """What stands in a paper: written by whom it is about, as long as the paper is."""
+
+    _name = "cadre.document.part.mixin"
+    _description = "Part of a Paper"
     _inherit = ["cadre.guard.child.mixin"]
     _order = "document_id, sequence, id"
 
@@ -133,13 +135,20 @@ class CadreDocumentSection(models.Model):
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10, readonly=True)
-    name = fields.Char(required=True, readonly=True)
-    required = fields.Boolean(default=True, readonly=True)
-    text = fields.Text()
 
     def write(self, vals):
         if not is_trusted(self.env):
             for paper in self.document_id:
                 if not paper._is_writer():
-                    raise AccessError(self.env._("%(paper)s: the person writes it.", paper=paper.display_name))
+                    raise AccessError(self.env._("%(paper)s: the subject writes it.", paper=paper.display_name))
         return super().write(vals)
+
+
+class CadreDocumentSection(models.Model):
+    _name = "cadre.document.section"
+    _description = "Section of a Paper"
+    _inherit = ["cadre.document.part.mixin"]
+
+    name = fields.Char(required=True, readonly=True)
+    required = fields.Boolean(default=True, readonly=True)
+    text = fields.Text()

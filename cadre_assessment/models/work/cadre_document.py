@@ -1,9 +1,9 @@
 """How far is every item of the letter?  A report by items (半年目标完成情况报告, S2A-10, F-14)."""
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from ..guard import Step, guarded, is_trusted
+from ..guard import Step, guarded
 from ..listing import listed
 
 
@@ -82,29 +82,15 @@ class CadreDocumentLine(models.Model):
 
     _name = "cadre.document.line"
     _description = "Item of a Report"
-    _inherit = ["cadre.guard.child.mixin"]
-    _order = "document_id, sequence, id"
+    _inherit = ["cadre.document.part.mixin"]
 
-    _guard_parent = "document_id"
-    _own_work = frozenset({"write"})
-
-    document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
     item_id = fields.Many2one(
         "cadre.work.item", string="Item of the Letter", ondelete="set null", index="btree_not_null", readonly=True
     )
-    sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(string="Item", required=True, readonly=True, help="项目")
     target = fields.Text(string="Target to Reach", readonly=True, help="目标")
     done = fields.Text(string="Completion", help="完成情况")
     problem = fields.Text(string="Problems", help="存在问题")
-
-    def write(self, vals):
-        if not is_trusted(self.env):
-            for paper in self.document_id:
-                if not paper._is_writer():
-                    raise AccessError(self.env._("%(paper)s: the subject writes it.", paper=paper.display_name))
-        return super().write(vals)
 
     def _newest_item(self):
         """The item of the version that followed, where the letter was determined anew since."""
