@@ -146,7 +146,7 @@ class YearBuilder:
     # -- a whole year ----------------------------------------------------------------------------------------------
     @classmethod
     def open_year(cls, extra):
-        """The open cycle of the people and of the employees ``extra``; ``a``, ``b``, ``c`` are special, ``rest`` not."""
+        """The cycle, open, of the people and of ``extra``; ``a``, ``b``, ``c`` are special, the others ``rest``."""
         cls.subjects = cls.people | extra
         cls.cycle = cls.open_cycle()
         cls.a, cls.b, cls.c = cls.person, cls.other, cls.section_head
