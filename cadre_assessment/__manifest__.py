@@ -42,6 +42,7 @@
         "data/organization/cadre_rank.xml",
         "data/organization/import_mapping.xml",
         "views/organization/cadre_staff_import_views.xml",
+        "views/organization/cadre_setup_views.xml",
         "views/organization/cadre_account_views.xml",
         "views/organization/cadre_post_change_views.xml",
         "views/organization/cadre_category_views.xml",

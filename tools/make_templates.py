@@ -3,73 +3,98 @@
     ./cadre run python tools/make_templates.py           write them
     ./cadre run python tools/make_templates.py --check   only say whether they are as the table says
 
-The table is cadre_assessment/wizard/import_columns.py. Output is the same, byte for byte, on every run.
+The tables are import_columns.py and setup_columns.py in cadre_assessment/wizard. Output is the same, byte for byte,
+on every run.
 """
 
 import datetime
-import importlib.util
+import importlib
 import io
 import pathlib
 import sys
+import types
 
 import xlsxwriter
 
 ADDON = pathlib.Path(__file__).parents[1] / "cadre_assessment"
 ROWS = 2000
-SEX, YES = ["男", "女"], ["是", "否"]
+WORDS = {"sex": ["男", "女"], "yesno": ["是", "否"]}
+"""What a cell of a kind offers; further kinds are added from the table."""
 
 
 def table():
-    """The table, read without importing the addon (which needs Odoo)."""
-    spec = importlib.util.spec_from_file_location("import_columns", ADDON / "wizard" / "import_columns.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The two tables, read without importing the addon (which needs Odoo)."""
+    package = types.ModuleType("wizard")
+    package.__path__ = [str(ADDON / "wizard")]
+    sys.modules["wizard"] = package
+    return importlib.import_module("wizard.import_columns"), importlib.import_module("wizard.setup_columns")
 
 
-def workbook(title, columns):
-    """A workbook: the headings alone on the first sheet (so that nothing has to be deleted), help on the second."""
+ONE = (
+    "一人一行，从第一张工作表第二行填起；列名不要改，不需要的列可以删去，空格表示清空。",
+    "文件先整体检查，任何一行有误则全部不导入，并列出行、列和原因。",
+    "只知道年月的日期写成 1990.05；单元格保持文本格式，否则 1990.10 会变成 1990.1。",
+)
+ALL = (
+    "每张工作表从第二行填起；工作表名和列名不要改，用不到的工作表和列可以留空或删去。",
+    "整个工作簿先整体检查，任何一张表的任何一行有误则全部不导入，并列出工作表、行、列、所填内容和改法。",
+    "人员一律按工号识别，同名不影响；单位、科室一律按编号识别。",
+    "账号的登录名即工号，不需要电子邮箱；导入后打印首次登录密码条，首次登录时由本人改密码。",
+    ONE[-1],
+)
+
+
+def workbook(title, pages, lines=ONE):
+    """A workbook: on its sheets the headings alone (so that nothing has to be deleted), help on the last one.
+
+    :param pages: [(name of the sheet, columns), …]
+    """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": title, "created": datetime.datetime(2025, 1, 1)})
-    text = book.add_format({"num_format": "@"})
-    heading = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "num_format": "@"})
-    needed = book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "num_format": "@"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    sheet = book.add_worksheet(title)
+    formats = {
+        "text": book.add_format({"num_format": "@"}),
+        "heading": book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "num_format": "@"}),
+        "needed": book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "num_format": "@"}),
+        "wrapped": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+    }
+    for name, columns in pages:
+        _page(book.add_worksheet(name), columns, formats)
+    _notes(book.add_worksheet("填写说明"), pages, lines, formats)
+    book.close()
+    return stream.getvalue()
+
+
+def _page(sheet, columns, formats):
     sheet.freeze_panes(1, 2)
     for place, column in enumerate(columns):
         # cells are text, so that 1990.10 stays 1990.10 and 0012 stays 0012
-        sheet.set_column(place, place, max(10, 2 * len(column.heading) + 4), text)
-        sheet.write_string(0, place, column.heading, needed if column.required else heading)
+        sheet.set_column(place, place, max(10, 2 * len(column.heading) + 4), formats["text"])
+        sheet.write_string(0, place, column.heading, formats["needed" if column.required else "heading"])
         if column.note:
             sheet.write_comment(0, place, column.note, {"x_scale": 2})
-        words = {"sex": SEX, "yesno": YES}.get(column.kind)
+        words = WORDS.get(column.kind)
         if words:
             sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": words, "error_type": "warning"})
-    notes = book.add_worksheet("填写说明")
-    notes.set_column(0, 0, 18)
-    notes.set_column(1, 1, 8)
-    notes.set_column(2, 2, 60)
-    notes.set_column(3, 3, 30)
+
+
+def _notes(sheet, pages, lines, formats):
+    for place, width in enumerate((18, 8, 60, 30)):
+        sheet.set_column(place, place, width)
     for place, word in enumerate(("列名", "必填", "说明", "示例")):
-        notes.write_string(0, place, word, heading)
-    for row, column in enumerate(columns, 1):
-        cells = (column.heading, "是" if column.required else "", column.note, column.example)
-        for place, word in enumerate(cells):
-            notes.write_string(row, place, word, wrapped)
-    last = len(columns) + 2
-    for row, line in enumerate(
-        (
-            "一人一行，从第一张工作表第二行填起；列名不要改，不需要的列可以删去，空格表示清空。",
-            "文件先整体检查，任何一行有误则全部不导入，并列出行、列和原因。",
-            "只知道年月的日期写成 1990.05；单元格保持文本格式，否则 1990.10 会变成 1990.1。",
-        ),
-        last,
-    ):
-        notes.write_string(row, 0, line)
-    book.close()
-    return stream.getvalue()
+        sheet.write_string(0, place, word, formats["heading"])
+    row = 1
+    for name, columns in pages:
+        if len(pages) > 1:
+            sheet.write_string(row, 0, f"【{name}】", formats["heading"])
+            row += 1
+        for column in columns:
+            cells = (column.heading, "是" if column.required else "", column.note, column.example)
+            for place, word in enumerate(cells):
+                sheet.write_string(row, place, word, formats["wrapped"])
+            row += 1
+    for place, line in enumerate(lines, row + 1):
+        sheet.write_string(place, 0, line)
 
 
 def mapping(module):
@@ -93,10 +118,17 @@ def mapping(module):
 
 
 def main():
-    module = table()
+    module, setup = table()
+    WORDS.update(kind=list(setup.KINDS), seat=list(setup.SEATS))
     made = {ADDON / "data" / "organization" / "import_mapping.xml": mapping(module)}
     for kind, columns in module.FILES.items():
-        made[ADDON / "static" / "xls" / module.TEMPLATES[kind]] = workbook(module.TITLES[kind], columns)
+        made[ADDON / "static" / "xls" / module.TEMPLATES[kind]] = workbook(
+            module.TITLES[kind], [(module.TITLES[kind], columns)]
+        )
+    made[ADDON / "static" / "xls" / setup.BOOK] = workbook("建账工作簿", list(setup.SHEETS.values()), ALL)
+    for kind, (name, columns) in setup.SHEETS.items():
+        if kind != "people":
+            made[ADDON / "static" / "xls" / setup.EACH[kind]] = workbook(name, [(name, columns)], ALL)
     stale = [path for path, content in made.items() if not path.exists() or path.read_bytes() != content]
     if "--check" in sys.argv:
         for path in stale:

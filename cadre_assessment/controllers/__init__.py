@@ -1,3 +1,4 @@
+from . import account_slips
 from . import ballot_log
 from . import ballot
 from . import ballot_door
@@ -5,4 +6,5 @@ from . import ballot_public
 from . import ballot_slips
 from . import ballot_hall
 from . import exports
+from . import first_password
 from . import regulation

@@ -15,6 +15,8 @@ MAX_UNPACKED = 64 * MEGABYTE
 """Of all parts of a workbook together: by what its list of contents says, and by what is really unpacked."""
 MAX_PARTS = 2000
 """Files inside a workbook."""
+MAX_SHEETS = 20
+"""Of a workbook whose sheets are all read."""
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
 MAX_CELLS = 300_000

@@ -51,7 +51,7 @@ class Workbook:
         :raises Refused: a limit is met, or the file is damaged
         """
         part = self.sheets[sheet] if sheet else next(iter(self.sheets.values()))
-        reader = _Sheet(self._words(), self._styles(), self._epoch, self._columns)
+        reader = _Sheet(self._words, self._styles, self._epoch, self._columns)
         self._package.walk(part, reader.opened, reader.closed, reader.text)
         return reader.rows
 
@@ -74,6 +74,7 @@ class Workbook:
         epoch = CALENDAR_MAC_1904 if any(epochs) else CALENDAR_WINDOWS_1900
         return {name: targets[link].lstrip("/") for name, link in found if link in targets}, epoch
 
+    @functools.cached_property
     def _words(self):
         """The texts that cells refer to by number."""
         words = _Words()
@@ -81,6 +82,7 @@ class Workbook:
             self._package.walk("xl/sharedStrings.xml", words.opened, words.closed, words.text)
         return words.found
 
+    @functools.cached_property
     def _styles(self):
         """For each style that cells refer to by number: None, or whether it shows a date, a datetime, a time."""
         own, found, inside = {}, [], []

@@ -13,6 +13,9 @@ def sentence(env, refused):
         "too_many_parts": lambda: env._(
             "The file holds more than %(limit)s files. Copy the rows into the template, and send that.", **figures
         ),
+        "too_many_sheets": lambda: env._(
+            "The workbook has more than %(limit)s sheets. Delete those that do not belong to the template.", **figures
+        ),
         "too_many_rows": lambda: env._("The sheet has more than %(limit)s rows. Split it.", **figures),
         "too_many_columns": lambda: env._("The sheet has more than %(limit)s columns. Use the template.", **figures),
         "too_many_cells": lambda: env._("The file has more than %(limit)s filled cells. Split it.", **figures),
@@ -34,6 +37,7 @@ def sentence(env, refused):
         "old_excel": lambda: env._("This is a workbook of an old Excel (.xls). Save it as .xlsx."),
         "other_program": lambda: env._("Workbooks of this kind are not read. Save it as .xlsx or .csv."),
         "no_workbook": lambda: env._("This is neither an .xlsx workbook nor a .csv file."),
+        "only_workbook": lambda: env._("This is no .xlsx workbook. Fill in the template, and send that."),
         "damaged": lambda: env._("The file is damaged. Save it again and send it once more."),
         "program": lambda: env._(
             "The workbook carries programs or embedded objects. Save it as plain .xlsx without macros."

@@ -2,8 +2,10 @@ from . import file_import
 from . import import_screen
 from . import ballot
 from . import cadre_account_change
+from . import cadre_account_slips
 from . import cadre_post_change
 from . import cadre_roster_line
+from . import cadre_setup_import
 from . import cadre_staff_import
 from . import ledger
 from . import consequence

@@ -75,7 +75,7 @@ class CadreStaffImport(models.TransientModel):
         except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
             return None
-        problems = [(problem.row, problem.column, problem.reason(self.env)) for problem in check.problems[:SHOWN]]
+        problems = [one.shown(self.env) for one in check.problems[:SHOWN]]
         self._show(problems, len(check.problems), row_count=len(check.rows))
         return check
 

@@ -34,15 +34,17 @@ class CadreFileImport(models.AbstractModel):
         return file_refusal.sentence(self.env, error)
 
     def _show(self, problems, count=None, **values):
-        """Keep the first problems for the screen, how many there are in all (``count``), and ``values``."""
+        """Keep the first problems for the screen, how many there are in all (``count``), and ``values``.
+
+        :param problems: tuples of row, column, reason, and where it is known the value of the cell
+        """
+        names = ("row", "column", "reason", "value")
         self.problem_ids.unlink()
         self.write(
             {
                 "state": "bad" if problems else "good",
                 "problem_count": len(problems) if count is None else count,
-                "problem_ids": [
-                    (0, 0, {"row": row, "column": column, "reason": reason}) for row, column, reason in problems[:SHOWN]
-                ],
+                "problem_ids": [(0, 0, dict(zip(names, problem, strict=False))) for problem in problems[:SHOWN]],
                 **values,
             }
         )
@@ -68,4 +70,5 @@ class CadreFileProblem(models.AbstractModel):
 
     row = fields.Integer(readonly=True)
     column = fields.Char(readonly=True)
+    value = fields.Char(string="What Stands There", readonly=True)
     reason = fields.Char(readonly=True)

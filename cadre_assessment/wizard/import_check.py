@@ -21,13 +21,13 @@ REASONS = {
     "integer": _lt("This is no whole number."),
     "decimal": _lt("This is no number."),
     "required": _lt("This cell may not be empty."),
-    "department": _lt("No department has this number."),
+    "department": _lt("No department has the number “%(value)s”. Correct it, or bring in the department first."),
     "ambiguous_department": _lt("More than one department has this number."),
     "word": _lt("This word is not in the list. Add it under Lists of Words, or correct it."),
     "ambiguous_word": _lt("More than one word of the list reads like this. Archive or rename one of them."),
     "rank": _lt("This rank is not in the list. Add it under Post Ranks, or correct it."),
     "grade": _lt("No scale has this grade."),
-    "unknown_person": _lt("Nobody has this staff number."),
+    "unknown_person": _lt("Nobody has the staff number “%(value)s”. Correct it, or bring in the person first."),
     "ambiguous_person": _lt("More than one person has this staff number."),
     "leader_himself": _lt("Nobody is in charge of himself."),
     "repeated": _lt("This row repeats row %(row)s."),
@@ -48,19 +48,24 @@ READERS = {
     "yesno": values.yes_no, "sex": values.sex, "year": values.year, "integer": values.integer,
     "decimal": values.decimal,
 }  # fmt: skip
-WORDS = ("political", "post_class", "identity", "staffing")
+WORDS = ("political", "post_class", "identity", "staffing", "unit", "group")
 
 
 class Problem(NamedTuple):
-    """``row`` as the spreadsheet numbers it, the heading of the column, a code of REASONS and its figures."""
+    """``row`` as the spreadsheet numbers it, the heading of the column, a code of REASONS and its figures, the cell."""
 
     row: int
     column: str
     code: str
     figures: dict
+    value: str = ""
 
     def reason(self, env):
         return reason(env, self.code, **self.figures)
+
+    def shown(self, env):
+        """Row, column, reason and value, as the screen lists them."""
+        return self.row, self.column, self.reason(env), self.value
 
 
 def reason(env, code, /, **figures):
@@ -70,10 +75,15 @@ def reason(env, code, /, **figures):
 
 
 class Check:
-    """Rows of one file, read and looked up in a bounded number of queries. With ``problems`` nothing may be written."""
+    """Rows of one file, read and looked up in a bounded number of queries. With ``problems`` nothing may be written.
 
-    def __init__(self, env, kind, raw):
-        self.env, self.kind = env, kind
+    :param columns: what the file may hold (default: that of FILES)
+    :param coming: {"department" or "employee": numbers that come in together with this file}
+    """
+
+    def __init__(self, env, kind, raw, columns=None, coming=None):
+        self.env, self.kind, self.expected = env, kind, columns or FILES[kind]
+        self.beside = {"department": frozenset(), "employee": frozenset(), **(coming or {})}
         self.problems, self.rows = [], []
         self.columns = self._headings(*raw[0])
         if not self.problems:
@@ -86,12 +96,13 @@ class Check:
             self._compare()
         self.problems.sort(key=lambda problem: problem.row)
 
-    def note(self, row, column, code, /, **figures):
-        self.problems.append(Problem(row, getattr(column, "heading", column), code, figures))
+    def note(self, row, column, code, cell="", /, **figures):
+        """``cell``: what stands there, as it was typed."""
+        self.problems.append(Problem(row, getattr(column, "heading", column), code, figures, str(cell or "")))
 
     # -- headings and cells ----------------------------------------------------------------------------------------
     def _headings(self, row, cells):
-        found, problems = places(FILES[self.kind], [values.text(cell) for cell in cells])
+        found, problems = places(self.expected, [values.text(cell) for cell in cells])
         for heading, code in problems:
             self.note(row, heading, code)
         return found
@@ -104,7 +115,7 @@ class Check:
             try:
                 found[column] = READERS.get(column.kind, values.text)(cell)
             except values.BadCell as error:
-                self.note(row, column, error.args[0])
+                self.note(row, column, error.args[0], cell)
                 found[column] = None
                 continue
             if column.required and found[column] in (None, "", (None, False)):
@@ -120,11 +131,12 @@ class Check:
             for column, value in cells.items():
                 if value:
                     typed[column.kind].update(
-                        value if column.kind == "departments" else [value if column.kind != "month" else ""]
+                        value if isinstance(value, list) else [value if column.kind != "month" else ""]
                     )
         numbers = typed["number"] | typed["employee"]
         self.people = env["hr.employee"]._by_staff_number(numbers)
         self.coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
+        self.coming |= self.beside["employee"]
         codes = [
             ("cadre_code", "in", list(typed["department"] | typed["departments"])),
             ("company_id", "in", [*env.companies.ids, False]),
@@ -155,32 +167,39 @@ class Check:
         if column.kind == "employee":
             return self._person(row, column, value)
         if column.kind == "departments":
-            return [
-                self._one(row, column, self.departments.get(code), "department", "ambiguous_department")
-                for code in value
-            ]
+            return [self._department(row, column, code) for code in value]
         if column.kind == "department":
-            return self._one(row, column, self.departments.get(value), "department", "ambiguous_department")
+            return self._department(row, column, value)
         if column.kind == "rank":
-            return self._one(row, column, self.ranks.get(value), "rank", "ambiguous_word")
+            return self._one(row, column, value, self.ranks.get(value), "rank", "ambiguous_word")
         if column.kind == "grade":
             if len(self.grades.get(value, ())) != 1:
-                self.note(row, column, "ambiguous_word" if value in self.grades else "grade")
+                self.note(row, column, "ambiguous_word" if value in self.grades else "grade", value)
             return value
-        return self._one(row, column, self.words.get((column.kind, value)), "word", "ambiguous_word")
+        return self._one(row, column, value, self.words.get((column.kind, value)), "word", "ambiguous_word")
 
     def _person(self, row, column, number):
         """The id of a person we have; the number itself of one who comes with this file."""
         found = self.people.get(number, self.env["hr.employee"])
         if len(found) > 1:
-            self.note(row, column, "ambiguous_person")
+            self.note(row, column, "ambiguous_person", number)
         elif not found and number not in self.coming:
-            self.note(row, column, "unknown_person")
+            self.note(row, column, "unknown_person", number, value=number)
         return found.id if len(found) == 1 else number
 
-    def _one(self, row, column, records, unknown, ambiguous):
+    def _department(self, row, column, code):
+        """The id of a department we have; the number itself of one that comes together with this file."""
+        found = self.departments.get(code)
+        if not found and code in self.beside["department"]:
+            return code
+        if not found:
+            self.note(row, column, "department", code, value=code)
+            return False
+        return self._one(row, column, code, found, "department", "ambiguous_department")
+
+    def _one(self, row, column, cell, records, unknown, ambiguous):
         if not records or len(records) > 1:
-            self.note(row, column, ambiguous if records else unknown)
+            self.note(row, column, ambiguous if records else unknown, cell)
         return records[:1].id if records else False
 
     # -- rows beside each other ------------------------------------------------------------------------------------
@@ -191,7 +210,7 @@ class Check:
         for number, cells in self.rows:
             key = tuple(str(cells.get(by_field.get(name))) for name in KEYS[self.kind])
             if key in seen:
-                self.note(number, by_field[KEYS[self.kind][0]], "repeated", row=seen[key])
+                self.note(number, by_field[KEYS[self.kind][0]], "repeated", key[0], row=seen[key])
             seen.setdefault(key, number)
             self._compare_name(number, cells, by_field, by_kind)
             self._compare_days(number, cells, by_field)
@@ -211,7 +230,7 @@ class Check:
             person = self.env["hr.employee"].browse(person_id if isinstance(person_id, int) else [])
         typed = cells.get(name_column)
         if person and len(person) == 1 and typed and person.name != typed:
-            self.note(number, name_column, "other_name", name=person.name)
+            self.note(number, name_column, "other_name", typed, name=person.name)
 
     def _compare_days(self, number, cells, by_field):
         born = (cells.get(by_field.get("birthday")) or (None,))[0]

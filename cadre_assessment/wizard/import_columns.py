@@ -4,6 +4,7 @@ The same table makes the templates (``tools/make_templates.py``), what the impor
 (``data/organization/import_mapping.xml``) and what the checking wizard accepts.
 """
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -25,12 +26,12 @@ def places(columns, headings):
     :param headings: texts of the first row, a star for a required column or not; empty ones are passed over.
 
     >>> name = Column("姓名", "name", required=True)
-    >>> places([name], ["姓名*", "", "籍贯", "姓名"])[1], places([name], [""])
+    >>> places([name], ["姓 名*", "", "籍贯", "姓\\u3000名"])[1], places([name], [""])
     ([('籍贯', 'unknown_column'), ('姓名', 'repeated_column')], ({}, [('姓名', 'missing_column')]))
     """
     known, found, problems = {column.heading: column for column in columns}, {}, []
     for position, written in enumerate(headings):
-        heading = written.strip(" *＊")
+        heading = "".join(unicodedata.normalize("NFKC", written).split()).strip("*")
         if not heading:
             continue
         if heading not in known:

@@ -156,3 +156,23 @@ def several(cell):
     ['YL01', 'YL02', 'YL03']
     """
     return [part for part in re.split(r"[,;、\s]+", unicodedata.normalize("NFKC", text(cell))) if part]
+
+
+def words(cell):
+    """Words with commas (Chinese ones too), semicolons, blanks or 、 between them.
+
+    >>> words("考核对象，分管领导、审定机构")
+    ['考核对象', '分管领导', '审定机构']
+    """
+    return [part for part in re.split(r"[,;、，；\s]+", text(cell)) if part]
+
+
+def login(cell):
+    """
+    >>> login(" li.ming "), login(1001.0), login("")
+    ('li.ming', '1001', '')
+    """
+    typed = unicodedata.normalize("NFKC", text(cell)).strip()
+    if typed and not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._@-]{0,63}", typed):
+        raise BadCell("login")
+    return typed

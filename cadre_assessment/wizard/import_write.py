@@ -10,7 +10,7 @@ QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": Tru
 CHUNK = 250
 
 
-class _Rejected(Exception):
+class Rejected(Exception):
     """The database refused a row after all; ``args[0]`` are the problems as (row, column, reason)."""
 
 
@@ -19,28 +19,26 @@ def write(env, kind, check):
     try:
         with env.cr.savepoint():
             return WRITERS[kind](env, check), []
-    except _Rejected as error:
+    except Rejected as error:
         env.invalidate_all()
         return {}, error.args[0]
 
 
-def _people(env, check):
+def people(env, check):
     number = next(column for column in check.columns.values() if column.kind == "number")
     day = next(column for column in check.columns.values() if column.kind == "day")
-    versions = env["hr.version"]._by_person_and_day(
-        [person.id for people in check.people.values() for person in people]
-    )
+    versions = env["hr.version"]._by_person_and_day([person.id for found in check.people.values() for person in found])
     counts = dict.fromkeys(("created", "post", "updated"), 0)
     for _row, cells in check.rows:
         person = check.people.get(cells[number])
         known = person and (person.id, cells[day]) in versions
         counts["created" if not person else "updated" if known else "post"] += 1
     _load(env["hr.employee"], check, skip="leader_in_charge_id")
-    people = {
+    ids = {
         code: person.id
         for code, person in env["hr.employee"]._by_staff_number([cells[number] for _row, cells in check.rows]).items()
     }
-    _leaders(env, check, people, [(people[cells[number]], cells[day], cells) for _row, cells in check.rows])
+    _leaders(env, check, ids, [(ids[cells[number]], cells[day], cells) for _row, cells in check.rows])
     return counts
 
 
@@ -69,7 +67,7 @@ def _results(env, check):
         elif result.grade_name != grade:
             problems.append((row, by_field["grade_name"].heading, reason(env, "other_result", grade=result.grade_name)))
     if problems:
-        raise _Rejected(problems)
+        raise Rejected(problems)
     people = (
         env["hr.employee"]
         .with_context(active_test=False)
@@ -88,7 +86,7 @@ def _results(env, check):
     return {"created": len(fresh), "same": len(check.rows) - len(fresh)}
 
 
-WRITERS = {"people": _people, "posts": _posts, "results": _results}
+WRITERS = {"people": people, "posts": _posts, "results": _results}
 
 
 # -- load() --------------------------------------------------------------------------------------------------------
@@ -123,7 +121,7 @@ def _load_chunk(model, names, data, rows, columns):
         result = model.with_context(**QUIET).load(names, data)
     problems = [_problem(message, rows, columns) for message in result["messages"]]
     if problems or not result["ids"]:
-        raise _Rejected(problems)
+        raise Rejected(problems)
 
 
 def _analyze(env):

@@ -1,1 +1,2 @@
+from . import cadre_setup
 from . import ir_actions_report, report_paperformat

@@ -1,2 +1,3 @@
 from . import cadre_checkup
 from . import cadre_home
+from . import cadre_setup

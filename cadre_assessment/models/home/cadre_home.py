@@ -14,7 +14,9 @@ class CadreHome(models.AbstractModel):
 
     @api.model
     def page(self):
-        """What the current user meets: ``{"name", "sections": [{"title", "cards"}], "cycles", "years"}``.
+        """What the current user meets: ``{"name", "sections": [{"title", "cards"}], "cycles", "years", "setup"}``.
+
+        ``setup``: the system is new, and the user is of those who set it up.
 
         Everything is counted with the rights of the user, so the page tells nobody what he may not read. A fixed number
         of queries, however many records there are.
@@ -30,6 +32,7 @@ class CadreHome(models.AbstractModel):
             "sections": sections,
             "cycles": years.running(self.env),
             "years": years.mine(self.env),
+            "setup": self.env["cadre.setup"]._needed(),
         }
 
     def _titles(self):

@@ -2,6 +2,7 @@
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import SQL
 
 from .hr_employee_account import ADMINISTRATOR
 
@@ -23,6 +24,12 @@ class ResUsers(models.Model):
         string="Sits Today in",
         groups="base.group_system",
         help="Bodies of which the user is a member on the day of the body's company.",
+    )
+
+    cadre_first_password = fields.Boolean(
+        string="Has a First Password",
+        groups=ADMINISTRATOR,
+        help="A password printed on a slip: its owner chooses his own when he logs in.",
     )
 
     # -- where does he sit ------------------------------------------------------------------------------------------
@@ -61,6 +68,21 @@ class ResUsers(models.Model):
         rows = rows._at(moment) or rows
         here = rows.filtered(lambda row: row.company_id == self.env.company) or rows
         return here[:1].employee_id.name or self.sudo().login
+
+    # -- the first password ----------------------------------------------------------------------------------------
+    def _change_password(self, new_passwd):
+        """Whoever has chosen his own password has no first one any more."""
+        result = super()._change_password(new_passwd)
+        if self == self.env.user:
+            self.sudo().cadre_first_password = False
+        return result
+
+    def _is_first_password(self, text):
+        """Whether ``text`` is the present password, which was printed on a slip."""
+        self.ensure_one()
+        self.env.cr.execute(SQL("SELECT password FROM res_users WHERE id = %s", self.id))
+        [hashed] = self.env.cr.fetchone()
+        return bool(hashed) and self._crypt_context().verify(text, hashed)
 
     # -- nobody renames himself ------------------------------------------------------------------------------------
     def write(self, vals):

@@ -1,6 +1,7 @@
 /* The check-up: what would go wrong, each with its remedy. */
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
@@ -11,8 +12,11 @@ export class CadreCheckup extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.state = useState({ checks: [] });
-        onWillStart(() => this.load());
+        this.state = useState({ checks: [], maySetUp: false });
+        onWillStart(async () => {
+            this.state.maySetUp = await user.hasGroup("cadre_assessment.group_cadre_manager");
+            await this.load();
+        });
     }
 
     async load() {

@@ -11,7 +11,7 @@ export class CadreHome extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.page = useState({ name: "", sections: [], cycles: [], years: [] });
+        this.page = useState({ name: "", sections: [], cycles: [], years: [], setup: false });
         onWillStart(async () => Object.assign(this.page, await this.orm.call("cadre.home", "page", [])));
     }
 

@@ -1,0 +1,156 @@
+"""A clerk at a desk: Odoo's own headless browser, with a mouse that clicks where things are seen, and a count of clicks.
+
+What is not on the screen, or lies under something else, cannot be clicked. Nothing is called behind the screen.
+"""
+
+import base64
+import contextlib
+import json
+import os
+import pathlib
+import tempfile
+import time
+
+from odoo.tests.common import ChromeBrowser
+
+PATIENCE = 40
+"""Seconds until something that should come counts as missing."""
+
+FIND = """(function (selector, text, number) {
+    const shown = (e) => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
+    const said = (e) => (e.innerText || e.value || e.getAttribute("aria-label") || e.title || "").trim();
+    const modals = [...document.querySelectorAll(".modal.show, .modal.o_technical_modal")];
+    const top = modals.length && !selector.startsWith("!") ? modals[modals.length - 1] : document;
+    const menu = document.querySelectorAll(".o-dropdown--menu, .o-autocomplete--dropdown-menu, .o_popover");
+    const within = [...menu, top];
+    const all = within.flatMap((part) => [...part.querySelectorAll(selector.replace(/^!/, ""))]).filter(shown);
+    const exact = text ? all.filter((e) => said(e) === text) : all;
+    const found = (exact.length ? exact : all.filter((e) => said(e).includes(text)))[number];
+    if (!found) return null;
+    found.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const r = found.getBoundingClientRect();
+    const x = r.x + r.width / 2, y = r.y + r.height / 2;
+    const hit = document.elementFromPoint(x, y);
+    const free = hit && (found.contains(hit) || hit.contains(found) || hit.closest("label")?.contains(found));
+    window.cadreFound = found;
+    return { x, y, free: Boolean(free) && !document.querySelector(".o_blockUI"), disabled: Boolean(found.disabled) };
+})(%s, %s, %d)"""
+
+
+class Desk:
+    """Inside ``with desk(test) as d``: log in, click, type, choose, attach; ``d.clicks`` counts."""
+
+    def __init__(self, test, browser, width=1366, height=768):
+        self.test, self.browser, self.clicks = test, browser, 0
+        mobile = width < 500
+        self._ask(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile
+        )
+        self._ask("Emulation.setTouchEmulationEnabled", enabled=mobile)
+
+    def _ask(self, method, **params):
+        return self.browser._websocket_request(method, params=params)
+
+    def run(self, script):
+        """The value of an expression in the page."""
+        result = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+        self.test.assertNotIn("exceptionDetails", result, script)
+        return result["result"].get("value")
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+    def _wait(self, look, what):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with contextlib.suppress(AssertionError, TimeoutError):  # between two pages there is none
+                if found := look():
+                    return found
+            time.sleep(0.05)
+        self.picture("missing")
+        self.test.fail(f"not on the screen: {what}\n{self.run('document.body.innerText')[:3000]}")
+
+    def find(self, selector, text="", number=0, free=True):
+        """Wait until an element is seen and, if ``free``, can be clicked; its middle."""
+        script = FIND % (json.dumps(selector), json.dumps(text), number)
+
+        def look():
+            found = self.run(script)
+            return found if found and (not free or (found["free"] and not found["disabled"])) else None
+
+        return self._wait(look, f"{selector} {text}")
+
+    def see(self, text, selector="body"):
+        """Wait until a text stands on the screen."""
+        script = f"[...document.querySelectorAll({selector!r})].some((e) => e.innerText.includes({json.dumps(text)}))"
+        self._wait(lambda: self.run(script), text)
+
+    def gone(self, selector):
+        self._wait(lambda: self.run(f"!document.querySelector({selector!r})"), f"{selector} to go")
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+    def open(self, path):
+        """An address typed in, or a bookmark."""
+        self.test.env.flush_all()
+        self.browser.navigate_to(self.test.base_url() + path, wait_stop=True)
+
+    def click(self, selector, text="", number=0):
+        """A click of the mouse, counted."""
+        found = self.find(selector, text, number)
+        where = {"x": found["x"], "y": found["y"], "button": "left", "clickCount": 1}
+        self._ask("Input.dispatchMouseEvent", type="mouseMoved", x=found["x"], y=found["y"])
+        self._ask("Input.dispatchMouseEvent", type="mousePressed", **where)
+        self._ask("Input.dispatchMouseEvent", type="mouseReleased", **where)
+        self.clicks += 1
+
+    def button(self, text):
+        self.click("button, a.btn, input[type=submit], .dropdown-item", text)
+
+    def type(self, selector, words, number=0):
+        """Go into a field and write; what stood there is replaced."""
+        self.click(selector, number=number)
+        self.run("document.activeElement.select && document.activeElement.select()")
+        self._ask("Input.insertText", text=words)
+
+    def key(self, name, code):
+        for kind in ("keyDown", "keyUp"):
+            self._ask("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code)
+
+    def choose(self, field, words):
+        """Choose a record in a field by its name."""
+        self.type(f".o_field_widget[name={field}] input", words)
+        self.click(".o-autocomplete--dropdown-item a, .o-autocomplete--dropdown-item", words)
+
+    def attach(self, selector, name, content):
+        """Choose a file of one's own disk: the dialogue of the system counts as one click."""
+        folder = tempfile.mkdtemp()
+        path = pathlib.Path(folder, name)
+        path.write_bytes(content)
+        self.test.addCleanup(path.unlink)
+        self._wait(lambda: self.run(f"Boolean(document.querySelector({selector!r}))"), selector)
+        found = self._ask("Runtime.evaluate", expression=f"document.querySelector({selector!r})")
+        self._ask("DOM.setFileInputFiles", files=[str(path)], objectId=found["result"]["objectId"])
+        self.clicks += 1
+
+    def login(self, login, password=None):
+        """Log out by forgetting the session, and log in as somebody else through the page."""
+        self._ask("Network.deleteCookies", name="session_id", url=self.test.base_url())
+        self.open("/web/login")
+        self.type("input[name=login]", login)
+        self.type("input[name=password]", password or login)
+        self.click("button[type=submit]")
+
+    def picture(self, name):
+        """Keep the screen among the artifacts of the run."""
+        if "CADRE_ARTIFACTS" in os.environ:
+            data = self._ask("Page.captureScreenshot")["data"]
+            pathlib.Path(os.environ["CADRE_ARTIFACTS"], f"{name}.png").write_bytes(base64.b64decode(data))
+
+
+@contextlib.contextmanager
+def desk(test, **size):
+    browser = ChromeBrowser(test)
+    try:
+        with test.allow_requests(browser=browser):
+            yield Desk(test, browser, **size)
+    finally:
+        test._wait_remaining_requests()
+        browser.stop()
