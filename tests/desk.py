@@ -70,6 +70,7 @@ class Desk:
 
     def find(self, selector, text="", number=0, free=True):
         """Wait until an element is seen and, if ``free``, can be clicked; its middle."""
+        self._ask("Page.bringToFront")  # a paper that was printed opens a page of its own, and one behind draws nothing
         script = FIND % (json.dumps(selector), json.dumps(text), number)
 
         def look():

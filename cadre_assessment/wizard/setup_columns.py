@@ -41,7 +41,7 @@ UNITS = (
     Column("独立单位", "is_unit", "yesno", note="是：单位；否：单位内的科室", example="否"),
     Column("有领导班子", "has_team", "yesno", note="是 / 否", example="否"),
     Column("单位类别", "unit_category_id", "unit", note="如 县委、政府工作部门；单位才填", example=""),
-    Column("考核分口", "comparison_group_id", "group", note="分口考核时才填；须先在“选项表”中建立", example=""),
+    Column("考核分口", "comparison_group_id", "group", note="分口考核时才填；须先在“数据字典”中建立", example=""),
     Column("负责人工号", "manager_id", "employee", note="科室负责人或单位主要负责人的工号", example="YL0001"),
 )
 CHARGE = (

@@ -47,6 +47,15 @@ LOGINS = {  # readable logins of a few: key of the unit, place in its list
     ("city_01", 0): ("tianye", "leader"),
     ("district_1", 0): ("zouping", "leader"),
 }
+NAMES = {  # whose login says it: name, sex
+    "gaoming": ("高明", "male"),
+    "xujing": ("徐静", "female"),
+    "panhong": ("潘红", "female"),
+    "dengfei": ("邓飞", "male"),
+    "lushan": ("卢山", "male"),
+    "tianye": ("田野", "male"),
+    "zouping": ("邹平", "male"),
+}
 
 
 def units():

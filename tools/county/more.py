@@ -91,14 +91,16 @@ class More:
 
     # -- the city --------------------------------------------------------------------------------------------------
     def _city(self):
-        names = Register([person.name for person in self.county.people])
+        by_hand = [name for name, _sex in city.NAMES.values()]
+        by_hand += [name for _login, name, *_rest in (*city.LEADERS, *city.OFFICERS)]
+        names = Register([person.name for person in self.county.people] + by_hand)
         keys = {}
         counts = {}
         for number, row in enumerate(city.posts(), 1):
             unit, section, title, post_class, rank, head, login, roles, hand, over = row
             dice = Dice(f"city/person/{number}")
             sex = "female" if dice.chance(30) else "male"
-            name, sex = hand or (names.name(dice, sex, "汉族")[0], sex)
+            name, sex = hand or city.NAMES.get(login) or (names.name(dice, sex, "汉族")[0], sex)
             day = city.since(number)
             key = f"emp_c{number:03d}"
             place = counts[unit.key] = counts.get(unit.key, -1) + 1
