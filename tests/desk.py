@@ -118,7 +118,11 @@ class Desk:
     def choose(self, field, words):
         """Choose a record in a field by its name."""
         self.type(f".o_field_widget[name={field}] input", words)
-        self.click(".o-autocomplete--dropdown-item a, .o-autocomplete--dropdown-item", words)
+        option = ".o-autocomplete--dropdown-item a, .o-autocomplete--dropdown-item"
+        self.find(option, words)
+        time.sleep(0.5)  # the list is drawn anew when the answer of the server comes
+        self.click(option, words)
+        self.gone(".o-autocomplete--dropdown-menu")
 
     def attach(self, selector, name, content):
         """Choose a file of one's own disk: the dialogue of the system counts as one click."""

@@ -160,17 +160,17 @@ def _serve(cluster, step, args):
             start_new_session=True,
         )
     try:
-        _wait_for_login(child, args.port, log)
+        wait_for_login(child, args.port, log)
         _announce(url, log)
         child.wait()
         raise CadreError(f"the server has ended by itself\n{tail(log.read_text(encoding='utf-8'))}", f"read {log}")
     except KeyboardInterrupt:
         say("\nstopping the server and its database; ./cadre demo continues where you were")
     finally:
-        _stop(child)
+        stop(child)
 
 
-def _wait_for_login(child, port, log):
+def wait_for_login(child, port, log):
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         if child.poll() is not None:
@@ -204,7 +204,7 @@ def _announce(url, log):
     say(f"\n  log: {log}\n  Ctrl-C stops everything this command has started.")
 
 
-def _stop(child):
+def stop(child):
     """Ask the server to finish what it does; after half a minute insist."""
     for ask, patience in ((signal.SIGTERM, 30), (signal.SIGKILL, 5)):
         if child.poll() is not None:

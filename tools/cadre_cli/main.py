@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import bench, clean, database, demo, i18n, lint, source, testing
+from . import bench, clean, database, demo, i18n, lint, pictures, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -97,6 +97,11 @@ def parser():
     measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each (default: 5)")
     add("i18n", i18n.i18n, "export the addons' terms and bring their zh_CN.po up to date")
+
+    shots = add("pictures", pictures.pictures, "make the pictures of the guides from the demo (docs/images/guide)")
+    shots.add_argument("--database", default=demo.DATABASE, help=f"a played demo (default: {demo.DATABASE})")
+    shots.add_argument("--port", type=int, default=8079, help="HTTP port while it takes (default: 8079)")
+    shots.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
 
     add("stop", clean.stop, "stop the embedded PostgreSQL servers; the databases stay")
     remove = add("clean", clean.clean, "stop the servers and remove CADRE_HOME with all its databases")

@@ -1,0 +1,34 @@
+"""How do the pictures of the guides come about?  From the demo, served for as long as it takes."""
+
+import subprocess
+
+from . import demo, proc, runner, venv
+from .paths import REPO, home, port_is_busy
+from .ui import CadreError, say
+
+
+def pictures(args):
+    """`./cadre pictures [--database NAME] [--port PORT] [NAME …]`: docs/images/guide anew, or some of it."""
+    cluster = runner.ensure("pg")
+    try:
+        if args.database not in cluster.databases():
+            raise CadreError(f"there is no database {args.database}", "./cadre demo makes it")
+        if port_is_busy(args.port, "127.0.0.1"):
+            raise CadreError(f"port {args.port} is in use by another program", f"--port {args.port + 100}")
+        options = {"http_interface": "127.0.0.1", "dbfilter": f"^{args.database}$", "smtp_server": "mail.invalid"}
+        conf = runner.config(cluster, args.port, "pictures", **options)
+        log = home("logs", "pictures-server.log")
+        command = runner.command("server", "-c", conf, "-d", args.database, "--max-cron-threads=0")
+        with log.open("w", encoding="utf-8") as out:
+            child = subprocess.Popen(command, env=runner.environment(cluster), stdout=out, stderr=out)
+        try:
+            demo.wait_for_login(child, args.port, log)
+            script = [str(venv.python()), str(REPO / "tools" / "pictures.py"), f"http://127.0.0.1:{args.port}"]
+            done = subprocess.run([*script, *args.names], env=proc.parent_env(), check=False)
+        finally:
+            demo.stop(child)
+    finally:
+        cluster.release()
+    if done.returncode:
+        raise CadreError("the pictures are not complete", f"read {log}")
+    say("look at every picture before you keep it: git diff shows which have changed")
