@@ -92,10 +92,11 @@ class CadreAccountSlips(models.TransientModel):
         people = self.user_ids.sudo().employee_ids.filtered(lambda one: one.company_id == self.env.company)
         users = self._of_people(people)
         found = []
+        context = self.env.user._crypt_context().copy()
+        context.update(pbkdf2_sha512__rounds=ROUNDS)
         for person in people.sorted(lambda one: (one.department_id.complete_name or "", one.staff_number or "")):
             if person.user_id in users:
                 password = _password()
-                context = person.user_id._crypt_context().copy(pbkdf2_sha512__rounds=ROUNDS)
                 person.user_id._set_encrypted_password(person.user_id.id, context.hash(password))
                 found.append((person.name, person.department_id.name or "", person.user_id.login, password))
                 person.message_post(

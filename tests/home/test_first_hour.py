@@ -45,7 +45,7 @@ class TestFirstHour(HttpCase):
             clerk.click("button[name=action_people]")
             clerk.see("王伟")
             clerk.picture("hour_people")
-            clerk.click(".breadcrumb-item a, .o_back_button")
+            clerk.click(".o_back_button a, .o_back_button")
             clerk.click("button[name=action_open]")
             clerk.click(".modal-footer .btn-primary")
             clerk.find(".o_arrow_button_current", "进行中", free=False)
