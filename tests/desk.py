@@ -136,8 +136,9 @@ class Desk:
         self.clicks += 1
 
     def login(self, login, password=None):
-        """Log out by forgetting the session, and log in as somebody else through the page."""
+        """Another browser, which knows neither session nor former users, and the page of the login."""
         self._ask("Network.deleteCookies", name="session_id", url=self.test.base_url())
+        self._ask("Storage.clearDataForOrigin", origin=self.test.base_url(), storageTypes="local_storage")
         self.open("/web/login")
         self.type("input[name=login]", login)
         self.type("input[name=password]", password or login)

@@ -1,5 +1,6 @@
 """Which year, which scheme, which unit?  The container of one assessment year."""
 
+import re
 from datetime import date
 
 from odoo import api, fields, models
@@ -13,6 +14,14 @@ from ..organization.res_users import sits_in
 from .roster import days_of_leaving
 
 DECIDER = "cadre_assessment.group_cadre_decider"
+
+
+def _but_for_year(name):
+    """
+    >>> _but_for_year("2025年度考核") == _but_for_year("2026年度考核")
+    True
+    """
+    return re.sub(r"\d{4}", "", name or "")
 
 
 class CadreCycle(models.Model):
@@ -154,8 +163,11 @@ class CadreCycle(models.Model):
     @api.depends("year", "scheme_id")
     def _compute_name(self):
         for cycle in self:
-            if cycle.scheme_id and (not cycle.name or cycle.name == cycle._default_name(cycle._origin)):
-                cycle.name = cycle._default_name(cycle)
+            made = cycle.scheme_id and cycle._default_name(cycle)
+            former = cycle.name in (False, "", cycle._default_name(cycle._origin))
+            # a form that was never saved has no former year to compare with
+            if made and (former or _but_for_year(cycle.name) == _but_for_year(made)):
+                cycle.name = made
             else:
                 cycle.name = cycle.name
 

@@ -12,9 +12,10 @@ class CadreCycle(models.Model):
         return self.env["cadre.roster.line"]._show(self)
 
     def action_periods(self):
-        """Every period of the cycle, weeks included."""
+        """The periods of the cycle, first those that everybody owes; the others (weeks) are one click away."""
         self.ensure_one()
-        return self._list_action("cadre_period_action", [("cycle_id", "=", self.id)])
+        domain = [("cycle_id", "=", self.id)]
+        return self._list_action("cadre_period_action", domain, context={"search_default_owed": 1})
 
     def _assessed_elsewhere(self, employee_ids):
         """{employee id: name of another cycle of this year that assesses the person}; the assessments know (S3-17)."""
