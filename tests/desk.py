@@ -1,4 +1,4 @@
-"""A clerk at a desk: Odoo's own headless browser, with a mouse that clicks where things are seen, and a count of clicks.
+"""A clerk at a desk: Odoo's own headless browser, with a mouse that clicks what is seen, and a count of clicks.
 
 What is not on the screen, or lies under something else, cannot be clicked. Nothing is called behind the screen.
 """
@@ -66,7 +66,7 @@ class Desk:
                     return found
             time.sleep(0.05)
         self.picture("missing")
-        self.test.fail(f"not on the screen: {what}\n{self.run('document.body.innerText')[:3000]}")
+        return self.test.fail(f"not on the screen: {what}\n{self.run('document.body.innerText')[:3000]}")
 
     def find(self, selector, text="", number=0, free=True):
         """Wait until an element is seen and, if ``free``, can be clicked; its middle."""
