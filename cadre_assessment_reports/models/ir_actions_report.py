@@ -1,5 +1,9 @@
 """How does a form that is laid out already become a PDF?  As it is, so that every server prints the same page.
 
+A form is read with the rights of whoever asks for it, also where Odoo works as superuser on his behalf; the server
+itself prints none. (Odoo's letters by post keep a model and a number that a client wrote, and print them later by a
+scheduled job, for their author to read.)
+
 Odoo's own printer is asked for the other reports only (docs/decisions/0009-printer.md): it would fetch style sheets
 from the server while it prints, and is no longer maintained.
 """
@@ -7,7 +11,7 @@ from the server while it prints, and is no longer maintained.
 import lxml.html
 from odoo import api, models
 from odoo.addons.cadre_assessment.printing import PrintError, printed
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 OURS = "cadre_assessment_reports."
 _OUR_PRINTER = object()
@@ -18,6 +22,29 @@ class IrActionsReport(models.Model):
 
     def _is_cadre_form(self, report_ref):
         return (self._get_report(report_ref).report_name or "").startswith(OURS)
+
+    def _for_a_person(self, report_ref):
+        """Self with the rights of a person. Raises AccessError when nobody asks for the form but the server."""
+        if not self._is_cadre_form(report_ref):
+            return self
+        asking = self.sudo(False)
+        if asking.env.su:
+            raise AccessError(
+                self.env._(
+                    "“%(report)s” is printed by somebody who may read it: the server itself prints no form.",
+                    report=self._get_report(report_ref).name,
+                )
+            )
+        return asking
+
+    def _get_rendering_context(self, report, docids, data):
+        asking = self._for_a_person(report)
+        return super(IrActionsReport, asking)._get_rendering_context(report, docids, data)
+
+    @api.model
+    def _render_xlsx(self, report_ref, docids, data):
+        asking = self._for_a_person(report_ref)
+        return super(IrActionsReport, asking)._render_xlsx(report_ref, docids, data)
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         if self._is_cadre_form(report_ref):

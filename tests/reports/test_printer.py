@@ -64,7 +64,8 @@ class TestPrinter(FormCase):
             return b"%PDF-1.4"
 
         with patch.object(Report, "_run_wkhtmltopdf", run):
-            self.env["ir.actions.report"].with_context(force_report_rendering=True)._render_qweb_pdf(
+            report = self.env["ir.actions.report"].with_user(self.officer_user)
+            report.with_context(force_report_rendering=True)._render_qweb_pdf(
                 "cadre_assessment_reports.work_plan", self.plan.ids
             )
         style, page = seen["bodies"]

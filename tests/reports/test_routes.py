@@ -4,6 +4,7 @@ import io
 import json
 
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.exceptions import AccessError
 from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -167,6 +168,42 @@ class TestRoutes(FormYear, CadreHttpCase):
                 answer = self.ask(self.auditor_user, report, record)
                 self.assertEqual(answer.status_code, 200)
         self.assertEqual(self.ask(self.auditor_user, "ranking_xlsx", self.cycle, "xlsx").content[:2], b"PK")
+
+    def test_nobody_asks(self):
+        """No form of ours is printed by the server itself, nor with more than the rights of whom it works for."""
+        reports = self.env["ir.actions.report"].search([("report_name", "=like", "cadre_assessment_reports.%")])
+        self.assertGreater(len(reports), 30)
+        for report in reports:
+            kinds = ("xlsx",) if report.report_type == "xlsx" else ("qweb_html", "qweb_text", "qweb_pdf")
+            records = self.env[report.model].search([], limit=1)
+            for who in (self.env["ir.actions.report"], report.browse().with_user(self.plain_user).sudo()):
+                for kind in kinds:
+                    render = getattr(who.with_context(force_report_rendering=True), f"_render_{kind}")
+                    with self.subTest(report.report_name, kind=kind, user=who.env.uid):
+                        self.assertTrue(who.env.su)
+                        with self.assertRaises(AccessError):
+                            render(report.report_name, records.ids, {})
+
+    def test_letters_by_post(self):
+        """The attack: a letter about his own record, turned to another one's form, which a scheduled job prints."""
+        if "snailmail.letter" not in self.env:
+            self.skipTest("Odoo's letters by post are not installed")
+        own = guarded(self.env["cadre.progress.report"].sudo()).create(
+            {
+                "cycle_id": self.cycle.id,
+                "period_id": self.period(self.cycle, "half", 2).id,
+                "employee_id": self.other.id,
+            }
+        )
+        report = self.env["ir.actions.report"]._get_report("cadre_assessment_reports.work_plan")
+        mine = {"model": own._name, "res_id": own.id, "partner_id": self.other_user.partner_id.id}
+        letter = self.env["snailmail.letter"].with_user(self.other_user).create(mine)
+        letter.write({"model": self.plan._name, "res_id": self.plan.id, "report_template": report.id})
+        with self.assertRaises(AccessError):
+            letter.sudo()._fetch_attachment()
+        with self.assertRaises(AccessError):  # the scheduled job
+            self.env["snailmail.letter"].browse(letter.id)._fetch_attachment()
+        self.assertFalse(letter.attachment_datas)
 
     def test_another_body(self):
         """Who decides elsewhere prints nothing of this cycle, not even an empty ranking."""

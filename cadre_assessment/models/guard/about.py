@@ -20,11 +20,20 @@ class CadreAboutMixin(models.AbstractModel):
         """The models whose records hide their rows."""
         return our_models(self.env)
 
+    def _about_hidden(self):
+        """Those of these rows whose record the reader may not read."""
+        return hidden(self, self._about_models(), *self._about)
+
+    @api.model
+    def _about_visible(self, domain):
+        """``domain`` without the rows of such records."""
+        return visible(self, domain, self._about_models(), *self._about)
+
     def _check_access(self, operation):
         result = super()._check_access(operation)
         if self.env.su or not any(self._ids):
             return result
-        unread = hidden(self, self._about_models(), *self._about)
+        unread = self._about_hidden()
         if not unread:
             return result
         forbidden = (result[0] | unread) if result else unread
@@ -33,5 +42,5 @@ class CadreAboutMixin(models.AbstractModel):
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
         if not (self.env.su or bypass_access):
-            domain = visible(self, domain, self._about_models(), *self._about)
+            domain = self._about_visible(domain)
         return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)

@@ -9,6 +9,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 
 from ..guard.documents import is_ours
+from ..naming import readable
 
 PEOPLE = frozenset({"hr.employee", "hr.version", "hr.department"})
 """Odoo's models whose log tells who held which post: their comments are Odoo's business, the log is not."""
@@ -22,6 +23,16 @@ class MailMessage(models.Model):
     def _compute_record_name(self):
         """The record is named for the reader (``cadre.discreet.mixin``), so the name is kept for each reader."""
         return super()._compute_record_name()
+
+    @api.depends("model", "res_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_display_name(self):
+        """Its subject, which names the record, for those who may read the message; for others its kind."""
+        super()._compute_display_name()
+        ours = self._origin.filtered(lambda message: is_ours(self.env, message.model))
+        unread = ours - readable(ours)
+        for message in self.filtered(lambda one: one._origin in unread):
+            message.display_name = self.env["ir.model"]._get(self._name).name
 
     # -- the trail -------------------------------------------------------------------------------------------------
     def _of_trail(self):
