@@ -1,10 +1,12 @@
 """Which post, rank and leader had a person, and since when?  Versions are the post history (S3-02)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 OFFICE = "hr.group_hr_user,cadre_assessment.group_cadre_officer"
 """Groups of every field we add to a person: cadre data is for the office; the others read frozen snapshots."""
+PLACING = frozenset({"employee_id", "department_id", "date_version", "active", "led_department_ids"})
+"""What says in which unit somebody is, and which units he leads."""
 
 
 class HrVersion(models.Model):
@@ -88,7 +90,45 @@ class HrVersion(models.Model):
         if not self.env.su:
             people = {vals["employee_id"] for vals in vals_list if vals.get("employee_id")}
             self.env["hr.employee"].browse(people).exists().check_access("write")
-        return super().create(vals_list)
+        versions = super().create(vals_list)
+        versions._refuse_elsewhere(versions._led_before(besides=versions))
+        return versions
+
+    def write(self, vals):
+        """Rules are asked before a write only: the units in which it puts people are looked at afterwards."""
+        led = self._led_before() if vals.keys() & PLACING else {}
+        result = super().write(vals)
+        if vals.keys() & PLACING:
+            self._refuse_elsewhere(led)
+        return result
+
+    def _led_before(self, besides=()):
+        """{person: the departments he leads in any of his posts}; the posts ``besides`` do not count."""
+        people = self.sudo().employee_id.with_context(active_test=False)
+        return {one: one.version_ids.filtered(lambda post: post not in besides).led_department_ids for one in people}
+
+    def _refuse_elsewhere(self, led):
+        """Raise AccessError where somebody is put, now or later, into a unit of another office, or is to lead it.
+
+        A post that is past is his history, wherever it was; what he led before (``led``) stays.
+        """
+        if self.env.su:
+            return
+        for version in self.sudo():
+            person = version.employee_id
+            present = version.date_version >= (person.current_version_id.date_version or version.date_version)
+            units = version.department_id if version.active and present else version.department_id.browse()
+            units |= version.led_department_ids - led.get(person, units.browse())
+            units = units.sudo(False)
+            if foreign := units - units._filtered_access("write"):
+                raise AccessError(
+                    self.env._(
+                        "%(person)s: %(unit)s is a unit of another office. Who moves there, or leads it, is entered by "
+                        "the organization department.",
+                        person=person.name or "",
+                        unit=foreign[:1].sudo().display_name,
+                    )
+                )
 
     def _load_records_create(self, vals_list):
         self._refuse_undated(vals_list)

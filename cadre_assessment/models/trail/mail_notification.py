@@ -7,6 +7,7 @@ each of those who were told for himself.
 from odoo import api, models
 from odoo.addons.base.models.ir_attachment import condition_values
 from odoo.fields import Domain
+from odoo.tools import OrderedSet
 
 from ..guard.documents import is_ours, our_models, visible
 from ..naming import readable
@@ -23,13 +24,13 @@ class MailNotification(models.Model):
 
     @api.model
     def _about_visible(self, domain):
-        own = self.env.user.partner_id
+        domain, own = Domain(domain), self.env.user.partner_id
         told = condition_values(self, "res_partner_id", domain)
-        if told is not None and set(told) <= set(own.ids):
+        if isinstance(told, OrderedSet) and set(told) <= set(own.ids):
             return domain
         names = our_models(self.env)
         asked = condition_values(self, "mail_message_id", domain)
-        if asked is not None:
+        if isinstance(asked, OrderedSet):
             kinds = set(self.env["mail.message"].sudo().browse(asked).exists().mapped("model"))
             names = [name for name in names if name in kinds]
         if not names:
@@ -37,4 +38,4 @@ class MailNotification(models.Model):
         messages = visible(self.env["mail.message"], Domain.TRUE, names, "model", "res_id")
         messages |= Domain("author_id", "=", own.id)
         mine = Domain("res_partner_id", "=", own.id) | Domain("mail_message_id", "any!", messages)
-        return Domain(domain) & mine
+        return domain & mine
