@@ -26,7 +26,6 @@ class TestMoves(Caller, CadreHttpCase):
         yield "post", "hr.version", "write", [[post], {"department_id": there}]
         yield "post, screen", "hr.version", "web_save", [[post], {"department_id": there}, {}]
         yield "his posts", "hr.employee", "write", [[person], {"version_ids": [[1, post, {"department_id": there}]]}]
-        yield "his unit's people", "hr.department", "write", [self.unit.ids, {"member_ids": [[3, person]]}]
         yield "the other unit's", "hr.department", "write", [[there], {"member_ids": [[4, person]]}]
         for day in (today, today + timedelta(days=40)):
             values = {"employee_id": person, "date_version": str(day), "department_id": there}
