@@ -4,6 +4,8 @@ from . import clock
 from . import bounds
 from . import office
 from . import shared
+from . import offers
+from . import deletion
 from . import guard
 from . import trail
 from . import subject

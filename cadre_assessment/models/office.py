@@ -24,6 +24,14 @@ def works_for(records):
     return user.has_group(ORGANIZATION) or all(record.of_my_office for record in records.sudo())
 
 
+def own_unit(env):
+    """The unit of the office of the current user, for what he makes; empty for whoever works for every unit, or for none."""
+    user = env.user
+    if env.su or not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
+        return env["hr.department"]
+    return user.sudo().cadre_body_ids.filtered(lambda body: body.kind == "office").unit_id[:1].sudo(False)
+
+
 class CadreOfficeMixin(models.AbstractModel):
     """Something that is the work of one office: a cycle, a unit, or what hangs on one of them."""
 

@@ -12,6 +12,7 @@ from odoo.fields import Domain
 from odoo.tools import float_repr, float_round
 
 from ..ballot.proof import format_of, marked
+from ..clock import today_of
 from ..guard import is_trusted
 from ..listing import listed
 
@@ -49,7 +50,14 @@ class CadreResult(models.Model):
     _order = "year desc, employee_id, subject_unit_id, version desc"
 
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    year = fields.Integer(required=True, index=True, aggregator=None, low=1900, high=2200)
+    year = fields.Integer(
+        required=True,
+        index=True,
+        aggregator=None,
+        low=1900,
+        high=2200,
+        default=lambda self: today_of(self).year - 1,  # what is brought in is of a year that is over
+    )
     cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     assessment_id = fields.Many2one("cadre.assessment", ondelete="restrict", index="btree_not_null")
     name = fields.Char(required=True, string="Name of the Subject")

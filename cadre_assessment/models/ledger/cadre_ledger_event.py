@@ -16,11 +16,12 @@ class CadreLedgerEvent(models.Model):
 
     _name = "cadre.ledger.event"
     _description = "Bonus or Deduction"
-    _inherit = ["cadre.tier.mixin", "cadre.locked.files.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.offered.mixin", "cadre.tier.mixin", "cadre.locked.files.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "date desc, id desc"
     _rec_name = "title"
 
+    _chosen = ("cadre.cycle", "takes_events")
     _state_to = ["confirmed"]
     _locked_states = frozenset({"submitted", "confirmed", "cancelled"})
     _steps = (
@@ -40,7 +41,7 @@ class CadreLedgerEvent(models.Model):
         ondelete="restrict",
         index=True,
         check_company=True,
-        domain="[('state', '!=', 'draft')]",
+        domain="[('takes_events', '=', True)]",
     )
     company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")

@@ -27,7 +27,7 @@ class CadreAccount(models.Model):
     )
     date_from = fields.Datetime(string="From", help="Empty: as long as this system knows.")
     date_to = fields.Datetime(string="Until", index=True, help="Empty: until further notice.")
-    reason = fields.Char(required=True)
+    reason = fields.Char(help="Empty: it stood so when this history began.")
     changed_by_id = fields.Many2one("res.users", help="Empty: it stood so before this history.")
 
     _one_now = models.UniqueIndex("(employee_id) WHERE date_to IS NULL", "A person has one account at a time.")
@@ -37,13 +37,12 @@ class CadreAccount(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO cadre_account (employee_id, company_id, user_id, reason, create_uid, create_date)
-                SELECT e.id, e.company_id, e.user_id, %s, 1, now() AT TIME ZONE 'UTC'
+                INSERT INTO cadre_account (employee_id, company_id, user_id, create_uid, create_date)
+                SELECT e.id, e.company_id, e.user_id, 1, now() AT TIME ZONE 'UTC'
                   FROM hr_employee e
                  WHERE e.user_id IS NOT NULL
                    AND NOT EXISTS (SELECT 1 FROM cadre_account known WHERE known.employee_id = e.id)
-                """,
-                "As found when this history began",
+                """
             )
         )
 

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..office import own_unit
+
 
 class CadreBody(models.Model):
     """A leading body, a leading group, an assessment office, judges …"""
@@ -37,7 +39,13 @@ class CadreBody(models.Model):
         help="The groups (分口) whose units this committee reviews (S2A-04).",
     )
     sequence = fields.Integer(default=10)
-    unit_id = fields.Many2one("hr.department", check_company=True, tracking=True, help="The unit it belongs to.")
+    unit_id = fields.Many2one(
+        "hr.department",
+        check_company=True,
+        tracking=True,
+        default=lambda self: own_unit(self.env),
+        help="The unit it belongs to.",
+    )
     unit_ids = fields.Many2many(
         "hr.department",
         "cadre_body_unit_rel",

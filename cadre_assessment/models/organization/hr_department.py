@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..office import own_unit
 from .text import plain
 
 
@@ -12,6 +13,7 @@ class HrDepartment(models.Model):
 
     _office_paths = ("parent_id", "company_id")
 
+    parent_id = fields.Many2one(default=lambda self: own_unit(self.env))
     cadre_code = fields.Char(
         string="Unit Number",
         index=True,

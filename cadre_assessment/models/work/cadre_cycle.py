@@ -4,9 +4,14 @@ from collections import defaultdict, namedtuple
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 from ..clock import day_of
 from ..cycle.roster import days_of_leaving, roster
+from ..offers import taken
+from .cadre_score import ENTERED
+from .cadre_work_item import SETTING
+from .cadre_work_plan import RUNNING
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
 """By (cycle id, employee id) the day the first list was approved (without lists: the day before the first one in the
@@ -19,6 +24,43 @@ class CadreCycle(models.Model):
 
     plan_ids = fields.One2many("cadre.work.plan", "cycle_id", string="Work-Item Lists")
     report_ids = fields.One2many("cadre.progress.report", "cycle_id", string="Progress Reports")
+    takes_targets = taken("takes_targets")
+    takes_scores = taken("takes_scores")
+    takes_records = taken("takes_records")
+
+    # -- what the current user may begin here ----------------------------------------------------------------------
+    def _domain_takes_targets(self):
+        """Public targets: the office, or who sits in the organ of a part of the letter (S2A-05)."""
+        parts = Domain("from_letter", "=", True)
+        organ = Domain(
+            "body_ids", "any", Domain("role", "in", list(SETTING)) & Domain("body_id.mine", "=", True)
+            & Domain("component_ids", "any", parts)
+        ) | Domain("scheme_id.component_ids", "any", parts & Domain("scoring_body_id.mine", "=", True))
+        return (
+            Domain("state", "in", ["draft", *RUNNING])
+            & Domain("scheme_id.plan_kind", "=", "letter")
+            & Domain("scheme_id.component_ids", "any", parts)
+            & (Domain("of_my_office", "=", True) | organ)
+        )
+
+    def _domain_takes_scores(self):
+        """Marks entered by hand: the office, and the deciding body for what a body gives."""
+        entered = Domain("method", "in", list(ENTERED))
+        given = Domain("scheme_id.component_ids", "any", entered & Domain("rater", "=", "body"))
+        return Domain("state", "in", RUNNING) & (
+            (Domain("of_my_office", "=", True) & Domain("scheme_id.component_ids", "any", entered))
+            | (Domain("leading_body_id.mine", "=", True) & given)
+        )
+
+    def _domain_takes_records(self):
+        """Progress reports: whoever keeps a list, or is of a unit that keeps records without lists; the office."""
+        return Domain("state", "in", RUNNING) & (Domain("of_my_office", "=", True) | self._domain_keeps_own())
+
+    def _domain_keeps_own(self):
+        """Where the current user keeps records himself."""
+        lists = Domain("plan_ids", "any", [("user_id", "=", self.env.uid), ("state", "!=", "superseded")])
+        without = self.env["cadre.progress.report"]._my_cycles_without_lists()
+        return lists | Domain("id", "in", without.ids)
 
     def _roster_rows(self, employees=None, units=None):
         """Rows of the roster as of today (within the year), of some employees and units or all. Bounded queries."""

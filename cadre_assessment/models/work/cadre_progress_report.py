@@ -21,10 +21,11 @@ class CadreProgressReport(models.Model):
 
     _name = "cadre.progress.report"
     _description = "Progress Report"
-    _inherit = ["cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.offered.mixin", "cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "cycle_id, period_id, employee_id"
 
+    _chosen = ("cadre.cycle", "takes_records")
     _guarded = frozenset(
         {"state", "grade_id", "mark", "has_mark", "rated_by_id", "rated_on", "opinion", "grade_reason", "band_grade_id"}
         | {"endorsed_grade_id", "cycle_id", "period_id", "employee_id"}
@@ -54,7 +55,7 @@ class CadreProgressReport(models.Model):
         ondelete="restrict",
         index=True,
         default=lambda self: self._default_period(),
-        domain="[('state', '=', 'open'), ('cycle_id.state', 'in', ('open', 'computed'))]",
+        domain="[('state', '=', 'open'), ('cycle_id.takes_records', '=', True)]",
     )
     level = fields.Selection(related="period_id.level", store=True, index=True)
     employee_id = fields.Many2one(
@@ -233,8 +234,15 @@ class CadreProgressReport(models.Model):
         for vals in vals_list:
             clean._refuse_protected(k for k in vals.keys() & protected if not clean._is_default(k, vals[k]))
         written = [{k: v for k, v in vals.items() if k not in protected.union(RATING)} for vals in vals_list]
-        reports = clean._create_as_server(written, clean._completed(written))
-        reports._refuse_office_on_own(vals_list)
+        completed = clean._completed(written)
+        reports = clean._create_as_server(written, completed)
+        # a form sends back the leader of the list that it was shown
+        reports._refuse_office_on_own(
+            [
+                {name: value for name, value in vals.items() if value != filled.get(name)}
+                for vals, filled in zip(vals_list, completed, strict=True)
+            ]
+        )
         reports._made()
         return reports.with_env(self.env)
 

@@ -28,10 +28,11 @@ class CadreScore(models.Model):
 
     _name = "cadre.score"
     _description = "Entered Mark"
-    _inherit = ["cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, subject_unit_id, id"
 
+    _chosen = ("cadre.cycle", "takes_scores")
     _guarded = frozenset({"entry_user_id", "head_id"})
     _keys = frozenset({"cycle_id", "component_id", "employee_id", "subject_unit_id", "count_id", "item_id"}) | {
         *("rater_id", "label")
@@ -44,7 +45,10 @@ class CadreScore(models.Model):
         Step("reopen", ("confirmed",), "draft", "_may_enter"),
     )
 
-    cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
+    cycle_id = fields.Many2one(
+        "cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True,
+        domain="[('takes_scores', '=', True)]",
+    )  # fmt: skip
     company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     subject_kind = fields.Selection(related="cycle_id.scheme_id.subject_kind")

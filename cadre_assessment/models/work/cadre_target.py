@@ -23,10 +23,11 @@ class CadreTarget(models.Model):
 
     _name = "cadre.target"
     _description = "Public Target"
-    _inherit = ["cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, sequence, id"
 
+    _chosen = ("cadre.cycle", "takes_targets")
     _keys = frozenset({"cycle_id", "component_id"})
     _locked_states = frozenset({"submitted"})
     _steps = (
@@ -36,7 +37,7 @@ class CadreTarget(models.Model):
 
     cycle_id = fields.Many2one(
         "cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True,
-        domain="[('scheme_id.plan_kind', '=', 'letter'), ('state', 'in', ('draft', 'open', 'computed'))]",
+        domain="[('takes_targets', '=', True)]",
     )  # fmt: skip
     company_id = company_of("cycle_id")
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")

@@ -11,6 +11,12 @@ from ...models.office import works_for
 from ...models.work.cadre_work_plan import RUNNING
 from ...models.work.cadre_work_plan_version import QUIET
 
+CYCLES = [
+    ("state", "in", RUNNING),
+    ("of_my_office", "=", True),
+    ("scheme_id.adjustment_ids", "any", [("computed", "!=", "none")]),
+]
+"""Those whose tariff has a line that follows from leaves."""
 SHOWN = 50
 """So many differing people are named on the screen."""
 
@@ -25,7 +31,7 @@ class CadreLedgerLeave(models.TransientModel):
         "cadre.cycle",
         required=True,
         default=lambda self: self._default_cycle_id(),
-        domain="[('state', 'in', ['open', 'computed']), ('scheme_id.adjustment_ids.computed', '!=', 'none')]",
+        domain=CYCLES,
     )
     has_unused = fields.Boolean(compute="_compute_lines")
     has_excess = fields.Boolean(compute="_compute_lines")
@@ -58,8 +64,15 @@ class CadreLedgerLeave(models.TransientModel):
 
     @api.model
     def _default_cycle_id(self):
-        domain = [("state", "in", RUNNING), ("scheme_id.adjustment_ids.computed", "!=", "none")]
-        return self.env["cadre.cycle"].search(domain, limit=1)
+        """The first cycle that can be chosen; without any there is nothing to fill in, and the dialog says so."""
+        found = self.env["cadre.cycle"].search(CYCLES, limit=1)
+        if not found:
+            raise UserError(
+                self.env._(
+                    "No running cycle of your office gives points for leaves: no line of its tariff is computed from them."
+                )
+            )
+        return found
 
     @api.depends("cycle_id")
     def _compute_lines(self):

@@ -1,0 +1,48 @@
+"""A county with something on every screen: a year of lists and one of letters, both running, read in Chinese."""
+
+from tests.ballot.builder import make_ballot
+from tests.common import ROLES, SCHEME, CadreCase, CadreHttpCase
+from tests.work.letters import LetterBuilder
+
+
+class ScreenBuilder(LetterBuilder):
+    """``self.year``: the cycle of the first scheme, opened; ``self.cycle``: that of letters. A ballot in preparation,
+    a mark, an event, a target, a case, a decision, a notice, an archived result: one record of each kind."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for role in ROLES:
+            user = getattr(cls, f"{role}_user")
+            user.write({"lang": "zh_CN", "name": f"测试用户{ROLES_ZH[role]}"})
+        cls.year = cls.open_cycle(scheme_id=cls.env.ref(SCHEME).id)
+        period = cls.period(cls.year, "half")
+        period.with_user(cls.officer_user).action_make_drafts()
+        report = cls.year.report_ids.filtered(lambda one: one.employee_id == cls.person).with_user(cls.person_user)
+        report.write({"line_ids": [(1, line.id, {"result": "完成"}) for line in report.line_ids], "self_report": "完成"})
+        report.action_submit()
+        office = cls.env(user=cls.officer_user)
+        make_ballot(office)
+        office["cadre.decision"].create({"name": "审定", "cycle_id": cls.year.id, "body_id": cls.leading_body.id})
+        office["cadre.notice"].create({"name": "公示", "kind": "result", "cycle_id": cls.year.id, "days": 5})
+        office["cadre.rectification"].create(
+            {
+                "problem": "报送不及时",
+                "cycle_id": cls.year.id,
+                "responsible_id": cls.person.id,
+                "due": "2025-12-01",
+            }
+        )
+        cls.env.flush_all()
+
+
+ROLES_ZH = dict(zip(ROLES, "甲乙丙丁戊己庚辛壬癸子丑", strict=False))
+"""Names of accounts without a Latin letter, so that what is Latin on a screen is a fault."""
+
+
+class ScreenCase(ScreenBuilder, CadreCase):
+    pass
+
+
+class ScreenHttpCase(ScreenBuilder, CadreHttpCase):
+    pass

@@ -1,0 +1,224 @@
+/* Makes records on the screen as a person does: through the menu, New, fields filled in by typing, Save, opened again, printed.
+
+   JOBS: [{menu: [xmlids from the section down], fields: [[name, text]], print: bool}], put in front by the test.
+   One page for all of them; the first job that fails ends the test with what was on the screen. */
+
+const hoot = odoo.loader.modules.get("@odoo/hoot-dom");
+const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
+const visible = (element) => element && element.getClientRects().length > 0;
+const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter(visible);
+const one = (selector, root = document) => all(selector, root)[0];
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const NEW = ".o_list_button_add, .o-kanban-button-new, .o_form_button_create, .o-calendar-button-new";
+const ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)";
+
+let pending = 0;
+let errors = [];
+rpcBus.addEventListener("RPC:REQUEST", ({ detail }) => (pending += detail.settings.silent ? 0 : 1));
+rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
+    pending -= detail.settings.silent ? 0 : 1;
+    if (detail.error && !detail.settings.silent) errors.push(detail.error.data?.message || detail.error.message);
+});
+
+async function until(found, what, most = 15000) {
+    const end = Date.now() + most;
+    while (Date.now() < end) {
+        const result = found();
+        if (result) return result;
+        await sleep(20);
+    }
+    throw new Error(`waited in vain for ${what}; ${errors.join(" | ")}; ${document.body.innerText.slice(0, 1500)}`);
+}
+
+async function settled() {
+    await sleep(30);
+    await until(() => pending <= 0 && !document.querySelector(".o_blockUI"), "the server");
+    await sleep(30);
+}
+
+async function press(element) {
+    element.scrollIntoView({ block: "center" });
+    await hoot.click(element);
+    await settled();
+}
+
+async function type(input, text) {
+    await hoot.click(input);
+    await hoot.edit(text, { confirm: false });
+}
+
+async function open(menu) {
+    for (const [level, xmlid] of menu.entries()) {
+        let entry = one(`[data-menu-xmlid="${xmlid}"]`);
+        if (!entry && !level) {
+            await press(one(".o_menu_sections_more button"));
+        }
+        entry = await until(() => one(`[data-menu-xmlid="${xmlid}"]`), xmlid);
+        await press(entry);
+    }
+    await until(() => one(NEW), `New of ${menu.at(-1)}`);
+    await settled();
+}
+
+/* The form, the dialog or the row that is being written. */
+const sheet = () => one(".modal .o_form_view") || one(".o_selected_row") || one(".o_form_view");
+
+/* A field, on whatever page of the notebook it stands. */
+async function field(name) {
+    const find = () => all(`.o_field_widget[name="${name}"], td[name="${name}"]`, sheet())[0];
+    if (!find()) {
+        for (const tab of all(".o_notebook_headers .nav-link", sheet())) {
+            await press(tab);
+            if (find()) break;
+        }
+    }
+    const found = find();
+    if (!found) throw new Error(`no field ${name}: ${sheet().innerText.slice(0, 800)}`);
+    if (found.tagName === "TD") {
+        if (!one("input, textarea, button", found)) await press(found);
+        return one(".o_field_widget", found) || found;
+    }
+    return found;
+}
+
+const choice = (selector, text) =>
+    until(
+        () =>
+            all(selector).find(
+                (item) => !item.matches(".o_m2o_dropdown_option, .o_m2o_start_typing, .o_m2o_no_result") && item.innerText.includes(text)
+            ),
+        `${text || "anything"} to choose`,
+        8000
+    );
+
+/* Fill in one widget, by what it is; without a text: something that fits. */
+async function fill(widget, text) {
+    const kind = (name) => widget.matches(`.o_field_${name}`);
+    if (kind("many2one") || kind("many2many_tags") || kind("many2one_avatar_employee") || one(".o-autocomplete--input", widget)) {
+        const input = one(".o-autocomplete--input", widget);
+        await hoot.click(input);
+        if (text) await hoot.edit(text, { confirm: false });
+        const item = await choice(".o-autocomplete--dropdown-item:not(:has(.o_loading))", text || "");
+        await press(item.querySelector("a") || item);
+        return;
+    }
+    if (one(".o_select_menu_toggler", widget)) {
+        await hoot.click(one(".o_select_menu_toggler", widget));
+        await press(await choice(".o_select_menu_menu .o_select_menu_item, .o_field_selection_menu .o-dropdown-item", text || ""));
+        return;
+    }
+    if (one("button.o_input, .o_input.cursor-pointer", widget)) {
+        await hoot.click(one("button.o_input, .o_input.cursor-pointer", widget));
+        await until(() => one("input", widget), "the field of a date");
+        await hoot.edit(text || "2025/06/30", { confirm: "enter" });
+        await settled();
+        return;
+    }
+    const editor = one(".odoo-editor-editable", widget);
+    if (editor) {
+        editor.focus();
+        document.execCommand("insertText", false, text || "试填");
+        return;
+    }
+    if (one("select", widget)) {
+        const options = [...one("select", widget).options].filter((option) => option.value !== "false");
+        await hoot.select((options.find((option) => !text || option.text === text) || {}).value, { target: one("select", widget) });
+        return;
+    }
+    if (one(".o_selection_badge, .o_radio_item label", widget)) {
+        await press(all(".o_selection_badge, .o_radio_item label", widget).find((item) => !text || item.innerText.includes(text)));
+        return;
+    }
+    const input = one("input, textarea", widget);
+    if (!input) throw new Error(`cannot be filled in: ${widget.outerHTML.slice(0, 300)}`);
+    if (input.type === "checkbox") return press(input);
+    await type(input, text || (input.inputMode === "decimal" || input.inputMode === "numeric" ? "1" : "试填"));
+    await hoot.press("Tab");
+    await settled();
+}
+
+async function save() {
+    for (let round = 0; round < 4; round++) {
+        const button = one(".o_form_button_save, .o_list_button_save");
+        if (!button) return;
+        await press(button);
+        const invalid = all(".o_field_invalid:not(label)", sheet() || document).filter((widget) => widget.matches(".o_field_widget"));
+        const cells = all("td.o_invalid_cell", document);
+        if (!invalid.length && !cells.length) break;
+        for (const widget of invalid) {
+            if (visible(widget)) await fill(widget);
+        }
+        for (const cell of cells) {
+            await fill(await field(cell.getAttribute("name")));
+        }
+    }
+    await until(() => !one(".o_form_button_save, .o_list_button_save") || one(".o_error_dialog, .modal"), "saved");
+    const dialog = one(".modal");
+    if (dialog || errors.length) throw new Error(`not saved: ${errors.join(" | ")} ${dialog?.innerText || ""}`);
+}
+
+async function reopen(texts) {
+    const back = one(".o_back_button a, .breadcrumb-item a, .o_back_button");
+    const number = location.pathname.match(/\/(\d+)$/)?.[1];
+    await press(back);
+    await until(() => one(NEW), "the list");
+    for (let facet; (facet = one(".o_facet_remove")); ) await press(facet);
+    const row = await until(() => all(ROWS).findLast((item) => texts.every((text) => item.innerText.includes(text))), `the row of ${texts}`);
+    await press(one(".o_data_cell:not(.o_list_record_selector):not(.o_handle_cell):not(.o_boolean_toggle_cell)", row) || row);
+    await until(() => one(".o_form_view") && location.pathname.match(/\/(\d+)$/), "the record");
+    const shown = location.pathname.match(/\/(\d+)$/)[1];
+    if (number !== shown && texts.length) throw new Error(`made ${number}, opened ${shown}`);
+}
+
+/* The first report of the print menu: the file comes, as a file. */
+async function print() {
+    const answers = [];
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (...args) {
+        this.addEventListener("loadend", () => answers.push([this.status, this.getResponseHeader("Content-Disposition") || ""]));
+        return send.apply(this, args);
+    };
+    const cog = one(".o_cp_action_menus button:has(.fa-cog)");
+    await press(cog);
+    const entry = one(".o-dropdown--menu .o-dropdown-item:has(.fa-print), .o-dropdown--menu button:has(.fa-print)");
+    if (entry) {
+        await press(entry);
+        if (!answers.length && one(".o-dropdown--menu ~ .o-dropdown--menu .o-dropdown-item")) {
+            await press(all(".o-dropdown--menu").at(-1).querySelector(".o-dropdown-item"));
+        }
+        await until(() => answers.length || one(".modal"), "the file", 60000);
+        if (answers.length && !(answers[0][0] === 200 && answers[0][1])) throw new Error(`not printed: ${answers[0]}`);
+    }
+    XMLHttpRequest.prototype.send = send;
+    return Boolean(entry);
+}
+
+async function make({ menu, fields, shows, prints }) {
+    errors = [];
+    await open(menu);
+    await press(one(NEW));
+    await until(() => one(".o_form_view .o_field_widget, .o_selected_row"), "the new record");
+    const inPlace = Boolean(one(".o_selected_row"));
+    for (const [name, text] of fields) await fill(await field(name), text);
+    await save();
+    if (inPlace) {
+        await until(() => shows.length === 0 || all(ROWS).some((row) => shows.every((text) => row.innerText.includes(text))), "the row");
+        return "row";
+    }
+    await until(() => location.pathname.match(/\/\d+$/), "the number of the record");
+    await reopen(shows);
+    return prints && (await print()) ? "printed" : "form";
+}
+
+(async () => {
+    for (const job of JOBS) {
+        const begun = Date.now();
+        try {
+            console.log(`${job.menu.at(-1)}: ${await make(job)} in ${Date.now() - begun} ms`);
+        } catch (error) {
+            console.error(`${job.menu.at(-1)}: ${error.message}`);
+            return;
+        }
+    }
+    console.log("test successful");
+})();

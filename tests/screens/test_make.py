@@ -1,0 +1,49 @@
+"""Is every record that a role may make made by hand?  In the browser: the menu, New, typing, Save, opened again, printed.
+
+The same table as ``test_new.py``, which asks the server alone; here the widgets are filled in (``make_records.js``).
+"""
+
+import json
+from pathlib import Path
+
+from odoo.tests import tagged
+
+from .builder import ScreenHttpCase
+from .table import NEW, OFFERED, SHOWS
+
+DRIVER = Path(__file__).with_name("make_records.js")
+
+
+@tagged("post_install", "-at_install")
+class TestMake(ScreenHttpCase):
+    def _job(self, menu, prints):
+        entry, path = self.env.ref(f"cadre_assessment.{menu}"), []
+        while entry.parent_id:
+            path.insert(0, entry.get_external_id()[entry.id])
+            entry = entry.parent_id
+        return {"menu": path, "fields": list(NEW[menu].items()), "shows": SHOWS.get(menu, []), "prints": prints}
+
+    def _make(self, role, prints=False):
+        jobs = [self._job(menu, prints) for menu in OFFERED[role]]
+        self.browser_js(
+            "/odoo/action-cadre_assessment.cadre_home_action",
+            f"const JOBS = {json.dumps(jobs)};\n{DRIVER.read_text()}",
+            ready="document.querySelector('.o_cadre_home') && odoo.loader.modules.get('@odoo/hoot-dom')",
+            login=f"cadre_{role}",
+            timeout=300,
+        )
+
+    def test_person(self):
+        self._make("person", prints=True)
+
+    def test_discipline(self):
+        self._make("discipline")
+
+    def test_decider(self):
+        self._make("decider")
+
+    def test_officer(self):
+        self._make("officer", prints=True)
+
+    def test_manager(self):
+        self._make("manager")

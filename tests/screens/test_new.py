@@ -1,0 +1,58 @@
+"""Can every record that a role may make be made on its screen?  New, filled in, saved, opened again."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
+
+from .builder import ROLES_ZH, ScreenCase
+from .client import Screens
+from .sheet import Sheet
+from .table import NEW, OFFERED
+
+REFUSALS = (KeyError, AccessError, UserError, AssertionError, IntegrityError)
+"""What keeps a record from being made. Any other error is no answer at all: it ends the test."""
+
+
+@tagged("post_install", "-at_install")
+class TestNew(ScreenCase):
+    maxDiff = None
+
+    def _screens(self, role):
+        return Screens(self.env(user=getattr(self, f"{role}_user")))
+
+    def test_who_is_offered_what(self):
+        """New stands where a record can be made and nowhere else; the table knows every such menu."""
+        for role in ROLES_ZH:
+            screens = self._screens(role)
+            found = {menu for _path, menu, action in screens.menus() if screens.offers_new(action)}
+            self.assertEqual(sorted(found), sorted(OFFERED[role]), role)
+            self.assertEqual(sorted(found - NEW.keys()), [], role)
+
+    @mute_logger("odoo.sql_db", "odoo.models.unlink")
+    def test_every_record_is_made(self):
+        """As each role, from each menu that offers New."""
+        failed = []
+        for role, menus in OFFERED.items():
+            screens = self._screens(role)
+            actions = {menu: action for _path, menu, action in screens.menus()} if menus else {}
+            for menu in menus:
+                try:
+                    with self.env.cr.savepoint() as savepoint:
+                        self._make(screens, actions[menu], NEW[menu])
+                        savepoint.rollback()
+                except REFUSALS as error:
+                    failed.append(f"{role}, {menu}: {error}")
+                self.env.invalidate_all()
+        self.assertEqual(failed, [])
+
+    def _make(self, screens, action, given):
+        kind = screens.offers_new(action)
+        model = screens.model(action)
+        view = screens.view_id(action, kind)
+        record = Sheet(screens, model, kind, view).fill(given).save()
+        opened = Sheet(screens, model.browse(record.id), kind, view)
+        for name, text in given.items():
+            shown = opened[name]
+            shown = shown.display_name if hasattr(shown, "_name") else str(shown)
+            self.assertIn(text, shown, f"{action['res_model']}.{name}")
