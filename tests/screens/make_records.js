@@ -1,16 +1,28 @@
 /* Makes records on the screen as a person does: through the menu, New, fields filled in by typing, Save, opened again, printed.
 
    JOBS: [{menu: [xmlids from the section down], fields: [[name, text]], print: bool}], put in front by the test.
-   One page for all of them; the first job that fails ends the test with what was on the screen. */
+   One page for all of them; a job that fails is told with what was on the screen, and left for the next one. */
 
 const hoot = odoo.loader.modules.get("@odoo/hoot-dom");
 const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
-const visible = (element) => element && element.getClientRects().length > 0;
+const visible = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
 const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter(visible);
 const one = (selector, root = document) => all(selector, root)[0];
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const NEW = ".o_list_button_add, .o-kanban-button-new, .o_form_button_create, .o-calendar-button-new";
 const ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)";
+
+/* What came of each report asked for. */
+let files = [];
+const ask = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    if (String(url).includes("/report/download")) {
+        this.addEventListener("loadend", () =>
+            files.push({ status: this.status, name: this.getResponseHeader("Content-Disposition") })
+        );
+    }
+    return ask.call(this, method, url, ...rest);
+};
 
 let pending = 0;
 let errors = [];
@@ -27,7 +39,7 @@ async function until(found, what, most = 15000) {
         if (result) return result;
         await sleep(20);
     }
-    throw new Error(`waited in vain for ${what}; ${errors.join(" | ")}; ${document.body.innerText.slice(0, 1500)}`);
+    throw new Error(`waited in vain for ${what}; ${errors.join(" | ")}; ${(one('.o_action_manager')?.innerText || '').replace(/\s+/g, ' ').slice(0, 400)}`);
 }
 
 async function settled() {
@@ -97,7 +109,11 @@ async function fill(widget, text) {
     if (kind("many2one") || kind("many2many_tags") || kind("many2one_avatar_employee") || one(".o-autocomplete--input", widget)) {
         const input = one(".o-autocomplete--input", widget);
         await hoot.click(input);
-        if (text) await hoot.edit(text, { confirm: false });
+        if (text) {
+            await hoot.edit(text, { confirm: false });
+            await sleep(350); // what is typed is searched a moment later
+            await settled();
+        }
         const item = await choice(".o-autocomplete--dropdown-item:not(:has(.o_loading))", text || "");
         await press(item.querySelector("a") || item);
         return;
@@ -165,32 +181,31 @@ async function reopen(texts) {
     for (let facet; (facet = one(".o_facet_remove")); ) await press(facet);
     const row = await until(() => all(ROWS).findLast((item) => texts.every((text) => item.innerText.includes(text))), `the row of ${texts}`);
     await press(one(".o_data_cell:not(.o_list_record_selector):not(.o_handle_cell):not(.o_boolean_toggle_cell)", row) || row);
-    await until(() => one(".o_form_view") && location.pathname.match(/\/(\d+)$/), "the record");
-    const shown = location.pathname.match(/\/(\d+)$/)[1];
-    if (number !== shown && texts.length) throw new Error(`made ${number}, opened ${shown}`);
+    // a list that is written in place opens its row
+    await until(() => one(".o_selected_row") || (one(".o_form_view") && location.pathname.match(/\/(\d+)$/)), "the record");
+    const shown = location.pathname.match(/\/(\d+)$/)?.[1];
+    if (texts.length && shown && number !== shown) throw new Error(`made ${number}, opened ${shown}`);
+    return Boolean(shown);
 }
 
 /* The first report of the print menu: the file comes, as a file. */
 async function print() {
-    const answers = [];
-    const send = XMLHttpRequest.prototype.send;
-    XMLHttpRequest.prototype.send = function (...args) {
-        this.addEventListener("loadend", () => answers.push([this.status, this.getResponseHeader("Content-Disposition") || ""]));
-        return send.apply(this, args);
-    };
-    const cog = one(".o_cp_action_menus button:has(.fa-cog)");
-    await press(cog);
-    const entry = one(".o-dropdown--menu .o-dropdown-item:has(.fa-print), .o-dropdown--menu button:has(.fa-print)");
-    if (entry) {
-        await press(entry);
-        if (!answers.length && one(".o-dropdown--menu ~ .o-dropdown--menu .o-dropdown-item")) {
-            await press(all(".o-dropdown--menu").at(-1).querySelector(".o-dropdown-item"));
-        }
-        await until(() => answers.length || one(".modal"), "the file", 60000);
-        if (answers.length && !(answers[0][0] === 200 && answers[0][1])) throw new Error(`not printed: ${answers[0]}`);
+    files = [];
+    await press(one(".o_cp_action_menus button:has(.fa-cog)"));
+    const entry = one(".o-dropdown--menu :is(.o-dropdown-item, button):has(.fa-print)");
+    if (!entry) {
+        await hoot.press("Escape");
+        return false;
     }
-    XMLHttpRequest.prototype.send = send;
-    return Boolean(entry);
+    const menus = all(".o-dropdown--menu").length;
+    await press(entry);
+    if (!entry.matches(".o_menu_item")) {
+        await until(() => all(".o-dropdown--menu").length > menus, "the print menu");
+        await press(one(".o_menu_item", all(".o-dropdown--menu").at(-1)));
+    }
+    await until(() => files.length, "the file", 60000);
+    if (files[0].status !== 200 || !files[0].name) throw new Error(`not printed: ${files[0].status} ${errors.join(" | ")}`);
+    return true;
 }
 
 async function make({ menu, fields, shows, prints }) {
@@ -206,19 +221,29 @@ async function make({ menu, fields, shows, prints }) {
         return "row";
     }
     await until(() => location.pathname.match(/\/\d+$/), "the number of the record");
-    await reopen(shows);
-    return prints && (await print()) ? "printed" : "form";
+    const form = await reopen(shows);
+    return form && prints && (await print()) ? "printed" : "form";
+}
+
+/* Out of what could not be finished: dialogs closed, nothing kept. */
+async function leave() {
+    for (const dialog of all(".modal")) await hoot.click(one(".btn-close, footer button", dialog));
+    await sleep(100);
+    for (let shut; (shut = one(".o_form_button_cancel, .o_list_button_discard")); await sleep(100)) await hoot.click(shut);
+    await sleep(200);
 }
 
 (async () => {
+    const failed = [];
     for (const job of JOBS) {
         const begun = Date.now();
         try {
             console.log(`${job.menu.at(-1)}: ${await make(job)} in ${Date.now() - begun} ms`);
         } catch (error) {
-            console.error(`${job.menu.at(-1)}: ${error.message}`);
-            return;
+            failed.push(`${job.menu.at(-1)}: ${error.message}`);
+            await leave();
         }
     }
-    console.log("test successful");
+    if (failed.length) console.error(failed.join("\n"));
+    else console.log("test successful");
 })();

@@ -1,6 +1,6 @@
 """What does each role type to make a record of each kind?  One table for the sweep and for the browser.
 
-``NEW[menu]`` is what is typed into the fields that ask for something particular, in this order; what else is required
+``NEW[menu]`` is what is typed into the fields that ask for something particular, in this order (an empty text: the first that is offered); what else is required
 is filled in as anybody would (``Sheet.fill``, and the same in the browser). ``OFFERED`` says which role finds New in
 which menus. Both are complete: ``test_new.py`` fails when a menu offers New and is not here.
 """
@@ -35,15 +35,15 @@ OFFICE = [
 OFFERED = {
     "person": OWN,
     "other": OWN,
-    "section_head": OWN,
+    "section_head": [*OWN, "menu_cadre_year_reports"],
     "leader": [],
     "other_leader": [],
     "decider": ["menu_cadre_year_scores"],
     "discipline": ["menu_cadre_year_targets", "menu_cadre_discipline_cases"],
     "officer": [*OWN, *OFFICE],
-    "manager": OFFICE,
+    "manager": [*OWN, *OFFICE],
     "auditor": [],
-    "administrator": OFFICE,
+    "administrator": [*OWN, *OFFICE],
     "plain": [],
 }
 
@@ -51,11 +51,11 @@ NEW = {
     "menu_cadre_my_reports": {"period_id": "1月"},
     "menu_cadre_my_weeks": {},
     "menu_cadre_year_cycles": {"year": "2027"},
-    "menu_cadre_year_targets": {"component_id": "党的建设", "name": "招商引资", "points": "2"},
-    "menu_cadre_year_reports": {"employee_id": "李明", "period_id": "2月"},
-    "menu_cadre_year_scores": {"subject_unit_id": "测试机关工委"},
+    "menu_cadre_year_targets": {"cycle_id": "", "component_id": "党的建设", "name": "招商引资", "points": "2"},
+    "menu_cadre_year_reports": {"period_id": "2月"},
+    "menu_cadre_year_scores": {"cycle_id": "", "component_id": "", "subject_unit_id": "测试机关工委"},
     "menu_cadre_year_rectifications": {"problem": "材料不全"},
-    "menu_cadre_year_ledger": {"title": "通报表扬"},
+    "menu_cadre_year_ledger": {"cycle_id": "", "adjustment_id": "", "title": "通报表扬"},
     "menu_cadre_year_pool_sets": {},
     "menu_cadre_ballot": {"name": "民主测评"},
     "menu_cadre_results_decisions": {},
@@ -75,6 +75,22 @@ NEW = {
     "menu_cadre_scheme_simulations": {},
     "menu_cadre_discipline_cases": {"employee_id": "李明"},
 }
+
+FOR_OTHERS = {
+    ("manager", "menu_cadre_my_reports"): {"employee_id": "李明"},
+    ("manager", "menu_cadre_my_weeks"): {"employee_id": "李明"},
+    ("manager", "menu_cadre_year_reports"): {"employee_id": "王芳"},
+    ("administrator", "menu_cadre_my_reports"): {"employee_id": "李明"},
+    ("administrator", "menu_cadre_my_weeks"): {"employee_id": "李明"},
+    ("administrator", "menu_cadre_year_reports"): {"employee_id": "王芳"},
+}
+"""Who keeps no records himself says whose."""
+
+
+def typed(role, menu):
+    """What the role types there: {field: text}."""
+    return {**FOR_OTHERS.get((role, menu), {}), **NEW[menu]}
+
 
 SHOWS = {
     "menu_cadre_my_reports": [],

@@ -9,26 +9,26 @@ from pathlib import Path
 from odoo.tests import tagged
 
 from .builder import ScreenHttpCase
-from .table import NEW, OFFERED, SHOWS
+from .table import OFFERED, SHOWS, typed
 
 DRIVER = Path(__file__).with_name("make_records.js")
 
 
 @tagged("post_install", "-at_install")
 class TestMake(ScreenHttpCase):
-    def _job(self, menu, prints):
+    def _job(self, role, menu, prints):
         entry, path = self.env.ref(f"cadre_assessment.{menu}"), []
         while entry.parent_id:
             path.insert(0, entry.get_external_id()[entry.id])
             entry = entry.parent_id
-        return {"menu": path, "fields": list(NEW[menu].items()), "shows": SHOWS.get(menu, []), "prints": prints}
+        return {"menu": path, "fields": list(typed(role, menu).items()), "shows": SHOWS.get(menu, []), "prints": prints}
 
     def _make(self, role, prints=False):
-        jobs = [self._job(menu, prints) for menu in OFFERED[role]]
+        jobs = [self._job(role, menu, prints) for menu in OFFERED[role]]
         self.browser_js(
             "/odoo/action-cadre_assessment.cadre_home_action",
             f"const JOBS = {json.dumps(jobs)};\n{DRIVER.read_text()}",
-            ready="document.querySelector('.o_cadre_home') && odoo.loader.modules.get('@odoo/hoot-dom')",
+            ready="Boolean(document.querySelector('.o_cadre_home') && odoo.loader.modules.get('@odoo/hoot-dom'))",
             login=f"cadre_{role}",
             timeout=300,
         )

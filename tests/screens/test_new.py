@@ -8,7 +8,7 @@ from psycopg2 import IntegrityError
 from .builder import ROLES_ZH, ScreenCase
 from .client import Screens
 from .sheet import Sheet
-from .table import NEW, OFFERED
+from .table import NEW, OFFERED, typed
 
 REFUSALS = (KeyError, AccessError, UserError, AssertionError, IntegrityError)
 """What keeps a record from being made. Any other error is no answer at all: it ends the test."""
@@ -39,7 +39,7 @@ class TestNew(ScreenCase):
             for menu in menus:
                 try:
                     with self.env.cr.savepoint() as savepoint:
-                        self._make(screens, actions[menu], NEW[menu])
+                        self._make(screens, actions[menu], typed(role, menu))
                         savepoint.rollback()
                 except REFUSALS as error:
                     failed.append(f"{role}, {menu}: {error}")

@@ -104,6 +104,9 @@ class CadreResult(models.Model):
     @api.depends("name", "year", "grade_name")
     def _compute_display_name(self):
         for result in self:
+            if not result.name:  # not yet, on a new form
+                result.display_name = False
+                continue
             result.display_name = self.env._(
                 "%(name)s %(year)s: %(grade)s", name=result.name, year=result.year, grade=result.grade_name
             )

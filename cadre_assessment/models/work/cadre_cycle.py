@@ -54,13 +54,10 @@ class CadreCycle(models.Model):
 
     def _domain_takes_records(self):
         """Progress reports: whoever keeps a list, or is of a unit that keeps records without lists; the office."""
-        return Domain("state", "in", RUNNING) & (Domain("of_my_office", "=", True) | self._domain_keeps_own())
-
-    def _domain_keeps_own(self):
-        """Where the current user keeps records himself."""
         lists = Domain("plan_ids", "any", [("user_id", "=", self.env.uid), ("state", "!=", "superseded")])
         without = self.env["cadre.progress.report"]._my_cycles_without_lists()
-        return lists | Domain("id", "in", without.ids)
+        mine = Domain("of_my_office", "=", True) | lists | Domain("id", "in", without.ids)
+        return Domain("state", "in", RUNNING) & mine
 
     def _roster_rows(self, employees=None, units=None):
         """Rows of the roster as of today (within the year), of some employees and units or all. Bounded queries."""

@@ -42,14 +42,6 @@ class CadreProgressReport(models.Model):
         return (periods - written)[:1]
 
     @api.model
-    def _offers_new(self):
-        """Among one's own (the context of those menus) for whoever keeps records himself, else for the office."""
-        cycles = self.env["cadre.cycle"]
-        own = self.env.context.get("cadre_own")
-        mine = cycles._domain_keeps_own() if own else Domain("of_my_office", "=", True)
-        return bool(cycles.search_count(Domain("state", "in", RUNNING) & mine, limit=1))
-
-    @api.model
     def _my_cycles_without_lists(self):
         """Running cycles of the current user's unit in which people keep records but no lists."""
         department = self.env.user.employee_id.sudo().department_id
