@@ -13,7 +13,7 @@ from .listing import listed, titled
 from .naming import HANGS_ON_IT
 
 KEY = re.compile(r"\(id\)=\((\d+)\)")
-"""The record in the detail of the error, in every language of the database: a missing one is named by another column."""
+"""The record in the detail of the error, whatever language the database speaks."""
 KINDS, NAMES = 6, 3
 """So many kinds of records are said, and so many records of each kind."""
 
@@ -32,7 +32,8 @@ class Base(models.AbstractModel):
         """The record that another one keeps from being deleted, where the reader may read it."""
         found = KEY.search(exc.diag.message_detail or "")
         self.env.cr.execute(
-            "SELECT r.relname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid"
+            "SELECT r.relname FROM pg_constraint c"
+            " JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class r ON r.oid = c.confrelid"
             " WHERE c.conname = %s AND t.relname = %s AND t.relnamespace = current_schema::regnamespace",
             (exc.diag.constraint_name, exc.diag.table_name),
         )
@@ -75,8 +76,8 @@ class Base(models.AbstractModel):
         name = self.display_name
         if "active" in self._fields:
             return self.env._(
-                "“%(name)s” cannot be deleted, it is in use:\n%(lines)s\nArchive it instead, in the actions menu: it is "
-                "offered no more, and what rests on it stays.",
+                "“%(name)s” cannot be deleted, it is in use:\n%(lines)s\n"
+                "Archive it instead, in the actions menu: it is offered no more, and what rests on it stays.",
                 name=name,
                 lines=lines,
             )

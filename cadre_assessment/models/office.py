@@ -25,7 +25,7 @@ def works_for(records):
 
 
 def own_unit(env):
-    """The unit of the office of the current user, for what he makes; empty for whoever works for every unit, or for none."""
+    """The unit of the current user's office, for what he makes; empty for who works for every unit, or for none."""
     user = env.user
     if env.su or not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
         return env["hr.department"]

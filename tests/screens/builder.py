@@ -19,7 +19,9 @@ class ScreenBuilder(LetterBuilder):
         period = cls.period(cls.year, "half")
         period.with_user(cls.officer_user).action_make_drafts()
         report = cls.year.report_ids.filtered(lambda one: one.employee_id == cls.person).with_user(cls.person_user)
-        report.write({"line_ids": [(1, line.id, {"result": "完成"}) for line in report.line_ids], "self_report": "完成"})
+        report.write(
+            {"line_ids": [(1, line.id, {"result": "完成"}) for line in report.line_ids], "self_report": "完成"}
+        )
         report.action_submit()
         office = cls.env(user=cls.officer_user)
         make_ballot(office)

@@ -1,6 +1,7 @@
 """What does each role type to make a record of each kind?  One table for the sweep and for the browser.
 
-``NEW[menu]`` is what is typed into the fields that ask for something particular, in this order (an empty text: the first that is offered); what else is required
+``NEW[menu]`` is what is typed into the fields that ask for something particular, in this order (an empty text: the
+first that is offered); what else is required
 is filled in as anybody would (``Sheet.fill``, and the same in the browser). ``OFFERED`` says which role finds New in
 which menus. Both are complete: ``test_new.py`` fails when a menu offers New and is not here.
 """

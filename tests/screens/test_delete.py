@@ -22,7 +22,13 @@ class TestDelete(CadreHttpCase):
         user = getattr(self, f"{role}_user")
         with self.assertRaises(Fault) as caught:
             self.xmlrpc_object.execute_kw(
-                self.env.cr.dbname, user.id, user.login, record._name, "unlink", [record.ids], {"context": {"lang": "zh_CN"}}
+                self.env.cr.dbname,
+                user.id,
+                user.login,
+                record._name,
+                "unlink",
+                [record.ids],
+                {"context": {"lang": "zh_CN"}},
             )
         return caught.exception.faultString
 

@@ -13,6 +13,8 @@ SAMPLES = 2
 """So many records of each state are opened, and see each button pressed."""
 DEPTH = 2
 """A button of a dialog that a button opened is pressed; then it ends."""
+TYPED = ("char", "text", "html", "many2one", "many2many", "one2many")
+"""Kinds of fields in which a typed word is searched."""
 RAW = re.compile(
     r"</?(?:p|br|div|span|ul|ol|li|b|strong|em|i|table|tr|td)\b[^>]*>"  # HTML
     r"|^\s*(?:\{\s*[\"'][\w ]+[\"']\s*:|\[\s*[{\[])"  # JSON
@@ -102,14 +104,13 @@ class Walk:
 
     def rows(self, action, views, what):
         """What the lists read: every field of theirs."""
+        model = self.screens.model(action)
         for kind, arch in views.items():
             if kind in ("list", "kanban"):
                 names = {node.get("name") for node in arch.iter("field") if not list(node.iterancestors("field"))}
-                model = self.screens.model(action)
                 spec = {name: {} for name in names if name in model._fields}
-                self.attempt(
-                    f"{what}: {kind}", lambda s=spec, m=model: m.web_search_read(self.screens.domain(action), s, limit=20)
-                )
+                domain = self.screens.domain(action)
+                self.attempt(f"{what}: {kind}", lambda s=spec, d=domain: model.web_search_read(d, s, limit=20))
 
     def samples(self, action, views, what):
         """Some records of each state, as the list shows them."""
@@ -133,16 +134,10 @@ class Walk:
                 by = self.screens.evaluated(node.get("context"))["group_by"]
                 self.attempt(label, lambda b=by: model.formatted_read_group(base, [b], ["__count"], limit=5))
             if node.tag == "field" and not list(node.iterancestors("searchpanel")):
-                domain = node.get("filter_domain")
-                if domain:
-                    domain = self.screens.evaluated(domain)
-                elif model._fields[node.get("name")].type in ("char", "text", "many2one", "many2many", "one2many", "html"):
+                domain = self.screens.evaluated(node.get("filter_domain") or "")
+                if not domain and model._fields[node.get("name")].type in TYPED:
                     domain = [(node.get("name"), node.get("operator") or "ilike", "试")]
-                    if node.get("operator") == "child_of":
-                        domain = [(node.get("name"), "child_of", "试")]
-                else:
-                    continue
-                self.attempt(label, lambda d=domain: model.search(base & Domain(d), limit=1))
+                self.attempt(label, lambda d=domain: model.search(base & Domain(d or []), limit=1))
 
     # -- buttons ---------------------------------------------------------------------------------------------------
     def header(self, action, arch, samples, what):
@@ -229,5 +224,3 @@ def words_of(params):
     """The words of a notification."""
     parts = [params.get("title"), params.get("message")] if isinstance(params, dict) else []
     return " ".join(str(part) for part in parts if part)
-
-

@@ -16,7 +16,13 @@ class CadreLedgerEvent(models.Model):
 
     _name = "cadre.ledger.event"
     _description = "Bonus or Deduction"
-    _inherit = ["cadre.offered.mixin", "cadre.tier.mixin", "cadre.locked.files.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "cadre.offered.mixin",
+        "cadre.tier.mixin",
+        "cadre.locked.files.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _check_company_auto = True
     _order = "date desc, id desc"
     _rec_name = "title"

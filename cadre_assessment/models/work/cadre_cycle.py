@@ -33,8 +33,11 @@ class CadreCycle(models.Model):
         """Public targets: the office, or who sits in the organ of a part of the letter (S2A-05)."""
         parts = Domain("from_letter", "=", True)
         organ = Domain(
-            "body_ids", "any", Domain("role", "in", list(SETTING)) & Domain("body_id.mine", "=", True)
-            & Domain("component_ids", "any", parts)
+            "body_ids",
+            "any",
+            Domain("role", "in", list(SETTING))
+            & Domain("body_id.mine", "=", True)
+            & Domain("component_ids", "any", parts),
         ) | Domain("scheme_id.component_ids", "any", parts & Domain("scoring_body_id.mine", "=", True))
         return (
             Domain("state", "in", ["draft", *RUNNING])
