@@ -65,7 +65,9 @@ class Base(models.AbstractModel):
             except AccessError:  # of the model or of the field
                 continue
             if found:
-                names = listed(self.env, found[:NAMES].mapped("display_name"))
+                # a version of an employee is called by its day: the person says more
+                shown = found.employee_id if model._name == "hr.version" else found
+                names = listed(self.env, shown[:NAMES].mapped("display_name"))
                 if len(found) > NAMES:
                     names = self.env._("%(names)s and others", names=names)
                 said.append(titled(self.env, self.env["ir.model"]._get(model._name).name, names))

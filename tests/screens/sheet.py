@@ -98,6 +98,13 @@ class Sheet(Form):
         else:
             self[name] = text
 
+    def shown(self, name):
+        """What stands in the field, as text."""
+        value, info = self[name], self._view["fields"][name]
+        if info["type"] == "selection":
+            return dict(info["selection"]).get(value) or ""
+        return value.display_name if info["type"] == "many2one" else str(value)
+
     # -- buttons ---------------------------------------------------------------------------------------------------
     def buttons(self):
         """(node, name) of the visible buttons that ask the server, but not those of lines."""

@@ -53,6 +53,4 @@ class TestNew(ScreenCase):
         record = Sheet(screens, model, kind, view).fill(given).save()
         opened = Sheet(screens, model.browse(record.id), kind, view)
         for name, text in given.items():
-            shown = opened[name]
-            shown = shown.display_name if hasattr(shown, "_name") else str(shown)
-            self.assertIn(text, shown, f"{action['res_model']}.{name}")
+            self.assertIn(text, opened.shown(name), f"{action['res_model']}.{name}")
