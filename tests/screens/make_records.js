@@ -155,7 +155,7 @@ async function fill(widget, text) {
 
 async function save() {
     for (let round = 0; round < 4; round++) {
-        const button = one(".o_form_button_save, .o_list_button_save");
+        const button = one(".o_form_button_save, .o_list_button_save, .o_cadre_save");
         if (!button) return;
         await press(button);
         const invalid = all(".o_field_invalid:not(label)", sheet() || document).filter((widget) => widget.matches(".o_field_widget"));
@@ -168,7 +168,7 @@ async function save() {
             await fill(await field(cell.getAttribute("name")));
         }
     }
-    await until(() => !one(".o_form_button_save, .o_list_button_save") || one(".o_error_dialog, .modal"), "saved");
+    await until(() => !one(".o_form_button_save, .o_list_button_save, .o_cadre_save") || one(".o_error_dialog, .modal"), "saved");
     const dialog = one(".modal");
     if (dialog || errors.length) throw new Error(`not saved: ${errors.join(" | ")} ${dialog?.innerText || ""}`);
 }

@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from .builder import ROLES_ZH, ScreenCase
-from .client import Screens
+from .client import NEVER, Screens
 from .sheet import Sheet
 from .table import NEW, OFFERED, typed
 
@@ -25,7 +25,14 @@ class TestNew(ScreenCase):
         """New stands where a record can be made and nowhere else; the table knows every such menu."""
         for role in ROLES_ZH:
             screens = self._screens(role)
-            found = {menu for _path, menu, action in screens.menus() if screens.offers_new(action)}
+            found = set()
+            for _path, menu, action in screens.menus():
+                kind = screens.offers_new(action)
+                if kind:
+                    found.add(menu)
+                    arch = screens.views(action)[kind]
+                    can_save = arch.get("edit") not in NEVER or arch.xpath("//button[@special='save']")
+                    self.assertTrue(can_save, f"{menu}: whoever may not write has nothing to save with")
             self.assertEqual(sorted(found), sorted(OFFERED[role]), role)
             self.assertEqual(sorted(found - NEW.keys()), [], role)
 
