@@ -132,9 +132,12 @@
         "views/simulation/menus.xml",
         # home
         "views/home/menus.xml",
+        "views/home/login.xml",
     ],
     "assets": {
         "web.assets_backend": [
+            "cadre_assessment/static/src/phone/cards.*",
+            "cadre_assessment/static/src/phone/phone.scss",
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/home/*",
             "cadre_assessment/static/src/rating/*",
@@ -142,6 +145,7 @@
             "cadre_assessment/static/src/seats/*",
             "cadre_assessment/static/src/grid/*",
         ],
+        "web.assets_frontend": ["cadre_assessment/static/src/phone/login.scss"],
         "web.assets_tests": ["cadre_assessment/static/tests/tours/*"],
     },
     "application": True,

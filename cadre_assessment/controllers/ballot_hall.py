@@ -25,13 +25,8 @@ class BallotHallController(http.Controller):
         if not ballot:
             return wrong_link(env)
         if ballot.state == "sealed":
-            return request.redirect(f"/ballot/public/{ballot.public_code}")
-        above = Markup('<div class="q">{}<p>{}</p></div>').format(
-            qr_svg(ballot._url(f"hall/{key}")),
-            env._("Scan, and type the code of your seat"),
-        )
-        shown = ballot.state in ("draft", "test", "open") and ballot._is_settled(ballot.address)
-        body = running(env, ballot, above if shown else "")
+            return request.redirect(ballot._public_path())
+        body = running(env, ballot, self._above(env, ballot, key))
         refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
         return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
 
@@ -42,6 +37,9 @@ class BallotHallController(http.Controller):
         env, ballot = self._ballot(key)
         if not ballot:
             return wrong_link(env)
+        if not ballot._has_seats():
+            text = env._("No seat has a code in this ballot. Scan the code on your slip.")
+            return page.message(env, text, ballot._sheet())
         code = request.httprequest.form.get("seat", "")[:40]
         if not code.strip():
             return self._ask(env, ballot)
@@ -61,6 +59,19 @@ class BallotHallController(http.Controller):
         ballot = env["cadre.ballot"]._of_hall(key)
         env = voter_env(ballot._page_lang())
         return env, ballot.with_env(env)
+
+    @staticmethod
+    def _above(env, ballot, key):
+        """What the hall is told to do: one code for all seats, or the code on each slip where no seats were numbered."""
+        if ballot.state not in ("draft", "test", "open"):
+            return ""
+        if not ballot._has_seats():
+            return Markup('<p class="y">{}</p>').format(env._("Scan the code on your slip"))
+        if not ballot._is_settled(ballot.address):
+            return ""
+        return Markup('<div class="q">{}<p>{}</p></div>').format(
+            qr_svg(ballot._url(f"hall/{key}")), env._("Scan, and type the code of your seat")
+        )
 
     @staticmethod
     def _ask(env, ballot, error=None, status=200):

@@ -84,13 +84,18 @@ def respond_drawn(sheet, name, draw_page, own):
     return _response(page)
 
 
+def receipts_link(env, sheet):
+    """Where the receipts of this ballot are, or will be: the same page, before and after sealing."""
+    return Markup('<p class="g"><a href="{}">{}</a></p>').format(sheet["public"], env._("Page of the receipts"))
+
+
 def _response(page, status=200):
     return Response(page, status=status, headers=HEADERS)
 
 
-def message(env, text, sheet=None, status=200, retry_after=0):
-    """A plain sentence instead of the paper."""
-    body = Markup('<main><p class="r">{}</p></main>').format(text)
+def message(env, text, sheet=None, status=200, retry_after=0, below=""):
+    """A plain sentence instead of the paper, and what stands ``below`` it."""
+    body = Markup('<main><p class="r">{}</p>{}</main>').format(text, below)
     sheet = sheet or {"title": env._("Ballot"), "organization": ""}
     response = respond(env, body, sheet["title"], sheet["organization"], status)
     if retry_after:

@@ -8,7 +8,7 @@ import functools
 
 from markupsafe import Markup, escape
 
-from .ballot_page import draw, respond, respond_drawn
+from .ballot_page import draw, receipts_link, respond, respond_drawn
 
 WRITE_IN = 5
 """Fields for other names, at most."""
@@ -52,31 +52,35 @@ NONCE, KEY, CODE = "\ue000nonce\ue000", "\ue000key\ue000", "\ue000code\ue000"
 """Where a page that is drawn once for all voters gets what is this voter's own."""
 
 
-def paper(env, sheet, nonce, key, limit=None, filled=None, error=None):
-    """The paper with what was filled in so far: (ticks, comments, names)."""
+def paper(env, sheet, nonce, key, limit=None, filled=None, over=()):
+    """The paper with what was filled in so far: (ticks, comments, names).
+
+    :param over: ids of the headings on which too many are at the top: their lines lie open and are named
+    """
     if not filled:
         return respond_drawn(
             sheet, "paper", functools.partial(_blank_paper, env, sheet, limit), {NONCE: nonce, KEY: key}
         )
-    body = _paper(env, sheet, nonce, key, limit, filled, error)
-    return respond(env, body, sheet["title"], sheet["organization"], 400 if error else 200)
+    body = _paper(env, sheet, nonce, key, limit, filled, over)
+    return respond(env, body, sheet["title"], sheet["organization"], 400 if over else 200)
 
 
 def _blank_paper(env, sheet, limit):
-    return draw(env, _paper(env, sheet, NONCE, KEY, limit, ({}, {}, ()), None), sheet["title"], sheet["organization"])
+    return draw(env, _paper(env, sheet, NONCE, KEY, limit, ({}, {}, ()), ()), sheet["title"], sheet["organization"])
 
 
-def _paper(env, sheet, nonce, key, limit, filled, error):
+def _paper(env, sheet, nonce, key, limit, filled, over):
     choose = sheet["choice"] == "choose"
     ticks, comments, names = filled
     number = len(sheet["subjects"]) * len(sheet["criteria"])
     several = len(sheet["criteria"]) > 1
     hint = _hint(env, sheet, limit)
+    many = _over_lines(sheet, ticks, over)
     return Markup(
         '<form id=paper class=k{width} method=post autocomplete=off data-key="{key}"{limit} data-filled="{filled}" '
         'data-blank="{blank}" data-gap="{gap}"{choose}>'
         '<input type=hidden name=nonce value="{nonce}"><main>{test}{error}{note}{hint}{lines}{write_in}</main>'
-        "<footer><div class=w><p class=n id=note aria-live=polite></p><button>{submit}</button></div></footer>"
+        "<footer><div class=w><p class=n id=note aria-live=polite></p><p class=v id=over hidden></p><button>{submit}</button></div></footer>"
         "<div class=d id=sheet hidden><div><p class=e id=gap hidden></p><p>{sure}</p>"
         "<button id=sure name=confirmed value=1>{confirm}</button>"
         "<button class=s type=button id=back>{back}</button></div></div></form>"
@@ -94,10 +98,10 @@ def _paper(env, sheet, nonce, key, limit, filled, error):
         else env._("%(count)s lines are blank. Submit again to leave them so; they will be invalid.", count="%s"),
         gap=env._("Nobody is chosen. The paper will be invalid.") if choose else blank_sentence(env, "%s"),
         test=_test_note(env, sheet),
-        error=Markup("<p class=e role=alert>{}</p>").format(error) if error else "",
+        error=_over_note(env, sheet, limit, many) if over else "",
         note=Markup("<p class=i>{}</p>").format(sheet["instruction"]) if sheet["instruction"] else "",
-        hint=Markup("<p class=i>{}</p>").format(hint) if hint and not error else "",
-        lines=_lines(sheet, ticks, comments, env._("Remarks"), several),
+        hint=Markup("<p class=i>{}</p>").format(hint) if hint and not over else "",
+        lines=_lines(sheet, ticks, comments, env._("Remarks"), several, many),
         write_in=_write_in(env, sheet, names),
         submit=env._("Submit"),
         sure=env._("A submitted paper cannot be changed or taken back. Nobody can see whose it is."),
@@ -144,9 +148,29 @@ def _limit_texts(env, sheet, limit):
     )  # fmt: skip
 
 
-def _lines(sheet, ticks, comments, remarks, several):
+def _over_lines(sheet, ticks, over):
+    """The lines that make one too many: at the top of a heading of which ``over`` says so."""
+    choose = sheet["choice"] == "choose"
+    tops = {option["id"] for option in sheet["options"] if choose or option["top"]}
+    return [line for line in numbered(sheet).values() if line[1] in over and tops & set(ticks.get(line, ()))]
+
+
+def _over_note(env, sheet, limit, many):
+    """The rule, and under it who is at the top: a touch leads to the line."""
+    names = {subject["id"]: (subject["at"], subject["name"]) for subject in sheet["subjects"]}
+    people = dict.fromkeys(line[0] for line in many)
+    links = Markup("").join(Markup("<a href=#p{}>{}</a>").format(*names[person]) for person in people)
+    return Markup("<p class=e role=alert>{}</p><p class=v>{}</p>").format(limit_sentence(env, sheet, limit), links)
+
+
+def _lines(sheet, ticks, comments, remarks, several, many):
     person = _fold if several else _row
-    return Markup("").join([person(sheet, subject, ticks, comments, remarks) for subject in sheet["subjects"]])
+    return Markup("").join([person(sheet, subject, ticks, comments, remarks, many) for subject in sheet["subjects"]])
+
+
+def _mark(line, many):
+    """A line that makes one too many is drawn so."""
+    return Markup(" class=o") if line in many else ""
 
 
 def _who(subject):
@@ -154,27 +178,31 @@ def _who(subject):
     return Markup("<i>{}</i>{}{}").format(subject["at"] + 1, subject["name"], post)
 
 
-def _row(sheet, subject, ticks, comments, remarks):
+def _row(sheet, subject, ticks, comments, remarks, many):
     """One heading: the person's name stands over the levels."""
     line = (subject["id"], sheet["criteria"][0]["id"])
-    return Markup("<fieldset><legend>{}</legend>{}{}</fieldset>\n").format(
+    return Markup("<fieldset id=p{}{}><legend>{}</legend>{}{}</fieldset>\n").format(
+        subject["at"],
+        _mark(line, many),
         _who(subject),
         _choices(sheet, subject["at"], ticks.get(line, ()), True),
         _comment(sheet, subject, comments, remarks),
     )
 
 
-def _fold(sheet, subject, ticks, comments, remarks):
+def _fold(sheet, subject, ticks, comments, remarks, many):
     """Several headings: they fold under the person's name; in a browser that does not know folding they lie open."""
     width = len(sheet["criteria"])
     lines = [
-        Markup("<fieldset><legend>{}</legend>{}</fieldset>").format(
+        Markup("<fieldset{}><legend>{}</legend>{}</fieldset>").format(
+            _mark((subject["id"], criterion["id"]), many),
             criterion["name"],
             _choices(sheet, subject["at"] * width + n, ticks.get((subject["id"], criterion["id"]), ()), False),
         )
         for n, criterion in enumerate(sheet["criteria"])
     ]
-    return Markup("<details{}><summary>{}</summary>{}{}</details>\n").format(
+    return Markup("<details id=p{}{}><summary>{}</summary>{}{}</details>\n").format(
+        subject["at"],
         Markup(" open") if ticks or subject is sheet["subjects"][0] else "",
         _who(subject),
         Markup("").join(lines),
@@ -269,13 +297,14 @@ def receipt(env, sheet, code, key):
 
 
 def _receipt(env, sheet):
-    body = Markup("<main>{}<div class=r>{}<b>{}</b><p>{}</p></div></main>").format(
+    body = Markup("<main>{}<div class=r>{}<b>{}</b><p>{}</p>{}</div></main>").format(
         _test_note(env, sheet),
         env._("Your paper is in. Receipt:"),
         CODE,
         env._(
-            "Note it down or take a picture. After sealing all receipts are published, so that you can see that "
-            "your paper was counted. It does not tell what you marked. You may close this page."
+            "Note it down or take a picture. After sealing all receipts are published on the page below, so that you "
+            "can see that your paper was counted. It does not tell what you marked. You may close this page."
         ),
+        receipts_link(env, sheet),
     )
     return draw(env, body, sheet["title"], sheet["organization"], done=KEY)

@@ -27,9 +27,15 @@ class BallotPublicController(http.Controller):
             return wrong_link(env)
         env = voter_env(ballot._page_lang())
         ballot = ballot.with_env(env)
-        body = self._sealed(env, ballot) if ballot.state == "sealed" else running(env, ballot)
+        body = self._sealed(env, ballot) if ballot.state == "sealed" else running(env, ballot, below=self._later(env))
         refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
         return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
+
+    @staticmethod
+    def _later(env):
+        return Markup('<p class="i">{}</p>').format(
+            env._("After sealing, the receipts of all papers handed in by phone stand on this page.")
+        )
 
     @staticmethod
     def _sealed(env, ballot):
@@ -61,7 +67,7 @@ def _list(rows):
     )
 
 
-def running(env, ballot, above=""):
+def running(env, ballot, above="", below=""):
     """Totals only: the numbers of a small group would tell who has voted."""
     rows = (
         (env._("State"), ballot._state_label()),
@@ -70,5 +76,5 @@ def running(env, ballot, above=""):
         (env._("Returned"), ballot.returned_count),
     )
     return Markup(
-        '<main class="x">{}<div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}</main>'
-    ).format(above, ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows))
+        '<main class="x">{}<div class="r"><b>{} / {}</b><progress max="100" value="{}"></progress></div>{}{}</main>'
+    ).format(above, ballot.returned_count, ballot.expected_count, round(ballot.progress), _list(rows), below)

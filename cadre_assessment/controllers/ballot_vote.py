@@ -27,7 +27,7 @@ def answer(env, ticket, form=None):
     if form is not None:
         return _submit(env, ticket, sheet, form)
     if ticket.used or ticket.revoked or not casting.is_open(ticket):
-        return page.message(env, _refusal(env, "used" if ticket.used else _standing(ticket)), sheet)
+        return _refused(env, ticket, sheet, "used" if ticket.used else _standing(ticket))
     return _paper(env, ticket, sheet, casting.new_nonce(env, ticket))
 
 
@@ -42,28 +42,34 @@ def _submit(env, ticket, sheet, form):
         known = casting.has_receipt(env.cr, ticket.ballot_id, code)
         return _outcome(env, ticket, sheet, code, "cast" if known else "used")
     if ticket.revoked or not casting.is_open(ticket):
-        return page.message(env, _refusal(env, _standing(ticket)), sheet)
+        return _refused(env, ticket, sheet, _standing(ticket))
     ticks, comments, texts = forms.read_form(sheet, form)
     names = casting.names_of(sheet, texts)
     check = casting.check(env, sheet, ticks, names)
     if not check.accepted or "edit" in form:
-        return _paper(env, ticket, sheet, nonce, (ticks, comments, names), over=not check.accepted)
+        return _paper(env, ticket, sheet, nonce, (ticks, comments, names), over=check.over)
     if "confirmed" not in form:
         return forms.review(env, sheet, nonce, check, comments, names)
     words = casting.words_of(sheet, comments, names)
     return _outcome(env, ticket, sheet, code, casting.cast(env, ticket, code, check.marks, words))
 
 
-def _paper(env, ticket, sheet, nonce, filled=None, over=False):
-    limit = casting.limit_of(env, sheet)
-    error = forms.limit_sentence(env, sheet, limit) if over else None
-    return forms.paper(env, sheet, nonce, _key(ticket), limit, filled, error)
+def _paper(env, ticket, sheet, nonce, filled=None, over=()):
+    """``over``: the headings on which too many have the top level."""
+    return forms.paper(env, sheet, nonce, _key(ticket), casting.limit_of(env, sheet), filled, over)
 
 
 def _outcome(env, ticket, sheet, code, outcome):
     if outcome == "cast":
         return forms.receipt(env, sheet, code, _key(ticket))
-    return page.message(env, _refusal(env, outcome), sheet)
+    return _refused(env, ticket, sheet, outcome)
+
+
+def _refused(env, ticket, sheet, standing):
+    """No paper, and why; whoever comes back after the vote is led to the receipts."""
+    after = not ticket.test and (standing == "used" or ticket.state in ("closed", "sealed"))
+    below = page.receipts_link(env, sheet) if after else ""
+    return page.message(env, _refusal(env, standing), sheet, below=below)
 
 
 def _key(ticket):

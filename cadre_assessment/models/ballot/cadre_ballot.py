@@ -336,7 +336,7 @@ class CadreBallot(models.Model):
     def action_public(self):
         """The public page: progress; after sealing the list of receipts."""
         self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/ballot/public/{self.public_code}", "target": "new"}
+        return {"type": "ir.actions.act_url", "url": self._public_path(), "target": "new"}
 
     def action_screen(self):
         """The screen of the hall: one code for all seats, and how many papers are in."""

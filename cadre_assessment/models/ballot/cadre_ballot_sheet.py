@@ -44,6 +44,7 @@ class CadreBallot(models.Model):
             "rate_self": self.rate_self,
             "test": self.state == "test",
             "lang": self._page_lang(),
+            "public": self._public_path(),
             "drawn": {},
         }
 
@@ -69,6 +70,18 @@ class CadreBallot(models.Model):
         """Address of this ballot's hall: 144 bits that hang in the hall alone, and no column of any table holds."""
         secret = hmac(self.env(su=True), "cadre-ballot-hall", (self.id, self.public_code))
         return f"{self.public_code}.{secret[:36]}"
+
+    def _has_seats(self):
+        """Whether codes of seats are out, for the test or for the vote that comes: without any, nobody is asked one."""
+        self.ensure_one()
+        domain = [("ballot_id", "=", self.id), ("seat", "=", True), ("revoked", "=", False)]
+        return bool(
+            self.env["cadre.ballot.ticket"].sudo().search_count([*domain, ("test", "=", self.state == "test")], limit=1)
+        )
+
+    def _public_path(self):
+        """Where everybody finds the progress and, after sealing, the receipts."""
+        return f"/ballot/public/{self.public_code}"
 
     @api.model
     def _of_hall(self, key):

@@ -57,6 +57,7 @@ class CadreBallotTicket(models.Model):
     employee_id = fields.Many2one("hr.employee", ondelete="restrict")
     unit_id = fields.Many2one("hr.department", ondelete="restrict", help="The unit it votes for and not on (单位互评).")
     test = fields.Boolean(help="For trying only: purged before the real opening.")
+    seat = fields.Boolean(help="Handed out as the code of a seat: the screen of the hall asks for it.")
     used = fields.Boolean()
     revoked = fields.Boolean()
 
@@ -103,6 +104,7 @@ class CadreBallotTicket(models.Model):
                     "employee_id": employee,
                     "unit_id": unit,
                     "test": ballot.state == "test",
+                    "seat": seats,
                 }
                 for number, (token, (employee, unit, _name)) in enumerate(zip(shown, holders, strict=True), first)
             ]

@@ -84,6 +84,15 @@ class ResUsers(models.Model):
         [hashed] = self.env.cr.fetchone()
         return bool(hashed) and self._crypt_context().verify(text, hashed)
 
+    # -- the first login ---------------------------------------------------------------------------------------------
+    def _init_odoobot(self):
+        """No introduction to a chat covers the first page of who came to fill in his list. It is Odoo's `mail_bot` that
+        asks; an account that is none of ours is greeted as before."""
+        if self.has_group("cadre_assessment.group_cadre_user") or self.has_group("cadre_assessment.group_cadre_auditor"):
+            self.sudo().odoobot_state = "disabled"
+            return self.env["discuss.channel"]
+        return super()._init_odoobot()
+
     # -- nobody renames himself ------------------------------------------------------------------------------------
     def write(self, vals):
         if self == self.env.user and not self.env.is_admin():

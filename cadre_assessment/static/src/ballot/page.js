@@ -36,6 +36,41 @@
         return most;
     }
     function over() { return limit && tops() > +limit; }
+    function many() {  // the lines that make one too many
+        var found = [], by = {};
+        if (!over()) { return found; }
+        each(lines, function (line) {
+            var input = ticked(line);
+            if (input && (choose || input.value === data("at"))) {
+                var c = choose ? 0 : +input.name.slice(1) % width;
+                (by[c] = by[c] || []).push(line);
+            }
+        });
+        for (var c in by) { if (choose || by[c].length > +limit) { found = found.concat(by[c]); } }
+        return found;
+    }
+    function person(line) { return line.parentNode.tagName === "DETAILS" ? line.parentNode : line; }
+    function lead(line) {
+        if (person(line).tagName === "DETAILS") { person(line).open = true; }
+        line.scrollIntoView();
+        window.scrollBy(0, -80);
+    }
+    function point() {  // every line over the limit is drawn, and its person named at the thumb
+        var found = many(), known = [], place = document.getElementById("over");
+        each(lines, function (line) { line.className = found.indexOf(line) < 0 ? line.className.replace("o", "") : "o"; });
+        place.textContent = "";
+        place.hidden = !found.length;
+        each(found, function (line) {
+            if (known.indexOf(person(line)) >= 0) { return; }
+            known.push(person(line));
+            var link = document.createElement("a");
+            link.href = "#" + person(line).id;
+            link.textContent = person(line).querySelector("summary,legend").childNodes[1].nodeValue;
+            link.addEventListener("click", function (event) { event.preventDefault(); lead(line); });
+            place.appendChild(link);
+        });
+        return found;
+    }
     function say(text, alarm) {
         note.textContent = text;
         note.className = alarm ? "n a" : "n";
@@ -43,12 +78,13 @@
     function show() {
         var text = data("filled").replace("%s", choose ? chosen() : lines.length - blanks().length);
         if (data("top")) { text += " · " + data("top").replace("%s", tops()); }
-        each(all("details"), function (person) {
-            var lines = person.querySelectorAll("fieldset").length, full = person.querySelectorAll("input:checked").length;
-            var sign = person.querySelector("summary em") || person.querySelector("summary").appendChild(document.createElement("em"));
+        each(all("details"), function (one) {
+            var lines = one.querySelectorAll("fieldset").length, full = one.querySelectorAll("input:checked").length;
+            var sign = one.querySelector("summary em") || one.querySelector("summary").appendChild(document.createElement("em"));
             sign.textContent = full + "/" + lines;
             sign.className = full === lines ? "f" : "";
         });
+        point();
         say(over() ? data("over") : text, over());
     }
     function save() {
@@ -69,13 +105,13 @@
         save();
         show();
         // Who has marked every heading of a person goes on to the next one.
-        var person = event.target.parentNode.parentNode.parentNode;
-        if (person.tagName === "DETAILS" && !asked && event.target.type === "radio") {
-            var next = person.nextElementSibling;
-            if (person.querySelectorAll("input:checked").length === person.querySelectorAll("fieldset").length && next && next.tagName === "DETAILS" && !next.open && !next.querySelector("input:checked")) {
-                person.open = false;
+        var one = event.target.parentNode.parentNode.parentNode;
+        if (one.tagName === "DETAILS" && !asked && event.target.type === "radio") {
+            var next = one.nextElementSibling;
+            if (one.querySelectorAll("input:checked").length === one.querySelectorAll("fieldset").length && next && next.tagName === "DETAILS" && !next.open && !next.querySelector("input:checked")) {
+                one.open = false;
                 next.open = true;
-                person.scrollIntoView();
+                one.scrollIntoView();
             }
         }
     });
@@ -86,16 +122,20 @@
         if (asked === "sure" && !sent) { sent = true; return; }
         event.preventDefault();
         if (sent) { return; }
-        if (over()) { say(data("over"), true); return; }
+        if (over()) {
+            each(point(), function (line) { if (person(line).tagName === "DETAILS") { person(line).open = true; } });
+            say(data("over"), true);
+            lead(many()[0]);
+            return;
+        }
         var empty = blanks();
         if (empty.length && !asked) {
             asked = true;
             each(empty, function (line) {
                 line.className = "m";
-                if (line.parentNode.tagName === "DETAILS") { line.parentNode.open = true; }
+                if (person(line).tagName === "DETAILS") { person(line).open = true; }
             });
-            empty[0].scrollIntoView();
-            window.scrollBy(0, -80);
+            lead(empty[0]);
             say(data("blank").replace("%s", empty.length), true);
             return;
         }

@@ -8,6 +8,7 @@ import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { pastedBlock, plain, stepOf } from "./block";
 
 const PAGE = 50;
 const NAMED = 5; // so many cells are named in one message
@@ -111,6 +112,15 @@ export class CadreGrid extends Component {
         return cell.value === null ? "" : String(+cell.value.toFixed(4));
     }
 
+    /** On a phone each mark stands under its own heading. */
+    label(column) {
+        return column.high === null ? column.label : `${column.label} ≤ ${column.high}`;
+    }
+
+    get sumLabel() {
+        return _t("Sum");
+    }
+
     total(row) {
         let sum = 0;
         for (const column of this.state.columns) {
@@ -125,9 +135,7 @@ export class CadreGrid extends Component {
     }
 
     enter(cell, column, text) {
-        // A Chinese keyboard may give the wide figures and the full stop of its own.
-        text = text.trim().replace(/[０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
-        text = text.replace(/[。．]/, ".");
+        text = plain(text);
         const value = text === "" ? null : Number(text);
         const high = column.high === null ? Infinity : column.high;
         const invalid = value !== null && !(value === 0 || (value >= column.low && value <= high));
@@ -153,15 +161,7 @@ export class CadreGrid extends Component {
     }
 
     onKeydown(row, column, event) {
-        const atEnd = event.target.selectionStart === event.target.value.length;
-        const atStart = event.target.selectionEnd === 0;
-        const step = {
-            Enter: [1, 0],
-            ArrowDown: [1, 0],
-            ArrowUp: [-1, 0],
-            ArrowRight: atEnd && [0, 1],
-            ArrowLeft: atStart && [0, -1],
-        }[event.key];
+        const step = stepOf(event);
         if (!step) {
             return;
         }
@@ -181,14 +181,9 @@ export class CadreGrid extends Component {
 
     /** A block of a spreadsheet: lines and tabs, from the cell in which it is pasted on. */
     onPaste(row, column, event) {
-        const text = event.clipboardData.getData("text/plain");
-        if (!/[\t\n]/.test(text.trim())) {
-            return;
-        }
-        event.preventDefault();
         const lost = [];
-        text.replace(/\r/g, "").replace(/\n$/, "").split("\n").forEach((line, down) => {
-            line.split("\t").forEach((part, right) => {
+        (pastedBlock(event) || []).forEach((line, down) => {
+            line.forEach((part, right) => {
                 const [target, of] = [this.state.rows[row + down], this.state.columns[column + right]];
                 const cell = target && of && target.cells[of.key];
                 if (cell && cell.may) {
