@@ -7,20 +7,26 @@ import os
 import pathlib
 import time
 
-from odoo.tests.common import ChromeBrowser
+from odoo.tests.common import HOST, ChromeBrowser
 
 
 class Phone:
     """Inside ``with phone(test) as p``: open pages, run scripts in them, tap, take pictures."""
 
-    def __init__(self, test, browser, script):
+    def __init__(self, test, browser, script, size):
         self.test, self.browser = test, browser
-        self._ask("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True)
+        width, height = size
+        self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=2, mobile=True)
         self._ask("Emulation.setTouchEmulationEnabled", enabled=True)
         self._ask("Emulation.setScriptExecutionDisabled", value=not script)
 
-    def _ask(self, method, **params):
-        return self.browser._websocket_request(method, params=params)
+    def _ask(self, method, *, timeout=10.0, **params):
+        return self.browser._websocket_request(method, params=params, timeout=timeout)
+
+    def login(self, login):
+        """Be somebody who has an account: his session is that of the browser."""
+        self.test.authenticate(login, login)
+        self.browser.set_cookie("session_id", self.test.session.sid, "/", HOST)
 
     def open(self, path):
         self.test.env.flush_all()
@@ -29,6 +35,14 @@ class Phone:
     def run(self, script):
         """The value of an expression in the page; works where the page itself may run no script."""
         result = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+        self.test.assertNotIn("exceptionDetails", result, script)
+        return result["result"].get("value")
+
+    def promise(self, script, timeout=30.0):
+        """The value that an expression promises."""
+        result = self._ask(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True, timeout=timeout
+        )
         self.test.assertNotIn("exceptionDetails", result, script)
         return result["result"].get("value")
 
@@ -47,7 +61,7 @@ class Phone:
 
     def wait(self, script):
         """Until an expression is true: the answer of the server has come."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 20
         while time.monotonic() < end:
             with contextlib.suppress(Exception):  # between two pages there is none
                 if self.run(f"Boolean({script})"):
@@ -64,11 +78,11 @@ class Phone:
 
 
 @contextlib.contextmanager
-def phone(test, script=True):
+def phone(test, script=True, size=(360, 740)):
     browser = ChromeBrowser(test)
     try:
         with test.allow_requests(browser=browser):
-            yield Phone(test, browser, script)
+            yield Phone(test, browser, script, size)
     finally:
         test._wait_remaining_requests()
         browser.stop()

@@ -1,5 +1,8 @@
 """Does a vote work on a phone, with and without a script, and the counting of paper in the office's browser?"""
 
+import time
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .builder import BallotHttpCase
@@ -52,6 +55,54 @@ class TestPhone(BallotHttpCase):
         self.env.invalidate_all()
         self.assertEqual(self.marks(self.ballot), [self.top.id, self.good.id, None])
 
+    def test_over_the_limit(self):
+        """Too many at the top: each line is drawn, named at the thumb, and put right by one touch (S3-58)."""
+        with phone(self) as page:
+            page.open(self.link())
+            self.tick(page, 0, 0)
+            self.tick(page, 1, 0)
+            self.assertEqual(page.run("[...document.querySelectorAll('.o')].map(e => e.id).join()"), "p0,p1")
+            self.assertEqual(page.run("document.getElementById('over').innerText.split(/\\s+/).join()"), "李明,王芳")
+            page.picture("ballot_phone_over")
+            size = page.tap("#over a", 1)
+            self.assertGreaterEqual(size["height"], 44)
+            self.tick(page, 1, 1)
+            self.assertFalse(page.run("document.querySelectorAll('.o').length"))
+            self.assertTrue(page.run("document.getElementById('over').hidden"))
+
+    def test_over_the_limit_without_script(self):
+        """The same on an old phone: the page comes back with the lines drawn and named."""
+        with phone(self, script=False) as page:
+            page.open(self.link())
+            self.tick(page, 0, 0)
+            self.tick(page, 2, 0)
+            page.tap("footer button")
+            page.wait("document.querySelectorAll('.v a').length === 2")
+            self.assertEqual(page.run("[...document.querySelectorAll('.o')].map(e => e.id).join()"), "p0,p2")
+
+    def test_receipt_says_where(self):
+        """The receipt's page leads to that of the receipts; after sealing it stands there, also for who comes back."""
+        link = self.link()
+        with phone(self) as page:
+            page.open(link)
+            for line in range(3):
+                self.tick(page, line, 1)
+            page.tap("footer button")
+            page.tap("#sure")
+            page.wait("document.querySelector('.r b')")
+            code = page.run("document.querySelector('.r b').innerText")
+            page.tap(".g a")
+            page.wait("document.querySelector('progress')")
+            self.assertNotIn(code, page.run("document.body.innerText"))
+            self.env.invalidate_all()
+            self.ballot.action_close()
+            self.ballot.action_seal()
+            page.open(link)
+            page.tap(".g a")
+            page.wait("document.querySelector('ol')")
+            self.assertIn(code, page.run("document.body.innerText"))
+            page.picture("ballot_phone_receipts")
+
     def test_without_script(self):
         """An old phone: the same vote by forms alone."""
         link = self.link()
@@ -84,6 +135,28 @@ class TestPaperTour(BallotHttpCase):
         self.assertEqual(ballot.state, "sealed")
         self.assertEqual([subject.score for subject in ballot.subject_ids], [100, 80, 60])
         self.assertEqual(ballot.paper_count, 6)
+
+    def test_slow_answers_lose_no_digit(self):
+        """Typed while the server still answers, pasted from a spreadsheet, saved without leaving the cell: all is in."""
+        ballot = self.opened()
+        ballot.group_ids.paper_issued = 30
+        ballot.action_close()
+        group = type(self.env["cadre.ballot.group"])
+        slow, save = group.onchange, group.web_save
+
+        def later(method):
+            def answer(*args, **kwargs):
+                time.sleep(0.7)
+                return method(*args, **kwargs)
+
+            return answer
+
+        with patch.object(group, "onchange", later(slow)), patch.object(group, "web_save", later(save)):
+            self.start_tour(f"/odoo/cadre-ballots/{ballot.id}", "cadre_ballot_slow", login="cadre_officer")
+        self.env.invalidate_all()
+        self.assertEqual([row["counts"] for row in ballot.group_ids.paper_grid["rows"]],
+                         [[12, 18, 0, 0, 0], [21, 9, 0, 0, 0], [7, 8, 9, 4, 2]])  # fmt: skip
+        self.assertFalse(ballot.group_ids.paper_problem)
 
     def test_papers_one_by_one(self):
         """Papers typed in with the keyboard: a level a line, a void line, and what counts is found by itself."""
@@ -156,6 +229,7 @@ class TestPhoneKinds(BallotHttpCase):
         [(_number, code, _name)] = self.env["cadre.ballot.ticket"]._issue(ballot.group_ids, 1, seats=True)
         with phone(self) as page:
             page.open(f"/ballot/screen/{ballot._hall_key()}")
+            self.assertTrue(page.run("document.querySelectorAll('svg').length"))
             page.picture("ballot_screen_small")
             page.open(f"/ballot/hall/{ballot._hall_key()}")
             page.run(f"document.querySelector('[name=seat]').value = {code!r}")
@@ -169,6 +243,41 @@ class TestPhoneKinds(BallotHttpCase):
             page.wait("document.querySelector('.r b')")
         self.env.invalidate_all()
         self.assertEqual(len(self.marks(ballot)), 3)
+
+    def test_headings_over_the_limit(self):
+        """Several headings: who is over in one of them is opened, and the line in it is drawn."""
+        criteria = [(0, 0, {"name": name, "sequence": n}) for n, name in enumerate("德能")]
+        ballot = self.opened(criterion_ids=criteria, top_ratio=0.34)
+        with phone(self) as page:
+            page.open("/ballot/" + self.issue(ballot.group_ids, 1)[0])
+            for person in (1, 2):
+                for line in (1, 2):
+                    level = 0 if line == 1 else 1
+                    page.tap(f"details:nth-of-type({person}) fieldset:nth-of-type({line}) label", level)
+            opened = "[...document.querySelectorAll('details')].map(d => +d.open).join('')"
+            self.assertEqual(page.run(opened), "001")
+            self.assertEqual(page.run("document.querySelectorAll('.o').length"), 2)
+            page.tap("footer button")
+            self.assertEqual(page.run(opened), "111")
+            page.picture("ballot_phone_headings_over")
+            page.tap("details:nth-of-type(2) fieldset:nth-of-type(1) label", 1)
+            self.assertFalse(page.run("document.querySelectorAll('.o').length"))
+
+    def test_screen_without_seats(self):
+        """Where slips carry their own codes the hall is told so, and nobody is asked for the code of a seat."""
+        ballot = self.opened()
+        self.issue(ballot.group_ids, 2)
+        with phone(self, size=(1920, 1080)) as page:
+            page.open(f"/ballot/screen/{ballot._hall_key()}")
+            self.assertFalse(page.run("document.querySelectorAll('svg').length"))
+            self.assertGreater(page.run("document.querySelector('.r b').getBoundingClientRect().height"), 150)
+            page.picture("ballot_screen_slips")
+            page.open(f"/ballot/hall/{ballot._hall_key()}")
+            self.assertFalse(page.run("document.querySelectorAll('input').length"))
+            self.env["cadre.ballot.ticket"]._issue(ballot.group_ids, 1, seats=True)
+            page.open(f"/ballot/screen/{ballot._hall_key()}")
+            self.assertTrue(page.run("document.querySelectorAll('svg').length"))
+            page.picture("ballot_screen_seats")
 
     def test_choice(self):
         """Choose up to two: the third one is told at once, and the paper goes nowhere with it."""

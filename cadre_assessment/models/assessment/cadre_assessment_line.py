@@ -34,6 +34,7 @@ class CadreAssessmentLine(models.Model):
     reason_code = fields.Char()
     reason_figures = fields.Json()
     reason = fields.Char(string="Explanation", compute="_compute_words")
+    story = fields.Text(string="In Words", compute="_compute_words", help="How its points came about, to be read out.")
 
     @api.depends("kind", "name", "raw", "has_raw", "reason_code", "reason_figures")
     @api.depends_context("uid", "lang")
@@ -44,6 +45,25 @@ class CadreAssessmentLine(models.Model):
             line.reason = say.line(line.kind, line.reason_code, line.reason_figures)
             line.label = say.label(line.kind, line.name)
             line.raw_text = f"{line.raw:g}" if line.has_raw else ""
+            line.story = line._story()
+
+    def _story(self):
+        """What was recorded, what it counts for, and what the explanation adds, a sentence each."""
+        said = [self.env._("Recorded: %(value)s.", value=self.raw_text)] if self.has_raw else []
+        points = f"{self.points:.2f}"
+        if self.kind == "component" and self.weight and self.coefficient:
+            share = f"{round(100 * self.coefficient, 2):g}"
+            said.append(
+                self.env._(
+                    "That is %(share)s%% of the full mark: weight %(weight)s × %(share)s%% = %(points)s points.",
+                    share=share,
+                    weight=f"{self.weight:g}",
+                    points=points,
+                )
+            )
+        else:
+            said.append(self.env._("It counts %(points)s points.", points=points))
+        return "\n".join([*said, self.reason] if self.reason else said)
 
     @api.depends("source")
     @api.depends_context("lang")

@@ -53,6 +53,21 @@ class CadreDecisionLine(models.Model):
         """Who writes a decision down writes nothing on his own line: what the rules propose stands there already."""
         return self.sudo().assessment_id._is_own()
 
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_trace(self):
+        """How this person's total came about, beside the decision."""
+        self.ensure_one()
+        self.assessment_id.check_access("read")
+        view = self.env.ref("cadre_assessment.cadre_assessment_trace_view_form")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("How the Total Came About"),
+            "res_model": "cadre.assessment",
+            "res_id": self.assessment_id.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("assessment_id.award_ids.won")
     def _compute_awards(self):

@@ -4,11 +4,13 @@ import re
 
 from odoo import api, fields, models
 
-from ..listing import titled
+from ..listing import listed, titled
 from . import casting
 
 SHOWN = 20
 """Differences told at once."""
+NAMED = 5
+"""Rows named in a warning: the grid itself shows all of them in red."""
 
 
 class CadreBallotGroup(models.Model):
@@ -34,31 +36,41 @@ class CadreBallotGroup(models.Model):
         found = self._names_on_paper()[1]
         if not self.paper_returned and not any(any(row["counts"]) for row in grid["rows"]):
             return found
+        void = self.paper_invalid + self.paper_abstained
+        wrong, short = [], []
         for row in grid["rows"]:
             name = "/".join(filter(None, (row["name"], row["heading"])))
             total = sum(row["counts"])
             if total != self.paper_returned:
-                found.append(
-                    self.env._(
-                        "%(group)s, %(subject)s: the counts add up to %(total)s, but %(returned)s papers "
-                        "were returned.",
-                        group=self.name,
-                        subject=name,
-                        total=total,
-                        returned=self.paper_returned,
-                    )
+                wrong.append(f"{name} {total}")
+            elif row["counts"][-1] < void:
+                short.append(f"{name} {row['counts'][-1]}")
+        if wrong:
+            found.append(
+                self.env._(
+                    "%(group)s: %(returned)s papers were returned, but %(count)s rows add up to another number: %(rows)s",
+                    group=self.name,
+                    returned=self.paper_returned,
+                    count=len(wrong),
+                    rows=self._named(wrong),
                 )
-            elif row["counts"][-1] < self.paper_invalid + self.paper_abstained:
-                found.append(
-                    self.env._(
-                        "%(group)s, %(subject)s: %(void)s papers are void or blank as a whole, so at least as many "
-                        "are invalid in this row.",
-                        group=self.name,
-                        subject=name,
-                        void=self.paper_invalid + self.paper_abstained,
-                    )
+            )
+        if short:
+            found.append(
+                self.env._(
+                    "%(group)s: %(void)s papers are void or blank as a whole, but %(count)s rows have fewer invalid "
+                    "marks: %(rows)s",
+                    group=self.name,
+                    void=void,
+                    count=len(short),
+                    rows=self._named(short),
                 )
+            )
         return found + self._paper_top_problems(grid)
+
+    def _named(self, rows):
+        """The first of ``rows`` (texts), so that a warning stays a line."""
+        return listed(self.env, rows[:NAMED]) + ("…" if len(rows) > NAMED else "")
 
     def _paper_top_problems(self, grid):
         """More top grades, or more chosen, than the valid papers may give together (S3-58)."""
