@@ -54,6 +54,6 @@ registry.category("web_tour.tours").add("cadre_ballot_slow", {
         },
         { trigger: "body:not(:has(.modal))" },
         { trigger: ".o_form_button_save:visible", run: "click" },
-        { trigger: ".o_form_status_indicator_buttons.invisible" },
+        { trigger: ".o_form_status_indicator_buttons.invisible:not(:visible)" },
     ],
 });
