@@ -28,7 +28,7 @@ class BallotHallController(http.Controller):
             return request.redirect(ballot._public_path())
         body = running(env, ballot, self._above(env, ballot, key))
         refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
-        return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
+        return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh, screen=True)
 
     @http.route("/ballot/hall/<string:key>", methods=["GET", "POST"], **ROUTE)
     def hall(self, key):

@@ -168,6 +168,11 @@ def _lines(sheet, ticks, comments, remarks, several, many):
     return Markup("").join([person(sheet, subject, ticks, comments, remarks, many) for subject in sheet["subjects"]])
 
 
+def _place(subject, many):
+    """Where the link to a person leads who is over the limit."""
+    return Markup(" id=p{}").format(subject["at"]) if any(line[0] == subject["id"] for line in many) else ""
+
+
 def _mark(line, many):
     """A line that makes one too many is drawn so."""
     return Markup(" class=o") if line in many else ""
@@ -181,8 +186,8 @@ def _who(subject):
 def _row(sheet, subject, ticks, comments, remarks, many):
     """One heading: the person's name stands over the levels."""
     line = (subject["id"], sheet["criteria"][0]["id"])
-    return Markup("<fieldset id=p{}{}><legend>{}</legend>{}{}</fieldset>\n").format(
-        subject["at"],
+    return Markup("<fieldset{}{}><legend>{}</legend>{}{}</fieldset>\n").format(
+        _place(subject, many),
         _mark(line, many),
         _who(subject),
         _choices(sheet, subject["at"], ticks.get(line, ()), True),
@@ -201,8 +206,8 @@ def _fold(sheet, subject, ticks, comments, remarks, many):
         )
         for n, criterion in enumerate(sheet["criteria"])
     ]
-    return Markup("<details id=p{}{}><summary>{}</summary>{}{}</details>\n").format(
-        subject["at"],
+    return Markup("<details{}{}><summary>{}</summary>{}{}</details>\n").format(
+        _place(subject, many),
         Markup(" open") if ticks or subject is sheet["subjects"][0] else "",
         _who(subject),
         Markup("").join(lines),

@@ -29,7 +29,7 @@ class BallotPublicController(http.Controller):
         ballot = ballot.with_env(env)
         body = self._sealed(env, ballot) if ballot.state == "sealed" else running(env, ballot, below=self._later(env))
         refresh = REFRESH if ballot.state in ("draft", "test", "open", "closed") else 0
-        return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh)
+        return page.respond(env, body, ballot.name, hall_name(ballot), refresh=refresh, screen=True)
 
     @staticmethod
     def _later(env):

@@ -88,7 +88,9 @@ class ResUsers(models.Model):
     def _init_odoobot(self):
         """No introduction to a chat covers the first page of who came to fill in his list. It is Odoo's `mail_bot` that
         asks; an account that is none of ours is greeted as before."""
-        if self.has_group("cadre_assessment.group_cadre_user") or self.has_group("cadre_assessment.group_cadre_auditor"):
+        if self.has_group("cadre_assessment.group_cadre_user") or self.has_group(
+            "cadre_assessment.group_cadre_auditor"
+        ):
             self.sudo().odoobot_state = "disabled"
             return self.env["discuss.channel"]
         return super()._init_odoobot()

@@ -9,7 +9,7 @@
     if (!form || !form.querySelectorAll) { return; }
     var data = function (name) { return form.getAttribute("data-" + name); };
     var limit = data("limit"), choose = data("choose"), sheet = document.getElementById("sheet"), lines = form.querySelectorAll("fieldset");
-    var note = document.getElementById("note"), gap = document.getElementById("gap"), key = data("key"), asked = false, sent = false;
+    var note = document.getElementById("note"), gap = document.getElementById("gap"), names = document.getElementById("over"), key = data("key"), asked = false, sent = false;
     function each(list, f) { for (var i = 0; i < list.length; i++) { f(list[i], i); } }
     function all(what) { return form.querySelectorAll(what); }
     function ticked(line) { return line.querySelector("input:checked"); }
@@ -38,36 +38,33 @@
     function over() { return limit && tops() > +limit; }
     function many() {  // the lines that make one too many
         var found = [], by = {};
-        if (!over()) { return found; }
         each(lines, function (line) {
-            var input = ticked(line);
-            if (input && (choose || input.value === data("at"))) {
-                var c = choose ? 0 : +input.name.slice(1) % width;
-                (by[c] = by[c] || []).push(line);
-            }
+            var input = ticked(line), c = input && !choose ? +input.name.slice(1) % width : 0;
+            if (input && (choose || input.value === data("at"))) { (by[c] = by[c] || []).push(line); }
         });
-        for (var c in by) { if (choose || by[c].length > +limit) { found = found.concat(by[c]); } }
+        for (var c in by) { if (over() && (choose || by[c].length > +limit)) { found = found.concat(by[c]); } }
         return found;
     }
-    function person(line) { return line.parentNode.tagName === "DETAILS" ? line.parentNode : line; }
+    function fold(line) { return line.parentNode.tagName === "DETAILS" ? line.parentNode : line; }
+    function open(line) { fold(line).open = true; }
     function lead(line) {
-        if (person(line).tagName === "DETAILS") { person(line).open = true; }
+        open(line);
         line.scrollIntoView();
         window.scrollBy(0, -80);
     }
     function point() {  // every line over the limit is drawn, and its person named at the thumb
-        var found = many(), known = [], place = document.getElementById("over");
-        each(lines, function (line) { line.className = found.indexOf(line) < 0 ? line.className.replace("o", "") : "o"; });
-        place.textContent = "";
-        place.hidden = !found.length;
+        var found = many(), last;
+        each(all(".o"), function (line) { line.className = ""; });
+        names.textContent = "";
+        names.hidden = !found.length;
         each(found, function (line) {
-            if (known.indexOf(person(line)) >= 0) { return; }
-            known.push(person(line));
-            var link = document.createElement("a");
-            link.href = "#" + person(line).id;
-            link.textContent = person(line).querySelector("summary,legend").childNodes[1].nodeValue;
-            link.addEventListener("click", function (event) { event.preventDefault(); lead(line); });
-            place.appendChild(link);
+            line.className = "o";
+            if (fold(line) === last) { return; }
+            last = fold(line);
+            var link = names.appendChild(document.createElement("a"));
+            link.textContent = last.querySelector("summary,legend").childNodes[1].nodeValue;
+            link.setAttribute("href", "#");
+            link.onclick = function () { lead(line); return false; };
         });
         return found;
     }
@@ -123,7 +120,7 @@
         event.preventDefault();
         if (sent) { return; }
         if (over()) {
-            each(point(), function (line) { if (person(line).tagName === "DETAILS") { person(line).open = true; } });
+            each(point(), open);
             say(data("over"), true);
             lead(many()[0]);
             return;
@@ -133,7 +130,7 @@
             asked = true;
             each(empty, function (line) {
                 line.className = "m";
-                if (person(line).tagName === "DETAILS") { person(line).open = true; }
+                open(line);
             });
             lead(empty[0]);
             say(data("blank").replace("%s", empty.length), true);
