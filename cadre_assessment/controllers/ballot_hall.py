@@ -62,7 +62,7 @@ class BallotHallController(http.Controller):
 
     @staticmethod
     def _above(env, ballot, key):
-        """What the hall is told to do: one code for all seats, or the code on each slip where no seats were numbered."""
+        """What the hall is told to do: one code for all seats, or the code on each slip where seats have none."""
         if ballot.state not in ("draft", "test", "open"):
             return ""
         if not ballot._has_seats():

@@ -40,7 +40,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
     "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}' 'sha256-{SCREEN_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; "
+        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}' 'sha256-{SCREEN_HASH}'; "
+        f"script-src 'sha256-{SCRIPT_HASH}'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }

@@ -80,7 +80,8 @@ def _paper(env, sheet, nonce, key, limit, filled, over):
         '<form id=paper class=k{width} method=post autocomplete=off data-key="{key}"{limit} data-filled="{filled}" '
         'data-blank="{blank}" data-gap="{gap}"{choose}>'
         '<input type=hidden name=nonce value="{nonce}"><main>{test}{error}{note}{hint}{lines}{write_in}</main>'
-        "<footer><div class=w><p class=n id=note aria-live=polite></p><p class=v id=over hidden></p><button>{submit}</button></div></footer>"
+        "<footer><div class=w><p class=n id=note aria-live=polite></p>"
+        "<p class=v id=over hidden></p><button>{submit}</button></div></footer>"
         "<div class=d id=sheet hidden><div><p class=e id=gap hidden></p><p>{sure}</p>"
         "<button id=sure name=confirmed value=1>{confirm}</button>"
         "<button class=s type=button id=back>{back}</button></div></div></form>"

@@ -140,7 +140,7 @@ class TestPaperTour(BallotHttpCase):
         self.assertEqual(ballot.paper_count, 6)
 
     def test_slow_answers_lose_no_digit(self):
-        """Typed while the server still answers, pasted from a spreadsheet, saved without leaving the cell: all is in."""
+        """Typed while the server answers, pasted from a spreadsheet, saved without leaving the cell: all is in."""
         ballot = self.opened()
         ballot.group_ids.paper_issued = 30
         ballot.action_close()

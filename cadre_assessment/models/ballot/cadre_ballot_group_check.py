@@ -48,7 +48,8 @@ class CadreBallotGroup(models.Model):
         if wrong:
             found.append(
                 self.env._(
-                    "%(group)s: %(returned)s papers were returned, but %(count)s rows add up to another number: %(rows)s",
+                    "%(group)s: %(returned)s papers were returned, but %(count)s rows add up to another number: "
+                    "%(rows)s",
                     group=self.name,
                     returned=self.paper_returned,
                     count=len(wrong),
