@@ -15,7 +15,7 @@ MOST_DRAWN = 64
 """Pages kept of one ballot: in 互评 each unit finds another list."""
 STATIC = Path(__file__).parents[1] / "static" / "src" / "ballot"
 SPACED = re.compile(
-    r"""("[^"\n]*")|[ ]*/\*[^"*]*\*/[ ]*|[ ]+//[^"\n]*$|[ ]*([-=+*/%{}(),;?:&|<>!])[ ]*""", re.MULTILINE
+    r"""("[^"\n]*")|[ ]*/\*[^"*]*\*/[ ]*|[ ]*//[^"\n]*$|[ ]*([-=+*/%{}(),;?:&|<>!])[ ]*""", re.MULTILINE
 )
 """A text in quotation marks; a comment behind a line; a sign with the blanks around it."""
 

@@ -116,6 +116,7 @@ class TestHall(Rights, BallotHttpCase):
         """A wrong code asks again, too many wait; the code of another hall's seat, or a made-up hall, is nothing."""
         other = self.opened()
         [(_number, foreign, _name)] = self.env["cadre.ballot.ticket"]._issue(other.group_ids, 1, seats=True)
+        self.seat()  # codes are asked for where some are out
         self.env.cr.execute("DELETE FROM cadre_ballot_guess")
         path = f"/ballot/hall/{self.key}"
         with patch("odoo.addons.cadre_assessment.models.ballot.cadre_ballot_guess.LIMIT", 3):
@@ -139,6 +140,7 @@ class TestHall(Rights, BallotHttpCase):
 
     def test_screen(self):
         """The screen shows the code of the hall and totals, the public page no code; sealed, both are the list."""
+        self.seat()  # the hall's code leads to codes of seats
         html = self.page(f"/ballot/screen/{self.key}")
         self.assertIn("<svg", html)
         self.assertIn("0 / 30", html)
