@@ -48,5 +48,6 @@ class TestLogin(CadreHttpCase):
             self.assertFalse(page.run("document.querySelectorAll('.o-mail-ChatWindow').length"))
             page.picture("phone_first_login")
         self.env.invalidate_all()
-        chats = self.env["discuss.channel.member"].search([("partner_id", "=", self.newcomer.partner_id.id)])
+        member = [("partner_id", "=", self.newcomer.partner_id.id), ("channel_id.channel_type", "=", "chat")]
+        chats = self.env["discuss.channel.member"].search(member)
         self.assertFalse(chats, "nobody wrote to the newcomer before he did anything")
