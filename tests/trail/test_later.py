@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from tests.calls import Caller
+from tests.calls import Caller, Refused
 from tests.common import CadreHttpCase
 
 
@@ -17,7 +17,8 @@ class TestLater(Caller, CadreHttpCase):
         message = self.env["mail.scheduled.message"].browse(made)
         for role in ("manager", "administrator"):
             for change in ({"body": "伪造"}, {"subject": "伪造"}, {"partner_ids": [[4, 1]]}, {"author_id": 1}):
-                self.assertRefused("in the name of 范主任", role, "mail.scheduled.message", "write", [made], change)
+                with self.subTest(role, change=change), self.assertRaises(Refused):
+                    self.call(role, "mail.scheduled.message", "write", [made], change)
         self.assertIn("原话", message.body)
         self.call("officer", "mail.scheduled.message", "write", [made], {"body": "改了的话"})
         self.assertIn("改了的话", message.body)

@@ -1,7 +1,6 @@
 # What stands beside a record: who wrote it, when, and who may touch it.
 from . import mail_message
 from . import mail_notification
-from . import mail_scheduled_message
 from . import mail_tracking_value
 from . import own_screen
 from . import mail_thread
