@@ -5,7 +5,7 @@
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
-    "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation"],
+    "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation", "queue_job"],
     "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "weasyprint", "xlsxwriter"]},
     "data": [
         "security/groups.xml",
@@ -15,6 +15,8 @@
         "security/scheme/rules.xml",
         "security/cycle/ir.model.access.csv",
         "security/cycle/rules.xml",
+        "security/batch/ir.model.access.csv",
+        "security/batch/rules.xml",
         "security/work/ir.model.access.csv",
         "security/work/rules.xml",
         "security/work/rules_marks.xml",
@@ -79,6 +81,10 @@
         "views/cycle/cadre_cycle_views.xml",
         "views/cycle/line_views.xml",
         "views/cycle/menus.xml",
+        # batch
+        "data/batch/queue_job.xml",
+        "data/batch/ir_cron.xml",
+        "views/batch/cadre_batch_views.xml",
         # work
         "data/work/mail_activity_type.xml",
         "data/work/tier_definition.xml",
@@ -140,6 +146,7 @@
             "cadre_assessment/static/src/phone/phone.scss",
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/home/*",
+            "cadre_assessment/static/src/batch/*",
             "cadre_assessment/static/src/rating/*",
             "cadre_assessment/static/src/ballot/ballot_*_field.*",
             "cadre_assessment/static/src/seats/*",

@@ -8,6 +8,7 @@
     "depends": ["cadre_assessment", "report_xlsx"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
+        "security/ir.model.access.csv",
         "views/report_paperformat_views.xml",
         "report/layout.xml",
         "report/actions.xml",
@@ -17,6 +18,7 @@
         "report/actions_work.xml",
         "report/actions_register.xml",
         "report/actions_proposals.xml",
+        "views/print_set_views.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",
     ],

@@ -12,6 +12,7 @@ from . import subject
 from . import organization
 from . import scheme
 from . import cycle
+from . import batch
 from . import work
 from . import ledger
 from . import ballot

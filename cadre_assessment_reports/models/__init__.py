@@ -1,2 +1,3 @@
+from . import cadre_batch
 from . import cadre_setup
 from . import ir_actions_report, report_paperformat

@@ -24,3 +24,4 @@ from . import daily_evaluation
 from . import score_sheet
 from . import proposals
 from . import overview
+from . import set_part

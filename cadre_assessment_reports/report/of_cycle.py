@@ -21,10 +21,9 @@ class CadreFormOfCycle(models.AbstractModel):
 
         :raises AccessError: the cycle is not his to read.
         """
-        env = self.env(su=False)
-        cycles = env["cadre.cycle"].browse(docids).exists()
+        cycles = self.env(su=False)["cadre.cycle"].browse(docids).exists()
         cycles.check_access("read")
-        records = env[self._model].search([("cycle_id", "in", cycles.ids), *self._domain], order=self._sorting)
+        records = self._records(cycles)
         if not records:
             raise UserError(
                 self.env._(
@@ -32,14 +31,24 @@ class CadreFormOfCycle(models.AbstractModel):
                     cycle=", ".join(cycles.mapped("name")) or self.env._("No cycle"),
                 )
             )
-        return super()._get_report_values(records.sorted(self._in_order).ids, data)
+        return super()._get_report_values(records.ids, data)
 
-    def _in_order(self, record):
-        return in_order(_unit_of(record))
+    def _of(self, cycles):
+        """Which records have this form, as a domain."""
+        return [("cycle_id", "in", cycles.ids), *self._domain]
+
+    def _records(self, cycles):
+        """The records of this form that the current user reads, unit after unit in the official order."""
+        records = self.env(su=False)[self._model].search(self._of(cycles), order=self._sorting)
+        return records.sorted(lambda record: in_order(unit_of(record)))
+
+    def _forms(self, records):
+        """The sheets of some of them, without anything between the units."""
+        return super()._all_sheets(records)
 
     def _all_sheets(self, docs):
         """Unit after unit, each behind a sheet with its name where a unit has several forms."""
-        units = docs.grouped(_unit_of)
+        units = docs.grouped(unit_of)
         if len(units) < 2 or len(units) == len(docs):
             return super()._all_sheets(docs)
         return [
@@ -49,18 +58,24 @@ class CadreFormOfCycle(models.AbstractModel):
         ]
 
     def _separator(self, unit, docs):
+        return separator(unit, docs.cycle_id, [(self._form_name(), len(docs))])
+
+    def _form_name(self):
+        """What this form is called: its name in the menu, without the words that it is everybody's."""
         report = self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
-        return Sheet(
-            title=full_name(unit) or "其他",
-            subtitle="、".join(docs.cycle_id.mapped("name")),
-            facts=(
-                Fact("表格", report.name.removesuffix("(全部)").removesuffix("\uff08全部\uff09")),
-                Fact("份数", str(len(docs))),
-            ),
-        )
+        return report.name.removesuffix("(全部)").removesuffix("\uff08全部\uff09")
 
 
-def _unit_of(record):
+def separator(unit, cycles, forms):
+    """The sheet before the forms of a unit. ``forms``: [(name of the form, how many)]."""
+    return Sheet(
+        title=full_name(unit) or "其他",
+        subtitle="、".join(cycles.mapped("name")),
+        facts=tuple(fact for name, count in forms for fact in (Fact("表格", name), Fact("份数", str(count)))),
+    )
+
+
+def unit_of(record):
     """The unit whose form a record is."""
     unit = record.unit_id
     if "subject_unit_id" in record._fields:

@@ -10,7 +10,18 @@ from .paths import HOME, REQUIREMENTS, digest, home, locked
 from .ui import Steps
 
 LANGUAGE = "zh_CN"
-MODULES = ["mail", "hr", "hr_holidays", "base_tier_validation", "report_xlsx", "web", "resource", "calendar", "portal"]
+MODULES = [
+    "mail",
+    "hr",
+    "hr_holidays",
+    "base_tier_validation",
+    "queue_job",
+    "report_xlsx",
+    "web",
+    "resource",
+    "calendar",
+    "portal",
+]
 
 
 def name():

@@ -1,0 +1,5 @@
+from . import runner
+from . import cadre_batch
+from . import cadre_batch_steps
+from . import cadre_batch_part
+from . import cadre_cycle

@@ -1,0 +1,179 @@
+"""How is work done that takes longer than somebody waits?  In parts, each kept when it is done, by the job runner.
+
+A batch is one order of one person: its parts are done one by one, in the background by OCA ``queue_job`` and, where no
+runner lives, while the person waits, up to a limit that is said (docs/decisions/0011-queue-job.md). A room that has
+work of the kind extends this model: :meth:`CadreBatch._kinds` names it, ``_work_<kind>(part)`` does one part of it.
+Which method that is stands in the code and nowhere else: no client says what a job does, nor to what.
+
+* A part is one transaction: what was interrupted left nothing and is done again; what is done is not done twice.
+* Stages follow each other: the parts of one are all done before those of the next begin (print, bind, pack).
+* It is done with the rights of whoever ordered it, asked anew with every part and when the result is fetched.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import NO_ACCESS
+
+from . import runner
+
+OPEN = ("queued", "running")
+
+
+class CadreBatch(models.Model):
+    _name = "cadre.batch"
+    _description = "Long Work"
+    _inherit = ["mail.thread", "cadre.server.only.mixin"]
+    _order = "id desc"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, readonly=True)
+    kind = fields.Selection(selection="_kinds", required=True, readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Ordered by", required=True, readonly=True, ondelete="restrict", index=True
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    cycle_id = fields.Many2one("cadre.cycle", readonly=True, ondelete="restrict", index=True, check_company=True)
+    state = fields.Selection(
+        [
+            ("queued", "Waiting"),
+            ("running", "In Progress"),
+            ("done", "Done"),
+            ("failed", "Incomplete"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="queued",
+        required=True,
+        readonly=True,
+        index=True,
+    )
+    background = fields.Boolean("In the Background", readonly=True)
+    rights = fields.Json(readonly=True, groups=NO_ACCESS)
+    part_ids = fields.One2many("cadre.batch.part", "batch_id", string="Parts", readonly=True)
+    file_ids = fields.One2many(
+        "cadre.batch.part", "batch_id", string="Files", readonly=True, domain=[("is_file", "=", True)]
+    )
+    finished_on = fields.Datetime(readonly=True)
+
+    item_count = fields.Integer("Items", compute="_compute_counts")
+    done_count = fields.Integer("Items Done", compute="_compute_counts")
+    failed_count = fields.Integer("Parts Not Done", compute="_compute_counts")
+    progress = fields.Float(compute="_compute_counts", help="Percent of the parts that are done.")
+    problems = fields.Text(compute="_compute_problems", string="What Could Not Be Done")
+    mine = fields.Boolean(compute="_compute_mine")
+
+    # -- what a room adds ------------------------------------------------------------------------------------------
+    @api.model
+    def _kinds(self):
+        """[(kind, label)] of the work that there is; each has its ``_work_<kind>(part)`` and its limit."""
+        return []
+
+    @api.model
+    def _limit(self, kind):
+        """How many items of ``kind`` are done while somebody waits, where no runner lives."""
+        raise NotImplementedError(f"{kind} has no limit")
+
+    def _told_when_done(self):
+        """What is said at the end, beside how many items were done."""
+        return ""
+
+    # -- figures ---------------------------------------------------------------------------------------------------
+    @api.depends("part_ids.state", "part_ids.items")
+    def _compute_counts(self):
+        """Of all parts, also for the office, which does not read them."""
+        groups = (
+            self.env["cadre.batch.part"]
+            .sudo()
+            ._read_group([("batch_id", "in", self.ids)], ["batch_id", "state"], ["__count", "items:sum"])
+        )
+        counted = {(batch.id, state): (count, items) for batch, state, count, items in groups}
+        for batch in self:
+            found = {state: counted.get((batch.id, state), (0, 0)) for state in ("waiting", "done", "failed")}
+            parts = sum(count for count, _items in found.values())
+            batch.item_count = sum(items for _count, items in found.values())
+            batch.done_count = found["done"][1]
+            batch.failed_count = found["failed"][0]
+            batch.progress = 100 * found["done"][0] / parts if parts else 0
+
+    @api.depends("part_ids.message")
+    @api.depends_context("uid")
+    def _compute_problems(self):
+        for batch in self:
+            failed = batch.sudo().part_ids.filtered(lambda part: part.state == "failed") if batch.mine else ()
+            batch.problems = "\n".join(f"{part.name}: {part.message}" for part in failed[:50])
+
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_mine(self):
+        for batch in self:
+            batch.mine = batch.user_id == self.env.user
+
+    # -- beginning -------------------------------------------------------------------------------------------------
+    @api.model
+    def _order_work(self, kind, name, parts, cycle=None):
+        """Begin the work: in the background where a runner lives, else at once if it is small enough.
+
+        Called by a room's own code, with the rights of whoever orders it.
+
+        :param kind: one of ``_kinds``
+        :param parts: list of dicts of ``cadre.batch.part`` (``stage``, ``name``, ``items``, ``res_model``, …)
+        :param cycle: whose office may see how far it is, and stop it
+        :return: the batch
+        :raises UserError: no runner lives, and it is more than is done while somebody waits.
+        """
+        env = self.env(su=False)
+        batch = self.sudo().create(
+            {
+                "name": name,
+                "kind": kind,
+                "user_id": env.uid,
+                "company_id": (cycle.company_id if cycle else env.company).id,
+                "cycle_id": cycle.id if cycle else False,
+                "background": self._in_background(kind, sum(part.get("items", 0) for part in parts)),
+                "rights": self._rights_today(),
+                "part_ids": [(0, 0, {"sequence": number, **part}) for number, part in enumerate(parts)],
+            }
+        )
+        batch = batch.with_env(env)
+        batch._begin()
+        return batch
+
+    @api.model
+    def _in_background(self, kind, count):
+        """Whether the runner does ``count`` items; else they are done at once.
+
+        :raises UserError: no runner lives, and it is more than is done while somebody waits.
+        """
+        limit = self._limit(kind)
+        if runner.lives(self.env):
+            return True
+        if count > limit:
+            raise UserError(
+                self.env._(
+                    "%(count)s at once are too many while you wait: at most %(limit)s are possible without the job "
+                    "runner. Choose fewer. %(remedy)s",
+                    count=count,
+                    limit=limit,
+                    remedy=runner.remedy(self.env),
+                )
+            )
+        return False
+
+    # -- rights ----------------------------------------------------------------------------------------------------
+    @api.model
+    def _rights_today(self):
+        """What the user may do by his groups and by the bodies in which he sits, as it is kept with the order."""
+        user = self.env.user
+        return {"groups": sorted(user.all_group_ids.ids), "bodies": sorted(user.cadre_body_ids.ids)}
+
+    def _refuse_lost_rights(self):
+        """Raise AccessError where the user has not, today, every right that he had when he gave the order."""
+        self.ensure_one()
+        kept, today = self.sudo().rights or {}, self._rights_today()
+        lost = any(set(kept.get(name, ())) - set(today[name]) for name in today)
+        if lost or self.user_id != self.env.user or not self.env.user.active:
+            raise AccessError(
+                self.env._(
+                    "%(batch)s: the rights with which it was ordered have changed since. Order it again.",
+                    batch=self.sudo().name,
+                )
+            )

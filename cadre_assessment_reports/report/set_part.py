@@ -1,0 +1,28 @@
+"""What does one job print of a whole cycle's forms?  Some forms of one unit, the first of them behind its name."""
+
+from odoo import models
+
+from .form_mixin import in_chinese
+from .of_cycle import separator
+
+
+class SetPart(models.AbstractModel):
+    """Of the current user's own order only (``cadre.batch.part``), and of records that he reads now."""
+
+    _name = "report.cadre_assessment_reports.set_part"
+    _inherit = ["cadre.form.mixin"]
+    _description = "Part of the Forms of a Cycle"
+
+    _model = "cadre.batch.part"
+
+    def _sheets(self, record):
+        """:raises AccessError: a record is not his to read any more."""
+        kept = record.sudo()
+        form = self.env[kept.params["form"]]
+        docs = in_chinese(self.env[form._model].browse(kept.res_ids))
+        docs.check_access("read")
+        cover = []
+        if kept.params.get("cover"):
+            unit = self.env["hr.department"].sudo().browse(kept.params["unit"])
+            cover.append(separator(unit, kept.batch_id.cycle_id, kept.params["cover"]))
+        return [*cover, *form._forms(docs)]

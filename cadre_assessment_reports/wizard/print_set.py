@@ -1,0 +1,143 @@
+"""Which forms of a cycle are printed together, and how many are they?"""
+
+from odoo import Command, api, fields, models
+from odoo.addons.cadre_assessment.models.batch import runner
+from odoo.exceptions import UserError
+
+from ..models.cadre_batch import AT_ONCE, BIND, PACK, PRINT, TOGETHER, file_name, safe
+from ..report.of_cycle import unit_of
+from ..report.organ import full_name, in_order
+
+
+class CadrePrintSet(models.TransientModel):
+    _name = "cadre.print.set"
+    _description = "Print the Forms of a Cycle"
+
+    cycle_id = fields.Many2one("cadre.cycle", required=True, readonly=True)
+    line_ids = fields.One2many("cadre.print.set.line", "set_id")
+    count = fields.Integer("Forms", compute="_compute_count")
+    in_background = fields.Boolean(compute="_compute_how")
+    how = fields.Char("How It Is Printed", compute="_compute_how")
+
+    @api.model
+    def default_get(self, names):
+        """Every form of which the user reads at least one in this cycle."""
+        values = super().default_get(names)
+        cycle = self.env["cadre.cycle"].browse(values.get("cycle_id") or self.env.context.get("active_id"))
+        if cycle:
+            cycle.check_access("read")
+            values["cycle_id"] = cycle.id
+            values["line_ids"] = [
+                Command.create({"form": form._name, "name": form._form_name(), "count": count})
+                for form, count in self._offered(cycle)
+            ]
+        return values
+
+    def _offered(self, cycle):
+        """[(form, how many the user reads)] in the order of their names."""
+        mixin = self.env.registry["cadre.form.of.cycle.mixin"]
+        forms = [
+            self.env[name]
+            for name, model in self.env.registry.items()
+            if issubclass(model, mixin) and model is not mixin
+        ]
+        counted = [(form, self._count(form, cycle)) for form in forms]
+        return sorted(((form, count) for form, count in counted if count), key=lambda pair: pair[0]._form_name())
+
+    def _count(self, form, cycle):
+        Model = self.env[form._model]
+        return Model.search_count(form._of(cycle)) if Model.has_access("read") else 0
+
+    @api.depends("line_ids.chosen")
+    def _compute_count(self):
+        for one in self:
+            one.count = sum(one.line_ids.filtered("chosen").mapped("count"))
+
+    @api.depends("count")
+    def _compute_how(self):
+        alive = runner.lives(self.env)
+        for one in self:
+            one.in_background = alive
+            if alive:
+                one.how = self.env._("In the background; you are told when it is done.")
+            elif one.count > AT_ONCE:
+                one.how = self.env._(
+                    "At most %(limit)s forms can be printed while you wait. %(remedy)s",
+                    limit=AT_ONCE,
+                    remedy=runner.remedy(self.env),
+                )
+            else:
+                one.how = self.env._("At once, while you wait.")
+
+    def action_print(self):
+        """Order the chosen forms: one file for each unit, all of them in one."""
+        self.ensure_one()
+        self.cycle_id.check_access("read")
+        offered = {form._name: form for form, _count in self._offered(self.cycle_id)}
+        forms = [offered[line.form] for line in self.line_ids if line.chosen and line.form in offered]
+        if not forms:
+            raise UserError(self.env._("Choose at least one form."))
+        name = f"{self.cycle_id.name} {'、'.join(form._form_name() for form in forms)}"
+        if len(name) > 60:
+            name = self.env._("%(cycle)s: %(count)s kinds of forms", cycle=self.cycle_id.name, count=len(forms))
+        batch = self.env["cadre.batch"]._order_work("forms", name, self._parts(forms, name), self.cycle_id)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "cadre.batch",
+            "res_id": batch.id,
+            "views": [(False, "form")],
+            "name": batch.name,
+        }
+
+    # -- what is printed where -------------------------------------------------------------------------------------
+    def _parts(self, forms, name):
+        """Unit after unit in the official order; of each its forms, one kind after the other."""
+        units = {}
+        for form in forms:
+            for unit, records in form._records(self.cycle_id).grouped(unit_of).items():
+                units.setdefault(unit, []).append((form, records))
+        if not units:
+            raise UserError(self.env._("There is nothing of these forms that you may print."))
+        parts = []
+        for number, unit in enumerate(sorted(units, key=in_order), start=1):
+            parts += self._parts_of(unit, units[unit], file_name(number, full_name(unit) or "其他"))
+        parts.append(
+            {"stage": PACK, "name": self.env._("All units"), "file_name": f"{safe(name)}.zip", "is_file": True}
+        )
+        return parts
+
+    def _parts_of(self, unit, kinds, name):
+        """The pieces of one unit, and what binds them where there is more than one."""
+        cover = [(form._form_name(), len(records)) for form, records in kinds]
+        count = sum(count for _name, count in cover)
+        found = [
+            {
+                "stage": PRINT,
+                "name": f"{full_name(unit) or '其他'} {form._form_name()}",
+                "items": len(some),
+                "res_model": form._model,
+                "res_ids": some.ids,
+                "params": {"form": form._name, "unit": unit.id},
+                "file_name": name,
+            }
+            for form, records in kinds
+            for some in (records[at : at + TOGETHER] for at in range(0, len(records), TOGETHER))
+        ]
+        if count > 1:
+            found[0]["params"]["cover"] = cover
+        if len(found) == 1:
+            found[0]["is_file"] = True
+            return found
+        bind = {"stage": BIND, "name": full_name(unit) or "其他", "params": {"unit": unit.id}, "file_name": name}
+        return [*found, {**bind, "is_file": True}]
+
+
+class CadrePrintSetLine(models.TransientModel):
+    _name = "cadre.print.set.line"
+    _description = "Form to be Printed"
+
+    set_id = fields.Many2one("cadre.print.set", required=True, ondelete="cascade")
+    form = fields.Char(required=True)
+    name = fields.Char()
+    count = fields.Integer("Forms")
+    chosen = fields.Boolean("Print")
