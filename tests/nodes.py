@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -17,9 +18,9 @@ SERVE = pathlib.Path(__file__).parents[1] / "tools" / "bench" / "serve.py"
 
 
 class Node:
-    """One Odoo server, an own process: ``with Node(database) as node``."""
+    """One Odoo server, an own process: ``with Node(database) as node``; with ``queue`` it runs jobs."""
 
-    def __init__(self, database, *options, workers=0):
+    def __init__(self, database, *options, workers=0, queue=False):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -27,7 +28,9 @@ class Node:
         command = [sys.executable, *start, "server", "-c", config["config"], "-d", database, "--http-port", self.port]
         command += ["--workers", workers, "--max-cron-threads", "0", "--log-level", "critical", "--logfile", ""]
         command += options
-        self._process = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        env = {**os.environ, "ODOO_QUEUE_JOB_CHANNELS": "root:2" if queue else "root:0"}
+        words = [*map(str, command)]
+        self._process = subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
         end = time.monotonic() + 180

@@ -18,11 +18,13 @@ class SetPart(models.AbstractModel):
     def _sheets(self, record):
         """:raises AccessError: a record is not his to read any more."""
         kept = record.sudo()
-        form = self.env[kept.params["form"]]
-        docs = in_chinese(self.env[form._model].browse(kept.res_ids))
-        docs.check_access("read")
-        cover = []
+        sheets = []
         if kept.params.get("cover"):
             unit = self.env["hr.department"].sudo().browse(kept.params["unit"])
-            cover.append(separator(unit, kept.batch_id.cycle_id, kept.params["cover"]))
-        return [*cover, *form._forms(docs)]
+            sheets.append(separator(unit, kept.batch_id.cycle_id, kept.params["cover"]))
+        for name, ids in kept.params["forms"]:
+            form = self.env[name]
+            docs = in_chinese(self.env[form._model].browse(ids))
+            docs.check_access("read")
+            sheets += form._forms(docs)
+        return sheets

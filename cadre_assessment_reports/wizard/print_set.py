@@ -1,5 +1,7 @@
 """Which forms of a cycle are printed together, and how many are they?"""
 
+from collections import defaultdict
+
 from odoo import Command, api, fields, models
 from odoo.addons.cadre_assessment.models.batch import runner
 from odoo.exceptions import UserError
@@ -110,19 +112,8 @@ class CadrePrintSet(models.TransientModel):
         """The pieces of one unit, and what binds them where there is more than one."""
         cover = [(form._form_name(), len(records)) for form, records in kinds]
         count = sum(count for _name, count in cover)
-        found = [
-            {
-                "stage": PRINT,
-                "name": f"{full_name(unit) or '其他'} {form._form_name()}",
-                "items": len(some),
-                "res_model": form._model,
-                "res_ids": some.ids,
-                "params": {"form": form._name, "unit": unit.id},
-                "file_name": name,
-            }
-            for form, records in kinds
-            for some in (records[at : at + TOGETHER] for at in range(0, len(records), TOGETHER))
-        ]
+        pairs = [(form, number) for form, records in kinds for number in records.ids]
+        found = [self._piece(unit, pairs[at : at + TOGETHER], name) for at in range(0, count, TOGETHER)]
         if count > 1:
             found[0]["params"]["cover"] = cover
         if len(found) == 1:
@@ -130,6 +121,22 @@ class CadrePrintSet(models.TransientModel):
             return found
         bind = {"stage": BIND, "name": full_name(unit) or "其他", "params": {"unit": unit.id}, "file_name": name}
         return [*found, {**bind, "is_file": True}]
+
+    @staticmethod
+    def _piece(unit, pairs, name):
+        """What one job prints: some forms of a unit, of one kind or of several. ``pairs``: [(form, record id)]."""
+        forms, records = defaultdict(list), defaultdict(list)
+        for form, number in pairs:
+            forms[form].append(number)
+            records[form._model].append(number)
+        return {
+            "stage": PRINT,
+            "name": f"{full_name(unit) or '其他'} {'、'.join(form._form_name() for form in forms)}",
+            "items": len(pairs),
+            "records": records,
+            "params": {"forms": [(form._name, numbers) for form, numbers in forms.items()], "unit": unit.id},
+            "file_name": name,
+        }
 
 
 class CadrePrintSetLine(models.TransientModel):

@@ -188,10 +188,10 @@ class TestBatch(Builder, CadreCase):
     def test_records_in_it_are_asked_anew(self):
         """A record that may no longer be read closes the file, also where no role has changed."""
         plan = self.env["cadre.work.plan"].search([("employee_id", "=", self.person.id)], limit=1)
-        batch = self.order("a", user=self.person_user, cycle=False, res_model="cadre.work.plan", res_ids=plan.ids)
+        batch = self.order("a", user=self.person_user, cycle=False, records={"cadre.work.plan": plan.ids})
         batch.part_ids._may_fetch()
         foreign = self.env["cadre.work.plan"].search([("employee_id", "=", self.other.id)], limit=1)
-        batch.sudo().part_ids.res_ids = foreign.ids
+        batch.sudo().part_ids.records = {"cadre.work.plan": foreign.ids}
         with self.assertRaises(AccessError):
             batch.part_ids._may_fetch()
 
@@ -235,7 +235,7 @@ class TestBatchAttacks(Builder, Caller, CadreHttpCase):
             for path in (f"/web/content/{self.file.id}", f"/web/content/cadre.batch.part/{part.id}/content"):
                 self.assertNotEqual(self.fetched(role, path).status_code, 200, (role, path))
             self.assertRefused(".", role, "cadre.batch.part", "read", part.ids, ["content"])
-            self.assertRefused(".", role, "cadre.batch.part", "read", part.ids, ["res_ids"])
+            self.assertRefused(".", role, "cadre.batch.part", "read", part.ids, ["records"])
             domain = [("res_model", "=", "cadre.batch.part"), ("res_field", "=", "content")]
             self.assertEqual(self.call(role, "ir.attachment", "search_read", domain, ["name"]), [], role)
 

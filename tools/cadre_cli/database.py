@@ -81,7 +81,10 @@ def psql(args):
 
 
 def odoo(args):
-    """`./cadre odoo ARGS...`: Odoo's own command line with our configuration put in."""
+    """`./cadre odoo ARGS...`: Odoo's own command line with our configuration put in.
+
+    A server of a named database (`-d`) runs its queue, too.
+    """
     cluster = _cluster(args)
     rest = list(args.rest)
     subcommand = rest.pop(0) if rest and not rest[0].startswith("-") else "server"
@@ -90,7 +93,10 @@ def odoo(args):
         if "-c" in rest or "--config" in rest or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"}
         else ["-c", runner.config(cluster)]
     )
-    return runner.foreground(runner.command(subcommand, *config, *rest), runner.environment(cluster))
+    named = any(word in ("-d", "--database") or word.startswith("--database=") for word in rest)
+    channels = runner.CHANNELS if named else runner.NO_RUNNER
+    env = runner.environment(cluster, ODOO_QUEUE_JOB_CHANNELS=channels)
+    return runner.foreground(runner.command(subcommand, *config, *rest), env)
 
 
 def shell(args):

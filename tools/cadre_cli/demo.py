@@ -153,7 +153,7 @@ def _serve(cluster, step, args):
         # a session of its own: Ctrl-C comes to us, and the server is asked to stop exactly once
         child = subprocess.Popen(
             command,
-            env=runner.environment(cluster),
+            env=runner.environment(cluster, ODOO_QUEUE_JOB_CHANNELS=runner.CHANNELS),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -10,6 +10,9 @@ from .proc import parent_env, run_logged
 from .ui import CadreError, Progress, Steps
 
 _READY = {}
+CHANNELS, NO_RUNNER = "root:2", "root:0"
+"""How many jobs of the queue run at once, where a server runs them. The default is none: a runner takes every database
+that it is not told to leave alone."""
 
 
 def tools(steps=None):
@@ -50,6 +53,7 @@ def environment(cluster, **extra):
         VIRTUAL_ENV=str(venv.folder()),
         PYTHONUNBUFFERED="1",
         CADRE_HOME=str(HOME),
+        ODOO_QUEUE_JOB_CHANNELS=NO_RUNNER,
     )
     env.update(cluster.connection())
     env.update({key: str(value) for key, value in extra.items()})
@@ -70,7 +74,7 @@ def config(cluster, port=8069, name=None, addons=True, **options):
         "http_port": port,
         "gevent_port": port + 3,
         "list_db": "False",
-        "server_wide_modules": "base,rpc,web",
+        "server_wide_modules": "base,rpc,web,queue_job",
         **{key: connection[name] for key, name in keys.items() if name in connection},
         **options,
     }

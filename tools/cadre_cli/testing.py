@@ -137,7 +137,6 @@ def _with_odoo(args, cluster, paths, options, artifacts):
             CADRE_ARTIFACTS=artifacts,
             CADRE_LOGS=os.pathsep.join(map(str, [*logs, log])),
             CADRE_LOG_EXPECTED=template.marker(template.name()),
-            ODOO_QUEUE_JOB_CHANNELS="root:0",  # no runner: it would do what a test has only put into the queue
         )
         env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
         env["PATH"] += os.pathsep + str(pgserver.binaries() / "bin")  # copies for several processes: createdb, dropdb

@@ -115,7 +115,7 @@ class CadreBatch(models.Model):
         Called by a room's own code, with the rights of whoever orders it.
 
         :param kind: one of ``_kinds``
-        :param parts: list of dicts of ``cadre.batch.part`` (``stage``, ``name``, ``items``, ``res_model``, …)
+        :param parts: list of dicts of ``cadre.batch.part`` (``stage``, ``name``, ``items``, ``records``, …)
         :param cycle: whose office may see how far it is, and stop it
         :return: the batch
         :raises UserError: no runner lives, and it is more than is done while somebody waits.

@@ -1,6 +1,7 @@
 """What is one part of long work?  What one job does, in one transaction: done, or as if it had not been begun."""
 
 import logging
+from collections import defaultdict
 
 from odoo import fields, models
 from odoo.addons.queue_job.exception import RetryableJobError
@@ -36,8 +37,7 @@ class CadreBatchPart(models.Model):
         readonly=True,
     )
     message = fields.Text(readonly=True)
-    res_model = fields.Char(readonly=True, groups=NO_ACCESS)
-    res_ids = fields.Json(readonly=True, groups=NO_ACCESS)
+    records = fields.Json(readonly=True, groups=NO_ACCESS, help="What it is about: the ids of each model.")
     params = fields.Json(readonly=True, groups=NO_ACCESS)
     job_uuid = fields.Char(readonly=True, groups=NO_ACCESS)
     is_file = fields.Boolean(readonly=True, help="What it makes is for whoever ordered the work, and stays.")
@@ -71,7 +71,7 @@ class CadreBatchPart(models.Model):
         batch = part.batch_id
         if part.state != "waiting" or batch.state not in OPEN:
             return
-        if not part.try_lock_for_update():
+        if not part.try_lock_for_update(allow_referencing=True):
             raise RetryableJobError(self.env._("This part is being done already."), seconds=30)
         try:
             with self.env.cr.savepoint():
@@ -142,9 +142,9 @@ class CadreBatchPart(models.Model):
         self.check_access("read")
         for batch in self.batch_id:
             batch._refuse_lost_rights()
-            numbers = {}
+            numbers = defaultdict(set)
             for part in batch.sudo().part_ids:
-                numbers.setdefault(part.res_model, set()).update(part.res_ids or ())
+                for model, ids in (part.records or {}).items():
+                    numbers[model].update(ids)
             for model, ids in numbers.items():
-                if model:
-                    self.env[model].browse(ids).exists().check_access("read")
+                self.env[model].browse(ids).exists().check_access("read")

@@ -21,6 +21,7 @@ CHECKS = (
     checks_server.mail,
     checks_server.address,
     checks_server.workers,
+    checks_server.queue,
     checks_server.backups,
 )
 """In this order on the page; each is a function from ``env`` to a :class:`~.check.Check`."""

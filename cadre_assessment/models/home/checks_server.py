@@ -1,4 +1,4 @@
-"""Checks of what the program stands on: days, fonts and printer, mail, the address for phones, workers."""
+"""Checks of what the program stands on: days, fonts and printer, mail, the address for phones, workers, the queue."""
 
 import shutil
 import subprocess
@@ -7,6 +7,7 @@ from functools import lru_cache
 from odoo.tools import config
 
 from ...printing import can_print
+from ..batch import runner
 from ..clock import today_of
 from ..cycle.workdays import KNOWN
 from .check import Check
@@ -110,6 +111,19 @@ def workers(env):
         False,
         env._("one process for everybody"),
         env._("Enough to try it out. For hundreds of voters at once ask the administrator for two or more processes."),
+    )
+
+
+def queue(env):
+    """Whether what takes long is done in the background."""
+    title = env._("Job runner")
+    if runner.lives(env):
+        return Check(title, True)
+    return Check(
+        title,
+        False,
+        env._("none: long work is done while somebody waits, up to a limit"),
+        runner.remedy(env),
     )
 
 

@@ -51,9 +51,7 @@ export class CadreFileSize extends Component {
 
     get words() {
         const bytes = this.props.record.data[this.props.name] || 0;
-        return bytes < 1e6
-            ? _t("%s KB", Math.ceil(bytes / 1e3))
-            : _t("%s MB", formatFloat(bytes / 1e6, { digits: [16, 1] }));
+        return _t("%s MB", formatFloat(Math.max(bytes / 1e6, 0.1), { digits: [16, 1] }));
     }
 }
 
