@@ -22,9 +22,9 @@ class CadrePrintSet(models.TransientModel):
     how = fields.Char("How It Is Printed", compute="_compute_how")
 
     @api.model
-    def default_get(self, names):
+    def default_get(self, fields):
         """Every form of which the user reads at least one in this cycle."""
-        values = super().default_get(names)
+        values = super().default_get(fields)
         cycle = self.env["cadre.cycle"].browse(values.get("cycle_id") or self.env.context.get("active_id"))
         if cycle:
             cycle.check_access("read")
@@ -143,7 +143,7 @@ class CadrePrintSetLine(models.TransientModel):
     _name = "cadre.print.set.line"
     _description = "Form to be Printed"
 
-    set_id = fields.Many2one("cadre.print.set", required=True, ondelete="cascade")
+    set_id = fields.Many2one("cadre.print.set", required=True, ondelete="cascade", index=True)
     form = fields.Char(required=True)
     name = fields.Char()
     count = fields.Integer("Forms")

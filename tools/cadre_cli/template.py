@@ -36,7 +36,7 @@ def marker(database):
 
 def expected_complaints():
     """Log lines of a plain installation without our addons, normalised: nothing we could do about them."""
-    return set(json.loads(marker(name()).read_text())["complaints"])
+    return set(json.loads(marker(ensure(runner.ensure())).read_text())["complaints"])
 
 
 def ensure(cluster, step=None):
