@@ -39,15 +39,15 @@ class EvaluationForm(models.AbstractModel):
                     Fact("任现职级\n时间", month(assessment.rank_since)),
                 ),
                 columns=(Column("考核内容", 12, "center"), Column("正向情况", 44), Column("反向情况", 44)),
-                rows=tuple(
-                    (
-                        Cell(finding.dimension_id.name, 1, "center"),
-                        Cell(finding.positive or ""),
-                        Cell(finding.negative or ""),
-                    )
-                    for finding in assessment.finding_ids
-                ),
+                rows=tuple(self._rows(assessment)),
                 blank_rows=5,
                 row_height=31,
             )
         ]
+
+    def _rows(self, assessment):
+        """A row for every heading of the scheme (德、能、勤、绩、廉), also where nothing was found yet."""
+        found = assessment.finding_ids.grouped("dimension_id")
+        for heading in (assessment.scheme_id.dimension_ids | assessment.finding_ids.dimension_id).sorted("sequence"):
+            finding = found.get(heading, assessment.finding_ids.browse())
+            yield Cell(heading.name, 1, "center"), Cell(finding.positive or ""), Cell(finding.negative or "")
