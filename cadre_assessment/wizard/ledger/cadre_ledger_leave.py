@@ -69,7 +69,8 @@ class CadreLedgerLeave(models.TransientModel):
         if not found:
             raise UserError(
                 self.env._(
-                    "No running cycle of your office gives points for leaves: no line of its tariff is computed from them."
+                    "No running cycle of your office gives points for leaves: "
+                    "no line of its tariff is computed from them."
                 )
             )
         return found
