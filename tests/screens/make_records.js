@@ -32,7 +32,7 @@ rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
     if (detail.error && !detail.settings.silent) errors.push(detail.error.data?.message || detail.error.message);
 });
 
-async function until(found, what, most = 15000) {
+async function until(found, what, most = 30000) {
     const end = Date.now() + most;
     while (Date.now() < end) {
         const result = found();
@@ -100,7 +100,7 @@ const choice = (selector, text) =>
                 (item) => !item.matches(".o_m2o_dropdown_option, .o_m2o_start_typing, .o_m2o_no_result") && item.innerText.includes(text)
             ),
         `${text || "anything"} to choose`,
-        8000
+        20000
     );
 
 /* Fill in one widget, by what it is; without a text: something that fits. */

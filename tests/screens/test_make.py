@@ -30,7 +30,7 @@ class TestMake(ScreenHttpCase):
             f"const JOBS = {json.dumps(jobs)};\n{DRIVER.read_text()}",
             ready="Boolean(document.querySelector('.o_cadre_home') && odoo.loader.modules.get('@odoo/hoot-dom'))",
             login=f"cadre_{role}",
-            timeout=300,
+            timeout=600,
         )
 
     def test_person(self):
