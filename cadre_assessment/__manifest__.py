@@ -6,7 +6,8 @@
     "author": "Cadre Team",
     "license": "AGPL-3",
     "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation", "queue_job"],
-    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "weasyprint", "xlsxwriter"]},
+    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "weasyprint", "xlrd", "xlsxwriter"]},
+    "pre_init_hook": "pre_init_hook",
     "data": [
         "security/groups.xml",
         "security/organization/ir.model.access.csv",
@@ -80,6 +81,7 @@
         "views/cycle/cadre_roster_line_views.xml",
         "views/cycle/cadre_cycle_views.xml",
         "views/cycle/line_views.xml",
+        "views/cycle/cadre_calendar_day_views.xml",
         "views/cycle/menus.xml",
         # batch
         "data/batch/queue_job.xml",

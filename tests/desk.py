@@ -43,9 +43,7 @@ class Desk:
     def __init__(self, test, browser, width=1366, height=768):
         self.test, self.browser, self.clicks = test, browser, 0
         mobile = width < 500
-        self._ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile
-        )
+        self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
         self._ask("Emulation.setTouchEmulationEnabled", enabled=mobile)
 
     def _ask(self, method, **params):

@@ -44,7 +44,7 @@ def _submit(env, ticket, sheet, form):
     if ticket.revoked or not casting.is_open(ticket):
         return _refused(env, ticket, sheet, _standing(ticket))
     ticks, comments, texts = forms.read_form(sheet, form)
-    names = casting.names_of(sheet, texts)
+    ticks, names = casting.written(sheet, ticks, texts)
     check = casting.check(env, sheet, ticks, names)
     if not check.accepted or "edit" in form:
         return _paper(env, ticket, sheet, nonce, (ticks, comments, names), over=check.over)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .model import Component, Grade, Key, Pool, PoolState, Quota, Reason
+from .numbers import publish
 from .quota import Allocation, Entry, allocate, seats_of
 from .ranking import first_difference, top_places
 from .standing import Standing
@@ -139,6 +140,7 @@ def _refusal(prize: Prize, standing: Standing) -> Reason | None:
     score = total.published
     if source:
         score = total.raws[source.key] if source.key in total.raws else total.points.get(source.key)
+        score = score if score is None else publish(score, total.digits)
     if score is not None and score >= quota.minimum_score:
         return None
     figures = {

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from .gates import Ruling
 from .model import Award, Grade, Key, Reason, Subject
+from .numbers import publish
 from .ranking import Chain, chain_of
 from .totals import Total
 
@@ -50,8 +51,9 @@ class Standing:
         return self.competes and self.won is None and not self.pending
 
     def chain(self, components: tuple[Key, ...]) -> Chain:
-        """Return its tie-break chain over ``components``."""
-        return chain_of([self.total.points.get(key) for key in components])
+        """Return its tie-break chain over ``components``, of published figures: hidden decimals decide nothing (G1)."""
+        points = [self.total.points.get(key) for key in components]
+        return chain_of([point if point is None else publish(point, self.total.digits) for point in points])
 
     def figures(self) -> dict[str, int | Fraction | None]:
         """Return the figures every reason begins with."""

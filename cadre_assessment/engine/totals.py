@@ -35,6 +35,8 @@ class Total:
     exact: Fraction | None = None
     published: Fraction | None = None
     units: int | None = None
+    digits: int = 2
+    """Decimals with which everything of it is published (G1)."""
     points: dict[Key, Fraction] = field(default_factory=dict)
     raws: dict[Key, Fraction] = field(default_factory=dict)
     shown: int = 0
@@ -84,6 +86,7 @@ class Totaller:
         self._plans: dict[tuple[frozenset, frozenset], _Plan] = {}
         self._full = scheme.full
         self._caps = {cap.group: cap for cap in scheme.caps}
+        self._digits = scheme.digits
         self._unit = 10**scheme.digits
         self._shown: dict[int, Fraction] = {}
         for component in self._tree.leaves:
@@ -92,7 +95,7 @@ class Totaller:
 
     def __call__(self, subject: Subject) -> Total:
         """Return the total of ``subject`` with its trace."""
-        total = Total()
+        total = Total(digits=self._digits)
         plan = self._plan(subject)
         base, free, absent, touched = self._components(plan, subject, total)
         self._check_postings(subject, total)

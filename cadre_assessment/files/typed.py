@@ -1,4 +1,4 @@
-"""Which rows stand in comma-separated text?  UTF-8 or GB18030, as spreadsheet programs write it."""
+"""Which rows stand in comma-separated text?  UTF-8, GB18030 or UTF-16, as spreadsheet programs write it."""
 
 import codecs
 import csv
@@ -7,6 +7,8 @@ import io
 from .bounds import MAX_CELL, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_LINE, MAX_LINES_OF_ROW, MAX_ROWS, Refused
 
 ENCODINGS = ("utf-8-sig", "gb18030")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Begins what Excel calls Unicode text."""
 PIECE = 64 * 1024
 
 
@@ -33,9 +35,12 @@ def rows(content):
 
     :raises Refused: a limit is met, or it is no text
     """
-    if b"\0" in content:
+    if content.startswith(UTF_16):
+        encoding = encoding_of(content, ("utf-16",))
+    elif b"\0" in content:
         raise Refused("no_workbook")
-    encoding = encoding_of(content)
+    else:
+        encoding = encoding_of(content)
     if encoding is None:
         raise Refused("encoding")
     stream = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")

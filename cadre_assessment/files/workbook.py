@@ -13,23 +13,31 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_datetime
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from .bounds import MAX_CELL, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, MAX_STYLES, Refused
+from .cells import ErrorCell, Inexact, Month, NoResult, Padded
 from .package import Package
 
 BOOK = "xl/workbook.xml"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 LONGEST_NUMBER = 40
-
-
-class ErrorCell(str):
-    """What stands in a cell whose formula failed: #REF!"""
-
-    __slots__ = ()
+EXACT = 10**15
+"""Spreadsheet programs keep 15 digits of a number."""
+AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+HIDDEN = frozenset({"hidden", "veryHidden"})
+FORMATS = {
+    **BUILTIN_FORMATS,
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    **dict.fromkeys((30,), "m-d-yy"),
+    **dict.fromkeys((31,), 'yyyy"年"m"月"d"日"'),
+    **dict.fromkeys((32, 33, 34, 35, 55, 56), 'h"时"mm"分"'),
+}
+"""What the number of a format means where the file says nothing; openpyxl's list lacks those of Chinese programs."""
 
 
 class Workbook:
     """An .xlsx file.
 
-    ``sheets``: {name: name of its part}, in their order.
+    ``sheets``: {name: name of its part}, in their order; ``visible``: the names of those that are shown.
     """
 
     def __init__(self, content, columns=MAX_COLUMNS):
@@ -38,29 +46,35 @@ class Workbook:
         if BOOK not in self._package:
             raise Refused("no_workbook")
         self._package.check_beginnings()
-        self.sheets, self._epoch = self._contents()
+        self.sheets, self.visible, self._epoch = self._contents()
         if not self.sheets:
             raise Refused("empty")
 
-    def rows(self, sheet=None):
-        """[(row number as the spreadsheet shows it, [cell, …]), …] of a sheet, the first one if none is named.
+    def sheet(self, name=None):
+        """A sheet, the first one that is shown if none is named.
 
-        Rows and cells at the end of a row that are empty are left out. A cell is a text, a number, a truth, a day or a
-        moment; None where it is empty.
+        ``rows``: [(row number as the spreadsheet shows it, [cell, …]), …]; rows and cells at the end of a row that are
+        empty are left out. A cell is a text, a number, a truth, a day or a moment, one of :mod:`.cells`; None where it
+        is empty. ``hidden``: numbers of rows that the program does not show. ``merged``: [(first row, last row, first
+        column, last column), …] from 1 and 0 on.
 
         :raises Refused: a limit is met, or the file is damaged
         """
-        part = self.sheets[sheet] if sheet else next(iter(self.sheets.values()))
+        part = self.sheets[name or next(iter(self.visible or self.sheets))]
         reader = _Sheet(self._words, self._styles, self._epoch, self._columns)
         self._package.walk(part, reader.opened, reader.closed, reader.text)
-        return reader.rows
+        return reader
+
+    def rows(self, sheet=None):
+        """The rows of :meth:`sheet`."""
+        return self.sheet(sheet).rows
 
     def _contents(self):
         found, targets, epochs = [], {}, []
 
         def sheet(attributes):
             link = next((value for name, value in attributes.items() if name.endswith(":id")), None)
-            found.append((attributes.get("name", ""), link))
+            found.append((attributes.get("name", ""), link, attributes.get("state") not in HIDDEN))
 
         def link(attributes):
             if attributes.get("Type", "").endswith("/worksheet"):
@@ -72,7 +86,8 @@ class Workbook:
         self._package.walk(BOOK, {"sheet": sheet, "workbookPr": properties})
         self._package.walk("xl/_rels/workbook.xml.rels", {"Relationship": link})
         epoch = CALENDAR_MAC_1904 if any(epochs) else CALENDAR_WINDOWS_1900
-        return {name: targets[link].lstrip("/") for name, link in found if link in targets}, epoch
+        found = [(name, targets[link].lstrip("/"), shown) for name, link, shown in found if link in targets]
+        return {name: part for name, part, _shown in found}, [name for name, _part, shown in found if shown], epoch
 
     @functools.cached_property
     def _words(self):
@@ -84,7 +99,7 @@ class Workbook:
 
     @functools.cached_property
     def _styles(self):
-        """For each style that cells refer to by number: None, or whether it shows a date, a datetime, a time."""
+        """For each style that cells refer to by number: what it shows, as :func:`shows` says it."""
         own, found, inside = {}, [], []
 
         def number_format(attributes):
@@ -95,7 +110,7 @@ class Workbook:
                 raise Refused("too_much_inside", limit=MAX_STYLES)
             if inside:
                 key = attributes.get("numFmtId", "0")
-                found.append(_shows(own[key] if key in own else BUILTIN_FORMATS.get(_integer(key, 0), "General")))
+                found.append(shows(own[key] if key in own else FORMATS.get(_integer(key, 0), "General")))
 
         opened = {"numFmt": number_format, "cellXfs": inside.append, "xf": style}
         if "xl/styles.xml" in self._package:
@@ -104,8 +119,20 @@ class Workbook:
 
 
 @functools.lru_cache(maxsize=1000)
-def _shows(code):
-    return "span" if is_timedelta_format(code) else is_datetime(code) if is_date_format(code) else None
+def shows(code):
+    """What a number format shows: a date, a month, a datetime, a time, a span of time, so many digits; or None.
+
+    >>> shows("yyyy-mm-dd"), shows('yyyy"年"m"月";@'), shows("[$-804]yyyy.mm"), shows("h:mm"), shows("[h]:mm")
+    ('date', 'month', 'month', 'time', 'span')
+    >>> shows("00000"), shows("0"), shows("0.00"), shows("General")
+    (5, None, None, None)
+    """
+    if is_timedelta_format(code):
+        return "span"
+    if is_date_format(code):
+        letters = set(re.sub(r'\[[^\]]*\]|"[^"]*"|\\\\.', "", code.split(";")[0]).lower()) & set("ymdhs")
+        return "month" if letters == {"y", "m"} else is_datetime(code)
+    return len(code) if re.fullmatch("0{2,20}", code) else None
 
 
 def _integer(text, otherwise):
@@ -178,10 +205,11 @@ class _Sheet(_Text):
         self._count_of_cells = self._row = self._place = 0
         self._cells = []
         self._kind = self._style = None
-        self.rows = []
+        self._formula = False
+        self.rows, self.hidden, self.merged = [], [], []
         self.opened = {
-            "row": self._row_begins, "c": self._cell_begins, "f": self._stop,
-            "is": self._texts_begin, "t": self._begin, "rPh": self._speak,
+            "row": self._row_begins, "c": self._cell_begins, "f": self._formula_begins,
+            "is": self._texts_begin, "t": self._begin, "rPh": self._speak, "mergeCell": self._merge,
         }  # fmt: skip
         self.closed = {
             "f": self._formula_ends, "t": self._stop, "rPh": self._spoke, "c": self._cell_ends, "row": self._row_ends
@@ -191,8 +219,16 @@ class _Sheet(_Text):
         self._parts.clear()
         self._collect = False
 
+    def _formula_begins(self, _attributes):
+        self._formula, self._collect = True, False
+
     def _formula_ends(self):
         self._collect = True
+
+    def _merge(self, attributes):
+        found = AREA.fullmatch(attributes.get("ref", ""))
+        if found:
+            self.merged.append((int(found[2]), int(found[4]), _column(found[1]), _column(found[3])))
 
     def _row_begins(self, attributes):
         number = attributes.get("r")
@@ -200,6 +236,7 @@ class _Sheet(_Text):
         if number <= self._row:
             raise Refused("damaged")
         self._row, self._place, self._cells = number, -1, []
+        self._hidden = attributes.get("hidden") in ("1", "true")
 
     def _cell_begins(self, attributes):
         place = attributes.get("r")
@@ -213,7 +250,7 @@ class _Sheet(_Text):
             if number <= self._place:
                 raise Refused("damaged")
             self._place = number
-        self._kind, self._style = attributes.get("t", "n"), attributes.get("s")
+        self._kind, self._style, self._formula = attributes.get("t", "n"), attributes.get("s"), False
         self._parts.clear()
         self._length = 0
         self._collect = True
@@ -224,9 +261,12 @@ class _Sheet(_Text):
         if self._kind != "inlineStr":
             typed = typed.strip()  # the line ends that some programs write between the tags
         if not typed:
-            return
-        value = self._value(typed)
-        if value == "":
+            if not self._formula or self._kind == "str":  # the empty text is a result as well
+                return
+            value = NoResult()
+        else:
+            value = self._value(typed)
+        if value == "" and type(value) is not NoResult:
             return
         if self._place >= self._columns:
             raise Refused("too_many_columns", limit=self._columns)
@@ -242,6 +282,8 @@ class _Sheet(_Text):
             if self._row > MAX_ROWS:
                 raise Refused("too_many_rows", limit=MAX_ROWS)
             self.rows.append((self._row, self._cells))
+            if self._hidden:
+                self.hidden.append(self._row)
 
     def _value(self, typed):
         kind = self._kind
@@ -274,14 +316,18 @@ class _Sheet(_Text):
         if not math.isfinite(value):
             return self._count(typed)
         number = _integer(self._style, 0)
-        shows = self._styles[number] if number < len(self._styles) else None
-        if not shows:
-            return value
+        shown = self._styles[number] if number < len(self._styles) else None
+        if not shown or isinstance(shown, int):
+            if abs(value) >= EXACT:
+                return Inexact(self._count(typed))
+            return Padded(value, shown) if shown and isinstance(value, int) and value >= 0 else value
         try:
-            moment = from_excel(value, self._epoch, timedelta=shows == "span")
+            moment = from_excel(value, self._epoch, timedelta=shown == "span")
         except (OverflowError, ValueError):
             return value
-        return moment.date() if shows == "date" and hasattr(moment, "date") else moment
+        if shown in ("date", "month") and hasattr(moment, "date"):
+            return moment.date() if shown == "date" else Month.of(moment)
+        return moment
 
 
 def _column(letters):

@@ -2,6 +2,7 @@
 from . import naming
 from . import clock
 from . import bounds
+from . import absent
 from . import office
 from . import shared
 from . import offers

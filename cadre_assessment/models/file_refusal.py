@@ -34,7 +34,11 @@ def sentence(env, refused):
             **figures,
         ),
         "empty": lambda: env._("There is nothing in the first sheet."),
-        "old_excel": lambda: env._("This is a workbook of an old Excel (.xls). Save it as .xlsx."),
+        "protected": lambda: env._("The workbook is protected by a password. Take it away and save the file again."),
+        "web_page": lambda: env._(
+            "This is a web page with the name of a workbook, as other systems export it. Open it in Excel or WPS and "
+            "save it as .xlsx."
+        ),
         "other_program": lambda: env._("Workbooks of this kind are not read. Save it as .xlsx or .csv."),
         "no_workbook": lambda: env._("This is neither an .xlsx workbook nor a .csv file."),
         "only_workbook": lambda: env._("This is no .xlsx workbook. Fill in the template, and send that."),

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from ..files import bounds, table
-from . import import_columns
+from . import import_changes, import_columns, import_notes
 from .file_import import SHOWN
 from .import_check import Check
 from .import_write import write
@@ -25,6 +25,14 @@ class CadreStaffImport(models.TransientModel):
     )
     template_url = fields.Char(compute="_compute_template_url")
     row_count = fields.Integer(string="Rows", readonly=True)
+    asked_count = fields.Integer(string="Questions", readonly=True)
+    accepted = fields.Boolean(
+        string="I have looked at the questions: the file is right",
+        help="A differing result is added as the correction of the archived one; people of one name and birthday are "
+        "taken as two.",
+    )
+    change_ids = fields.One2many("cadre.staff.import.change", "import_id", readonly=True, string="What Will Change")
+    change_count = fields.Integer(string="Changes", readonly=True)
     problem_ids = fields.One2many("cadre.staff.import.problem", "import_id", readonly=True, string="List of Problems")
     created_count = fields.Integer(string="New", readonly=True)
     post_count = fields.Integer(string="New Posts", readonly=True)
@@ -39,7 +47,7 @@ class CadreStaffImport(models.TransientModel):
 
     @api.onchange("file", "kind")
     def _onchange_file(self):
-        self.state = "draft"
+        self.state, self.accepted, self.asked_count = "draft", False, 0
 
     def action_template(self):
         self.ensure_one()
@@ -69,15 +77,34 @@ class CadreStaffImport(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         try:
-            # one company at a time: a number is unique within it
-            env = self.with_context(allowed_company_ids=self.env.company.ids).env
-            check = Check(env, self.kind, table.read_rows(self._content()))
+            check = Check(self.env, self.kind, table.read(self._content()), accepted=self.accepted)
         except bounds.Refused as error:
-            self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
+            self._show([(0, self.filename or "", self._refusal(error))], row_count=0, notes=False, asked_count=0)
             return None
         problems = [one.shown(self.env) for one in check.problems[:SHOWN]]
-        self._show(problems, len(check.problems), row_count=len(check.rows))
+        self.change_ids.unlink()
+        self._show(
+            problems,
+            len(check.problems),
+            row_count=len(check.rows),
+            notes=import_notes.sentences(self.env, check.notes),
+            asked_count=check.asked,
+            change_count=len(check.changes),
+            change_ids=[fields.Command.create(self._change(change)) for change in check.changes[:SHOWN]],
+        )
         return check
+
+    def _change(self, change):
+        def said(value):
+            return import_changes.shown(self.env, change.column, value)
+
+        return {
+            "row": change.row,
+            "name": change.name,
+            "column": change.column.heading,
+            "old": said(change.old),
+            "new": said(change.new),
+        }
 
 
 class CadreStaffImportProblem(models.TransientModel):
@@ -88,3 +115,18 @@ class CadreStaffImportProblem(models.TransientModel):
     _inherit = ["cadre.file.problem.mixin"]
 
     import_id = fields.Many2one("cadre.staff.import", required=True, ondelete="cascade", index=True)
+
+
+class CadreStaffImportChange(models.TransientModel):
+    """One thing that is known and that the file says otherwise."""
+
+    _name = "cadre.staff.import.change"
+    _description = "Change by a File"
+    _order = "row, id"
+
+    import_id = fields.Many2one("cadre.staff.import", required=True, ondelete="cascade", index=True)
+    row = fields.Integer(readonly=True)
+    name = fields.Char(readonly=True)
+    column = fields.Char(readonly=True)
+    old = fields.Char(string="Known", readonly=True)
+    new = fields.Char(string="In the File", readonly=True)

@@ -23,6 +23,7 @@ class CadreFileImport(models.AbstractModel):
         default="draft",
         readonly=True,
     )
+    notes = fields.Text(readonly=True, help="What should be known before the file is taken.")
     problem_count = fields.Integer(string="Number of Problems", readonly=True)
 
     def _content(self):

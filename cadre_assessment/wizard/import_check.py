@@ -5,13 +5,25 @@ from typing import NamedTuple
 
 from odoo.tools import LazyTranslate
 
+from ..engine import spelling
+from ..models.clock import today_of
 from . import import_values as values
+from .import_changes import CLEARED, Changes
 from .import_columns import FILES, places
+from .import_layout import layout
 
 _lt = LazyTranslate(__name__)
 
 REASONS = {
     "too_long": _lt("The text is too long."),
+    "error_value": _lt("The formula in this cell has failed. Correct it, or type what belongs here."),
+    "formula": _lt(
+        "This formula has no result in the file. Open the file in Excel or WPS, save it, and send it again."
+    ),
+    "long_number": _lt(
+        "A number of more than 15 digits has lost its last ones. Format the column as text and type it again."
+    ),
+    "lost_format": _lt("Here stands a number. If it is a date, give the cell the format yyyy-mm-dd."),
     "no_date": _lt("This is no date. Write 2023-03-01, or 2023.03 where only the month is known."),
     "ambiguous_month": _lt("January or October? Write 2023.01 or 2023.10, and format the cell as text."),
     "yes_no": _lt("Write 是 or 否."),
@@ -37,18 +49,33 @@ REASONS = {
     "unknown_column": _lt("This column is not known. Use the headings of the template."),
     "repeated_column": _lt("This column stands here twice."),
     "missing_column": _lt("This column is missing."),
-    "other_result": _lt("An earlier import says %(grade)s for this year. Archived results are never overwritten."),
+    "other_result": _lt(
+        "Differs from what is archived: %(old)s. Correct the file, or confirm that the archived one was wrong: then "
+        "this one is added as its correction."
+    ),
+    "computed_result": _lt(
+        "The result of this year was computed here: %(old)s. It is corrected by a review, not by a file."
+    ),
+    "same_person": _lt(
+        "%(name)s, born on the same day, is there under the staff number %(number)s. Use that number, or confirm that "
+        "these are two people."
+    ),
+    "born_in_future": _lt("This day has not come yet."),
+    "cannot_be_emptied": _lt("What stands here cannot be emptied."),
     "tariff_line": _lt("The scheme's tariff has no line of this code."),
     "target": _lt("Write 个人 or 集体."),
     "born_later": _lt("This day is before the birthday."),
 }
 READERS = {
-    "text": values.text, "name": values.text, "number": values.staff_number, "employee": values.staff_number,
-    "department": values.staff_number, "departments": values.several, "day": values.full_day, "month": values.day,
-    "yesno": values.yes_no, "sex": values.sex, "year": values.year, "integer": values.integer,
-    "decimal": values.decimal,
+    "text": values.text, "lines": values.lines, "person": values.name, "name": values.name,
+    "number": values.staff_number, "employee": values.staff_number, "department": values.staff_number,
+    "departments": values.several, "day": values.full_day, "month": values.day, "yesno": values.yes_no,
+    "sex": values.sex, "year": values.year, "integer": values.integer, "decimal": values.decimal, "score": values.score,
 }  # fmt: skip
 WORDS = ("political", "post_class", "identity", "staffing", "unit", "group")
+NUMBERS = ("decimal", "score")
+QUESTIONS = frozenset({"other_result", "same_person"})
+"""What the office may confirm: then it is no problem any more."""
 
 
 class Problem(NamedTuple):
@@ -77,32 +104,43 @@ def reason(env, code, /, **figures):
 class Check:
     """Rows of one file, read and looked up in a bounded number of queries. With ``problems`` nothing may be written.
 
+    ``env``: with all companies of the user; the file is for the first. ``accepted``: the office has answered the
+    QUESTIONS. ``notes``: [(code, figures)] of what it should know before it takes the file; ``changes``: see
+    :class:`.import_changes.Changes`.
+
     :param columns: what the file may hold (default: that of FILES)
     :param coming: {"department" or "employee": numbers that come in together with this file}
     """
 
-    def __init__(self, env, kind, raw, columns=None, coming=None):
-        self.env, self.kind, self.expected = env, kind, columns or FILES[kind]
+    def __init__(self, env, kind, table, columns=None, coming=None, accepted=False):
+        self.wide = env
+        # one company at a time: a number is unique within it
+        self.env = env["res.company"].with_context(allowed_company_ids=env.company.ids).env
+        self.kind, self.expected, self.accepted = kind, columns or FILES[kind], accepted
         self.beside = {"department": frozenset(), "employee": frozenset(), **(coming or {})}
-        self.problems, self.rows = [], []
-        self.columns = self._headings(*raw[0])
+        self.problems, self.rows, self.changes = [], [], []
+        (row, headings), below, notes = layout(self.expected, table.rows)
+        self.notes = [*table.notes, *notes]
+        self.columns = self._headings(row, headings)
         if not self.problems:
-            read = [(number, self._read(number, cells)) for number, cells in raw[1:]]
+            read = [(number, self._read(number, cells)) for number, cells in below]
             self._prepare(read)
             for number, cells in read:
                 self.rows.append(
                     (number, {column: self._lookup(number, column, cell) for column, cell in cells.items()})
                 )
             self._compare()
+        self.asked = sum(problem.code in QUESTIONS for problem in self.problems)
         self.problems.sort(key=lambda problem: problem.row)
 
     def note(self, row, column, code, cell="", /, **figures):
         """``cell``: what stands there, as it was typed."""
-        self.problems.append(Problem(row, getattr(column, "heading", column), code, figures, str(cell or "")))
+        if not (self.accepted and code in QUESTIONS):
+            self.problems.append(Problem(row, getattr(column, "heading", column), code, figures, str(cell or "")))
 
     # -- headings and cells ----------------------------------------------------------------------------------------
-    def _headings(self, row, cells):
-        found, problems = places(self.expected, [values.text(cell) for cell in cells])
+    def _headings(self, row, headings):
+        found, problems = places(self.expected, headings)
         for heading, code in problems:
             self.note(row, heading, code)
         return found
@@ -112,6 +150,11 @@ class Check:
         found = {}
         for place, column in self.columns.items():
             cell = cells[place] if place < len(cells) else None
+            if self.kind in KEYS and isinstance(cell, str) and cell.strip() == values.EMPTIED:
+                found[column] = CLEARED
+                if column.required:
+                    self.note(row, column, "cannot_be_emptied", cell)
+                continue
             try:
                 found[column] = READERS.get(column.kind, values.text)(cell)
             except values.BadCell as error:
@@ -120,6 +163,8 @@ class Check:
                 continue
             if column.required and found[column] in (None, "", (None, False)):
                 self.note(row, column, "required")
+            if column.kind in NUMBERS and found[column] and values.rounded(cell, found[column]):
+                self.notes.append(("rounded", {"row": row, "typed": values.text(cell), "value": found[column]}))
         return found
 
     # -- what the cells refer to -----------------------------------------------------------------------------------
@@ -129,14 +174,17 @@ class Check:
         typed = defaultdict(set)
         for _row, cells in read:
             for column, value in cells.items():
-                if value:
+                if value and value is not CLEARED:
                     typed[column.kind].update(
                         value if isinstance(value, list) else [value if column.kind != "month" else ""]
                     )
         numbers = typed["number"] | typed["employee"]
-        self.people = env["hr.employee"]._by_staff_number(numbers)
-        self.coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
-        self.coming |= self.beside["employee"]
+        found = env["hr.employee"]._by_staff_number(numbers)
+        self.people = {**found, **{person.staff_number: people for people in found.values() for person in people}}
+        elsewhere = typed["employee"] - set(self.people)
+        self.elsewhere = self.wide["hr.employee"]._by_staff_number(elsewhere) if elsewhere else {}
+        coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
+        self.coming = {folded(number): number for number in coming | self.beside["employee"]}
         codes = [
             ("cadre_code", "in", list(typed["department"] | typed["departments"])),
             ("company_id", "in", [*env.companies.ids, False]),
@@ -149,6 +197,15 @@ class Check:
         )
         self.ranks = env["cadre.rank"].search_fetch([], ["name"]).grouped("name")
         self.grades = self._grades() if typed["grade"] else {}
+        self.regulations = self._regulations() if typed["regulation"] else {}
+        self.unknown = defaultdict(set)
+
+    def _regulations(self):
+        """{name as names are compared: names}"""
+        found = defaultdict(set)
+        for regulation in self.env["cadre.regulation"].with_context(active_test=False).search([]):
+            found[spelling.regulation(regulation.name)].add(regulation.name)
+        return found
 
     def _grades(self):
         """{name or alias: {code, …}} of all scales."""
@@ -162,10 +219,15 @@ class Check:
 
     def _lookup(self, row, column, value):
         """The cell as it will be written: an id where it names a record."""
-        if not value or column.kind not in {"employee", "department", "departments", "rank", "grade", *WORDS}:
+        if not value or value is CLEARED or column.kind not in LOOKED_UP:
             return value
         if column.kind == "employee":
             return self._person(row, column, value)
+        if column.kind == "number":
+            found = self.people.get(value)
+            return found.staff_number if found and len(found) == 1 else value
+        if column.kind == "regulation":
+            return self._regulation(row, value)
         if column.kind == "departments":
             return [self._department(row, column, code) for code in value]
         if column.kind == "department":
@@ -179,13 +241,25 @@ class Check:
         return self._one(row, column, value, self.words.get((column.kind, value)), "word", "ambiguous_word")
 
     def _person(self, row, column, number):
-        """The id of a person we have; the number itself of one who comes with this file."""
-        found = self.people.get(number, self.env["hr.employee"])
+        """The id of a person we have, in the company of the file or another of the user's; the number of who comes."""
+        found = self.people.get(number) or self.elsewhere.get(number) or self.env["hr.employee"]
         if len(found) > 1:
             self.note(row, column, "ambiguous_person", number)
-        elif not found and number not in self.coming:
+        elif not found and folded(number) not in self.coming:
             self.note(row, column, "unknown_person", number, value=number)
-        return found.id if len(found) == 1 else number
+        return found.id if len(found) == 1 else self.coming.get(folded(number), number)
+
+    def _regulation(self, row, typed):
+        """The name it has here, without quotation marks and 试行; another one counts in no rule over several years."""
+        names = self.regulations.get(spelling.regulation(typed), ())
+        if typed in names:
+            return typed
+        if len(names) == 1:
+            [name] = names
+            self.notes.append(("regulation_read", {"row": row, "typed": typed, "name": name}))
+            return name
+        self.unknown["regulation"].add(typed)
+        return typed
 
     def _department(self, row, column, code):
         """The id of a department we have; the number itself of one that comes together with this file."""
@@ -208,12 +282,17 @@ class Check:
         by_field = {column.field or column.heading: column for column in self.columns.values()}
         by_kind = {column.kind: column for column in self.columns.values()}
         for number, cells in self.rows:
-            key = tuple(str(cells.get(by_field.get(name))) for name in KEYS[self.kind])
+            key = tuple(folded(str(cells.get(by_field.get(name)))) for name in KEYS[self.kind])
             if key in seen:
                 self.note(number, by_field[KEYS[self.kind][0]], "repeated", key[0], row=seen[key])
             seen.setdefault(key, number)
             self._compare_name(number, cells, by_field, by_kind)
             self._compare_days(number, cells, by_field)
+        if self.kind == "people":
+            self._compare_people(by_field)
+        self.changes = Changes(self, by_field).found
+        for kind, typed in sorted(self.unknown.items()):
+            self.notes.append((f"unknown_{kind}", {"typed": sorted(typed)}))
 
     def _compare_name(self, number, cells, by_field, by_kind):
         """A mistyped number shows by the name beside it: nobody's data is overwritten by somebody else's."""
@@ -224,23 +303,62 @@ class Check:
             if leader and leader in (cells[by_field["staff_number"]], person and person[:1].id):
                 self.note(number, by_field["leader_in_charge_id"], "leader_himself")
             if person and len(person) > 1:
-                self.note(number, by_field["staff_number"], "ambiguous_person")
+                self.note(number, by_field["staff_number"], "ambiguous_person", cells[by_field["staff_number"]])
         else:
             person_id = cells[by_field["employee_id"]]
             person = self.env["hr.employee"].browse(person_id if isinstance(person_id, int) else [])
         typed = cells.get(name_column)
-        if person and len(person) == 1 and typed and person.name != typed:
+        if person and len(person) == 1 and typed and spelling.person_name(person.name) != typed:
             self.note(number, name_column, "other_name", typed, name=person.name)
 
     def _compare_days(self, number, cells, by_field):
-        born = (cells.get(by_field.get("birthday")) or (None,))[0]
-        for name in ("party_date", "work_start", "post_since", "rank_since"):
+        born, today = _day(cells.get(by_field.get("birthday"))), today_of(self.env.company)
+        for name in ("birthday", "party_date", "work_start", "post_since", "rank_since"):
             column = by_field.get(name)
-            found = (cells.get(column) or (None,))[0]
+            found = _day(cells.get(column))
             if born and found and found < born:
                 self.note(number, column, "born_later")
+            if found and found > today and name in ("birthday", "party_date", "work_start"):
+                self.note(number, column, "born_in_future")
+
+    def _compare_people(self, by_field):
+        """Who has name and birthday of somebody with another number is perhaps the same: asked; in one file: said."""
+        born, number = by_field.get("birthday"), by_field["staff_number"]
+        fresh, twins = {}, {}
+        for row, cells in self.rows:
+            day = _day(cells.get(born))
+            if day and cells[by_field["name"]] and not self.people.get(cells[number]):
+                key = cells[by_field["name"]], day
+                twins.setdefault(key, []).append(row)
+                fresh.setdefault(key, (row, cells))
+        alike = sorted(row for rows in twins.values() if len(rows) > 1 for row in rows)
+        if alike:
+            self.notes.append(("same_in_file", {"rows": alike}))
+        domain = [
+            ("birthday", "in", list({day for _name, day in fresh})),
+            ("name", "in", list({name for name, _day in fresh})),
+        ]
+        found = self.env["hr.employee"].with_context(active_test=False).search_fetch(domain) if fresh else ()
+        for person in found:
+            row, _cells = fresh.get((person.name, person.birthday), (None, None))
+            if row:
+                self.note(row, number, "same_person", name=person.name, number=person.staff_number or "—")
+        unit = by_field.get("department_id")
+        homeless = [row for row, cells in self.rows if not cells.get(unit) and not self.people.get(cells[number])]
+        if homeless:
+            self.notes.append(("no_unit", {"rows": homeless}))
 
 
+def folded(number):
+    """A staff number as numbers are compared: px0001 is PX0001."""
+    return (number or "").upper()
+
+
+def _day(cell):
+    return None if cell is CLEARED else (cell or (None,))[0]
+
+
+LOOKED_UP = {"employee", "number", "regulation", "department", "departments", "rank", "grade", *WORDS}
 KEYS = {
     "people": ("staff_number",),
     "posts": ("employee_id", "date_version"),

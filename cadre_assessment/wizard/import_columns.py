@@ -4,7 +4,6 @@ The same table makes the templates (``tools/make_templates.py``), what the impor
 (``data/organization/import_mapping.xml``) and what the checking wizard accepts.
 """
 
-import unicodedata
 from typing import NamedTuple
 
 
@@ -23,15 +22,14 @@ class Column(NamedTuple):
 def places(columns, headings):
     """Which column stands where, and what is wrong with the headings: ({position: column}, [(heading, code)]).
 
-    :param headings: texts of the first row, a star for a required column or not; empty ones are passed over.
+    :param headings: texts of the row of headings as ``spelling.heading`` makes them; empty ones are passed over.
 
     >>> name = Column("姓名", "name", required=True)
-    >>> places([name], ["姓 名*", "", "籍贯", "姓\\u3000名"])[1], places([name], [""])
+    >>> places([name], ["姓名", "", "籍贯", "姓名"])[1], places([name], [""])
     ([('籍贯', 'unknown_column'), ('姓名', 'repeated_column')], ({}, [('姓名', 'missing_column')]))
     """
     known, found, problems = {column.heading: column for column in columns}, {}, []
-    for position, written in enumerate(headings):
-        heading = "".join(unicodedata.normalize("NFKC", written).split()).strip("*")
+    for position, heading in enumerate(headings):
         if not heading:
             continue
         if heading not in known:
@@ -47,7 +45,7 @@ def places(columns, headings):
 NUMBER = Column(
     "工号", "staff_number", "number", True, note="按工号识别人员；同名不影响。字母、数字或短横线。", example="YL0001"
 )
-NAME = Column("姓名", "name", "text", True, example="张三")
+NAME = Column("姓名", "name", "person", True, example="张三")
 DAY = Column(
     "生效日期",
     "date_version",
@@ -99,7 +97,7 @@ POST = (
     Column("基层岗位", "is_grassroots", "yesno", note="是 / 否", example="否"),
     Column("分管领导工号", "leader_in_charge_id", "employee", note="分管本人的领导的工号", example="YL0002"),
     Column("分管部门编号", "led_department_ids", "departments", note="多个编号用逗号分开", example=""),
-    Column("从事或分管工作", "duties", "text", example="负责办公室全面工作"),
+    Column("从事或分管工作", "duties", "lines", example="负责办公室全面工作"),
 )
 
 PEOPLE = (
@@ -139,9 +137,16 @@ RESULTS = (
     NUMBER._replace(field="employee_id", kind="employee"),
     NAME._replace(kind="name", required=False, note="核对用"),
     Column("年度", "year", "year", True, example="2024"),
-    Column("考核依据", "regulation", "text", True, note="当年依据的办法名称", example="公务员年度考核"),
+    Column(
+        "考核依据",
+        "regulation",
+        "regulation",
+        True,
+        note="当年依据的办法名称，与系统中的考核办法名称一致才计入连续多年的规则",
+        example="市直机关工委干部履职尽责管理及考核方案",
+    ),
     Column("等次", "grade_name", "grade", True, note="优秀、称职、基本称职、不称职、不定等次", example="称职"),
-    Column("得分", "total", "decimal", example=""),
+    Column("得分", "total", "score", note="两位小数；多于两位的四舍五入", example=""),
     Column("名次", "rank", "integer", example=""),
     Column("单位", "unit_name", "text", example="中共云岭县委直属机关工作委员会"),
     Column("职务", "post", "text", example="办公室主任"),

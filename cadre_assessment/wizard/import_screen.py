@@ -11,7 +11,8 @@ import chardet
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..files import bounds, typed, workbook
+from ..files import bounds, old_excel, typed, workbook
+from ..files import cells as cells_of
 from ..models import file_refusal
 
 WIDEST = 1000
@@ -34,13 +35,18 @@ class BaseImport(models.TransientModel):
             raise UserError(file_refusal.sentence(self.env, error)) from error
 
     def _read_xlsx(self, options):
-        """(number of rows, [[text, day or moment, …], …]) of the sheet in ``options``, the first one if none is."""
-        book = workbook.Workbook(self.file or b"", columns=WIDEST)
+        """(number of rows, [[text, day or moment, …], …]) of the sheet in ``options``, else of the first one shown."""
+        return self._read_book(workbook.Workbook(self.file or b"", columns=WIDEST), options)
+
+    def _read_xls(self, options):
+        return self._read_book(old_excel.Workbook(self.file or b""), options)
+
+    def _read_book(self, book, options):
         sheets = options["sheets"] = list(book.sheets)
-        sheet = options["sheet"] = options.get("sheet") or sheets[0]
+        sheet = options["sheet"] = options.get("sheet") or (book.visible or sheets)[0]
         if sheet not in sheets:
             raise UserError(self.env._("The workbook has no sheet %(name)s.", name=sheet))
-        rows = book.rows(sheet)
+        rows = book.sheet(sheet).rows
         width = max((len(cells) for _number, cells in rows), default=0)
         if width * len(rows) > 4 * bounds.MAX_CELLS:
             raise bounds.Refused("too_many_cells", limit=bounds.MAX_CELLS)
@@ -51,13 +57,13 @@ class BaseImport(models.TransientModel):
         """A row as the screen wants it: as long as the others, texts but for days and moments."""
         found = []
         for place, cell in enumerate(cells, 1):
-            if isinstance(cell, workbook.ErrorCell):
+            if isinstance(cell, (cells_of.ErrorCell, cells_of.NoResult)):
                 raise ValueError(  # what the screen shows as it is
                     self.env._(
                         "Invalid cell value at row %(row)s, column %(col)s: %(cell_value)s",
                         row=number,
                         col=place,
-                        cell_value=cell,
+                        cell_value=cell or self.env._("a formula without a result"),
                     )
                 )
             if isinstance(cell, float) and cell.is_integer():
@@ -68,10 +74,6 @@ class BaseImport(models.TransientModel):
                 cell = str(cell)
             found.append(cell)
         return found + [""] * (width - len(found))
-
-    def _read_xls(self, options):
-        """An old workbook may say that it has 16 million cells, and they are made before anybody can count them."""
-        raise bounds.Refused("old_excel")
 
     def _read_ods(self, options):
         """A cell may say that it stands there a billion times."""

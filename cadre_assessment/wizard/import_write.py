@@ -2,8 +2,6 @@
 
 from odoo.tools import SQL, mute_logger
 
-from .import_check import reason
-
 RELATED = {"department", "rank", "political", "post_class", "identity", "staffing"}
 QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 
@@ -53,21 +51,11 @@ def _posts(env, check):
 
 
 def _results(env, check):
-    """New results are added; one that is there already and says the same is left alone; another grade is a problem."""
+    """New results are added, confirmed differences as the next version; one that says the same is left alone."""
     by_field = {column.field: column for column in check.columns.values()}
     Result = env["cadre.result"]
-    found = Result.search([("employee_id", "in", list({cells[by_field["employee_id"]] for _row, cells in check.rows}))])
-    archived = {(result.employee_id.id, result.year, result.regulation): result for result in found.sorted("version")}
-    fresh, problems = [], []
-    for row, cells in check.rows:
-        grade = cells[by_field["grade_name"]]
-        result = archived.get(tuple(cells[by_field[name]] for name in ("employee_id", "year", "regulation")))
-        if not result:
-            fresh.append((row, cells))
-        elif result.grade_name != grade:
-            problems.append((row, by_field["grade_name"].heading, reason(env, "other_result", grade=result.grade_name)))
-    if problems:
-        raise Rejected(problems)
+    fresh = [(row, cells) for row, cells in check.rows if row not in check.archived or row in check.corrected]
+    versions = {id(cells): check.archived[row].version + 1 for row, cells in fresh if row in check.corrected}
     people = (
         env["hr.employee"]
         .with_context(active_test=False)
@@ -80,10 +68,12 @@ def _results(env, check):
         "grade_code": lambda cells: next(iter(check.grades[cells[by_field["grade_name"]]])),
         "has_total": lambda cells: "1" if cells.get(by_field.get("total")) else "0",
         "origin": lambda cells: "imported",
+        "version": lambda cells: str(versions.get(id(cells), 1)),
     }
     if fresh:
         _load(Result, check, rows=fresh, extra=extra)
-    return {"created": len(fresh), "same": len(check.rows) - len(fresh)}
+    counts = {"created": len(fresh) - len(versions), "updated": len(versions)}
+    return {**counts, "same": len(check.rows) - len(fresh)}
 
 
 WRITERS = {"people": people, "posts": _posts, "results": _results}

@@ -9,6 +9,7 @@ from odoo.tools import LazyTranslate
 from . import import_values as values
 from .import_check import READERS, REASONS, Check, Problem
 from .import_columns import TITLES, places
+from .import_layout import layout
 from .setup_columns import KINDS, NOTES, ROLES, SEATS, SHEETS
 
 _lt = LazyTranslate(__name__)
@@ -113,7 +114,7 @@ class SheetCheck(Check):
 class SetupCheck:
     """The whole workbook. ``problems`` forbid the import, ``notes`` are worth a look; both are lists of :class:`Noted`.
 
-    :param sheets: {name: rows}, as :func:`..files.table.read_sheets` returns them
+    :param sheets: {name: table}, as :func:`..files.table.read_sheets` returns them
     """
 
     def __init__(self, env, sheets):
@@ -144,17 +145,18 @@ class SetupCheck:
 
     # -- sheets --------------------------------------------------------------------------------------------------------
     def _named(self, sheets):
-        """{kind: rows} of the sheets that are known and have more than headings."""
+        """{kind: table} of the sheets that are known and have more than headings."""
         known = {plain(name): kind for kind, (name, _columns) in SHEETS.items()} | {plain(TITLES["people"]): "people"}
         found = {}
-        for name, rows in sheets.items():
+        for name, table in sheets.items():
+            rows = table.rows
             kind = known.get(plain(name))
             if kind is None and plain(name) != NOTES:
                 self._say(name, rows[0][0], "", "unknown_sheet", name)
             elif kind in found:
                 self._say(name, rows[0][0], "", "twice", name)
             elif kind and len(rows) > 1:
-                found[kind] = rows
+                found[kind] = table
         return found
 
     def _say(self, sheet, row, column, code, cell="", **figures):
@@ -163,13 +165,13 @@ class SetupCheck:
     @staticmethod
     def _numbers(raw, kind, field):
         """The numbers that a sheet brings in; what cannot be read is said when the sheet itself is looked at."""
-        rows = raw.get(kind)
-        if not rows:
+        if kind not in raw:
             return frozenset()
-        found, _problems = places(SHEETS[kind][1], [values.text(cell) for cell in rows[0][1]])
+        (_row, headings), below, _notes = layout(SHEETS[kind][1], raw[kind].rows)
+        found, _problems = places(SHEETS[kind][1], headings)
         place = next((place for place, column in found.items() if column.field == field), None)
         numbers = set()
-        for _row, cells in rows[1:]:
+        for _row, cells in below:
             if place is not None and place < len(cells):
                 try:
                     numbers.add(values.staff_number(cells[place]))

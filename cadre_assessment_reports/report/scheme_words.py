@@ -192,7 +192,7 @@ def seats(quota):
     lines = "、".join(
         f"{names.get(line.team_grade_code, line.team_grade_code)}{percent(line.ratio)}" for line in quota.ratio_line_ids
     )
-    rounding = "不足1名的舍去" if quota.rounding == "floor" else "不足1名的进1"
+    rounding = {"floor": "不足1名的舍去", "half_up": "四舍五入", "ceil": "不足1名的进1"}[quota.rounding]
     return joined(percent(quota.ratio), f"按班子等次: {lines}" if lines else "", rounding)
 
 

@@ -89,7 +89,9 @@ class TestHeadings(BallotHttpCase):
         self.assertEqual(self.marks(ballot).count(self.good.id), 6)
 
 
-class TestRecommendation(BallotHttpCase):
+class Choosing:
+    """Recommendations of up to two out of four; motions."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -102,6 +104,8 @@ class TestRecommendation(BallotHttpCase):
             names="甲乙丙丁", scale_id=self.chosen.id, kind="recommendation", choice="choose", choose_max=2, **values
         )
 
+
+class TestRecommendation(Choosing, BallotHttpCase):
     def test_choose_up_to_two(self):
         """Up to two may be chosen: three are given back, one is fine, none is asked about and is a void paper."""
         ballot = self.recommend()

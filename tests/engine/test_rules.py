@@ -17,7 +17,7 @@ from cadre_assessment.engine.criteria import holds
 from cadre_assessment.engine.diff import compare
 from cadre_assessment.engine.gates import gatekeeper
 from cadre_assessment.engine.model import Component, Criterion, Gate, Input, Quota, Scale, Scheme, Subject
-from cadre_assessment.engine.numbers import ABSENT, EngineError, exact, publish
+from cadre_assessment.engine.numbers import ABSENT, EngineError, exact, publish, round_count
 from cadre_assessment.engine.pipeline import evaluate
 from cadre_assessment.engine.rating import rating_seats
 from cadre_assessment.engine.reasons import RATINGS
@@ -261,3 +261,31 @@ def test_a_veto_that_is_not_met_leaves_no_mark():
         "p"
     ]
     assert (verdict.gates, verdict.may_top) == ((), True)
+
+
+def test_a_tie_is_of_published_figures():
+    """G1, G6: 89.994 and 89.985 are both 89.99, made of 39.99 and 50: the body decides, not a hidden decimal."""
+    parts = (
+        Component("year", "year", "年度", "raw_100", exact(50), tie_break=1),
+        Component("half", "half", "半年", "raw_100", exact(50), tie_break=2),
+    )
+    quota = Quota("top", "top", "优秀", "优秀", Fraction(1, 2), None)
+    scheme = replace(S0, components=parts, quotas=(quota,), gates=())
+
+    def subject(key, mark):
+        inputs = (Input("year", key, value=exact(mark)), Input("half", key, value=exact(100)))
+        return Subject(key, inputs=inputs, pools={"top": "organ"})
+
+    found = verdicts(scheme, [subject("A", "79.988"), subject("B", "79.97")])
+    assert [(one.total, one.rank, one.pending) for one in found.values()] == [(exact("89.99"), 1, True)] * 2
+    assert found["A"].reason.code == "pending_tie"
+    least = replace(quota, minimum_score=exact("79.99"), minimum_of="year")
+    lower = verdicts(replace(scheme, quotas=(least,)), [subject("A", "79.988"), subject("B", "79.984")])
+    assert [lower[key].reason.code for key in "AB"] == ["seat_won", "below_minimum"]
+
+
+@pytest.mark.parametrize(("size", "floor", "half", "ceil"), [(13, 2, 3, 3), (11, 2, 2, 3), (12, 2, 2, 3)])
+def test_seats_by_each_rounding(size, floor, half, ceil):
+    """20 % of 13 = 2.6, of 11 = 2.2, of 12 = 2.4."""
+    share = Fraction(size, 5)
+    assert [round_count(share, way) for way in ("floor", "half_up", "ceil")] == [floor, half, ceil]

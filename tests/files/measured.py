@@ -41,7 +41,7 @@ def main(kind, *paths):
     sys.modules["cadre_assessment"] = stub
     bounds = importlib.import_module("cadre_assessment.files.bounds")
     module = importlib.import_module(f"cadre_assessment.files.{kind}")
-    read = module.read_rows if kind == "table" else module.read
+    read = module.read
     for path in paths:
         if not os.fork():
             print(json.dumps(measure(read, bounds.Refused, path)), flush=True)

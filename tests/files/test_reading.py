@@ -27,7 +27,7 @@ class TestReading(unittest.TestCase):
         day, moment = datetime.date(2025, 3, 1), datetime.datetime(2025, 3, 1, 8, 30)
         content = saved(("工号", " 甲 ", 12, 0.5, day, moment, True, None, "末"), (), (None, "只有"), (None, None))
         self.assertEqual(
-            table.read_rows(content),
+            table.read(content).rows,
             [(1, ["工号", " 甲 ", 12, 0.5, day, moment, True, None, "末"]), (3, [None, "只有"])],
         )
 
@@ -35,7 +35,7 @@ class TestReading(unittest.TestCase):
         """Workbooks of old Macs count days from 1904."""
         day = datetime.date(2025, 3, 1)
         content = saved((day,), epoch=openpyxl.utils.datetime.CALENDAR_MAC_1904)
-        self.assertEqual(table.read_rows(content), [(1, [day])])
+        self.assertEqual(table.read(content).rows, [(1, [day])])
 
     def test_sheets(self):
         """The first sheet unless one is named; the order is that of the workbook."""
@@ -60,14 +60,14 @@ class TestReading(unittest.TestCase):
             "xl/worksheets/sheet1.xml": hostile.sheet(rows),
         }
         expected = [(1, ["云岭", "a\rb", "内", "2", "#REF!", "1e400", False])]
-        self.assertEqual(table.read_rows(hostile.workbook(parts)), expected)
+        self.assertEqual(table.read(hostile.workbook(parts)).rows, expected)
         prefixed = {
             name: text.replace("</", "</x:").replace("<x:", "<x:").replace("<", "<x:").replace("<x:/x:", "</x:")
             .replace("<x:?", "<?").replace("xmlns=", "xmlns:x=") for name, text in parts.items()
         }  # fmt: skip
-        self.assertEqual(table.read_rows(hostile.workbook(prefixed)), expected)
+        self.assertEqual(table.read(hostile.workbook(prefixed)).rows, expected)
         wide = {name: text.replace("UTF-8", "UTF-16").encode("utf-16") for name, text in parts.items()}
-        self.assertEqual(table.read_rows(hostile.workbook(wide)), expected)
+        self.assertEqual(table.read(hostile.workbook(wide)).rows, expected)
 
     def test_damaged(self):
         for rows in (
@@ -75,7 +75,7 @@ class TestReading(unittest.TestCase):
             '<row><c t="s"><v>7</v></c></row>', '<row><c r="A1A1"/></row>', "<row>", '<row r="-1"/>',
         ):  # fmt: skip
             with self.subTest(rows), self.assertRaises(bounds.Refused) as caught:
-                table.read_rows(hostile.of_sheet(rows))
+                table.read(hostile.of_sheet(rows))
             self.assertEqual(caught.exception.code, "damaged")
 
     def test_what_is_written_is_read(self):

@@ -125,7 +125,7 @@ class TestTemplates(Files, LedgerBuilder, TransactionCase):
 
         content = marks._workbook([Column], [Row])
         self.assertPlain(content, *HOSTILE[:4])
-        self.assertEqual(table.read_rows(content)[1][1], [*HOSTILE[1:4], 12.5])
+        self.assertEqual(table.read(content).rows[1][1], [*HOSTILE[1:4], 12.5])
 
 
 @tagged("post_install", "-at_install")
@@ -142,7 +142,7 @@ class TestOdoosOwn(Files, HttpCase):
         content = self.url_open(
             "/web/export/xlsx", data={"data": json.dumps(asked), "csrf_token": Request.csrf_token(self)}
         ).content
-        self.assertEqual(table.read_rows(content), [(1, [HOSTILE[1]]), (2, [HOSTILE[0]])])
+        self.assertEqual(table.read(content).rows, [(1, [HOSTILE[1]]), (2, [HOSTILE[0]])])
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.assertNotIn("<f", archive.read("xl/worksheets/sheet1.xml").decode())
 
@@ -157,7 +157,7 @@ class TestOdoosOwn(Files, HttpCase):
         content = self.url_open(
             "/web/pivot/export_xlsx", data={"data": json.dumps(asked), "csrf_token": Request.csrf_token(self)}
         ).content
-        texts = {cell for _row, cells in table.read_rows(content) for cell in cells if cell}
+        texts = {cell for _row, cells in table.read(content).rows for cell in cells if cell}
         self.assertEqual(texts, {f"'{HOSTILE[number]}" for number in (0, 1, 2, 4)})
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.assertNotIn("<f", archive.read("xl/worksheets/sheet1.xml").decode())

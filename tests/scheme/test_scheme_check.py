@@ -1,5 +1,7 @@
 """Does a scheme say what is wrong with it, and where?"""
 
+from fractions import Fraction
+
 from odoo.addons.cadre_assessment.engine.criteria import holds
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
@@ -32,6 +34,29 @@ class TestSchemeCheck(CadreCase):
         with self.assertRaisesRegex(UserError, "75"):
             self.draft.with_user(self.administrator_user).action_activate()
         self.assertEqual(self.draft.state, "draft")
+
+    def test_three_equal_parts(self):
+        """33.3333 thrice are a hundred; the engine counts with thirds."""
+        first, *others = self.draft.component_ids.filtered(lambda one: not one.parent_id)
+        third = self.draft.component_ids.filtered(lambda one: one.parent_id == first)[:1]
+        third.parent_id = False
+        for one in (first, *others, third):
+            one.weight = 33.3333
+        parts = self.draft.component_ids.filtered(lambda one: not one.parent_id)
+        self.assertEqual(len(parts), 3)
+        self.assertEqual({one._exact_weight() for one in parts}, {Fraction(100, 3)})
+        self.assertFalse([one for one in self.draft._check_weights() if one.record == self.draft])
+        parts[0].weight = 33.3
+        self.assertProblem(self.draft, "99.9666")
+
+    def test_half_up_is_warned_of(self):
+        """G3: only rounding down never exceeds the share; the seats are counted as chosen."""
+        quota = self.draft.quota_ids.filtered(lambda one: one.basis == "ratio")[:1]
+        quota.write({"rounding": "half_up", "ratio": 0.2})
+        self.assertEqual([quota._seats(base) for base in (13, 11, 12)], [3, 2, 2])
+        self.assertEqual(quota.seats_from, 3)
+        [problem] = [one for one in self.draft._check() if one.record == quota]
+        self.assertFalse(problem.blocking)
 
     def test_problems_show_while_typing(self):
         with Form(self.draft.with_user(self.administrator_user)) as form:

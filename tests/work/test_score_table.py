@@ -133,6 +133,8 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         self.assertEqual(Score.browse(cells[0]).value, 0)
         Score.grid_save([[cells[0], None]])
         self.assertFalse(Score.browse(cells[0]).entered)
+        [[mean]] = Score._read_group([("id", "in", cells)], [], ["value:avg"])
+        self.assertEqual(mean, sum(range(1, len(cells))) / (len(cells) - 1), "a mark taken back counts in no mean")
         with self.assertRaises(UserError):
             Score.grid_save([[self.line(self.first, "plan").id, 9]])
         Score.browse(cells[1]).action_confirm()
@@ -171,7 +173,7 @@ class TestMarksWorkbook(S1Builder, CadreCase):
         for user, rater in ((self.leader_user, "leader"), (self.officer_user, "office")):
             book = self.book(user)
             sheet = book.active
-            for row in range(2, sheet.max_row + 1):
+            for row in range(3, sheet.max_row + 1):
                 for column in range(4, sheet.max_column + 1):
                     cell = sheet.cell(row, column)
                     if not cell.protection.locked:
@@ -197,7 +199,7 @@ class TestMarksWorkbook(S1Builder, CadreCase):
         wizard = self.read(book, self.leader_user)
         self.assertEqual(wizard.state, "bad")
         found = {(problem.row, problem.column) for problem in wizard.problem_ids}
-        heads = {column: sheet.cell(1, column).value for column in range(1, 9)}
+        heads = {column: sheet.cell(2, column).value for column in range(1, 9)}
         self.assertEqual(found, {(number, heads[5]), (number, heads[6]), (number, heads[7]), (sheet.max_row, heads[1])})
         self.assertFalse(any(self.sheet().mark_ids.mapped("entered")))
 

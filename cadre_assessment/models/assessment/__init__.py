@@ -22,3 +22,4 @@ from . import cadre_appeal
 from . import appeal_reminders
 from . import unit_notices
 from . import cadre_ledger_event
+from . import hr_employee

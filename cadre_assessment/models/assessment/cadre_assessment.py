@@ -28,7 +28,8 @@ def words_of(cycle, words):
 class CadreAssessment(models.Model):
     _name = "cadre.assessment"
     _description = "Assessment"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin", "cadre.absent.mixin"]
+    _absent = {"total": "has_total"}
     _check_company_auto = True
     _order = "cycle_id, rank, id"
 

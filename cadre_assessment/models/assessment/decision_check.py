@@ -1,5 +1,6 @@
 """What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
+from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
@@ -66,6 +67,11 @@ def _body(decision, confirmers):
             "%(body)s had no head with a user account on %(day)s, so nobody could confirm it. Complete its members.",
             body=decision.body_id.name,
             day=decision.date,
+        )
+    elif powerless := confirmers.sudo().filtered(lambda user: not user.has_group(DECIDER)):
+        yield env._(
+            "%(person)s is to confirm it and has not the role “Deciding Body”. Ask the administrator to give it.",
+            person=listed(env, [user._cadre_name() for user in powerless]),
         )
     elif (decision.submitted_by_id or env.user)._cadre_accounts(cycle.date_from) & confirmers:
         yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")

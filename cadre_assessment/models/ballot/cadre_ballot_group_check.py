@@ -1,9 +1,11 @@
 """Can the paper counts of a group be right, and do the two who entered them agree?"""
 
 import re
+import unicodedata
 
 from odoo import api, fields, models
 
+from ...engine.spelling import person_name
 from ..listing import listed, titled
 from . import casting
 
@@ -102,9 +104,9 @@ class CadreBallotGroup(models.Model):
         """({name: count} of the names written in on paper, sentences about lines that are none)."""
         names, wrong = {}, []
         for line in (self.paper_writein or "").splitlines():
-            match = re.fullmatch(r"\s*(.+?)[\s:,、:,]+(\d{1,5})\s*", line)
+            match = re.fullmatch(r"\s*(.+?)[\s:,、:,]+(\d{1,5})\s*", unicodedata.normalize("NFKC", line))
             if match:
-                name = "".join(match[1].split())
+                name = person_name(match[1])
                 names[name] = names.get(name, 0) + int(match[2])
             elif line.strip():
                 wrong.append(
@@ -114,7 +116,32 @@ class CadreBallotGroup(models.Model):
                         line=line,
                     )
                 )
-        return names, wrong
+        return names, [*wrong, *self._name_problems(names)]
+
+    def _name_problems(self, names):
+        """Sentences about names that are on the list already, and about more of them than the papers can hold."""
+        sheet = self.ballot_id._sheet()
+        known = casting.lines_by_name(sheet)
+        for name, count in names.items():
+            if name in known:
+                yield self.env._("%(group)s: %(name)s is on the list: count it there.", group=self.name, name=name)
+            elif count > self.paper_returned:
+                yield self.env._(
+                    "%(group)s: %(name)s is written in %(count)s times, but %(returned)s papers were returned.",
+                    group=self.name,
+                    name=name,
+                    count=count,
+                    returned=self.paper_returned,
+                )
+        most = self.paper_returned * max(1, sheet["choose_max"])
+        if sum(names.values()) > most:
+            yield self.env._(
+                "%(group)s: %(count)s names are written in, but %(returned)s papers can hold %(most)s at most.",
+                group=self.name,
+                count=sum(names.values()),
+                returned=self.paper_returned,
+                most=most,
+            )
 
     # -- two people ----------------------------------------------------------------------------------------------------
     @api.depends("paper_grid", "paper_stack", "second_user_id")

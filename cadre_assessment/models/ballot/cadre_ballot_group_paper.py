@@ -1,9 +1,13 @@
 """What do the paper ballots of a group say?  Entered as counts or one by one, by one person or by two."""
 
+import hashlib
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
-from ..guard import guarded
+from ..guard import guarded, is_trusted
 from . import casting
 
 
@@ -72,7 +76,8 @@ class CadreBallotGroup(models.Model):
         invalid."""
         cells = self._readable()._cells()
         for group in self:
-            group.paper_grid = group._grid(cells.get((group._origin.id, group._turn()), {}))
+            mine = cells.get((group._origin.id, group._turn()), {})
+            group.paper_grid = {**group._grid(mine), "version": _digest(mine)}
 
     def _cells(self):
         """{(group, turn): {(subject, criterion, option or 0): count}} of what was entered. One query."""
@@ -112,9 +117,34 @@ class CadreBallotGroup(models.Model):
         """Replace the user's counts of the group by those of the grid, whoever sends it."""
         self._refuse_frozen(self._late_fields["paper_grid"])
         self.check_access("write")
-        for group, cells in [(group, group._read_grid()) for group in self]:
-            group._store_cells(group._claim_turn(), cells)
+        for group, cells, version in [(one, one._read_grid(), one._version_of(one.paper_grid)) for one in self]:
+            turn = group._claim_turn()
+            group._refuse_older(version, group._cells_now(turn))
+            group._store_cells(turn, cells)
         self.invalidate_recordset(["paper_grid", "paper_problem", "paper_difference"])
+
+    def _cells_now(self, turn):
+        return self._cells().get((self.id, turn), {})
+
+    @staticmethod
+    def _version_of(value):
+        return value.get("version") if isinstance(value, dict) else None
+
+    def _refuse_older(self, version, there):
+        """A value is written whole: one that was read before somebody else saved would throw his papers away.
+
+        :param version: what the value was read with; None from a program that has read nothing and means to replace
+        :param there: what stands there now; the row of the group is held until the end of the transaction
+        """
+        self.env.cr.execute(SQL("SELECT 1 FROM cadre_ballot_group WHERE id = %s FOR UPDATE", self.id))
+        if version is not None and version != _digest(there):
+            raise UserError(
+                self.env._(
+                    "%(group)s: somebody has saved papers of this group since you opened the page, so nothing was "
+                    "written. Open it anew and enter yours there.",
+                    group=self.name,
+                )
+            )
 
     def _store_cells(self, turn, cells):
         Paper = self.env["cadre.ballot.paper"].sudo()
@@ -171,6 +201,7 @@ class CadreBallotGroup(models.Model):
                 "options": [{"id": option["id"], "name": option["name"]} for option in sheet["options"]],
                 "lines": self._paper_lines(sheet),
                 "choose": sheet["choice"] == "choose",
+                "version": _digest(stacks.get((group._origin.id, group._turn()), {})),
                 "limit": casting.limit_of(self.env, sheet),
                 "papers": [
                     {"number": number, "ticks": ticks}
@@ -190,8 +221,9 @@ class CadreBallotGroup(models.Model):
         self._refuse_frozen(self._late_fields["paper_stack"])
         self.check_access("write")
         Entry = self.env["cadre.ballot.entry"].sudo()
-        for group, papers in [(group, group._read_stack()) for group in self]:
+        for group, papers, version in [(one, one._read_stack(), one._version_of(one.paper_stack)) for one in self]:
             turn = group._claim_turn()
+            group._refuse_older(version, group._stacks().get((group.id, turn), {}))
             Entry.search([("group_id", "=", group.id), ("turn", "=", turn)]).unlink()
             Entry.create(
                 [
@@ -199,11 +231,25 @@ class CadreBallotGroup(models.Model):
                     for number, ticks in papers.items()
                 ]
             )
-            cells, void, blank = group._count_papers(papers)
-            group._store_cells(turn, cells)
-            if turn == 1:
-                group.write({"paper_returned": len(papers), "paper_invalid": void, "paper_abstained": blank})
+            group._count_stack(turn, papers)
         self.invalidate_recordset(["paper_stack", "paper_grid", "paper_problem", "paper_difference"])
+
+    def write(self, vals):
+        """Papers with nothing but a name written in are valid, so another list of names counts them anew."""
+        result = super().write(vals)
+        if "paper_writein" in vals and not is_trusted(self.env):
+            stacks = self._stacks()
+            for group in self.filtered(lambda one: one.paper_mode == "papers" and "paper_stack" not in vals):
+                for turn in (1, 2):
+                    if (group.id, turn) in stacks:
+                        group._count_stack(turn, stacks[group.id, turn])
+        return result
+
+    def _count_stack(self, turn, papers):
+        cells, void, blank = self._count_papers(papers)
+        self._store_cells(turn, cells)
+        if turn == 1:
+            self.write({"paper_returned": len(papers), "paper_invalid": void, "paper_abstained": blank})
 
     def _read_stack(self):
         """{number: ticks}, when every paper has the lines and options of this ballot."""
@@ -231,16 +277,26 @@ class CadreBallotGroup(models.Model):
     def _count_papers(self, papers):
         """({(subject, criterion, option or 0): count}, void papers, blank papers) of ``{number: ticks}``.
 
-        A line with no tick or several is void; a paper over the limit is void as a whole (S3-58, A3-8).
+        A line with no tick or several is void; a paper over the limit is void as a whole (S3-58, A3-8). A paper without
+        a tick on which a name is written in is no blank one: the names are taken to stand on such papers first.
         """
         sheet = self.ballot_id._sheet()
         lines = casting.lines_of(sheet)
         cells, void, blank = {}, 0, 0
+        names = sum(self._names_on_paper()[0].values()) if sheet["write_in"] else 0
         for ticks in papers.values():
-            check = casting.check(self.env, sheet, dict(zip(lines, ticks, strict=True)))
+            named = names > 0 and not any(ticks)
+            names -= named
+            check = casting.check(self.env, sheet, dict(zip(lines, ticks, strict=True)), ("",) if named else ())
             void += not check.accepted
-            blank += not any(ticks)
+            blank += not any(ticks) and not named
             for subject, criterion in lines:
                 option = check.marks.get((subject, criterion), 0)
                 cells[subject, criterion, option] = cells.get((subject, criterion, option), 0) + 1
         return cells, void, blank
+
+
+def _digest(entered):
+    """What tells one state of what was entered from another, of a dictionary."""
+    text = json.dumps(sorted((repr(key), value) for key, value in entered.items()), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

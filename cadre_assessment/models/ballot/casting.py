@@ -25,12 +25,14 @@ from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
 
 from ...engine.ballots import check_paper, paper_limit
 from ...engine.choices import check_choice
+from ...engine.spelling import person_name
 from .cadre_ballot_ticket import digest
 from .cadre_ballot_word import LONGEST
 
 Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used revoked test state edition digest held")
 """``held``: ticket and ballot stay as they are until the transaction ends."""
 
+LONGEST_NAME = 40
 QUIET = {"log_exceptions": False}
 """A failing statement is logged with its values; these values are marks."""
 
@@ -149,13 +151,37 @@ def words_of(sheet, comments, names):
     return found + [(None, name) for name in names]
 
 
-def names_of(sheet, texts):
-    """The names written in, each once, at most as many as may be chosen and one more (so that too many are seen)."""
+def written(sheet, ticks, texts):
+    """(ticks, names) of what was ticked and what was written in.
+
+    A name is spelt as names are (:func:`.engine.spelling.person_name`) and counts once; at most as many as may be
+    chosen and one more, so that too many are seen. Whoever writes down somebody on the list has chosen him; of two with
+    one name he has to tick the one he means, so that name stays as it was written.
+    """
     if not sheet["write_in"]:
-        return []
-    known = {"".join(subject["name"].split()) for subject in sheet["subjects"]}
-    names = dict.fromkeys("".join(text.split())[:40] for text in texts)
-    return [name for name in names if name and name not in known][: sheet["choose_max"] + 1]
+        return ticks, []
+    known = lines_by_name(sheet)
+    ticks, names = {line: list(options) for line, options in ticks.items()}, {}
+    yes = sheet["options"][0]["id"]
+    for text in texts:
+        name = person_name(text)[:LONGEST_NAME]
+        lines = known.get(name, ())
+        if len(lines) == 1 and sheet["choice"] == "choose":
+            ticks.setdefault(lines[0], [])
+            if yes not in ticks[lines[0]]:
+                ticks[lines[0]].append(yes)
+        elif name:
+            names[name] = True
+    return ticks, list(names)[: sheet["choose_max"] + 1]
+
+
+def lines_by_name(sheet):
+    """{name as names are compared: the lines of those who have it}, of the first heading."""
+    found = {}
+    for subject in sheet["subjects"]:
+        line = (subject["id"], sheet["criteria"][0]["id"])
+        found.setdefault(person_name(subject["name"]), []).append(line)
+    return found
 
 
 def cast(env, ticket, receipt, marks, words=()):

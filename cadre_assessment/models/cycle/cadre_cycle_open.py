@@ -76,6 +76,34 @@ class CadreCycle(models.Model):
         if workdays.note:
             guarded(self.sudo()).message_post(body=workdays.note)
 
+    def _count_due_days_again(self):
+        """Count anew the days by which records and papers are due, where that day has not passed; say which moved.
+
+        Returns how many did. Days that the office set itself are moved as well, so each cycle keeps old and new.
+        """
+        total = 0
+        for cycle in self:
+            workdays, today, moved = Workdays(cycle.company_id), cycle._today(), []
+            for period in cycle.period_ids:
+                if not period.rule_id or period.due < today:
+                    continue
+                due = period.rule_id._due_after(period.date_to, workdays)
+                if due != period.due:
+                    moved.append((period.name, period.due, due))
+                    documents = (
+                        self.env["cadre.document"]
+                        .sudo()
+                        .search([("period_id", "=", period.id), ("due", "=", period.due), ("state", "=", "draft")])
+                    )
+                    guarded(documents).write({"due": due})
+                    guarded(period.sudo()).due = due
+            if moved:
+                lines = [f"{name}: {old} → {new}" for name, old, new in moved]
+                body = self.env._("Due days were counted again: %(lines)s", lines=listed(self.env, lines))
+                guarded(cycle.sudo()).message_post(body=body)
+            total += len(moved)
+        return total
+
     def _make_documents(self):
         """The required papers that people do not have yet, each with its sections (1 roster, 1 read, 1 create)."""
         self.ensure_one()

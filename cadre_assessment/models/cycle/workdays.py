@@ -1,7 +1,10 @@
-"""Which days are working days?  Official holidays and make-up days where they are known, else the company's calendar.
+"""Which days are working days?  The office's own, then the official calendar's, else those of its working hours.
 
-Published years come from the State Council's calendar (``chinesecalendar``). A year that it does not cover yet is
-counted by the company's working hours and its public holidays, and :attr:`Workdays.note` says so (G8).
+The office's own days come first (``cadre.calendar.day``; and public holidays of the company as Odoo keeps them): local
+holidays, 火把节 or 古尔邦节, are days off and make-up days working days, whatever the official calendar says. Published
+years come from the State Council's calendar (``chinesecalendar``). A year that it does not cover yet is counted by the
+company's working hours; holidays that the regulation fixes by date are days off in it all the same, and
+:attr:`Workdays.note` says that the rest is a guess (G8).
 """
 
 from datetime import timedelta
@@ -12,6 +15,8 @@ from odoo.tools import SQL
 
 DAY = timedelta(days=1)
 KNOWN = range(min(holidays).year, max(holidays).year + 1)
+FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""(month, day) of holidays whatever the year (全国年节及纪念日放假办法, from 2025 on); the others follow the moon."""
 WEEK = frozenset(range(5))
 """Monday to Friday: when the company has no working hours of its own."""
 
@@ -19,22 +24,26 @@ WEEK = frozenset(range(5))
 class Workdays:
     """The working days of one company. Calling it answers for a day, as the engine's clock wants it.
 
-    Two queries, on the first day of a year that is not published yet; none otherwise.
+    Three queries, on the first day that is asked for.
     """
 
     def __init__(self, company):
         self._company = company
         self._week = None
-        self._days_off = ()
+        self._days_off = self._extra = ()
         self._guessed = set()
 
     def __call__(self, day):
         """Whether ``day`` (a date) is a working day."""
+        self._load()
+        if any(first <= day <= last for first, last in self._extra):
+            return True
+        if any(first <= day <= last for first, last in self._days_off):
+            return False
         if day.year in KNOWN:
             return chinese_calendar.is_workday(day)
-        self._load()
         self._guessed.add(day.year)
-        return day.weekday() in self._week and not any(first <= day <= last for first, last in self._days_off)
+        return day.weekday() in self._week and (day.month, day.day) not in FIXED
 
     def after(self, day, number):
         """The ``number``-th working day after ``day``, which is not counted itself; 0: ``day``."""
@@ -66,7 +75,9 @@ class Workdays:
             return
         calendar = self._company.sudo().resource_calendar_id
         self._week = frozenset(int(line.dayofweek) for line in calendar.attendance_ids if not line.display_type) or WEEK
-        self._days_off = self._public_holidays(calendar)
+        own = self._company.env["cadre.calendar.day"]._spans(self._company)
+        self._extra = own["work"]
+        self._days_off = [*own["off"], *self._public_holidays(calendar)]
 
     def _public_holidays(self, calendar):
         """First and last day of the company's public holidays, in the calendar's own time zone."""

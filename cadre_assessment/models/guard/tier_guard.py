@@ -36,10 +36,8 @@ class CadreTierMixin(models.AbstractModel):
         return self._own_users()
 
     def _my_turn(self):
-        """The open reviews of the lowest open tier that the current user may answer now.
-
-        Both lists of reviewers count: the one of the day of submission, and the one of today (a leader may have been
-        replaced since).
+        """The open reviews of the lowest open tier that the current user may answer now: as of today, for a leader may
+        have been replaced, or have another account, since it was handed in.
         """
         self.ensure_one()
         user, record = self.env.user, self.sudo()
@@ -47,9 +45,7 @@ class CadreTierMixin(models.AbstractModel):
         if not waiting or user in record._barred_reviewers():
             return waiting.browse()
         first = min(waiting.mapped("sequence"))
-        return waiting.filtered(
-            lambda review: review.sequence == first and user in review.reviewer_ids and user in review._get_reviewers()
-        )
+        return waiting.filtered(lambda review: review.sequence == first and user in review._get_reviewers())
 
     def _waiting_users(self):
         """Users whose answer is waited for now: those of the lowest open tier, as of today."""
@@ -58,8 +54,11 @@ class CadreTierMixin(models.AbstractModel):
         first = min(waiting.mapped("sequence"), default=0)
         reviewers = self.env["res.users"]
         for review in waiting.filtered(lambda one: one.sequence == first):
-            reviewers |= review._get_reviewers() & review.reviewer_ids
+            reviewers |= review._get_reviewers()
         return reviewers - self.sudo()._barred_reviewers()
+
+    def _reviewers_changed(self):
+        """Others are to answer now: whoever keeps a task of it asks them. See :meth:`.TierReview._ask_anew`."""
 
     def _is_my_turn(self):
         return bool(self._my_turn())

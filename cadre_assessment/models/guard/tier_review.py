@@ -47,6 +47,21 @@ class TierReview(models.Model):
         self._refuse_forged()
         return super().unlink()
 
+    @api.model
+    def _ask_anew(self, domain):
+        """Ask those who are to answer *today* the reviews that wait: bodies change, and people get other accounts."""
+        waiting = guarded(self.sudo()).search([*domain, ("status", "in", ("waiting", "pending"))])._guarded_rows()
+        for model, reviews in waiting.grouped("model").items():  # who sits where may be in the cache from before
+            records = self.env[model].sudo().browse(reviews.mapped("res_id"))
+            names = set(reviews.reviewer_field_id.mapped("name"))
+            records.invalidate_recordset([name for name in names if not records._fields[name].store], flush=False)
+        waiting = waiting.filtered(lambda review: review._get_reviewers() != review.reviewer_ids)
+        if waiting:
+            self.env.add_to_compute(waiting._fields["reviewer_ids"], waiting)
+        for model, reviews in waiting.grouped("model").items():
+            self.env[model].sudo().browse(reviews.mapped("res_id")).exists()._reviewers_changed()
+        return waiting
+
     def _update_review_status(self):
         """Reached by every reviewer's systray; it only promotes what has come to its turn."""
         records = self if is_trusted(self.env) else guarded(self)

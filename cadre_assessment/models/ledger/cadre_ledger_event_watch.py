@@ -83,13 +83,12 @@ class CadreLedgerEvent(models.Model):
 
     def _asked_users(self):
         """Users who are to answer now."""
-        open_reviews = self.review_ids.filtered(lambda review: review.status in ("waiting", "pending"))
-        if open_reviews:
-            first = min(open_reviews.mapped("sequence"))
-            users = open_reviews.filtered(lambda review: review.sequence == first).reviewer_ids
-        else:
-            users = self.office_user_ids
-        return users - self._barred_reviewers()
+        if self.review_ids.filtered(lambda review: review.status in ("waiting", "pending")):
+            return self._waiting_users()
+        return self.office_user_ids - self._barred_reviewers()
+
+    def _reviewers_changed(self):
+        self.filtered(lambda event: event.state == "submitted")._hand_over()
 
     def _hand_over_together(self):
         for cycle, events in self.grouped("cycle_id").items():

@@ -34,7 +34,8 @@ class CadreBody(models.Model):
         return [(body, name) for body, _day, name in self._decided_days()]
 
     def _on_changed(self):
-        """A client has changed the members."""
+        """A client has changed the members: what waits for the body waits for those who sit in it now."""
+        self.env["tier.review"]._ask_anew([("body_ids", "in", self.ids)])
 
     def _today(self):
         """Today where the company of these bodies works."""

@@ -3,7 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
+from ...engine.spelling import person_name
 from ..listing import listed
 from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
@@ -43,8 +45,8 @@ class HrEmployee(models.Model):
         "cadre.family.member", "employee_id", string="Family Members", groups="cadre_assessment.group_cadre_officer"
     )
 
-    _staff_number_uniq = models.UniqueIndex(
-        "(staff_number, company_id) WHERE staff_number IS NOT NULL", "This staff number is in use."
+    _staff_number_folded_uniq = models.UniqueIndex(
+        "(upper(staff_number), company_id) WHERE staff_number IS NOT NULL", "This staff number is in use."
     )
 
     @api.depends("staff_number")
@@ -61,8 +63,10 @@ class HrEmployee(models.Model):
     def _search_display_name(self, operator, value):
         """The office finds people by their number as well; nobody else can try numbers out. Files: by number alone."""
         if operator in ("=", "in") and self.env.context.get(BY_NUMBER):
-            numbers = [number(text) for text in ([value] if isinstance(value, str) else value)]
-            return Domain("staff_number", "in", numbers)
+            found = self._by_staff_number([value] if isinstance(value, str) else value)
+            return Domain("id", "in", [person.id for people in found.values() for person in people])
+        if isinstance(value, str):
+            value = person_name(value) or value
         found = super()._search_display_name(operator, value)
         if operator in Domain.NEGATIVE_OPERATORS or not self._may_read_numbers():
             return found
@@ -75,10 +79,10 @@ class HrEmployee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([plain(vals, "staff_number") for vals in vals_list])
+        return super().create([_clean(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(plain(vals, "staff_number"))
+        return super().write(_clean(vals))
 
     # -- matching --------------------------------------------------------------------------------------------------
     @api.model
@@ -112,11 +116,22 @@ class HrEmployee(models.Model):
 
     @api.model
     def _by_staff_number(self, numbers):
-        """{staff number: employees with it} in one query, people who left included."""
+        """{staff number as asked for: employees with it}, people who left included. Two queries.
+
+        px0001 and PX0001 are one number.
+        """
         wanted = {number(text) for text in numbers} - {False}
-        domain = [("staff_number", "in", list(wanted)), ("company_id", "in", self.env.companies.ids)]
+        if not wanted:
+            return {}
+        self.flush_model(["staff_number"])
+        folded = SQL(
+            "SELECT id FROM hr_employee WHERE upper(staff_number) = ANY(%s)", [text.upper() for text in wanted]
+        )
+        ids = [row[0] for row in self.env.execute_query(folded)]
+        domain = [("id", "in", ids), ("company_id", "in", self.env.companies.ids)]
         people = self.with_context(active_test=False).search_fetch(domain, ["staff_number", "name", "company_id"])
-        return people.grouped("staff_number")
+        found = people.grouped(lambda person: person.staff_number.upper())
+        return {text: found[text.upper()] for text in wanted if text.upper() in found}
 
     # -- the history of posts --------------------------------------------------------------------------------------
     def _change_post(self, day, values):
@@ -196,3 +211,9 @@ class HrEmployee(models.Model):
     def _is_of_version(self, name):
         field = self._fields.get(name)
         return bool(field and field.inherited and field.related_field.model_name == "hr.version")
+
+
+def _clean(vals):
+    """Values as they are stored: numbers and names without what nobody sees."""
+    vals = plain(vals, "staff_number")
+    return {**vals, "name": person_name(vals["name"])} if isinstance(vals.get("name"), str) else vals

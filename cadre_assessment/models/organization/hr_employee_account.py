@@ -78,9 +78,19 @@ class HrEmployee(models.Model):
             self._refuse_account_change(changed, changed.filtered(lambda one: one.id in known))
         reason = self.env._("Entered on the employee's record")
         self.env["cadre.account"]._record(changed, changed.mapped(lambda one: one.user_id.id), reason)
+        changed._accounts_changed({one: known.get(one.id, nobody) for one in changed})
         if not by_system:
             for employee in changed:
                 employee.with_env(self.env)._tell_account(known.get(employee.id, nobody), reason)
+
+    def _accounts_changed(self, before):
+        """What waits for an account that its person has no more waits for the one he has now.
+
+        :param before: {employee: the account he had}
+        """
+        gone = [user.id for user in before.values() if user]
+        if gone:
+            self.env["tier.review"]._ask_anew([("reviewer_ids", "in", gone)])
 
     def _refuse_account_change(self, changed, again):
         if not self.env.user._is_admin():
@@ -119,6 +129,7 @@ class HrEmployee(models.Model):
         former = employee.user_id
         self.env["cadre.account"]._record(employee, [user.id], reason)
         employee.write({"user_id": user.id})
+        employee._accounts_changed({employee: former})
         employee._tell_account(former, reason)
 
     def _tell_account(self, former, reason):

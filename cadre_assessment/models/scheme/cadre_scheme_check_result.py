@@ -73,6 +73,9 @@ class CadreScheme(models.Model):
         for quota in self.quota_ids:
             for text in self._quota_faults(quota, levels):
                 yield Problem(quota, text)
+            if quota.basis == "ratio" and quota.rounding == "half_up":
+                text = self.env._("a half is rounded up: more may get the grade than its share (20 % of 13 people: 3)")
+                yield Problem(quota, text, blocking=False)
             for text in self._seat_warnings(quota, known.get(quota.code, ()) if base is None else [("", base)]):
                 yield Problem(quota, text, blocking=False)
 

@@ -34,7 +34,7 @@ class CadreScheme(models.Model):
             sums = {}
             for kinds in self._kinds_of_subjects(children):
                 there = [child for child in children if self._applies(child, kinds)]
-                total = round(sum(child.weight for child in there), 4)
+                total = round(float(sum(child._exact_weight() for child in there)), 4)
                 sums.setdefault(total, there)
             for total, there in sums.items():
                 if total != whole and there:

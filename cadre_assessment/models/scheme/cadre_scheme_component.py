@@ -1,5 +1,7 @@
 """What is the score made of?  A tree of components with weight, method and rater."""
 
+from fractions import Fraction
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -174,7 +176,7 @@ class CadreSchemeComponent(models.Model):
             self.code,
             self.name,
             read.method,
-            exact(self.weight),
+            self._exact_weight(),
             self.parent_id.id or None,
             scale,
             exact(read.maximum),
@@ -186,6 +188,18 @@ class CadreSchemeComponent(models.Model):
             {"digits": digits, **read._engine_params()},
             frozenset(self.unit_category_ids.ids),
         )
+
+    def _exact_weight(self):
+        """Its points, exact. Equal parts that four decimals cannot hold (33.3333 of 100, thrice) are equal parts."""
+        self.ensure_one()
+        parent = self.parent_id
+        scheme = self.scheme_id
+        roots = scheme.component_ids.filtered(lambda one: not one.parent_id)
+        parts = parent.child_ids if parent else roots
+        whole, weight = exact(parent.weight if parent else scheme.full_score), exact(self.weight)
+        gap = abs(whole - weight * len(parts))
+        equal = all(part.weight == self.weight for part in parts)
+        return whole / len(parts) if equal and 0 < gap <= Fraction(len(parts), 20_000) else weight
 
     def _read_as(self):
         """The component whose records this one reads, by its method: itself, but for a copy of another one (S3-57)."""

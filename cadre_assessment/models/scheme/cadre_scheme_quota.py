@@ -1,5 +1,6 @@
 """How many may get a grade, counted over whom?"""
 
+from fractions import Fraction
 from math import ceil
 
 from odoo import api, fields, models
@@ -65,7 +66,12 @@ class CadreSchemeQuota(models.Model):
     top_share = fields.Float(
         string="Only the First", digits=(12, 6), help="0.3 = only the first 30 % of the pool compete (S1-52); 0 = all."
     )
-    rounding = fields.Selection([("floor", "Down"), ("ceil", "Up")], default="floor", required=True, help="G3")
+    rounding = fields.Selection(
+        [("floor", "Down"), ("half_up", "Half Up"), ("ceil", "Up")],
+        default="floor",
+        required=True,
+        help="20 % of 13 people are 2.6: down 2, half up and up 3. Only down never exceeds the share (G3).",
+    )
     pooled_by = fields.Selection(
         [("cycle", "The Whole Cycle"), ("unit", "Each Unit"), ("group", "Each Comparison Group")],
         default="cycle",
@@ -93,8 +99,9 @@ class CadreSchemeQuota(models.Model):
             ratios = [quota.ratio, *quota.ratio_line_ids.mapped("ratio")]
             shown = [f"{number(ratio * 100)} %" for ratio in dict.fromkeys(ratios)]
             quota.seats_text = " / ".join(shown) if by_ratio else str(quota.number)
-            first = by_ratio and quota.rounding == "floor" and 0 < quota.ratio <= 1
-            quota.seats_from = ceil(1 / exact(quota.ratio)) if first else 1
+            whole = {"floor": 1, "half_up": Fraction(1, 2)}.get(quota.rounding)
+            first = by_ratio and whole and 0 < quota.ratio <= 1
+            quota.seats_from = ceil(whole / exact(quota.ratio)) if first else 1
 
     def _engine_quota(self):
         """This quota as the engine takes it; an award's key is ``("award", id of the category)``."""

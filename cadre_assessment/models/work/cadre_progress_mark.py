@@ -16,7 +16,8 @@ class CadreProgressMark(models.Model):
 
     _name = "cadre.progress.mark"
     _description = "Mark of an Indicator"
-    _inherit = ["cadre.discreet.mixin"]
+    _inherit = ["cadre.discreet.mixin", "cadre.absent.mixin"]
+    _absent = {"value": "entered"}
     _log_access = False  # up to a million a year; who entered it is user_id
     _order = "id"  # they are made in the order of their indicators: no join for sorting a million of them
 

@@ -21,7 +21,8 @@ class CadreProgressReport(models.Model):
 
     _name = "cadre.progress.report"
     _description = "Progress Report"
-    _inherit = ["cadre.offered.mixin", "cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.offered.mixin", "cadre.guard.mixin", "mail.thread", "mail.activity.mixin", "cadre.absent.mixin"]
+    _absent = {"mark": "has_mark"}
     _check_company_auto = True
     _order = "cycle_id, period_id, employee_id"
 

@@ -28,7 +28,8 @@ class CadreScore(models.Model):
 
     _name = "cadre.score"
     _description = "Entered Mark"
-    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread", "cadre.absent.mixin"]
+    _absent = {"value": "entered"}
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, subject_unit_id, id"
 

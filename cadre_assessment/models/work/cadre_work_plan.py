@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
-from ..guard import Step, guarded
+from ..guard import Step
 
 RUNNING = ("open", "computed")
 """States of a cycle in which its lists and records still change."""
@@ -172,10 +172,7 @@ class CadreWorkPlan(models.Model):
         if "leader_id" in vals:
             waiting = self.sudo().filtered(lambda plan: plan.state == "submitted")
             if waiting:
-                # The reviewers are stored when asked for; another leader means another reviewer.
-                reviews = guarded(waiting).review_ids
-                self.env.add_to_compute(reviews._fields["reviewer_ids"], reviews)
-                waiting._ask_next()
+                self.env["tier.review"]._ask_anew([("model", "=", self._name), ("res_id", "in", waiting.ids)])
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -25,6 +25,9 @@ class CadreWorkPlan(models.Model):
         for plan in self.sudo():
             hand_over(plan, "cadre_assessment.activity_plan_approve", plan._waiting_users())
 
+    def _reviewers_changed(self):
+        self.filtered(lambda plan: plan.state == "submitted")._ask_next()
+
     def _say_yes(self, comment=None):
         result = super()._say_yes(comment)
         self.sudo().filtered(lambda plan: plan.state == "submitted")._ask_next()

@@ -10,6 +10,7 @@ from ...files import bounds, table, written
 from ...models.ledger.recipients import reached
 from ...models.office import works_for
 from ...models.work.cadre_work_plan_version import QUIET
+from .. import import_notes
 from .ledger_sheet import COLUMNS, LedgerSheet
 
 
@@ -80,14 +81,15 @@ class CadreLedgerImport(models.TransientModel):
         if self.cycle_id.state == "draft":
             raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))
         try:
-            sheet = LedgerSheet(self.env, self.cycle_id, table.read_rows(self._content()))
+            sheet = LedgerSheet(self.env, self.cycle_id, table.read(self._content()))
         except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
             return
         problems = sheet.problems
         if not problems:
             problems = self._try(sheet, keep)
-        self._show(sorted(problems), row_count=len(sheet.values))
+        notes = import_notes.sentences(self.env, sheet.notes)
+        self._show(sorted(problems), row_count=len(sheet.values), notes=notes)
         if keep and not problems:
             self.write({"state": "done", "file": False, "created_count": len(sheet.values)})
 

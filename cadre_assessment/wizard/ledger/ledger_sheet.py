@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from ..import_check import READERS, reason
 from ..import_columns import Column, places
+from ..import_layout import layout
 from ..import_values import BadCell, text
 
 COLUMNS = (
@@ -28,23 +29,28 @@ TARGETS = {"个人": "individual", "集体": "collective"}
 
 
 class LedgerSheet:
-    """Rows of one file. ``values``: [(row, values to create)]; ``problems``: [(row, heading, sentence)]."""
+    """Rows of one file.
 
-    def __init__(self, env, cycle, raw):
+    ``values``: [(row, values to create)]; ``problems``: [(row, heading, sentence)]; ``notes``: [(code, figures)].
+    """
+
+    def __init__(self, env, cycle, table):
         self.env, self.cycle = env, cycle
         self.problems, self.values = [], []
-        columns = self._headings(*raw[0])
+        (row, headings), below, notes = layout(COLUMNS, table.rows)
+        self.notes = [*table.notes, *notes]
+        columns = self._headings(row, headings)
         if self.problems:
             return
-        read = [(number, self._read(number, columns, cells)) for number, cells in raw[1:]]
+        read = [(number, self._read(number, columns, cells)) for number, cells in below]
         self._prepare(read)
         self.values = [(number, self._row(number, cells)) for number, cells in read]
 
     def note(self, row, column, code, /, **figures):
         self.problems.append((row, getattr(column, "heading", column), reason(self.env, code, **figures)))
 
-    def _headings(self, row, cells):
-        found, problems = places(COLUMNS, [text(cell) for cell in cells])
+    def _headings(self, row, headings):
+        found, problems = places(COLUMNS, headings)
         for heading, code in problems:
             self.note(row, heading, code)
         return found
@@ -107,16 +113,19 @@ class LedgerSheet:
         if column.kind == "level":
             return self._one(row, column, self.levels.get(value), "word", "ambiguous_word")
         if column.kind == "employees":
-            return [self._one(row, column, self.people.get(one), "unknown_person", "ambiguous_person") for one in value]
+            return [
+                self._one(row, column, self.people.get(one), "unknown_person", "ambiguous_person", one) for one in value
+            ]
         if column.kind == "departments":
             return [
-                self._one(row, column, self.departments.get(one), "department", "ambiguous_department") for one in value
+                self._one(row, column, self.departments.get(one), "department", "ambiguous_department", one)
+                for one in value
             ]
         if column.kind == "decimal":
             return float(value)
         return value
 
-    def _one(self, row, column, records, unknown, ambiguous):
+    def _one(self, row, column, records, unknown, ambiguous, typed=None):
         if not records or len(records) > 1:
-            self.note(row, column, ambiguous if records else unknown)
+            self.note(row, column, ambiguous if records else unknown, **({"value": typed} if typed else {}))
         return records[:1].id if records else False

@@ -7,11 +7,18 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...files import bounds, table, written
-from ..import_values import BadCell, decimal
+from .. import import_notes
+from ..import_check import reason
+from ..import_values import BadCell, decimal, rounded, staff_number
+from ..import_values import text as text_of
 
 TABLES = ("cadre.progress.mark", "cadre.score")
 HEADS = ("编号", "姓名（单位）", "科室")
 """The first columns of the workbook. A row is found by its number, never by a name."""
+KEYS = "键"
+"""Begins the hidden row above the headings: which column is which, for headings may be alike."""
+WIDEST = 2000
+"""Columns: as many as a table of the screen may have."""
 
 
 class CadreMarksImport(models.TransientModel):
@@ -72,6 +79,8 @@ class CadreMarksImport(models.TransientModel):
         columns, rows, _total = self._grid()
         if not rows:
             raise UserError(self.env._("There is nobody in this table yet."))
+        if len(columns) + len(HEADS) > WIDEST:
+            raise UserError(self.env._("The table has %(count)s columns. Choose a part of it.", count=len(columns)))
         self.write({"template": base64.b64encode(_workbook(columns, rows)), "template_name": "marks.xlsx"})
         return {
             "type": "ir.actions.act_url",
@@ -84,52 +93,73 @@ class CadreMarksImport(models.TransientModel):
         """Look at every cell; when all are good, write them in one go, else write nothing and say where and why."""
         columns, rows, _total = self._grid()
         try:
-            sent = table.read_rows(self._content())
+            sent = table.read(self._content(), WIDEST)
         except bounds.Refused as error:
             return self._done([(0, self.filename or "", self._refusal(error))], 0)
-        values, problems = self._read(sent, columns, rows)
+        notes = [(code, figures) for code, figures in sent.notes if (code, figures) != ("hidden_rows", {"rows": [1]})]
+        values, problems = self._read(sent.rows, columns, rows, notes)
+        self.notes = import_notes.sentences(self.env, notes)
         if not problems and values:
             self.env[self.table].browse(values)._write_cells(values)
         return self._done(problems, len(values))
 
-    def _read(self, sent, columns, rows):
+    def _read(self, sent, columns, rows, notes):
         """({record id: number or None}, [(row, column, reason)]). Cells that say what is entered already are left."""
-        heads = [str(cell or "").strip() for cell in sent[0][1]]
-        problems, by_column = [], {}
-        labels = {_head(column): column for column in columns}
-        for position, head in enumerate(heads):
-            if head in labels:
-                by_column[position] = labels[head]
-            elif head and head not in HEADS:
-                problems.append((sent[0][0], head, self.env._("this column is not one of the table")))
-        if HEADS[0] not in heads or not by_column:
-            problems.append((sent[0][0], "", self.env._("these are not the headings of the template")))
+        above, heads, below = _parted(sent)
+        problems, by_column = self._columns(above, heads, columns)
+        if problems or not by_column:
             return {}, problems
-        where = heads.index(HEADS[0])
+        where = heads[1].index(HEADS[0])
         known = {row.number: row for row in rows if row.number}
         values, seen = {}, set()
-        for number, cells in sent[1:]:
-            key = _text(cells[where]) if where < len(cells) else ""
+        for number, cells in below:
+            key = _number(cells[where] if where < len(cells) else None)
             row = known.get(key)
             if row is None or key in seen:
-                reason = self.env._("this number stands twice") if row else self.env._("nobody here has this number")
-                problems.append((number, HEADS[0], f"{key}: {reason}" if key else reason))
+                why = self.env._("this number stands twice") if row else self.env._("nobody here has this number")
+                problems.append((number, HEADS[0], f"{key}: {why}" if key else why))
                 continue
             seen.add(key)
             for position, column in by_column.items():
                 raw = cells[position] if position < len(cells) else None
-                if reason := self._read_cell(row, column, raw, values):
-                    problems.append((number, _head(column), reason))
+                if why := self._read_cell(row, column, raw, values, notes, number):
+                    problems.append((number, _head(column), why))
         return values, problems
 
-    def _read_cell(self, row, column, raw, values):
+    def _columns(self, above, heads, columns):
+        """([(row, column, reason)], {position: column}): by the hidden keys, else by headings that stand once."""
+        number, written = heads
+        problems, by_column, by_key = [], {}, {column.key: column for column in columns}
+        labels = {}
+        for column in columns:
+            labels.setdefault(_head(column), []).append(column)
+        for position, head in enumerate(written):
+            alike = labels.get(head, ())
+            column = by_key.get(above[position]) if position < len(above) and above[position] else None
+            if column is None and len(alike) == 1:
+                column = alike[0]
+            if column is not None and _head(column) == head and column not in by_column.values():
+                by_column[position] = column
+            elif len(alike) > 1:
+                problems.append((number, head, self.env._("several columns have this heading: take the template anew")))
+            elif head and head not in HEADS:
+                problems.append((number, head, self.env._("this column is not one of the table")))
+        if HEADS[0] not in written or not by_column:
+            problems.append((number, "", self.env._("these are not the headings of the template")))
+            by_column = {}
+        return problems, by_column
+
+    def _read_cell(self, row, column, raw, values, notes, number):
         """Add the number to ``values``, or return why it is not good. An empty cell leaves what is there."""
-        if raw is None or str(raw).strip() == "":
-            return False
         try:
-            value = float(decimal(raw)) if isinstance(raw, str) else raw
-        except BadCell:
-            return self.env._("“%(text)s” is not a number", text=raw[:40])
+            typed = decimal(raw)
+        except BadCell as error:
+            if error.args[0] != "decimal":
+                return reason(self.env, error.args[0])
+            return self.env._("“%(text)s” is not a number", text=text_of(raw)[:40])
+        if typed is None:
+            return False
+        value = float(typed)
         record_id, now, _may = row.cells.get(column.key, (None, None, False))
         if record_id is None:
             return self.env._("this is not asked of %(name)s", name=row.name)
@@ -140,6 +170,8 @@ class CadreMarksImport(models.TransientModel):
             return False
         if problem := record._cell_problem(value):
             return problem
+        if rounded(raw, typed):
+            notes.append(("rounded", {"row": number, "typed": text_of(raw), "value": typed}))
         values[record_id] = value
         return False
 
@@ -166,11 +198,20 @@ def _head(column):
     return column.label if column.high is None else f"{column.label}（{column.high:g}）"
 
 
-def _text(cell):
-    """A number of staff as it was typed: spreadsheets make 1001 of “1001” and may add a point."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell if cell is not None else "").strip()
+def _number(cell):
+    """A number of staff or of a unit as it is compared; what is none stays as it was typed."""
+    try:
+        return staff_number(cell)
+    except BadCell:
+        return str(cell).strip()
+
+
+def _parted(sent):
+    """([key or "", …] of the hidden row, (row, headings), rows below) of what was sent."""
+    texts = [[str(cell if cell is not None else "").strip() for cell in cells] for _number, cells in sent[:5]]
+    place = next((place for place, cells in enumerate(texts) if HEADS[0] in cells), 0)
+    above = next((cells for cells in texts[:place] if cells[0] == KEYS), [])
+    return above, (sent[place][0], texts[place]), sent[place + 1 :]
 
 
 def _workbook(columns, rows):
@@ -184,23 +225,26 @@ def _workbook(columns, rows):
         book.add_format({"locked": False}),
         book.add_format({"bg_color": "#F2F2F2"}),
     )
+    written.put(sheet, 0, 0, KEYS, text)
+    sheet.set_row(0, None, None, {"hidden": True})
     for place, (label, width) in enumerate(zip(HEADS, (12, 16, 18), strict=True)):
-        written.put(sheet, 0, place, label, head)
+        written.put(sheet, 1, place, label, head)
         sheet.set_column(place, place, width)
-    for line, row in enumerate(rows, 1):
+    for line, row in enumerate(rows, 2):
         for place, value in enumerate((row.number, row.name, row.section)):
             written.put(sheet, line, place, value, text)
     for place, column in enumerate(columns, len(HEADS)):
-        written.put(sheet, 0, place, _head(column), head)
+        written.put(sheet, 0, place, column.key, text)
+        written.put(sheet, 1, place, _head(column), head)
         sheet.set_column(place, place, max(12, min(30, 2 * len(column.label) // 2 + 4)))
         if column.high is not None:
-            sheet.data_validation(1, place, max(1, len(rows)), place, {
+            sheet.data_validation(2, place, max(2, len(rows) + 1), place, {
                 "validate": "decimal", "criteria": "between", "minimum": column.low, "maximum": column.high,
                 "error_message": f"{column.low:g} – {column.high:g}",
             })  # fmt: skip
-        for line, row in enumerate(rows, 1):
+        for line, row in enumerate(rows, 2):
             _record, now, may = row.cells.get(column.key, (None, None, False))
             written.put(sheet, line, place, now, open_ if may else shut)
-    sheet.freeze_panes(1, len(HEADS))
+    sheet.freeze_panes(2, len(HEADS))
     book.close()
     return stream.getvalue()
