@@ -91,6 +91,7 @@ export class BallotGridField extends Component {
         try {
             await this.props.record.update({
                 [this.props.name]: {
+                    version: this.props.record.data[this.props.name]?.version,
                     columns: this.state.columns.map((column) => ({ ...column })),
                     rows: this.state.rows.map((row) => ({ ...row, counts: [...row.counts] })),
                 },

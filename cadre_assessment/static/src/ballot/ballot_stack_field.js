@@ -47,6 +47,7 @@ export class BallotStackField extends Component {
 
     async save() {
         const value = {
+            version: this.props.record.data[this.props.name]?.version,
             options: this.state.options.map((option) => ({ ...option })),
             lines: this.state.lines.map((line) => ({ ...line })),
             limit: this.state.limit,
