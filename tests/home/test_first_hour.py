@@ -1,0 +1,57 @@
+"""Does a new user get from an empty system to the first printed lists, with how many clicks?"""
+
+import time
+
+from odoo.tests import HttpCase, tagged
+
+from tests.desk import desk
+from tests.organization.setup_books import book, good
+
+MOST_CLICKS = 25
+
+
+@tagged("post_install", "-at_install")
+class TestFirstHour(HttpCase):
+    """Nobody but Odoo's administrator, nothing but what the installation brings, in Chinese."""
+
+    def test_first_hour(self):
+        """Workbook, slips, cycle, who is assessed, open, print: all of it by the mouse."""
+        admin = self.env.ref("base.user_admin")
+        admin.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
+        self.env.company.resource_calendar_id.tz = "UTC"
+        self.env["ir.qweb"]._pregenerate_assets_bundles()  # what a server has made for whoever came before
+        begun = time.monotonic()
+        with desk(self) as clerk:
+            clerk.login("admin")
+            clerk.click(".o_cadre_home_setup button")
+            clerk.click("[data-code=zone] button")
+            clerk.click("[data-code=workbook] button", number=1)
+            clerk.attach(".o_field_binary input[type=file]", "建账.xlsx", book(good()))
+            clerk.click("button[name=action_check]")
+            clerk.find(".alert-success", free=False)
+            clerk.picture("hour_preview")
+            clerk.click("button[name=action_import]")
+            clerk.find("button[name=action_slips]")
+            clerk.picture("hour_done")
+            clerk.click("button[name=action_slips]")
+            clerk.find("button[name=action_print]")
+            clerk.picture("hour_slips")
+            clerk.click("button[name=action_print]")
+            clerk.gone(".modal")
+            clerk.picture("hour_steps")
+            clerk.click("[data-code=cycle] button", number=1)
+            clerk.choose("scheme_id", "履职尽责")
+            clerk.click(".o_form_button_save")
+            clerk.click("button[name=action_people]")
+            clerk.see("王伟")
+            clerk.picture("hour_people")
+            clerk.click(".o_back_button a, .o_back_button")
+            clerk.click("button[name=action_open]")
+            clerk.click(".modal-footer .btn-primary")
+            clerk.find(".o_arrow_button_current", "进行中", free=False)
+            clerk.picture("hour_open")
+            clerk.open("/odoo/action-cadre_assessment.cadre_setup_action")
+            clerk.click("[data-code=print] button.btn-primary")
+            clerk.picture("hour_print")
+        self.assertLessEqual(clerk.clicks, MOST_CLICKS)
+        print("clicks", clerk.clicks, "seconds", round(time.monotonic() - begun))
