@@ -27,7 +27,7 @@ FIND = """(function (selector, text, number) {
     const exact = text ? all.filter((e) => said(e) === text) : all;
     const found = (exact.length ? exact : all.filter((e) => said(e).includes(text)))[number];
     if (!found) return null;
-    found.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    found.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     const r = found.getBoundingClientRect();
     const x = r.x + r.width / 2, y = r.y + r.height / 2;
     const hit = document.elementFromPoint(x, y);
@@ -82,6 +82,10 @@ class Desk:
         script = f"[...document.querySelectorAll({selector!r})].some((e) => e.innerText.includes({json.dumps(text)}))"
         self._wait(lambda: self.run(script), text)
 
+    def count(self, selector):
+        """How many there are now."""
+        return self.run(f"document.querySelectorAll({json.dumps(selector)}).length")
+
     def gone(self, selector):
         self._wait(lambda: self.run(f"!document.querySelector({selector!r})"), f"{selector} to go")
 
@@ -134,8 +138,8 @@ class Desk:
         self.clicks += 1
 
     def login(self, login, password=None):
-        """Another browser, which knows neither session nor former users, and the page of the login."""
-        self._ask("Network.deleteCookies", name="session_id", url=self.test.base_url())
+        """Whoever was there logs out; a browser that knows no former users, and the page of the login."""
+        self.open("/web/session/logout")
         self._ask("Storage.clearDataForOrigin", origin=self.test.base_url(), storageTypes="local_storage")
         self.open("/web/login")
         self.type("input[name=login]", login)
