@@ -73,7 +73,11 @@ class Desk:
 
         def look():
             found = self.run(script)
-            return found if found and (not free or (found["free"] and not found["disabled"])) else None
+            if not found or not free:
+                return found
+            time.sleep(0.1)
+            still = found["free"] and not found["disabled"] and self.run(script) == found  # nothing moves any more
+            return found if still else None
 
         return self._wait(look, f"{selector} {text}")
 
