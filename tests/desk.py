@@ -41,7 +41,7 @@ class Desk:
     """Inside ``with desk(test) as d``: log in, click, type, choose, attach; ``d.clicks`` counts."""
 
     def __init__(self, test, browser, width=1366, height=768):
-        self.test, self.browser, self.clicks = test, browser, 0
+        self.test, self.browser, self.clicks, self.inside = test, browser, 0, False
         mobile = width < 500
         self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
         self._ask("Emulation.setTouchEmulationEnabled", enabled=mobile)
@@ -143,7 +143,9 @@ class Desk:
 
     def login(self, login, password=None):
         """Whoever was there logs out; a browser that knows no former users, and the page of the login."""
-        self.open("/web/session/logout")
+        if self.inside:
+            self.open("/web/session/logout")
+        self.inside = True
         self._ask("Storage.clearDataForOrigin", origin=self.test.base_url(), storageTypes="local_storage")
         self.open("/web/login")
         self.type("input[name=login]", login)
