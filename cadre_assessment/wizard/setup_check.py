@@ -38,7 +38,6 @@ SETUP_REASONS = {
         "Accounts are made by the administrator alone. Empty this sheet, or let him bring in the workbook."
     ),
     "ends_before": _lt("This membership ends before it begins."),
-    "himself": _lt("Nobody is in charge of himself: another leader is named for him on the sheet 人员."),
 }
 NOTE_REASONS = {
     "nobody": _lt("Nobody works in this department or below it. It is made all the same."),
