@@ -1,5 +1,6 @@
 """Does a new user get from an empty system to the first printed lists, with how many clicks?"""
 
+import logging
 import time
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ from tests.desk import desk
 from tests.home.first_lists import FirstLists
 from tests.organization.setup_books import book, good
 
+_logger = logging.getLogger(__name__)
 MOST_CLICKS = 25
 
 
@@ -67,7 +69,7 @@ class TestFirstHour(HttpCase):
             clerk.click("[data-code=print] button.btn-primary")
             clerk.picture("hour_print")
             clicks, seconds = clerk.clicks, round(time.monotonic() - begun)
+            _logger.info("to the printed lists: %s clicks, %s seconds", clicks, seconds)
             clerk.find("[data-code=print] button.btn-primary")
             FirstLists(clerk, slips).play(person="XB22", leader="XB02", office="XB12")
         self.assertLessEqual(clicks, MOST_CLICKS)
-        print("clicks", clicks, "seconds", seconds, "with the first list", clerk.clicks)
