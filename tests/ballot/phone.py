@@ -59,9 +59,9 @@ class Phone:
         self._ask("Input.dispatchMouseEvent", type="mouseReleased", **where)
         return found
 
-    def wait(self, script):
+    def wait(self, script, seconds=20):
         """Until an expression is true: the answer of the server has come."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             with contextlib.suppress(Exception):  # between two pages there is none
                 if self.run(f"Boolean({script})"):

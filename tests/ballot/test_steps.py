@@ -159,6 +159,22 @@ class TestIssue(BallotCase):
             setattr(form, name, value)
         return form.save()
 
+    def test_what_is_left_is_counted_anew(self):
+        """The dialogue closes with the order; the next one offers what is really left, revoked slips included."""
+        ballot = self.make_ballot()
+        order = self.order(ballot)
+        self.assertEqual((order.left, order.count), (30, 30))
+        order.count = 12
+        self.assertTrue(order.action_issue()["close"])
+        order._fulfil()
+        self.env.invalidate_all()
+        self.assertEqual((self.order(ballot).left, self.order(ballot).count), (18, 18))
+        revoke = self.order(ballot)
+        revoke.numbers = "1-2"
+        revoke.action_revoke()
+        self.env.invalidate_all()
+        self.assertEqual(self.order(ballot).left, 20)
+
     def test_tokens_are_nowhere_in_the_database(self):
         """Only a digest is kept: not the token, in no column of no table of the room or the mail."""
         ballot = self.make_ballot()

@@ -88,7 +88,10 @@ class CadreBallotIssue(models.TransientModel):
             order.address_plain = address.startswith("http:")
 
     def action_issue(self):
-        """Open the page that issues the links and shows them once."""
+        """Open the page that issues the links and shows them once.
+
+        The dialogue closes: it would go on saying how many were left before that page was made.
+        """
         self.ensure_one()
         self._check()
         self.ballot_id._settle_address(self.address, self.address_ok)
@@ -97,7 +100,12 @@ class CadreBallotIssue(models.TransientModel):
         self.group_id._check_left(self._wanted())
         if self.kind == "mail":
             return self._mail()
-        return {"type": "ir.actions.act_url", "url": f"/cadre/ballot/slips/{self.id}", "target": "new"}
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/cadre/ballot/slips/{self.id}",
+            "target": "new",
+            "close": True,
+        }
 
     def _mail(self):
         """Issue the links and send each to its person: not by Odoo's mail queue, which keeps what it sends."""
