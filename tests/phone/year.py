@@ -18,6 +18,9 @@ class PhoneCase(Finisher, YearBuilder, CadreHttpCase):
         for role in ("person", "leader", "decider", "section_head", "officer"):
             getattr(cls, f"{role}_user").lang = "zh_CN"
         cls.org_section.manager_id = cls.section_head
+        for bundle in map(cls.env["ir.qweb"]._get_asset_bundle, ("web.assets_web", "web.assets_tests")):
+            bundle.js()  # once for all tests: each would make them anew while its first page waits
+            bundle.css()
         cls.computed_year(cls.make_people(2))
         cls.finish()
         cls.running = cls.open_cycle(
