@@ -39,13 +39,13 @@ export class CadreRatingListRenderer extends ListRenderer {
 
     /** On a desk the next row is entered where the grade stands; on a phone the next card without a grade comes up. */
     afterGrade(record) {
+        const { records } = this.props.list;
+        const at = records.findIndex((one) => one.id === record.id); // the field holds it by another proxy
         if (record.isInEdition) {
             const column = this.columns.find((one) => one.widget === "cadre_grade");
-            this.lastEditedCell = { column, record };
-            return this.editNextRecord(record, null);
+            this.lastEditedCell = { column, record: records[at] };
+            return this.editNextRecord(records[at], null);
         }
-        const { records } = this.props.list;
-        const at = records.findIndex((one) => one.id === record.id);
         const next = [...records.slice(at + 1), ...records.slice(0, at)].find((one) => !one.data.shown_grade_id);
         const row = next && this.tableRef.el.querySelector(`tr[data-id="${next.id}"]`);
         if (row) {
