@@ -148,10 +148,10 @@ def _reports(env, cycle):
             SQL(
                 """
                 INSERT INTO cadre_progress_report
-                       (cycle_id, company_id, period_id, level, employee_id, state, grade_id, rated_on,
-                        create_date, write_date)
+                       (cycle_id, company_id, period_id, level, employee_id, state, grade_id, date_from, date_to,
+                        rated_on, create_date, write_date)
                 SELECT a.cycle_id, a.company_id, %s, %s, a.employee_id, 'filed', (%s::int[])[1 + (a.id * %s) %% 4],
-                       now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                       %s::date, %s::date, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
                   FROM cadre_assessment a
                  WHERE a.cycle_id = %s AND a.assessed AND (a.id + %s) %% 17 <> 0
                    AND NOT EXISTS (SELECT 1 FROM cadre_progress_report r
@@ -161,6 +161,8 @@ def _reports(env, cycle):
                 level,
                 scale.grade_ids.sorted("sequence").ids,
                 factor,
+                period.date_from,
+                period.date_to,
                 cycle.id,
                 factor,
                 period.id,

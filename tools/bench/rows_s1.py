@@ -18,22 +18,22 @@ def fill(env, cycle, size):
     pattern = cycle.assessment_ids.filtered("assessed")[:1]
     env.flush_all()
     rows.people(env, cycle, pattern, size - len(cycle.assessment_ids.filtered("assessed")))
-    _months(env, cycle)
-    _ledger(env, cycle)
+    months(env, cycle)
+    ledger(env, cycle)
     env.invalidate_all()
     env.cr.execute("ANALYZE")
 
 
-def _months(env, cycle):
+def months(env, cycle):
     env.cr.execute(
         SQL(
             """
             INSERT INTO cadre_progress_report
                    (cycle_id, company_id, period_id, level, employee_id, state, mark, has_mark, grade_id, rated_on,
-                    create_date, write_date)
+                    date_from, date_to, create_date, write_date)
             SELECT a.cycle_id, a.company_id, p.id, 'month', a.employee_id, 'filed',
                    (7000 + (a.id * 37 + p.number * 131) %% 3000) / 100.0, true, %s, now() AT TIME ZONE 'UTC',
-                   now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                   p.date_from, p.date_to, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
               FROM cadre_assessment a JOIN cadre_period p ON p.cycle_id = a.cycle_id AND p.level = 'month'
              WHERE a.cycle_id = %s AND a.assessed AND (a.id %% 17 <> 0 OR p.number > 4)
                AND NOT EXISTS (SELECT 1 FROM cadre_progress_report r
@@ -45,7 +45,7 @@ def _months(env, cycle):
     )
 
 
-def _ledger(env, cycle):
+def ledger(env, cycle, events=EVENTS):
     """Confirmed events, one posting each: bonuses under the cap, deductions without one, everybody some of both."""
     lines = cycle.scheme_id.adjustment_ids.filtered(lambda line: not line.fact_only and line.points).sorted("sequence")
     env.cr.execute(
@@ -78,7 +78,7 @@ def _ledger(env, cycle):
               FROM numbered
             """,
             lines=lines.ids,
-            events=EVENTS,
+            events=events,
             cycle=cycle.id,
         )
     )

@@ -91,7 +91,11 @@ def parser():
     check.add_argument("--fix", action="store_true", help="let ruff put right what it can")
     measure = add("bench", bench.bench, "time the computation beside hand-written SQL, on generated data")
     measure.add_argument(
-        "what", nargs="?", choices=["compute", "ballots"], default="compute", help="the computation, or the voting"
+        "what",
+        nargs="?",
+        choices=["compute", "ballots", "pages"],
+        default="compute",
+        help="the computation, the voting, or the pages",
     )
     measure.add_argument("--cases", metavar="S,S", help="schemes: s0, s1, s3 (default: all of them)")
     measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")

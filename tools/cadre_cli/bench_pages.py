@@ -1,0 +1,68 @@
+"""How long does each page take in a county of 10,000 people, and how often does it ask the database?
+
+The first view of every menu of every role, and the forms opened most, measured inside the server: no network, no
+browser. The year is computed, everybody has his lists and records.
+"""
+
+import json
+import os
+import subprocess
+
+from . import database, runner, template, venv
+from .paths import REPO, own_addons
+from .proc import tail
+from .ui import CadreError, say
+
+SIZE = 10_000
+MOST_SECONDS, MOST_QUERIES = 0.3, 60
+"""No page takes longer, none asks more often."""
+_SCRIPT = REPO / "tools" / "bench" / "pages.py"
+
+
+def bench(args):
+    """`./cadre bench pages [--sizes 10000] [--rounds 5]`"""
+    cluster = runner.ensure()
+    size = int(args.sizes or SIZE)
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        _run(cluster, name, "fill", size)
+        pages = json.loads(_run(cluster, name, "measure", args.rounds).splitlines()[-1])
+    finally:
+        template.drop(cluster, name)
+    say(f"{size:,} people; load of the machine {os.getloadavg()[0]:.1f}")
+    say(f"over {MOST_SECONDS} s or {MOST_QUERIES} queries: *")
+    print(table(pages), flush=True)
+    cluster.release()
+    over = [page for page in pages if _over(page)]
+    if over:
+        raise CadreError(f"{len(over)} of {len(pages)} pages are over the limit", "mend them: they are marked with *")
+
+
+def _run(cluster, name, what, number):
+    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
+    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
+    command = [str(venv.python()), str(_SCRIPT), name, what, str(number)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
+    if done.returncode:
+        raise CadreError(f"{what} failed\n{tail(done.stderr)}", "mend it and try again")
+    return done.stdout
+
+
+def _over(page):
+    return page["seconds"] > MOST_SECONDS or page["queries"] > MOST_QUERIES
+
+
+def table(pages):
+    """The pages, the slowest first; what is over the limit is marked."""
+    rows = [("", "ms", "processor", "queries", "rows", "who", "page")]
+    for page in sorted(pages, key=lambda one: -one["seconds"]):
+        mark = "*" if _over(page) else ""
+        times = (f"{1000 * page['seconds']:.0f}", f"{1000 * page['cpu']:.0f}")
+        rows.append((mark, *times, str(page["queries"]), f"{page['rows']:,}", page["role"], page["page"]))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    return "\n".join(
+        "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        for row in rows
+    )
