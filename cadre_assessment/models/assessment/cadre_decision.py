@@ -8,6 +8,7 @@ from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import listed
 from . import bulk
+from .cadre_decision_line import counted
 from .decision_check import problems
 from .decision_seats import badges, seat_states
 from .recusal import DECIDER, on_list, people_of, presiding
@@ -88,7 +89,12 @@ class CadreDecision(models.Model):
 
     @api.depends("line_ids.grade_id")
     def _compute_line_count(self):
-        for decision in self:
+        """As they are stored all at once, by one statement; only lines that are being edited are read."""
+        stored = self.filtered(lambda decision: isinstance(decision.id, int))
+        counts = counted(stored)
+        for decision in stored:
+            decision.line_count, decision.different_count = counts.get(decision.id, (0, 0))
+        for decision in self - stored:
             decision.line_count = len(decision.line_ids)
             decision.different_count = len(decision.line_ids.filtered("different"))
 
@@ -98,7 +104,7 @@ class CadreDecision(models.Model):
         for decision in self:
             states = seat_states(decision)
             decision.overrun = any(state.left < 0 for state in states)
-            decision.seat_state = [{"left": state.left, "members": state.members} for state in states]
+            decision.seat_state = [{"id": state.pool.id, "left": state.left} for state in states]
             decision.seat_text = badges(states, self.env)
 
     # -- CRUD ------------------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Which grade does the body give to one person, and why otherwise than proposed?"""
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..listing import listed
+from .decision_seats import pools_of_lines
 from .recusal import withdrawing
 
 
@@ -43,6 +45,7 @@ class CadreDecisionLine(models.Model):
         compute="_compute_withdraws",
         help="Who was there and is on this line himself: he neither votes on it nor presides (回避).",
     )
+    pool_keys = fields.Json(compute="_compute_pool_keys", help="Pools of seats that the subject competes in.")
     different = fields.Boolean(compute="_compute_different", help="Another grade or award than proposed.")
     reason = fields.Char(help="Needed when the grade is another one than proposed.")
     extremely_poor = fields.Boolean()
@@ -86,8 +89,41 @@ class CadreDecisionLine(models.Model):
                 found = people.get(line.assessment_id._origin)
                 line.withdraws = listed(self.env, found.mapped("name")) if found else False
 
+    @api.depends("assessment_id", "decision_id.cycle_id")
+    def _compute_pool_keys(self):
+        found = pools_of_lines(self)
+        for line in self:
+            line.pool_keys = found.get(line, [])
+
     @api.depends("assessment_id", "grade_id", "proposed_grade_id", "award_ids", "proposed_award_ids")
     def _compute_different(self):
         for line in self:
             other_awards = line.award_ids._origin != line.proposed_award_ids._origin
             line.different = line.grade_id != line.proposed_grade_id or other_awards
+
+
+def counted(decisions):
+    """{decision id: (lines, lines with another grade or award than proposed)}: one statement, however many lines.
+
+    The condition is that of :meth:`CadreDecisionLine._compute_different`, said to the database.
+    """
+    if not decisions:
+        return {}
+    decisions.env.flush_all()
+    rows = decisions.env.execute_query(
+        SQL(
+            """
+            SELECT l.decision_id, count(*)::int,
+                   (count(*) FILTER (WHERE l.grade_id IS DISTINCT FROM a.proposed_grade_id
+                       OR ARRAY(SELECT r.cadre_category_id FROM cadre_decision_line_award_rel r
+                                 WHERE r.cadre_decision_line_id = l.id ORDER BY 1)
+                          <> ARRAY(SELECT DISTINCT w.award_id FROM cadre_assessment_award w
+                                    WHERE w.assessment_id = a.id AND w.won ORDER BY 1)))::int
+              FROM cadre_decision_line l JOIN cadre_assessment a ON a.id = l.assessment_id
+             WHERE l.decision_id = ANY(%s)
+          GROUP BY l.decision_id
+            """,
+            decisions.ids,
+        )
+    )
+    return {decision: (lines, different) for decision, lines, different in rows}

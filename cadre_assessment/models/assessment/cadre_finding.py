@@ -50,6 +50,7 @@ def unwritten(cycle):
     domain = [("cycle_id", "=", cycle.id), ("assessment_id.assessed", "=", True), ("assessment_id.state", "in", LIVING)]
     said = ["|", ("positive", "not in", [False, ""]), ("negative", "not in", [False, ""])]
     Finding = cycle.env["cadre.finding"]
-    written = dict(Finding._read_group([*domain, *said], ["assessment_id"], ["__count"]))
+    whole = Finding._read_group([*domain, *said], ["assessment_id"], having=[("__count", ">=", wanted)])
+    written = [assessment.id for (assessment,) in whole]
     living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", LIVING)]
-    return cycle.env["cadre.assessment"].search(living).filtered(lambda one: written.get(one, 0) < wanted)
+    return cycle.env["cadre.assessment"].search([*living, ("id", "not in", written)])

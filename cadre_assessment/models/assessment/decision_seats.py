@@ -1,24 +1,24 @@
 """How many seats does a decision give, of how many?  The counter beside the grades, and what the check counts by."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from markupsafe import Markup
+from odoo.tools import SQL
 
-from .gather_pools import places_of
+from ..cycle.seats import pools_of
+from ..rows import named
 
 SHOWN = 12
 """Counters shown beside the lines; with a pool for each unit those beyond their seats come first."""
 
 
 class SeatState(NamedTuple):
-    """Seats of one pool under a decision: ``members`` are the assessments (ids) that compete for them here."""
+    """Seats of one pool under a decision: how many there are, and how many it and those before it give."""
 
     pool: object
     seats: int
     used: int
-    members: tuple
-    given: tuple
-    """Names of those who get the grade or the award here, using a seat."""
 
     @property
     def left(self):
@@ -45,39 +45,97 @@ class SeatState(NamedTuple):
 def seat_states(decision):
     """The state of every pool of a limited grade or award of the result, as ``decision`` gives them (also in editing).
 
-    Who was decided before and is not in this decision keeps his seat.
+    Who was decided before and is not in this decision keeps his seat. As the decision is stored one statement counts
+    all its lines, by the few places that decide in which pool somebody is; only lines that are being edited are read.
     """
     cycle = decision.cycle_id._origin
     pools = cycle.pool_ids.filtered(lambda pool: pool.quota_id.use == "result")
     if not pools:
         return []
-    lines = {line.assessment_id._origin: line for line in decision.line_ids if line.assessment_id}
-    others = decision.env["cadre.assessment"].search_fetch(
-        [
-            ("cycle_id", "=", cycle.id),
-            ("assessed", "=", True),
-            ("uses_seat", "=", True),
-            ("state", "not in", ("open", "computed")),
-            ("id", "not in", [one.id for one in lines]),
-        ],
-        ["name", "seatless", "decided_grade_id", "award_ids"],
+    places, _known = pools_of(cycle)
+    held = Counter()
+    stored = isinstance(decision.id, int)
+    for row in _rows(cycle, decision if stored else decision.browse()):
+        _hold(held, places(row).values(), pools, row.grade_id, row.award_ids, row.quota_ids, row.count)
+    if not stored:
+        lines = {line.assessment_id._origin.id: line for line in decision.line_ids if line.assessment_id}
+        for row in _places(cycle, list(lines)):
+            line = lines[row.id]
+            awards = line.award_ids._origin.ids
+            _hold(held, places(row).values(), pools, line.grade_id._origin.id, awards, (), 1)
+        for row in _rows(cycle, decision.browse(), list(lines)):
+            _hold(held, places(row).values(), pools, row.grade_id, row.award_ids, row.quota_ids, -row.count)
+    return [SeatState(pool, pool.seats, held[pool.id]) for pool in pools]
+
+
+def _hold(held, keys, pools, grade, awards, quotas, count):
+    """Count ``count`` subjects of the pools ``keys`` who get ``grade`` and ``awards``, or have awards of ``quotas``."""
+    for pool in pools.browse(keys):
+        quota = pool.quota_id
+        if quota.award_id:
+            gets = quota.award_id.id in (awards or ()) or quota.id in (quotas or ())
+        else:
+            gets = grade is not None and grade == pool.grade_id.id
+        held[pool.id] += count if gets else 0
+
+
+def _rows(cycle, decision, only=None):
+    """What the lines of ``decision`` give, and what was decided before for who is not on them: counted by place.
+
+    :param only: assessments (ids) that alone are counted
+    """
+    cycle.env.flush_all()
+    cycle.env.cr.execute(
+        SQL(
+            """
+            SELECT unit_id, comparison_group_id, post_class_id, entrusted, grade_id, award_ids, quota_ids,
+                   count(*)::int AS count
+              FROM (SELECT COALESCE(a.subject_unit_id, a.unit_id) AS unit_id, a.comparison_group_id, a.post_class_id,
+                           a.entrusted,
+                           CASE WHEN l.id IS NULL THEN a.decided_grade_id ELSE l.grade_id END AS grade_id,
+                           ARRAY(SELECT r.cadre_category_id FROM cadre_decision_line_award_rel r
+                                  WHERE r.cadre_decision_line_id = l.id ORDER BY 1) AS award_ids,
+                           ARRAY(SELECT w.quota_id FROM cadre_assessment_award w
+                                  WHERE l.id IS NULL AND w.assessment_id = a.id AND w.decided ORDER BY 1) AS quota_ids
+                      FROM cadre_assessment a
+                 LEFT JOIN cadre_decision_line l ON l.assessment_id = a.id AND l.decision_id = %(decision)s
+                     WHERE a.cycle_id = %(cycle)s AND a.assessed AND a.uses_seat AND NOT COALESCE(a.seatless, FALSE)
+                       AND (l.id IS NOT NULL OR a.state NOT IN ('open', 'computed')) AND %(only)s) AS one
+          GROUP BY 1, 2, 3, 4, 5, 6, 7
+            """,
+            decision=decision.id or None,
+            cycle=cycle.id,
+            only=SQL("TRUE") if only is None else SQL("a.id = ANY(%s)", only),
+        )
     )
-    places = places_of(cycle)
-    members, given = {pool.id: [] for pool in pools}, {pool.id: [] for pool in pools}
-    by_id = {pool.id: pool for pool in pools}
-    for one, line in lines.items():
-        for key in places.get(one.id, {}).values():
-            members[key].append(one.id)
-            if not one.seatless and one.uses_seat and _gives(line, by_id[key]):
-                given[key].append(one.name)
-    for one in others:
-        for key in places.get(one.id, {}).values():
-            if not one.seatless and _has(one, by_id[key]):
-                given[key].append(one.name)
-    return [
-        SeatState(pool, pool.seats, len(given[pool.id]), tuple(members[pool.id]), tuple(given[pool.id]))
-        for pool in pools
-    ]
+    return named(cycle.env.cr)
+
+
+def _places(cycle, ids):
+    """What decides in which pools these assessments are, of those who use a seat."""
+    cycle.env.cr.execute(
+        SQL(
+            """
+            SELECT a.id, COALESCE(a.subject_unit_id, a.unit_id) AS unit_id, a.comparison_group_id, a.post_class_id,
+                   a.entrusted
+              FROM cadre_assessment a
+             WHERE a.id = ANY(%s) AND a.assessed AND a.uses_seat AND NOT COALESCE(a.seatless, FALSE)
+            """,
+            ids,
+        )
+    )
+    return named(cycle.env.cr)
+
+
+def pools_of_lines(lines):
+    """{line: ids of the pools its subject competes in}: one statement for each cycle."""
+    found = {}
+    for cycle, some in lines.grouped(lambda line: line.decision_id.cycle_id._origin).items():
+        places, _known = pools_of(cycle) if cycle else (None, None)
+        ids = some.assessment_id._origin.ids
+        keys = {row.id: list(places(row).values()) for row in _places(cycle, ids)} if cycle else {}
+        found |= {line: keys.get(line.assessment_id._origin.id, []) for line in some}
+    return found
 
 
 def badges(states, env):
@@ -87,16 +145,3 @@ def badges(states, env):
     if len(states) > len(told):
         text += Markup(" <span>%s</span>") % env._("and %(count)s more pools", count=len(states) - len(told))
     return text
-
-
-def _gives(line, pool):
-    """Whether a line gives what the pool has seats for."""
-    if pool.quota_id.award_id:
-        return pool.quota_id.award_id in line.award_ids._origin
-    return line.grade_id._origin == pool.grade_id
-
-
-def _has(assessment, pool):
-    if pool.quota_id.award_id:
-        return bool(assessment.award_ids.filtered(lambda one: one.decided and one.quota_id == pool.quota_id))
-    return assessment.decided_grade_id == pool.grade_id

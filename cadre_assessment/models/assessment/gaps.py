@@ -6,6 +6,7 @@ reason for each, and on the notice.
 
 from collections import namedtuple
 
+from ..rows import counts
 from .snapshot import LIVING
 
 Gap = namedtuple("Gap", "kind label count note model domain", defaults=("", "", ()))
@@ -17,14 +18,16 @@ def gaps_of(cycle):
     cycle.ensure_one()
     cycle = cycle.sudo()
     sources = (_lists, _records, _papers, _marks, _events, _ballots, _parts)
-    return [gap for source in sources for gap in source(cycle)]
+    found = [gap for source in sources for gap in source(cycle)]
+    asked = [gap for gap in found if gap.count is None]
+    numbers = iter(counts(cycle.env, [(gap.model, gap.domain) for gap in asked]))
+    found = [gap._replace(count=next(numbers)) if gap.count is None else gap for gap in found]
+    return [gap for gap in found if gap.count]
 
 
 def _counted(cycle, kind, label, model, domain):
-    domain = [("cycle_id", "=", cycle.id), *domain]
-    count = cycle.env[model].search_count(domain)
-    if count:
-        yield Gap(kind, label, count, "", model, domain)
+    """A gap of which the records are counted with those of the others."""
+    yield Gap(kind, label, None, "", model, [("cycle_id", "=", cycle.id), *domain])
 
 
 def _lists(cycle):
@@ -38,7 +41,8 @@ def _lists(cycle):
 
 def _records(cycle):
     """Records that are owed and were not filed, begun or not."""
-    owed = [("period_id.rule_id.required", "=", True), ("state", "!=", "filed")]
+    owed = cycle.period_ids.filtered("required").ids
+    owed = [("period_id", "in", owed), ("state", "in", ("draft", "submitted", "approved"))]
     yield from _counted(cycle, "records", cycle.env._("Records not filed"), "cadre.progress.report", owed)
     missing = cycle._months_missing(cycle.cut_off)
     if missing:

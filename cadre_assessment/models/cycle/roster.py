@@ -8,6 +8,7 @@ from datetime import date
 
 from odoo.tools import SQL
 
+from ..rows import FEW
 from . import roster_query
 from .roster_place import main_posting
 from .roster_scope import Scope
@@ -139,30 +140,37 @@ def days_of_leaving(cycles, employee_ids):
     Whoever came back is not gone: only posts outside the unit after the last one inside count.
     """
     roster_query.flush(cycles.env)
+    people = list(employee_ids)
     query = SQL(
         """
+        WITH post AS (
+             SELECT c.id AS cycle_id, v.employee_id, max(v.date_version) AS latest,
+                    max(v.date_version) FILTER (WHERE d.parent_path LIKE unit.parent_path || '%%') AS inside
+               FROM cadre_cycle c
+               JOIN hr_department unit ON unit.id = c.unit_id
+               JOIN hr_version v ON %(versions)s AND v.active
+          LEFT JOIN hr_department d ON d.id = v.department_id
+              WHERE c.id = ANY(%(cycles)s)
+           GROUP BY c.id, v.employee_id
+        )
         SELECT c.id, e.id, LEAST(current.departure_date, elsewhere.day)
           FROM cadre_cycle c
-          JOIN hr_department unit ON unit.id = c.unit_id
-          JOIN hr_employee e ON e.id = ANY(%(people)s)
+          JOIN hr_employee e ON %(employees)s
      LEFT JOIN hr_version current ON current.id = e.current_version_id
+     LEFT JOIN post ON post.cycle_id = c.id AND post.employee_id = e.id AND post.latest > post.inside
      LEFT JOIN LATERAL (
                SELECT min(v.date_version) - 1 AS day
                  FROM hr_version v
-                WHERE v.employee_id = e.id AND v.active
-                  AND v.date_version > (
-                      SELECT max(inside.date_version)
-                        FROM hr_version inside
-                        JOIN hr_department d ON d.id = inside.department_id
-                       WHERE inside.employee_id = e.id AND inside.active
-                         AND d.parent_path LIKE unit.parent_path || '%%')
+                WHERE v.employee_id = post.employee_id AND v.active AND v.date_version > post.inside
                ) elsewhere ON TRUE
          WHERE c.id = ANY(%(cycles)s) AND LEAST(current.departure_date, elsewhere.day) IS NOT NULL
         """,
-        people=list(employee_ids),
+        versions=SQL("v.employee_id = ANY(%s)", people) if len(people) <= FEW else SQL("TRUE"),
+        employees=SQL("e.id = ANY(%s)", people) if len(people) <= FEW else SQL("TRUE"),
         cycles=cycles.ids,
     )
-    return {(cycle, employee): day for cycle, employee, day in cycles.env.execute_query(query)}
+    asked = set(people)
+    return {(cycle, one): day for cycle, one, day in cycles.env.execute_query(query) if one in asked}
 
 
 # -- the scope -----------------------------------------------------------------------------------------------------

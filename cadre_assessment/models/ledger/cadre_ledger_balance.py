@@ -3,15 +3,33 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+NEAREST = SQL(
+    """
+    SELECT CASE WHEN part."limit" <> 0 THEN ARRAY[part."limit", part.under] ELSE ARRAY[part."limit", NULL] END
+      FROM (SELECT cap."limit",
+                   CASE WHEN cap."limit" < 0 THEN -COALESCE(sum(o.points) FILTER (WHERE o.points < 0), 0)
+                        ELSE COALESCE(sum(o.points) FILTER (WHERE o.points > 0), 0) END AS under
+              FROM cadre_ledger_posting o JOIN cadre_scheme_cap cap ON cap.id = o.cap_id
+             WHERE o.state = 'confirmed' AND o.cycle_id = whole.cycle_id
+               AND (o.employee_id = p.employee_id OR o.subject_unit_id = p.subject_unit_id)
+          GROUP BY cap.id, cap."limit") AS part
+     ORDER BY CASE WHEN part."limit" < 0 THEN -part.under ELSE part.under END / NULLIF(part."limit", 0)
+              DESC NULLS LAST
+     LIMIT 1
+    """
+)
+"""Of the subject of a row: the limit nearest to being used up, and the points that fall under it."""
+
 
 class CadreLedgerBalance(models.Model):
     """Sums of what is booked. What counts of it is said by the computation, posting by posting."""
 
     _name = "cadre.ledger.balance"
     _description = "Totals of the Ledger"
-    _inherit = ["cadre.discreet.mixin"]
+    _inherit = ["cadre.apart.mixin", "cadre.discreet.mixin"]
     _auto = False
     _order = "cycle_id desc, bonus desc, id"
+    _apart = frozenset({"bonus", "deduction", "counted_bonus", "counted_deduction", "net"})
 
     cycle_id = fields.Many2one("cadre.cycle", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
@@ -37,41 +55,26 @@ class CadreLedgerBalance(models.Model):
 
     @property
     def _table_query(self):
+        # The sums of a subject first; which limit is the nearest is found for the rows that are shown alone.
         return SQL(
             """
-            WITH part AS (
-                 SELECT p.cycle_id, COALESCE(p.employee_id, -p.subject_unit_id) AS subject, cap."limit",
-                        max(p.id) AS last, count(*) AS events,
-                        COALESCE(sum(p.points) FILTER (WHERE p.points > 0), 0) AS bonus,
-                        COALESCE(sum(p.points) FILTER (WHERE p.points < 0), 0) AS deduction,
-                        COALESCE(sum(p.counted_points) FILTER (WHERE p.points > 0), 0) AS counted_bonus,
-                        COALESCE(sum(p.counted_points) FILTER (WHERE p.points < 0), 0) AS counted_deduction,
-                        bool_and(COALESCE(p.settled, FALSE)) AS settled
-                   FROM cadre_ledger_posting p LEFT JOIN cadre_scheme_cap cap ON cap.id = p.cap_id
-                  WHERE p.state = 'confirmed'
-               GROUP BY p.cycle_id, subject, p.cap_id, cap."limit"
-            ), measured AS (
-                 SELECT part.*, CASE WHEN "limit" < 0 THEN -deduction ELSE bonus END AS under_limit,
-                        row_number() OVER (
-                            PARTITION BY cycle_id, subject
-                            ORDER BY CASE WHEN "limit" < 0 THEN deduction ELSE bonus END / NULLIF("limit", 0)
-                                     DESC NULLS LAST
-                        ) AS nearness
-                   FROM part
-            ), whole AS (
-                 SELECT max(last) AS last, sum(events)::int AS events, sum(bonus) AS bonus, sum(deduction) AS deduction,
-                        sum(counted_bonus) AS counted_bonus, sum(counted_deduction) AS counted_deduction,
-                        bool_and(settled) AS settled, max("limit") FILTER (WHERE nearness = 1) AS "limit",
-                        max(under_limit) FILTER (WHERE nearness = 1 AND "limit" <> 0) AS under_limit
-                   FROM measured GROUP BY cycle_id, subject
-            )
-            SELECT p.id, p.cycle_id, p.company_id, p.employee_id, p.subject_unit_id, p.user_id, p.name, p.department_id,
-                   whole.events AS event_count, whole.bonus, whole.deduction, whole.counted_bonus,
+            SELECT p.id, whole.cycle_id, p.company_id, p.employee_id, p.subject_unit_id, p.user_id, p.name,
+                   p.department_id, whole.events AS event_count, whole.bonus, whole.deduction, whole.counted_bonus,
                    whole.counted_deduction, whole.counted_bonus + whole.counted_deduction AS net, whole.settled,
-                   whole."limit", whole.under_limit,
-                   (100 * whole.under_limit / NULLIF(abs(whole."limit"), 0))::float AS used
-              FROM whole JOIN cadre_ledger_posting p ON p.id = whole.last
-            """
+                   (%(nearest)s)[1] AS "limit", (%(nearest)s)[2] AS under_limit,
+                   (100 * (%(nearest)s)[2] / NULLIF(abs((%(nearest)s)[1]), 0))::float AS used
+              FROM (SELECT cycle_id, COALESCE(employee_id, -subject_unit_id) AS subject, max(id) AS last,
+                           count(*)::int AS events,
+                           COALESCE(sum(points) FILTER (WHERE points > 0), 0) AS bonus,
+                           COALESCE(sum(points) FILTER (WHERE points < 0), 0) AS deduction,
+                           COALESCE(sum(counted_points) FILTER (WHERE points > 0), 0) AS counted_bonus,
+                           COALESCE(sum(counted_points) FILTER (WHERE points < 0), 0) AS counted_deduction,
+                           bool_and(COALESCE(settled, FALSE)) AS settled
+                      FROM cadre_ledger_posting WHERE state = 'confirmed'
+                  GROUP BY cycle_id, COALESCE(employee_id, -subject_unit_id)) AS whole
+              JOIN cadre_ledger_posting p ON p.id = whole.last
+            """,
+            nearest=NEAREST,
         )
 
     def action_postings(self):
@@ -81,4 +84,4 @@ class CadreLedgerBalance(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_posting_action")
         mine = [("cycle_id", "=", self.cycle_id.id)]
         mine += [(name, "=", self[name].id) for name in ("employee_id", "subject_unit_id")]
-        return {**action, "name": self.name, "domain": mine}
+        return {**action, "name": self.name, "domain": mine, "context": {}}

@@ -92,6 +92,17 @@ class CadreCriterion(models.Model):
         everything = self.search([("id", "child_of", self.ids)]) if self.ids else self
         return everything, everything.grouped("parent_id")
 
+    def _under(self):
+        """These criteria and everything under them, as a list in the order of the levels.
+
+        A query a level for all criteria that were read together with these: checks ask one rule of many at a time.
+        """
+        found, front = [], self
+        while front:
+            found += front
+            front = front.child_ids
+        return found
+
     def _engine_criteria(self):
         """Every criterion of ``self`` as the engine takes it: record id -> :class:`engine.Criterion` (1 query).
 

@@ -1,6 +1,6 @@
 """Can every condition of a scheme be answered?  Facts, operators, values, windows, and where the answers come from."""
 
-from odoo import models
+from odoo import api, models
 
 from ...engine.numbers import EngineError
 from ..listing import listed, titled
@@ -22,12 +22,13 @@ class CadreScheme(models.Model):
 
     def _check_criteria(self):
         codes = self._codes_of_facts()
+        known = self.env["cadre.criterion"]._known_codes()
         for parts in (self.gate_ids, self.scope_ids, self.document_ids, self.consequence_ids):
             for part in parts:
                 root = part.criterion_id._origin
-                for leaf, text in root._faults(codes) if root else ():
+                for leaf, text in root._faults(known, codes):
                     yield Problem(part, titled(self.env, leaf.display_name, text) if leaf != root else text)
-                for text in self._source_faults(root._tree()[0].mapped("fact") if root else ()):
+                for text in self._source_faults({criterion.fact for criterion in root._under()}):
                     yield Problem(part, text)
 
     def _codes_of_facts(self):
@@ -47,7 +48,7 @@ class CadreScheme(models.Model):
 
     def _source_faults(self, facts):
         labels = dict(self.env["cadre.criterion"]._fields["fact"]._description_selection(self.env))
-        for fact in sorted(set(facts) & SOURCES.keys()):
+        for fact in sorted(facts & SOURCES.keys()):
             if not self._waits_for(*SOURCES[fact]):
                 yield self.env._(
                     "it asks for “%(fact)s”, but no scheme that knows is decided before this one", fact=labels[fact]
@@ -57,21 +58,24 @@ class CadreScheme(models.Model):
 class CadreCriterion(models.Model):
     _inherit = "cadre.criterion"
 
-    def _faults(self, codes=None):
-        """What is wrong with these criteria and those under them: (criterion, text) pairs (2 queries).
+    @api.model
+    def _known_codes(self):
+        """(kind, code) of every category that a fact may be compared with (1 query)."""
+        kinds = sorted(set(CATEGORIES.values()))
+        return set(self.env["cadre.category"]._read_group([("kind", "in", kinds)], ["kind", "code"]))
 
-        ``codes``: the codes a fact may have in the scheme that asks, where the scheme defines them.
+    def _faults(self, known, codes):
+        """What is wrong with these criteria and those under them: (criterion, text) pairs.
+
+        ``known``: see :meth:`_known_codes`; ``codes``: the codes a fact may have in the scheme that asks, where the
+        scheme defines them.
         """
-        everything, children = self._tree()
-        kinds = set(CATEGORIES.values())
-        known = set(self.env["cadre.category"]._read_group([("kind", "in", list(kinds))], ["kind", "code"]))
         faults = []
-        for criterion in everything:
-            if criterion.kind != "fact":
-                if not children.get(criterion):
-                    faults.append((criterion, self.env._("nothing stands under it")))
-                continue
-            faults += [(criterion, text) for text in criterion._leaf_faults(known, codes or {})]
+        for criterion in self._under():
+            if criterion.kind == "fact":
+                faults += [(criterion, text) for text in criterion._leaf_faults(known, codes)]
+            elif not criterion.child_ids:
+                faults.append((criterion, self.env._("nothing stands under it")))
         return faults
 
     def _leaf_faults(self, known, codes):

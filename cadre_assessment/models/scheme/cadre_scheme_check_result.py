@@ -154,7 +154,7 @@ class CadreScheme(models.Model):
         for gate in self.gate_ids:
             if gate.effect in ("max_grade", "forced_grade") and gate.grade_id not in self.result_scale_id.grade_ids:
                 yield Problem(gate, self.env._("it needs a grade of the result scale"))
-        facts = self.gate_ids.criterion_id._origin._tree()[0].mapped("fact")
+        facts = {criterion.fact for criterion in self.gate_ids.criterion_id._origin._under()}
         if self.veto_review != "none" and "veto" not in facts:
             yield Problem(self, self.env._("vetoes are reviewed, but no gate says what a veto does"), blocking=False)
         if self.veto_review == "none" and "veto" in facts:

@@ -1,22 +1,25 @@
 """What does a cycle get from the room of the work: lists on opening, and who owes which record?"""
 
-from collections import defaultdict, namedtuple
+from collections import namedtuple
 from datetime import timedelta
 
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..clock import day_of
-from ..cycle.roster import days_of_leaving, roster
+from ..cycle.roster import days_of_leaving, roster, subjects
 from ..offers import taken
+from ..rows import FEW
+from ..scheme.cadre_scheme_period import LEVELS
 from .cadre_score import ENTERED
 from .cadre_work_item import SETTING
 from .cadre_work_plan import RUNNING
 
 OwedFacts = namedtuple("OwedFacts", "approved entered left done")
 """By (cycle id, employee id) the day the first list was approved (without lists: the day before the first one in the
-cycle), the day of entry and the last day in the unit; by (cycle id, level, employee id) the first days of the periods
-whose record is approved."""
+cycle), the day of entry and the last day in the unit; by (cycle id, level, employee id) the ids of the periods whose
+record is approved."""
 
 
 class CadreCycle(models.Model):
@@ -98,41 +101,99 @@ class CadreCycle(models.Model):
             empty.filtered(lambda plan, gone=gone: plan.employee_id and plan.employee_id in gone).unlink()
         return result
 
+    def _people_owing(self):
+        """Ids of the people who owe records here: who has an approved list; without lists everybody assessed."""
+        self.ensure_one()
+        if self._keeps_lists():
+            return [
+                employee
+                for (employee,) in self.env.execute_query(
+                    SQL(
+                        "SELECT DISTINCT employee_id FROM cadre_work_plan WHERE cycle_id = %s "
+                        "AND employee_id IS NOT NULL AND state IN ('approved', 'filed')",
+                        self.id,
+                    )
+                )
+            ]
+        if self._subject_field() != "employee_id":
+            return []
+        return [row.employee_id for row in subjects(self._roster_rows())]
+
     def action_plans(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_work_plan_action")
         return {**action, "domain": [("cycle_id", "in", self.ids)], "context": {"create": False}}
 
-    def _owed_facts(self, employees, states=("approved", "filed")):
-        """What decides which records are owed, for these people in these cycles. Four queries.
+    def _owed_facts(self, employees, states=("approved", "filed"), levels=None):
+        """What decides which records are owed, for these people in these cycles. Four queries, read as plain rows.
 
         :param states: of a record that counts as done
+        :param levels: of the periods that are asked about (default: all)
         """
-        domain = [("cycle_id", "in", self.ids), ("employee_id", "in", employees.ids)]
-        plans, reports = self.env["cadre.work.plan"].sudo(), self.env["cadre.progress.report"].sudo()
+        self.env.flush_all()
+        people, cycles = list(employees._ids), list(self._ids)
+        many = len(people) > FEW
         approved = {
-            (cycle.id, employee.id): day_of(cycle, first)
-            for cycle, employee, first in plans._read_group(
-                [*domain, ("approved_on", "!=", False)], ["cycle_id", "employee_id"], ["approved_on:min"]
+            (cycle, employee): day_of(self.browse(cycle), first)
+            for cycle, employee, first in self.env.execute_query(
+                SQL(
+                    "SELECT cycle_id, employee_id, min(approved_on) FROM cadre_work_plan "
+                    "WHERE cycle_id = ANY(%s) AND %s AND approved_on IS NOT NULL GROUP BY 1, 2",
+                    cycles,
+                    SQL("employee_id IS NOT NULL") if many else SQL("employee_id = ANY(%s)", people),
+                )
             )
         }
-        first_days = self.env["hr.version"].sudo()
-        first_days = first_days._read_group(
-            [("employee_id", "in", employees.ids)], ["employee_id"], ["date_version:min"]
+        first_days = self.env.execute_query(
+            SQL(
+                "SELECT employee_id, min(date_version) FROM hr_version WHERE active AND %s GROUP BY 1",
+                SQL("TRUE") if many else SQL("employee_id = ANY(%s)", people),
+            )
         )
         entered = {}
+        asked = set(people)
         for cycle in self:
             lists = cycle._keeps_lists()
             for employee, first in first_days:
+                if employee not in asked:
+                    continue
                 if lists:
-                    entered[cycle.id, employee.id] = first
+                    entered[cycle.id, employee] = first
                 else:  # who comes on the first of a month owes that month (S1-E5)
-                    approved[cycle.id, employee.id] = max(first, cycle.date_from) - timedelta(days=1)
-        left = days_of_leaving(self, employees.ids)
-        done = defaultdict(set)
-        for cycle, level, employee, days in reports._read_group(
-            [*domain, ("state", "in", states)],
-            ["cycle_id", "level", "employee_id"],
-            ["date_from:array_agg"],
-        ):
-            done[cycle.id, level, employee.id].update(days)
-        return OwedFacts(approved, entered, left, done)
+                    approved[cycle.id, employee] = max(first, cycle.date_from) - timedelta(days=1)
+        left = days_of_leaving(self, people)
+        return OwedFacts(approved, entered, left, self._periods_done(people, states, levels or list(dict(LEVELS))))
+
+    def _periods_done(self, people, states, levels):
+        """{(cycle id, level, employee id): ids of the periods with a record in one of ``states``}.
+
+        A period is a bit, so that the hundred thousand records of a county come back as a number a person. Of many
+        people all are read: their list would keep the database from the index.
+        """
+        named = self.period_ids.grouped(lambda one: (one.cycle_id.id, one.level))
+        wanted = [periods for (_cycle, level), periods in named.items() if level in levels]
+        bits = [(one, place) for periods in wanted for place, one in enumerate(periods._ids)]
+        if not bits:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.cycle_id, p.level, r.employee_id, bit_or(1::bigint << bit.place)
+                  FROM unnest(%s::int[], %s::int[]) AS bit (period_id, place)
+                  JOIN cadre_period p ON p.id = bit.period_id
+                  JOIN cadre_progress_report r ON r.period_id = bit.period_id
+                 WHERE r.state = ANY(%s) AND %s
+              GROUP BY p.cycle_id, p.level, r.employee_id
+                """,
+                [period for period, _place in bits],
+                [place for _period, place in bits],
+                list(states),
+                SQL("TRUE") if len(people) > FEW else SQL("r.employee_id = ANY(%s)", people),
+            )
+        )
+        known, found = {}, {}
+        for cycle, level, employee, mask in rows:
+            if (cycle, level, mask) not in known:
+                periods = enumerate(named[cycle, level]._ids)
+                known[cycle, level, mask] = frozenset(one for place, one in periods if mask >> place & 1)
+            found[cycle, level, employee] = known[cycle, level, mask]
+        return found

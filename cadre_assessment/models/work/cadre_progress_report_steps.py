@@ -170,14 +170,13 @@ class CadrePeriod(models.Model):
             if level == "month":
                 first, last = min(periods.mapped("date_from")), max(periods.mapped("date_to"))
                 whole = Period(first, last, "year", first.year, 1)
-                owed = {month.first for month in months_missing(whole, done, approved, entered, left)}
+                days = {period.date_from for period in periods if period.id in done}
+                owed = {month.first for month in months_missing(whole, days, approved, entered, left)}
                 missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
             else:
                 missing |= periods.filtered(
                     lambda period, approved=approved, left=left, done=done: (
-                        period.date_to > approved
-                        and period.date_from not in done
-                        and (not left or left >= period.date_to)
+                        period.date_to > approved and period.id not in done and (not left or left >= period.date_to)
                     )
                 )
         return missing

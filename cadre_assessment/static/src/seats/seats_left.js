@@ -11,8 +11,8 @@ export class CadreSeatsLeft extends Component {
     /** The parent counts on every change of a line; several pools: the tightest one. */
     get left() {
         const parent = this.props.record.evalContext.parent || {};
-        const person = this.props.record.data.assessment_id;
-        const pools = (parent.seat_state || []).filter((pool) => person && pool.members.includes(person.id));
+        const keys = this.props.record.data.pool_keys || [];
+        const pools = (parent.seat_state || []).filter((pool) => keys.includes(pool.id));
         return pools.length ? Math.min(...pools.map((pool) => pool.left)) : false;
     }
 }
