@@ -10,6 +10,7 @@ from . import deletion
 from . import guard
 from . import trail
 from . import subject
+from . import apart
 from . import organization
 from . import scheme
 from . import cycle

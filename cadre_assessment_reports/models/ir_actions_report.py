@@ -9,7 +9,7 @@ from the server while it prints, and is no longer maintained.
 """
 
 import lxml.html
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.addons.cadre_assessment.printing import PrintError, printed
 from odoo.exceptions import AccessError, UserError
 
@@ -19,6 +19,20 @@ _OUR_PRINTER = object()
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
+
+    sequence = fields.Integer(default=20, help="Place in the Print menu: the forms of a whole cycle first, files last.")
+
+    def get_valid_action_reports(self, model, record_ids):
+        """Forms of a whole cycle are offered where it has something of them that the reader may print."""
+        valid = super().get_valid_action_reports(model, record_ids)
+        if model != "cadre.cycle":
+            return valid
+        cycles = self.env[model].browse(record_ids)
+        return [report.id for report in self.browse(valid) if report._has_something_of(cycles)]
+
+    def _has_something_of(self, cycles):
+        form = self.env.get(f"report.{self.sudo().report_name}")
+        return not hasattr(form, "_of_cycles") or bool(form._of_cycles(cycles, limit=1))
 
     def _is_cadre_form(self, report_ref):
         return (self._get_report(report_ref).report_name or "").startswith(OURS)

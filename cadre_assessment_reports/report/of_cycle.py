@@ -46,6 +46,10 @@ class CadreFormOfCycle(models.AbstractModel):
         """The sheets of some of them, without anything between the units."""
         return super()._all_sheets(records)
 
+    def _of_cycles(self, cycles, limit=None):
+        """Some of the records that the reader may print: whether the Print menu offers the form."""
+        return self.env(su=False)[self._model].search(self._of(cycles), limit=limit)
+
     def _all_sheets(self, docs):
         """Unit after unit, each behind a sheet with its name where a unit has several forms."""
         units = docs.grouped(unit_of)

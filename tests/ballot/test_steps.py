@@ -237,6 +237,21 @@ class TestIssue(BallotCase):
         self.assertEqual(len(self.issue(ballot.group_ids, employees=self.person)), 1)
         self.assertEqual((ballot.issued_count, ballot.returned_count), (4, 2))
 
+    def test_revoking_all_asks_for_the_number(self):
+        """Without slips or persons named every unused link goes, and only after their number was typed."""
+        ballot = self.opened()
+        tokens = self.issue(ballot.group_ids, 4)
+        self.assertEqual(self.vote(tokens[0], self.top, self.top, self.top)[0], "cast")
+        order = self.order(ballot)
+        self.assertEqual(order.unused, 3)
+        for typed in (0, 4):
+            order.unused_typed = typed
+            with self.assertRaisesRegex(UserError, "3 unused links"):
+                order.action_revoke()
+        order.unused_typed = 3
+        order.action_revoke()
+        self.assertEqual([self.vote(token, *[self.top] * 3)[0] for token in tokens], ["used", *["revoked"] * 3])
+
     def test_only_the_office_orders(self):
         """Nobody else makes an order, and nobody fulfils another's."""
         ballot = self.make_ballot()

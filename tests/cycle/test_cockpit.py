@@ -60,5 +60,5 @@ class TestCockpit(CadreCase):
         office.action_open()
         office.invalidate_recordset()
         self.assertIn("compute", office.cockpit["next"])
-        self.assertEqual(office.progress, 20)
+        self.assertEqual(office.progress, 0, "opened, and nothing done yet: a stage is no progress")
         self.assertEqual(cycle.date_to, date(2025, 12, 31))

@@ -1,5 +1,6 @@
 from . import cadre_body
 from . import cadre_assessment
+from . import not_reported
 from . import assessment_veto
 from . import assessment_late
 from . import cadre_assessment_line
@@ -14,6 +15,7 @@ from . import cadre_cycle
 from . import cadre_period
 from . import cadre_result_import
 from . import cadre_pool
+from . import side_by_side
 from . import team_grades
 from . import archive
 from . import cockpit

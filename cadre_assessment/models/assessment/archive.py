@@ -36,6 +36,9 @@ class CadreCycle(models.Model):
             cycle._take("archive", closed_on=fields.Datetime.now())
             results = cycle.sudo()._archive(waiting.sudo())
             cycle.sudo()._after_archive(results)
+            guarded(cycle.sudo().period_ids.filtered(lambda period: period.state != "locked")).write(
+                {"state": "locked"}
+            )
         return True
 
     # -- business --------------------------------------------------------------------------------------------------

@@ -28,10 +28,18 @@ def words_of(cycle, words):
 class CadreAssessment(models.Model):
     _name = "cadre.assessment"
     _description = "Assessment"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin", "cadre.absent.mixin"]
+    _inherit = [
+        "cadre.apart.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+        "cadre.guard.mixin",
+        "cadre.subject.mixin",
+        "cadre.absent.mixin",
+    ]
     _absent = {"total": "has_total"}
     _check_company_auto = True
     _order = "cycle_id, rank, id"
+    _apart = frozenset({"total"})
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
     company_id = company_of("cycle_id")

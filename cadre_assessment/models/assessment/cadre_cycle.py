@@ -66,6 +66,38 @@ class CadreCycle(models.Model):
             create_findings(snapshot.refresh(cycle, cycle._as_of()))
         return result
 
+    def _people_owing(self):
+        """Without lists those who are assessed, read from their assessments: no roster is drawn up to count them.
+
+        Where somebody of the unit stands in none of them (he came since the last refresh), the roster says.
+        """
+        if self._keeps_lists() or self.state == "draft" or self._subject_field() != "employee_id" or self._newcomers():
+            return super()._people_owing()
+        query = SQL(
+            "SELECT DISTINCT employee_id FROM cadre_assessment "
+            "WHERE cycle_id = %s AND assessed AND employee_id IS NOT NULL",
+            self.id,
+        )
+        return [employee for (employee,) in self.env.execute_query(query)]
+
+    def _newcomers(self):
+        """Whether somebody now works in the unit of the cycle about whom it has no assessment yet (1 query)."""
+        query = SQL(
+            """
+            SELECT EXISTS (SELECT 1
+                             FROM hr_department unit
+                             JOIN hr_department d ON d.parent_path LIKE unit.parent_path || '%%'
+                             JOIN hr_version v ON v.department_id = d.id
+                             JOIN hr_employee e ON e.current_version_id = v.id AND e.active
+                            WHERE unit.id = %s
+                              AND NOT EXISTS (SELECT 1 FROM cadre_assessment a
+                                               WHERE a.cycle_id = %s AND a.employee_id = e.id))
+            """,
+            self.unit_id.id,
+            self.id,
+        )
+        return self.env.execute_query(query)[0][0]
+
     # -- computing -------------------------------------------------------------------------------------------------
     def _compute_all(self):
         """Refresh the snapshot, gather, evaluate once, write once (law 2)."""

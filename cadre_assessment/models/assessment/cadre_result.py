@@ -69,6 +69,7 @@ class CadreResult(models.Model):
     grade_name = fields.Char(string="Grade", required=True)
     total = fields.Float(digits=(12, 2), aggregator=None, low=None)
     has_total = fields.Boolean()
+    band = fields.Char(compute="_compute_band", store=True, help="Of the total: ten points each.")
     rank = fields.Integer(aggregator=None)
     award_codes = fields.Char(help="Codes of the awards beside the grade, parted by blanks.")
     award_names = fields.Char(string="Awards")
@@ -110,6 +111,12 @@ class CadreResult(models.Model):
             result.display_name = self.env._(
                 "%(name)s %(year)s: %(grade)s", name=result.name, year=result.year, grade=result.grade_name
             )
+
+    @api.depends("total", "has_total")
+    def _compute_band(self):
+        for result in self:
+            low = int(result.total // 10 * 10)
+            result.band = f"{low} – {low + 9.99:g}" if result.has_total else False
 
     def _compute_is_current(self):
         followed = set(self.env["cadre.result"].sudo().search([("previous_id", "in", self.ids)]).previous_id.ids)

@@ -6,6 +6,7 @@ from ..clock import today_of
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step
 from ..listing import listed
+from ..rows import counts
 from .cadre_finding import unwritten
 from .gaps import gaps_of
 from .snapshot import LIVING
@@ -87,6 +88,12 @@ class CadreCycle(models.Model):
     def _may_prepare_notice(self):
         return self._is_office() and self._waits_in(["decided"])
 
+    def _work_counts(self):
+        """Everybody assessed, once there is a decision about him."""
+        decided = ("decided", "published", "archived")
+        people = self._counted_by_state("cadre.assessment", decided, [("assessed", "=", True)])
+        return self._added(super()._work_counts(), people)
+
     # -- cockpit ---------------------------------------------------------------------------------------------------
     def seat_banner(self):
         """The seats of the result as the lists show them above their rows: [{label, left, text, tied}], in words."""
@@ -143,8 +150,8 @@ class CadreCycle(models.Model):
             ("changed", self.env._("Changed by the last computation"), [("changed", "=", True)], "info"),
         )
         cards = [self._gaps_card()]
-        for code, label, domain, level in wanted:
-            count = self.env["cadre.assessment"].search_count(mine + domain)
+        found = counts(self.env, [("cadre.assessment", mine + domain) for _code, _label, domain, _level in wanted])
+        for (code, label, domain, level), count in zip(wanted, found, strict=True):
             if code == "uncomputable" and not count:
                 continue  # no news in nearly every cycle
             context = {"cadre_cycle_id": self.id}

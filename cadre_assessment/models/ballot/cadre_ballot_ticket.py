@@ -138,6 +138,16 @@ class CadreBallotTicket(models.Model):
             )
 
     @api.model
+    def _unused_of(self, group):
+        """The domain of the links of a group that somebody may still vote with."""
+        domain = [("group_id", "=", group.id), ("revoked", "=", False), ("used", "=", False)]
+        return [*domain, ("test", "=", group.ballot_id.state == "test")]
+
+    @api.model
+    def _count_unused(self, group):
+        return self.sudo().search_count(self._unused_of(group))
+
+    @api.model
     def _revoke(self, group, numbers=None, employees=None):
         """Revoke unused tickets of a group: those with these numbers, of these persons, or all. Returns how many.
 

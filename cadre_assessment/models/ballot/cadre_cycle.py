@@ -105,7 +105,7 @@ class CadreCycle(models.Model):
         }  # fmt: skip
 
     def _ballot_window(self, ballots):
-        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ballot_action")
+        action = dict(self._known_action("cadre_ballot_action"))
         action["context"] = {"default_cycle_id": self.id}
         if len(ballots) == 1:
             return {**action, "res_id": ballots.id, "view_mode": "form", "views": [(False, "form")]}

@@ -6,6 +6,7 @@ from . import cadre_pool
 from . import cadre_cycle_pools
 from . import cadre_cycle_body
 from . import cadre_cycle_lead
+from . import urging
 from . import cadre_document
 from . import cadre_document_recipient
 from . import cadre_calendar_day

@@ -1,9 +1,11 @@
 """What is missing, who is late, how many seats are left, what comes next?  The first thing seen of a cycle."""
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
+from odoo.tools import frozendict
 
 from ..clock import today_of
 from ..listing import listed
+from ..rows import counts
 
 AUDITOR = "cadre_assessment.group_cadre_auditor"
 DECIDED = ("decided", "published", "archived")
@@ -17,7 +19,11 @@ class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     cockpit = fields.Json(compute="_compute_cockpit")
-    progress = fields.Float(compute="_compute_progress", help="How far the year is, in percent of its steps.")
+    progress = fields.Float(
+        compute="_compute_progress",
+        help="How much of what the year needs is there, in percent: lists, records, papers and marks filed, "
+        "people decided.",
+    )
     subject_count = fields.Integer(compute="_compute_subject_count", string="People Assessed")
 
     @api.depends("state")
@@ -29,9 +35,39 @@ class CadreCycle(models.Model):
 
     @api.depends("state")
     def _compute_progress(self):
-        states = [state for state, _label in self._fields["state"].selection]
+        """What is done of what there is to do, and not the stage the cycle has reached."""
+        counts = self._work_counts()
         for cycle in self:
-            cycle.progress = 100 * states.index(cycle.state or "draft") / (len(states) - 1)
+            done, wanted = counts.get(cycle._origin.id, (0, 0))
+            share = 100 * done // wanted if wanted else 0
+            cycle.progress = 100 if cycle.state == "archived" else share if cycle.state != "draft" else 0
+
+    def _work_counts(self):
+        """{cycle id: (done, to do)}. Every room adds what it keeps, one grouped query each."""
+        return self._counted_by_state("cadre.document", ("filed",))
+
+    def _counted_by_state(self, model, done, domain=()):
+        """(done, all) records of ``model`` in each of these cycles; ``done``: states that count as done."""
+        groups = (
+            self.env[model]
+            .sudo()
+            ._read_group([("cycle_id", "in", self._origin.ids), *domain], ["cycle_id", "state"], ["__count"])
+        )
+        found = {}
+        for cycle, state, count in groups:
+            finished, wanted = found.get(cycle.id, (0, 0))
+            found[cycle.id] = (finished + (count if state in done else 0), wanted + count)
+        return found
+
+    @api.model
+    def _added(self, *parts):
+        """The sums of several results of :meth:`_work_counts`."""
+        found = {}
+        for part in parts:
+            for cycle, (done, wanted) in part.items():
+                before = found.get(cycle, (0, 0))
+                found[cycle] = (before[0] + done, before[1] + wanted)
+        return found
 
     @api.depends("state")
     @api.depends_context("uid")
@@ -105,9 +141,7 @@ class CadreCycle(models.Model):
     @api.model
     def _list_action(self, xmlid, domain, name=None, context=None):
         """The action ``cadre_assessment.<xmlid>`` narrowed to ``domain``, as a card opens it."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")
-        keys = ("type", "res_model", "views", "view_mode", "search_view_id", "help", "name")
-        action = {key: action[key] for key in keys if key in action}
+        action = self._known_action(xmlid)
         return {
             **action,
             "xml_id": f"cadre_assessment.{xmlid}",
@@ -116,6 +150,14 @@ class CadreCycle(models.Model):
             "name": name or action["name"],
             "target": "current",
         }
+
+    @api.model
+    @tools.ormcache("xmlid", "self.env.lang")
+    def _known_action(self, xmlid):
+        """What a card needs of the action ``cadre_assessment.<xmlid>``; read once, for a cockpit opens a dozen."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")
+        keys = ("type", "res_model", "views", "view_mode", "search_view_id", "help", "name")
+        return frozendict({key: action[key] for key in keys if key in action})
 
     # -- our own cards ---------------------------------------------------------------------------------------------
     def _preparation_cards(self):
@@ -155,8 +197,7 @@ class CadreCycle(models.Model):
         owed = [*mine, ("state", "=", "draft")]
         late = [*owed, ("due", "<", today)]
         waiting = [*mine, ("state", "=", "submitted")]
-        Document = self.env["cadre.document"]
-        counts = [Document.search_count(domain) for domain in (owed, late, waiting)]
+        found = counts(self.env, [("cadre.document", domain) for domain in (owed, late, waiting)])
         labels = (
             ("papers_owed", self.env._("Papers still to come"), "info"),
             ("papers_late", self.env._("Papers overdue"), "danger"),
@@ -170,14 +211,15 @@ class CadreCycle(models.Model):
                 self._list_action("cadre_document_action", domain, label),
                 level if count else "success",
             )
-            for (code, label, level), count, domain in zip(labels, counts, (owed, late, waiting), strict=True)
+            for (code, label, level), count, domain in zip(labels, found, (owed, late, waiting), strict=True)
         ]
 
     def _seat_cards(self):
         pools = self.env["cadre.pool"].search([("cycle_id", "=", self.id)])
         action = self._list_action("cadre_pool_action", [("cycle_id", "=", self.id)])
         if len(pools) > SEAT_CARDS:
-            return [self._seats_card(pools, action)]
+            prizes = pools.grouped(lambda pool: (pool.quota_id, pool.period_id))
+            return [self._seats_card(some, action) for some in prizes.values()]
         return [
             self._card(
                 f"seats_{pool.id}",
@@ -192,14 +234,20 @@ class CadreCycle(models.Model):
         ]
 
     def _seats_card(self, pools, action):
-        """All pools of the seats on one card: how many are given, and how many pools are overrun."""
+        """All pools of one prize on one card: how many are given, and how many pools are overrun.
+
+        Seats of different grades, or of different periods, are never added up.
+        """
         over = pools.filtered(lambda pool: pool.seats_left < 0)
         used, seats = sum(pools.mapped("seats_used")), sum(pools.mapped("seats"))
         note = self.env._("in %(count)s pools", count=len(pools))
         if over:
             note = self.env._("%(over)s of %(count)s pools overrun", over=len(over), count=len(pools))
         level = "danger" if over else "muted" if used < seats else "success"
-        return self._card("seats", self.env._("Seats"), seats - used, action, level, f"{used} / {seats}", note)
+        prize, period = pools[0].prize_text, pools[0].period_id
+        label = self.env._("Seats: %(prize)s", prize=f"{prize} · {period.name}" if period else prize)
+        code = f"seats_{pools[0].quota_id.id}_{period.id or 0}"
+        return self._card(code, label, seats - used, action, level, f"{used} / {seats}", note)
 
     def _own_cards(self):
         mine = [("cycle_id", "=", self.id), ("user_id", "=", self.env.uid), ("state", "=", "draft")]

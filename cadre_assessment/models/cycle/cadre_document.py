@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ..clock import day_of, on_the_day, today_of
 from ..company import company_of
 from ..guard import Step, is_trusted
+from ..guard.activities import settle
 from ..listing import listed
 
 
@@ -14,7 +15,7 @@ class CadreDocument(models.Model):
 
     _name = "cadre.document"
     _description = "Paper Handed In"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.subject.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.urged.mixin", "mail.thread", "mail.activity.mixin", "cadre.subject.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
@@ -77,7 +78,9 @@ class CadreDocument(models.Model):
         """Hand it in. Every required section must say something; the empty ones are named (S0-23)."""
         for paper in self:
             paper._refuse_empty()
-        return self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
+        result = self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
+        settle(self)
+        return result
 
     def action_file(self):
         """The office takes it to the files (备案)."""

@@ -1,3 +1,4 @@
 from . import cadre_checkup
 from . import cadre_home
 from . import cadre_setup
+from . import to_do

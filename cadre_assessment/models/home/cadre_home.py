@@ -1,7 +1,10 @@
 """The page that each role meets first: what he must do now, counted, with the day it is due and one click to it."""
 
 from odoo import api, models, tools
+from odoo.exceptions import AccessError, UserError
 
+from ..clock import today_of
+from ..cycle.urging import AT_ONCE
 from . import cards, years
 
 SECTIONS = (cards.own, cards.led, cards.deciding, cards.office, cards.discipline, cards.audit)
@@ -34,6 +37,25 @@ class CadreHome(models.AbstractModel):
             "years": years.mine(self.env),
             "setup": self.env["cadre.setup"]._needed(),
         }
+
+    @api.model
+    def urge(self, code):
+        """Remind everybody who owes what the card ``code`` of the office counts (催办), as many as one press may.
+
+        What is owed is found here and not told by the client; nobody is reminded twice a day.
+
+        :raises AccessError: the user is not of an assessment office.
+        :raises UserError: nothing of that kind is overdue.
+        """
+        if not self.env.user.has_group(cards.OFFICE):
+            raise AccessError(self.env._("Only the assessment office reminds."))
+        for kind, xmlid, domain, _order, _label in cards.late(self.env):
+            if kind == code:
+                model, _domain = self._list_behind(xmlid)
+                not_today = [("urged_on", "!=", today_of(self.env.company))]
+                records = self.env[model].search([*domain, *not_today], limit=AT_ONCE, order="id")
+                return records.action_urge()
+        raise UserError(self.env._("Nothing here can be reminded of."))
 
     def _titles(self):
         """What stands above each section."""

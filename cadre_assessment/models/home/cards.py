@@ -12,11 +12,12 @@ from ..work.cadre_work_plan import RUNNING
 OFFICE = "cadre_assessment.group_cadre_officer"
 
 
-def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label=""):
+def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label="", urge=False):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
     :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
     :param due: name of a date field: the earliest day stands on the card, and a day that is over turns it red.
+    :param urge: the office may remind those who owe it, from the card.
     :param order: the stored field that finds the earliest, where ``due`` itself is not stored.
     """
     name, own = env["cadre.home"]._list_behind(xmlid)
@@ -24,12 +25,14 @@ def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, lab
     if not model.has_access("read"):
         return None
     domain = list(Domain(safe_eval(own, {"uid": env.uid})) & Domain(list(extra)))
-    count = model.search_count(domain)
+    stored = due and not order and model._fields[due].store
+    [(count, first)] = model._read_group(domain, [], ["__count", f"{due}:min" if stored else "id:min"])
     if not count:
         return None
     note = False
     if due:
-        first = model.search_fetch([*domain, (due, "!=", False)], [due], order=f"{order or due}, id", limit=1)[due]
+        if not stored:
+            first = model.search_fetch([*domain, (due, "!=", False)], [due], order=f"{order or due}, id", limit=1)[due]
         if first:
             level = "danger" if first < today_of(env.company) else level
             note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
@@ -43,6 +46,7 @@ def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, lab
         "action": f"cadre_assessment.{xmlid}",
         "domain": domain,
         "note": note,
+        "urge": urge,
     }
 
 
@@ -161,6 +165,21 @@ def deciding(env):
     )
 
 
+def late(env):
+    """What is overdue in the running cycles of the user's office: (code, action, domain, order of the days, label)."""
+    running = [("cycle_id.state", "in", RUNNING), ("cycle_id.of_my_office", "=", True)]
+    draft = [("state", "=", "draft"), ("due", "<", today_of(env.company)), *running]
+    yield "late_plans", "cadre_work_plan_action", draft, None, env._("Lists overdue")
+    yield (
+        "late_reports",
+        "cadre_progress_report_action",
+        [("overdue", "=", True), *running],
+        "date_to",
+        env._("Records overdue"),
+    )
+    yield "late_papers", "cadre_document_action", draft, None, env._("Papers overdue")
+
+
 def office(env):
     """What waits for the assessment office in all its running cycles."""
     if not env.user.has_group(OFFICE):
@@ -168,19 +187,8 @@ def office(env):
     mine = [("cycle_id.of_my_office", "=", True)]
     running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
-    late = [("state", "=", "draft"), ("due", "<", today), *running]
-    yield _card(env, "late_plans", "cadre_work_plan_action", late, "due", "danger", label=env._("Lists overdue"))
-    yield _card(
-        env,
-        "late_reports",
-        "cadre_progress_report_action",
-        late,
-        "due",
-        "danger",
-        "date_to",
-        label=env._("Records overdue"),
-    )
-    yield _card(env, "late_papers", "cadre_document_action", late, "due", "danger", label=env._("Papers overdue"))
+    for code, xmlid, domain, order, label in late(env):
+        yield _card(env, code, xmlid, domain, "due", "danger", order, label, urge=True)
     yield _card(
         env,
         "file_plans",

@@ -18,6 +18,7 @@ class CadreLedgerEvent(models.Model):
     _description = "Bonus or Deduction"
     _inherit = [
         "cadre.offered.mixin",
+        "cadre.apart.mixin",
         "cadre.tier.mixin",
         "cadre.locked.files.mixin",
         "mail.thread",
@@ -25,6 +26,7 @@ class CadreLedgerEvent(models.Model):
     ]
     _check_company_auto = True
     _order = "date desc, id desc"
+    _apart = frozenset({"points_total"})
     _rec_name = "title"
 
     _chosen = ("cadre.cycle", "takes_events")

@@ -27,8 +27,9 @@ class CadreLedgerPosting(models.Model):
 
     _name = "cadre.ledger.posting"
     _description = "Points of the Ledger"
-    _inherit = ["cadre.server.only.mixin"]
+    _inherit = ["cadre.apart.mixin", "cadre.server.only.mixin"]
     _order = "date desc, event_id desc, why, id"
+    _apart = frozenset({"points", "counted_points"})
 
     event_id = fields.Many2one("cadre.ledger.event", required=True, ondelete="cascade", index=True)
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True)

@@ -3,7 +3,7 @@
 from odoo import fields, models
 
 from ..cycle.cadre_cycle_reminders import Reminder
-from ..cycle.roster import subjects
+from ..rows import counts
 from .cadre_work_plan import RUNNING
 
 
@@ -22,16 +22,22 @@ class CadreCycle(models.Model):
         """Lists not filed, records missing or waiting, half-years to rate (for everybody of the cycle)."""
         today = self._today()
         cards = self._plan_cards(today) if self.scheme_id.plan_kind != "none" else []
-        if self.period_ids.filtered(lambda period: period.level == "month" and period.required):
-            cards.append(self._months_card(today))
+        if self.state == "open" and self.period_ids.filtered(lambda one: one.level == "month" and one.required):
+            cards.append(self._months_card(today))  # later the gaps of the year say it
         if not self.period_ids:
             return cards
         waiting = (
-            ("to_approve", self.env._("Records to approve"), [("state", "=", "submitted"), self._rated(False)]),
-            ("to_rate", self.env._("Records to rate"), [("state", "=", "submitted"), self._rated(True)]),
-            ("to_file", self.env._("Records to file"), [("state", "=", "approved")]),
+            ("to_approve", self.env._("Records to approve"), "submitted", False),
+            ("to_rate", self.env._("Records to rate"), "submitted", True),
+            ("to_file", self.env._("Records to file"), "approved", None),
         )
-        cards += [self._report_card(code, label, domain) for code, label, domain in waiting]
+        waits = self._waiting_counts()
+        for code, label, state, rated in waiting:
+            count = sum(count for key, count in waits.items() if key[0] == state and rated in (None, key[1]))
+            domain = [("cycle_id", "=", self.id), ("period_id.rule_id.required", "=", True), ("state", "=", state)]
+            domain += [] if rated is None else [self._rated(rated)]
+            action = self._list_action("cadre_progress_report_action", domain, label)
+            cards.append(self._card(code, label, count, action))
         if ready := self._to_publish():
             label = self.env._("Grades to publish")
             action = self._list_action("cadre_period_action", [("id", "in", ready.ids)], label)
@@ -40,7 +46,7 @@ class CadreCycle(models.Model):
 
     def _months_card(self, today):
         missing = self._months_missing(today)
-        people = self._people_action(missing, self.env._("Months Missing"))
+        people = {"type": "method", "name": "action_not_reported"}
         months = sum(len(periods) for periods in missing.values())
         note = self.env._("%(months)s months in all", months=months) if months else None
         label = self.env._("People with months missing")
@@ -49,13 +55,12 @@ class CadreCycle(models.Model):
     def _plan_cards(self, today):
         open_plans = [("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted", "approved"))]
         late = [*open_plans, ("due", "<", today)]
-        Plan = self.env["cadre.work.plan"]
         label, label_late = self.env._("Lists not filed yet"), self.env._("Lists overdue")
         action = "cadre_work_plan_action"
         if self.scheme_id.plan_kind == "letter":
             label, label_late = self.env._("Letters not filed yet"), self.env._("Letters overdue")
             action = "cadre_letter_action"
-        count, count_late = Plan.search_count(open_plans), Plan.search_count(late)
+        count, count_late = counts(self.env, [("cadre.work.plan", open_plans), ("cadre.work.plan", late)])
         cards = [self._card("plans_open", label, count, self._list_action(action, open_plans, label))]
         if count_late:
             cards.append(
@@ -65,30 +70,36 @@ class CadreCycle(models.Model):
 
     def _leader_cards(self):
         """What waits for the current user himself, as leader in charge."""
-        Plan, Report = self.env["cadre.work.plan"], self.env["cadre.progress.report"]
         led = [("cycle_id", "=", self.id), ("leader_user_id", "=", self.env.uid), ("state", "=", "submitted")]
-        cards = []
-        for code, label, model, action, domain in (
-            ("my_plans", self.env._("Lists for me to approve"), Plan, "cadre_work_plan_review_action", led),
+        wanted = (
+            (
+                "my_plans",
+                self.env._("Lists for me to approve"),
+                "cadre.work.plan",
+                "cadre_work_plan_review_action",
+                led,
+            ),
             (
                 "my_approvals",
                 self.env._("Records for me to approve"),
-                Report,
+                "cadre.progress.report",
                 "cadre_progress_report_review_action",
                 [*led, self._rated(False)],
             ),
             (
                 "my_ratings",
                 self.env._("People for me to rate"),
-                Report,
+                "cadre.progress.report",
                 "cadre_progress_report_rate_action",
                 [*led, self._rated(True)],
             ),
-        ):
-            count = model.search_count(domain)
-            if count:
-                cards.append(self._card(code, label, count, self._list_action(action, domain, label)))
-        return cards
+        )
+        found = counts(self.env, [(model, domain) for _code, _label, model, _action, domain in wanted])
+        return [
+            self._card(code, label, count, self._list_action(action, domain, label))
+            for (code, label, _model, action, domain), count in zip(wanted, found, strict=True)
+            if count
+        ]
 
     def _my_cards(self):
         """What the person himself has to write."""
@@ -118,15 +129,54 @@ class CadreCycle(models.Model):
     def _rated(self, yes):
         return ("period_id.rule_id.rated", "=", yes)
 
-    def _report_card(self, code, label, domain):
-        domain = [("cycle_id", "=", self.id), ("period_id.rule_id.required", "=", True), *domain]
-        count = self.env["cadre.progress.report"].search_count(domain)
-        return self._card(code, label, count, self._list_action("cadre_progress_report_action", domain, label))
+    def _waiting_counts(self):
+        """{(state, whether the period is rated): records that are owed and wait}. One query."""
+        owed = self.period_ids.filtered("required")
+        groups = self.env["cadre.progress.report"]._read_group(
+            [("period_id", "in", owed.ids), ("state", "in", ("submitted", "approved"))],
+            ["period_id", "state"],
+            ["__count"],
+        )
+        found = {}
+        for period, state, count in groups:
+            found[state, period.rated] = found.get((state, period.rated), 0) + count
+        return found
+
+    def action_not_reported(self):
+        """Who owes a record and has not reported, in every scheme; from the list they are reminded."""
+        self.ensure_one()
+        self.check_access("read")
+        return self._people_action(self._not_reported(self._today()), self.env._("Who Has Not Reported"))
 
     def _people_action(self, employees, name):
-        """The lists of these people: where their leader, their section and their records are one click away."""
-        domain = [("cycle_id", "=", self.id), ("state", "!=", "superseded"), ("employee_id", "in", list(employees))]
-        return self._list_action("cadre_work_plan_action", domain, name)
+        """The list of these people of the cycle."""
+        domain = [("cycle_id", "=", self.id), ("employee_id", "in", list(employees))]
+        return self._list_action("cadre_assessment_action_not_reported", domain, name)
+
+    def _work_counts(self):
+        """Lists and letters, marks, and a record of everybody for every period that wants one."""
+        plans = self._counted_by_state("cadre.work.plan", ("filed",), [("state", "!=", "superseded")])
+        scores = self._counted_by_state("cadre.score", ("confirmed",))
+        reports = self._records_counted()
+        people = self._subject_counts()
+        for cycle in self._origin:
+            owed = len(cycle.period_ids.filtered("required")) * people.get(cycle.id, 0)
+            done, begun = reports.get(cycle.id, (0, 0))
+            reports[cycle.id] = (done, max(begun, owed if cycle._subject_field() == "employee_id" else 0))
+        return self._added(super()._work_counts(), plans, scores, reports)
+
+    def _records_counted(self):
+        """{cycle id: (filed, begun)} records of the periods that want one; counted by period, as the index has them."""
+        owed = self._origin.period_ids.filtered("required")
+        found = {}
+        for period, state, count in (
+            self.env["cadre.progress.report"]
+            .sudo()
+            ._read_group([("period_id", "in", owed.ids)], ["period_id", "state"], ["__count"])
+        ):
+            filed, begun = found.get(period.cycle_id.id, (0, 0))
+            found[period.cycle_id.id] = (filed + (count if state == "filed" else 0), begun + count)
+        return found
 
     # -- who owes what ---------------------------------------------------------------------------------------------
     def _months_missing(self, today):
@@ -134,18 +184,44 @@ class CadreCycle(models.Model):
         months = self.period_ids.filtered(lambda period: period.level == "month" and period.required)
         return self._missing(months.filtered(lambda period: period.date_to < today))
 
-    def _missing(self, periods, states=("approved", "filed")):
-        """{employee id: those of ``periods`` that are owed and have no record in one of ``states``}."""
-        if self._keeps_lists():
-            owing = [employee for _cycle, employee in self.env["cadre.work.plan"].sudo()._current(self)]
-        elif self._subject_field() == "employee_id":
-            owing = [row.employee_id for row in subjects(self._roster_rows())]
-        else:
-            owing = []
+    def _not_reported(self, today, people=None):
+        """{employee id: periods not reported}: months that ended, of other levels those whose last day is over.
+
+        :param people: ids of those who are asked about (default: everybody who owes records)
+        """
+        months = self.period_ids.filtered(lambda period: period.required and period.level == "month")
+        others = self.period_ids.filtered(lambda period: period.required) - months
+        found = self._missing(months.filtered(lambda period: period.date_to < today), people=people)
+        handed_in = ("submitted", "approved", "filed")
+        late = self._missing(others.filtered(lambda period: period.due < today), handed_in, people)
+        for employee, periods in late.items():
+            found[employee] = found.get(employee, periods.browse()) | periods
+        return found
+
+    def _missing(self, periods, states=("approved", "filed"), people=None):
+        """{employee id: those of ``periods`` that are owed and have no record in one of ``states``}.
+
+        Whose facts are the same owes the same: the clock is asked once for each kind of people, not for each of them.
+        """
+        self.ensure_one()
+        if not periods:
+            return {}
+        self.env.flush_all()
+        owing = self._people_owing() if people is None else set(people).intersection(self._people_owing())
         employees = self.env["hr.employee"].browse(owing)
-        facts = self._owed_facts(employees, states)
-        found = {employee: periods._missing_of(facts, employee) for employee in employees.ids}
-        return {employee: owed for employee, owed in found.items() if owed}
+        levels = sorted(set(periods.mapped("level")))
+        facts = self._owed_facts(employees, states, levels)
+        approved, entered, left = facts.approved.get, facts.entered.get, facts.left.get
+        done = [{one[2]: ids for one, ids in facts.done.items() if one[1] == level}.get for level in levels]
+        known, found = {}, {}
+        for employee in employees._ids:
+            one = (self.id, employee)
+            key = (approved(one), entered(one), left(one), *[of_level(employee) for of_level in done])
+            if key not in known:
+                known[key] = periods._missing_of(facts, employee)
+            if known[key]:
+                found[employee] = known[key]
+        return found
 
     # -- begun by the day's run ------------------------------------------------------------------------------------
     def _remind(self, today, progress=None):

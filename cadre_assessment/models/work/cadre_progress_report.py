@@ -2,7 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
+from ..clock import on_the_day, today_of
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
@@ -21,7 +23,14 @@ class CadreProgressReport(models.Model):
 
     _name = "cadre.progress.report"
     _description = "Progress Report"
-    _inherit = ["cadre.offered.mixin", "cadre.guard.mixin", "mail.thread", "mail.activity.mixin", "cadre.absent.mixin"]
+    _inherit = [
+        "cadre.offered.mixin",
+        "cadre.urged.mixin",
+        "cadre.guard.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+        "cadre.absent.mixin",
+    ]
     _absent = {"mark": "has_mark"}
     _check_company_auto = True
     _order = "cycle_id, period_id, employee_id"
@@ -125,6 +134,9 @@ class CadreProgressReport(models.Model):
     filed_on = fields.Datetime(readonly=True, copy=False)
     late = fields.Boolean(readonly=True, copy=False, help="Handed in after the due date.")
     # what the rule of the period says
+    overdue = fields.Boolean(
+        compute="_compute_overdue", search="_search_overdue", help="Owed, not handed in, and the last day is over."
+    )
     rated = fields.Boolean(related="period_id.rule_id.rated", string="Is Rated")
     scale_id = fields.Many2one(related="period_id.rule_id.scale_id")
     route = fields.Selection(
@@ -141,6 +153,8 @@ class CadreProgressReport(models.Model):
     date_from = fields.Date(related="period_id.date_from", store=True)
     date_to = fields.Date(related="period_id.date_to", store=True)
 
+    _state_of_period_idx = models.Index("(period_id, state, employee_id)")
+    _latest_idx = models.Index("(date_to DESC, id DESC)")
     _once = models.Constraint("UNIQUE(period_id, employee_id)", "This person has a record of this period.")
 
     # -- computed --------------------------------------------------------------------------------------------------
@@ -149,6 +163,20 @@ class CadreProgressReport(models.Model):
         for report in self:
             name = report.employee_name or report.employee_id.name or ""
             report.display_name = self.env._("%(name)s, %(period)s", name=name, period=report.period_id.name or "")
+
+    @api.depends("state", "due")
+    def _compute_overdue(self):
+        for report in self:
+            owed = report.state == "draft" and report.period_id.required and report._runs()
+            report.overdue = owed and bool(report.due) and report.due < today_of(report)
+
+    def _search_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        owed = Domain("state", "=", "draft") & Domain("period_id.rule_id.required", "=", True)
+        owed &= Domain("period_id.state", "=", "open") & Domain("cycle_id.state", "in", RUNNING)
+        late = owed & on_the_day(self.env, lambda day: [("period_id.due", "<", day)])
+        return late if True in value else ~late
 
     @api.depends("period_id", "post_class_id")
     def _compute_route(self):
@@ -203,6 +231,15 @@ class CadreProgressReport(models.Model):
     def _waits_for(self):
         """Whose word it waits for: the section head's, then the leader's."""
         return self.section_head_user_id if self._waits_for_section() else self.leader_user_id
+
+    def _is_owed(self):
+        """Still to be written, or to be approved or rated."""
+        return self._runs() and self.state in ("draft", "submitted")
+
+    def _urged_users(self):
+        if not self._is_owed():
+            return self.env["res.users"]
+        return self.user_id if self.state == "draft" else self._waits_for()
 
     def _may_approve(self):
         return self.route != "none" and not self.rated and self._is_leader()

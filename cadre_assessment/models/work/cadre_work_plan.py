@@ -16,7 +16,7 @@ class CadreWorkPlan(models.Model):
 
     _name = "cadre.work.plan"
     _description = "Work-Item List"
-    _inherit = ["cadre.tier.mixin", "cadre.subject.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.urged.mixin", "cadre.tier.mixin", "cadre.subject.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, subject_unit_id, version desc"
 
@@ -137,6 +137,14 @@ class CadreWorkPlan(models.Model):
         for plan in self:
             late = bool(plan.due) and plan.due < today_of(plan)
             plan.overdue = late and plan.state in ("draft", "submitted", "approved")
+
+    # -- reminded by hand (催办) ------------------------------------------------------------------------------------
+    def _is_owed(self):
+        """Still to be written, answered or, of a letter, signed."""
+        return self.state in ("draft", "submitted") or (self.kind == "letter" and self.state == "approved")
+
+    def _urged_users(self):
+        return self._next_users() if self._is_owed() else self.env["res.users"]
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _is_author(self):

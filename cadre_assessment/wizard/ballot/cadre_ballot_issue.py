@@ -49,6 +49,12 @@ class CadreBallotIssue(models.TransientModel):
     address_doubt = fields.Char(compute="_compute_address_doubt")
     address_plain = fields.Boolean(compute="_compute_address_doubt", help="Votes travel unencrypted.")
     address_ok = fields.Boolean(string="Phones Reach This Address")
+    unused = fields.Integer(
+        string="Unused Links", compute="_compute_unused", help="Revoking without naming any revokes all of these."
+    )
+    unused_typed = fields.Integer(
+        string="How Many to Revoke", help="Typed once more, before every unused link of the group is revoked."
+    )
     done = fields.Boolean(readonly=True)
 
     @api.model
@@ -63,6 +69,11 @@ class CadreBallotIssue(models.TransientModel):
     def _compute_left(self):
         for order in self:
             order.left = order.group_id._left_to_issue() if order.group_id else 0
+
+    @api.depends("group_id")
+    def _compute_unused(self):
+        for order in self:
+            order.unused = self.env["cadre.ballot.ticket"]._count_unused(order.group_id) if order.group_id else 0
 
     @api.depends("group_id")
     def _compute_count(self):
@@ -156,8 +167,11 @@ class CadreBallotIssue(models.TransientModel):
         Ticket = self.env["cadre.ballot.ticket"]
         if self.kind in ("links", "mail") and self.employee_ids:
             revoked = Ticket._revoke(self.group_id, employees=self.employee_ids)
+        elif self.numbers:
+            revoked = Ticket._revoke(self.group_id, numbers=self._numbers())
         else:
-            revoked = Ticket._revoke(self.group_id, numbers=self._numbers() if self.numbers else None)
+            self._check_number()
+            revoked = Ticket._revoke(self.group_id)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -167,6 +181,22 @@ class CadreBallotIssue(models.TransientModel):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _check_number(self):
+        """Revoking all of a group is asked for by its number: one click must not take the vote from everybody.
+
+        :raises UserError: the number typed is not that of the unused links.
+        """
+        unused = self.env["cadre.ballot.ticket"]._count_unused(self.group_id)
+        if self.unused_typed != unused or not unused:
+            raise UserError(
+                self.env._(
+                    "%(group)s has %(count)s unused links, and all of them would be revoked. Type this number to "
+                    "confirm it, or name the slips or persons whose links are revoked.",
+                    group=self.group_id.name,
+                    count=unused,
+                )
+            )
 
     def _wanted(self):
         if self.kind in ("links", "mail"):

@@ -1,5 +1,6 @@
 /* The first page of each role: what to do now, one click to it; the cycles under way; my years. */
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { makeContext } from "@web/core/context";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -24,10 +25,18 @@ export class CadreHome extends Component {
         return !this.page.sections.length;
     }
 
-    /** The menu's own list, narrowed to what the card has counted. */
+    /** The menu's own list, narrowed to what the card has counted: no filter of the menu hides some of it. */
     async open(card) {
         const action = await this.action.loadAction(card.action);
-        return this.action.doAction({ ...action, name: card.label, domain: card.domain });
+        const context = Object.fromEntries(
+            Object.entries(makeContext([action.context || {}])).filter(([key]) => !key.startsWith("search_default_"))
+        );
+        return this.action.doAction({ ...action, name: card.label, domain: card.domain, context });
+    }
+
+    /** 催办: everybody who owes what the card counts is reminded, once a day. */
+    async urge(card) {
+        await this.action.doAction(await this.orm.call("cadre.home", "urge", [card.code]));
     }
 
     openRecord(model, id) {

@@ -1,0 +1,140 @@
+"""Who is reminded by hand?  (催办) The office presses once, and everybody who owes finds it among his things to do.
+
+At most so many people at a press, each of them once a day, and nobody but the office.
+"""
+
+from collections import defaultdict
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..clock import today_of
+from ..guard import guarded
+from ..listing import listed
+from .cadre_cycle_reminders import RUNNING
+
+ACTIVITY = "cadre_assessment.activity_urged"
+AT_ONCE = 500
+"""So many records are reminded of at one press; pressing again goes on with the rest."""
+NAMED = 5
+
+
+class CadreUrgedMixin(models.AbstractModel):
+    """Below every record somebody may owe: :meth:`_urged_users` says who does, :meth:`_urge_text` what."""
+
+    _name = "cadre.urged.mixin"
+    _description = "Of which somebody is reminded"
+
+    urged_on = fields.Date(
+        string="Reminded On", readonly=True, copy=False, help="Day on which the office last reminded of it."
+    )
+
+    def action_urge(self):
+        """Remind everybody who owes one of these records; who was reminded today is left in peace.
+
+        :raises AccessError: the user is not of the office of one of them.
+        :raises UserError: too many at once, or nothing is owed.
+        """
+        self.check_access("read")
+        if len(self) > AT_ONCE:
+            raise UserError(self.env._("Select at most %(count)s rows at a time.", count=AT_ONCE))
+        for record in self:
+            if not record._in_office():
+                raise AccessError(
+                    self.env._("%(record)s: only its assessment office reminds.", record=record.display_name)
+                )
+        return self._urge()._said()
+
+    def _urge(self):
+        """Remind; whom, what was reminded of today already, and what nobody can be reminded of."""
+        owed = self.sudo().filtered(lambda one: one.cycle_id.state in RUNNING)
+        users = {one: one._urged_users().filtered("active") for one in owed}
+        owed = owed.filtered(lambda one: users[one] or one._is_owed())
+        today = {one: today_of(one) for one in owed}
+        again = owed.filtered(lambda one: one.urged_on == today[one])
+        nobody = owed.filtered(lambda one: not users[one]) - again
+        asked = owed - again - nobody
+        return Urged(self.env, asked._note_urged({one: users[one] for one in asked}, today), again, nobody)
+
+    def _note_urged(self, users, today):
+        """Write the day down, and make an activity for each who may read the record. Returns the users reminded."""
+        by_user = defaultdict(self.browse)
+        for record, some in users.items():
+            for user in some:
+                by_user[user] |= record
+        values, told = [], self.env["res.users"]
+        kind = self.env.ref(ACTIVITY)
+        about = {record: record._urged_about() for record in users}
+        models_ids = {one._name: self.env["ir.model"]._get_id(one._name) for one in about.values()}
+        for user, records in by_user.items():
+            shown = records[:1]._urged_about().browse({about[record].id for record in records})
+            seen = set(shown.with_user(user).sudo(False)._filtered_access("read").ids)
+            for record in records.filtered(lambda one, seen=seen: about[one].id in seen):
+                told |= user
+                values.append(
+                    {
+                        "res_model_id": models_ids[about[record]._name],
+                        "res_id": about[record].id,
+                        "user_id": user.id,
+                        "summary": record.with_context(lang=user.lang)._urge_text(),
+                        "date_deadline": today[record],
+                        "activity_type_id": kind.id,
+                        "automated": True,
+                    }
+                )
+        # yesterday's give way: one reminder of a kind is enough
+        self.env["mail.activity"].sudo().search(
+            [
+                ("activity_type_id", "=", kind.id),
+                ("res_model", "in", list(models_ids)),
+                ("res_id", "in", [one.id for one in about.values()]),
+                ("user_id", "in", told.ids),
+            ]
+        ).unlink()
+        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(values)
+        for day, records in self.grouped(lambda one: today[one]).items():
+            guarded(records.sudo()).write({"urged_on": day})
+        return told
+
+    # -- what a model says of itself ---------------------------------------------------------------------------------
+    def _is_owed(self):
+        """Whether somebody still has to do something about this record."""
+        return self.state == "draft"
+
+    def _urged_users(self):
+        """Who has to."""
+        return self.user_id if self._is_owed() else self.env["res.users"]
+
+    def _urged_about(self):
+        """Where the reminder hangs: a record that whoever is reminded may read."""
+        return self
+
+    def _urge_text(self):
+        return self.env._("The office reminds: %(record)s", record=self.sudo()._full_name())
+
+
+class Urged:
+    """What came of a press, as the office is told."""
+
+    def __init__(self, env, told, again, nobody):
+        self.env, self.told, self.again, self.nobody = env, told, again, nobody
+
+    def _said(self):
+        env, parts = self.env, []
+        if self.told:
+            parts.append(env._("%(count)s people were reminded.", count=len(self.told)))
+        if self.again:
+            parts.append(env._("%(count)s rows were reminded of today already.", count=len(self.again)))
+        if self.nobody:
+            names = listed(env, self.nobody[:NAMED].mapped("display_name"))
+            parts.append(env._("Without an account, to be told in person: %(names)s", names=names))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": env._("Remind"),
+                "message": " ".join(parts) or env._("Nobody owes anything here."),
+                "type": "success" if self.told else "warning",
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

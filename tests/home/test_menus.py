@@ -1,0 +1,76 @@
+"""Is the menu short, and does every entry open at once?  For every role, as the web client asks for it."""
+
+from odoo.tests import new_test_user
+
+from tests.assessment.common import YearCase
+from tests.common import ROLES
+from tools.bench import web
+
+MOST_ENTRIES, MOST_QUERIES = 7, 60
+"""Entries of one level, and queries of one page: the limit of ``./cadre bench pages``."""
+GROUPS = ",".join(dict.fromkeys(",".join(ROLES.values()).split(",")))
+
+
+class TestMenus(YearCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.give_year()
+        cls.compute()
+        cls.everything = new_test_user(cls.env, login="cadre_everything", groups=GROUPS)
+
+    def test_at_most_seven_entries_a_level(self):
+        """Also for who has all the roles at once."""
+        for user in (*(getattr(self, f"{role}_user") for role in ROLES), self.everything):
+            menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+            ours = [menu for menu in menus.values() if (menu["xmlid"] or "").startswith("cadre_assessment")]
+            for menu in ours:
+                names = [menus[child]["name"] for child in menu["children"]]
+                self.assertLessEqual(len(names), MOST_ENTRIES, f"{user.login}: {menu['name']}: {names}")
+
+    def test_every_entry_opens_with_few_queries(self):
+        """The first view of every menu of every role, with the filters it opens with."""
+        opened = set()
+        for role in ROLES:
+            user = getattr(self, f"{role}_user")
+            for entry in web.entries(self.env(user=user)):
+                web.open_menu(self.env(user=user), entry)  # what is read once a server
+                self.env.invalidate_all()
+                count = self.env.cr.sql_log_count
+                web.open_menu(self.env(user=user), entry)
+                self.assertLessEqual(self.env.cr.sql_log_count - count, MOST_QUERIES, f"{role}: {entry.path}")
+                opened.add(entry.xmlid)
+        self.assertGreater(len(opened), 50)
+
+    def test_forms_open_with_few_queries(self):
+        """The cockpit, a decision and an assessment, as those who work with them."""
+        decision = self.env["cadre.decision"].browse(
+            self.cycle.with_user(self.officer_user).action_prepare_decision()["res_id"]
+        )
+        for user in (self.officer_user, self.decider_user, self.auditor_user):
+            for record in (self.cycle, decision, self.cycle.assessment_ids.filtered("assessed")[:1]):
+                mine = record.with_user(user)
+                if not mine.has_access("read"):
+                    continue
+                web.open_form(mine)
+                self.env.invalidate_all()
+                count = self.env.cr.sql_log_count
+                web.open_form(mine)
+                asked = self.env.cr.sql_log_count - count
+                self.assertLessEqual(asked, MOST_QUERIES, f"{user.login}: {record._name}")
+
+    def test_lists_begin_with_what_is_not_archived(self):
+        """Every list of a menu about a cycle's records opens with that filter and shows the cycle."""
+        opened = 0
+        for entry in web.entries(self.env(user=self.officer_user)):
+            if entry.model != "ir.actions.act_window" or "/ My" in entry.path or entry.path.startswith("My"):
+                continue
+            action = self.env["ir.actions.act_window"].browse(entry.action_id).sudo()._get_action_dict()
+            model = self.env[action["res_model"]]
+            if "cycle_id" not in model._fields or model._transient or action["res_model"] in ("cadre.result",):
+                continue
+            if action["res_model"] in ("cadre.appeal", "cadre.consequence", "cadre.simulation", "cadre.step.log"):
+                continue  # follow the year after its archive, too
+            self.assertIn("search_default_running", action["context"], entry.path)
+            opened += 1
+        self.assertGreater(opened, 12)
