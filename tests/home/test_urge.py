@@ -101,6 +101,9 @@ class TestUrge(CadreCase):
             self.assertEqual(rows.employee_id, self.person)
             self.assertEqual(rows.missing_count, 2, "April and May")
             rows.action_urge()
+            for role in ("person", "leader", "plain"):
+                with self.subTest(role), self.assertRaises(AccessError):
+                    self.cycle.with_user(getattr(self, f"{role}_user")).action_not_reported()
         self.assertEqual(len(self.urged(self.person_user)), 1)
 
 

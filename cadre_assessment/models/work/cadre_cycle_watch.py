@@ -1,6 +1,7 @@
 """What of the work is missing, late or waiting, and who must act?  Cards of the cockpit, and reminders."""
 
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..rows import counts
@@ -149,7 +150,17 @@ class CadreCycle(models.Model):
         return self._people_action(self._not_reported(self._today()), self.env._("Who Has Not Reported"))
 
     def _people_action(self, employees, name):
-        """The list of these people of the cycle."""
+        """The list of these people of the cycle.
+
+        :raises AccessError: the user does not see everybody of the cycle: who owes what is nobody else's business.
+        """
+        if not self._sees_all():
+            raise AccessError(
+                self.env._(
+                    "%(cycle)s: its office, its deciding body and the auditor see who has not reported.",
+                    cycle=self.name,
+                )
+            )
         domain = [("cycle_id", "=", self.id), ("employee_id", "in", list(employees))]
         return self._list_action("cadre_assessment_action_not_reported", domain, name)
 
