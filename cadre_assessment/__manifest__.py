@@ -122,6 +122,7 @@
         "data/assessment/tier_definition.xml",
         "views/assessment/wizard_views.xml",
         "views/assessment/cadre_assessment_views.xml",
+        "views/assessment/cadre_assessment_list_views.xml",
         "views/assessment/cadre_award_views.xml",
         "views/assessment/cadre_finding_views.xml",
         "views/assessment/cadre_decision_views.xml",
