@@ -1,5 +1,6 @@
 """Is the menu short, and does every entry open at once?  For every role, as the web client asks for it."""
 
+from lxml import etree
 from odoo.tests import new_test_user
 
 from tests.assessment.common import YearCase
@@ -74,3 +75,23 @@ class TestMenus(YearCase):
             self.assertIn("search_default_running", action["context"], entry.path)
             opened += 1
         self.assertGreater(opened, 12)
+
+    def test_the_clock_opens_what_it_counts(self):
+        """Every search of a model with things to do has the filters that the clock of the top bar switches on, once."""
+        wanted = {"filter_activities_my", "activities_overdue", "activities_today", "activities_upcoming_all"}
+        mixin = self.env.registry["mail.activity.mixin"]
+        checked = 0
+        for name, model in self.env.items():
+            if name.startswith("cadre.") and isinstance(model, mixin) and not model._abstract:
+                arch = etree.fromstring(model.get_views([(False, "search")])["views"]["search"]["arch"])
+                names = [node.get("name") for node in arch.iter("filter")]
+                self.assertLessEqual(wanted, set(names), name)
+                self.assertEqual(len(names), len(set(names)), name)
+                checked += 1
+        self.assertGreater(checked, 10)
+        plan = self.cycle.plan_ids[:1]
+        plan.activity_schedule("cadre_assessment.activity_urged", user_id=self.officer_user.id)
+        for group in self.env["res.users"].with_user(self.officer_user)._get_activity_groups():
+            if group["model"] == plan._name:
+                mine = [("activity_user_id", "=", self.officer_user.id)]
+                self.assertEqual(group["total_count"], plan.with_user(self.officer_user).search_count(mine))
