@@ -40,8 +40,9 @@ def open_menu(env, entry):
 
 
 def _client_action(env, action):
-    if action.tag in ("cadre_home", "cadre_checkup"):
-        return len(env[action.tag.replace("_", ".")].page())
+    page = action.tag.replace("_", ".")
+    if page in env:  # a page of ours is called as its model is
+        return len(env[page].page())
     model = env[action.params["model"]].with_env(env)
     places = model.grid_places()
     return len(model.grid(places[0]["key"], offset=0, limit=GRID, search="")["rows"]) if places else 0
