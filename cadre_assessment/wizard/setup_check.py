@@ -79,8 +79,8 @@ class SheetCheck(Check):
     """One sheet. What only holds between rows or sheets is asked by :class:`SetupCheck`."""
 
     def _prepare(self, read):
-        super()._prepare(read)
         self.read = read
+        return super()._prepare(read)
 
     def _lookup(self, row, column, value):
         words = {"kind": KINDS, "seat": SEATS, "roles": ROLES}.get(column.kind)
@@ -97,8 +97,7 @@ class SheetCheck(Check):
         return "、".join(value) if isinstance(value, list) else value
 
     def _compare(self):
-        if self.kind == "people":
-            super()._compare()
+        return super()._compare() if self.kind == "people" else None
 
     def column(self, field):
         """The column of a field, or None where the sheet has none."""

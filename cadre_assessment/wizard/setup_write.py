@@ -31,7 +31,7 @@ def write(env, check, keep=True):
     writer = Writer(env, check)
     try:
         with env.cr.savepoint():
-            writer.write()
+            writer.bring()
             if not keep:
                 raise Undone
     except Undone:
@@ -47,7 +47,7 @@ class Writer:
         self.env, self.check = env(context={**env.context, **QUIET, "no_reset_password": True}), check
         self.counts, self.places = {}, {}
 
-    def write(self):
+    def bring(self):
         for kind, (title, _columns) in SHEETS.items():
             if kind not in self.check.sheets:
                 continue

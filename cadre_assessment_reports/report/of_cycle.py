@@ -44,7 +44,7 @@ class CadreFormOfCycle(models.AbstractModel):
 
     def _forms(self, records):
         """The sheets of some of them, without anything between the units."""
-        return super()._all_sheets(records)
+        return super()._all_sheets(records)  # pylint: disable=super-method-mismatch
 
     def _of_cycles(self, cycles, limit=None):
         """Some of the records that the reader may print: whether the Print menu offers the form."""

@@ -28,11 +28,12 @@ class MailMessage(models.Model):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_display_name(self):
         """Its subject, which names the record, for those who may read the message; for others its kind."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         ours = self._origin.filtered(lambda message: is_ours(self.env, message.model))
         unread = ours - readable(ours)
         for message in self.filtered(lambda one: one._origin in unread):
             message.display_name = self.env["ir.model"]._get(self._name).name
+        return result
 
     # -- the trail -------------------------------------------------------------------------------------------------
     def _of_trail(self):
