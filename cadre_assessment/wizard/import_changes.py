@@ -45,14 +45,24 @@ class Changes:
     def _posts(self):
         people = dict(self._people())
         versions = self._versions([person.id for person in people.values()])
-        for row, cells in self.check.rows:
-            person = people.get(row)
-            if not person:
-                continue
-            day = cells[self.by_field["date_version"]]
-            before = [version for version in versions.get(person.id, ()) if day and version.date_version <= day]
-            for column, cell in cells.items():
-                self._cell(row, cells, column, cell, person, before[-1:])
+        day_of, latest = self.by_field["date_version"], {}
+        dated = [(row, cells) for row, cells in self.check.rows if row in people and cells[day_of]]
+        for row, cells in sorted(dated, key=lambda one: one[1][day_of]):
+            person, day = people[row], cells[day_of]
+            before = [version for version in versions.get(person.id, ()) if version.date_version <= day][-1:]
+            earlier = latest.get(person.id)
+            if earlier and (not before or before[0].date_version < earlier[day_of]):
+                self._follow(earlier, cells)  # the post before this one comes with the same file
+            else:
+                for column, cell in cells.items():
+                    self._cell(row, cells, column, cell, person, before)
+            latest[person.id] = cells
+
+    def _follow(self, earlier, cells):
+        """Empty cells of a post take what the post before it in the file says."""
+        for column, cell in cells.items():
+            if _empty(cell) and column.kind not in ("number", "name", "day") and column.field != "employee_id":
+                cells[column] = None if earlier[column] is CLEARED else earlier[column]
 
     def _people(self):
         """(row, person) of the rows about somebody we have."""
@@ -144,7 +154,7 @@ def _empty(value):
 
 
 def _plain(value):
-    return sorted(value) if isinstance(value, list) else value
+    return sorted(value, key=str) if isinstance(value, list) else value
 
 
 def shown(env, column, value):

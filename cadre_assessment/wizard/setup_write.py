@@ -83,20 +83,20 @@ class Writer:
         known = {unit.cadre_code: unit for unit in self.check.units}
         self.places = {code: unit.id for code, unit in known.items()}
         names = [column.field for column in sheet.columns.values() if column.field != "manager_id"]
-        waiting = [
-            {name: cell or False for name, cell in zip(names, cells, strict=True)}
-            for _row, *cells in sheet.cells(*names)
-        ]
+        waiting = [dict(zip(names, cells, strict=True)) for _row, *cells in sheet.cells(*names)]
         while waiting:
             ready = [vals for vals in waiting if isinstance(self._place(vals.get("parent_id")), int)]
             waiting = [vals for vals in waiting if vals not in ready]
             fresh = []
             for vals in ready:
-                vals["parent_id"] = self._place(vals.get("parent_id"))
+                parent = self._place(vals.get("parent_id"))
                 unit = known.get(vals["cadre_code"])
+                filled = {name: cell for name, cell in vals.items() if cell not in (None, "")}
+                if parent:
+                    filled["parent_id"] = parent
                 if not unit:
-                    fresh.append({**vals, "company_id": self.env.company.id})
-                elif changed := self._changed(unit, vals):
+                    fresh.append({**filled, "company_id": self.env.company.id})
+                elif changed := self._changed(unit, filled):  # an empty cell leaves what is known
                     unit.write(changed)
                     counts.updated += 1
                 else:

@@ -283,3 +283,18 @@ class TestCases(CadreCase):
             )
             found.action_check()
             self.assertEqual((found.state, found.row_count, found.notes), ("good", 0, False), problems(found))
+
+    def test_a_later_post_of_the_same_file_follows_the_earlier(self):
+        """Two former posts of one person: what the second does not say is what the first says, not what we knew."""
+        self.base()
+        head = ("工号", "姓名", "生效日期", "部门编号", "职务", "职级")
+        rows = (
+            ("PX0001", "张三", "2025-06-01", "YL03-02", "副科长", "四级主任科员"),
+            ("PX0001", "张三", "2025-09-01", "", "科长", ""),
+        )
+        found = self.send(*rows, headings=head, kind="posts")
+        self.assertEqual(found.state, "done", problems(found))
+        last = self.find("PX0001").version_ids.sorted("date_version")[-1]
+        self.assertEqual(
+            (last.job_title, last.department_id.cadre_code, last.cadre_rank_id.name), ("科长", "YL03-02", "四级主任科员")
+        )

@@ -28,6 +28,7 @@ class CadreAssessment(models.Model):
     )
 
     @api.depends("gate_codes", "employee_id", "subject_unit_id")
+    @api.depends_context("uid", "lang")
     def _compute_side_by_side(self):
         """Three queries, however many rows. What the reader may not read of other years is not there."""
         gates = {str(gate.id): gate.name for gate in self.sudo().cycle_id.scheme_id.gate_ids}
@@ -40,13 +41,16 @@ class CadreAssessment(models.Model):
         given = {line.assessment_id: line.grade_id for line in open_lines}
         for one in self:
             one.gate_text = listed(self.env, [gates[key] for key in (one.gate_codes or "").split() if key in gates])
-            past = years.get((one.employee_id.id, one.subject_unit_id.id), {})
+            rules = one.cycle_id.sudo().scheme_id.regulation_id.name, one.company_id.id
+            past = years.get((one.employee_id.id, one.subject_unit_id.id, *rules), {})
             before = sorted((year for year in past if year < one.cycle_id.year), reverse=True)[:YEARS]
             one.years_text = listed(self.env, [f"{year} {past[year]}" for year in before])
             one.decision_grade_id = given.get(one)
 
     def _last_years(self):
-        """{(person, unit): {year: grade}} of the archived results of these subjects, the latest version of each."""
+        """{(person, unit, regulation, company): {year: grade}} of the archived results of these subjects, the latest
+        version of each: other regulations have other grades, and count in no rule of this one.
+        """
         Result = self.env["cadre.result"]
         if not Result.has_access("read"):
             return {}
@@ -57,7 +61,8 @@ class CadreAssessment(models.Model):
         ]
         found = {}
         for result in Result.search(subjects, order="version"):
-            found.setdefault((result.employee_id.id, result.subject_unit_id.id), {})[result.year] = result.grade_name
+            subject = result.employee_id.id, result.subject_unit_id.id, result.regulation, result.company_id.id
+            found.setdefault(subject, {})[result.year] = result.grade_name
         return found
 
 

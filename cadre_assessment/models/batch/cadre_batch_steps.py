@@ -184,7 +184,8 @@ class CadreBatch(models.Model):
         for batch in self.search([("state", "in", OPEN), ("background", "=", True), ("write_date", "<", quiet)]):
             waiting = batch._stage().filtered(lambda part: part.state == "waiting")
             alive = set(waiting._jobs().mapped("uuid"))
-            lost = waiting.filtered(lambda part, alive=alive: part.job_uuid not in alive)
+            # a part without a job has not had its turn yet: closing the stage before it gives it one
+            lost = waiting.filtered(lambda part, alive=alive: part.job_uuid and part.job_uuid not in alive)
             lost.write(
                 {
                     "state": "failed",

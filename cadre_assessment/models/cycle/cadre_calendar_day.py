@@ -66,7 +66,9 @@ class CadreCalendarDay(models.Model):
     def action_count_again(self):
         """Count the due days of the company's running cycles anew; each cycle keeps which of them moved."""
         self.browse().check_access("write")
-        cycles = self.env["cadre.cycle"].search([("company_id", "=", self.env.company.id), ("state", "=", "open")])
+        cycles = self.env["cadre.cycle"].search(
+            [("company_id", "=", self.env.company.id), ("state", "in", ("open", "computed"))]
+        )
         moved = cycles._count_due_days_again()
         return {
             "type": "ir.actions.client",

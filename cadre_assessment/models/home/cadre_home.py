@@ -53,8 +53,9 @@ class CadreHome(models.AbstractModel):
             if kind == code:
                 model, _domain = self._list_behind(xmlid)
                 not_today = [("urged_on", "!=", today_of(self.env.company))]
-                records = self.env[model].search([*domain, *not_today], limit=AT_ONCE, order="id")
-                return records.action_urge()
+                records = self.env[model].search([*domain, *not_today], limit=10 * AT_ONCE, order="id")
+                able = records.filtered(lambda one: one.sudo()._urged_users().filtered("active"))
+                return (able or records)[:AT_ONCE].action_urge()
         raise UserError(self.env._("Nothing here can be reminded of."))
 
     def _titles(self):

@@ -194,8 +194,10 @@ class CadreSchemeComponent(models.Model):
         self.ensure_one()
         parent = self.parent_id
         scheme = self.scheme_id
-        roots = scheme.component_ids.filtered(lambda one: not one.parent_id)
-        parts = parent.child_ids if parent else roots
+        parts = parent.child_ids if parent else scheme.component_ids.filtered(lambda one: not one.parent_id)
+        parts = parts.filtered(  # those that the same subjects have
+            lambda one: (one.post_class_ids, one.unit_category_ids) == (self.post_class_ids, self.unit_category_ids)
+        )
         whole, weight = exact(parent.weight if parent else scheme.full_score), exact(self.weight)
         gap = abs(whole - weight * len(parts))
         equal = all(part.weight == self.weight for part in parts)
