@@ -12,6 +12,8 @@ from .bounds import MAX_CELL, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, 
 from .cells import ErrorCell, Inexact, Month, Padded
 from .workbook import EXACT, FORMATS, shows
 
+xlrd.book.Book.handle_name = lambda _book, _data: None
+"""Names are formulas, computed as the file is opened: a few of them make texts of any length. Nobody asks for one."""
 LIMIT = 4 * MEGABYTE
 """A cell takes about six bytes of the file and a hundred and fifty of memory."""
 
@@ -35,7 +37,10 @@ class Workbook:
 
     def sheet(self, name=None):
         try:
-            return _Sheet(self._book, self._book.sheet_by_name(name or next(iter(self.visible or self.sheets))))
+            name = name or next(iter(self.visible or self.sheets))
+            found = _Sheet(self._book, self._book.sheet_by_name(name))
+            self._book.unload_sheet(name)
+            return found
         except Refused:
             raise
         except Exception as error:
@@ -64,11 +69,11 @@ class _Sheet:
 
     def _value(self, cell):
         kind, value = cell.ctype, cell.value
+        self._cells += 1  # blank ones too: two bytes of the file each
+        if self._cells > 2 * MAX_CELLS:
+            raise Refused("too_many_cells", limit=2 * MAX_CELLS)
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
             return None
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise Refused("too_many_cells", limit=MAX_CELLS)
         if kind == xlrd.XL_CELL_TEXT:
             self._characters += len(value)
             if len(value) > MAX_CELL:

@@ -30,6 +30,8 @@ class CadreAccountSlips(models.TransientModel):
     )
     count = fields.Integer(compute="_compute_counts")
     used_count = fields.Integer(compute="_compute_counts", help="Of these accounts, those that have been used before.")
+    company_id = fields.Many2one("res.company", default=lambda self: self.env.company, readonly=True)
+    ordered = fields.Boolean(readonly=True, help="Asked for by the button: an address alone prints nothing.")
     printed = fields.Boolean(readonly=True)
 
     @api.depends("user_ids")
@@ -51,10 +53,11 @@ class CadreAccountSlips(models.TransientModel):
 
     @api.model
     def _for_new(self):
-        """A dialogue with the accounts of people of this company that nobody has used yet."""
+        """A dialogue with the accounts of this company's people that nobody has used and no slip was printed for."""
         self._refuse_others()
         people = self.env["hr.employee"].search([("user_id", "!=", False), ("company_id", "=", self.env.company.id)])
-        return self._open(self._of_people(people).filtered(lambda user: not user.login_date))
+        users = self._of_people(people)
+        return self._open(users.filtered(lambda user: not (user.login_date or user.sudo().cadre_first_password)))
 
     @api.model
     def _open(self, users):
@@ -74,6 +77,7 @@ class CadreAccountSlips(models.TransientModel):
         self._refuse_others()
         if not self.user_ids:
             raise UserError(self.env._("Choose the accounts first."))
+        self.sudo().ordered = True
         return {"type": "ir.actions.act_url", "url": f"/cadre/account/slips/{self.id}", "target": "new"}
 
     # -- once --------------------------------------------------------------------------------------------------------
@@ -87,9 +91,9 @@ class CadreAccountSlips(models.TransientModel):
         if self.create_uid != self.env.user:
             raise AccessError(self.env._("First passwords are printed by the administrator alone."))
         self.lock_for_update()
-        if self.printed:
+        if self.printed or not self.ordered:
             return None
-        people = self.user_ids.sudo().employee_ids.filtered(lambda one: one.company_id == self.env.company)
+        people = self.user_ids.sudo().employee_ids.filtered(lambda one: one.company_id == self.company_id)
         users = self._of_people(people)
         found = []
         context = self.env.user._crypt_context().copy()

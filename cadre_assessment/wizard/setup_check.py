@@ -119,14 +119,15 @@ class SetupCheck:
         self.env = env
         self.problems, self.notes = [], []
         self.units, self.bodies, self.logins = env["hr.department"], {}, {}
+        self.known, self.by_id, self.names = {}, {}, {}
         raw = self._named(sheets)
         coming = {
             "employee": self._numbers(raw, "people", "staff_number"),
             "department": self._numbers(raw, "units", "cadre_code"),
         }
-        self.sheets = {
-            kind: SheetCheck(env, kind, raw[kind], SHEETS[kind][1], coming) for kind in SHEETS if kind in raw
-        }
+        sheets = {kind: SheetCheck(env, kind, raw[kind], SHEETS[kind][1], coming) for kind in SHEETS if kind in raw}
+        # a sheet of which only a remark is left has nothing to bring
+        self.sheets = {kind: sheet for kind, sheet in sheets.items() if sheet.rows or sheet.problems}
         if all(sheet.rows for sheet in self.sheets.values()):  # with wrong headings nothing was read
             self._people()
             for kind, sheet in self.sheets.items():

@@ -296,5 +296,6 @@ class TestCases(CadreCase):
         self.assertEqual(found.state, "done", problems(found))
         last = self.find("PX0001").version_ids.sorted("date_version")[-1]
         self.assertEqual(
-            (last.job_title, last.department_id.cadre_code, last.cadre_rank_id.name), ("科长", "YL03-02", "四级主任科员")
+            (last.job_title, last.department_id.cadre_code, last.cadre_rank_id.name),
+            ("科长", "YL03-02", "四级主任科员"),
         )

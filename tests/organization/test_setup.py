@@ -3,8 +3,9 @@
 import base64
 import re
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from tests.common import CadreHttpCase
 from tests.organization import setup_books
@@ -208,8 +209,11 @@ class TestFirstPassword(CadreHttpCase):
         return self.env.ref("cadre_assessment.group_cadre_user")
 
     def slips(self, user=None):
-        action = self.newcomer.with_user(user or self.admin).action_first_password()
-        return self.env["cadre.account.slips"].browse(action["res_id"])
+        user = user or self.admin
+        action = self.newcomer.with_user(user).action_first_password()
+        order = self.env["cadre.account.slips"].browse(action["res_id"])
+        order.with_user(user).action_print()
+        return order
 
     def test_once_and_nowhere_else(self):
         """Fulfilled once; the database has the hash alone, the chatter tells that it was done."""
@@ -221,6 +225,20 @@ class TestFirstPassword(CadreHttpCase):
         self.assertNotIn(password, self.env.cr.fetchone()[0])
         self.assertNotIn(password, str(order.read()))
         self.assertTrue(self.newcomer.message_ids.filtered(lambda one: "first password" in (one.body or "")))
+
+    def test_an_address_alone_prints_nothing(self):
+        """Nobody pressed the button: a link on a foreign page changes no password."""
+        action = self.newcomer.with_user(self.admin).action_first_password()
+        order = self.env["cadre.account.slips"].with_user(self.admin).browse(action["res_id"])
+        self.assertIsNone(order._fulfil())
+        self.assertFalse(self.account.cadre_first_password)
+
+    def test_slips_that_are_out_stay_good(self):
+        """“For the accounts that have just come” leaves those alone for whom a slip was printed."""
+        slips = self.env["cadre.account.slips"].with_user(self.admin)
+        self.assertIn(self.account, slips.browse(slips._for_new()["res_id"]).user_ids)
+        self.slips().with_user(self.admin)._fulfil()
+        self.assertNotIn(self.account, slips.browse(slips._for_new()["res_id"]).user_ids)
 
     def test_who_prints_none(self):
         for role in ("person", "officer", "manager"):
@@ -246,6 +264,15 @@ class TestFirstPassword(CadreHttpCase):
         self.authenticate(login, password)
         page = self.url_open("/odoo/action-cadre_assessment.cadre_home_action")
         self.assertTrue(page.url.endswith("/cadre/first-password"))
+        with mute_logger("odoo.http"):
+            denied = self.url_open("/web/dataset/call_kw", json={"params": {"model": "res.users", "method": "read",
+                "args": [[self.account.id], ["name"]], "kwargs": {}}}).json()  # fmt: skip
+            self.assertEqual(denied["error"]["data"]["name"], "odoo.exceptions.AccessDenied")
+            self.assertEqual(self.url_open("/web/content/1").status_code, 403)
+        with self.assertRaises(AccessDenied):
+            self.account.with_user(self.account)._check_credentials(
+                {"type": "password", "login": login, "password": password}, {"interactive": False}
+            )
         token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
         for new, again in (
             ("short", "short"),

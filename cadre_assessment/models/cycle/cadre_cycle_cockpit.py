@@ -155,7 +155,9 @@ class CadreCycle(models.Model):
     @tools.ormcache("xmlid", "self.env.lang")
     def _known_action(self, xmlid):
         """What a card needs of the action ``cadre_assessment.<xmlid>``; read once, for a cockpit opens a dozen."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{xmlid}")
+        # without the rest of the context: what one reader sends does not stand in everybody's action
+        actions = self.env(context={"lang": self.env.lang})["ir.actions.act_window"]
+        action = actions._for_xml_id(f"cadre_assessment.{xmlid}")
         keys = ("type", "res_model", "views", "view_mode", "search_view_id", "help", "name")
         return frozendict({key: action[key] for key in keys if key in action})
 

@@ -14,6 +14,7 @@ from . import hr_employee
 from . import cadre_account
 from . import hr_employee_account
 from . import res_users
+from . import ir_http
 from . import res_partner
 from . import cadre_posting
 from . import cadre_case

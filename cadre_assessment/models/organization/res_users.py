@@ -1,7 +1,7 @@
 """An account: whose it is and was, under which name it appears, and in which bodies its user sits today."""
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.tools import SQL
 
 from .hr_employee_account import ADMINISTRATOR
@@ -75,6 +75,14 @@ class ResUsers(models.Model):
         result = super()._change_password(new_passwd)
         if self == self.env.user:
             self.sudo().cadre_first_password = False
+        return result
+
+    def _check_credentials(self, credential, env):
+        """A first password is good for the page on which another one is chosen, and for no program (RPC)."""
+        result = super()._check_credentials(credential, env)
+        interactive = (env or {}).get("interactive", True)
+        if credential.get("type") == "password" and not interactive and self.sudo().cadre_first_password:
+            raise AccessDenied()
         return result
 
     def _is_first_password(self, text):

@@ -1,0 +1,18 @@
+"""What does a first password open?  The page on which its owner chooses his own, and nothing else."""
+
+from odoo import models
+from odoo.exceptions import AccessDenied
+from odoo.http import request
+
+OPEN = frozenset({"/cadre/first-password", "/web/session/logout"})
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    @classmethod
+    def _auth_method_user(cls):
+        result = super()._auth_method_user()
+        if request.httprequest.path not in OPEN and request.env.user.cadre_first_password:
+            raise AccessDenied(request.env._("Choose your own password first."))
+        return result
