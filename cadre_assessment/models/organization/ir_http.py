@@ -16,3 +16,11 @@ class IrHttp(models.AbstractModel):
         if request.httprequest.path not in OPEN and request.env.user.cadre_first_password:
             raise AccessDenied(request.env._("Choose your own password first."))
         return result
+
+    @classmethod
+    def _auth_method_public(cls):
+        """What everybody may see (styles, the company's logo) he sees as everybody: files of his own stay shut."""
+        result = super()._auth_method_public()
+        if request.httprequest.path not in OPEN and request.env.user.cadre_first_password:
+            request.update_env(user=request.env.ref("base.public_user").id)
+        return result
