@@ -148,6 +148,8 @@ def _with_odoo(args, cluster, paths, options, artifacts):
             "pytest",
             "-p",
             "cadre_cli.plugin_log",
+            "-p",
+            "cadre_cli.plugin_parallel",
             f"--odoo-database={name}",
             f"--odoo-config={conf}",
         ]
