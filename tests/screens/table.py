@@ -42,9 +42,9 @@ OFFERED = {
     "decider": ["menu_cadre_year_scores"],
     "discipline": ["menu_cadre_year_targets", "menu_cadre_discipline_cases"],
     "officer": [*OWN, *OFFICE],
-    "manager": [*OWN, *OFFICE],
+    "manager": [*OWN, *OFFICE, "menu_cadre_calendar_days"],
     "auditor": [],
-    "administrator": [*OWN, *OFFICE],
+    "administrator": [*OWN, *OFFICE, "menu_cadre_calendar_days"],
     "plain": [],
 }
 
@@ -52,6 +52,7 @@ NEW = {
     "menu_cadre_my_reports": {"period_id": "1月"},
     "menu_cadre_my_weeks": {},
     "menu_cadre_year_cycles": {"year": "2027"},
+    "menu_cadre_calendar_days": {"name": "火把节", "date_from": "2026-08-06"},
     "menu_cadre_year_targets": {"cycle_id": "", "component_id": "党的建设", "name": "招商引资", "points": "2"},
     "menu_cadre_year_reports": {"period_id": "2月"},
     "menu_cadre_year_scores": {"cycle_id": "", "component_id": "", "subject_unit_id": "测试机关工委"},
