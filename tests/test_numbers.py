@@ -47,7 +47,7 @@ class TestEveryNumber(CadreCase):
                     for field in model._fields.values()
                     if field.type in NUMBERS and field.store and (field._module or "").startswith("cadre_")
                 ]
-                self.assertEqual(mine, [], name)
+                self.assertEqual([one for one in mine if one != "sequence"], [], name)  # a place in a list is none
 
     def test_what_may_be_negative(self):
         """Signed are sums and what a regulation deducts; everything else starts at 0."""

@@ -15,6 +15,8 @@ from .offices import TwoOffices, of_cycle
 
 OPEN_TO_ALL = frozenset({"cadre.cycle", "cadre.period", "cadre.cycle.body", "cadre.body.change"})
 """What every user of the company reads of every cycle: its dates and bodies, not what anybody did in it."""
+ITS_OWNERS = frozenset({"cadre.batch"})
+"""Read by whoever ordered it, and by nobody for being of an office: ``tests/batch`` says so."""
 QUIET = (
     "odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule",
     "odoo.addons.rpc.controllers.xmlrpc", "odoo.addons.base.models.ir_model",
@@ -36,7 +38,7 @@ class TestOffices(TwoOffices, CadreHttpCase):
             if name.startswith("cadre.") and not model._abstract and not model._transient:
                 domain = of_cycle(cls.env[name], cls.cycle)
                 read = cls.env[name].with_user(cls.manager_user).has_access("read")  # nobody reads tickets
-                if read and domain and name not in OPEN_TO_ALL:
+                if read and domain and name not in OPEN_TO_ALL | ITS_OWNERS:
                     cls.models[name] = domain
         for name in ("cadre.education", "cadre.family.member", "cadre.posting"):
             cls.models[name] = [("employee_id", "=", cls.person.id)]
@@ -214,7 +216,7 @@ class TestOffices(TwoOffices, CadreHttpCase):
         self.authenticate(user.login, user.login)
         printed = []
         for report in reports:
-            if report.model.startswith(("cadre.scheme", "cadre.regulation")):
+            if report.model.startswith(("cadre.scheme", "cadre.regulation", "cadre.batch")):
                 continue
             if report.model == "cadre.cycle":
                 ids = self.cycle.ids

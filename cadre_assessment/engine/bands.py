@@ -7,6 +7,18 @@ from fractions import Fraction
 
 from .model import Grade, Scale
 
+TEN, LAST = Fraction(10), Fraction(1, 100)
+
+
+def ten_of(score: Fraction) -> tuple[Fraction, Fraction]:
+    """Return the first and the last published score of the ten points in which a published ``score`` lies.
+
+    >>> ten_of(Fraction("89.99")), ten_of(Fraction(90))
+    ((Fraction(80, 1), Fraction(8999, 100)), (Fraction(90, 1), Fraction(9999, 100)))
+    """
+    low = score // TEN * TEN
+    return low, low + TEN - LAST
+
 
 def band_finder(scale: Scale) -> Callable[[Fraction], Grade | None]:
     """Return the function that gives the band of a published score (points): half-open intervals [low, next low) (G2).

@@ -143,7 +143,7 @@ RESULTS = (
         "regulation",
         True,
         note="当年依据的办法名称，与系统中的考核办法名称一致才计入连续多年的规则",
-        example="市直机关工委干部履职尽责管理及考核方案",
+        example="本单位的考核办法",
     ),
     Column("等次", "grade_name", "grade", True, note="优秀、称职、基本称职、不称职、不定等次", example="称职"),
     Column("得分", "total", "score", note="两位小数；多于两位的四舍五入", example=""),

@@ -69,13 +69,13 @@ ACCOUNTS = (
     ),
 )
 BODIES = (
-    Column("机构名称", "name", "text", True, example="县直机关工委领导班子"),
+    Column("机构名称", "name", "text", True, example="县直单位领导班子"),
     Column("类别", "kind", "kind", True, note="、".join(KINDS), example="领导班子"),
     Column("所属单位编号", "unit_id", "department", True, example="JG01"),
     Column("服务单位编号", "unit_ids", "departments", note="考核办公室还负责的其他单位，多个用逗号分开", example=""),
 )
 MEMBERS = (
-    Column("机构名称", "body_id", "body", True, note="机构表或系统中已有机构的名称", example="县直机关工委领导班子"),
+    Column("机构名称", "body_id", "body", True, note="机构表或系统中已有机构的名称", example="县直单位领导班子"),
     PERSON,
     CHECKED_NAME,
     Column("机构职务", "role", "seat", note="、".join(SEATS) + "；不填即为成员", example="主要负责人"),

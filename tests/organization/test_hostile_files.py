@@ -27,7 +27,9 @@ class TestHostileFiles(CadreCase):
 
     def test_what_is_no_table(self):
         self.assertIn("neither", self.refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))
-        self.assertIn("old Excel", self.refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)))
+        old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+        self.assertIn("damaged", self.refusal(old))
+        self.assertIn("password", self.refusal(old + "EncryptedPackage".encode("utf-16-le")))
         self.assertIn("damaged", self.refusal(b"PK\x03\x04 half a file"))
         self.assertIn("nothing", self.refusal(xlsx(())))
 

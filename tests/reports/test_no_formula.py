@@ -125,7 +125,7 @@ class TestTemplates(Files, LedgerBuilder, TransactionCase):
 
         content = marks._workbook([Column], [Row])
         self.assertPlain(content, *HOSTILE[:4])
-        self.assertEqual(table.read(content).rows[1][1], [*HOSTILE[1:4], 12.5])
+        self.assertEqual(table.read(content).rows[2][1], [*HOSTILE[1:4], 12.5])
 
 
 @tagged("post_install", "-at_install")

@@ -11,8 +11,8 @@ from odoo.tests import tagged
 from .builder import ScreenHttpCase
 from .table import FOR_OTHERS, OFFERED, OWN, SHOWS, typed
 
-NOTHING_YET = frozenset({"menu_cadre_year_cycles"})
-"""A new cycle is not open: its forms have nobody on them, and say so."""
+NOTHING_YET = frozenset({"menu_cadre_year_cycles", "menu_cadre_year_ledger"})
+"""A new cycle is not open and a draft event gives nobody points: their forms have nobody on them, and say so."""
 DRIVER = Path(__file__).with_name("make_records.js")
 
 

@@ -179,7 +179,7 @@ class TestWhoScores(MarkCase):
         book = openpyxl.load_workbook(
             io.BytesIO(base64.b64decode(self.env["cadre.marks.import"].browse(order).template))
         )
-        book.active["D2"] = 4
+        book.active["D3"] = 4  # below the keys and the headings
         stream = io.BytesIO()
         book.save(stream)
         values = {"file": base64.b64encode(stream.getvalue()).decode(), "filename": "marks.xlsx"}

@@ -11,10 +11,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import float_repr, float_round
 
+from ...engine.bands import ten_of
+from ...engine.numbers import exact
 from ..ballot.proof import format_of, marked
 from ..clock import today_of
 from ..guard import is_trusted
 from ..listing import listed
+from ..scheme.figures import number
 
 FORMAT = 2
 """The format of the hash of what is archived today (:mod:`..ballot.proof` says how a hash names its format)."""
@@ -30,8 +33,9 @@ HASHED_2 = (
 )  # fmt: skip
 """Format 2: everything a reader could be misled by. The columns of a format never change: another column, another
 format."""
-APART = frozenset({"digest", "user_id"})
-"""Columns that no hash names: the hash itself, and whose account reads the result (that follows the person)."""
+APART = frozenset({"digest", "user_id", "band"})
+"""Columns that no hash names: the hash itself, whose account reads the result (that follows the person), and what is
+computed of the total."""
 IMPORTABLE = frozenset(
     {
         "employee_id", "company_id", "year", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
@@ -115,8 +119,7 @@ class CadreResult(models.Model):
     @api.depends("total", "has_total")
     def _compute_band(self):
         for result in self:
-            low = int(result.total // 10 * 10)
-            result.band = f"{low} – {low + 9.99:g}" if result.has_total else False
+            result.band = result.has_total and " – ".join(number(float(one)) for one in ten_of(exact(result.total)))
 
     def _compute_is_current(self):
         followed = set(self.env["cadre.result"].sudo().search([("previous_id", "in", self.ids)]).previous_id.ids)

@@ -31,7 +31,9 @@ class CadreBatch(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Ordered by", required=True, readonly=True, ondelete="restrict", index=True
     )
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True, default=lambda self: self.env.company
+    )
     cycle_id = fields.Many2one("cadre.cycle", readonly=True, ondelete="restrict", index=True, check_company=True)
     state = fields.Selection(
         [
