@@ -243,6 +243,8 @@ class CadreCycle(models.Model):
         result = super().write(vals)
         if vals.keys() & {"unit_id", "office_body_id"}:
             self._refuse_beyond_office()
+        if "state" in vals:
+            self.env["cadre.scheme"].invalidate_model(["latest_cycle_id"], flush=False)
         return result
 
     @api.ondelete(at_uninstall=False)
