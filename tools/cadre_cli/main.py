@@ -84,7 +84,7 @@ def parser():
         "--workers",
         type=int,
         metavar="N",
-        help="so many tests at once (default: one a core, up to four; chosen paths: one)",
+        help="so many tests at once (default: one more than cores, up to four; chosen paths: one)",
     )
 
     check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")

@@ -70,11 +70,13 @@ def _sorted_out(arguments):
 
 
 def _parallel(args):
-    """pytest's options for several processes: whole runs use the machine's cores, chosen files one unless told.
+    """pytest's options for several processes: whole runs have one more than cores (browsers are waited for).
+
+    Chosen files run in one unless told.
 
     Classes stay together; with Odoo each process has a copy of the database of its own.
     """
-    workers = args.workers or (1 if args.rest else min(os.cpu_count() or 1, _WORKERS))
+    workers = args.workers or (1 if args.rest else min((os.cpu_count() or 1) + 1, _WORKERS))
     return ["-n", str(workers), "--dist", "loadscope"] if workers > 1 else []
 
 
