@@ -54,6 +54,29 @@ class TestDecisionSides(SidesCase):
         self.call("decider", "cadre.decision", "action_approve", decision.ids)
         self.assertEqual((decision.state, decision.confirmed_by_id), ("approved", self.decider_user))
 
+    def test_who_presides_has_the_role(self):
+        """Without it he could not confirm: he is named before the decision is handed in."""
+        self.person_user.group_ids -= self.env.ref(DECIDER)
+        self.leader_user.group_ids -= self.env.ref(DECIDER)
+        members = guarded(self.leading_body.member_ids)
+        members.filtered(lambda one: one.role == "chair").write({"role": "member"})
+        members.filtered(lambda one: one.employee_id == self.leader).write({"role": "chair"})
+        decision = self.draft_decision(expected=4, present=4, votes_for=4)
+        with self.assertRaises(Refused) as caught:
+            self.call("officer", "cadre.decision", "action_submit", decision.ids)
+        self.assertIn(self.leader.name, str(caught.exception))
+        self.assertEqual(decision.state, "draft")
+
+    def test_who_presides_is_given_another_account(self):
+        """The person was chosen, not the login: the new account confirms, the former one does not."""
+        decision = self.submitted()
+        old, new = self.decider_user, new_test_user(self.env, login="cadre_decider_sso", groups=DECIDER)
+        self.decider.user_id = new
+        self.env.invalidate_all()
+        self.assertEqual(decision.chair_user_id, new)
+        self.assertNotIn(old, decision.sudo().activity_ids.user_id)
+        self.assertEqual(decision._waiting_users(), new)
+
     def test_he_confirms_by_no_method(self):
         """Every public method of a decision, its lines and reviews, by the head on the list: nothing is decided."""
         decision = self.submitted()

@@ -36,6 +36,21 @@ class TestOpen(CadreCase):
         """The fifth working day after September 2025: eight holidays and a made-up Saturday lie between."""
         self.assertEqual(self.period(self.open_cycle(), "month", 9).due, date(2025, 10, 14))
 
+    def test_due_days_are_counted_again(self):
+        """A day off that comes in mid-year moves what is still to come, and the cycle says what; the past stays."""
+        with freeze_time("2025-09-15"):
+            cycle = self.open_cycle()
+            before = {period: period.due for period in cycle.period_ids}
+            days = self.env["cadre.calendar.day"]
+            days.create([{"name": "火把节", "date_from": day} for day in ("2025-03-03", "2025-10-14")])
+            with self.assertRaises(AccessError):
+                days.with_user(self.officer_user).action_count_again()
+            days.with_user(self.manager_user).action_count_again()
+        september = self.period(cycle, "month", 9)
+        self.assertEqual(september.due, date(2025, 10, 15))
+        self.assertTrue(all(period.due == due for period, due in before.items() if due < date(2025, 9, 15)))
+        self.assertIn("2025-10-14 → 2025-10-15", cycle.message_ids[0].body)
+
     def test_a_year_that_is_not_published_says_so(self):
         """G8: counted by the company's calendar, with a note in the cycle."""
         with freeze_time("2030-03-01"):
