@@ -1,7 +1,7 @@
 {
     "name": "Cadre Assessment",
     "summary": "Yearly assessment of public-sector staff: work lists, records, ratings, ballots, quotas, decisions",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
