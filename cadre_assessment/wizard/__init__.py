@@ -7,6 +7,7 @@ from . import cadre_post_change
 from . import cadre_roster_line
 from . import cadre_setup_import
 from . import cadre_staff_import
+from . import document_add
 from . import ledger
 from . import consequence
 from . import letter_cascade

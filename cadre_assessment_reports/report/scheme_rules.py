@@ -7,7 +7,7 @@ from odoo import models
 
 from . import scheme_words as said
 from .sheet import Cell, Column, Fact, Sheet, cells
-from .words import day, number, ordinal
+from .words import SENT, day, number, ordinal
 
 
 class SchemeRules(models.AbstractModel):
@@ -74,6 +74,7 @@ class SchemeRules(models.AbstractModel):
                 if scheme.appeal_days
                 else "",
             ),
+            ("本单位自定", scheme.own_choice),
             ("其他", scheme.note),
         ]
         return {"facts": tuple(Fact(label, value, True) for label, value in facts if value), "facts_across": 1}
@@ -258,12 +259,13 @@ class SchemeRules(models.AbstractModel):
             ),
             "rows": tuple(
                 cells(
-                    said.joined(paper.name, self._owed_by(paper)),
-                    said.LEVELS[paper.level],
+                    said.joined(paper.name, self._owed_by(paper), said.ours(paper)),
+                    said.joined(said.LEVELS[paper.level], self._paper_due(paper)),
                     said.joined(
-                        "、".join(paper.section_ids.mapped("name")),
+                        "、".join(one.name + (f"(起草: {one.template})" if one.template else "") for one in paper.section_ids),
                         "逐项报告目标责任书" if paper.with_items else "",
-                        f"约{paper.length}字" if paper.length else "",
+                        f"约{paper.length}字,相差超过{paper.length_spread}%的说明理由" if paper.length else "",
+                        f"在“{self._first(paper)}”之后" if paper.after_code else "",
                     ),
                     str(paper.copies),
                     self._sent_to(paper),
@@ -273,15 +275,34 @@ class SchemeRules(models.AbstractModel):
         }  # fmt: skip
 
     def _owed_by(self, paper):
-        return f"报送人员: {said.condition(paper.criterion_id)}" if paper.criterion_id else ""
+        """Who writes it, and about whom there is one."""
+        if paper.author == "subject":
+            return f"报送人员: {said.condition(paper.criterion_id)}" if paper.criterion_id else ""
+        kinds = "、".join(paper.unit_category_ids.mapped("name"))
+        return said.joined(
+            f"由{paper.issuer or '考核办'}撰写,{said.label(paper, 'each')}一份",
+            f"限{kinds}" if kinds else "",
+            "随时增加" if paper.more else "",
+            mark=",",
+        )
+
+    def _paper_due(self, paper):
+        return self._due(paper.due_month, paper.due_day) if paper.due_month else ""
+
+    def _first(self, paper):
+        """The paper that must be done before."""
+        first = paper.scheme_id.document_ids.filtered(lambda one: one.code == paper.after_code)
+        return first[:1].name or paper.after_code
 
     def _sent_to(self, paper):
-        reports = paper.recipient_ids.filtered(lambda one: one.purpose == "report")
-        filed = paper.recipient_ids - reports
+        by_purpose = paper.recipient_ids.grouped("purpose")
         return said.joined(
             paper.recipients or "",
-            "报送: " + "、".join(reports.mapped("name")) if reports else "",
-            "备案: " + "、".join(filed.mapped("name")) if filed else "",
+            *(
+                f"{word}: " + "、".join(by_purpose[purpose].mapped("name"))
+                for purpose, word in SENT.items()
+                if purpose in by_purpose
+            ),
         )
 
     def _consequences(self, scheme):

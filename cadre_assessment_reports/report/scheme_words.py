@@ -78,7 +78,9 @@ def _ballot(component):
     return joined(
         f"民主测评,有效票按选项分值平均后除以{number(component.maximum)}乘以分值: "
         + _grades(component, "ballot_value", "分"),
-        "测评内容及权重: " + "、".join(f"{one.name}{number(one.weight)}" for one in headings) if headings else "",
+        "测评内容及权重: " + "、".join(f"{one.name}{number(one.weight)}{ours(one)}" for one in headings)
+        if headings
+        else "",
         "参加测评: " + "、".join(_voters(one) for one in voters) if voters else component.ballot_voters or "",
         f"每张票最高等次不超过{percent(component.ballot_top_ratio)}" if component.ballot_top_ratio else "",
         label(component, "ballot_overrun") if component.ballot_top_ratio else "",
@@ -162,7 +164,15 @@ def rater(component):
     organ = component.scoring_body_id.name or component.organ or ""
     who = component.rater_text or organ or label(component, "rater")
     annex = f"见{component.annex}" if component.annex else ""
-    return joined(who, organ if organ not in who else "", annex, "先自评" if component.self_scored else "", mark=",")
+    verifier = component.verified_by and (component.verifier or label(component, "verified_by"))
+    return joined(
+        who,
+        organ if organ not in who else "",
+        annex,
+        "先自评" if component.self_scored else "",
+        f"经{verifier}审定" if verifier and verifier not in who else "",
+        mark=",",
+    )
 
 
 def details(component):
@@ -172,6 +182,7 @@ def details(component):
         "适用: " + "、".join(kinds.mapped("name")) if kinds else "",
         f"无记录{MISSING[component.missing]}" if component.method != "group" else "",
         f"同分时第{component.tie_break}顺位比较" if component.tie_break else "",
+        ours(component),
     )
 
 
@@ -204,6 +215,7 @@ def competitors(quota):
         f"{source}不低于{number(quota.minimum_score)}分" if quota.has_minimum else "",
         f"得分在前{percent(quota.top_share)}" if quota.top_share else "",
         f"从{quota.among_grade_id.name}等次中产生" if quota.among_grade_id else "",
+        ours(quota),
     )
 
 
@@ -222,6 +234,11 @@ def grade_name(grade):
 
 def binding(record):
     return "硬性" if record.hard else "一般掌握,突破须说明理由"
+
+
+def ours(rule):
+    """What of a rule is in no regulation and the office has set itself; never printed as if it were quoted."""
+    return f"[本单位自定: {rule.own_choice}]" if rule.own_choice else ""
 
 
 def condition(criterion):
@@ -274,6 +291,7 @@ def due(period):
         f"期满后的{period.due_month}月{day}前" if period.due_month else f"期满后{period.due_days}{days}内",
         f"公布: 期满后{period.notice_days}个工作日内" if period.notice_days else "公布" if period.published else "",
         f"提前{period.reminder_days}天提醒" if period.reminder_days else "",
+        ours(period),
     )
 
 
@@ -282,6 +300,7 @@ def rating(period):
     indicators = "、".join(
         f"{one.name}{number(one.maximum)}分({label(one, 'rater')}"
         + (f",{'、'.join(one.post_class_ids.mapped('name'))}" if one.post_class_ids else "")
+        + (f",{ours(one)}" if one.own_choice else "")
         + ")"
         for one in period.indicator_ids
     )
@@ -301,5 +320,7 @@ def duties(period):
         "附自评报告" if period.self_report else "",
         f"须{waits}记录审定后填报" if waits else "",
         "考核办撰写小结" if period.summary else "",
+        "整理问题,制定整改方案" if period.summary and period.summary_plan else "",
+        "在干部职工大会上通报" if period.summary and period.summary_reported else "",
         f"每项不超过{period.item_limit}字" if period.item_limit else "",
     )

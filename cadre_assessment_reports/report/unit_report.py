@@ -4,7 +4,7 @@ from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .sheet import Cell, Column, Fact, Sheet, cells
-from .words import day
+from .words import SENT, day
 
 
 class UnitReportForm(models.AbstractModel):
@@ -20,22 +20,36 @@ class UnitReportForm(models.AbstractModel):
         unit = bool(paper.subject_unit_id)
         handed_in = day_of(paper, paper.submitted_on)
         by_items = bool(paper.line_ids)
+        ours = paper.author == "office"
         return [
             Sheet(
                 title=paper.name,
-                organ=paper.employee_name if unit else "",
+                organ=self._issuer(paper) if ours else paper.employee_name if unit else "",
+                label=paper.reference or "",
                 subtitle=f"({paper.period_id.name or paper.cycle_id.name})",
-                facts=(
-                    Fact("单位" if unit else "姓名", paper.employee_name or ""),
-                    Fact("主要负责人" if unit else "考核", self._beside(paper, unit)),
-                ),
+                facts=self._facts(paper, unit, ours),
                 columns=self._columns(by_items),
                 rows=tuple(self._items(paper) if by_items else self._sections(paper)),
                 row_height=12,
                 foot=tuple(self._recipients(paper)),
-                seal=(paper.employee_name or "", day(handed_in) or "    年  月  日"),
+                seal=(self._issuer(paper), day(handed_in) or "    年  月  日"),
             )
         ]
+
+    def _facts(self, paper, unit, ours):
+        if ours:
+            about = paper.employee_name or paper.cycle_id.unit_id.name or ""
+            return (Fact("对象", about), Fact("考核", paper.cycle_id.name))
+        return (
+            Fact("单位" if unit else "姓名", paper.employee_name or ""),
+            Fact("主要负责人" if unit else "考核", self._beside(paper, unit)),
+        )
+
+    def _issuer(self, paper):
+        """Who signs: the subject; of what the office writes, in whose name it does."""
+        if paper.author == "office":
+            return paper.issuer or paper.sudo().cycle_id.office_body_id.name or ""
+        return paper.employee_name or ""
 
     def _beside(self, paper, unit):
         return (paper.head_id.sudo().name if unit else paper.cycle_id.name) or ""
@@ -60,10 +74,10 @@ class UnitReportForm(models.AbstractModel):
             yield cells(section.name, section.text)
 
     def _recipients(self, paper):
-        """报送: whom it is sent to; 备案: who keeps a copy; with the days, once it went out."""
-        for purpose, label in (("report", "报送"), ("filing", "备案")):
+        """Whom it is sent to and what for, with the days, once it went out."""
+        for purpose, label in SENT.items():
             some = paper.recipient_ids.filtered(lambda one, purpose=purpose: one.purpose == purpose)
             if some:
                 sent = {one.sent_on for one in some}
-                when = f"({day(sent.pop())}报送)" if len(sent) == 1 and all(sent) else ""
+                when = f"({day(sent.pop())}{label})" if len(sent) == 1 and all(sent) else ""
                 yield f"{label}:{'、'.join(some.mapped('name'))}{when}"

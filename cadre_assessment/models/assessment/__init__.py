@@ -25,3 +25,4 @@ from . import appeal_reminders
 from . import unit_notices
 from . import cadre_ledger_event
 from . import hr_employee
+from . import paper_results

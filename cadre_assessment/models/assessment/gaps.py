@@ -7,6 +7,7 @@ reason for each, and on the notice.
 from collections import namedtuple
 
 from ..rows import counts
+from ..work.cadre_score_verify import UNVERIFIED
 from .snapshot import LIVING
 
 Gap = namedtuple("Gap", "kind label count note model domain", defaults=("", "", ()))
@@ -17,7 +18,7 @@ def gaps_of(cycle):
     """The gaps of one cycle, in the order of the year. A fixed number of queries."""
     cycle.ensure_one()
     cycle = cycle.sudo()
-    sources = (_lists, _records, _papers, _marks, _events, _ballots, _parts)
+    sources = (_lists, _records, _papers, _summaries, _marks, _unverified, _events, _ballots, _parts)
     found = [gap for source in sources for gap in source(cycle)]
     asked = [gap for gap in found if gap.count is None]
     numbers = iter(counts(cycle.env, [(gap.model, gap.domain) for gap in asked]))
@@ -57,9 +58,22 @@ def _papers(cycle):
     yield from _counted(cycle, "papers", label, "cadre.document", [("state", "!=", "filed")])
 
 
+def _summaries(cycle):
+    """Summaries of the office without text, rectification plan or meeting (S1-15, S1-20, S1-22)."""
+    waiting = cycle._unsummed(cycle._today())
+    label = cycle.env._("Summaries of the office not complete")
+    yield Gap("summaries", label, len(waiting), "", "cadre.period", [("id", "in", waiting.ids)])
+
+
 def _marks(cycle):
     label = cycle.env._("Marks not confirmed")
     yield from _counted(cycle, "marks", label, "cadre.score", [("state", "!=", "confirmed")])
+
+
+def _unverified(cycle):
+    """Marks that the leader in charge, or the organ that verifies them, has not said yes to (S2A-17, S2A-44)."""
+    if any(part.verified_by for part in cycle.scheme_id.component_ids):
+        yield from _counted(cycle, "unverified", cycle.env._("Marks not approved"), "cadre.score", UNVERIFIED)
 
 
 def _events(cycle):

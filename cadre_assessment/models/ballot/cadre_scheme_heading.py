@@ -6,7 +6,7 @@ from odoo import fields, models
 class CadreSchemeHeading(models.Model):
     _name = "cadre.scheme.heading"
     _description = "Heading of a Scheme's Ballot"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "component_id, sequence, id"
 
     component_id = fields.Many2one("cadre.scheme.component", required=True, ondelete="cascade", index=True)

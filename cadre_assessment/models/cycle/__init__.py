@@ -14,4 +14,5 @@ from . import cadre_scheme
 from . import cadre_cycle_open
 from . import cadre_cycle_cockpit
 from . import cadre_cycle_reminders
+from . import office_papers
 from . import cadre_cycle_people

@@ -31,6 +31,7 @@ class CadreCycleBody(models.Model):
             ("office", "Assessment Office"),
             ("inspection", "Inspection Group"),
             ("judges", "Judges"),
+            ("verifier", "Verifying Organ"),
         ],
         required=True,
         default="group_committee",
@@ -59,15 +60,23 @@ class CadreCycleBody(models.Model):
         domain="[('scheme_id', '=', scheme_id), ('rater', '=', 'body')]",
         help="Parts of the score that its members give in this cycle (S2A-14, S2A-18).",
     )
+    verified_component_ids = fields.Many2many(
+        "cadre.scheme.component",
+        "cadre_cycle_body_verified_rel",
+        string="Verifies",
+        copy=False,  # of this year's scheme, as above
+        domain="[('scheme_id', '=', scheme_id), ('verified_by', '=', 'organ')]",
+        help="Parts of the score whose marks its members verify after they were given (S2A-44).",
+    )
 
     _once = models.Constraint("UNIQUE(cycle_id, role, body_id)", "This body has this role in the cycle already.")
 
-    @api.constrains("component_ids", "comparison_group_ids", "cycle_id")
+    @api.constrains("component_ids", "verified_component_ids", "comparison_group_ids", "cycle_id")
     def _check_components(self):
         """One body gives a part of the score to one group of units, and the part is one of the cycle's scheme."""
         for cycle in self.cycle_id:
             lines = cycle.body_ids.filtered("component_ids")
-            if lines.component_ids.scheme_id - cycle.scheme_id:
+            if (lines.component_ids | cycle.body_ids.verified_component_ids).scheme_id - cycle.scheme_id:
                 raise ValidationError(
                     self.env._("%(cycle)s: a body can only score parts of the cycle's own scheme.", cycle=cycle.name)
                 )
@@ -135,11 +144,24 @@ class CadreCycle(models.Model):
         organ = self._organ_of(component, group)
         return organ if organ or component.sudo().organ else self.sudo().leading_body_id
 
+    def _verifier_of(self, component, group=None):
+        """The body that verifies the marks of ``component`` in this cycle, given to units of ``group``."""
+        self.ensure_one()
+        lines = self.sudo().body_ids.filtered(lambda line: component in line.verified_component_ids)
+        return lines._for_group(group)[:1].body_id
+
     def _unnamed_organs(self):
         """Parts of the score whose organ the regulation names and this cycle does not yet."""
         self.ensure_one()
         return self.sudo().scheme_id.component_ids.filtered(
             lambda component: component.organ and not self._organ_of(component)
+        )
+
+    def _unnamed_verifiers(self):
+        """Parts of the score that an organ verifies which this cycle does not name yet."""
+        self.ensure_one()
+        return self.sudo().scheme_id.component_ids.filtered(
+            lambda component: component.verified_by == "organ" and not self._verifier_of(component)
         )
 
     @api.model_create_multi
@@ -155,6 +177,7 @@ class CadreCycle(models.Model):
             for cycle in self:
                 for line in cycle.body_ids:
                     line.component_ids &= cycle.scheme_id.component_ids
+                    line.verified_component_ids &= cycle.scheme_id.component_ids
                 cycle._find_organs()
         return result
 
@@ -166,23 +189,25 @@ class CadreCycle(models.Model):
         return True
 
     def _find_organs(self):
-        """Name the organs of the scheme by the bodies of the same name, where there is exactly one (2 queries)."""
-        unnamed = self._unnamed_organs()
-        if not unnamed:
+        """Name the organs of the scheme by the bodies of the same name, where there is exactly one."""
+        self._name_bodies(self._unnamed_organs(), "organ", "scoring_organ", "component_ids")
+        self._name_bodies(self._unnamed_verifiers(), "verifier", "verifier", "verified_component_ids")
+
+    def _name_bodies(self, unnamed, named, role, parts_field):
+        """Name in ``role`` the one body that is called what the parts ``unnamed`` say in their field ``named``."""
+        names = list(filter(None, set(unnamed.mapped(named))))
+        if not names:
             return
-        names = list(set(unnamed.mapped("organ")))
         bodies = self.env["cadre.body"].search([("name", "in", names), ("company_id", "=", self.company_id.id)])
-        lines = self.body_ids.filtered(lambda line: line.role == "scoring_organ").grouped("body_id")
-        for organ, parts in unnamed.grouped("organ").items():
+        lines = self.body_ids.filtered(lambda line: line.role == role).grouped("body_id")
+        for organ, parts in unnamed.grouped(named).items():
             body = bodies.filtered(lambda one, organ=organ: one.name == organ)
             if len(body) != 1:
                 continue
             if body in lines:
-                lines[body].component_ids |= parts
+                lines[body][parts_field] |= parts
             else:
-                self.body_ids = [
-                    (0, 0, {"role": "scoring_organ", "body_id": body.id, "component_ids": [(6, 0, parts.ids)]})
-                ]
+                self.body_ids = [(0, 0, {"role": role, "body_id": body.id, parts_field: [(6, 0, parts.ids)]})]
 
     def _organ_problems(self):
         """What the opening asks for: the organs, and their members."""
@@ -193,6 +218,13 @@ class CadreCycle(models.Model):
                 organ=component.organ,
             )
             yield Problem(component, text, blocking=False)
+        for organ, parts in self._unnamed_verifiers().grouped("verifier").items():
+            text = self.env._(
+                "“%(organ)s” verifies its marks, and no body of this cycle is that: name it under “Bodies”; until then "
+                "they wait",
+                organ=organ or self.env._("an organ"),
+            )
+            yield Problem(parts[:1], text, blocking=False)
         further = self.sudo().body_ids.body_id | self.sudo().scheme_id.component_ids.scoring_body_id
         for body in further - self._with_members(further):
             yield Problem(body, self.env._("this body has no member today"), blocking=False)

@@ -68,6 +68,7 @@ class CadreCycle(models.Model):
                     "rule_id": rule.id,
                     **span._asdict(),
                     "due": rule._due_after(span.date_to, workdays),
+                    "publish_due": rule._publish_after(span.date_to, workdays),
                 }
                 for rule in self.scheme_id.period_ids
                 for span in spans(rule.level, self.date_from, self.date_to, self.scheme_id.lang)
@@ -88,15 +89,24 @@ class CadreCycle(models.Model):
                 if not period.rule_id or period.due < today:
                     continue
                 due = period.rule_id._due_after(period.date_to, workdays)
+                guarded(period.sudo()).publish_due = period.rule_id._publish_after(period.date_to, workdays)
                 if due != period.due:
                     moved.append((period.name, period.due, due))
                     documents = (
                         self.env["cadre.document"]
                         .sudo()
-                        .search([("period_id", "=", period.id), ("due", "=", period.due), ("state", "=", "draft")])
+                        .search(
+                            [
+                                ("period_id", "=", period.id),
+                                ("due", "=", period.due),
+                                ("state", "=", "draft"),
+                                ("rule_id.due_month", "=", 0),
+                            ]
+                        )
                     )
                     guarded(documents).write({"due": due})
                     guarded(period.sudo()).due = due
+            moved += cycle._own_days_again(workdays, today)
             if moved:
                 lines = [f"{name}: {old} → {new}" for name, old, new in moved]
                 body = self.env._("Due days were counted again: %(lines)s", lines=listed(self.env, lines))
@@ -104,10 +114,24 @@ class CadreCycle(models.Model):
             total += len(moved)
         return total
 
+    def _own_days_again(self, workdays, today):
+        """[(name, day before, day now)] of papers with a day of their own, counted anew (S3-14)."""
+        papers = self.env["cadre.document"].sudo()
+        papers = papers.search(
+            [("cycle_id", "=", self.id), ("state", "=", "draft"), ("due", ">=", today), ("rule_id.due_month", "!=", 0)]
+        )
+        moved = []
+        for paper in papers.filtered("period_id"):
+            due = paper.rule_id._due(paper.period_id, workdays)
+            if due != paper.due:
+                moved.append((paper.display_name, paper.due, due))
+                guarded(paper).due = due
+        return moved
+
     def _make_documents(self):
         """The required papers that people do not have yet, each with its sections (1 roster, 1 read, 1 create)."""
         self.ensure_one()
-        rules = self.scheme_id.document_ids
+        rules = self.scheme_id.document_ids.filtered(lambda rule: rule.author == "subject")
         if not rules:
             return self.env["cadre.document"]
         people = subjects(roster(self, self._as_of()))
@@ -119,9 +143,10 @@ class CadreCycle(models.Model):
         there = {(rule.id, period.id, subject.id) for rule, period, subject in there}
         Document = self.env["cadre.document"].sudo().with_context(mail_create_nolog=True, tracking_disable=True)
         owed = _owed_by(rules)
+        workdays = Workdays(self.company_id)
         return Document.create(
             [
-                self._paper_values(rule, period, row)
+                {**self._paper_values(rule, period), **self._paper_about(row), "due": rule._due(period, workdays)}
                 for rule in rules
                 for period in self.period_ids.filtered(lambda period, rule=rule: period.level == rule.level)
                 for row in people
@@ -131,18 +156,22 @@ class CadreCycle(models.Model):
             ]
         )
 
-    def _paper_values(self, rule, period, row):
-        """What a required paper of one subject (a row of the roster) begins with."""
+    def _paper_about(self, row):
+        """What a paper says of its subject, a row of the roster."""
         return {
-            "cycle_id": self.id,
-            "rule_id": rule.id,
-            "period_id": period.id,
             "employee_id": row.employee_id or False,
             "subject_unit_id": row.subject_unit_id or False,
             "head_id": row.head_id or False,
             "employee_name": row.employee_name,
+        }
+
+    def _paper_values(self, rule, period):
+        """What a required paper begins with, whoever it is about."""
+        return {
+            "cycle_id": self.id,
+            "rule_id": rule.id,
+            "period_id": period.id,
             "name": rule.name,
-            "due": period.due,
             "section_ids": [
                 (0, 0, {"name": section.name, "sequence": section.sequence, "required": section.required})
                 for section in rule.section_ids

@@ -134,9 +134,11 @@ class CadreCycle(models.Model):
         papers = self.env["cadre.document"].search(
             [("cycle_id", "=", self.id), ("state", "=", "draft"), ("due", "<=", soon)]
         )
+        clerks = self._clerks()
         return [
-            Reminder(paper, paper.user_id, self.env._("Hand in: %(paper)s", paper=paper.name), paper.due)
+            Reminder(paper, user, self.env._("Hand in: %(paper)s", paper=paper.name), paper.due)
             for paper in papers
+            for user in (clerks if paper.author == "office" else paper.user_id)
         ]
 
     def _filing_reminders(self, today):
@@ -144,5 +146,4 @@ class CadreCycle(models.Model):
         domain = [("cycle_id", "=", self.id), ("state", "=", "submitted")]
         if not self.env["cadre.document"].search_count(domain, limit=1):
             return []
-        clerks = self.office_body_id._members_on(today).user_id
-        return [Reminder(self, user, self.env._("Papers wait for filing"), today) for user in clerks]
+        return [Reminder(self, user, self.env._("Papers wait for filing"), today) for user in self._clerks()]

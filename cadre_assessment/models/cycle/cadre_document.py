@@ -1,4 +1,4 @@
-"""Which paper does a person owe, what does it say, when was it handed in and filed?"""
+"""Which paper is owed, by whom, what does it say, when was it handed in and filed?"""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -11,7 +11,10 @@ from ..listing import listed
 
 
 class CadreDocument(models.Model):
-    """A paper of one person (述职述廉报告): written by the person, filed by the office (S0-22, S0-23, S0-25)."""
+    """A paper of one person (述职述廉报告): written by the person, filed by the office (S0-22, S0-23, S0-25).
+
+    What the office writes itself (:mod:`.office_papers`) is about a unit, a group of units or the whole cycle.
+    """
 
     _name = "cadre.document"
     _description = "Paper Handed In"
@@ -19,7 +22,9 @@ class CadreDocument(models.Model):
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
-    _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"})
+    _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"}) | {
+        *("group_id", "number")
+    }
     _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
     _own_work = frozenset({"write"})
@@ -34,6 +39,18 @@ class CadreDocument(models.Model):
     rule_id = fields.Many2one("cadre.scheme.document", required=True, ondelete="restrict")
     employee_name = fields.Char(string="Name of the Subject", help="As of the day the cycle was opened.")
     period_id = fields.Many2one("cadre.period", ondelete="restrict")
+    author = fields.Selection(related="rule_id.author", store=True)
+    group_id = fields.Many2one(
+        "cadre.category",
+        string="Group of Units",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    number = fields.Integer(
+        readonly=True, copy=False, aggregator=None, help="Of several of one kind that the office adds as needed."
+    )
     name = fields.Char(required=True)
     state = fields.Selection(
         [("draft", "Draft"), ("submitted", "Handed In"), ("filed", "Filed")],
@@ -45,6 +62,13 @@ class CadreDocument(models.Model):
     )
     section_ids = fields.One2many("cadre.document.section", "document_id", copy=True)
     recipient_ids = fields.One2many("cadre.document.recipient", "document_id", copy=False)
+    characters = fields.Integer(compute="_compute_characters", help="How long it is now, without blanks.")
+    length_text = fields.Char(
+        compute="_compute_characters", string="Length", help="How long it is to be, where it is not (S3-29)."
+    )
+    length_reason = fields.Char(
+        string="Why Another Length", copy=False, help="Asked for where the paper is much longer or shorter (S3-29)."
+    )
     due = fields.Date(help="Last day for handing it in. The office may grant another one.")
     late = fields.Boolean(compute="_compute_late", search="_search_late", help="Not handed in by the due date.")
     return_reason = fields.Text(readonly=True, copy=False)
@@ -52,8 +76,14 @@ class CadreDocument(models.Model):
     filed_on = fields.Datetime(readonly=True, copy=False)
 
     _once = models.UniqueIndex(
-        "(cycle_id, rule_id, COALESCE(employee_id, 0), COALESCE(subject_unit_id, 0), COALESCE(period_id, 0))",
+        "(cycle_id, rule_id, COALESCE(employee_id, 0), COALESCE(subject_unit_id, 0), COALESCE(period_id, 0), "
+        "COALESCE(group_id, 0), COALESCE(number, 0))",
         "This paper exists already.",
+    )
+    _one_subject = models.Constraint(
+        "CHECK(num_nonnulls(employee_id, subject_unit_id) = 1 "
+        "OR (author = 'office' AND num_nonnulls(employee_id, subject_unit_id) = 0))",
+        "A paper is about a person or about a unit; what the office writes may be about neither.",
     )
 
     @api.depends("name", "employee_name", "period_id")
@@ -61,11 +91,29 @@ class CadreDocument(models.Model):
         for paper in self:
             paper.display_name = " ".join(filter(None, (paper.employee_name, paper.period_id.name, paper.name)))
 
+    @api.depends("author")
+    def _compute_user_id(self):
+        """What the office writes about a unit is not its head's to write, nor to read."""
+        ours = self.filtered(lambda paper: paper.author == "office")
+        ours.user_id = False
+        return super(CadreDocument, self - ours)._compute_user_id()
+
     @api.depends("due", "state", "submitted_on")
     def _compute_late(self):
         for paper in self:
             handed_in = day_of(paper, paper.submitted_on) or today_of(paper)
             paper.late = bool(paper.due) and handed_in > paper.due
+
+    @api.depends("section_ids.text")
+    def _compute_characters(self):
+        for paper in self:
+            rule = paper.sudo().rule_id
+            written = sum(len("".join((section.text or "").split())) for section in paper.section_ids)
+            paper.characters = written
+            off = bool(rule.length) and abs(written - rule.length) * 100 > rule.length * rule.length_spread
+            paper.length_text = off and self.env._(
+                "about %(asked)s characters are asked for, it has %(written)s", asked=rule.length, written=written
+            )
 
     def _search_late(self, operator, value):
         if operator != "in":
@@ -77,7 +125,9 @@ class CadreDocument(models.Model):
     def action_submit(self):
         """Hand it in. Every required section must say something; the empty ones are named (S0-23)."""
         for paper in self:
+            paper._refuse_before()
             paper._refuse_empty()
+            paper._refuse_length()
         result = self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
         settle(self)
         return result
@@ -100,7 +150,7 @@ class CadreDocument(models.Model):
 
     def _authors(self):
         """Whose work it is to write it."""
-        return self.user_id
+        return self.cycle_id._clerks() if self.author == "office" else self.user_id
 
     def _refuse_empty(self):
         empty = self.section_ids.filtered(lambda section: section.required and not (section.text or "").strip())
@@ -110,6 +160,17 @@ class CadreDocument(models.Model):
                     "%(paper)s cannot be handed in yet. These sections are empty: %(sections)s.",
                     paper=self.display_name,
                     sections=listed(self.env, empty.mapped("name")),
+                )
+            )
+
+    def _refuse_length(self):
+        """About 2500 characters, as a rule (S3-29): whoever writes much more or less says why; the office reads it."""
+        if self.length_text and not (self.length_reason or "").strip():
+            raise UserError(
+                self.env._(
+                    "%(paper)s: %(length)s. Write why under “Why Another Length”, then hand it in.",
+                    paper=self.display_name,
+                    length=self.length_text,
                 )
             )
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..guard import Step, guarded
 from ..office import works_for
+from ..scheme.cadre_scheme_document import PURPOSES
 
 
 class CadreDocument(models.Model):
@@ -33,7 +34,11 @@ class CadreDocument(models.Model):
             paper._take("send")
             waiting = paper.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
             guarded(waiting).write({"sent_on": paper.cycle_id._today()})
+            paper._on_sent()
         return True
+
+    def _on_sent(self):
+        """Everybody has got it."""
 
 
 class CadreDocumentRecipient(models.Model):
@@ -51,9 +56,7 @@ class CadreDocumentRecipient(models.Model):
     cycle_id = fields.Many2one(related="document_id.cycle_id", store=True)
     sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(required=True, readonly=True)
-    purpose = fields.Selection(
-        [("report", "Reported To"), ("filing", "Copy Filed With")], required=True, default="report", readonly=True
-    )
+    purpose = fields.Selection(PURPOSES, required=True, default="report", readonly=True)
     sent_on = fields.Date(readonly=True, copy=False)
     filed_on = fields.Date(string="Receipt Filed On", readonly=True, copy=False)
     may_file = fields.Boolean(compute="_compute_may_file")

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..company import company_of
 from ..guard import Step, guarded
+from ..listing import listed
 from ..scheme.cadre_scheme_period import LEVELS
 
 
@@ -14,7 +15,18 @@ class CadrePeriod(models.Model):
     _order = "cycle_id, date_from, date_to desc, id"
 
     _guarded = frozenset(
-        {"state", "cycle_id", "rule_id", "level", "number", "name", "date_from", "date_to", "published_on"}
+        {
+            "publish_due",
+            "state",
+            "cycle_id",
+            "rule_id",
+            "level",
+            "number",
+            "name",
+            "date_from",
+            "date_to",
+            "published_on",
+        }
     )
     _locked_states = frozenset({"locked"})
     _steps = (
@@ -40,6 +52,9 @@ class CadrePeriod(models.Model):
         required=True,
         copy=False,
     )
+    publish_due = fields.Date(
+        string="To Be Published by", readonly=True, copy=False, help="As the scheme says it (S1-18: 次月初)."
+    )
     published_on = fields.Date(readonly=True, copy=False)
     summary_wanted = fields.Boolean(related="rule_id.summary", string="Has a Summary")
     written_summary = fields.Text(groups="base.group_system", copy=False, help="What the summary says.")
@@ -50,6 +65,17 @@ class CadrePeriod(models.Model):
         groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,"
         "cadre_assessment.group_cadre_auditor",
         help="月小结 / 季小结 / 年总结, written by the office (S1-15, S1-20, S1-22).",
+    )
+    no_problems = fields.Boolean(
+        string="No Problem Found", copy=False, help="The summary says so: nothing is to be put right (S1-20)."
+    )
+    summary_lacks = fields.Char(
+        compute="_compute_summary_lacks",
+        compute_sudo=True,
+        groups="cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,"
+        "cadre_assessment.group_cadre_auditor",
+        string="Still Lacking",
+        help="What the regulation asks of the summary and is not there yet.",
     )
     reported_on = fields.Date(
         string="Reported to the Meeting On", copy=False, help="Day of the general meeting that heard it (S1-20, S1-22)."
@@ -67,6 +93,21 @@ class CadrePeriod(models.Model):
     def _inverse_summary(self):
         for period in self:
             guarded(period.sudo()).written_summary = period.summary
+
+    @api.depends("written_summary", "no_problems", "reported_on", "state")
+    def _compute_summary_lacks(self):
+        for period in self:
+            period.summary_lacks = listed(self.env, period._summary_missing()) or False
+
+    def _summary_missing(self):
+        """What the summary of this period still lacks, in words; the room of the work knows of rectification."""
+        rule = self.rule_id
+        if not rule.summary:
+            return []
+        missing = [] if (self.written_summary or "").strip() else [self.env._("the summary")]
+        if rule.summary_reported and not self.reported_on:
+            missing.append(self.env._("the day of the meeting that heard it"))
+        return missing
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_lock(self):

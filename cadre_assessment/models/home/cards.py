@@ -136,6 +136,13 @@ def led(env):
         [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
         label=env._("Marks to enter"),
     )
+    yield _card(
+        env,
+        "verify_scores",
+        "cadre_score_verify_action",
+        [("cycle_id.state", "in", RUNNING)],
+        label=env._("Marks to approve"),
+    )
 
 
 def deciding(env):

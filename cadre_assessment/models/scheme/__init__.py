@@ -1,3 +1,4 @@
+from . import own_choice
 from . import cadre_scheme_part
 from . import cadre_regulation
 from . import cadre_regulation_export

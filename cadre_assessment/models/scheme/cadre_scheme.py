@@ -10,7 +10,7 @@ from ..listing import listed
 class CadreScheme(models.Model):
     _name = "cadre.scheme"
     _description = "Assessment Scheme"
-    _inherit = ["cadre.shared.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["cadre.shared.mixin", "mail.thread", "cadre.guard.mixin", "cadre.own.choice.mixin"]
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 

@@ -33,7 +33,7 @@ COUNTING = frozenset({"checklist_deduct", "proportional", "step_count", "per_uni
 class CadreSchemeComponent(models.Model):
     _name = "cadre.scheme.component"
     _description = "Component of a Score"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
@@ -110,6 +110,15 @@ class CadreSchemeComponent(models.Model):
     )
     self_scored = fields.Boolean(
         string="Self Score", help="The subject scores itself first; only the final score counts (S2B-02)."
+    )
+    verified_by = fields.Selection(
+        [("leader", "Leader in Charge"), ("organ", "Organ")],
+        string="Approved by",
+        help="Who says yes to a mark after whoever gave it, and is never the same person (S2A-17, S2A-44).",
+    )
+    verifier = fields.Char(
+        string="Approved by (as Named)",
+        help="As the regulation names it (S2A-44: 市统计局). Of an organ each cycle says which body that is.",
     )
     from_letter = fields.Boolean(
         string="Items of the Letter",

@@ -3,12 +3,22 @@
 from odoo import fields, models
 
 from .cadre_scheme_period import LEVELS
+from .due import due_on
+
+PURPOSES = [
+    ("report", "Reported To"),
+    ("filing", "Copy Filed With"),
+    ("feedback", "Fed Back To"),
+    ("circular", "Circulated To"),
+    ("media", "Published In"),
+]
+"""What somebody gets a paper for: 报送、备案、反馈、通报、媒体公布."""
 
 
 class CadreSchemeDocument(models.Model):
     _name = "cadre.scheme.document"
     _description = "Required Paper"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
@@ -17,6 +27,46 @@ class CadreSchemeDocument(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     level = fields.Selection(LEVELS, default="year", required=True, help="One for each period of this level.")
+    author = fields.Selection(
+        [("subject", "Whom It Is About"), ("office", "Assessment Office")],
+        string="Written by",
+        default="subject",
+        required=True,
+        help="What the organizers write (a circular, a feedback, a record of talks) is the office's own work.",
+    )
+    issuer = fields.Char(
+        string="Issued by", help="In whose name the office writes it (S2A-47: 市委办公室、市政府办公室)."
+    )
+    each = fields.Selection(
+        [
+            ("cycle", "The Whole Cycle"),
+            ("unit", "Each Unit"),
+            ("group", "Each Group of Units"),
+            ("entrusted", "Each Unit Entrusted with Assessing"),
+        ],
+        string="One for",
+        default="cycle",
+        required=True,
+        help="Of what the office writes: one for each of these, in each period of the level.",
+    )
+    unit_category_ids = fields.Many2many(
+        "cadre.category",
+        "cadre_scheme_document_unit_rel",
+        string="Kinds of Units",
+        domain="[('kind', '=', 'unit')]",
+        help="Of what the office writes for each unit: units of these kinds alone; empty: all.",
+    )
+    more = fields.Boolean(string="Further Ones", help="The office adds others whenever there is one (S1-05: 随时抽查).")
+    due_month = fields.Integer(
+        string="Due by (Month)", high=12, help="A day of its own (S3-14: 1); 0 = the day of its period."
+    )
+    due_day = fields.Integer(
+        string="Day of That Month", high=31, help="The first such day after the end of the period (S3-14: 5)."
+    )
+    after_code = fields.Char(
+        string="Comes after",
+        help="Code of the paper that must be done first (S3-38: the result is fed back before grades are proposed).",
+    )
     copies = fields.Integer(default=1, high=1000)
     recipients = fields.Char(help="As the regulation says it; who gets a report or a copy for filing stands below.")
     recipient_ids = fields.One2many("cadre.scheme.document.recipient", "document_id", copy=True)
@@ -42,11 +92,22 @@ class CadreSchemeDocument(models.Model):
         help="The form that bears its name and number. Of a registration form its sections are the summary, one sheet "
         "printed on both sides (S3-31, S3-05).",
     )
-    length = fields.Integer(help="About how many characters; 0 = free.")
+    length = fields.Integer(help="About how many characters; 0 = free (S3-29: 2500).")
+    length_spread = fields.Integer(
+        string="Give or Take (%)",
+        default=20,
+        high=100,
+        help="Who hands in a paper that is longer or shorter by more than this says why.",
+    )
     section_ids = fields.One2many("cadre.scheme.document.section", "document_id", copy=True)
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
+
+    def _due(self, period, workdays):
+        """The day by which the paper of ``period`` (a ``cadre.period``) is due: its own, else that of the period."""
+        self.ensure_one()
+        return due_on(self.due_month, self.due_day, period.date_to, workdays) or period.due
 
 
 class CadreSchemeDocumentSection(models.Model):
@@ -60,6 +121,11 @@ class CadreSchemeDocumentSection(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     required = fields.Boolean(default=True)
+    template = fields.Text(
+        string="Begins with",
+        help="What stands there when the paper is made. {year}, {cycle}, {period} and {subject} are replaced; where "
+        "{results} stands, the office has the computed results put in.",
+    )
     rule_ref = fields.Char(string="Rules")
 
     def _schemes(self):
@@ -78,9 +144,7 @@ class CadreSchemeDocumentRecipient(models.Model):
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
-    purpose = fields.Selection(
-        [("report", "Reported To"), ("filing", "Copy Filed With")], required=True, default="report", help="报告 / 备案"
-    )
+    purpose = fields.Selection(PURPOSES, required=True, default="report", help="报送 / 备案 / 反馈 / 通报 / 媒体公布")
     rule_ref = fields.Char(string="Rules")
 
     def _schemes(self):

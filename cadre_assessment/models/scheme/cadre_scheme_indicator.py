@@ -16,7 +16,7 @@ class CadreSchemeIndicator(models.Model):
 
     _name = "cadre.scheme.indicator"
     _description = "Indicator of a Record"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "period_rule_id, sequence, id"
 
     period_rule_id = fields.Many2one("cadre.scheme.period", required=True, ondelete="cascade", index=True)

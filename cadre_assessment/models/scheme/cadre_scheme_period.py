@@ -1,11 +1,9 @@
 """Which records are kept through the year, by when, and who says yes to them?"""
 
-import calendar
-from datetime import date
-
 from odoo import fields, models
 
 from .cadre_scheme_indicator import ROUTES
+from .due import due_on
 
 LEVELS = [("week", "Week"), ("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year"), ("year", "Year")]
 
@@ -13,7 +11,7 @@ LEVELS = [("week", "Week"), ("month", "Month"), ("quarter", "Quarter"), ("half",
 class CadreSchemePeriod(models.Model):
     _name = "cadre.scheme.period"
     _description = "Period Rule"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
@@ -79,9 +77,20 @@ class CadreSchemePeriod(models.Model):
     summary = fields.Boolean(
         string="Summary of the Office", help="The office writes a summary at the end of the period (S1-15, S1-20)."
     )
+    summary_plan = fields.Boolean(
+        string="With Rectification Plan", help="To it belong the problems found and who puts them right (S1-20)."
+    )
+    summary_reported = fields.Boolean(
+        string="Reported to the Meeting", help="The general meeting hears it (S1-20, S1-22)."
+    )
     rule_ref = fields.Char(string="Rules")
 
     _level_uniq = models.Constraint("UNIQUE(scheme_id, level)", "A level stands once in a scheme.")
+
+    def _publish_after(self, end, workdays):
+        """The day by which the grades of a period that ends on ``end`` are published (S1-18); False: none is said."""
+        self.ensure_one()
+        return self.published and bool(self.notice_days) and workdays.due(end, self.notice_days, "working")
 
     def _due_after(self, end, workdays):
         """The day by which the records of a period that ends on ``end`` are due; never a day off, as terms end.
@@ -89,11 +98,6 @@ class CadreSchemePeriod(models.Model):
         ``workdays``: see :class:`..cycle.workdays.Workdays`.
         """
         self.ensure_one()
-        if not 1 <= self.due_month <= 12:
-            return workdays.due(end, self.due_days, self.due_day_type)
-        for year in (end.year, end.year + 1):
-            last = calendar.monthrange(year, self.due_month)[1]
-            day = date(year, self.due_month, min(self.due_day, last) if self.due_day > 0 else last)
-            if day > end:
-                break
-        return workdays.due(day, 0, "calendar")
+        return due_on(self.due_month, self.due_day, end, workdays) or workdays.due(
+            end, self.due_days, self.due_day_type
+        )

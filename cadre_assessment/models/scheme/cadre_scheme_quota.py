@@ -14,7 +14,7 @@ from .figures import number
 class CadreSchemeQuota(models.Model):
     _name = "cadre.scheme.quota"
     _description = "Quota"
-    _inherit = ["cadre.scheme.part.mixin"]
+    _inherit = ["cadre.scheme.part.mixin", "cadre.own.choice.mixin"]
     _order = "scheme_id, sequence, id"
 
     scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)

@@ -25,3 +25,4 @@ from . import cadre_score_entry
 from . import cadre_score_grid
 from . import cadre_cycle
 from . import cadre_cycle_watch
+from . import cadre_score_verify

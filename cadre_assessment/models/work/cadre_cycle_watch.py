@@ -43,6 +43,15 @@ class CadreCycle(models.Model):
             label = self.env._("Grades to publish")
             action = self._list_action("cadre_period_action", [("id", "in", ready.ids)], label)
             cards.append(self._card("to_publish", label, len(ready), action))
+        if unpublished := self._to_publish(late=today):
+            label = self.env._("Grades not published in time")
+            action = self._list_action("cadre_period_action", [("id", "in", unpublished.ids)], label)
+            cards.append(self._card("publish_late", label, len(unpublished), action, "danger"))
+        if waiting := self._unsummed(today):
+            label = self.env._("Summaries of the office to complete")
+            action = self._list_action("cadre_period_action", [("id", "in", waiting.ids)], label)
+            late = waiting.filtered(lambda period: period.due < today)
+            cards.append(self._card("summaries", label, len(waiting), action, "danger" if late else "warning"))
         return cards
 
     def _months_card(self, today):
@@ -120,9 +129,21 @@ class CadreCycle(models.Model):
                 cards.append(self._card(code, label, count, self._list_action(action, mine, label)))
         return cards
 
-    def _to_publish(self):
-        """Periods whose grades the scheme publishes, not published yet, with every record filed (S0-21). One query."""
+    def _unsummed(self, today):
+        """Ended periods whose summary lacks something: text, rectification plan, the meeting (S1-15, S1-20, S1-22)."""
+        ended = self.period_ids.filtered(
+            lambda period: period.rule_id.summary and period.date_to < today and period.state != "locked"
+        )
+        return ended.filtered(lambda period: period.sudo()._summary_missing())
+
+    def _to_publish(self, late=None):
+        """Periods whose grades the scheme publishes, not published yet, with every record filed (S0-21). One query.
+
+        :param late: those instead whose last day for it is over on this date, filed or not (S1-18).
+        """
         periods = self.period_ids.filtered(lambda period: period.state == "open" and period.rule_id.published)
+        if late:
+            return periods.filtered(lambda period: period.publish_due and period.publish_due < late)
         Report = self.env["cadre.progress.report"].sudo()
         groups = Report._read_group([("period_id", "in", periods.ids)], ["period_id"], ["state:array_agg_distinct"])
         return periods.browse(period.id for period, states in groups if states == ["filed"])
@@ -323,8 +344,18 @@ class CadreCycle(models.Model):
         }
         clerks = self._office_users()
         publish = [
-            Reminder(self, user, self.env._("Publish the grades: %(period)s", period=period.name), today)
-            for period in self._to_publish()
+            Reminder(
+                self,
+                user,
+                self.env._("Publish the grades: %(period)s", period=period.name),
+                period.publish_due or today,
+            )
+            for period in self._to_publish() | self._to_publish(late=today)
+            for user in clerks
+        ]
+        publish += [
+            Reminder(self, user, self.env._("Complete the summary: %(period)s", period=period.name), period.due)
+            for period in self._unsummed(today)
             for user in clerks
         ]
         return publish + [

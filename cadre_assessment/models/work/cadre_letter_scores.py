@@ -4,6 +4,7 @@ from odoo import models
 
 from ..guard import guarded
 from ..listing import listed
+from .cadre_score_verify import NOT_VERIFIED
 from .cadre_work_plan_version import QUIET
 
 
@@ -74,7 +75,7 @@ class CadreScore(models.Model):
     def _move_to(self, item):
         """Go on as the line of ``item``; a mark that the new points do not bear is to be entered again."""
         self.ensure_one()
-        values = {"item_id": item.id, "label": item.name, "component_id": item.component_id.id}
+        values = {"item_id": item.id, "label": item.name, "component_id": item.component_id.id, **NOT_VERIFIED}
         if self.value > item.points or self.self_value > item.points:
             self.write({"value": 0, "self_value": 0, "confirmed_by_id": False, "confirmed_on": False})
             values |= {"entered": False, "has_self": False, "state": "draft"}

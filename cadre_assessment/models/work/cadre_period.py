@@ -1,6 +1,6 @@
 """When do people learn the grades of a period?  When the office publishes it (S0-21)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import Step
@@ -24,6 +24,17 @@ class CadrePeriod(models.Model):
         )
         for period in self:
             period.report_count = counts.get(period, 0)
+
+    @api.depends("rectification_ids")
+    def _compute_summary_lacks(self):
+        return super()._compute_summary_lacks()
+
+    def _summary_missing(self):
+        """Who puts right what, or that there was nothing to (S1-20)."""
+        missing = super()._summary_missing()
+        if self.rule_id.summary and self.rule_id.summary_plan and not (self.rectification_ids or self.no_problems):
+            missing.append(self.env._("the problems found and who puts them right"))
+        return missing
 
     def write(self, vals):
         if vals.get("state") == "published":  # whoever publishes it, also with a notice
