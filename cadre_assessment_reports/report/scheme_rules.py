@@ -262,7 +262,7 @@ class SchemeRules(models.AbstractModel):
                     said.joined(paper.name, self._owed_by(paper), said.ours(paper)),
                     said.joined(said.LEVELS[paper.level], self._paper_due(paper)),
                     said.joined(
-                        "、".join(one.name + (f"(起草: {one.template})" if one.template else "") for one in paper.section_ids),
+                        "、".join(map(self._section, paper.section_ids)),
                         "逐项报告目标责任书" if paper.with_items else "",
                         f"约{paper.length}字,相差超过{paper.length_spread}%的说明理由" if paper.length else "",
                         f"在“{self._first(paper)}”之后" if paper.after_code else "",
@@ -274,6 +274,9 @@ class SchemeRules(models.AbstractModel):
             ),
         }  # fmt: skip
 
+    def _section(self, section):
+        return section.name + (f"(起草: {section.template})" if section.template else "")
+
     def _owed_by(self, paper):
         """Who writes it, and about whom there is one."""
         if paper.author == "subject":
@@ -283,6 +286,7 @@ class SchemeRules(models.AbstractModel):
             f"由{paper.issuer or '考核办'}撰写,{said.label(paper, 'each')}一份",
             f"限{kinds}" if kinds else "",
             "随时增加" if paper.more else "",
+            "审定前不作决定" if paper.before_decision else "",
             mark=",",
         )
 
@@ -305,6 +309,13 @@ class SchemeRules(models.AbstractModel):
             ),
         )
 
+    def _money(self, rule):
+        by_score = "每分" if rule.amount_by == "score" else ""
+        amount = f"{by_score}{number(rule.amount)}元" if rule.amount else ""
+        return said.joined(
+            amount, "金额逐次确定" if rule.needs_amount and not amount else "", said.ours(rule), mark=","
+        )
+
     def _consequences(self, scheme):
         return scheme.consequence_ids and {
             "columns": (Column("规定", 34), Column("条件", 32), Column("措施", 20), Column("约束", 14)),
@@ -315,7 +326,8 @@ class SchemeRules(models.AbstractModel):
                     said.joined(
                         said.label(rule, "action"),
                         rule.award_id.name,
-                        f"{number(rule.amount)}元" if rule.amount else "",
+                        self._money(rule),
+                        "颁发证书" if rule.certificate else "",
                         "对主要负责人" if rule.to_head else "",
                     ),
                     said.binding(rule),

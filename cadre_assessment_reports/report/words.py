@@ -6,7 +6,14 @@ WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"})
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d"
 BESIDE = re.compile(rf"(?<=[{CHINESE}])(?:[,:;?!](?! ?[A-Za-z]) ?|[()])|[,:;?!()](?=[{CHINESE}])")
 
-SENT = {"report": "报送", "filing": "备案", "feedback": "反馈", "circular": "通报", "media": "公布"}
+SENT = {
+    "report": "报送",
+    "filing": "备案",
+    "feedback": "反馈",
+    "circular": "通报",
+    "media": "公布",
+    "approval": "审定",
+}
 """What somebody gets a paper for."""
 
 

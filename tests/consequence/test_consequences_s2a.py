@@ -179,6 +179,8 @@ class TestPersons(FollowCase):
         merit = self.env.ref("cadre_assessment.category_award_merit_3")
         wizard = self.env["cadre.consequence.wizard"].with_user(self.decider_user)
         wizard.create({"consequence_id": award.id, "award_id": merit.id}).action_confirm()
+        office = wizard.with_user(self.officer_user)
+        office.create({"consequence_id": award.id, "amount": 1000}).action_confirm()  # with its bonus (S2A-77)
         award.with_user(self.decider_user).action_approve()
         self.assertEqual((award.award_id, award.state), (merit, "approved"))
         with self.assertRaises(UserError):

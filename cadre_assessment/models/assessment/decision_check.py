@@ -25,6 +25,7 @@ def problems(decision, confirmers):
     return [
         *_prerequisites(cycle),
         *_complete(decision, assessments),
+        *_papers_before(cycle),
         *_votes(decision),
         *_withdrawn(decision),
         *_lines(decision),
@@ -106,6 +107,18 @@ def _prerequisites(cycle):
     undecided = cycle.prerequisite_ids.filtered(lambda one: one.state in ("draft", "open", "computed"))
     if undecided:
         yield cycle.env._("To be decided first: %(cycles)s.", cycles=names(undecided, cycle.env))
+
+
+def _papers_before(cycle):
+    """What must be approved before the body decides (S2A-30)."""
+    first = [("cycle_id", "=", cycle.id), ("rule_id.before_decision", "=", True), ("state", "!=", "filed")]
+    waiting = cycle.env["cadre.document"].sudo().search(first)
+    if waiting:
+        said = [" · ".join(filter(None, (paper.employee_name, paper.name))) for paper in waiting]
+        yield cycle.env._(
+            "To be done before the decision: %(papers)s. They wait under “Papers”.",
+            papers=listed(cycle.env, said[:SHOWN]),
+        )
 
 
 def _complete(decision, assessments):

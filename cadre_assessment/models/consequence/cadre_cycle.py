@@ -47,7 +47,7 @@ class CadreCycle(models.Model):
             "head_id": result.head_id.id,
             "person_name": result.name,
             "action": rule.action,
-            "amount": rule.amount,
+            "amount": rule._amount(result.total),
             "award_id": rule.award_id.id,
             "state": "done" if done else "proposed",
             "done_on": today if done else False,

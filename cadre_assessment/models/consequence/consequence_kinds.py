@@ -7,6 +7,7 @@ treatment, pregnancy, maternity or nursing leave, nor of whoever lost the abilit
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..clock import today_of
 from ..guard import Step
 
 PROTECTED = ("disabled", "treatment", "maternity", "other")
@@ -15,12 +16,26 @@ PROTECTED = ("disabled", "treatment", "maternity", "other")
 class CadreConsequence(models.Model):
     _inherit = "cadre.consequence"
 
-    _guarded = frozenset({"amount", "head_id", "protection", "award_id", "about_unit_id", "agreed_by_id", "agreed_on"})
+    _guarded = frozenset(
+        {
+            "certificate_number",
+            "certificate_on",
+            "amount",
+            "head_id",
+            "protection",
+            "award_id",
+            "about_unit_id",
+            "agreed_by_id",
+            "agreed_on",
+        }
+    )
     _steps = (
         Step("agree", {"proposed"}, None, "_may_agree"),
         Step("approve", {"proposed"}, "approved", "_may_approve"),
         Step("check_protection", {"proposed"}, None, "_may_check_protection"),
         Step("choose_award", {"proposed"}, None, "_may_choose_award"),
+        Step("set_amount", {"proposed"}, None, "_may_set_amount"),
+        Step("certify", {"approved"}, None, "_may_certify"),
     )
 
     about_unit_id = fields.Many2one(
@@ -32,6 +47,10 @@ class CadreConsequence(models.Model):
     )
     amount = fields.Float(digits=(12, 2), readonly=True, copy=False, help="Money, in yuan.")
     award_id = fields.Many2one("cadre.category", readonly=True, copy=False, domain="[('kind', '=', 'award')]")
+    needs_amount = fields.Boolean(related="rule_id.needs_amount")
+    certificate = fields.Boolean(related="rule_id.certificate")
+    certificate_number = fields.Char(readonly=True, copy=False, help="证书编号")
+    certificate_on = fields.Date(string="Certificate Given On", readonly=True, copy=False)
     protection = fields.Selection(
         [
             ("unchecked", "Not Looked At Yet"),
@@ -76,6 +95,13 @@ class CadreConsequence(models.Model):
 
     def _may_choose_award(self):
         return self.action == "award" and (self._is_office() or self._may_decide())
+
+    def _may_set_amount(self):
+        """The office, of what has an amount or must have one; the body then approves the sum it sees."""
+        return (self.action == "money" or self.sudo().rule_id.needs_amount) and self._is_office()
+
+    def _may_certify(self):
+        return self.sudo().rule_id.certificate and self._is_office()
 
     def _needs_two(self):
         """Whether one member of the body alone cannot approve it."""
@@ -122,6 +148,7 @@ class CadreConsequence(models.Model):
                         ],
                     )
                 )
+        self._refuse_without_amount()
         first = self.filtered(lambda one: one._needs_two() and not one.agreed_by_id)
         if first:
             first._take("agree", agreed_by_id=self.env.uid, agreed_on=fields.Datetime.now())
@@ -136,6 +163,28 @@ class CadreConsequence(models.Model):
                     )
                 )
         return super(CadreConsequence, self - first).action_approve() if self - first else True
+
+    def action_done(self):
+        """Carried out: with its certificate where the rule gives one (S2A-77)."""
+        for consequence in self:
+            if consequence.sudo().rule_id.certificate and not consequence.certificate_number:
+                raise UserError(
+                    self.env._(
+                        "%(name)s: write down the number of the certificate first (Details).",
+                        name=consequence.display_name,
+                    )
+                )
+        return super().action_done()
+
+    def _refuse_without_amount(self):
+        for consequence in self:
+            if consequence.sudo().rule_id.needs_amount and not consequence.amount:
+                raise UserError(
+                    self.env._(
+                        "%(name)s: the amount is not said yet. The office writes it down (Details).",
+                        name=consequence.display_name,
+                    )
+                )
 
     def action_consequence_details(self):
         """Ask for the award, or for the look at who is protected."""
@@ -156,6 +205,18 @@ class CadreConsequence(models.Model):
         self._take(
             "check_protection", protection=protection, note=text or False, agreed_by_id=False, agreed_on=False
         )  # who approved did so by what was known then
+
+    def _set_amount(self, amount):
+        """The bonus in yuan (S1-53, S2A-77)."""
+        self.ensure_one()
+        if amount < 0:
+            raise UserError(self.env._("%(name)s: the amount is not negative.", name=self.display_name))
+        self._take("set_amount", amount=amount)
+
+    def _certify(self, number, day):
+        """The certificate was given (S2A-77)."""
+        self.ensure_one()
+        self._take("certify", certificate_number=number, certificate_on=day or today_of(self))
 
     def _choose(self, award):
         """One of the awards there are; who is commended is proposed by the rules, from the top grade only (S2A-75)."""

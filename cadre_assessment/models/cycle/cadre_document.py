@@ -23,7 +23,7 @@ class CadreDocument(models.Model):
     _order = "cycle_id, employee_id, id"
 
     _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"}) | {
-        *("group_id", "number")
+        *("group_id", "number", "submitted_by_id")
     }
     _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
@@ -73,6 +73,7 @@ class CadreDocument(models.Model):
     late = fields.Boolean(compute="_compute_late", search="_search_late", help="Not handed in by the due date.")
     return_reason = fields.Text(readonly=True, copy=False)
     submitted_on = fields.Datetime(readonly=True, copy=False)
+    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     filed_on = fields.Datetime(readonly=True, copy=False)
 
     _once = models.UniqueIndex(
@@ -128,7 +129,9 @@ class CadreDocument(models.Model):
             paper._refuse_before()
             paper._refuse_empty()
             paper._refuse_length()
-        result = self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
+        result = self._take(
+            "submit", submitted_on=fields.Datetime.now(), submitted_by_id=self.env.uid, return_reason=False
+        )
         settle(self)
         return result
 

@@ -37,6 +37,12 @@ class CadreDocument(models.Model):
             paper._on_sent()
         return True
 
+    def _refuse_noting(self, recipient):
+        """Whether the office may note that this recipient has it."""
+
+    def _on_receipt(self):
+        """A recipient has it, or has approved it."""
+
     def _on_sent(self):
         """Everybody has got it."""
 
@@ -57,6 +63,9 @@ class CadreDocumentRecipient(models.Model):
     sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(required=True, readonly=True)
     purpose = fields.Selection(PURPOSES, required=True, default="report", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Approver", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
     sent_on = fields.Date(readonly=True, copy=False)
     filed_on = fields.Date(string="Receipt Filed On", readonly=True, copy=False)
     may_file = fields.Boolean(compute="_compute_may_file")
@@ -76,6 +85,8 @@ class CadreDocumentRecipient(models.Model):
         for recipient in self:
             if not recipient.sent_on:
                 raise UserError(self.env._("“%(name)s” has not been sent the paper yet.", name=recipient.name))
+            recipient.document_id._refuse_noting(recipient)
             if not recipient.filed_on:
                 recipient.sudo().filed_on = recipient.cycle_id._today()
+        self.document_id._on_receipt()
         return True

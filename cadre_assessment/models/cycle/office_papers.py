@@ -26,6 +26,8 @@ class CadreDocument(models.Model):
     _steps = (
         Step("take_back", ("submitted",), "draft", "_may_take_back"),
         Step("drop", ("draft",), None, "_may_drop"),
+        Step("agree", ("submitted",), None, "_may_agree", whose="_approvers"),
+        Step("refuse", ("submitted",), "draft", "_may_agree", reason=True, whose="_approvers"),
     )
 
     issuer = fields.Char(related="rule_id.issuer")
@@ -45,13 +47,26 @@ class CadreDocument(models.Model):
         """One that the office added itself, while nobody else has it."""
         return self.author == "office" and bool(self.number) and self._is_office()
 
+    def _approvers(self):
+        """Leaders in charge whose approval it waits for (S2A-30)."""
+        waiting = self.sudo().recipient_ids.filtered(lambda one: one.purpose == "approval" and not one.filed_on)
+        return waiting.user_id
+
+    def _may_agree(self):
+        """A leader who was sent it, and has not written it himself."""
+        known = self.sudo()
+        mine = known.recipient_ids.filtered(lambda one: one.user_id == self.env.user and one.sent_on)
+        writers = known.submitted_by_id._cadre_accounts(self._own_since())
+        return bool(mine.filtered(lambda one: not one.filed_on)) and self.env.user not in writers
+
     def _urged_users(self):
         return self.cycle_id._clerks() if self.author == "office" and self._is_owed() else super()._urged_users()
 
     def _open_when_locked(self):
         """Where it appeared is known only once it has."""
         known = super()._open_when_locked()
-        return known | {"reference"} if self.author == "office" and self.state == "submitted" else known
+        ours = self.author == "office" and self.state == "submitted" and self._is_office()
+        return known | {"reference"} if ours else known
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_submit(self):
@@ -72,10 +87,54 @@ class CadreDocument(models.Model):
         self.sudo().unlink()
         return True
 
+    def action_agree(self):
+        """The leader in charge approves what the paper proposes (S2A-30)."""
+        for paper in self:
+            paper._take("agree")
+            mine = paper.sudo().recipient_ids.filtered(lambda one: one.user_id == self.env.user)
+            guarded(mine).write({"filed_on": paper.cycle_id._today()})
+            paper._on_receipt()
+        return True
+
+    def action_refuse(self):
+        """Back to the office, with a reason."""
+        return self._ask_reason("refuse")
+
+    def _reason_refuse(self, reason):
+        rows = self.sudo().recipient_ids
+        self._take("refuse", return_reason=reason, submitted_on=False, submitted_by_id=False)
+        guarded(rows).write({"sent_on": False, "filed_on": False})
+        return True
+
+    def _refuse_noting(self, recipient):
+        """An approval is noted by its signed sheet, not by who wrote the paper (S2A-30)."""
+        super()._refuse_noting(recipient)
+        if recipient.purpose != "approval":
+            return
+        if self.env.user in self.sudo().submitted_by_id._cadre_accounts(self._own_since()):
+            raise AccessError(
+                self.env._("%(paper)s: who wrote it does not note its approval.", paper=self.display_name)
+            )
+        if not (self.reference or "").strip():
+            raise UserError(
+                self.env._(
+                    "%(paper)s: write under “Number or Place” which signed sheet the approval is.",
+                    paper=self.display_name,
+                )
+            )
+
     def _on_sent(self):
         super()._on_sent()
-        if self.author == "office" and self.state == "submitted":
-            self.action_file()
+        self._on_receipt()
+
+    def _on_receipt(self):
+        """What the office wrote is done as soon as everybody has it, and whoever approves it has."""
+        super()._on_receipt()
+        for paper in self.sudo():
+            rows = paper.recipient_ids
+            approved = all(one.filed_on for one in rows if one.purpose == "approval")
+            if paper.author == "office" and paper.state == "submitted" and approved and all(rows.mapped("sent_on")):
+                paper._write_step({"state": "filed", "filed_on": fields.Datetime.now()})
 
     def _refuse_before(self):
         """Another paper may have to be done first (S3-38): of the same unit or group, or of the whole cycle.
@@ -131,12 +190,13 @@ class CadreCycle(models.Model):
         if not rules:
             return self.env["cadre.document"]
         places = self._office_places(rules)
+        leaders = self._leaders_of_places(rules)
         keys = ["rule_id", "period_id", "subject_unit_id", "group_id"]
         there = self.env["cadre.document"].sudo()._read_group([("cycle_id", "=", self.id)], keys)
         there = {tuple(one.id for one in key) for key in there}
         workdays = Workdays(self.company_id)
         values = [
-            self._office_paper_values(rule, period, place, workdays)
+            self._office_paper_values(rule, period, place, workdays, leaders=leaders)
             for rule in rules
             for period in self.period_ids.filtered(lambda period, rule=rule: period.level == rule.level)
             for place in places[rule]
@@ -166,7 +226,31 @@ class CadreCycle(models.Model):
                 ]
         return found
 
-    def _office_paper_values(self, rule, period, place, workdays, number=0):
+    def _leaders_of_places(self, rules):
+        """{("unit" or "group", its id): ids of the employees in charge of its units today}, where a paper asks them."""
+        found = {}
+        if "approval" in rules.recipient_ids.mapped("purpose"):
+            for row in subjects(roster(self, self._as_of())):
+                unit = row.subject_unit_id or row.unit_id
+                for place in (("unit", unit), ("group", row.comparison_group_id)):
+                    if row.leader_id:
+                        found.setdefault(place, set()).add(row.leader_id)
+        return found
+
+    def _approval_rows(self, line, place, leaders):
+        """The rows of whoever approves: each leader in charge of the units concerned, by name."""
+        where = (
+            ("unit", place.get("subject_unit_id")) if "subject_unit_id" in place else ("group", place.get("group_id"))
+        )
+        people = self.env["hr.employee"].sudo().browse(sorted(leaders.get(where, ())))
+        if not people:
+            return [(0, 0, line)]
+        return [
+            (0, 0, {**line, "name": f"{line['name']}（{person.name}）", "user_id": person.user_id.id})
+            for person in people
+        ]
+
+    def _office_paper_values(self, rule, period, place, workdays, number=0, leaders=None):
         values = self._paper_values(rule, period)
         known = {
             "year": str(self.year),
@@ -178,9 +262,17 @@ class CadreCycle(models.Model):
             (0, 0, {**line, "text": _begun(section.template, known)})
             for (_new, _id, line), section in zip(values["section_ids"], rule.section_ids, strict=True)
         ]
+        recipients = [
+            row
+            for (_new, _id, line) in values["recipient_ids"]
+            for row in (
+                self._approval_rows(line, place, leaders or {}) if line["purpose"] == "approval" else [(0, 0, line)]
+            )
+        ]
         return {
             **values,
             **place,
+            "recipient_ids": recipients,
             "number": number,
             "due": rule._due(period, workdays) if not number else False,
             "section_ids": sections,

@@ -143,6 +143,13 @@ def led(env):
         [("cycle_id.state", "in", RUNNING)],
         label=env._("Marks to approve"),
     )
+    yield _card(
+        env,
+        "approve_papers",
+        "cadre_document_approve_action",
+        [("cycle_id.state", "in", RUNNING)],
+        label=env._("Papers to approve"),
+    )
 
 
 def deciding(env):

@@ -11,8 +11,9 @@ PURPOSES = [
     ("feedback", "Fed Back To"),
     ("circular", "Circulated To"),
     ("media", "Published In"),
+    ("approval", "Approved by"),
 ]
-"""What somebody gets a paper for: 报送、备案、反馈、通报、媒体公布."""
+"""What somebody gets a paper for: 报送、备案、反馈、通报、媒体公布、审定. Who approves is the leader in charge of the units."""
 
 
 class CadreSchemeDocument(models.Model):
@@ -66,6 +67,10 @@ class CadreSchemeDocument(models.Model):
     after_code = fields.Char(
         string="Comes after",
         help="Code of the paper that must be done first (S3-38: the result is fed back before grades are proposed).",
+    )
+    before_decision = fields.Boolean(
+        string="Before the Decision",
+        help="Nobody decides before it is done (S2A-30: the leader in charge approves first).",
     )
     copies = fields.Integer(default=1, high=1000)
     recipients = fields.Char(help="As the regulation says it; who gets a report or a copy for filing stands below.")

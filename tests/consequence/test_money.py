@@ -1,0 +1,70 @@
+"""What is an award worth, and does the score become money?  (S1-53, S2A-75, S2A-77)"""
+
+from odoo.exceptions import AccessError, UserError
+
+from tests.consequence.test_consequences_s2a import FollowCase
+
+
+class TestCertificate(FollowCase):
+    """S2A-77: whoever is commended gets a certificate and a bonus."""
+
+    def commended(self):
+        self.subject(self.staff, 95, "excellent", ["commended"], employee_id=self.person.id)
+        return self.follow(self.staff)["award"]
+
+    def details(self, consequence, user, **values):
+        wizard = self.env["cadre.consequence.wizard"].with_user(user)
+        return wizard.create({"consequence_id": consequence.id, **values}).action_confirm()
+
+    def test_the_bonus_then_the_certificate(self):
+        award = self.commended()
+        self.assertTrue(award.needs_amount and award.certificate)
+        with self.assertRaisesRegex(UserError, "amount"):
+            award.with_user(self.decider_user).action_approve()
+        with self.assertRaises(AccessError):
+            self.details(award, self.decider_user, amount=9999)  # the office says it, the body approves it
+        self.details(award, self.officer_user, amount=2000)
+        with self.assertRaises(UserError):
+            award.with_user(self.officer_user).write({"amount": 5000})
+        award.with_user(self.decider_user).action_approve()
+        with self.assertRaises(UserError):  # approved is approved
+            self.details(award, self.officer_user, amount=3000)
+        with self.assertRaisesRegex(UserError, "certificate"):
+            award.with_user(self.officer_user).action_done()
+        self.details(award, self.officer_user, certificate_number="枣表〔2026〕7号")
+        award.with_user(self.officer_user).action_done()
+        self.assertEqual((award.state, award.amount, bool(award.certificate_on)), ("done", 2000, True))
+
+    def test_taken_away(self):
+        """S2A-77 acts: without its data neither is asked for."""
+        self.staff.scheme_id.consequence_ids.sudo().write({"needs_amount": False, "certificate": False})
+        award = self.commended()
+        award.with_user(self.decider_user).action_approve()
+        award.with_user(self.officer_user).action_done()
+        self.assertEqual(award.state, "done")
+
+
+class TestScoreIsMoney(FollowCase):
+    """S1-53: the score decides the bonus of the year; what a point is worth is the office's own choice."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.bureau = cls.year_of("scheme_s1", leading_body_id=cls.leading_body.id)
+
+    def money(self, total, per_point):
+        rule = self.bureau.scheme_id.consequence_ids.filtered(lambda one: one.action == "money")
+        rule.sudo().amount = per_point
+        self.subject(self.bureau, total, "competent", employee_id=self.person.id)
+        return self.follow(self.bureau)["money"]
+
+    def test_each_point(self):
+        self.assertEqual(self.money(86.55, 33.33).amount, 2884.71)  # 2884.7115, half up
+
+    def test_said_by_the_office(self):
+        """As shipped nobody knows what a point is worth: nothing is approved before the office says it."""
+        money = self.money(86.55, 0)
+        self.assertEqual(money.amount, 0)
+        with self.assertRaisesRegex(UserError, "amount"):
+            money.with_user(self.decider_user).action_approve()
+        self.assertEqual(money.name, "作为确定年度目标考核奖金的重要依据")
