@@ -22,9 +22,9 @@ class CadreDocumentAdd(models.TransientModel):
     unit_id = fields.Many2one("hr.department", string="Unit", ondelete="cascade", domain="[('is_unit', '=', True)]")
 
     @api.model
-    def default_get(self, names):
+    def default_get(self, fields):
         """Where there is one choice, it is made already."""
-        values = super().default_get(names)
+        values = super().default_get(fields)
         cycles = self.env["cadre.cycle"].search([("takes_papers", "=", True)], limit=2)
         if len(cycles) == 1 and not values.get("cycle_id"):
             values["cycle_id"] = cycles.id

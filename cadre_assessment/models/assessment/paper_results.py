@@ -4,7 +4,7 @@ from odoo import models
 
 from ..guard import Step, guarded
 
-RESULTS = "{results}"
+RESULTS = "{考核结果}"
 """Stands in the text that a section of a paper begins with; the computed results take its place."""
 
 

@@ -253,10 +253,10 @@ class CadreCycle(models.Model):
     def _office_paper_values(self, rule, period, place, workdays, number=0, leaders=None):
         values = self._paper_values(rule, period)
         known = {
-            "year": str(self.year),
-            "cycle": self.name,
-            "period": period.name,
-            "subject": place.get("employee_name") or self.unit_id.name or "",
+            "年度": str(self.year),
+            "周期": self.name,
+            "时段": period.name,
+            "对象": place.get("employee_name") or self.unit_id.name or "",
         }
         sections = [
             (0, 0, {**line, "text": _begun(section.template, known)})

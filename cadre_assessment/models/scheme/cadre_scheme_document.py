@@ -128,8 +128,8 @@ class CadreSchemeDocumentSection(models.Model):
     required = fields.Boolean(default=True)
     template = fields.Text(
         string="Begins with",
-        help="What stands there when the paper is made. {year}, {cycle}, {period} and {subject} are replaced; where "
-        "{results} stands, the office has the computed results put in.",
+        help="What stands there when the paper is made. {年度}, {周期}, {时段} and {对象} are replaced; where {考核结果} stands, "
+        "the office has the computed results put in.",
     )
     rule_ref = fields.Char(string="Rules")
 
