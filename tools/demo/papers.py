@@ -6,6 +6,7 @@ from .troupe import MANAGER
 
 DONE = ("上半年完成全年任务的55%，进度快于时序。", "全年任务全面完成。")
 PROBLEM = "个别项目要素保障仍需加强。"
+OFFICE = "已按规定办理，详见所附材料。"
 GROUNDS = "述职中汇报的一项中心工作未计入目标完成情况，请予复核。"
 REPLY = "经核对，该项工作已在“中心工作和临时工作”中计分，原结果依据充分。"
 
@@ -76,7 +77,8 @@ def hand_in(play, day):
     play.fresh()
     if play.state() not in ("open", "computed"):
         return
-    papers = play.env["cadre.document"].search([("cycle_id", "=", play.cycle.id), ("state", "=", "draft")])
+    owed = [("cycle_id", "=", play.cycle.id), ("state", "=", "draft"), ("author", "=", "subject")]
+    papers = play.env["cadre.document"].search(owed)
     sections = papers.section_ids.grouped(lambda section: section.document_id.user_id)
     with on(day, 10):
         for user, mine in papers.grouped("user_id").items():
@@ -89,3 +91,37 @@ def hand_in(play, day):
     with on(day, 16):
         if papers:
             play.for_everybody("cadre.document", "action_file", papers.ids)
+
+
+def office(play, day):
+    """What the office writes itself, in its order, and sends; leaders approve what they are asked."""
+    play.fresh()
+    if play.state() not in ("open", "computed"):
+        return
+    ours = [("cycle_id", "=", play.cycle.id), ("state", "=", "draft"), ("author", "=", "office")]
+    for _rule, papers in play.env["cadre.document"].search(ours).sorted("id").grouped("rule_id").items():
+        with on(day, 11):
+            empty = papers.section_ids.filtered(lambda section: not section.text)
+            if empty:
+                play.office["cadre.document.section"].write(empty.ids, {"text": OFFICE})
+            play.for_everybody("cadre.document", "action_submit", papers.ids)
+            if papers.recipient_ids:
+                play.for_everybody("cadre.document", "action_send", papers.ids)
+    play.fresh()
+    asked = play.env["cadre.document"].search([*ours[:1], ("state", "=", "submitted"), ("author", "=", "office")])
+    with on(day, 15):
+        for paper in asked:
+            for user in paper.recipient_ids.user_id:
+                play.company(user.login)["cadre.document"].action_agree([paper.id])
+
+
+def approve_marks(play, day):
+    """The leaders in charge approve what the committees gave (S2A-17)."""
+    play.fresh()
+    waiting = [("cycle_id", "=", play.cycle.id), ("state", "=", "confirmed"), ("verified_on", "=", False)]
+    marks = play.env["cadre.score"].search([*waiting, ("leader_user_id", "!=", False)])
+    with on(day, 16):
+        for user, some in marks.grouped("leader_user_id").items():
+            allowed = some.filtered(lambda mark, user=user: user not in mark.given_by_id | mark.confirmed_by_id)
+            if allowed:
+                play.company(user.login)["cadre.score"].action_verify(allowed.ids)

@@ -216,6 +216,8 @@ def units(env, _data):
             papers.report(one, "2026-01-06", 2)
         papers.hand_in(one, "2026-01-08")
         one.score("2026-01-12")
+        papers.approve_marks(one, "2026-01-12")
+        papers.office(one, "2026-01-13")
         if kind == "unit" and one.state() in ("open", "computed"):
             one.veto("2026-01-13")
         one.finish("2026-01-14", "2026-01-15", "2026-01-16", "2026-01-24", "2026-01-26")
@@ -228,6 +230,7 @@ def persons(env, _data):
         papers.hand_in(one, "2026-01-14")
         one.vote_on_paper("2026-01-23", _marks, 20)
         one.score("2026-01-24")
+        papers.office(one, "2026-01-25")
         one.finish("2026-01-26", "2026-01-28", "2026-01-29", "2026-02-07", "2026-02-09")
         papers.notify(one, "2026-02-10", "2026-02-11")
         papers.review(one, "2026-02-20", "2026-02-26")

@@ -13,7 +13,7 @@ PURPOSES = [
     ("media", "Published In"),
     ("approval", "Approved by"),
 ]
-"""What somebody gets a paper for: 报送、备案、反馈、通报、媒体公布、审定. Who approves is the leader in charge of the units."""
+"""What somebody gets a paper for: 报送、备案、反馈、通报、媒体公布、审定 (by the leader in charge of the units)."""
 
 
 class CadreSchemeDocument(models.Model):
@@ -128,8 +128,8 @@ class CadreSchemeDocumentSection(models.Model):
     required = fields.Boolean(default=True)
     template = fields.Text(
         string="Begins with",
-        help="What stands there when the paper is made. {年度}, {周期}, {时段} and {对象} are replaced; where {考核结果} stands, "
-        "the office has the computed results put in.",
+        help="What stands there when the paper is made. {年度}, {周期}, {时段} and {对象} are replaced; "
+        "where {考核结果} stands, the office has the computed results put in.",
     )
     rule_ref = fields.Char(string="Rules")
 
