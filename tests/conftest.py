@@ -3,6 +3,14 @@
 import importlib.util
 
 
+def pytest_terminal_summary(terminalreporter, config):
+    """How many rules have a test that fails when their data is taken away; once, with the tests that prove it."""
+    if config.getoption("odoo_database", default=None):
+        from tests.acting.registry import said
+
+        terminalreporter.line(said())
+
+
 def pytest_configure(config):
     if not config.getoption("odoo_database", default=None) or not importlib.util.find_spec("odoo"):
         return  # tests/engine runs without Odoo
