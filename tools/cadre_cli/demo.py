@@ -112,25 +112,33 @@ def _play(cluster, steps):
     if _state().get("complete") == told:
         return
     steps.work("importing the county and playing its year")
-    env = runner.environment(cluster, CADRE_DATA=REPO / "data", CADRE_LOGINS=home(_LOGINS))
-    env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
-    command = runner.command("shell", "-c", _config(cluster), "-d", DATABASE, "--no-http", "--log-level=warn")
     log = home("logs", "demo-play.log")
     progress = Progress("year")
+    play(cluster, DATABASE, _config(cluster), home(_LOGINS), log, progress.show)
+    _remember(complete=told)
+    progress.done()
+
+
+def play(cluster, database, config, logins, log, show):
+    """What is not played yet of the year, in ``database``; ``show`` is told each step, ``logins`` is written.
+
+    :raises CadreError: a step failed; ``log`` has its traceback.
+    """
+    env = runner.environment(cluster, CADRE_DATA=REPO / "data", CADRE_LOGINS=logins)
+    env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
+    command = runner.command("shell", "-c", config, "-d", database, "--no-http", "--log-level=warn")
     with log.open("w", encoding="utf-8") as out:
         child = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=out, text=True)
         with child:
             child.stdin.write(f"import {PLAYBACK}; {PLAYBACK}.main(env)\n")
             child.stdin.close()
             for line in child.stdout:
-                progress.show(line.strip())
+                show(line.strip())
                 out.write(line)
     if child.returncode:
         text = log.read_text(encoding="utf-8")
         remedy = explain(text)[1] or f"read {log}; the next ./cadre demo goes on at this step, --fresh begins anew"
         raise CadreError(f"the year stopped\n{tail(text)}", remedy)
-    _remember(complete=told)
-    progress.done()
 
 
 # the server

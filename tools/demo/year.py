@@ -14,7 +14,7 @@ import datetime
 
 from load_county import load
 
-from . import year_audit, year_city, year_county, year_housing, year_more
+from . import year_audit, year_city, year_county, year_ends, year_housing, year_more
 from .cast import ORGANIZER, ROLES, Cast
 from .clock import now, on
 from .year_result import Result
@@ -129,17 +129,28 @@ def _open_now(env, _data):
         cycles.action_open([cycle])
 
 
+def _running(env):
+    """The cycle of the year that it really is, if that is not the year of the play."""
+    year = datetime.date.today().year
+    return env["cadre.cycle"].search([("year", "=", year), ("year", ">", YEAR)], limit=1).id
+
+
 def _work_now(env, _data):
     """It is half done: something to approve, to rate and to file for whoever looks around."""
     now()
     today = datetime.date.today()
-    cycle = env["cadre.cycle"].search([("year", "=", today.year), ("year", ">", YEAR)], limit=1).id
+    cycle = _running(env)
     if not cycle:
         return
     work = Work(Cast(env, cycle), cycle)
     work.begin_again()
     if today >= datetime.date(today.year, 7, 10):
         work.begin_half_year()
+
+
+def _mended(env, _data):
+    if cycle := _running(env):
+        year_ends.mended(env, cycle)
 
 
 STEPS = [
@@ -166,6 +177,8 @@ STEPS = [
     ("simulation", "other rules are tried on the year", lambda env, _data: year_more.simulate(env, _cycle(env))),
     ("open_now", "this year opens", _open_now),
     ("work_now", "this year is half done", _work_now),
+    ("review", "云州市: a review that nobody has answered", lambda env, _data: year_ends.review(env)),
+    ("mended", "this year: what is to be put right, diaries", _mended),
 ]
 
 

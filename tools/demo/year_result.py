@@ -33,7 +33,9 @@ class Result:
         if ballot["state"] != "closed":
             orders = office["cadre.ballot.issue"]
             order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips"})
-            orders.action_revoke([order])
+            if unused := orders.read([order], ["unused"])[0]["unused"]:
+                orders.write([order], {"unused_typed": unused})
+                orders.action_revoke([order])
             order = orders.create({"ballot_id": ballot["id"], "group_id": group, "kind": "slips", "address_ok": True})
             if orders.read([order], ["left"])[0]["left"]:
                 browser = Browser(database)

@@ -1,0 +1,25 @@
+"""Does the sample county's year play to its end? What ``./cadre demo`` shows, from an empty database."""
+
+import json
+import os
+
+from cadre_cli import database, demo, runner, template
+from cadre_cli.paths import own_addons
+
+
+def test_the_year_of_the_sample_county_plays(tmp_path):
+    """Every step, each by the accounts of the people whose work it is; then somebody of each role can log in."""
+    cluster, name = runner.ensure(), f"cadre_story_{os.getpid()}"
+    template.copy(cluster, name)
+    steps = []
+    try:
+        database.install(cluster, name, own_addons())
+        demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
+        played = json.loads(
+            cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name).strip()
+        )
+    finally:
+        template.drop(cluster, name)
+        cluster.release()
+    assert len(played) == len(steps) == int(steps[-1].split()[0].split("/")[1]), steps
+    assert len(json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))) > 20
