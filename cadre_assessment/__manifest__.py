@@ -147,6 +147,7 @@
         "web.assets_backend": [
             "cadre_assessment/static/src/phone/cards.*",
             "cadre_assessment/static/src/phone/phone.scss",
+            "cadre_assessment/static/src/action/*",
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/home/*",
             "cadre_assessment/static/src/batch/*",

@@ -38,6 +38,22 @@ def own_addons():
     return [name for name in ADDONS if (REPO / name / "__manifest__.py").is_file()]
 
 
+def addons_folder():
+    """A folder that holds our addons and nothing else, for the addons path.
+
+    The checkout itself would not do: it holds the cache folder with Odoo, and Odoo takes a file below an addons path
+    for one of an addon, so that its own messages lose their translation.
+    """
+    folder = home("addons", digest(str(REPO)), "_").parent
+    for name in own_addons():
+        link = folder / name
+        if not link.is_symlink() or link.readlink() != REPO / name:
+            fresh = folder / f"{name}.{os.getpid()}"
+            fresh.symlink_to(REPO / name)
+            fresh.replace(link)
+    return folder
+
+
 @contextlib.contextmanager
 def locked(name):
     """Hold the named lock of this cache folder: two ./cadre never build the same thing at once. Freed if we crash."""

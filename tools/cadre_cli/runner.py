@@ -5,7 +5,7 @@ import re
 import sys
 
 from . import postgres, source, system, venv
-from .paths import HOME, REPO, digest, home, own_addons
+from .paths import HOME, REPO, addons_folder, digest, home, own_addons
 from .proc import parent_env, run_logged
 from .ui import CadreError, Progress, Steps
 
@@ -65,7 +65,7 @@ def config(cluster, port=8069, name=None, addons=True, **options):
     odoo = source.ensure(None)
     addons_path = [*odoo.addons, str(venv.site_packages() / "odoo" / "addons")]
     if addons and own_addons():
-        addons_path.append(str(REPO))
+        addons_path.append(str(addons_folder()))
     connection = cluster.connection()
     keys = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER"}
     values = {

@@ -1,4 +1,5 @@
 from . import cadre_checkup
 from . import cadre_home
 from . import cadre_setup
+from . import ir_ui_menu
 from . import to_do

@@ -1,5 +1,6 @@
 /* What is missing in a cycle, as cards; each opens its list in one click. */
-import { Component } from "@odoo/owl";
+import { Component, useEffect } from "@odoo/owl";
+import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -11,6 +12,18 @@ export class CadreCockpit extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
+        const menus = useService("menu");
+        let known = this.props.record.data.state;
+        // a cycle that opens brings lists, records, ballots: the menu shows what there is
+        useEffect(
+            (state) => {
+                if (state !== known) {
+                    known = state;
+                    menus.reload();
+                }
+            },
+            () => [this.props.record.data.state]
+        );
     }
 
     get cockpit() {
@@ -24,7 +37,9 @@ export class CadreCockpit extends Component {
     async open(card) {
         let action = card.action;
         if (action && action.type === "method") {
-            action = await this.orm.call(this.props.record.resModel, action.name, [[this.props.record.resId]]);
+            action = worded(
+                await this.orm.call(this.props.record.resModel, action.name, [[this.props.record.resId]])
+            );
         }
         if (action) {
             if (action.xml_id && !action.help) {

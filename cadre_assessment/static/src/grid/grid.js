@@ -2,6 +2,7 @@
 /* A table of marks that is filled in by keyboard: Tab and Enter move on, a block copied from a spreadsheet is pasted. */
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { useService } from "@web/core/utils/hooks";
@@ -259,7 +260,7 @@ export class CadreGrid extends Component {
     async workbook() {
         if (await this.save()) {
             const action = await this.orm.call("cadre.marks.import", "action_open", [this.model, this.state.place]);
-            this.action.doAction(action, { onClose: () => this.load() });
+            this.action.doAction(worded(action), { onClose: () => this.load() });
         }
     }
 }

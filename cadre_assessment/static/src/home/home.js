@@ -1,6 +1,7 @@
 /* The first page of each role: what to do now, one click to it; the cycles under way; my years. */
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useState } from "@odoo/owl";
 import { makeContext } from "@web/core/context";
+import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -12,8 +13,11 @@ export class CadreHome extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
+        this.menus = useService("menu");
         this.page = useState({ name: "", sections: [], cycles: [], years: [], setup: false });
         onWillStart(async () => Object.assign(this.page, await this.orm.call("cadre.home", "page", [])));
+        // the menu shows what concerns the reader: what has begun since he logged in is taken up here
+        onMounted(() => this.menus.reload());
     }
 
     /** The highest total drawn: bars are shares of it. */
@@ -36,7 +40,7 @@ export class CadreHome extends Component {
 
     /** 催办: everybody who owes what the card counts is reminded, once a day. */
     async urge(card) {
-        await this.action.doAction(await this.orm.call("cadre.home", "urge", [card.code]));
+        await this.action.doAction(worded(await this.orm.call("cadre.home", "urge", [card.code])));
     }
 
     openRecord(model, id) {

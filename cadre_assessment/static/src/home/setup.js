@@ -1,5 +1,6 @@
 /* The first steps: from an empty system to the first printed lists, each with its button. */
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -32,7 +33,7 @@ export class CadreSetup extends Component {
                 this.state.steps = answer;
                 return;
             }
-            action = answer;
+            action = worded(answer);
         }
         await this.action.doAction(action, { onClose: () => this.load() });
     }
