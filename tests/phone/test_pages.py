@@ -53,12 +53,12 @@ class TestPages(PhoneCase):
     def sweep(self, role):
         """Open what the role's menus lead to, measure it, and its first record."""
         user = getattr(self, f"{role}_user")
-        wrong = []
+        wrong, actions = [], self._actions(user)
         with phone(self, size=SIZE) as page:
             page.login(user.login)
             page.open("/odoo")
             page.wait("window.odoo?.__WOWL_DEBUG__ && document.querySelector('.o_cadre_home')", 90)
-            for action, name in self._actions(user):
+            for action, name in actions:
                 for what, script in (("", SHOW), (", its first record", OPEN)):
                     found = page.promise(script % {"settle": SETTLE, "action": action, "measure": MEASURE})
                     if found and (found["small"] or found["wide"]):

@@ -1,10 +1,12 @@
 /* The first page of each role: what to do now, one click to it; the cycles under way; my years. */
-import { Component, onMounted, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 import { makeContext } from "@web/core/context";
 import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+let justLoaded = true;
 
 export class CadreHome extends Component {
     static template = "cadre_assessment.Home";
@@ -15,9 +17,14 @@ export class CadreHome extends Component {
         this.orm = useService("orm");
         this.menus = useService("menu");
         this.page = useState({ name: "", sections: [], cycles: [], years: [], setup: false });
-        onWillStart(async () => Object.assign(this.page, await this.orm.call("cadre.home", "page", [])));
-        // the menu shows what concerns the reader: what has begun since he logged in is taken up here
-        onMounted(() => this.menus.reload());
+        onWillStart(async () => {
+            Object.assign(this.page, await this.orm.call("cadre.home", "page", []));
+            // the menu shows what concerns the reader: what has begun since the page was loaded is taken up here
+            if (!justLoaded) {
+                await this.menus.reload();
+            }
+            justLoaded = false;
+        });
     }
 
     /** The highest total drawn: bars are shares of it. */
