@@ -17,6 +17,7 @@ from datetime import date
 from odoo.tests import HttpCase, TransactionCase, new_test_user
 from odoo.tools import SQL
 
+from .acting.registry import ActingMixin
 from .crowd import clone_employee
 
 ROLES = {
@@ -41,7 +42,7 @@ SCHEME = "cadre_assessment.scheme_s0"
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "建国志强丽华敏静磊洋艳勇军杰娟涛"
 
 
-class CadreBuilder:
+class CadreBuilder(ActingMixin):
     """Class methods that make things; mixed into the two test classes below."""
 
     @classmethod

@@ -35,17 +35,17 @@ def rules():
     return found
 
 
-def acts(rule, xmlid, **neutral):
-    """The test acts on ``rule``: it fails when the fields ``neutral`` of the shipped record ``xmlid`` say nothing.
+def acts(rule, *xmlids, **neutral):
+    """The test acts on ``rule``: it fails when the fields ``neutral`` of the shipped records ``xmlids`` say nothing.
 
     Several of one rule, and of several rules, may stand above each other; each is proved by itself. Without fields the
-    record is taken away whole.
+    records are taken away whole.
     """
 
     def decorate(test):
         @functools.wraps(test)
         def proved(self, *args, **kwargs):
-            self._acts_without(rule, xmlid, neutral, lambda: test(self, *args, **kwargs))
+            self._acts_without(rule, xmlids, neutral, lambda: test(self, *args, **kwargs))
             return test(self, *args, **kwargs)
 
         return proved
@@ -56,19 +56,19 @@ def acts(rule, xmlid, **neutral):
 class ActingMixin:
     """What :func:`acts` needs of a test class of Odoo."""
 
-    def _acts_without(self, rule, xmlid, neutral, run):
-        record = self.env.ref(f"cadre_assessment.{xmlid}").sudo()
+    def _acts_without(self, rule, xmlids, neutral, run):
         before = dict(self.__dict__)
         try:
             with self.env.cr.savepoint():
-                taken(record, neutral)
+                for xmlid in xmlids:
+                    taken(self.env.ref(f"cadre_assessment.{xmlid}").sudo(), neutral)
                 failed = self._fails(run)
                 raise _TakenBack
         except _TakenBack:
             self.env.invalidate_all()
             self.__dict__.clear()
             self.__dict__.update(before)
-        self.assertTrue(failed, f"{rule} does not act: the test passes without {xmlid} {neutral or ''}")
+        self.assertTrue(failed, f"{rule} does not act: the test passes without {', '.join(xmlids)} {neutral or ''}")
 
     def _fails(self, run):
         outcome, self._outcome = getattr(self, "_outcome", None), None  # failed sub-tests of this run are no failures

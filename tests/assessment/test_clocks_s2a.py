@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase
 
+from tests.acting.registry import acts
 from tests.assessment.schemes import SchemeYear
 
 
@@ -62,6 +63,7 @@ class TestClocksS2A(SchemeYear, TransactionCase):
             appeal.action_request()
         return appeal
 
+    @acts("S2A-69", "scheme_s2a_staff", publicity_days=1, publicity_days_max=0)
     def test_publicity_of_five_to_seven_days(self):
         """S2A-69, S2A-E6: posted on 2024-01-02 it ends on 01-06 at the earliest and on 01-08 at the latest."""
         self.assertEqual((self.mine.proposed_grade_id.is_top, len(self.notice())), (True, 1))
@@ -88,6 +90,8 @@ class TestClocksS2A(SchemeYear, TransactionCase):
             notice.action_end()
         self.assertEqual(notice.state, "ended")
 
+    @acts("S2A-71", "scheme_s2a_staff", appeal_days=20)
+    @acts("S2A-72", "scheme_s2a_staff", appeal_reply_days=20)
     def test_request_and_reply(self):
         """S2A-71, S2A-72, S2A-E6: received on 01-10: 01-20 is the last day; asked on that day: answered by 01-30."""
         self.received()

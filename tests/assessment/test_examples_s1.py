@@ -2,6 +2,7 @@
 
 from odoo.tests import TransactionCase
 
+from tests.acting.registry import acts
 from tests.assessment.schemes import SchemeYear
 
 
@@ -24,6 +25,7 @@ class TestExamplesS1(SchemeYear, TransactionCase):
         for employee in self.crowd:
             self.give_months(employee, [mark])
 
+    @acts("S1-49", "scheme_s1_adjustment_excess_leave", points=0)
     def test_e1_full_year_with_capped_bonus(self):
         """S1-E1: mean 96.08333 + min(34, 30) - 2 = 124.08, 优秀."""
         self.everybody_else()
@@ -69,6 +71,12 @@ class TestExamplesS1(SchemeYear, TransactionCase):
                 if grade != "优秀":  # who is 优秀 is a matter of seats as well
                     self.assertEqual(found.proposed_grade_id.name, grade)
 
+    @acts("S1-33", "scheme_s1_adjustment_praise_county", points=0)
+    @acts("S1-44", "scheme_s1_adjustment_criticism_county", points=0)
+    @acts("S1-45", "scheme_s1_adjustment_criticism_department", points=0)
+    @acts("S1-47", "scheme_s1_adjustment_criticism_county", recipients_collective="section")
+    @acts("S1-46", "scheme_s1_adjustment_criticism_department", recipients_individual="self")
+    @acts("S1-37", "scheme_s1_adjustment_praise_county", recipients_individual="self_leader")
     def test_e4_propagation(self):
         """S1-E4: a collective criticism, an individual one, an individual praise: A -3, B, C, D -5, the leader -8."""
         for employee in (self.a, self.b, self.c, self.d, self.other_leader):
@@ -110,6 +118,7 @@ class TestExamplesS1(SchemeYear, TransactionCase):
         a = self.of(self.a)
         self.assertEqual((a.total, a.proposed_grade_id.name), (93.5, "称职"))
 
+    @acts("S1-32", "scheme_s1_adjustment_praise_prefecture", points=0)
     def test_e8_cap_first_then_deductions(self):
         """S1-E8: 85 + min(40, 30) - 15 = 100."""
         self.give_months(self.a, [85])

@@ -5,6 +5,7 @@ from datetime import date
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import TransactionCase
 
+from tests.acting.registry import acts
 from tests.assessment.schemes import SchemeYear
 
 PUBLIC = (("party", 9.2), ("integrity", 9.5), ("civility", 4.6), ("investment", 3.8))
@@ -35,6 +36,10 @@ class CityYear(SchemeYear):
 
 
 class TestUnitsS2A(CityYear, TransactionCase):
+    @acts("S2A-20", "scheme_s2a_unit_adjustment_line_nation", points=0)
+    @acts("S2A-21", "scheme_s2a_unit_adjustment_party_province", points=0)
+    @acts("S2A-22", "scheme_s2a_unit_adjustment_criticism", points=0)
+    @acts("S2A-24", "scheme_s2a_unit_adjustment_line_city", dedupe=False)
     def test_e1_one_project_counts_once(self):
         """S2A-E1: 66.4 + 27.1 + 8 + 8 - 10 = 99.50: of project P only the higher bonus."""
         (unit,) = self.departments(1)

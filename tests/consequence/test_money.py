@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
 from tests.consequence.test_consequences_s2a import FollowCase
 
 
@@ -16,6 +17,7 @@ class TestCertificate(FollowCase):
         wizard = self.env["cadre.consequence.wizard"].with_user(user)
         return wizard.create({"consequence_id": consequence.id, **values}).action_confirm()
 
+    @acts("S2A-77", "scheme_s2a_staff_consequence_praise", needs_amount=False, certificate=False)
     def test_the_bonus_then_the_certificate(self):
         award = self.commended()
         self.assertTrue(award.needs_amount and award.certificate)

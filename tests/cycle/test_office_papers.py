@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.assessment.gaps import gaps_of
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
 from tests.common import CadreCase
 from tests.cycle.townships import TownshipBuilder
 
@@ -136,6 +137,7 @@ class TestPapersOfTheCounty(OfficePapers, TownshipBuilder):
         with self.assertRaises(AccessError):
             talk.with_user(self.decider_user).section_ids.write({"text": "改"})
 
+    @acts("S3-29", "scheme_s3_person_document_duty_report", length=0)
     def test_length(self):
         """S3-29: about 2500 characters; much less needs a reason, and who files it reads both."""
         paper = self.papers(self.cycle, "duty_report")[:1]
@@ -200,6 +202,7 @@ class TestChecks(OfficePapers, CadreCase):
             self.scheme.period_ids.filtered(lambda one: one.level == "month")._publish_after(april.date_to, None)
         )
 
+    @acts("S1-20", "scheme_s1_period_quarter", summary_plan=False, summary_reported=False)
     def test_summary_of_a_quarter(self):
         """S1-20: text, problems with who puts them right (or none), the meeting; what lacks is told, late and a gap."""
         quarter = self.period(self.cycle, "quarter", 1)

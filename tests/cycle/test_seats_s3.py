@@ -5,6 +5,8 @@ from odoo.addons.cadre_assessment.models.cycle.seats import IN_POOL, pools_of
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
+from tests.acting.registry import acts
+
 from .townships import TownshipBuilder
 
 
@@ -75,6 +77,7 @@ class TestSeats(SeatsBuilder):
         self.cycle._write_used()
         self.assertEqual((len(chosen), self.pool().used, self.pool().seats_left), (4, 3, 0))
 
+    @acts("S3-12", "scheme_s3_person_quota_annual_top", ratio=1)
     def test_entrusted_apart(self):
         """S3-11, S3-12: 20 % of the entrusted, not counted in the supervising bureau."""
         for n in range(5):

@@ -4,6 +4,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from tests.acting.registry import acts
 from tests.common import CadreCase
 
 
@@ -41,6 +42,8 @@ class TestHalfYearOfS0(CadreCase):
             mine.action_submit()
         return reports
 
+    @acts("S0-21", "scheme_s0_period_half", published=False)
+    @acts("S0-19", "scheme_s0_period_half", rated=False)
     def test_year_until_the_half_year(self):
         """Opening draws up 13 lists due on 31 May; June is owed; two seats; the third 优秀 is refused; published."""
         self.assertEqual(len(self.cycle.plan_ids), 13, "committee leaders are not subjects (S0-01)")

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests.common import new_test_user
 
+from tests.acting.registry import acts
 from tests.common import YEAR, CadreCase, CadreHttpCase
 
 LOG = base64.b64encode("周一：下工地".encode())
@@ -84,6 +85,7 @@ class TestS1Week(S1Builder, CadreCase):
             (week.post, week.department_id, week.leader_id), ("组织科一级科员", self.org_section, self.leader)
         )
 
+    @acts("S1-10", "scheme_s1_period_week", route="leader")
     def test_route_of_staff(self):
         """S1-10: of ordinary staff the section head first, with his grade, then the leader in charge signs."""
         good, top = self.week_grades["fairly_good"].id, self.week_grades["good"].id
@@ -97,6 +99,7 @@ class TestS1Week(S1Builder, CadreCase):
         week.with_user(self.leader_user).action_rate(top)
         self.assertEqual((week.state, week.grade_id.id), ("approved", top))
 
+    @acts("S1-11", "scheme_s1_period_week_heads")
     def test_route_of_heads(self):
         """S1-11: of a section head the leader in charge alone."""
         week = self.week(employee=self.section_head)
@@ -110,6 +113,7 @@ class TestS1Week(S1Builder, CadreCase):
         sheet = self.sheet(employee=self.leader)
         self.assertEqual((sheet.route, sheet.leader_id), ("leader", self.decider))
 
+    @acts("S1-13", "scheme_s1_period_week", attachment_name=False)
     def test_log(self):
         """S1-13: without the log of the week nothing is handed in, and nobody signs."""
         week = self.week(log_file=False)
@@ -166,6 +170,8 @@ class TestS1Month(S1Builder, CadreCase):
         self.assertEqual(sheet.mark_ids.indicator_id, self.period("month", 3).rule_id.indicator_ids)
         self.assertFalse(sheet.has_mark)
 
+    @acts("S1-29", "scheme_s1_indicator_conduct", rater="office")
+    @acts("S1-30", "scheme_s1_indicator_attendance", "scheme_s1_indicator_public", rater="leader")
     def test_who_marks(self):
         """S1-29, S1-30: the leader his indicators, the office its own, nobody else, and none for himself."""
         sheet = self.sheet()
@@ -209,6 +215,7 @@ class TestS1Month(S1Builder, CadreCase):
         deduction.unlink()
         self.assertEqual(sheet.mark, 95.34)
 
+    @acts("S1-48", "scheme_s1_period_month", deductions=False)
     def test_deduction(self):
         """S1-48: the leader takes points off with a reason; nobody else, and not once the sheet is signed."""
         sheet = self.mark(self.sheet(), 90)
@@ -232,6 +239,7 @@ class TestS1Month(S1Builder, CadreCase):
                 attack()
         self.assertEqual(sheet.mark, 89)
 
+    @acts("S1-28", "scheme_s1_period_month", marked=False)
     def test_band_proposes(self):
         """S1-16, A1-8: the band proposes; the leader may differ, with a reason, and the mark stays."""
         sheet = self.sheet()
@@ -251,6 +259,7 @@ class TestS1Month(S1Builder, CadreCase):
         as_leader.action_unrate()
         self.assertEqual((sheet.state, sheet.mark, sheet.has_mark), ("submitted", 94.99, True))
 
+    @acts("S1-16", "scheme_s1_period_month", requires_level=False)
     def test_weeks_beside(self):
         """S1-16: while he rates the month the leader sees its weeks, also the ones nobody handed in."""
         week = self.week(10, self.section_head)
@@ -262,6 +271,7 @@ class TestS1Month(S1Builder, CadreCase):
         self.assertIn("missing", text)
         self.assertFalse(sheet.with_user(self.section_head_user).below_text)
 
+    @acts("S1-17", "scheme_s1_period_month", talk=False)
     def test_talk(self):
         """S1-17: who is given the lowest level is talked to by the head of the leading group or a deputy."""
         low, high = self.sheet(), self.sheet(employee=self.other)
