@@ -10,9 +10,9 @@ from tests.common import CadreCase
 
 class TestYear(CadreCase):
     def opened(self, scheme):
-        self.scheme = self.env.ref(f"cadre_assessment.{scheme}")
+        scheme = self.env.ref(f"cadre_assessment.{scheme}")
         with freeze_time("2025-01-06"):
-            return self.open_cycle(name=self.scheme.name)
+            return self.open_cycle(name=scheme.name, scheme_id=scheme.id)
 
     @acts("S0-20", "scheme_s0_quota_half", ratio=1)
     def test_seats_of_the_half_year(self):
