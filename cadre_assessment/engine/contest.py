@@ -69,15 +69,30 @@ def _hold(prize: Prize, key: Key, inside: Sequence[Standing], pool: Pool | None)
     used = taken + len(given.won)
     last = next((one.total.published for one in able.values() if one.total.units == given.last), None)
     figures = {"quota": prize.quota.code, "seats": seats.number, "base": base, "ratio": seats.ratio}
+    lost = _lost(seats.number, taken, given.tied)
     usual = {
+        "no_seats": figures,
+        "seats_granted": figures | {"granted": taken},
+        "seats_pending": figures | {"tied": len(given.tied)},
         "seat_lost": figures | {"last": last},
         "pending_tie": figures | {"tied": len(given.tied), "seats_left": seats.number - used},
     }
     for one, standing in able.items():
         code, reason, more = _outcome(prize, given, one)
+        reason = lost if reason == "seat_lost" else reason
         figured = figures | more if more else usual.get(reason, figures)
         results[one] = Result(code, Reason(reason, standing.figures() | figured))
     return results, PoolState(prize.quota.key, key, base, seats.exact, seats.number, used, given.tied)
+
+
+def _lost(seats: int, taken: int, tied: Sequence[Key]) -> str:
+    """Why there is no seat for somebody who is not at the border: there is none, all were granted beforehand, they wait
+    for better ones who are level, or those went to better ones."""
+    if not seats:
+        return "no_seats"
+    if taken >= seats:
+        return "seats_granted"
+    return "seats_pending" if tied else "seat_lost"
 
 
 def _outcome(prize: Prize, given: Allocation, key: Key) -> tuple[str, str, dict]:
@@ -107,16 +122,21 @@ def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable
         field = sorted(-one.total.units for one in inside if one.subject.in_base and one.total.units is not None)
         places = top_places(share, base)
     for standing in inside:
+        unmet = _below_minimum(prize, standing)
+        outside = False
+        if share is not None and standing.total.units is not None:
+            place = bisect_right(field, -standing.total.units - 1) + 1
+            outside = place > places
+            if outside and unmet is None:
+                figures = {"quota": prize.quota.code, "place": place, "size": base, "share": share}
+                unmet = Reason("not_in_pool", standing.figures() | figures)
+        if unmet is not None:
+            standing.unmet += ((prize.quota.key, unmet),)
         if not standing.stands_for(prize.grade):
             continue
-        refusal = _refusal(prize, standing)
-        if share is not None:
-            place = bisect_right(field, -standing.total.units - 1) + 1
-            if place > places:
-                figures = {"quota": prize.quota.code, "place": place, "size": base, "share": share}
-                refusal = refusal or Reason("not_in_pool", standing.figures() | figures)
-            elif _below(standing.band, prize.grade):
-                standing.flags += ("pool_without_band",)
+        refusal = _refusal(prize, standing) or unmet
+        if share is not None and not outside and _below(standing.band, prize.grade):
+            standing.flags += ("pool_without_band",)
         if prize.grade is not None and prize.grade.top:
             standing.may_top = standing.may_top and refusal is None
         if not _below(standing.band, prize.grade):
@@ -133,6 +153,12 @@ def _refusal(prize: Prize, standing: Standing) -> Reason | None:
         return Reason("barred", standing.figures() | {"gates": ruling.names("max_grade", "bar_top")})
     if quota.among is not None and (standing.proposed is None or standing.proposed.key != quota.among):
         return Reason("not_among", standing.figures() | {"quota": quota.code, "among": quota.among})
+    return None
+
+
+def _below_minimum(prize: Prize, standing: Standing) -> Reason | None:
+    """Why the published score (G1) is not enough for the prize, whatever else keeps the subject from it (S3-39)."""
+    quota = prize.quota
     if quota.minimum_score is None:
         return None
     source = prize.minimum_of

@@ -89,7 +89,9 @@ def per_unit(component: Component) -> Reader:
 
     The bonuses together are at most ``bonus_cap``; where deductions stop is the component's floor. ``ranges`` (role ->
     (low, high)) bounds a discretionary figure, each by itself, unless it is 0 (A2B-4). One thing of a role in ``void``
-    (a set) empties the component altogether (S2B-28).
+    (a set) empties the component altogether (S2B-28). ``rest`` = (role, whole, parts): how many of that role there are
+    is what the parts leave of the whole, once both are known, whoever entered what (S2B-05: 12 planned, 10 done and 1
+    approved change leave 1).
 
     :raises InputError: a role without a rate, a figure out of its range.
 
@@ -98,10 +100,16 @@ def per_unit(component: Component) -> Reader:
     >>> reading = read([Input("r", 1, role="above", value=Fraction(8))])
     >>> reading.points, reading.reason.code, reading.reason.figures["before"]
     (Fraction(80, 1), 'capped', Fraction(24, 1))
+    >>> read = per_unit(Component("p", "plan", "计划项目", "per_unit", Fraction(40), params={
+    ...     "rates": dict.fromkeys(("planned", "done", "change"), Fraction()) | {"missing": Fraction(-2)},
+    ...     "rest": ("missing", "planned", ("done", "change"))}))
+    >>> read([Input("p", role, role=role, value=Fraction(n))
+    ...       for role, n in (("planned", 12), ("done", 10), ("change", 1))]).points
+    Fraction(38, 1)
     """
     rates: Mapping[str, Fraction] = _need(component, "rates")
     ranges, void = component.params.get("ranges", {}), component.params.get("void", frozenset())
-    bonus_cap = component.params.get("bonus_cap")
+    bonus_cap, rest = component.params.get("bonus_cap"), component.params.get("rest")
 
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         if not inputs:
@@ -109,6 +117,8 @@ def per_unit(component: Component) -> Reader:
         for entry in inputs:
             _check_role(component, entry, rates, void, ranges)
         counts = _counts(inputs)
+        if rest:
+            _leave(counts, *rest)
         emptied = sorted(role for role in void if counts.get(role))
         if emptied:
             return Reading(-component.weight, None, Fraction(), Reason("void", {"roles": tuple(emptied)}))
@@ -119,6 +129,13 @@ def per_unit(component: Component) -> Reader:
         return reading._replace(raw=reading.points - component.weight)
 
     return read
+
+
+def _leave(counts: dict[str, Fraction], role: str, whole: str, parts: Sequence[str]) -> None:
+    """Set how many of ``role`` the ``parts`` leave of the ``whole``; as entered while one of the two is not known."""
+    if whole in counts and any(part in counts for part in parts):
+        there = sum((counts.get(part, Fraction()) for part in parts), Fraction())
+        counts[role] = max(Fraction(), counts[whole] - there)
 
 
 def _capped(raw: Fraction, base: Fraction, bonus: Fraction, deduction: Fraction, limit: Fraction | None) -> Reading:

@@ -184,7 +184,8 @@ class Quota:
     A ``grade`` that is no level of the scheme's scale is an award beside the grade (先进集体, 表彰: S2A-29,
     S2A-63); ``among`` then names the grade its winners must have been proposed for (S2A-75). Who competes:
     published total, or the score of component ``minimum_of``, at least ``minimum_score`` (S3-39); rank within
-    ``top_share`` of the pool (前30%, G5). ``ratio_by``: ratio by an attribute of the pool (team grade, S3-43 … 46).
+    ``top_share`` of the pool (前30%, G5). ``ratio_by``: ratio by an attribute of the pool (team grade, S3-43 … 46);
+    ``entrusted_ratio``: that of a pool of people whom a supervising unit assesses apart (S3-12), ``None``: ``ratio``.
     """
 
     key: Key
@@ -200,6 +201,7 @@ class Quota:
     minimum_of: Key | None = None
     top_share: Fraction | None = None
     among: Key | None = None
+    entrusted_ratio: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ class Pool:
     """What is known of one pool of seats before anybody is ranked; a pool without such a record is computed.
 
     ``attribute`` chooses from ``ratio_by``; ``base`` replaces the count of the subjects given (one re-run alone after a
-    late event); ``ratio``: a lower limit the organisation set (A3-5); ``taken`` seats are gone already (A3-12).
+    late event); ``ratio``: a lower limit the organisation set (A3-5); ``taken`` seats are gone already (A3-12);
+    ``entrusted``: its people are of units that are assessed apart, so that no team's grade speaks for it (S3-11).
     """
 
     quota: Key
@@ -216,6 +219,7 @@ class Pool:
     base: int | None = None
     ratio: Fraction | None = None
     taken: int = 0
+    entrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +249,8 @@ class Subject:
 
     ``pools``: quota key -> pool key (whose seats it competes for; a quota not named here does not concern it);
     ``group``: comparison group for ranks; ``status``: normal / undetermined / excluded; ``in_base`` and ``uses_seat``:
-    S3-04, G14; ``facts``: fact code -> value.
+    S3-04, G14; ``facts``: fact code -> value; ``owed``: component key -> how many inputs it should have by now (months
+    of a year): with fewer it counts what is there, and says so.
     """
 
     key: Key
@@ -259,3 +264,4 @@ class Subject:
     in_base: bool = True
     uses_seat: bool = True
     kinds: frozenset = frozenset()
+    owed: Mapping = field(default_factory=dict)

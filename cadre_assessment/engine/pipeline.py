@@ -43,6 +43,7 @@ def evaluate(scheme: Scheme, subjects: Iterable[Subject], pools: Iterable[Pool] 
     """
     grades = grades_of(scheme)
     standings = _stand(scheme, subjects)
+    _flag_partial(scheme, standings)
     _rank(standings)
     if scheme.banded:
         band_of = band_finder(scheme.scale)
@@ -82,6 +83,16 @@ def _stand(scheme: Scheme, subjects: Iterable[Subject]) -> list[Standing]:
             total = Total() if ruling.status == "excluded" else total_of(subject)
         standings.append(Standing(subject, ruling, total))
     return standings
+
+
+def _flag_partial(scheme: Scheme, standings: Iterable[Standing]) -> None:
+    """Say of a mean how much of what is owed it rests on (a year from 3 of 12 months, A1-3)."""
+    codes = {component.key: component.code for component in scheme.components}
+    for standing in standings:
+        for key, owed in standing.subject.owed.items():
+            have = sum(1 for entry in standing.subject.inputs if entry.component == key)
+            if 0 < have < owed and standing.ruling.status != "excluded":
+                standing.flags += (f"partial:{codes[key]}:{have}/{owed}",)
 
 
 def _rank(standings: Sequence[Standing]) -> None:
@@ -147,4 +158,5 @@ def _verdict(standing: Standing) -> Verdict:
         awards=standing.awards,
         seatless=standing.seatless,
         shares=total.shares,
+        unmet=standing.unmet,
     )

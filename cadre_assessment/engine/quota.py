@@ -23,9 +23,9 @@ class Seats(NamedTuple):
 def seats_of(quota: Quota, base: int, pool: Pool | None = None) -> Seats:
     """Return the seats of a pool of ``base`` subjects: the quota's number, or its ratio x base, rounded (G3, G4).
 
-    The ratio is the one of the pool's attribute (team grade: S3-43 … 46) where the quota knows it, else the
-    quota's; the organisation's own lower ratio holds when it set one (A3-5). Seats already ``taken`` are not
-    subtracted here.
+    The ratio is the one of the pool's attribute (team grade: S3-43 … 46) where the quota knows it, else the quota's;
+    the entrusted have one of their own, whatever the team of the unit that assesses them (S3-12). The organisation's
+    own lower ratio holds when it set one (A3-5). Seats already ``taken`` are not subtracted here.
 
     :raises EngineError: a quota with neither a number nor a ratio for this pool.
 
@@ -33,18 +33,28 @@ def seats_of(quota: Quota, base: int, pool: Pool | None = None) -> Seats:
     >>> quota = Quota("q", "top", "优秀", "a", Fraction(1, 5), ratio_by=ratios)
     >>> [seats_of(quota, 17, Pool("q", "p", grade)).number for grade in ("优秀", "良好", "较差")]
     [4, 3, 2]
+    >>> [seats_of(quota, base, Pool("q", "p", "优秀", entrusted=True)).number for base in (0, 1, 4, 5, 17)]
+    [0, 0, 0, 1, 3]
     >>> seats_of(quota, 13)
     Seats(number=2, exact=Fraction(13, 5), ratio=Fraction(1, 5))
     """
     if quota.number is not None:
         return Seats(quota.number, Fraction(quota.number), None)
-    ratio = quota.ratio_by.get(pool.attribute, quota.ratio) if pool else quota.ratio
+    ratio = _ratio(quota, pool)
     if ratio is None:
         raise EngineError(f"quota {quota.code}: neither a number nor a ratio")
     if pool and pool.ratio is not None:
         ratio = min(ratio, pool.ratio)
     exact = ratio * base
     return Seats(round_count(exact, quota.rounding), exact, ratio)
+
+
+def _ratio(quota: Quota, pool: Pool | None) -> Fraction | None:
+    if pool is None:
+        return quota.ratio
+    if pool.entrusted:
+        return quota.ratio if quota.entrusted_ratio is None else quota.entrusted_ratio
+    return quota.ratio_by.get(pool.attribute, quota.ratio)
 
 
 class Entry(NamedTuple):

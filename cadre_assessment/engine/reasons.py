@@ -26,6 +26,14 @@ VERDICTS = {
     "seat_lost": Meaning(
         "Every seat went to a higher total; ``last``: the last winner's total, if any.", (*SEATS, "last")
     ),
+    "seats_pending": Meaning(
+        "What the better ones left waits for one of ``tied`` subjects with a higher total (G6).", (*SEATS, "tied")
+    ),
+    "no_seats": Meaning("The pool has no seat at all: ratio x base is below 1 (G3).", SEATS),
+    "seats_granted": Meaning(
+        "All seats are gone before anybody competes: ``granted`` by a gate, or given before (A3-12).",
+        (*SEATS, "granted"),
+    ),
     "tie_broken_by": Meaning(
         "Level on the total at the last seat; ``component`` (code) decided, ``values`` = (own points, points of the "
         "nearest one on the other side), ``None`` for an absent part; ``won`` says which way.",
@@ -121,5 +129,6 @@ RATINGS = {
 
 FLAGS = {
     "missing": Meaning("missing:<code>: no input for a component, for confirmation (G12)."),
+    "partial": Meaning("partial:<code>:<have>/<owed>: a mean rests on fewer records than are owed (A1-3)."),
     "pool_without_band": Meaning("In the candidate pool of a top grade its total does not reach (A1-7)."),
 }

@@ -17,6 +17,7 @@ class Standing:
     """One subject between its total and its verdict; filled step by step by :mod:`.pipeline`.
 
     ``refused``: top-grade quota or award -> why it does not compete; ``lost``: grades whose seats it did not get;
+    ``unmet``: (quota, why) where a score or a place is not enough, whoever decides (S3-39, A3-14);
     ``reason``: the last word of a contest for a grade; ``won``: the grade of its seat.
     """
 
@@ -31,6 +32,7 @@ class Standing:
     reason: Reason | None = None
     proposed: Grade | None = None
     lost: tuple[Key, ...] = ()
+    unmet: tuple[tuple[Key, Reason], ...] = ()
     flags: tuple[str, ...] = ()
     awards: tuple[Award, ...] = ()
 

@@ -103,7 +103,8 @@ class CadreRosterLine(models.TransientModel):
         rules = {line.id: line.rule_ref for line in cycle.sudo().scheme_id.scope_ids}
         rows = roster(cycle, day)
         others = cycle._assessed_elsewhere([row.employee_id for row in rows if row.assessed and row.employee_id])
-        lines = self.create([self._line_values(cycle, day, row, texts, rules, others) for row in rows])
+        twice = cycle._assessed_twice(others)
+        lines = self.create([self._line_values(cycle, day, row, texts, rules, others, twice) for row in rows])
         if cycle._subject_field() == "employee_id":
             known = {row.employee_id for row in rows}
             absent = [one for one in cycle._absent(day) if one.id not in known]
@@ -122,11 +123,11 @@ class CadreRosterLine(models.TransientModel):
         }
 
     @api.model
-    def _line_values(self, cycle, day, row, texts, rules, others):
+    def _line_values(self, cycle, day, row, texts, rules, others, twice):
         problems = [texts[code] for code in row.problems]
         if row.employee_id in others:
-            problems.append(self.env._("also assessed in %(cycle)s", cycle=others[row.employee_id]))
-        blocking = row.assessed and bool(BLOCKING.intersection(row.problems))
+            problems.append(self.env._("also assessed in %(cycle)s", cycle=others[row.employee_id].name))
+        blocking = row.assessed and (row.employee_id in twice or bool(BLOCKING.intersection(row.problems)))
         noted = bool(set(row.problems) - ACCOUNTS) or row.employee_id in others
         kind = "full" if row.in_base and row.uses_seat else "guest" if row.assessed else "not"
         return {

@@ -60,7 +60,16 @@ class SchemeRules(models.AbstractModel):
             ("考核对象", said.joined(scheme.subject_text, said.label(scheme, "subject_kind"), mark=",")),
             ("方案版本", f"第{scheme.version}版({said.label(scheme, 'state')})"),
             ("满分", f"{number(scheme.full_score)}分,公布时保留{scheme.digits}位小数"),
-            ("年度目标", said.joined(plan, self._due(month, due) if plan and month else "", mark=",")),
+            (
+                "年度目标",
+                said.joined(
+                    plan,
+                    self._due(month, due) if plan and month else "",
+                    f"年度中新到或岗位变动的{scheme.plan_entry_days}日内" if plan and month else "",
+                    mark=",",
+                ),
+            ),
+            ("纪实起算", said.label(scheme, "months_owed_from") if plan and scheme.period_ids else ""),
             ("自评", "先自评后评定,以评定分为准" if scheme.self_scored else ""),
             ("先行考核", "、".join(scheme.prerequisite_scheme_ids.mapped("display_name"))),
             ("一票否决", self._veto(scheme)),
@@ -170,7 +179,7 @@ class SchemeRules(models.AbstractModel):
                         mark=",",
                     ),
                     said.seats(quota),
-                    said.label(quota, "pooled_by"),
+                    said.counted_over(quota),
                     said.competitors(quota),
                     said.binding(quota),
                 )

@@ -113,7 +113,7 @@ def _items(component):
 
 
 def _names(component):
-    names = "、".join(component.count_ids.mapped("name"))
+    names = "、".join(f"{count.name}{_where_from(count)}" for count in component.count_ids)
     return f": {names}" if names else ""
 
 
@@ -122,6 +122,13 @@ def _steps(component):
     limit = f",最多加{number(component.extra_cap)}分" if component.has_extra_cap else ""
     extra = f"每多一个加{number(component.per_extra)}分{limit}" if component.per_extra else ""
     return joined(f"达到{component.target}个得满分", below, extra, mark=",") + _names(component)
+
+
+def _where_from(count):
+    """Where a figure comes from that nobody enters."""
+    if count.share == "rest":
+        return "(由计划数减已完成和视同完成的得出)"
+    return "(按台账计)" if count.ledger_code else ""
 
 
 def _counts(component):
@@ -133,7 +140,7 @@ def _counts(component):
             what = f"酌情{'扣' if count.points < 0 else '加'}{number(count.low)}至{number(count.high)}分"
         else:
             what = f"每个{signed(count.points)}" if count.points else signed(0)
-        rows.append(f"{count.name}{what}")
+        rows.append(f"{count.name}{what}{_where_from(count)}")
     limit = f"加分合计最多{number(component.bonus_cap)}分" if component.has_bonus_cap else ""
     return joined("以分值为基础", *rows, limit)
 
@@ -204,7 +211,14 @@ def seats(quota):
         f"{names.get(line.team_grade_code, line.team_grade_code)}{percent(line.ratio)}" for line in quota.ratio_line_ids
     )
     rounding = {"floor": "不足1名的舍去", "half_up": "四舍五入", "ceil": "不足1名的进1"}[quota.rounding]
-    return joined(percent(quota.ratio), f"按班子等次: {lines}" if lines else "", rounding)
+    entrusted = f"委托考核的: {percent(quota.entrusted_ratio)}" if quota.entrusted_ratio else ""
+    return joined(percent(quota.ratio), f"按班子等次: {lines}" if lines else "", entrusted, rounding)
+
+
+def counted_over(quota):
+    """Over whom the seats of a quota are counted."""
+    apart = "、".join(quota.apart_category_ids.mapped("name"))
+    return joined(label(quota, "pooled_by"), f"{apart}各自计算" if apart else "")
 
 
 def competitors(quota):

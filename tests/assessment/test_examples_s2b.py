@@ -1,5 +1,6 @@
 """The worked example of 审计局 through Odoo: the sheet of 400 points from the scheme's records alone (S2B-E1)."""
 
+from odoo.addons.cadre_assessment.models.assessment.archive import result_facts
 from odoo.tests import TransactionCase
 
 from tests.assessment.schemes import SchemeYear
@@ -63,6 +64,32 @@ class TestExamplesS2B(SchemeYear, TransactionCase):
         won = self.cycle.assessment_ids.award_ids.filtered("won").assessment_id
         self.assertEqual(won.subject_unit_id, self.section | self.county)
         self.assertEqual(self.of(self.county).rank, 1)
+
+    def test_entered_once(self):
+        """S2B-05, S2B-19, S2B-28: an event, or a figure, is points, bar and reward; an approved change is the plan."""
+        self.give_sheet(self.section, without=("ao_expert",))
+        self.give_sheet(self.other, without=("plan",))
+        for counted, value in (("planned", 12), ("done", 10), ("approved_change", 1)):
+            self.give_score(self.other, "plan", value, counted)
+        self.book("integrity", units=[self.section])
+        self.book("expert", units=[self.section])
+        self.book("expert", units=[self.section], title="第二项")
+        self.give_score(self.other, "other_4", 1, "integrity")
+        self.compute()
+        self.assertEqual(self.points(self.section), POINTS | {"other_4": 0, "ao_expert": 100})
+        self.assertEqual(self.points(self.other)["plan"], 38, "12 less 10 and 1: one is missing, entered by nobody")
+        self.assertEqual(self.points(self.other)["other_4"], 0)
+        for unit in (self.section, self.other):
+            self.assertEqual(self.of(unit).award_ids.reason_code, "barred")
+        criteria = self.env.ref("cadre_assessment.criterion_s2b_expert")._engine_criteria().values()
+        facts = result_facts(self.of(self.section) | self.of(self.other), list(criteria))
+        self.assertEqual(sorted(facts[self.of(self.section).id]["events"]), ["expert", "expert", "integrity"])
+        self.assertIn("expert", facts[self.of(self.other).id]["events"], "the figure is the same fact")
+        counted = self.component("plan").count_ids | self.component("ao_expert").count_ids
+        by_hand = counted | self.component("other_4").count_ids
+        lines = self.env["cadre.score"]._prepare(self.cycle, by_hand.component_id)
+        offered = lines.filtered(lambda line: line.subject_unit_id == self.county).count_id.mapped("code")
+        self.assertEqual(sorted(offered), ["approved_change", "done", "no_card", "planned"], "nothing is entered twice")
 
     def test_integrity_breach(self):
         """S2B-28: the item is empty and the award is lost."""

@@ -1,5 +1,6 @@
 """The worked examples of the county's teams and persons through Odoo (S3-E1, S3-E3, S3-E8; S3-E4: tests/cycle)."""
 
+from odoo.addons.cadre_assessment.models.assessment.decision_check import problems
 from odoo.addons.cadre_assessment.models.ballot import casting
 from odoo.addons.cadre_assessment.models.guard import guarded
 
@@ -67,6 +68,82 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         self.assertEqual((first.total, first.proposed_grade_id.name), (90, "优秀"))
         self.assertEqual((second.total, second.proposed_grade_id.name), (89.5, "称职"))
         self.assertEqual(second.reason_code, "below_minimum")
+
+    def decision(self, **grades):
+        """A draft of the body's decision: {index of the others: grade's name} with a reason."""
+        decision = self.env["cadre.decision"].with_user(self.officer_user).create(
+            {"name": "常委会", "cycle_id": self.cycle.id, "body_id": self.cycle.leading_body_id.id, "expected": 3,
+             "present": 3, "votes_for": 3, "minutes": "<p>研究。</p>"}
+        )  # fmt: skip
+        for index, word in grades.items():
+            line = decision.line_ids.filtered(
+                lambda one, n=int(index[1:]): one.assessment_id.employee_id == self.others[n]
+            )
+            line.write({"grade_id": self.grade(self.scheme.result_scale_id, word).id, "reason": "全年工作突出"})
+        return decision
+
+    def test_below_ninety_is_not_given(self):
+        """S3-39, A3-14: hard like the quota: 89.99 is not 优秀 with any reason; 89.995 is published as 90.00 (G1)."""
+        rest = dict.fromkeys((self.others | self.by_city | self.by_county_long)[4:], (0, 40))
+        marks = {
+            self.others[0]: (22, 16, 2),  # 90.00
+            self.others[1]: (21, 17, 2),  # 89.50
+            self.others[2]: (1000, 998, 1, 1),  # 179940 : 2000 = 89.97
+            self.others[3]: (1000, 999, 1, 0),  # 179980 : 2000 = 89.99
+        }
+        self.seal("ballot", {**marks, **rest})
+        self.compute()
+        first, second = self.of(self.others[0]), self.of(self.others[3])
+        self.assertEqual((first.unmet, second.total), (False, 89.99))
+        self.assertEqual([code for _quota, code, _figures in second.sudo().unmet], ["below_minimum"])
+        found = problems(self.decision(_3="优秀"), self.decider_user)
+        said = [text for text in found if self.others[3].name in text]
+        self.assertTrue(said and "89.99" in said[0] and "90.00" in said[0], found)
+        allowed = problems(self.decision(_0="优秀"), self.decider_user)
+        self.assertFalse([text for text in allowed if "90.00" in text])
+        self.env.cr.execute("UPDATE cadre_scheme_quota SET hard = false WHERE id = %s", [self.scheme.quota_ids.id])
+        self.env.invalidate_all()
+        soft = problems(self.decision(_3="优秀"), self.decider_user)
+        self.assertFalse([text for text in soft if "89.99" in text], "a soft one needs its reason and no more")
+
+    def test_rounded_to_ninety(self):
+        """G1: 89.995 and more is published as 90.00, and what is published is asked."""
+        rest = dict.fromkeys((self.others | self.by_city | self.by_county_long)[1:], (0, 40))
+        self.seal("ballot", {self.others[0]: (2000, 1999, 1, 0), **rest})  # 359980 : 4000 = 89.995
+        self.compute()
+        self.assertEqual((self.of(self.others[0]).total, self.of(self.others[0]).unmet), (90, False))
+        self.assertEqual(self.of(self.others[0]).proposed_grade_id.name, "优秀")
+
+    def test_barred_and_below(self):
+        """A gate that the body may set aside does not open the way below the minimum."""
+        rest = dict.fromkeys((self.others | self.by_city | self.by_county_long)[1:], (0, 40))
+        self.seal("ballot", {self.others[0]: (10, 30), **rest})
+        self.give_quarters(self.others[0], "良好", "良好", "良好", "良好")
+        self.compute()
+        one = self.of(self.others[0])
+        self.assertEqual((one.reason_code, [code for _q, code, _f in one.sudo().unmet]), ("barred", ["below_minimum"]))
+
+    def test_entrusted_have_twenty_percent(self):
+        """S3-11, S3-12, S3-13: 20 % of their own whatever the team of the bureau is, in order of merit."""
+        pupils = self.env["hr.employee"].concat(*(self.cadre(f"校领导{n}", self.school) for n in range(20)))
+        pupils.leader_in_charge_id = self.leader
+        self.cycle.with_user(self.officer_user).action_refresh()
+        for one in pupils:
+            self.give_quarters(one, *DAILY)
+        self.seal("ballot", {one: (40, n) for n, one in enumerate(pupils)})
+        grades = self.teams.scheme_id.result_scale_id
+        team = self.teams.assessment_ids.filtered(lambda one: one.subject_unit_id == self.bureau)
+        for word in ("优秀", "较差"):
+            with self.subTest(team=word):
+                guarded(team.sudo()).write({"decided_grade_id": self.grade(grades, word).id})
+                self.compute()
+                pool = self.cycle.pool_ids.filtered(lambda pool: pool.unit_id == self.bureau and pool.entrusted)
+                self.assertEqual((pool.base, pool.seats, pool.used, pool.attribute), (20, 4, 4, False))
+                self.assertEqual(self.proposed("优秀") & pupils, pupils[:4])
+                ranked = self.of(pupils[0]).search(
+                    [("id", "in", [self.of(one).id for one in pupils])], order="rank, id"
+                )
+                self.assertEqual(ranked.employee_id, pupils)
 
     def test_second_half_is_the_annual_ballot(self):
         """S3-57: the annual score stands in the trace as that of the second half-year, and the total is not moved."""

@@ -19,6 +19,7 @@ FIGURES = {
     "values": (Fraction(24), None),
     "won": False,
     "tied": 2,
+    "granted": 2,
     "seats_left": 1,
     "gates": ("“一票否决”",),
     "score": None,

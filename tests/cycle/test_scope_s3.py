@@ -269,7 +269,7 @@ class TestPreview(TownshipBuilder):
             self.assertTrue(self.lines(later)["年中到任"].assessed)
 
     def test_in_another_cycle(self):
-        """S3-17: one assessment only; a second one is worth a look."""
+        """S3-10, S3-17, S3-49: each person is assessed in one place; the opening names who stands in two and where."""
         first = self.county_cycle()
         first.with_user(self.officer_user).action_open()
         second = self.make_cycle(
@@ -278,7 +278,53 @@ class TestPreview(TownshipBuilder):
         )  # fmt: skip
         lines = self.lines(second.with_user(self.officer_user).action_people())
         self.assertIn("县管干部考核", lines["干部00"].problem_text)
-        self.assertFalse(lines["干部00"].blocking)
+        self.assertTrue(lines["干部00"].blocking)
+        with self.assertRaisesRegex(UserError, "干部00.*县管干部考核"), self.cr.savepoint():
+            second.with_user(self.officer_user).action_open()
+        other = self.make_cycle(unit_id=self.township.id, name="履职尽责", year=2019,
+                                date_from=date(2019, 1, 1), date_to=END, cut_off=END)  # fmt: skip
+        found = [problem for problem in other._people_problems(other._roster_rows()) if "县管干部考核" in problem.text]
+        self.assertEqual([problem.blocking for problem in found], [False], "another regulation may look at the year")
+        ends = date(2020, 12, 31)
+        later = self.make_cycle(scheme_id=self.person_scheme.id, unit_id=self.township.id, name="次年", year=2020,
+                                date_from=date(2020, 1, 1), date_to=ends, cut_off=ends)  # fmt: skip
+        self.assertFalse(later._assessed_twice(later._assessed_elsewhere(self.others.ids)))
+
+    def test_heads_who_are_posted(self):
+        """S3-03 … S3-07, S3-10, S3-11, S3-19, S3-49: a head stands in one of the two lists, wherever he is sent."""
+        head_cycle = self.county_cycle(self.env.ref("cadre_assessment.scheme_s3_head"))
+        cycle = self.county_cycle()
+        people = {}
+        for name, start, kind in (
+            ("村书记局长", "2019-02-01", "village"),
+            ("市挂局长", "2019-11-01", "city"),
+            ("挂满六月局长", "2019-07-01", "county"),
+            ("挂不满局长", "2019-07-02", "county"),
+        ):
+            one = people[name] = self.cadre(name, self.bureau, is_unit_head=True)
+            if kind == "village":
+                self.posting(one, "village", start, place="石桥村")
+            else:
+                self.post(one, self.township, kind, start)
+        people["校长"] = self.cadre("校长", self.school, is_unit_head=True)
+        people["在家局长"] = self.cadre("在家局长", self.bureau, is_unit_head=True)
+        self.station.kind_id = self.category("unit", "field_office")
+        people["所长"] = self.cadre("所长", self.station, is_unit_head=True)
+
+        def where(one):
+            rows = [
+                (name, row) for name, found in (("head", head_cycle), ("person", cycle)) for row in roster(found, END)
+                if row.employee_id == one.id and row.assessed
+            ]  # fmt: skip
+            return [(name, row.unit_id) for name, row in rows]
+
+        self.assertEqual(where(people["村书记局长"]), [], "by a scheme of its own (S3-10)")
+        self.assertEqual(where(people["市挂局长"]), [("person", self.township.id)])
+        self.assertEqual(where(people["挂满六月局长"]), [("person", self.township.id)], "exactly six months")
+        self.assertEqual(where(people["挂不满局长"]), [("head", self.bureau.id)], "a day less: at home, where he heads")
+        self.assertEqual(where(people["在家局长"]), [("head", self.bureau.id)])
+        self.assertEqual(where(people["校长"]), [("person", self.bureau.id)])
+        self.assertEqual(where(people["所长"]), [("person", self.police.id)])
 
     def test_nobody_else(self):
         cycle = self.county_cycle()

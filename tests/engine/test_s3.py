@@ -11,6 +11,7 @@ from cadre_assessment.engine.clock import held_months
 from cadre_assessment.engine.model import Component, Gate, Grade, Input, Pool, Quota, Scale, Scheme, Subject
 from cadre_assessment.engine.numbers import exact
 from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine.quota import seats_of
 
 S3 = Scheme(
     "S3",
@@ -143,3 +144,29 @@ def test_small_cells_are_merged_before_they_are_scored():
     few = votes(优秀=2, 称职=2)
     verdict = verdicts(scheme, [s0_subject("p", "优秀", "优秀", few)])["p"]
     assert verdict.flags == ("missing:ballot",)
+
+
+def test_minimum_is_said_of_everybody():
+    """S3-39, A3-14: 90.00 may, 89.99 may not, whatever else keeps one from the grade; 89.995 is published as 90."""
+    marks = {"a": (10, 10), "b": (999, 1001), "c": (1999, 2001), "d": (4997, 5003)}  # 90, 89.99, 89.995, 89.994
+    found = verdicts(S3, [cadre(key, *votes_of) for key, votes_of in marks.items()])
+    assert [bool(found[key].unmet) for key in "abcd"] == [False, True, False, True]
+    [(quota, why)] = found["b"].unmet
+    assert (quota, why.code, why.figures["score"]) == (S3.quotas[0].key, "below_minimum", exact("89.99"))
+
+
+def test_entrusted_pools_have_their_own_ratio():
+    """S3-12: 20 % whatever the team's grade; pools of 0, 1, 4, 5 people."""
+    own = replace(S3.quotas[0], entrusted_ratio=exact("0.2"))
+    for team in (None, *S3.quotas[0].ratio_by):
+        pool = Pool(own.key, "p", team, entrusted=True)
+        assert [seats_of(own, base, pool).number for base in (0, 1, 4, 5, 20)] == [0, 0, 0, 1, 4]
+
+
+def test_no_seats_is_said_as_it_is():
+    """A pool of four has no seat: nobody took it. Of one seat that a gate gave, nobody better took it either."""
+    found = verdicts(S3, [cadre(key, 40, n) for n, key in enumerate("abcd")])
+    assert {one.reason.code for one in found.values()} == {"no_seats"}
+    people = [cadre(n, 40, n) for n in range(5)]
+    taken = evaluate(S3, people, [Pool("top", "township", taken=1)]).verdicts
+    assert {one.reason.code for one in taken} == {"seats_granted"}

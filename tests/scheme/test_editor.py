@@ -8,8 +8,8 @@ from psycopg2 import IntegrityError
 from ..common import CadreCase
 
 SHIPPED = (
-    "scheme_s0", "scheme_s1", "scheme_s2a_unit", "scheme_s2a_district", "scheme_s2a_county", "scheme_s2a_staff",
-    "scheme_s2b", "scheme_s3_team", "scheme_s3_person", "scheme_s3_head",
+    "scheme_s0", "scheme_s1", "scheme_s2a_unit", "scheme_s2a_district", "scheme_s2a_city", "scheme_s2a_county",
+    "scheme_s2a_staff", "scheme_s2b", "scheme_s3_team", "scheme_s3_person", "scheme_s3_head",
 )  # fmt: skip
 PARTS = ("component_ids", "gate_ids", "quota_ids", "scope_ids", "period_ids", "document_ids", "consequence_ids",
          "adjustment_ids", "cap_ids")  # fmt: skip

@@ -23,9 +23,11 @@ class TestSchemeS2A(TransactionCase):
     def gate(self, scheme, code):
         return scheme.gate_ids.filtered(lambda gate: gate.code == code)
 
-    def test_one_regulation_four_schemes(self):
+    def test_one_regulation_five_schemes(self):
         regulation = self.units.regulation_id
-        self.assertEqual(len(regulation.scheme_ids), 4)
+        city = self.env.ref("cadre_assessment.scheme_s2a_city")  # S2A-52: city leaders too
+        self.assertEqual(regulation.scheme_ids, self.units | self.districts | self.county | self.staff | city)
+        self.assertEqual((city.state, [problem.sentence for problem in city._check()]), ("active", []))
         for key, scheme in self.schemes.items():
             self.assertEqual((scheme.subject_kind, scheme.state), (KINDS[key], "active"))
             self.assertEqual([problem.sentence for problem in scheme._check() if problem.blocking], [])

@@ -120,6 +120,12 @@ class CadreAssessment(models.Model):
     flags = fields.Char(readonly=True, copy=False, help="Codes of what needs a look, e.g. missing:half")
     flag_text = fields.Text(string="To Be Looked At", compute="_compute_reason")
     gate_codes = fields.Char(readonly=True, copy=False, help="Ids of the gates it met, parted by blanks.")
+    unmet = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=DECIDING,
+        help="Quotas whose minimum, or whose first places, it does not reach, each with the code and figures of why.",
+    )
     previous_total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None, low=None)
     has_previous = fields.Boolean(readonly=True, copy=False)
     previous_grade_id = fields.Many2one("cadre.scale.grade", readonly=True, copy=False)

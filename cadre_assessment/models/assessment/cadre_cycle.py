@@ -71,7 +71,12 @@ class CadreCycle(models.Model):
 
         Where somebody of the unit stands in none of them (he came since the last refresh), the roster says.
         """
-        if self._keeps_lists() or self.state == "draft" or self._subject_field() != "employee_id" or self._newcomers():
+        if (
+            not self._owed_from_the_beginning()
+            or self.state == "draft"
+            or self._subject_field() != "employee_id"
+            or self._newcomers()
+        ):
             return super()._people_owing()
         query = SQL(
             "SELECT DISTINCT employee_id FROM cadre_assessment "

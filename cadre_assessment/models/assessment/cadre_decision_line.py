@@ -30,6 +30,7 @@ class CadreDecisionLine(models.Model):
     pending = fields.Boolean(related="assessment_id.pending")
     may_top = fields.Boolean(related="assessment_id.may_top")
     proposed_grade_id = fields.Many2one(related="assessment_id.proposed_grade_id")
+    flag_text = fields.Text(related="assessment_id.flag_text")
     proposal_reason = fields.Char(related="assessment_id.reason", string="Reason of the Proposal")
     grade_id = fields.Many2one("cadre.scale.grade", string="Decided Grade", domain="[('scale_id', '=', scale_id)]")
     award_ids = fields.Many2many(

@@ -12,7 +12,7 @@ from .bulk import NULL, cell, decimal_text, json_text
 
 VERDICT = (
     "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending", "seatless",
-    "status", "reason_code", "reason_figures", "flags", "gate_codes",
+    "status", "reason_code", "reason_figures", "flags", "gate_codes", "unmet",
 )  # fmt: skip
 """Fields of an assessment that say what the rules say, in the order of the cells."""
 AWARD = ("assessment_id", "company_id", "quota_id", "award_id", "won", "pending", "reason_code", "reason_figures")
@@ -70,6 +70,9 @@ class Cells:
                 self._reason(verdict.reason),
                 cell(" ".join(verdict.flags)) if verdict.flags else NULL,
                 " ".join(map(str, verdict.gates)) if verdict.gates else NULL,
+                cell(json_text([[quota, why.code, dict(why.figures)] for quota, why in verdict.unmet]))
+                if verdict.unmet
+                else NULL,
             )
         )
 

@@ -4,6 +4,7 @@ from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
+from .reasons import Words
 from .recusal import confirmed_by_himself, on_list, withdrawing
 
 BARRING = frozenset({"exclude", "undetermined", "bar_top"})
@@ -219,6 +220,8 @@ def _lines(decision):
     env = decision.env
     scale = decision.cycle_id.scheme_id.result_scale_id
     gates = {str(gate.id): gate for gate in decision.cycle_id.scheme_id.gate_ids}
+    quotas = {quota.id: quota for quota in decision.cycle_id.scheme_id.quota_ids if quota.hard}
+    words = Words(env, decision.cycle_id.scheme_id)
     for line in decision.line_ids:
         person, grade = line.assessment_id.name, line.grade_id
         met = [gates[key] for key in (line.assessment_id.gate_codes or "").split() if key in gates]
@@ -233,6 +236,10 @@ def _lines(decision):
                 grade=grade.name or "—",
                 gate=broken.name,
             )
+            continue
+        short = _unmet(line, quotas, words)
+        if short:
+            yield env._("%(person)s: %(why)s The deciding body cannot set this aside.", person=person, why=short)
             continue
         if not grade and line.assessment_id.status not in ("undetermined", "excluded"):
             if line.assessment_id.pending:
@@ -249,6 +256,20 @@ def _lines(decision):
         if line.extremely_poor and (grade.is_top or not (line.reason or "").strip()):
             yield env._("%(person)s: “extremely poor” needs a reason and excludes the top grade.", person=person)
         yield from _awards(line, met)
+
+
+def _unmet(line, quotas, words):
+    """Why the grade or award needs a score that the subject does not have: a binding minimum, as computed (S3-39,
+    A3-14); empty: nothing of the kind. The sentence is the one of the proposal."""
+    for key, code, figures in line.assessment_id.sudo().unmet or ():
+        quota = quotas.get(key)
+        if not quota:
+            continue
+        if quota.award_id & line.award_ids:
+            return words.verdict(code, {**figures, "award": quota.award_id.name})
+        if quota.grade_id and quota.grade_id == line.grade_id:
+            return words.verdict(code, figures)
+    return ""
 
 
 def _awards(line, met):

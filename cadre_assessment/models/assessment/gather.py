@@ -5,6 +5,7 @@ recorded is read by :mod:`.gather_inputs`, what criteria ask beyond the snapshot
 """
 
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from odoo.tools import SQL
@@ -14,7 +15,9 @@ from ...engine.model import Pool, Scheme, Subject
 from ..cycle.seats import pools_of
 from ..rows import named
 from .gather_facts import Facts
-from .gather_inputs import Settled, inputs_of, postings_of
+from .gather_inputs import Settled, count_events, inputs_of, postings_of
+
+NOTHING = MappingProxyType({})
 
 
 class Stored(NamedTuple):
@@ -55,7 +58,9 @@ def gather(cycle, only=None):
     wanted = None if only is None else [row.subject for row in rows]
     inputs = inputs_of(cycle, scheme, rows, wanted)
     postings, settled = postings_of(cycle, wanted)
+    count_events(cycle, inputs, postings)
     asked = facts_asked([gate.criterion for gate in scheme.gates])
+    owed = _owed(cycle, wanted, inputs)
     facts = Facts(cycle, rows, asked, postings, whole=only is None)
     places, pools = pools_of(cycle)
     subjects = [
@@ -70,6 +75,7 @@ def gather(cycle, only=None):
             in_base=bool(row.in_base),
             uses_seat=bool(row.uses_seat),
             kinds=_only(row.unit_category_id),
+            owed=owed.get(row.subject, NOTHING),
         )
         for row in rows
     ]
@@ -89,6 +95,19 @@ def gather(cycle, only=None):
     names = {row.id: row.name for row in rows}
     subject = {row.id: row.subject for row in rows}
     return Gathered(scheme, subjects, pools, stored, names, subject, settled, homeless)
+
+
+def _owed(cycle, wanted, inputs):
+    """{person: {component: records owed by now}} of those who lack some of what a mean over periods rests on (A1-3)."""
+    components = cycle.scheme_id.sudo().component_ids.filtered(lambda one: one.method == "mean_of_periods")
+    found, until = {}, min(cycle.cut_off, cycle._today())
+    for component in components if cycle._subject_field() == "employee_id" else ():
+        over = cycle.sudo().period_ids.filtered(lambda one: one.date_to <= until)
+        periods = over.filtered(lambda one, level=component.period_level: one.level == level)
+        for person, missing in cycle.sudo()._missing(periods, people=wanted).items():
+            have = sum(1 for entry in inputs.get(person, ()) if entry.component == component.id)
+            found.setdefault(person, {})[component.id] = have + len(missing)
+    return found
 
 
 @cache

@@ -241,4 +241,50 @@ def postings_of(cycle, wanted):
             settled[posting] = Settled(subject, points, done, counted, numbers[counted_text], why_not)
         posted = Posting((POSTING, posting), points, cap, dedupe, title or "")
         postings[subject].append(Posted(posted, points, code))
+    _counted_facts(cycle, field, wanted, postings)
     return postings, settled
+
+
+def _ledger_counts(cycle):
+    """{code of a tariff line: what a component counts by its events}."""
+    counts = cycle.scheme_id.sudo().component_ids.count_ids
+    return {count.ledger_code: count for count in counts if count.ledger_code}
+
+
+def _counted_facts(cycle, field, wanted, postings):
+    """A figure that was entered for what the ledger counts is the same fact: it bars and rewards as its event does."""
+    counts = _ledger_counts(cycle)
+    if not counts:
+        return
+    codes = {count.id: code for code, count in counts.items()}
+    rows = cycle.env.execute_query(
+        SQL(
+            "SELECT %(subject)s, id, count_id FROM cadre_score WHERE cycle_id = %(cycle)s AND state = 'confirmed' "
+            "AND count_id = ANY(%(counts)s) AND value > 0 AND %(among)s ORDER BY id",
+            subject=SQL.identifier(field),
+            cycle=cycle.id,
+            counts=list(codes),
+            among=among(field, wanted),
+        )
+    )
+    for subject, score, count in rows:
+        if all(one.code != codes[count] for one in postings[subject]):
+            zero = Fraction()
+            postings[subject].append(Posted(Posting((SCORE, score), zero), zero, codes[count]))
+
+
+def count_events(cycle, inputs, postings):
+    """Add to ``inputs`` what the ledger counts for components: each confirmed event once, instead of what was entered
+    for the same thing (S2B-19, S2B-28)."""
+    counts = _ledger_counts(cycle)
+    for subject, posted in postings.items() if counts else ():
+        for code, count in counts.items():
+            component, role = count.component_id.id, count._engine_role()
+            found = [
+                Input(component, one.posting.source, one.posting.label, value=Fraction(1), role=role)
+                for one in posted
+                if one.code == code and one.posting.source[0] == POSTING
+            ]
+            if found:
+                others = [one for one in inputs[subject] if (one.component, one.role) != (component, role)]
+                inputs[subject] = others + found

@@ -140,6 +140,36 @@ class Words:
             "Can be graded “%(grade)s” without using a seat: total %(total)s, rank %(rank)s.", **self._standing(figures)
         )
 
+    def _say_no_seats(self, figures):
+        if figures.get("ratio") is None:
+            return self.env._(
+                "Cannot be graded “%(grade)s”, because there is no seat for it: total %(total)s, rank %(rank)s.",
+                **self._standing(figures),
+            )
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because there is no seat for it: %(ratio)s of %(base)s people is less than "
+            "one. Total %(total)s, rank %(rank)s.",
+            ratio=percent(figures["ratio"]),
+            base=figures.get("base"),
+            **self._standing(figures),
+        )
+
+    def _say_seats_granted(self, figures):
+        return self.env._(
+            "Cannot be graded “%(grade)s”, because its %(seats)s were taken before anybody competed "
+            "(%(granted)s granted directly or decided before): total %(total)s, rank %(rank)s.",
+            granted=figures.get("granted"),
+            **self._standing(figures),
+        )
+
+    def _say_seats_pending(self, figures):
+        return self.env._(
+            "Cannot be graded “%(grade)s”: what is left of its %(seats)s is to be decided among %(tied)s people with "
+            "a higher total. Total %(total)s, rank %(rank)s.",
+            tied=figures.get("tied"),
+            **self._standing(figures),
+        )
+
     def _say_seat_lost(self, figures):
         if figures.get("last") is None or not self.full:
             return self.env._(
@@ -296,6 +326,15 @@ class Words:
         if code == "missing":
             return self.env._(
                 "Nothing was recorded for “%(part)s”; please confirm that this is right.", part=self._component(detail)
+            )
+        if code == "partial":
+            part, _colon, have = detail.rpartition(":")
+            have, _slash, owed = have.partition("/")
+            return self.env._(
+                "“%(part)s” rests on %(have)s of %(owed)s records owed; please confirm that this is right.",
+                part=self._component(part),
+                have=have,
+                owed=owed,
             )
         if code == "pool_without_band":
             return self.env._(

@@ -29,7 +29,9 @@ class CadreCycle(models.Model):
                 ["employee_id", "cycle_id"],
             )
         )
-        return super()._assessed_elsewhere(employee_ids) | {person.id: cycle.name for person, cycle in others}
+        same = self.sudo().scheme_id.regulation_id
+        others = sorted(others, key=lambda pair: (pair[1].scheme_id.regulation_id == same, -pair[1].id))
+        return super()._assessed_elsewhere(employee_ids) | {person.id: cycle for person, cycle in others}
 
     def _subject_counts(self):
         """Counted on the assessments themselves, where there are some."""

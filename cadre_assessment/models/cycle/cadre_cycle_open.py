@@ -10,6 +10,7 @@ from ..scheme.cadre_scheme_check import Problem, as_list
 from .cadre_cycle_cockpit import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
+from .seats import apart_units
 from .workdays import Workdays
 
 NAMED = 8
@@ -218,6 +219,35 @@ class CadreCycle(models.Model):
         elif not self.organizer_id.sudo().user_id:
             yield Problem(self.organizer_id, self.env._("the organizer has no user account"), blocking=False)
 
+    def _named(self, rows):
+        """Names of rows of the roster; of many the first ones, and how many more."""
+        names = [row.employee_name for row in rows]
+        shown = listed(self.env, names[:NAMED])
+        if len(names) <= NAMED:
+            return shown
+        return self.env._("%(names)s and %(count)s more", names=shown, count=len(names) - NAMED)
+
+    def _group_problems(self, people):
+        """Whose unit has no comparison group competes, and is ranked, with everybody else without one (S2A-28)."""
+        quotas = self.scheme_id.quota_ids.filtered(lambda quota: quota.pooled_by == "group")
+        apart = apart_units(quotas)
+        rules = [(set(quota.post_class_ids.ids), apart.get(quota.id, ())) for quota in quotas]
+        units = {
+            row.unit_id
+            for row in people
+            if not row.comparison_group_id
+            and any((not only or row.post_class_id in only) and row.unit_id not in own for only, own in rules)
+        }
+        if units:
+            units = self.env["hr.department"].sudo().browse(units - {None})
+            text = self.env._(
+                "%(units)s: no comparison group, so that their people share one pool of seats and one ranking. Set the "
+                "comparison group of each unit.",
+                units=listed(self.env, units.sorted("id")[:NAMED].mapped("name"))
+                + (self.env._(" and %(count)s more", count=len(units) - NAMED) if len(units) > NAMED else ""),
+            )
+            yield Problem(self.unit_id, text, blocking=False)
+
     def _people_problems(self, rows):
         people = subjects(rows)
         if not people:
@@ -226,21 +256,27 @@ class CadreCycle(models.Model):
         texts = self.env["cadre.roster.line"]._problem_texts()
         for code, text in texts.items():
             looked_at = people if code in BLOCKING else rows  # who is not assessed keeps nothing from opening
-            names = [row.employee_name for row in looked_at if code in row.problems]
-            if names:
-                more = len(names) - NAMED
-                shown = listed(self.env, names[:NAMED])
-                if more > 0:
-                    shown = self.env._("%(names)s and %(count)s more", names=shown, count=more)
-                yield Problem(self.unit_id, titled(self.env, text, shown), code in BLOCKING)
+            found = [row for row in looked_at if code in row.problems]
+            if found:
+                yield Problem(self.unit_id, titled(self.env, text, self._named(found)), code in BLOCKING)
         others = self._assessed_elsewhere([row.employee_id for row in people if row.employee_id])
-        if others:
+        twice = self._assessed_twice(others)
+        if twice:
+            text = self.env._(
+                "%(people)s: assessed in %(cycles)s already, and each person is assessed in one place. Put the posts, "
+                "postings or scope right; where the other cycle still has somebody who moved, update its people.",
+                people=self._named([row for row in people if row.employee_id in twice]),
+                cycles=listed(self.env, sorted({cycle.name for cycle in twice.values()})),
+            )
+            yield Problem(self.unit_id, text)
+        if also := others.keys() - twice.keys():
             text = self.env._(
                 "%(count)s people are assessed in another cycle of this year as well: %(cycles)s",
-                count=len(others),
-                cycles=listed(self.env, sorted(set(others.values()))),
+                count=len(also),
+                cycles=listed(self.env, sorted({others[person].name for person in also})),
             )
             yield Problem(self.unit_id, text, blocking=False)
+        yield from self._group_problems(people)
         raters = set(self.scheme_id.component_ids.mapped("rater"))
         heads = [row.employee_name for row in people if not row.section_head_id]
         routed = "section_leader" in self.scheme_id.period_ids.mapped("route")

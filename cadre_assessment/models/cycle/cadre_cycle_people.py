@@ -18,9 +18,23 @@ class CadreCycle(models.Model):
         return self._list_action("cadre_period_action", domain, context={"search_default_owed": 1})
 
     def _assessed_elsewhere(self, employee_ids):
-        """{employee id: name of another cycle of this year that assesses the person}; the assessments know (S3-17)."""
+        """{employee id: another cycle of this year that assesses the person}; the assessments know (S3-17)."""
         self.ensure_one()
         return {}
+
+    def _assessed_twice(self, others):
+        """Those of ``others`` (:meth:`_assessed_elsewhere`) whom the same regulation assesses in the same time.
+
+        Each person is assessed in one place (S3-10, S3-17, S3-49); two regulations may look at one year.
+        """
+        regulation = self.scheme_id.regulation_id
+        return {
+            person: cycle
+            for person, cycle in others.items()
+            if cycle.scheme_id.regulation_id == regulation
+            and cycle.date_from <= self.date_to
+            and self.date_from <= cycle.date_to
+        }
 
     def _absent(self, day):
         """Employees who belong to the unit now but had no post yet on ``day``: no version as of that day."""

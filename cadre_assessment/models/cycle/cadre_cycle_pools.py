@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from ..guard import guarded
 from .cadre_pool import LIVING
 from .roster import roster
+from .seats import apart_units
 
 PLACE = ("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
 
@@ -17,11 +18,15 @@ class CadreCycle(models.Model):
     pool_set_ids = fields.One2many("cadre.pool.set", "cycle_id", string="Shared Pools")
 
     @api.model
-    def _place_of(self, quota, period, row, shared):
+    def _place_of(self, quota, period, row, shared, apart=None):
         """The pool a subject (a row of the roster) competes in, as :data:`PLACE` of ids or False.
 
-        ``shared``: {unit or group id: set} of the quota. Who is entrusted has seats of his own (S3-11).
+        ``shared``: {unit or group id: set} of the quota; ``apart``: {unit id: the unit with seats of its own}. Who is
+        entrusted has seats of his own (S3-11).
         """
+        own = (apart or {}).get(row.unit_id)
+        if own:
+            return (quota.id, period.id, own, False, False, bool(row.entrusted))
         by = {"unit": row.unit_id, "group": row.comparison_group_id}.get(quota.pooled_by) or False
         shared_by = shared.get(by)
         return (
@@ -52,6 +57,7 @@ class CadreCycle(models.Model):
         cycle = self.sudo()
         rosters, places = {}, {}
         sets = {quota: cycle.pool_set_ids._of(quota) for quota in cycle.scheme_id.quota_ids}
+        apart = apart_units(cycle.scheme_id.quota_ids)
         for quota in cycle.scheme_id.quota_ids:
             for period in self._pool_periods(cycle, quota):
                 day = min(period.date_to, cycle.cut_off) if period else cycle.cut_off
@@ -59,7 +65,7 @@ class CadreCycle(models.Model):
                     rosters[day] = [row for row in roster(cycle, day) if row.assessed and row.in_base]
                 classes = set(quota.post_class_ids.ids)
                 counts = Counter(
-                    self._place_of(quota, period, row, sets[quota])
+                    self._place_of(quota, period, row, sets[quota], apart.get(quota.id))
                     for row in rosters[day]
                     if not classes or row.post_class_id in classes
                 )

@@ -113,20 +113,23 @@ class CadrePool(models.Model):
         return (*(self[name].id for name in names), bool(self.entrusted))
 
     def _team_grade(self, grades):
-        """The grade of the team by which the quota chooses its ratio: of one unit's pool only."""
+        """The grade of the team by which the quota chooses its ratio: of one unit's own people only (S3-12)."""
         self.ensure_one()
-        known = self.unit_id and self.quota_id.ratio_line_ids and not self.period_id
+        known = self.unit_id and self.quota_id.ratio_line_ids and not (self.period_id or self.entrusted)
         return grades.get(self.unit_id.id, False) if known else False
 
     def _where(self):
         self.ensure_one()
-        return self.unit_id.name or self.comparison_group_id.name or self.set_id.name
+        name = self.unit_id.name or self.comparison_group_id.name or self.set_id.name
+        if not name and self.quota_id.pooled_by == "group":
+            return self.env._("Without a comparison group")
+        return name
 
     def _engine_pool(self):
         """What the engine must know of it beforehand (S3-43 … S3-46, A3-5)."""
         self.ensure_one()
         ratio = exact(self.lower_ratio) if self.lower_ratio else None
-        return Pool(self.quota_id.id, self.id, self.attribute or None, ratio=ratio)
+        return Pool(self.quota_id.id, self.id, self.attribute or None, ratio=ratio, entrusted=bool(self.entrusted))
 
     def _member_domain(self):
         """Domain of the records (with a unit and a comparison group) that compete for these seats."""
@@ -135,6 +138,8 @@ class CadrePool(models.Model):
             by_unit = self.quota_id.pooled_by == "unit"
             members = self.set_id.unit_ids if by_unit else self.set_id.comparison_group_ids
             return [("unit_id" if by_unit else "comparison_group_id", "in", members.ids)]
+        if self.unit_id and self.quota_id.pooled_by == "group":
+            return [("unit_id", "child_of", self.unit_id.id)]
         names = ("unit_id", "comparison_group_id")
         return [(name, "=", self[name].id) for name in names if self[name]]
 

@@ -173,6 +173,35 @@ def days_of_leaving(cycles, employee_ids):
     return {(cycle, one): day for cycle, one, day in cycles.env.execute_query(query) if one in asked}
 
 
+def days_of_entering(cycles, employee_ids):
+    """{(cycle id, employee id): first day in the cycle's unit} (1 query).
+
+    Whoever is inside as the cycle begins has the day of his first post; else it is the first post inside after that.
+    Who is assessed here without a post inside (a guest) has his first post as well.
+    """
+    roster_query.flush(cycles.env)
+    people = list(employee_ids)
+    query = SQL(
+        """
+        SELECT cycle_id, employee_id,
+               COALESCE(CASE WHEN (array_agg(inside ORDER BY day DESC) FILTER (WHERE day <= date_from))[1] THEN min(day)
+                             ELSE min(day) FILTER (WHERE inside AND day > date_from) END, min(day))
+          FROM (SELECT c.id AS cycle_id, c.date_from, v.employee_id, v.date_version AS day,
+                       COALESCE(d.parent_path LIKE unit.parent_path || '%%', FALSE) AS inside
+                  FROM cadre_cycle c
+                  JOIN hr_department unit ON unit.id = c.unit_id
+                  JOIN hr_version v ON %(versions)s AND v.active
+             LEFT JOIN hr_department d ON d.id = v.department_id
+                 WHERE c.id = ANY(%(cycles)s)) post
+      GROUP BY cycle_id, employee_id
+        """,
+        versions=SQL("v.employee_id = ANY(%s)", people) if len(people) <= FEW else SQL("TRUE"),
+        cycles=cycles.ids,
+    )
+    asked = set(people)
+    return {(cycle, one): day for cycle, one, day in cycles.env.execute_query(query) if one in asked}
+
+
 # -- the scope -----------------------------------------------------------------------------------------------------
 def _judge(row, scope):
     """The row with what the scope says of it."""

@@ -149,6 +149,20 @@ class CadreScheme(models.Model):
         help="Month by whose last day work-item lists are filed (S0-12: 5).",
     )
     plan_reminder_days = fields.Integer(string="Reminder before (Days)", default=10, high=366)
+    plan_entry_days = fields.Integer(
+        string="After Entry (Days)",
+        default=30,
+        high=366,
+        help="Who comes after the cycle has begun, or gets another post, files so many days from then, where that is "
+        "later than the day of the others. Calendar days.",
+    )
+    months_owed_from = fields.Selection(
+        [("list", "The List's Approval"), ("cycle", "The Beginning of the Cycle")],
+        string="Records Owed from",
+        default="list",
+        required=True,
+        help="From the month after the list was approved, or from the cycle's beginning; always from entry (A0-10).",
+    )
 
     component_ids = fields.One2many("cadre.scheme.component", "scheme_id", copy=True)
     gate_ids = fields.One2many("cadre.scheme.gate", "scheme_id", copy=True)

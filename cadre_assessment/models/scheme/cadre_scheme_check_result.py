@@ -100,7 +100,8 @@ class CadreScheme(models.Model):
             if not scale:
                 yield self.env._("no records of its level are rated")
                 return
-            if quota.award_id or quota.has_minimum or quota.top_share or quota.ratio_line_ids:
+            special = quota.ratio_line_ids or quota.apart_category_ids or quota.entrusted_ratio
+            if quota.award_id or quota.has_minimum or quota.top_share or special:
                 yield self.env._("the rating of a period knows ratio or number only: no award, minimum or share")
         else:
             scale = self.result_scale_id
@@ -112,6 +113,10 @@ class CadreScheme(models.Model):
             yield self.env._("its ratio must be above 0 and at most 1 (0.2 = 20 %)")
         elif quota.basis == "number" and quota.number <= 0:
             yield self.env._("its number of seats is missing")
+        if not 0 <= quota.entrusted_ratio <= 1:
+            yield self.env._("the ratio of the entrusted must be between 0 and 1 (0.2 = 20 %)")
+        if quota.apart_category_ids and quota.pooled_by != "group":
+            yield self.env._("units apart are named where seats are counted by comparison group")
         yield from self._quota_condition_faults(quota)
 
     def _quota_condition_faults(self, quota):

@@ -219,6 +219,18 @@ class CadreScheme(models.Model):
             yield Problem(component, self.env._("say what is required, and what is done or missing"))
         if component.has_bonus_cap and component.bonus_cap < 0:
             yield Problem(component, self.env._("the limit on bonuses is below 0"))
+        shares = counts.filtered("share").mapped("share")
+        if shares and (
+            component.method != "per_unit"
+            or sorted(set(shares)) != ["part", "rest", "whole"]
+            or shares.count("whole") > 1
+            or shares.count("rest") > 1
+        ):
+            yield Problem(component, self.env._("a sum has one whole, its parts, and one line for what is left"))
+        codes = set(self.adjustment_ids.mapped("code"))
+        for count in counts.filtered(lambda one: one.ledger_code and one.ledger_code not in codes):
+            text = self.env._("the tariff has no line “%(code)s” to be counted", code=count.ledger_code)
+            yield Problem(count, titled(self.env, component.name, text))
         for count in counts:
             for text in self._count_faults(component, count):
                 yield Problem(count, titled(self.env, component.name, text))

@@ -244,4 +244,7 @@ class CadreSchemeComponent(models.Model):
             "ranges": {count.code: (exact(count.low), exact(count.high)) for count in counts if count.has_range},
             "void": frozenset(count.code for count in counts if count.void),
         }
+        rest, whole, parts = ([one.code for one in counts if one.share == share] for share in ("rest", "whole", "part"))
+        if rest and whole:
+            params["rest"] = (rest[0], whole[0], tuple(parts))
         return {**params, "bonus_cap": exact(self.bonus_cap)} if self.has_bonus_cap else params

@@ -29,9 +29,24 @@ class CadreSchemeCount(models.Model):
     low = fields.Float(string="At Least", digits=(12, 4))
     high = fields.Float(string="At Most", digits=(12, 4))
     void = fields.Boolean(string="Empties It", help="One of these and the whole component is worth nothing (S2B-28).")
+    share = fields.Selection(
+        [("whole", "The Whole"), ("part", "Part of It"), ("rest", "What Is Left")],
+        string="In a Sum",
+        help="What is left is the whole less its parts and is entered by nobody (S2B-05: planned projects less those "
+        "done and those whose change was approved).",
+    )
+    ledger_code = fields.Char(
+        string="From the Ledger",
+        help="Code of a line of the tariff: its confirmed events are what is counted, and nothing is entered here. "
+        "Entered once, an event is points, bar and reward (S2B-19, S2B-28).",
+    )
     rule_ref = fields.Char(string="Rules")
 
     _code_uniq = models.Constraint("UNIQUE(component_id, code)", "This code is in use in this component.")
+
+    def _by_hand(self):
+        """Those that somebody enters: not what is left of a sum, nor what the ledger knows."""
+        return self.filtered(lambda count: count.share != "rest" and not count.ledger_code)
 
     def _schemes(self):
         return self.component_id.scheme_id

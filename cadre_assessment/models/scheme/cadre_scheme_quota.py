@@ -53,7 +53,14 @@ class CadreSchemeQuota(models.Model):
         copy=True,
         help="Where the team of the unit was graded in a cycle decided before (S3-43 … S3-46).",
     )
-    has_minimum = fields.Boolean(string="Minimum", help="Only who has at least this score competes (S3-39).")
+    entrusted_ratio = fields.Float(
+        digits=(12, 6),
+        help="Of those whom a supervising unit assesses apart, whatever the grade of its team (S3-12); 0 = the ratio.",
+    )
+    has_minimum = fields.Boolean(
+        string="Minimum",
+        help="Only who has at least this score competes (S3-39). A binding quota keeps the body to it (A3-14).",
+    )
     minimum_score = fields.Float(digits=(12, 2))
     minimum_component_id = fields.Many2one(
         "cadre.scheme.component",
@@ -76,6 +83,14 @@ class CadreSchemeQuota(models.Model):
         [("cycle", "The Whole Cycle"), ("unit", "Each Unit"), ("group", "Each Comparison Group")],
         default="cycle",
         required=True,
+    )
+    apart_category_ids = fields.Many2many(
+        "cadre.category",
+        "cadre_scheme_quota_apart_rel",
+        string="Units Apart",
+        domain="[('kind', '=', 'unit')]",
+        help="Counted by comparison group: yet each unit of these kinds, with all below it, has seats of its own. Who "
+        "is ranked with whom is another question (S2A-62, S2A-63: each 区（市）).",
     )
     hard = fields.Boolean(string="Binding", default=True, help="Not set: may be overrun with a reason and an approver.")
     rule_ref = fields.Char(string="Rules")
@@ -121,6 +136,7 @@ class CadreSchemeQuota(models.Model):
             minimum_of=self.minimum_component_id.id or None if self.has_minimum else None,
             top_share=exact(self.top_share) if self.top_share else None,
             among=self.among_grade_id.id or None,
+            entrusted_ratio=exact(self.entrusted_ratio) if by_ratio and self.entrusted_ratio else None,
         )
 
     def _seats(self, base, pool=None):

@@ -11,7 +11,7 @@ from ...engine.model import Subject
 from ...engine.numbers import EngineError
 from ..assessment.gather import gather, subject_rows
 from ..assessment.gather_facts import Facts, units_decided_before
-from ..assessment.gather_inputs import inputs_of, postings_of
+from ..assessment.gather_inputs import count_events, inputs_of, postings_of
 from ..company import company_of
 from ..cycle.seats import pools_of
 from ..guard import is_trusted
@@ -154,6 +154,7 @@ class CadreSimulation(models.Model):
         wanted = [row.subject for row in rows]
         inputs = inputs_of(cycle, cycle.scheme_id._engine_scheme(), rows, wanted)
         postings, _settled = postings_of(cycle, wanted)
+        count_events(cycle, inputs, postings)
         facts = Facts(cycle, rows, facts_asked([gate.criterion for gate in engine.gates]), postings)
         scope = Scope(cycle.scheme_id, scheme)
         teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}

@@ -11,6 +11,7 @@ from fractions import Fraction
 from ...engine.criteria import prepare
 from ...engine.model import Pool
 from ...engine.numbers import Unusable, exact
+from ..cycle.seats import apart_units
 
 
 class Transfer:
@@ -131,6 +132,11 @@ def _verdict(tests, facts):
     return next((said for test, said in tests if test is None or test(facts)), (False, False, False))
 
 
+def _counted_over(quota):
+    """Over whom the seats of a quota are counted."""
+    return quota.pooled_by, quota.post_class_ids, quota.apart_category_ids
+
+
 class Seats:
     """In which pools does a subject compete under another scheme?
 
@@ -145,9 +151,10 @@ class Seats:
         self._quotas = []
         for quota in new.quota_ids.filtered(lambda one: one.use == "result"):
             twin = twins.get(quota.code)
-            same = twin and (twin.pooled_by, twin.post_class_ids) == (quota.pooled_by, quota.post_class_ids)
+            same = twin and _counted_over(twin) == _counted_over(quota)
             self._quotas.append((quota.id, quota.pooled_by, set(quota.post_class_ids.ids), twin.id if same else None))
         pairs = {old_id: quota for quota, _how, _classes, old_id in self._quotas if old_id}
+        self._apart = apart_units(new.quota_ids)
         self.known = [replace(pool, quota=pairs[pool.quota]) for pool in known if pool.quota in pairs]
         self._own = {}
 
@@ -161,10 +168,12 @@ class Seats:
                 found[quota] = there[twin]
                 continue
             place = {"unit": row.unit_id, "group": row.comparison_group_id}.get(how)
-            key = (how, place or 0, bool(row.entrusted))
+            apart = self._apart.get(quota, {}).get(row.unit_id)
+            entrusted = bool(row.entrusted)
+            key = ("unit", apart, entrusted) if apart else (how, place or 0, entrusted)
             found[quota] = key
-            grade = self._team_grades.get(row.unit_id) if how == "unit" else None
-            self._own.setdefault((quota, key), Pool(quota, key, grade))
+            grade = self._team_grades.get(row.unit_id) if how == "unit" and not entrusted else None
+            self._own.setdefault((quota, key), Pool(quota, key, grade, entrusted=entrusted))
         return found
 
     def pools(self):

@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..clock import day_of
-from ..cycle.roster import days_of_leaving, roster, subjects
+from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..offers import taken
 from ..rows import FEW
 from ..scheme.cadre_scheme_period import LEVELS
@@ -16,9 +16,10 @@ from .cadre_score import ENTERED
 from .cadre_work_item import SETTING
 from .cadre_work_plan import RUNNING
 
-OwedFacts = namedtuple("OwedFacts", "approved entered left done")
-"""By (cycle id, employee id) the day the first list was approved (without lists: the day before the first one in the
-cycle), the day of entry and the last day in the unit; by (cycle id, level, employee id) the ids of the periods whose
+OwedFacts = namedtuple("OwedFacts", "approved since entered left done")
+"""By (cycle id, employee id) the day the first list was approved, the day after which records are owed (that one, or
+the day before the first one in the cycle: without lists, or where the scheme says so, A0-10), the day of entry and the
+last day in the unit; by (cycle id, level, employee id) the ids of the periods whose
 record is approved."""
 
 
@@ -89,6 +90,10 @@ class CadreCycle(models.Model):
         """Whether lists or letters are drawn up in this cycle; without them a record is about the post alone (S1)."""
         return self.sudo().scheme_id.plan_kind != "none"
 
+    def _owed_from_the_beginning(self):
+        """Are records owed from the cycle's beginning, not from the list's approval?  Always from entry (A0-10)."""
+        return not self._keeps_lists() or self.sudo().scheme_id.months_owed_from == "cycle"
+
     def _on_refresh(self):
         """Lists of people who came since the opening, and leaders who took over since; no empty list of who is gone."""
         result = super()._on_refresh()
@@ -102,9 +107,9 @@ class CadreCycle(models.Model):
         return result
 
     def _people_owing(self):
-        """Ids of the people who owe records here: who has an approved list; without lists everybody assessed."""
+        """Ids of the people who owe records here: who has an approved list, or everybody assessed (A0-10)."""
         self.ensure_one()
-        if self._keeps_lists():
+        if not self._owed_from_the_beginning():
             return [
                 employee
                 for (employee,) in self.env.execute_query(
@@ -143,25 +148,16 @@ class CadreCycle(models.Model):
                 )
             )
         }
-        first_days = self.env.execute_query(
-            SQL(
-                "SELECT employee_id, min(date_version) FROM hr_version WHERE active AND %s GROUP BY 1",
-                SQL("TRUE") if many else SQL("employee_id = ANY(%s)", people),
-            )
-        )
-        entered = {}
-        asked = set(people)
-        for cycle in self:
-            lists = cycle._keeps_lists()
-            for employee, first in first_days:
-                if employee not in asked:
-                    continue
-                if lists:
-                    entered[cycle.id, employee] = first
-                else:  # who comes on the first of a month owes that month (S1-E5)
-                    approved[cycle.id, employee] = max(first, cycle.date_from) - timedelta(days=1)
+        entered = days_of_entering(self, people)
+        since, known = dict(approved), {cycle.id: cycle for cycle in self}
+        whole = {cycle.id for cycle in self if cycle._owed_from_the_beginning()}
+        for (cycle, employee), first in entered.items():
+            if cycle in whole:  # who comes on the first of a month owes that month (S1-E5)
+                since[cycle, employee] = max(first, known[cycle].date_from) - timedelta(days=1)
+        entered = {one: first for one, first in entered.items() if first >= known[one[0]].date_from}
         left = days_of_leaving(self, people)
-        return OwedFacts(approved, entered, left, self._periods_done(people, states, levels or list(dict(LEVELS))))
+        done = self._periods_done(people, states, levels or list(dict(LEVELS)))
+        return OwedFacts(approved, since, entered, left, done)
 
     def _periods_done(self, people, states, levels):
         """{(cycle id, level, employee id): ids of the periods with a record in one of ``states``}.

@@ -243,12 +243,12 @@ class CadreCycle(models.Model):
         employees = self.env["hr.employee"].browse(owing)
         levels = sorted(set(periods.mapped("level")))
         facts = self._owed_facts(employees, states, levels)
-        approved, entered, left = facts.approved.get, facts.entered.get, facts.left.get
+        since, entered, left = facts.since.get, facts.entered.get, facts.left.get
         done = [{one[2]: ids for one, ids in facts.done.items() if one[1] == level}.get for level in levels]
         known, found = {}, {}
         for employee in employees._ids:
             one = (self.id, employee)
-            key = (approved(one), entered(one), left(one), *[of_level(employee) for of_level in done])
+            key = (since(one), entered(one), left(one), *[of_level(employee) for of_level in done])
             if key not in known:
                 known[key] = periods._missing_of(facts, employee)
             if known[key]:

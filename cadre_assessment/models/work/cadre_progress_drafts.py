@@ -5,10 +5,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..clock import on_the_day
-from ..cycle.roster import days_of_leaving, roster, subjects
+from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
+from ..guard import guarded
 from ..office import works_for
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
+from .post_changes import posts_of_time
 
 COPIED = (
     *("employee_name", "staff_number", "post", "department_id", "unit_id", "comparison_group_id", "uses_seat"),
@@ -134,6 +136,7 @@ class CadreProgressReport(models.Model):
             if period.cycle_id._keeps_lists():
                 if not plan:
                     raise UserError(self.env._("There is no work-item list of this person in the cycle of the period."))
+                self._check_was_there(period, employee)
                 base = {"line_ids": self._line_commands(plan), **self._from_plan(period, plan)}
             else:
                 self._check_may_begin(period, employee, row)
@@ -142,6 +145,19 @@ class CadreProgressReport(models.Model):
                 raise UserError(self.env._("%(period)s is closed.", period=period.name))
             full.append({**base, "period_id": period.id, "employee_id": employee.id})
         return full
+
+    def _check_was_there(self, period, employee):
+        """Nobody has a record of a period that was over when he came (S0-20: nor a seat of it)."""
+        entered = days_of_entering(period.cycle_id.sudo(), employee.ids).get((period.cycle_id.id, employee.id))
+        if entered and entered > period.date_to:
+            raise UserError(
+                self.env._(
+                    "%(name)s came on %(day)s, after %(period)s: there is no record of it.",
+                    name=employee.sudo().name,
+                    day=entered,
+                    period=period.name,
+                )
+            )
 
     def _check_may_begin(self, period, employee, row):
         """Without a list of his own, the person begins his own records only, with the account that is his today; the
@@ -217,16 +233,22 @@ class CadrePeriod(models.Model):
         there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
         if self.cycle_id._keeps_lists():
             plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
-            left = days_of_leaving(self.cycle_id, [employee for _cycle, employee in plans])
+            people = [employee for _cycle, employee in plans]
+            left = days_of_leaving(self.cycle_id, people)
+            entered = days_of_entering(self.cycle_id, people)
             values = [
                 {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
                 for key, plan in plans.items()
-                if key[1] not in there and (key not in left or left[key] >= self.date_from)
+                if key[1] not in there
+                and (key not in left or left[key] >= self.date_from)
+                and (key not in entered or entered[key] <= self.date_to)
             ]
         else:
             rows = self._rows()[self.id]
             values = [reports._from_row(self, row) for employee, row in rows.items() if employee not in there]
         made = reports.create(values)
+        for report, changes in posts_of_time(made).items():
+            guarded(report).write(changes)
         made._made()
         return made
 

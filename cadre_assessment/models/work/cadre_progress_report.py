@@ -10,6 +10,7 @@ from ..guard import Step
 from ..listing import listed
 from ..scheme.cadre_scheme_indicator import ROUTES
 from .cadre_work_plan import RUNNING
+from .post_changes import without_new_list
 
 WHO_SEES_GRADES = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
@@ -188,12 +189,21 @@ class CadreProgressReport(models.Model):
 
     @api.depends("line_ids.too_long", "item_limit")
     def _compute_warning(self):
+        changed = without_new_list(self._origin.filtered(lambda report: report.state == "draft"))
         for report in self:
+            said = []
+            if report._origin in changed:
+                said.append(self._without_list_text(*changed[report._origin], report.period_id.name))
             long = report.line_ids.filtered("too_long")
-            items = listed(self.env, [f"“{line.name or ''}” ({line.length})" for line in long])
-            report.warning = items and self.env._(
-                "Longer than the usual %(limit)s characters an item: %(items)s", limit=report.item_limit, items=items
-            )
+            if long:
+                items = listed(self.env, [f"“{line.name or ''}” ({line.length})" for line in long])
+                limit = report.item_limit
+                said.append(
+                    self.env._(
+                        "Longer than the usual %(limit)s characters an item: %(items)s", limit=limit, items=items
+                    )
+                )
+            report.warning = " ".join(said) or False
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _runs(self):

@@ -4,8 +4,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
+from ..guard import guarded
 from ..guard.activities import hand_over, settle
 from ..listing import listed
+from .post_changes import posts_of_time, without_new_list
 
 PASSED = ("approved", "filed")
 
@@ -19,6 +21,8 @@ class CadreProgressReport(models.Model):
         self.check_access("write")
         self._check_complete()
         self._check_owed()
+        for report, values in posts_of_time(self).items():
+            guarded(report).write(values)
         now = fields.Datetime.now()
         late = self.filtered(lambda report: report.due < report.sudo().cycle_id._today())
         for reports, flag in ((late, True), (self - late, False)):
@@ -131,6 +135,25 @@ class CadreProgressReport(models.Model):
                         periods=listed(self.env, missing.mapped("name")),
                     )
                 )
+        self._check_listed()
+
+    def _check_listed(self):
+        """A changed post or division of work has its new list, approved, before the next record (S0-13)."""
+        for report, (day, what) in without_new_list(self).items():
+            raise UserError(
+                self._without_list_text(day, what, report.display_name)
+                + " "
+                + self.env._("Make a new version of the list and have it approved first.")
+            )
+
+    def _without_list_text(self, day, what, name):
+        if what == "post":
+            return self.env._(
+                "%(record)s: the post changed on %(day)s, and the list is that of before.", record=name, day=day
+            )
+        return self.env._(
+            "%(record)s: the division of work changed on %(day)s, and the list is that of before.", record=name, day=day
+        )
 
     def _missing_below(self):
         """{report: owed periods below without an approved record; ``None`` without an approved list}.
@@ -144,7 +167,7 @@ class CadreProgressReport(models.Model):
         result = {}
         for report in asking:
             period, employee = report.period_id, report.employee_id.id
-            if not facts.approved.get((period.cycle_id.id, employee)):
+            if period.cycle_id._keeps_lists() and not facts.approved.get((period.cycle_id.id, employee)):
                 result[report] = None
                 continue
             result[report] = period._inside(period.rule_id.requires_level)._missing_of(facts, employee)
@@ -157,26 +180,31 @@ class CadrePeriod(models.Model):
     def _missing_of(self, facts, employee):
         """Those of these periods that ``employee`` (an id) owes and has no record of, by ``facts`` (``OwedFacts``).
 
-        Months follow the clock of the engine. Other levels are owed once the list is approved before they end, by
-        whoever is still there on their last day. Nobody without an approved list owes a record.
+        Months follow the clock of the engine. Other levels are owed from what :class:`OwedFacts` calls ``since``, by
+        whoever came before they ended (a half-year before his time is nobody's) and is there on their last day.
         """
         missing = self.browse()
         for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
-            approved, left = facts.approved.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
+            since, left = facts.since.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
             entered = facts.entered.get((cycle.id, employee))
             done = facts.done.get((cycle.id, level, employee), ())
-            if not approved:
+            if not since:
+                continue
+            if entered:
+                periods = periods.filtered(lambda period, entered=entered: period.date_to >= entered)
+            if not periods:
                 continue
             if level == "month":
                 first, last = min(periods.mapped("date_from")), max(periods.mapped("date_to"))
                 whole = Period(first, last, "year", first.year, 1)
                 days = {period.date_from for period in periods if period.id in done}
-                owed = {month.first for month in months_missing(whole, days, approved, entered, left)}
+                entry = None if cycle._owed_from_the_beginning() else entered
+                owed = {month.first for month in months_missing(whole, days, since, entry, left)}
                 missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
             else:
                 missing |= periods.filtered(
-                    lambda period, approved=approved, left=left, done=done: (
-                        period.date_to > approved and period.id not in done and (not left or left >= period.date_to)
+                    lambda period, since=since, left=left, done=done: (
+                        period.date_to > since and period.id not in done and (not left or left >= period.date_to)
                     )
                 )
         return missing

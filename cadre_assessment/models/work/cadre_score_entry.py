@@ -221,7 +221,7 @@ class CadreScore(models.Model):
         if component.from_letter:
             return [{"item_id": item.id} for item in items or ()]
         if component.count_ids:
-            return [{"count_id": count.id} for count in component.count_ids]
+            return [{"count_id": count.id} for count in component.count_ids._by_hand()]
         if judges:
             return [{"rater_id": judge} for judge in judges]
         return [{}]

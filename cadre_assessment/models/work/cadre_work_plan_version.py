@@ -1,14 +1,16 @@
 """How does a list or a letter come to be: drawn up for a whole cycle, or as a new version of one's own? (S0-13)"""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ..cycle.roster import days_of_entering
 from ..guard import guarded
 from ..guard.activities import hand_over
 from .cadre_work_plan import RUNNING
+from .post_changes import DUTIES, POST, changed
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 """Context for records made in bulk: what the server makes for everybody needs no message a record."""
@@ -62,18 +64,31 @@ class CadreWorkPlan(models.Model):
             return plans.browse()
         groups = plans._read_group([("cycle_id", "=", cycle.id)], ["employee_id", "subject_unit_id"])
         there = {(employee.id or None, unit.id or None) for employee, unit in groups}
-        common = {"cycle_id": cycle.id, "kind": kind, "due": self._due(cycle)}
+        common = {"cycle_id": cycle.id, "kind": kind}
         snapshot = self._snapshot([row for row in rows if row.assessed and subject_of(row) not in there])
-        return guarded(plans).create([{**values, **common} for values in snapshot.values()])
+        entered = days_of_entering(cycle, [employee for employee, _unit in snapshot if employee])
+        return guarded(plans).create(
+            [
+                {**values, **common, "due": self._due(cycle, entered.get((cycle.id, employee)))}
+                for (employee, _unit), values in snapshot.items()
+            ]
+        )
 
     @api.model
-    def _due(self, cycle):
-        """Day by which lists are filed: the last one of a month (S0-12: 31 May) or a day of it (S2A-08: 15 March)."""
+    def _due(self, cycle, since=None):
+        """Day by which lists are filed: the last one of a month (S0-12: 31 May) or a day of it (S2A-08: 15 March).
+
+        :param since: day on which the subject came, or its post changed; after the beginning of the cycle the list is
+            due so many days from then as the scheme says, where that is later.
+        """
         month, day = cycle.scheme_id.plan_due_month, cycle.scheme_id.plan_due_day
         if not 1 <= month <= 12:
             return False
         last = calendar.monthrange(cycle.year, month)[1]
-        return date(cycle.year, month, min(day, last) if day > 0 else last)
+        due = date(cycle.year, month, min(day, last) if day > 0 else last)
+        if since and since > cycle.date_from:
+            due = max(due, since + timedelta(days=cycle.scheme_id.plan_entry_days))
+        return due
 
     def _new_version(self, reason, note):
         """A draft of the next version, with the items and the post of today (S0-13). Returns it.
@@ -104,6 +119,7 @@ class CadreWorkPlan(models.Model):
             "previous_id": self.id,
             "change_reason": reason,
             "change_note": note,
+            "due": self._due(self.cycle_id.sudo(), self._changed_on(reason, plans)),
             "item_ids": [
                 (0, 0, {**item.copy_data({"plan_id": False})[0], "previous_id": item.id}) for item in plans.item_ids
             ],
@@ -112,6 +128,14 @@ class CadreWorkPlan(models.Model):
         new.sudo().message_post(body=note, author_id=self.env.user.partner_id.id)
         hand_over(new, "cadre_assessment.activity_plan_draw_up", new.user_id, note=note)
         return new.with_env(self.env)
+
+    def _changed_on(self, reason, plan):
+        """The day from which a new version is owed: of the latest post, or today for special circumstances."""
+        if reason == "special" or not plan.employee_id:
+            return self.cycle_id._today()
+        today = self.cycle_id._today()
+        versions = plan.employee_id.version_ids.filtered(lambda version: version.date_version <= today)
+        return max(versions.mapped("date_version"), default=today)
 
     def _roster_values(self):
         """The subject's post, unit, duties and leader as of today; as on this list when it left the roster."""
@@ -158,9 +182,6 @@ def subject_of(row):
 class HrVersion(models.Model):
     _inherit = "hr.version"
 
-    _cadre_post = ("job_id", "job_title", "department_id")
-    _cadre_duties = ("duties", "led_department_ids")
-
     @api.model_create_multi
     def create(self, vals_list):
         versions = super().create(vals_list)
@@ -169,7 +190,7 @@ class HrVersion(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.keys() & {"date_version", "leader_in_charge_id", *self._cadre_post, *self._cadre_duties}:
+        if vals.keys() & {"date_version", "leader_in_charge_id", *POST, *DUTIES}:
             self._cadre_notice_change()
         return result
 
@@ -197,7 +218,5 @@ class HrVersion(models.Model):
                 continue
             if old.leader_in_charge_id != new.leader_in_charge_id:
                 plan._sync_leaders(plan.cycle_id._roster_rows(plan.employee_id))
-            if any(old[name] != new[name] for name in self._cadre_post):
-                plan._notice_change("post")
-            elif any(old[name] != new[name] for name in self._cadre_duties):
-                plan._notice_change("duties")
+            if what := changed(old, new):
+                plan._notice_change(what)
