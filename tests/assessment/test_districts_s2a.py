@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from odoo.addons.cadre_assessment.models.assessment.gather import subject_rows
+from odoo.addons.cadre_assessment.models.cycle.seats import IN_POOL, pools_of
 from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase
+from odoo.tools import SQL
 
 from tests.assessment.test_examples_s2a import CityYear
 
@@ -189,6 +192,59 @@ class TestDistrictsS2A(CityYear, TransactionCase):
         merit = self.cycle.consequence_ids.filtered(lambda one: one.action == "award")
         self.assertEqual(merit.employee_id, self.districts[:2].manager_id)
         self.assertEqual(set(merit.award_id.mapped("code")), {"merit_2"})
+
+    def test_ranked_together_with_seats_apart(self):
+        """S2A-62, S2A-63: the districts are one ranking group, and each has its own 15 %; who works below is in it."""
+        first, second = self.districts[:2]
+        office = self.department("区直单位", "department", "district", parent_id=first.id)
+        people = self.env["hr.employee"]
+        for n in range(9):
+            people |= self.make_employee(f"区干部{n}", f"K{n}", office if n > 6 else first, "副区长", "team",
+                                         leader_in_charge_id=self.leader.id)  # fmt: skip
+        for n in range(4):
+            people |= self.make_employee(f"乙区干部{n}", f"L{n}", second, "副区长", "team",
+                                         leader_in_charge_id=self.leader.id)  # fmt: skip
+        leaders = self.make_employee(
+            "市委副书记", "M1", self.bureau, "副书记", "leader", leader_in_charge_id=self.leader.id
+        )
+        (people | self.districts.manager_id | self.bureau.manager_id).write(
+            {"cadre_rank_id": self.env.ref("cadre_assessment.rank_county_head").id}
+        )
+        leaders.cadre_rank_id = self.env["cadre.rank"].search([("layer_id.code", "=", "bureau_deputy")], limit=1)
+        cycle = self.start("s2a_county", self.city)
+        quota = self.scheme.quota_ids.filtered(lambda one: one.code == "annual_top")
+        pools = cycle.pool_ids.filtered(lambda one: one.quota_id == quota)
+        found = {pool.place_text: (pool.base, pool.seats) for pool in pools}
+        self.assertEqual(found[first.name], (10, 1))
+        self.assertEqual(found[second.name], (5, 0))
+        self.assertEqual(found["Without a comparison group"], (1, 0), "the bureau, whose group nobody set")
+        self.assertEqual(len(self.of(people[0]).comparison_group_id), 1)
+        self.assertEqual(self.of(people[0]).comparison_group_id, self.of(people[-1]).comparison_group_id)
+        problems = [one for one in cycle._people_problems(cycle._roster_rows()) if self.bureau.name in one.text]
+        self.assertEqual([one.blocking for one in problems], [False])
+        self.assertIn("comparison group", problems[0].text)
+        self.env.flush_all()
+        places, _known = pools_of(cycle)
+        by_python = {(row.id, pool) for row in subject_rows(cycle) for pool in places(row).values()}
+        by_sql = self.env.execute_query(
+            SQL(
+                "SELECT a.id, p.id FROM cadre_assessment a JOIN cadre_pool p ON p.cycle_id = a.cycle_id "
+                "JOIN cadre_scheme_quota q ON q.id = p.quota_id WHERE a.assessed AND a.cycle_id = %s AND %s",
+                cycle.id,
+                IN_POOL,
+            )
+        )
+        self.assertEqual(by_python, set(by_sql))
+        # S2A-52, S2A-53: city leaders are assessed by their own offices, in a cycle of their own
+        self.assertFalse(self.of(leaders).assessed)
+        city = self.start("s2a_city", self.city)
+        self.assertEqual(city.assessment_ids.filtered("assessed").employee_id, leaders)
+        self.give_score(leaders, "business", 86)
+        self.give_score(leaders, "public", 9)
+        self.compute()
+        self.assertEqual((self.of(leaders).total, self.of(leaders).rank), (95, 1))
+        self.assertFalse(city.pool_ids, "no seats")
+        self.assertFalse(self.of(leaders).award_ids, "no merit awards (S2A-75)")
 
     def test_heads(self):
         """S2A-49, S2A-50, S2A-61: 优秀 at once for the heads of the first two, never for one vetoed or at fault."""

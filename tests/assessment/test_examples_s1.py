@@ -44,6 +44,27 @@ class TestExamplesS1(SchemeYear, TransactionCase):
         cap = a.line_ids.filtered(lambda line: line.kind == "cap")
         self.assertEqual(cap.points, -4)
 
+    def test_a_year_from_three_months(self):
+        """A1-3: the mean is over the months there are; that these are 3 of 12 is said to the body, beside the grade."""
+        self.everybody_else()
+        joined = self.make_employee("九月到", "S1-J", self.section, "科员", since="2025-09-01",
+                                    leader_in_charge_id=self.other_leader.id)  # fmt: skip
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.give_months(self.a, (90, 91, 92))
+        self.give_months(joined, (92, 94, 93, 95), first=9)
+        self.compute()
+        a, whole = self.of(self.a), self.of(joined)
+        self.assertEqual((a.total, a.flags.split()[0]), (91, "partial:months:3/12"))
+        self.assertIn("3 of 12", a.with_user(self.decider_user).flag_text)
+        self.assertEqual(whole.total, 93.5)
+        self.assertNotIn("partial", whole.flags or "", "S1-E5: he owes four and has four")
+        decision = self.env["cadre.decision"].with_user(self.officer_user).create(
+            {"name": "会议", "cycle_id": self.cycle.id, "body_id": self.cycle.leading_body_id.id}
+        )  # fmt: skip
+        line = decision.line_ids.filtered(lambda one: one.assessment_id == a)
+        self.assertIn("3 of 12", line.with_user(self.decider_user).flag_text)
+        self.assertIn("months", decision.gap_ids.mapped("kind"), "and each kind of gap needs the body's reason")
+
     def test_e2_bands_on_the_published_score(self):
         """S1-E2: half-open bands over two decimals; 1139.95 / 12 is published as 95.00."""
         rows = (

@@ -73,10 +73,10 @@ class TestExamplesS2B(SchemeYear, TransactionCase):
             self.give_score(self.other, "plan", value, counted)
         self.book("integrity", units=[self.section])
         self.book("expert", units=[self.section])
-        self.book("expert", units=[self.section], title="第二项")
+        self.book("expert", units=[self.section], title="另两项", count=2)
         self.give_score(self.other, "other_4", 1, "integrity")
         self.compute()
-        self.assertEqual(self.points(self.section), POINTS | {"other_4": 0, "ao_expert": 100})
+        self.assertEqual(self.points(self.section), POINTS | {"other_4": 0, "ao_expert": 150})
         self.assertEqual(self.points(self.other)["plan"], 38, "12 less 10 and 1: one is missing, entered by nobody")
         self.assertEqual(self.points(self.other)["other_4"], 0)
         for unit in (self.section, self.other):

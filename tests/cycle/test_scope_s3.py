@@ -283,8 +283,9 @@ class TestPreview(TownshipBuilder):
             second.with_user(self.officer_user).action_open()
         other = self.make_cycle(unit_id=self.township.id, name="履职尽责", year=2019,
                                 date_from=date(2019, 1, 1), date_to=END, cut_off=END)  # fmt: skip
-        found = [problem for problem in other._people_problems(other._roster_rows()) if "县管干部考核" in problem.text]
-        self.assertEqual([problem.blocking for problem in found], [False], "another regulation may look at the year")
+        elsewhere = other._assessed_elsewhere(self.others.ids)
+        self.assertEqual(set(elsewhere.values()), {first})
+        self.assertFalse(other._assessed_twice(elsewhere), "another regulation may look at the year")
         ends = date(2020, 12, 31)
         later = self.make_cycle(scheme_id=self.person_scheme.id, unit_id=self.township.id, name="次年", year=2020,
                                 date_from=date(2020, 1, 1), date_to=ends, cut_off=ends)  # fmt: skip

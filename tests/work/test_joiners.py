@@ -91,6 +91,7 @@ class TestJoiners(ReportCase):
         months = self.owed(self.person, "month"), self.owed(person, "month")
         self.assertEqual(months, ([*range(1, 13)], [10, 11, 12]))
         self.assertIn(self.other.id, self.cycle._people_owing(), "also who has no approved list")
+        self.fill(self.plan_of(self.other))
         draft = self.write_report("half", 1, self.other, self_report="自评")
         with self.assertRaisesRegex(UserError, "not approved yet"):
             draft.with_user(self.other_user).action_submit()

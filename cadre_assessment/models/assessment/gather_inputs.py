@@ -10,7 +10,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ...engine.model import Input, Posting
-from ...engine.numbers import figure
+from ...engine.numbers import Unusable, figure
 
 REPORT, SCORE, POSTING, ASSESSMENT = (
     "cadre.progress.report",
@@ -191,11 +191,12 @@ def _decided_points(cycle, codes):
 
 # -- ledger --------------------------------------------------------------------------------------------------------
 class Posted(NamedTuple):
-    """One posting: as the engine takes it, its points, and the code of its tariff line."""
+    """One posting: as the engine takes it, its points, the code of its tariff line, and how many things it counts."""
 
     posting: Posting
     points: Fraction
     code: str
+    count: Fraction | Unusable = Fraction(1)
 
 
 class Settled(NamedTuple):
@@ -220,7 +221,7 @@ def postings_of(cycle, wanted):
             """
             SELECT %(subject)s, p.id, p.points::text, p.cap_id, p.dedupe_key, adjustment.code, adjustment.booking,
                    e.title, COALESCE(p.settled, false), COALESCE(p.counted, false), p.counted_points::text,
-                   p.not_counted_reason
+                   p.not_counted_reason, COALESCE(e.count, 1)::text
               FROM cadre_ledger_posting p
               JOIN cadre_ledger_event e ON e.id = p.event_id
               JOIN cadre_scheme_adjustment adjustment ON adjustment.id = p.adjustment_id
@@ -233,14 +234,14 @@ def postings_of(cycle, wanted):
         )
     )
     postings, settled, numbers = defaultdict(list), {}, Numbers()
-    for subject, posting, text, cap, dedupe, code, booking, title, done, counted, counted_text, why_not in rows:
+    for subject, posting, text, cap, dedupe, code, booking, title, done, counted, counted_text, why_not, times in rows:
         points = numbers[text]
         if booking == "month":
             points = numbers[None]
         else:
             settled[posting] = Settled(subject, points, done, counted, numbers[counted_text], why_not)
         posted = Posting((POSTING, posting), points, cap, dedupe, title or "")
-        postings[subject].append(Posted(posted, points, code))
+        postings[subject].append(Posted(posted, points, code, numbers[times]))
     _counted_facts(cycle, field, wanted, postings)
     return postings, settled
 
@@ -281,7 +282,7 @@ def count_events(cycle, inputs, postings):
         for code, count in counts.items():
             component, role = count.component_id.id, count._engine_role()
             found = [
-                Input(component, one.posting.source, one.posting.label, value=Fraction(1), role=role)
+                Input(component, one.posting.source, one.posting.label, value=one.count, role=role)
                 for one in posted
                 if one.code == code and one.posting.source[0] == POSTING
             ]

@@ -6,11 +6,9 @@ from odoo.fields import Domain
 
 from ..clock import on_the_day
 from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
-from ..guard import guarded
 from ..office import works_for
 from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
-from .post_changes import posts_of_time
 
 COPIED = (
     *("employee_name", "staff_number", "post", "department_id", "unit_id", "comparison_group_id", "uses_seat"),
@@ -247,8 +245,7 @@ class CadrePeriod(models.Model):
             rows = self._rows()[self.id]
             values = [reports._from_row(self, row) for employee, row in rows.items() if employee not in there]
         made = reports.create(values)
-        for report, changes in posts_of_time(made).items():
-            guarded(report).write(changes)
+        made._take_post_of_time()
         made._made()
         return made
 

@@ -291,6 +291,7 @@ class CadreProgressReport(models.Model):
                 for vals, filled in zip(vals_list, completed, strict=True)
             ]
         )
+        reports._take_post_of_time()
         reports._made()
         return reports.with_env(self.env)
 

@@ -21,8 +21,7 @@ class CadreProgressReport(models.Model):
         self.check_access("write")
         self._check_complete()
         self._check_owed()
-        for report, values in posts_of_time(self).items():
-            guarded(report).write(values)
+        self._take_post_of_time()
         now = fields.Datetime.now()
         late = self.filtered(lambda report: report.due < report.sudo().cycle_id._today())
         for reports, flag in ((late, True), (self - late, False)):
@@ -136,6 +135,11 @@ class CadreProgressReport(models.Model):
                     )
                 )
         self._check_listed()
+
+    def _take_post_of_time(self):
+        """Put the post and duties of the period's last day, or of today, in the place of those of the list."""
+        for report, values in posts_of_time(self).items():
+            guarded(report).write(values)
 
     def _check_listed(self):
         """A changed post or division of work has its new list, approved, before the next record (S0-13)."""
