@@ -52,14 +52,14 @@ def posts_of_time(reports):
         held = _until(history, report)
         if not held:
             continue
-        version, listed = held[-1], report.plan_id.hr_version_id
-        what = [name for name in (*POST, *DUTIES) if not listed or listed[name] != version[name]]
-        values = {}
-        if set(what) & set(POST):
-            lang = report.cycle_id.scheme_id.lang
-            values["post"] = version.job_title or version.job_id.with_context(lang=lang).name or report.post
-        if set(what) & {"duties"} and (listed or not report.duties):
-            values["duties"] = version.duties
+        version, plan = held[-1], report.plan_id
+        drawn_up = plan.hr_version_id
+        lang = report.cycle_id.scheme_id.lang
+        values = {"post": version.job_title or version.job_id.with_context(lang=lang).name or report.post}
+        if drawn_up:  # what the list says holds as long as the post history says the same
+            same = [all(drawn_up[name] == version[name] for name in names) for names in (POST, ("duties",))]
+            values = {"post": plan.post if same[0] else values["post"]}
+            values["duties"] = plan.duties if same[1] else version.duties
         values = {name: value for name, value in values.items() if (report[name] or False) != (value or False)}
         if values:
             found[report] = values
