@@ -65,7 +65,7 @@ class SchemeRules(models.AbstractModel):
                 said.joined(
                     plan,
                     self._due(month, due) if plan and month else "",
-                    f"年度中新到或岗位变动的{scheme.plan_entry_days}日内" if plan and month else "",
+                    f"年度中新到或岗位变动的{scheme.plan_entry_days}日内(本单位规定)" if plan and month else "",
                     mark=",",
                 ),
             ),

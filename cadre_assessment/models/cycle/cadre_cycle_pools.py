@@ -100,14 +100,19 @@ class CadreCycle(models.Model):
                 pool.write(changed)
 
     def _drop_merged(self, cycle, there, places):
-        """Seats of a unit that now shares a pool are no longer there, nor those of a pool that is shared no more."""
+        """Seats of a unit that now shares a pool are no longer there, nor those of a pool that is shared no more, nor
+        those of a group whose units have their own."""
         sets = {quota: cycle.pool_set_ids._of(quota) for quota in cycle.scheme_id.quota_ids}
         gone = [
             place
             for place, pool in there.items()
             if place not in places
             and not (pool.period_id and pool.period_id.state != "open")
-            and (pool.set_id or (pool.unit_id or pool.comparison_group_id).id in sets[pool.quota_id])
+            and (
+                pool.set_id
+                or (pool.unit_id or pool.comparison_group_id).id in sets[pool.quota_id]
+                or pool.quota_id.apart_category_ids  # its units have seats of their own now
+            )
         ]
         guarded(cycle.pool_ids.browse([there.pop(place).id for place in gone])).unlink()
 
