@@ -143,7 +143,8 @@ class TestAttacks(YearBuilder, CadreHttpCase):
         self.assertEqual([(one["name"], one["total"]) for one in own], [(self.other.name, 92.0)])
         self.assertIn("24.00", own[0]["reason"])
         self.assertNotIn("30.00", own[0]["reason"])  # the half-year of the one on the other side of the tie
-        self.refused("cadre.assessment", "read", self.theirs.ids, ["reason_figures"])
+        for name in ("reason_figures", "unmet"):
+            self.refused("cadre.assessment", "read", self.theirs.ids, [name])
         self.assertEqual(self.call("cadre.assessment.line", "search_count", []), 3)
         self.nothing("cadre.assessment", "read", self.mine.ids, ["total"])
         self.nothing("cadre.finding", "search_read", [], ["positive"])

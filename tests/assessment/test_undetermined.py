@@ -116,7 +116,7 @@ class TestUndetermined(CountyBuilder):
         self.close()
         late = self._reopen()
         self.assertEqual((late.status, late.proposed_grade_id.code), ("normal", "competent"))
-        self.assertEqual((late.reason_code, late.rank), ("seat_lost", 1))
+        self.assertEqual((late.reason_code, late.rank), ("seats_granted", 1))  # nobody better took them
         self.decide()
         self.publish_and_archive()
         results = self.env["cadre.result"].search([("employee_id", "=", self.people[0].id)], order="version")

@@ -30,8 +30,11 @@ def migrate(cr, version):
             f"UPDATE cadre_scheme_count one SET share = %s {record} AND one.share IS NULL",
             [share, f"scheme_s2b_plan_{name}"],
         )
-    for name, code in (("ao_expert_expert", "expert"), ("other_4_integrity", "integrity")):
+    for name, line in (("ao_expert_expert", "adjustment_expert"), ("other_4_integrity", "adjustment_integrity")):
         cr.execute(
-            f"UPDATE cadre_scheme_count one SET ledger_code = %s {record} AND one.ledger_code IS NULL",
-            [code, f"scheme_s2b_{name}"],
+            "UPDATE cadre_scheme_count one SET ledger_code = line.code"
+            "  FROM ir_model_data d, ir_model_data l JOIN cadre_scheme_adjustment line ON line.id = l.res_id"
+            " WHERE d.module = 'cadre_assessment' AND d.res_id = one.id AND d.name = %s AND one.ledger_code IS NULL"
+            "   AND l.module = 'cadre_assessment' AND l.name = %s",
+            [f"scheme_s2b_{name}", f"scheme_s2b_{line}"],
         )
