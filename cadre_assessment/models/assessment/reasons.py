@@ -5,37 +5,11 @@ with the words of this module, so that they cannot disagree. A sentence for a pe
 points.
 """
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from ...engine.numbers import Unusable, figure
 from ..listing import listed
-from .bulk import decimal_text
+from .figures_said import figures_of, number, percent
+from .reason_lines import LineWords
 from .unusable import said_of_unusable
-
-
-def figures_of(value):
-    """Figures as the engine gave them: what :func:`.bulk.plain` made of a fraction is a fraction again.
-
-    >>> figures_of({"values": [{"q": "47/2"}, None]})
-    {'values': (Fraction(47, 2), None)}
-    """
-    if isinstance(value, Mapping):
-        if set(value) == {"q"}:
-            return Fraction(value["q"])
-        return {key: figures_of(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return tuple(figures_of(entry) for entry in value)
-    return value
-
-
-def number(value, digits=2):
-    """A figure as people read it: points with two decimals, a count without."""
-    if value is None:
-        return "—"
-    if isinstance(value, Fraction):
-        return decimal_text(value, digits)
-    return str(value)
 
 
 def _total(assessment):
@@ -44,17 +18,7 @@ def _total(assessment):
     return None if type(total) is Unusable else total
 
 
-def percent(ratio):
-    """A ratio as a percentage.
-
-    >>> percent(Fraction(1, 5)), percent(Fraction(1, 8))
-    ('20%', '12.5%')
-    """
-    text = decimal_text(ratio * 100, 2).rstrip("0").rstrip(".")
-    return f"{text}%"
-
-
-class Words:
+class Words(LineWords):
     """Says the reasons of one scheme in the language of ``env``.
 
     :param scheme: ``cadre.scheme`` record; its names are read once.
@@ -341,85 +305,6 @@ class Words:
                 "Among the candidates for “%(grade)s”, but the total does not reach its band.", grade=self._top
             )
         return f"{code} {detail}".strip()
-
-    # -- lines of the trace ----------------------------------------------------------------------------------------
-    def label(self, kind, name):
-        """What a line is called; lines that are no component's have no name of their own."""
-        names = {
-            "rounding": self.env._("Rounding Difference"),
-            "renormalise": self.env._("Share of what is missing"),
-            "cap": self.env._("Limit"),
-            "scale": self.env._("Scaled up to the whole score"),
-            "posting": self.env._("Ledger"),
-        }
-        return name if name and name != kind else names.get(kind, name)
-
-    def line(self, kind, code, figures):
-        """What stands in the last column of the trace."""
-        figures = figures_of(figures or {})
-        if kind == "rounding":
-            return self.env._("Makes up for rounding every line by itself.")
-        say = getattr(self, f"_line_{code}", None) if code else None
-        return say(figures) if say else code or ""
-
-    def _line_unusable(self, figures):
-        return self.env._(
-            "Cannot be computed with: %(what)s. Put the record right.", what=said_of_unusable(self.env, figures)
-        )
-
-    def _line_grades(self, figures):
-        return self._list(figures.get("grades"))
-
-    def _line_ballot(self, figures):
-        return self.env._(
-            "%(valid)s valid and %(invalid)s invalid marks.", valid=figures.get("valid"), invalid=figures.get("invalid")
-        )
-
-    def _line_missing(self, figures):
-        if figures.get("treatment") == "renormalise":
-            return self.env._("Nothing recorded; its weight is shared among the others.")
-        if figures.get("treatment") == "full":
-            return self.env._("Nothing recorded; counts in full.")
-        return self.env._("Nothing recorded; counts as zero.")
-
-    def _line_renormalised(self, figures):
-        return self.env._(
-            "The points of weight %(present)s stand for the whole weight %(weight)s; missing: %(missing)s.",
-            present=number(figures.get("present")),
-            weight=number(figures.get("weight")),
-            missing=self._list([self._component(code) for code in figures.get("missing") or ()]),
-        )
-
-    def _line_scaled(self, figures):
-        return self.env._(
-            "The parts that apply weigh %(weight)s; they are scaled up to %(full)s.",
-            weight=number(figures.get("weight")),
-            full=number(figures.get("full")),
-        )
-
-    def _line_capped(self, figures):
-        return self.env._(
-            "%(before)s points, at most %(limit)s.",
-            before=number(figures.get("before")),
-            limit=number(figures.get("limit")),
-        )
-
-    def _line_floored(self, figures):
-        return self.env._(
-            "%(before)s points, at least %(limit)s.",
-            before=number(figures.get("before")),
-            limit=number(figures.get("limit")),
-        )
-
-    def _line_void(self, figures):
-        return self.env._("Emptied because of: %(events)s.", events=self._list(figures.get("roles")))
-
-    def _line_duplicate(self, figures):
-        return self.env._(
-            "%(points)s points do not count: the same matter counts already with %(kept)s.",
-            points=number(figures.get("points")),
-            kept=number(figures.get("kept_points")),
-        )
 
     # -- words -----------------------------------------------------------------------------------------------------
     def _component(self, code):
