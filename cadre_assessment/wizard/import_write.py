@@ -1,11 +1,16 @@
-"""How do good rows come in?  Through Odoo's own ``load()``, all of them or none, in one savepoint."""
+"""How do good rows come in?  All of them or none, in one savepoint, and what is known already is not written again."""
 
+from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
+from psycopg2 import Error, OperationalError
 
-RELATED = {"department", "rank", "political", "post_class", "identity", "staffing"}
+from ..models.organization.many_people import together
+
 QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 
-CHUNK = 250
+CHUNK = 500
+SHOWN = 10
+"""So many rows that the database refuses are looked for; the first of them stop the file as all would."""
 
 
 class Rejected(Exception):
@@ -23,19 +28,39 @@ def write(env, kind, check):
 
 
 def people(env, check):
+    """New people in one pass; of those we know, what differs: of the person, of a post, or a post of another day."""
     number = next(column for column in check.columns.values() if column.kind == "number")
     day = next(column for column in check.columns.values() if column.kind == "day")
-    versions = env["hr.version"]._by_person_and_day([person.id for found in check.people.values() for person in found])
-    counts = dict.fromkeys(("created", "post", "updated"), 0)
-    for _row, cells in check.rows:
-        person = check.people.get(cells[number])
-        known = person and (person.id, cells[day]) in versions
-        counts["created" if not person else "updated" if known else "post"] += 1
-    _load(env["hr.employee"], check, skip="leader_in_charge_id")
-    ids = {
-        code: person.id
-        for code, person in env["hr.employee"]._by_staff_number([cells[number] for _row, cells in check.rows]).items()
-    }
+    known = [person.id for found in check.people.values() for person in found]
+    versions = env["hr.version"]._by_person_and_day(known)
+    Employee, Version = (env[name].with_context(**QUIET) for name in ("hr.employee", "hr.version"))
+    fresh, there = [], []
+    for row, cells in check.rows:
+        (there if check.people.get(cells[number]) else fresh).append((row, cells))
+    names = _names(check, skip="leader_in_charge_id")
+    _in_chunks(fresh, names, together(Employee).create, Employee)
+    of_post = {name for _column, name in names if Employee._is_of_version(name)}
+    counts = {"created": len(fresh), "post": 0, "updated": 0, "same": 0}
+
+    def bring(vals_list):
+        later = []
+        for vals in vals_list:
+            person = check.people[vals["staff_number"]].with_env(Employee.env)
+            post = {name: value for name, value in vals.items() if name in of_post}
+            changed = _write_changed(person, {name: value for name, value in vals.items() if name not in of_post})
+            version = versions.get((person.id, vals["date_version"]))
+            if not version:
+                later.append((person, vals["date_version"], post))
+                continue
+            changed |= _write_changed(Version.browse(version).with_prefetch(versions.values()), post)
+            counts["updated" if changed else "same"] += 1
+        if later:
+            people, days, posts = zip(*later, strict=True)
+            Employee.browse([person.id for person in people])._change_posts(days, posts)
+            counts["post"] += len(later)
+
+    _in_chunks(there, names, bring, Employee)
+    ids = {code: person.id for code, person in Employee._by_staff_number([c[number] for _row, c in check.rows]).items()}
     _leaders(env, check, ids, [(ids[cells[number]], cells[day], cells) for _row, cells in check.rows])
     return counts
 
@@ -44,34 +69,46 @@ def _posts(env, check):
     person = next(column for column in check.columns.values() if column.field == "employee_id")
     day = next(column for column in check.columns.values() if column.kind == "day")
     versions = env["hr.version"]._by_person_and_day({cells[person] for _row, cells in check.rows})
-    known = sum((cells[person], cells[day]) in versions for _row, cells in check.rows)
-    _load(env["hr.version"], check, skip="leader_in_charge_id")
+    Version = env["hr.version"].with_context(**QUIET)
+    fresh, there = [], []
+    for row, cells in check.rows:
+        (there if (cells[person], cells[day]) in versions else fresh).append((row, cells))
+    names = _names(check, skip="leader_in_charge_id")
+    _in_chunks(fresh, names, together(Version).create, Version)
+    counts = {"created": 0, "post": len(fresh), "updated": 0, "same": 0}
+
+    def bring(vals_list):
+        for vals in vals_list:
+            version = Version.browse(versions[vals["employee_id"], vals["date_version"]])
+            changed = _write_changed(version.with_prefetch(versions.values()), vals)
+            counts["updated" if changed else "same"] += 1
+
+    _in_chunks(there, names, bring, Version)
     _leaders(env, check, {}, [(cells[person], cells[day], cells) for _row, cells in check.rows])
-    return {"created": 0, "post": len(check.rows) - known, "updated": known}
+    return counts
 
 
 def _results(env, check):
     """New results are added, confirmed differences as the next version; one that says the same is left alone."""
     by_field = {column.field: column for column in check.columns.values()}
-    Result = env["cadre.result"]
+    person, total = by_field["employee_id"], by_field.get("total")
     fresh = [(row, cells) for row, cells in check.rows if row not in check.archived or row in check.corrected]
-    versions = {id(cells): check.archived[row].version + 1 for row, cells in fresh if row in check.corrected}
-    people = (
-        env["hr.employee"]
-        .with_context(active_test=False)
-        .browse([cells[by_field["employee_id"]] for _row, cells in fresh])
-    )
-    names = {person.id: (person.name, person.staff_number) for person in people}
-    extra = {
-        "name": lambda cells: names[cells[by_field["employee_id"]]][0],
-        "staff_number": lambda cells: names[cells[by_field["employee_id"]]][1],
-        "grade_code": lambda cells: next(iter(check.grades[cells[by_field["grade_name"]]])),
-        "has_total": lambda cells: "1" if cells.get(by_field.get("total")) else "0",
-        "origin": lambda cells: "imported",
-        "version": lambda cells: str(versions.get(id(cells), 1)),
-    }
-    if fresh:
-        _load(Result, check, rows=fresh, extra=extra)
+    versions = {row: check.archived[row].version + 1 for row, _cells in fresh if row in check.corrected}
+    people = env["hr.employee"].with_context(active_test=False).browse([cells[person] for _row, cells in fresh])
+    known = {one.id: one for one in people}
+
+    def more(row, cells):
+        return {
+            "name": known[cells[person]].name,
+            "staff_number": known[cells[person]].staff_number,
+            "grade_code": next(iter(check.grades[cells[by_field["grade_name"]]])),
+            "has_total": bool(cells.get(total)),
+            "origin": "imported",
+            "version": versions.get(row, 1),
+        }
+
+    Result = env["cadre.result"].with_context(**QUIET)
+    _in_chunks(fresh, _names(check), Result.create, Result, more)
     counts = {"created": len(fresh) - len(versions), "updated": len(versions)}
     return {**counts, "same": len(check.rows) - len(fresh)}
 
@@ -79,39 +116,97 @@ def _results(env, check):
 WRITERS = {"people": people, "posts": _posts, "results": _results}
 
 
-# -- load() --------------------------------------------------------------------------------------------------------
-def _load(model, check, skip=None, rows=None, extra=None):
-    """Give the rows to ``load()`` by database ids, so that no name is ever looked up again; raise what it refuses."""
-    rows = check.rows if rows is None else rows
-    columns = [
-        column for column in check.columns.values() if column.field != skip and column.field and column.kind != "name"
+# -- values --------------------------------------------------------------------------------------------------------
+def _names(check, skip=None):
+    """[(column, field)] of what is written."""
+    return [
+        (column, column.field)
+        for column in check.columns.values()
+        if column.field and column.field != skip and column.kind != "name"
     ]
-    names, makers = [], []
-    for column in columns:
-        many, one = column.kind == "departments", column.kind in RELATED or column.kind == "employee"
-        names.append(column.field + ("/.id" if one or many else ""))
-        makers.append(lambda cells, column=column: _cell(cells[column], column))
-        if column.flag:
-            names.append(column.flag)
-            makers.append(lambda cells, column=column: "1" if (cells[column] or (None, False))[1] else "0")
-    for name, make in (extra or {}).items():
-        names.append(name)
-        makers.append(make)
-    data = [[make(cells) for make in makers] for _row, cells in rows]
+
+
+def _values(cells, names):
+    """A checked row as values of the fields."""
+    found = {}
+    for column, name in names:
+        value = cells[column]
+        if column.kind == "month":
+            value, month_only = value or (None, False)
+            if column.flag:
+                found[column.flag] = month_only
+        elif column.kind == "departments":
+            value = [(6, 0, value or [])]
+        elif column.kind in ("decimal", "score"):
+            value = value and float(value)
+        found[name] = value or False
+    return found
+
+
+def _write_changed(record, vals):
+    """Write what ``vals`` says otherwise than the record; whether that is anything."""
+    changed = {}
+    for name, value in vals.items():
+        field = record._fields[name]
+        now = set(record[name].ids) if field.type == "many2many" else field.convert_to_write(record[name], record)
+        if (now or False) != ((set(value[0][2]) if field.type == "many2many" else value) or False):
+            changed[name] = value
+    if changed:
+        record.write(changed)
+    return bool(changed)
+
+
+# -- all or none -----------------------------------------------------------------------------------------------------
+def _in_chunks(rows, names, bring, model, more=None):
+    """``bring`` the values of the rows, some hundred at a time; raise what is refused.
+
+    :param more: function (row, cells) -> further values
+    """
     known = CHUNK  # rows the statistics of the tables know of
-    for begin in range(0, len(data), CHUNK):
-        _load_chunk(model, names, data[begin : begin + CHUNK], rows[begin : begin + CHUNK], columns)
+    for begin in range(0, len(rows), CHUNK):
+        chunk = rows[begin : begin + CHUNK]
+        _bring(chunk, names, bring, model, more)
         if begin + CHUNK >= known:
             _analyze(model.env)
             known *= 4
 
 
-def _load_chunk(model, names, data, rows, columns):
-    with mute_logger("odoo.sql_db"):  # a refused row is shown to the user; it is no error of the server's
-        result = model.with_context(**QUIET).load(names, data)
-    problems = [_problem(message, rows, columns) for message in result["messages"]]
-    if problems or not result["ids"]:
-        raise Rejected(problems)
+def _bring(rows, names, bring, model, more=None):
+    """All of the rows at once; where they are refused, one after the other, so that the row is named."""
+    values = [{**_values(cells, names), **(more(row, cells) if more else {})} for row, cells in rows]
+    try:
+        with model.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+            bring([dict(vals) for vals in values])
+            model.env.flush_all()
+            return
+    except OperationalError:
+        raise  # somebody else was faster: the request begins anew
+    except (UserError, Error) as error:
+        model.env.invalidate_all()
+        whole = error
+    raise Rejected(list(_refused(rows, values, bring, model)) or [(rows[0][0], "", _said(model, whole))])
+
+
+def _refused(rows, values, bring, model):
+    """The first rows that are refused one by one, as problems; nothing of the others stays either."""
+    found = 0
+    for (row, _cells), vals in zip(rows, values, strict=True):
+        try:
+            with model.env.cr.savepoint(), mute_logger("odoo.sql_db"):  # shown to the user; no error of the server's
+                bring([dict(vals)])
+                model.env.flush_all()
+        except OperationalError:
+            raise
+        except (UserError, Error) as error:
+            model.env.invalidate_all()
+            yield row, "", _said(model, error)
+            found += 1
+            if found == SHOWN:
+                return
+
+
+def _said(model, error):
+    return model._sql_error_to_message(error) if isinstance(error, Error) else str(error)
 
 
 def _analyze(env):
@@ -121,32 +216,17 @@ def _analyze(env):
         env.cr.execute(SQL("ANALYZE %s", SQL.identifier(env[name]._table)))
 
 
-def _cell(value, column):
-    """A checked value as ``load()`` wants to read it: text."""
-    if column.kind == "month":
-        value = (value or (None,))[0]
-    if column.kind == "departments":
-        return ",".join(str(part) for part in value or [])
-    if column.kind == "yesno":
-        return "1" if value else "0"
-    return "" if value in (None, False) else str(value)
-
-
-def _problem(message, rows, columns):
-    place = min(message.get("rows", {}).get("from", message.get("record", 0)) or 0, len(rows) - 1)
-    heading = next((column.heading for column in columns if column.field == message.get("field")), "")
-    return rows[place][0], heading, message["message"]
-
-
 def _leaders(env, check, people, posts):
     """Leaders in charge, once everybody is there: one write for each leader. ``posts``: (employee id, day, cells)."""
     column = next((column for column in check.columns.values() if column.field == "leader_in_charge_id"), None)
     if column is None:
         return
     versions = env["hr.version"]._by_person_and_day({person for person, _day, _cells in posts})
+    Version = env["hr.version"].with_context(**QUIET)
     led = {}
     for person, day, cells in posts:
-        leader = cells[column]
-        led.setdefault(people.get(leader, leader) or False, []).append(versions[person, day])
+        version, leader = Version.browse(versions[person, day]), people.get(cells[column], cells[column]) or False
+        if version.with_prefetch(versions.values()).leader_in_charge_id.id != leader:
+            led.setdefault(leader, []).append(version.id)
     for leader, version_ids in led.items():
-        env["hr.version"].browse(version_ids).with_context(**QUIET).write({"leader_in_charge_id": leader})
+        Version.browse(version_ids).write({"leader_in_charge_id": leader})

@@ -124,7 +124,7 @@ class Writer:
         fresh = [name for _row, number, name in sheet.cells("staff_number", "name") if number not in self.check.known]
         found = import_write.people(self.env, sheet)
         counts.created, counts.names = found["created"], fresh
-        counts.updated, counts.same = found["post"], found["updated"]
+        counts.updated, counts.same = found["post"] + found["updated"], found["same"]
         self._heads()
         leaders = [row[1:] for row in sheet.cells("staff_number", "led_department_ids") if row[2]]
         self._charge_of(leaders)

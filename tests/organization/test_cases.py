@@ -177,7 +177,7 @@ class TestCases(CadreCase):
         self.assertEqual(self.bring("F07_names_with_inner_blanks.xlsx").state, "done")
         self.assertEqual(self.find("PX0001").name, "张三")
         found = self.bring("F00_base_people.xlsx")
-        self.assertEqual((found.state, found.created_count, found.updated_count), ("done", 6, 2), problems(found))
+        self.assertEqual((found.state, found.created_count, found.same_count), ("done", 6, 2), problems(found))
 
     def test_signs_that_nobody_sees(self):
         self.assertEqual(self.bring("F12_invisible_characters.xlsx").state, "done")

@@ -138,12 +138,14 @@ class TestImport(CadreCase):
         self.assertEqual(self.person.expertise, "会计")
 
     def test_the_same_file_twice_changes_nothing(self):
-        """The second time the same rows correct themselves: no second person, no second post."""
-        for created, updated in ((1, 0), (0, 1)):
+        """The second time the same rows are there already: no second person, no second post, nothing written."""
+        for created, same in ((1, 0), (0, 1)):
             found = self.people_file(self.row("N001", "王伟"))
             found.action_import()
             self.assertEqual(
-                (found.state, found.created_count, found.updated_count), ("done", created, updated), problems(found)
+                (found.state, found.created_count, found.updated_count, found.same_count),
+                ("done", created, 0, same),
+                problems(found),
             )
         self.assertEqual(len(self.find("N001").version_ids), 1)
 

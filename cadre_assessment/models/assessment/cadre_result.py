@@ -140,7 +140,9 @@ class CadreResult(models.Model):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
             self = self.with_context(kept)  # pylint: disable=context-overridden
             self._refuse_running(vals_list)
-            vals_list = [self._imported(vals) for vals in vals_list]
+            latest = self.sudo()._latest_of(vals_list)
+            people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
+            vals_list = [self._imported(vals, people, latest) for vals in vals_list]
         before = self.sudo().browse({vals["previous_id"] for vals in vals_list if vals.get("previous_id")})
         digests = {result.id: result.digest for result in before}
         sealed = []
@@ -163,7 +165,8 @@ class CadreResult(models.Model):
     def _refuse_running(self, vals_list):
         """What is assessed here comes from the archiving, never from a file. One query."""
         asked = {
-            (vals.get("employee_id"), vals.get("subject_unit_id"), int(vals.get("year") or 0)) for vals in vals_list
+            (vals.get("employee_id") or False, vals.get("subject_unit_id") or False, int(vals.get("year") or 0))
+            for vals in vals_list
         }
         running = self.env["cadre.assessment"].sudo()
         running = running.search(
@@ -176,9 +179,7 @@ class CadreResult(models.Model):
             ]
         )
         for one in running:
-            if (one.employee_id.id, one.subject_unit_id.id, one.cycle_id.year) in {
-                (person or False, unit or False, year) for person, unit, year in asked
-            }:
+            if (one.employee_id.id, one.subject_unit_id.id, one.cycle_id.year) in asked:
                 raise UserError(
                     self.env._(
                         "%(name)s is assessed in %(cycle)s: this result comes from its archive, not from a file.",
@@ -187,12 +188,16 @@ class CadreResult(models.Model):
                     )
                 )
 
-    def _imported(self, vals):
-        """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours."""
+    def _imported(self, vals, people, latest):
+        """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours.
+
+        :param people: the employees that are named and exist
+        :param latest: see :meth:`_latest_of`
+        """
         foreign = {key for key, value in vals.items() if value} - IMPORTABLE
         if foreign or vals.get("origin", "imported") != "imported":
             raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
-        employee = self.env["hr.employee"].browse(vals.get("employee_id")).exists()
+        employee = people.browse(vals.get("employee_id")) & people
         unit = self.env["hr.department"].browse(vals.get("subject_unit_id")).exists()
         subject = employee or unit
         name = vals.get("name") or subject.name or ""
@@ -200,7 +205,7 @@ class CadreResult(models.Model):
             raise UserError(self.env._("%(name)s: no employee belongs to this result.", name=name))
         if not (vals.get("origin_note") or "").strip():
             raise UserError(self.env._("%(name)s: say where the imported result comes from (origin).", name=name))
-        last = self.sudo()._latest(subject, vals.get("year"), vals.get("regulation"))
+        last = latest.get(self._chain(vals), self.sudo().browse())
         if last.origin == "computed":
             raise UserError(
                 self.env._("%(name)s: the result of %(year)s was computed here.", name=name, year=last.year)
@@ -236,12 +241,27 @@ class CadreResult(models.Model):
         }
 
     # -- business --------------------------------------------------------------------------------------------------
+    @staticmethod
+    def _chain(vals):
+        """Whose result of which year under which regulation: what the versions of one have in common."""
+        person = vals.get("employee_id") or False
+        unit = False if person else vals.get("subject_unit_id") or False
+        return person, unit, int(vals.get("year") or 0), vals.get("regulation") or False
+
     @api.model
-    def _latest(self, subject, year, regulation):
-        """The version in force of one person's or unit's result of a year under a regulation."""
-        field = "employee_id" if subject._name == "hr.employee" else "subject_unit_id"
-        domain = [(field, "=", subject.id), ("year", "=", year), ("regulation", "=", regulation)]
-        return self.search(domain, order="version desc", limit=1)
+    def _latest_of(self, vals_list):
+        """{:meth:`_chain`: the version in force} of what these values follow. One query."""
+        chains = {self._chain(vals) for vals in vals_list}
+        domain = [
+            ("year", "in", list({year for _person, _unit, year, _regulation in chains})),
+            "|",
+            ("employee_id", "in", [person for person, *_rest in chains if person]),
+            ("subject_unit_id", "in", [unit for _person, unit, *_rest in chains if unit]),
+        ]
+        return {
+            (one.employee_id.id, one.subject_unit_id.id if not one.employee_id else False, one.year, one.regulation): one
+            for one in self.search(domain, order="version")
+        }
 
     def _hash(self):
         """What the hash of this result must be, from what stands in the database, by the format it was archived with.

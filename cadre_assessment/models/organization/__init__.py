@@ -9,6 +9,7 @@ from . import cadre_body_member
 from . import cadre_education
 from . import cadre_family_member
 from . import hr_department
+from . import many_people
 from . import hr_version
 from . import hr_employee
 from . import cadre_account
