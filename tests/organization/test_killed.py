@@ -14,7 +14,7 @@ from tests.nodes import Node
 
 from .files import xlsx
 
-PEOPLE, PREFIX = 250, "KILL"
+PEOPLE, PREFIX = 1000, "KILL"
 
 
 class TestKilled(BaseCase):

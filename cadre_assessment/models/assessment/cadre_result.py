@@ -259,7 +259,12 @@ class CadreResult(models.Model):
             ("subject_unit_id", "in", [unit for _person, unit, *_rest in chains if unit]),
         ]
         return {
-            (one.employee_id.id, one.subject_unit_id.id if not one.employee_id else False, one.year, one.regulation): one
+            (
+                one.employee_id.id,
+                one.subject_unit_id.id if not one.employee_id else False,
+                one.year,
+                one.regulation,
+            ): one
             for one in self.search(domain, order="version")
         }
 

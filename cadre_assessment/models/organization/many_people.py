@@ -2,8 +2,8 @@
 
 ``hr`` writes every version twice more once its employee is there, each time with a look at the employee's versions,
 contracts and contacts; ``hr_holidays`` makes versions one by one, to look for leaves that nobody can have who is new.
-That is 20 queries and 33 ms a person. :func:`together` asks for one pass instead; everything else of ``create()`` (rights,
-defaults, checks, what other modules add) is as ever. Nothing that a client sends can ask for it.
+That is 20 queries and 33 ms a person. :func:`together` asks for one pass instead; everything else of ``create()``
+(rights, defaults, checks, what other modules add) is as ever. Nothing that a client sends can ask for it.
 """
 
 from odoo import api, fields, models
@@ -79,6 +79,12 @@ class HrEmployee(models.Model):
         versions.check_access("write")
         return employees
 
+    def _message_log_batch(self, bodies, **how):
+        """Nobody wants to be recommended an onboarding plan ten thousand times."""
+        if _asked(self.env):
+            return self.env["mail.message"]
+        return super()._message_log_batch(bodies, **how)
+
     @api.depends("version_ids.date_version", "version_ids.active", "active")
     def _compute_current_version_id(self):
         """As Odoo has it, in one query for all instead of one for each."""
@@ -92,7 +98,6 @@ class HrEmployee(models.Model):
             current = newest.get(employee._origin.id) or employee.version_ids[:1]
             if employee.current_version_id != current:
                 employee.current_version_id = current
-
 
     def _change_posts(self, days, vals_list):
         """A new post for each: as :meth:`_change_post`, whose version is a copy of the one in force with other values.
