@@ -158,7 +158,7 @@ def _over_lines(sheet, ticks, over):
 
 def _over_note(env, sheet, limit, many):
     """The rule, and under it who is at the top: a touch leads to the line."""
-    names = {subject["id"]: (subject["at"], subject["name"]) for subject in sheet["subjects"]}
+    names = {subject["id"]: (subject["at"], subject["label"]) for subject in sheet["subjects"]}
     people = dict.fromkeys(line[0] for line in many)
     links = Markup("").join(Markup("<a href=#p{}>{}</a>").format(*names[person]) for person in people)
     return Markup("<p class=e role=alert>{}</p><p class=v>{}</p>").format(limit_sentence(env, sheet, limit), links)
@@ -261,7 +261,7 @@ def review(env, sheet, nonce, check, comments, names):
     subjects = {subject["id"]: subject for subject in sheet["subjects"]}
     rows, hidden = [], []
     for number, line in numbered(sheet).items():
-        label = subjects[line[0]]["name"]
+        label = subjects[line[0]]["label"]
         if len(criteria) > 1:
             label += " " + criteria[line[1]]
         if line in check.marks:
@@ -274,7 +274,7 @@ def review(env, sheet, nonce, check, comments, names):
     for subject in sheet["subjects"]:
         if sheet["comments"] and comments.get(subject["id"], "").strip():
             text = comments[subject["id"]]
-            rows.append(Markup("<li><span>{}</span><q>{}</q></li>").format(subject["name"], text))
+            rows.append(Markup("<li><span>{}</span><q>{}</q></li>").format(subject["label"], text))
             hidden.append(Markup('<input type=hidden name=c{} value="{}">').format(subject["at"], text))
     for name in names:
         rows.append(Markup("<li><span>{}</span>{}</li>").format(name, sheet["options"][0]["name"]))

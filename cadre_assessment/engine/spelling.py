@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 DOT = "\N{MIDDLE DOT}"
 DOTS = "\u2022\u2027\u2219\u22c5\u25cf\u2024\u30fb\uff0e\uff65\u00b7\u318d\u16eb"
@@ -49,6 +50,39 @@ def person_name(text: str) -> str:
     found = _BETWEEN.sub(DOT, found)
     if _CHINESE.search(found):
         found = "".join(found.split())
+    return found
+
+
+def told_apart(people: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return how each of ``people`` is named so that no two are named alike: (name, post, unit, …) of each.
+
+    A name that nobody else has stands alone; beside one that others have stands the first of the rest that tells them
+    apart, all of it where nothing else does, and the place in the list where even that is one.
+
+    >>> told_apart([("王伟", "一级科员", "办公室"), ("李明", "科员", ""), ("王伟", "二级科员", "办公室")])
+    ['王伟（一级科员）', '李明', '王伟（二级科员）']
+    >>> told_apart([("王伟", "科员", "办公室"), ("王 伟", "科员", "组织科"), ("王伟", "", "")])
+    ['王伟（科员、办公室）', '王 伟（科员、组织科）', '王伟（第3位）']
+    >>> told_apart([("王伟", "科员"), ("王伟", "科员")])
+    ['王伟（科员、第1位）', '王伟（科员、第2位）']
+    """
+    found = [name for name, *_rest in people]
+    alike: dict[str, list[int]] = {}
+    for place, name in enumerate(found):
+        alike.setdefault(person_name(name), []).append(place)
+    for places in alike.values():
+        if len(places) == 1:
+            continue
+        beside: dict[int, list[str]] = {place: [] for place in places}
+        for width in range(1, max(len(people[place]) for place in places)):
+            for place in places:
+                beside[place] = [word for word in people[place][1 : width + 1] if word]
+            if len({tuple(words) for words in beside.values()}) == len(places) and all(beside.values()):
+                break
+        for place, words in beside.items():
+            if not words or list(beside.values()).count(words) > 1:
+                words = [*words, f"第{place + 1}位"]
+            found[place] = f"{found[place]}（{'、'.join(words)}）"
     return found
 
 

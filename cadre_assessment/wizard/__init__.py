@@ -1,4 +1,5 @@
 from . import file_import
+from . import cadre_batch
 from . import import_screen
 from . import ballot
 from . import cadre_account_change

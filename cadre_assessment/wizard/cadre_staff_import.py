@@ -1,10 +1,13 @@
 """How does a file of people, posts or results come in whole or not at all?  Checked first, then written in one go."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..files import bounds, table
-from . import import_changes, import_columns, import_notes
-from .file_import import SHOWN
+from ..models.batch import alive
+from . import import_changes, import_columns
+from .cadre_batch import told
+from .file_import import SHOWN, take_turn
 from .import_check import Check
 from .import_write import write
 
@@ -59,9 +62,12 @@ class CadreStaffImport(models.TransientModel):
         return self._reopen()
 
     def action_import(self):
-        """Look at every row again and, when all are good, write them in one transaction."""
+        """Look at every row again and, when all are good, write them in one transaction; a long file by the runner."""
+        take_turn(self.env)
         check = self._examine()
         if check and not check.problems:
+            if order := self._ordered(len(check.rows)):
+                return order
             counts, problems = write(check.env, self.kind, check)
             if problems:
                 self._show(problems, row_count=len(check.rows))
@@ -71,13 +77,37 @@ class CadreStaffImport(models.TransientModel):
                 )
         return self._reopen()
 
+    # -- in the background -----------------------------------------------------------------------------------------
+    def _sent_with(self):
+        return {"kind": self.kind, "accepted": self.accepted}
+
+    def _take(self):
+        take_turn(self.env)
+        alive.say(self.env, 0)
+        try:
+            check = self._check()
+        except bounds.Refused as error:
+            raise UserError(self._refusal(error)) from error
+        counts, problems = {}, [one.shown(self.env) for one in check.problems]
+        if not problems:
+            counts, problems = write(check.env, self.kind, check)
+        if problems:
+            raise UserError(told(self.env, problems, len(problems)))
+        return self.env._(
+            "New: %(created)s, new posts: %(post)s, corrected: %(updated)s, there already: %(same)s.",
+            **{"created": 0, "post": 0, "updated": 0, "same": 0, **counts},
+        )
+
     # -- inside ----------------------------------------------------------------------------------------------------
+    def _check(self):
+        return Check(self.env, self.kind, table.read(self._content()), accepted=self.accepted)
+
     def _examine(self):
         """The check of the file, or None when the file itself is refused (then that is the problem shown)."""
         self.ensure_one()
         self.check_access("write")
         try:
-            check = Check(self.env, self.kind, table.read(self._content()), accepted=self.accepted)
+            check = self._check()
         except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0, notes=False, asked_count=0)
             return None
@@ -87,7 +117,7 @@ class CadreStaffImport(models.TransientModel):
             problems,
             len(check.problems),
             row_count=len(check.rows),
-            notes=import_notes.sentences(self.env, check.notes),
+            notes=self._told_before(len(check.rows), check.notes),
             asked_count=check.asked,
             change_count=len(check.changes),
             change_ids=[fields.Command.create(self._change(change)) for change in check.changes[:SHOWN]],

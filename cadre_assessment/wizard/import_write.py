@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 from psycopg2 import Error, OperationalError
 
+from ..models.batch import alive
 from ..models.organization.many_people import together
 
 QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -165,6 +166,7 @@ def _in_chunks(rows, names, bring, model, more=None):
     known = CHUNK  # rows the statistics of the tables know of
     for begin in range(0, len(rows), CHUNK):
         chunk = rows[begin : begin + CHUNK]
+        alive.say(model.env, begin)
         _bring(chunk, names, bring, model, more)
         if begin + CHUNK >= known:
             _analyze(model.env)

@@ -1,6 +1,7 @@
 """F-25 汇总表: what a sealed ballot came to, as far as it may be known (S3-50; 发出, 收回, 有效票, 得票率)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.ballot.sealing import UNTOLD
 from odoo.exceptions import UserError
 
 from .sheet import Cell, Column, Fact, Sheet
@@ -47,7 +48,7 @@ class BallotSummary(models.AbstractModel):
         ]
 
     def _rows(self, ballot, subject, counts, several):
-        criteria = ballot.criterion_ids
+        criteria, label = ballot.criterion_ids, ballot._labels()[subject]
         score = f"{subject.score:.2f}" if subject.has_score else HIDDEN
         if ballot.kind != "evaluation" and subject.has_score:
             score += "%"
@@ -55,7 +56,7 @@ class BallotSummary(models.AbstractModel):
             cells = counts.get((subject.id, criterion.id))
             numbers = [cells.get(option["id"], 0) for option in ballot.options] if cells else None
             yield (
-                Cell(subject.name, 0 if place else len(criteria), "center"),
+                Cell(label, 0 if place else len(criteria), "center"),
                 *([Cell(criterion.name, 1, "center")] if several else []),
                 *[Cell(str(number) if numbers else HIDDEN) for number in numbers or [0] * len(ballot.options)],
                 Cell(str(sum(numbers)) if numbers else HIDDEN),
@@ -66,13 +67,15 @@ class BallotSummary(models.AbstractModel):
     def _facts(self, ballot):
         groups = ballot.group_ids
         blank, void = sum(groups.mapped("paper_abstained")), sum(groups.mapped("paper_invalid"))
+        told = ballot.phone_abstained != UNTOLD
+        blank += ballot.phone_abstained if told else 0
         return (
             Fact("应到", str(ballot.expected_count)),
             Fact("发出", str(ballot.issued_count)),
             Fact("收回", str(ballot.paper_count)),
-            Fact("有效票", str(ballot.paper_count - blank - void)),
+            Fact("有效票", str(ballot.paper_count - blank - void) if told else HIDDEN),
             Fact("无效票", str(void)),
-            Fact("弃权票", str(blank)),
+            Fact("弃权票", str(blank) if told else HIDDEN),
         )
 
     def _foot(self, ballot):
@@ -81,7 +84,7 @@ class BallotSummary(models.AbstractModel):
             names = "、".join(f"{line.name} {line.count}" for line in ballot.writein_ids)
             found.append(f"另荐：{names}")
         if ballot.kind == "committee":
-            passed = "、".join(ballot.subject_ids.filtered("carried").mapped("name")) or "无"
+            passed = "、".join(label for subject, label in ballot._labels().items() if subject.carried) or "无"
             found.append(f"表决通过：{passed}")
         found.append(f"计票结果校验码：{ballot.digest}")
         return tuple(found)

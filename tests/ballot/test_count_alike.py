@@ -1,5 +1,7 @@
 """Do phone and paper count alike, and does a name count once however it is written?"""
 
+import random
+
 from odoo.exceptions import UserError
 
 from .builder import BallotCase, BallotHttpCase
@@ -117,3 +119,99 @@ class TestTwoClerks(BallotCase):
             value["papers"].append({"number": number, "ticks": [[self.top.id]] * 3})
         else:
             value["rows"][0]["counts"] = [number, 0, 0, 0, 0]
+
+
+class TestAnyMix(Choosing, BallotHttpCase):
+    """The same papers, on phones or on paper: the same result, the same abstentions, the same names."""
+
+    PAPERS = (
+        ((0,), ()), ((0, 1), ()), ((1,), ("赵六",)), ((), ()), ((), ("赵六",)), ((2,), ()), ((0, 2), ()), ((), ()),
+        ((3,), ("钱七",)), ((0,), ()), ((), ()), ((1, 3), ()),
+    )  # fmt: skip
+    """Of each the lines that are chosen and the names written in."""
+
+    def told(self, ballot):
+        self.env.invalidate_all()
+        facts = self.env["report.cadre_assessment_reports.ballot_summary"]._facts(ballot)
+        return (
+            [(one.has_score, one.score, one.valid_count, one.invalid_count) for one in ballot.subject_ids],
+            sorted((line.name, line.count) for line in ballot.writein_ids),
+            {fact.label: fact.value for fact in facts if fact.label != "应到"},
+        )
+
+    def counted(self, phones, papers):
+        ballot = self.recommend(write_in=True, paper_mode="papers")
+        group = ballot.group_ids
+        for (ticks, names), token in zip(phones, self.issue(group, len(phones)), strict=True):
+            link = f"/ballot/{token}"
+            form = {"nonce": self.nonce(self.page(link)), "confirmed": "1"}
+            self.assertTrue(
+                self.receipt(self.send(link, {**form, **{f"m{line}": "0" for line in ticks}, "w": [*names]}))
+            )
+        group.paper_issued = len(papers)
+        ballot.action_close()
+        yes = self.chosen.grade_ids[0].id
+        value = group.paper_stack
+        value["papers"] = [
+            {"number": number, "ticks": [[yes] if line in ticks else [] for line in range(4)]}
+            for number, (ticks, _names) in enumerate(papers, 1)
+        ]
+        group.paper_stack = value
+        written = [name for _ticks, names in papers for name in names]
+        group.paper_writein = "\n".join(f"{name} {written.count(name)}" for name in sorted(set(written)))
+        ballot.action_seal()
+        return self.told(ballot)
+
+    def test_any_mix_of_channels_counts_alike(self):
+        expected = self.counted(self.PAPERS, ())
+        self.assertEqual(expected[2]["弃权票"], "3")
+        self.assertEqual((expected[2]["收回"], expected[2]["有效票"]), ("12", "9"))
+        self.assertEqual(expected[1], [("赵六", 2), ("钱七", 1)])
+        self.assertEqual(self.counted((), self.PAPERS), expected)
+        chance = random.Random(11)
+        for _mix in range(2):
+            papers = chance.sample(self.PAPERS, len(self.PAPERS))
+            cut = chance.randint(5, 7)  # each channel has as many as may be told
+            with self.subTest(papers=papers, cut=cut):
+                self.assertEqual(self.counted(papers[:cut], papers[cut:]), expected)
+
+    def test_blank_papers_of_an_evaluation(self):
+        """Eight by phone, three of them blank: 收回 8, 有效 5, 弃权 3; of three phones beside paper nothing is told."""
+        ballot = self.opened()
+        self.vote_all(ballot.group_ids, [(self.top,) * 3] * 5 + [(None,) * 3] * 3)
+        ballot.action_close()
+        ballot.action_seal()
+        facts = self.told(ballot)[2]
+        self.assertEqual((facts["收回"], facts["有效票"], facts["弃权票"]), ("8", "5", "3"))
+        few = self.opened()
+        self.vote_all(few.group_ids, [(self.top,) * 3] * 2 + [(None,) * 3])
+        few.action_close()
+        self.enter(few.group_ids, 6, *[(6, 0, 0, 0, 0)] * 3)
+        few.action_seal()
+        facts = self.told(few)[2]
+        self.assertEqual((facts["收回"], facts["有效票"], facts["弃权票"]), ("9", "—", "—"))
+
+
+class TestEqualNames(BallotHttpCase):
+    def test_equal_names_never_stand_alone(self):
+        """Two 王伟: in the grid, in what is wrong, on the page before the last step, in the summary."""
+        ballot = self.make_ballot(names=("王伟", "王伟", "李明"))
+        for subject, post in zip(ballot.subject_ids, ("一级科员", "二级科员", "科员"), strict=True):
+            subject.post = post
+        ballot.action_open()
+        group = ballot.group_ids
+        told = ["王伟（一级科员）", "王伟（二级科员）", "李明"]
+        self.assertEqual([row["name"] for row in group.paper_grid["rows"]], told)
+        self.assertEqual([line["name"] for line in group.paper_stack["lines"]], told)
+        link = "/ballot/" + self.issue(group, 1)[0]
+        review = self.send(link, {"nonce": self.nonce(self.page(link)), "m0": "0", "m1": "1"})
+        for label in told:
+            self.assertIn(f"<span>{label}</span>", review)
+        ballot.action_close()
+        self.enter(group, 6, (7, 0, 0, 0, 0), (6, 0, 0, 0, 0), (6, 0, 0, 0, 0))
+        self.assertIn("王伟（一级科员） 7", group.paper_problem)
+        self.enter(group, 6, *[(6, 0, 0, 0, 0)] * 3)
+        ballot.action_seal()
+        self.env.invalidate_all()
+        [sheet] = self.env["report.cadre_assessment_reports.ballot_summary"]._sheets(ballot)
+        self.assertEqual([row[0].text for row in sheet.rows], told)

@@ -28,10 +28,10 @@ class TestProof(BallotCase):
         return proof.matches(self.ballot, self.ballot.digest, self.ballot.salt)
 
     def test_a_hash_names_its_format(self):
-        """What is sealed today bears the number 2; another number fits nothing."""
+        """What is sealed today bears the number 3; another number fits nothing."""
         self.assertTrue(self.ballot.digest.startswith(f"{proof.FORMAT}:"))
         self.assertTrue(self.fits())
-        for wrong in (f"1:{self.ballot.digest[2:]}", f"3:{self.ballot.digest[2:]}", "x", False, "2:"):
+        for wrong in (f"1:{self.ballot.digest[2:]}", f"4:{self.ballot.digest[2:]}", "x", False, "3:"):
             with self.subTest(wrong):
                 self.assertFalse(proof.matches(self.ballot, wrong, self.ballot.salt))
 
@@ -43,6 +43,17 @@ class TestProof(BallotCase):
         self.assertTrue(self.ballot._verify())
         self.env.cr.execute("UPDATE cadre_ballot_tally SET count = 7 WHERE ballot_id = %s", (self.ballot.id,))
         self.assertFalse(self.ballot._verify())
+
+    def test_format_2_fits_for_good(self):
+        """Sealed before blank papers were counted: without their number, whatever stands there."""
+        guarded(self.ballot).write({"digest": proof.digest_of(self.ballot, self.ballot.salt, 2)})
+        self.assertTrue(self.ballot._verify())
+        self.assertNotIn("phone_abstained", str(proof._facts_2(self.ballot)))
+        self.env.cr.execute("UPDATE cadre_ballot SET phone_abstained = 7 WHERE id = %s", (self.ballot.id,))
+        self.assertTrue(self.fits())
+        guarded(self.ballot).write({"digest": proof.digest_of(self.ballot, self.ballot.salt)})
+        self.env.cr.execute("UPDATE cadre_ballot SET phone_abstained = 8 WHERE id = %s", (self.ballot.id,))
+        self.assertFalse(self.fits())
 
     def test_format_1_is_what_it_was(self):
         """The facts of an old hash are read and written as the release did that made it."""

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from . import bench_ballots, bench_pages, database, runner, template, venv
+from . import bench_ballots, bench_imports, bench_pages, database, runner, template, venv
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -19,12 +19,15 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
 
 def bench(args):
-    """`./cadre bench [compute|ballots|pages] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
+    """`./cadre bench [compute|ballots|pages|imports] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
     if args.what == "ballots":
         bench_ballots.bench()
         return
     if args.what == "pages":
         bench_pages.bench(args)
+        return
+    if args.what == "imports":
+        bench_imports.bench(args)
         return
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES

@@ -93,11 +93,13 @@ def parser():
     measure.add_argument(
         "what",
         nargs="?",
-        choices=["compute", "ballots", "pages"],
+        choices=["compute", "ballots", "pages", "imports"],
         default="compute",
-        help="the computation, the voting, or the pages",
+        help="the computation, the voting, the pages, or long files",
     )
-    measure.add_argument("--cases", metavar="S,S", help="schemes: s0, s1, s3 (default: all of them)")
+    measure.add_argument(
+        "--cases", metavar="S,S", help="schemes: s0, s1, s3; of imports: people, results, ledger (default: all)"
+    )
     measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each (default: 5)")
     add("i18n", i18n.i18n, "export the addons' terms and bring their zh_CN.po up to date")

@@ -32,7 +32,7 @@ class CadreBallot(models.Model):
         {
             "state", "opened_at", "closed_at", "sealed_at", "digest", "salt", "paper_count", "receipt_count",
             "options", "public_code", "last_number", "tally_ids", "merged_group_ids", "edition", "comment_ids",
-            "writein_ids",
+            "writein_ids", "phone_abstained",
         }
     )  # fmt: skip
     _office_paths = ("cycle_id", "office_body_id", "company_id")
@@ -146,6 +146,13 @@ class CadreBallot(models.Model):
     paper_count = fields.Integer(string="Papers Counted", readonly=True, copy=False, help="From phones and on paper.")
     receipt_count = fields.Integer(
         string="Receipts", readonly=True, copy=False, help="Papers from phones: one receipt each."
+    )
+    phone_abstained = fields.Integer(
+        string="Blank Papers from Phones",
+        low=-1,
+        readonly=True,
+        copy=False,
+        help="弃权: papers without any mark. -1: there were so few papers that the number would tell of one voter.",
     )
     digest = fields.Char(readonly=True, copy=False, help="Hash of counts and receipts.")
     salt = fields.Char(

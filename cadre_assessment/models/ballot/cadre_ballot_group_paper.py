@@ -106,7 +106,7 @@ class CadreBallotGroup(models.Model):
             {
                 "subject": subject["id"],
                 "criterion": criterion["id"],
-                "name": subject["name"],
+                "name": subject["label"],
                 "heading": criterion["name"] if several else "",
             }
             for subject in sheet["subjects"]

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import consteq, hmac, ormcache
 
 from ...engine.numbers import exact
+from ...engine.spelling import told_apart
 
 
 class CadreBallot(models.Model):
@@ -28,11 +29,12 @@ class CadreBallot(models.Model):
                     "id": s.id,
                     "at": at,
                     "name": s.name,
+                    "label": label,
                     "post": s.post or "",
                     "employee": s.employee_id.id,
                     "unit": s.subject_unit_id.id,
                 }
-                for at, s in enumerate(self.subject_ids)
+                for at, (s, label) in enumerate(self._labels().items())
             ],
             "criteria": [{"id": c.id, "name": c.name} for c in self.criterion_ids],
             "choice": self.choice,
@@ -47,6 +49,15 @@ class CadreBallot(models.Model):
             "public": self._public_path(),
             "drawn": {},
         }
+
+    def _labels(self):
+        """{subject: his name where it stands alone}: with his post or unit beside it where another one has it, too."""
+        subjects = self.subject_ids
+        names = [subject.name for subject in subjects]
+        units = subjects.sudo() if len(set(names)) < len(names) else subjects.browse()
+        of = {one.id: (one.subject_unit_id.parent_id or one.employee_id.department_id).name or "" for one in units}
+        labels = told_apart([(one.name, one.post or "", of.get(one.id, "")) for one in subjects])
+        return dict(zip(subjects, labels, strict=True))
 
     @ormcache("ballot_id", "edition")
     def _frozen_sheet(self, ballot_id, edition):

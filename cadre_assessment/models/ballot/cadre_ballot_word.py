@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 LONGEST = 500
 """Characters of one comment."""
+BLANK = ""
+"""Nothing at all: stands for a whole paper without a mark and without a name, for no line of it tells that."""
 
 
 class CadreBallotWord(models.Model):
@@ -21,7 +23,7 @@ class CadreBallotWord(models.Model):
     _log_access = False
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)
-    subject_id = fields.Integer(help="Empty: a name written in.")
+    subject_id = fields.Integer(help="Empty: a name written in, or a blank paper.")
     text = fields.Text(required=True)
 
     def init(self):

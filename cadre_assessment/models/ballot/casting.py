@@ -27,7 +27,7 @@ from ...engine.ballots import check_paper, paper_limit
 from ...engine.choices import check_choice
 from ...engine.spelling import person_name
 from .cadre_ballot_ticket import digest
-from .cadre_ballot_word import LONGEST
+from .cadre_ballot_word import BLANK, LONGEST
 
 Ticket = namedtuple("Ticket", "id ballot_id group_id employee_id unit_id used revoked test state edition digest held")
 """``held``: ticket and ballot stay as they are until the transaction ends."""
@@ -188,9 +188,10 @@ def cast(env, ticket, receipt, marks, words=()):
     """Write one paper. ``marks``: line -> option, or None for a line that does not count.
 
     A line that this voter did not get (his own) is written as one that does not count: nobody can tell it from a line
-    left blank, and every paper has as many marks as any other. Returns ``cast`` (this form is in: now, or already
-    before), ``used`` (another form of this ticket is in), ``revoked`` or the ballot's state when that is not open. Of
-    two at the same moment: after :func:`read_committed`.
+    left blank, and every paper has as many marks as any other. A paper without any mark and any name is an abstention,
+    as it is on paper; that is kept beside the marks, of which none says it. Returns ``cast`` (this form is in: now, or
+    already before), ``used`` (another form of this ticket is in), ``revoked`` or the ballot's state when that is not
+    open. Of two at the same moment: after :func:`read_committed`.
     """
     cr = env.cr
     held = ticket if ticket.held else _ticket(env, ticket.digest, hold=True)
@@ -203,6 +204,8 @@ def cast(env, ticket, receipt, marks, words=()):
     if not is_open(held):
         return held.state
     lines = lines_of(env["cadre.ballot"]._frozen_sheet(ticket.ballot_id, ticket.edition))
+    if not any(marks.values()) and all(subject for subject, _text in words):
+        words = [*words, (None, BLANK)]
     try:
         _write(cr, ticket, receipt, lines, marks, words)
     except psycopg2.OperationalError:  # tells of locks and connections only, and is tried again

@@ -9,14 +9,15 @@ import json
 
 from odoo.tools import SQL
 
-FORMAT = 2
+FORMAT = 3
 """The format of what is sealed today."""
 
 HASHED = {
     "cadre_ballot": (
         "id name company_id cycle_id component_id kind unit_id scale_id choice choose_max write_in quorum majority_of "
         "paper_mode double_entry instruction minimum_papers top_ratio overrun comments rate_self options opened_at "
-        "closed_at edition last_number address address_confirmed address_confirmed_by_id address_confirmed_at"
+        "closed_at edition last_number address address_confirmed address_confirmed_by_id address_confirmed_at "
+        "phone_abstained"
     ),
     "cadre_ballot_group": (
         "id sequence name weight skip_own_unit expected is_merged paper_issued paper_returned paper_invalid "
@@ -28,7 +29,9 @@ HASHED = {
     "cadre_ballot_tally": "id group_id subject_id criterion_id grade_id channel count",
     "cadre_ballot_writein": "id name count",
 }
-"""Format 2: table -> columns, whole tables, also those who got no vote and headings that do not score."""
+"""Format 3: table -> columns, whole tables, also those who got no vote and headings that do not score."""
+SINCE_3 = {"cadre_ballot": {"phone_abstained"}}
+"""Columns that format 2 did not have yet."""
 
 APART = {
     "cadre_ballot": (
@@ -54,7 +57,7 @@ def receipts_of(ballot):
 def digest_of(ballot, salt, number=FORMAT):
     """The hash of a sealed ballot in the format ``number``: SHA-256, with the number before it from format 2 on."""
     ballot.env.flush_all()
-    facts = {**{1: _facts_1, 2: _facts_2}[number](ballot), "salt": salt, "receipts": receipts_of(ballot)}
+    facts = {**FORMATS[number](ballot), "salt": salt, "receipts": receipts_of(ballot)}
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return marked(number, hashlib.sha256(text.encode()).hexdigest())
 
@@ -62,7 +65,7 @@ def digest_of(ballot, salt, number=FORMAT):
 def matches(ballot, digest, salt):
     """Whether ``digest`` is that of the ballot as it is now, by the format that it names."""
     number = format_of(digest)
-    return number in (1, FORMAT) and digest == digest_of(ballot, salt, number)
+    return number in FORMATS and digest == digest_of(ballot, salt, number)
 
 
 def marked(number, digest):
@@ -89,11 +92,23 @@ def format_of(digest):
 
 
 def _facts_2(ballot):
-    """Every column of :data:`HASHED` as text, which groups were merged, and how many of each group have voted."""
+    return _facts_whole(ballot, 2, SINCE_3)
+
+
+def _facts_3(ballot):
+    return _facts_whole(ballot, 3, {})
+
+
+def _facts_whole(ballot, number, later):
+    """Every column of :data:`HASHED` as text, which groups were merged, and how many of each group have voted.
+
+    :param later: {table: columns that this format does not have}
+    """
     env = ballot.env
-    facts = {"format": 2}
+    facts = {"format": number}
     for table, columns in HASHED.items():
-        names = SQL(", ").join(SQL("%s::text", SQL.identifier(name)) for name in columns.split())
+        known = [name for name in columns.split() if name not in later.get(table, ())]
+        names = SQL(", ").join(SQL("%s::text", SQL.identifier(name)) for name in known)
         parent = SQL.identifier("id" if table == "cadre_ballot" else "ballot_id")
         query = SQL("SELECT %s FROM %s WHERE %s = %s ORDER BY id", names, SQL.identifier(table), parent, ballot.id)
         facts[table] = env.execute_query(query)
@@ -147,3 +162,7 @@ def _facts_1(ballot):
         "written": written,
         "counts": counts,
     }
+
+
+FORMATS = {1: _facts_1, 2: _facts_2, 3: _facts_3}
+"""What each format hashes; the older ones never change."""

@@ -17,6 +17,7 @@ from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import SQL
 
 from ..guard import guarded
+from .cadre_ballot_word import BLANK
 from .proof import digest_of
 from .published import line_cells
 
@@ -30,6 +31,8 @@ TABLES = (
 )
 """What a vote touches, in this order; locks are taken in it as well."""
 PATIENCE = "5s"
+UNTOLD = -1
+"""Instead of a number that would say how one voter voted."""
 QUIET = {"log_exceptions": False}
 """A failing statement is logged with its values."""
 
@@ -132,6 +135,7 @@ def seal(ballot):
     cr.execute("SELECT count(*) FROM cadre_ballot_receipt WHERE ballot_id = %s", (ballot.id,))
     receipts = cr.fetchone()[0]
     papers = receipts + sum(ballot.group_ids.mapped("paper_returned"))
+    guarded(ballot).write({"phone_abstained": _blank_papers(ballot, receipts)})
     _store_words(ballot, shown, papers)
     forget(ballot)
     salt = secrets.token_hex(16)
@@ -141,6 +145,21 @@ def seal(ballot):
         "paper_count": papers,
         "digest": digest_of(ballot, salt),
     }
+
+
+def _blank_papers(ballot, receipts):
+    """How many papers from phones were blank; UNTOLD where there are so few that it would tell of one voter.
+
+    Those on paper are in the database, so their sum with these would tell as much.
+    """
+    if 0 < receipts < ballot.minimum_papers:
+        return UNTOLD
+    ballot.env.cr.execute(
+        "SELECT count(*) FROM cadre_ballot_word WHERE ballot_id = %s AND subject_id IS NULL AND text = %s",
+        (ballot.id, BLANK),
+        **QUIET,
+    )
+    return ballot.env.cr.fetchone()[0]
 
 
 def _store_words(ballot, shown, papers):
@@ -159,9 +178,9 @@ def _store_words(ballot, shown, papers):
     ballot.env["cadre.ballot.comment"].invalidate_model()
     if papers >= ballot.minimum_papers:
         cr.execute(
-            "SELECT text, count(*) FROM cadre_ballot_word WHERE ballot_id = %s AND subject_id IS NULL"
+            "SELECT text, count(*) FROM cadre_ballot_word WHERE ballot_id = %s AND subject_id IS NULL AND text <> %s"
             " GROUP BY text ORDER BY 2 DESC, 1",
-            (ballot.id,),
+            (ballot.id, BLANK),
         )
         names = dict(cr.fetchall())
         for group in ballot.group_ids:

@@ -1,3 +1,4 @@
+from . import alive
 from . import runner
 from . import cadre_batch
 from . import cadre_batch_steps

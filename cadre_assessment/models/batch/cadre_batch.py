@@ -55,6 +55,8 @@ class CadreBatch(models.Model):
         "cadre.batch.part", "batch_id", string="Files", readonly=True, domain=[("is_file", "=", True)]
     )
     finished_on = fields.Datetime(readonly=True)
+    under_way = fields.Integer(readonly=True, help="Items of the part in hand that are done, where it says so.")
+    digest = fields.Char(readonly=True, groups=NO_ACCESS, help="Of what must not be ordered twice at a time.")
 
     item_count = fields.Integer("Items", compute="_compute_counts")
     done_count = fields.Integer("Items Done", compute="_compute_counts")
@@ -62,6 +64,11 @@ class CadreBatch(models.Model):
     progress = fields.Float(compute="_compute_counts", help="Percent of the parts that are done.")
     problems = fields.Text(compute="_compute_problems", string="What Could Not Be Done")
     mine = fields.Boolean(compute="_compute_mine")
+
+    _once = models.UniqueIndex(
+        "(company_id, kind, digest) WHERE digest IS NOT NULL AND state IN ('queued', 'running')",
+        "This is being done already.",
+    )
 
     # -- what a room adds ------------------------------------------------------------------------------------------
     @api.model
@@ -79,7 +86,7 @@ class CadreBatch(models.Model):
         return ""
 
     # -- figures ---------------------------------------------------------------------------------------------------
-    @api.depends("part_ids.state", "part_ids.items")
+    @api.depends("part_ids.state", "part_ids.items", "state", "under_way")
     def _compute_counts(self):
         """Of all parts, also for the office, which does not read them."""
         groups = (
@@ -95,6 +102,9 @@ class CadreBatch(models.Model):
             batch.done_count = found["done"][1]
             batch.failed_count = found["failed"][0]
             batch.progress = 100 * found["done"][0] / parts if parts else 0
+            if batch.state in OPEN and batch.under_way and batch.item_count:
+                batch.done_count = min(batch.done_count + batch.under_way, batch.item_count)
+                batch.progress = 100 * batch.done_count / batch.item_count
 
     @api.depends("part_ids.message")
     @api.depends_context("uid")
@@ -111,7 +121,7 @@ class CadreBatch(models.Model):
 
     # -- beginning -------------------------------------------------------------------------------------------------
     @api.model
-    def _order_work(self, kind, name, parts, cycle=None):
+    def _order_work(self, kind, name, parts, cycle=None, digest=None):
         """Begin the work: in the background where a runner lives, else at once if it is small enough.
 
         Called by a room's own code, with the rights of whoever orders it.
@@ -119,6 +129,7 @@ class CadreBatch(models.Model):
         :param kind: one of ``_kinds``
         :param parts: list of dicts of ``cadre.batch.part`` (``stage``, ``name``, ``items``, ``records``, …)
         :param cycle: whose office may see how far it is, and stop it
+        :param digest: of what must not be ordered again before this is done
         :return: the batch
         :raises UserError: no runner lives, and it is more than is done while somebody waits.
         """
@@ -132,6 +143,7 @@ class CadreBatch(models.Model):
                 "cycle_id": cycle.id if cycle else False,
                 "background": self._in_background(kind, sum(part.get("items", 0) for part in parts)),
                 "rights": self._rights_today(),
+                "digest": digest,
                 "part_ids": [(0, 0, {"sequence": number, **part}) for number, part in enumerate(parts)],
             }
         )

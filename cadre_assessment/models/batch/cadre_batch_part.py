@@ -78,7 +78,7 @@ class CadreBatchPart(models.Model):
                 batch.with_env(self.env)._refuse_lost_rights()
                 getattr(batch.with_env(self.env), f"_work_{batch.kind}")(self)
                 self.env.flush_all()
-        except OperationalError:
+        except (OperationalError, RetryableJobError):
             raise  # another transaction was faster: the queue tries again
         except (UserError, AccessError) as error:
             part.write({"state": "failed", "message": str(error)})
@@ -88,7 +88,7 @@ class CadreBatchPart(models.Model):
             message = self.env._("An error of the program (%(kind)s); the log of the server has it.", kind=kind)
             part.write({"state": "failed", "message": message})
         else:
-            part.write({"state": "done", "message": False})
+            part.write({"state": "done"})
 
     def _drop_jobs(self):
         """Take what has not begun out of the queue."""

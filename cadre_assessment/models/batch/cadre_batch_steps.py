@@ -84,7 +84,7 @@ class CadreBatch(models.Model):
             background = self._in_background(batch.kind, sum(left.mapped("items")))
             left._drop_jobs()
             left.write({"state": "waiting", "message": False, "job_uuid": False})
-            kept.write({"state": "queued", "background": background, "finished_on": False})
+            kept.write({"state": "queued", "background": background, "finished_on": False, "under_way": 0})
             batch._begin()
         return True
 
@@ -154,7 +154,7 @@ class CadreBatch(models.Model):
 
     def _finish(self, state):
         """The end: what was only needed on the way goes, and whoever ordered it is told."""
-        self.write({"state": state, "finished_on": fields.Datetime.now()})
+        self.write({"state": state, "finished_on": fields.Datetime.now(), "under_way": 0})
         if state == "done":
             self.part_ids.filtered(lambda part: not part.is_file)._drop_content()
         # by the system and not by himself, who would not be told of his own words

@@ -7,10 +7,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...files import bounds, table, written
+from ...models.batch import alive
 from ...models.ledger.recipients import reached
 from ...models.office import works_for
 from ...models.work.cadre_work_plan_version import QUIET
-from .. import import_notes
+from ..cadre_batch import told
+from ..file_import import AT_ONCE, take_turn
+from ..import_write import CHUNK
 from .ledger_sheet import COLUMNS, LedgerSheet
 
 
@@ -60,9 +63,10 @@ class CadreLedgerImport(models.TransientModel):
         return self._reopen()
 
     def action_import(self):
-        """Look at every row again and, when all are good, keep them as drafts."""
-        self._read_file(keep=True)
-        return self._reopen()
+        """Look at every row again and, when all are good, keep them as drafts; a long file by the runner."""
+        take_turn(self.env)
+        order = self._read_file(keep=True)
+        return order or self._reopen()
 
     def action_open(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_ledger_event_action")
@@ -73,25 +77,50 @@ class CadreLedgerImport(models.TransientModel):
         }
 
     # -- inside ----------------------------------------------------------------------------------------------------
-    def _read_file(self, keep):
+    def _sent_with(self):
+        return {"cycle_id": self.cycle_id.id}
+
+    def _take(self):
+        take_turn(self.env)
+        alive.say(self.env, 0)
+        self._refuse_others()
+        try:
+            sheet = LedgerSheet(self.env, self.cycle_id, table.read(self._content()))
+        except bounds.Refused as error:
+            raise UserError(self._refusal(error)) from error
+        problems = sheet.problems or self._try(sheet, keep=True)
+        if problems:
+            raise UserError(told(self.env, sorted(problems), len(problems)))
+        return self.env._("%(count)s drafts are ready to be confirmed.", count=len(sheet.values))
+
+    def _refuse_others(self):
         self.ensure_one()
         self.check_access("write")
         if not works_for(self.cycle_id):
             raise AccessError(self.env._("The assessment office does this."))
         if self.cycle_id.state == "draft":
             raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))
+
+    def _read_file(self, keep):
+        """Look at the file and say what is found. The order, where it is kept and too long to wait for.
+
+        A long file is tried by the job alone: here every cell is looked at, and nothing is written.
+        """
+        self._refuse_others()
         try:
             sheet = LedgerSheet(self.env, self.cycle_id, table.read(self._content()))
         except bounds.Refused as error:
             self._show([(0, self.filename or "", self._refusal(error))], row_count=0)
-            return
-        problems = sheet.problems
-        if not problems:
+            return None
+        problems, count = sheet.problems, len(sheet.values)
+        if not problems and keep and (order := self._ordered(count, self.cycle_id)):
+            return order
+        if not problems and count <= AT_ONCE:
             problems = self._try(sheet, keep)
-        notes = import_notes.sentences(self.env, sheet.notes)
-        self._show(sorted(problems), row_count=len(sheet.values), notes=notes)
+        self._show(sorted(problems), row_count=count, notes=self._told_before(count, sheet.notes))
         if keep and not problems:
-            self.write({"state": "done", "file": False, "created_count": len(sheet.values)})
+            self.write({"state": "done", "file": False, "created_count": count})
+        return None
 
     def _try(self, sheet, keep):
         """Write the drafts and look at them as at typed ones; unless all are good and wanted, nothing stays."""
@@ -109,7 +138,11 @@ class CadreLedgerImport(models.TransientModel):
         there = self._there(sheet)
         values = [vals for _row, vals in sheet.values]
         # ``origin`` is the server's word; whom a file deducts points from is no secret of whoever types it
-        events = self.env["cadre.ledger.event"].sudo().with_context(**QUIET).create(values)
+        Event = self.env["cadre.ledger.event"].sudo().with_context(**QUIET)
+        events = Event.browse()
+        for begin in range(0, len(values), CHUNK):
+            alive.say(self.env, begin)
+            events += Event.create(values[begin : begin + CHUNK])
         found, problems, seen = reached(events), [], {}
         for (row, _vals), event in zip(sheet.values, events, strict=True):
             problems += [(row, COLUMNS[2].heading, sentence) for sentence in event._missing(found[event])]

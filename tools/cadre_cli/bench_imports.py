@@ -1,0 +1,83 @@
+"""How long does a county's file take to come in, and how much memory?  Beside one COPY of the same rows."""
+
+import json
+import os
+import subprocess
+
+from . import database, runner, template, venv
+from .paths import REPO, own_addons
+from .proc import tail
+from .ui import CadreError, say
+
+KINDS = {"people": 10_000, "results": 10_000, "ledger": 30_000}
+MOST_SECONDS = {"people": 60, "results": 20}
+"""Of the import; events are measured, and have no bound of their own."""
+MOST_MEGABYTES = 500
+MOST_QUERIES = 0.5
+"""For a row: statements of a hundred rows each."""
+_SCRIPT = REPO / "tools" / "bench" / "imports.py"
+
+
+def bench(args):
+    """`./cadre bench imports [--cases people,results,ledger] [--sizes 10000]` (one size for all of them)"""
+    kinds = args.cases.split(",") if args.cases else list(KINDS)
+    unknown = set(kinds) - KINDS.keys()
+    if unknown:
+        raise CadreError(f"there is no file of {', '.join(sorted(unknown))}", f"choose among {', '.join(KINDS)}")
+    cluster = runner.ensure()
+    reports = [_one(cluster, kind, int(args.sizes or KINDS[kind])) for kind in kinds]
+    cluster.release()
+    say(f"load of the machine {os.getloadavg()[0]:.1f}")
+    print(table(reports), flush=True)
+    over = [word for report in reports for word in exceeded(report)]
+    if over:
+        raise CadreError("; ".join(over), "find out what is done for each row")
+
+
+def _one(cluster, kind, size):
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
+        env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
+        command = [str(venv.python()), str(_SCRIPT), name, kind, str(size)]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
+        if done.returncode:
+            raise CadreError(f"the file of {kind} failed\n{tail(done.stderr)}", "mend it and try again")
+        return json.loads(done.stdout.splitlines()[-1])
+    finally:
+        template.drop(cluster, name)
+
+
+def exceeded(report):
+    """What of a report is over its bound.
+
+    >>> exceeded({"kind": "people", "size": 10, "import": 61.2, "import_queries": 4, "peak_mb": 90})
+    ['people: 61 s, at most 60']
+    """
+    kind = report["kind"]
+    limits = (
+        (report["import"], MOST_SECONDS.get(kind), "s"),
+        (report["import_queries"] / report["size"], MOST_QUERIES, "queries a row"),
+        (report["peak_mb"], MOST_MEGABYTES, "MB"),
+    )
+    return [f"{kind}: {found:.0f} {unit}, at most {most}" for found, most, unit in limits if most and found > most]
+
+
+def table(reports):
+    """The figures side by side."""
+    rows = [("", *[f"{report['size']:,} {report['kind']}" for report in reports])]
+    for step in ("check", "import", "confirm"):
+        rows.append((step, *[f"{report[step]:.1f} s" if step in report else "" for report in reports]))
+        asked = [f"{report[f'{step}_queries']:,}" if step in report else "" for report in reports]
+        rows.append((f"queries of the {step}", *asked))
+    rows.append(("peak memory", *[f"{report['peak_mb']:.0f} MB" for report in reports]))
+    rows.append(("… before it began", *[f"{report['base_mb']:.0f} MB" for report in reports]))
+    rows.append(("COPY of the same rows", *[f"{report['copy']:.2f} s" for report in reports]))
+    rows.append(("rows of all tables", *[f"{report['rows']:,}" for report in reports]))
+    rows.append(("import / COPY", *[f"{report['import'] / report['copy']:.0f}" for report in reports]))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
