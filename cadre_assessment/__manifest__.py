@@ -6,7 +6,9 @@
     "author": "Cadre Team",
     "license": "AGPL-3",
     "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation", "queue_job"],
-    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "qrcode", "weasyprint", "xlrd", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": ["chinesecalendar", "holidays", "openpyxl", "qrcode", "weasyprint", "xlrd", "xlsxwriter"],
+    },
     "pre_init_hook": "pre_init_hook",
     "data": [
         "security/groups.xml",

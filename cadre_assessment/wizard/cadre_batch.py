@@ -46,7 +46,7 @@ class CadreBatch(models.Model):
                 )
             )
         part = {
-            "name": dialog.filename or self.env._("File"),
+            "name": dialog.filename or self.env._("Import of a File"),
             "items": rows,
             "content": base64.b64encode(content),
             "params": {"model": dialog._name, "values": values},

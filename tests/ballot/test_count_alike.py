@@ -114,6 +114,34 @@ class TestTwoClerks(BallotCase):
                 self.change(again, 3)
                 group[name] = again
 
+    def test_any_order_of_clerks_keeps_every_paper(self):
+        """Three clerks with their own stacks, in any order of opening and saving: who is told opens anew."""
+        for seed in (1, 2, 3):
+            chance = random.Random(seed)
+            with self.subTest(seed=seed):
+                ballot = self.opened(paper_mode="papers")
+                group = ballot.group_ids
+                group.paper_issued = 12
+                ballot.action_close()
+                piles = {clerk: [clerk * 4 + n for n in range(1, 5)] for clerk in range(3)}
+                read = {}
+                while any(piles.values()):
+                    clerk = chance.choice([one for one, pile in piles.items() if pile])
+                    if clerk not in read or chance.random() < 0.3:
+                        self.env.invalidate_all()
+                        read[clerk] = group.paper_stack
+                        continue
+                    self.change(read[clerk], piles[clerk][0])
+                    try:
+                        with self.env.cr.savepoint():
+                            group.paper_stack = read.pop(clerk)
+                        piles[clerk].pop(0)
+                    except UserError:
+                        pass
+                self.env.invalidate_all()
+                self.assertEqual([paper["number"] for paper in group.paper_stack["papers"]], list(range(1, 13)))
+                self.assertEqual((group.paper_returned, group.paper_abstained), (12, 0))
+
     def change(self, value, number):
         if "papers" in value:
             value["papers"].append({"number": number, "ticks": [[self.top.id]] * 3})

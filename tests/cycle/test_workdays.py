@@ -37,6 +37,13 @@ class TestWorkdays(CadreCase):
         self.assertIn("2031", workdays.note)
         self.assertIn(self.company.name, workdays.note)
 
+    def test_holidays_of_the_moon_before_they_are_published(self):
+        """春节 and 端午节 of 2027 are days off, and the Monday for a first of May on Saturday; the rest is said."""
+        workdays = Workdays(self.company)
+        days = (date(2027, 2, 8), date(2027, 6, 9), date(2027, 5, 3), date(2027, 9, 15), date(2027, 6, 10))
+        self.assertEqual([workdays(day) for day in days], [False, False, False, False, True])
+        self.assertIn("2027", workdays.note)
+
     def test_a_notice_over_new_year(self):
         """Five working days from 29 December 2026 on end on 5 January: 1 January is a holiday whatever the year."""
         self.assertEqual(publicity_end(date(2026, 12, 29), 5, Workdays(self.company)), date(2027, 1, 5))

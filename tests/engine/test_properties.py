@@ -210,3 +210,20 @@ def moved(tally, away, back):
     counts[away] -= 1
     counts[back] += 1
     return replace(tally, counts=tuple(counts.items()))
+
+
+@given(schemes(), subjects())
+@settings(max_examples=100, deadline=None)
+def test_no_total_beyond_its_maxima_and_bonuses(scheme, people):
+    """Whatever is recorded: at most the whole of the scheme, and what the ledger gives, each cap held."""
+    whole = sum((component.weight for component in scheme.components if not component.parent), Fraction(0))
+    caps = {cap.group: cap.limit for cap in scheme.caps}
+    by_key = {one.key: one for one in people}
+    for verdict in evaluate(scheme, people).verdicts:
+        if verdict.total is None:
+            continue
+        gained = {}
+        for posting in by_key[verdict.subject].postings:
+            gained[posting.cap_group] = gained.get(posting.cap_group, 0) + max(posting.points, Fraction(0))
+        bonus = sum(min(points, caps.get(cap, points)) for cap, points in gained.items())
+        assert verdict.total <= whole + bonus + Fraction(1, 200)  # the total is published with two decimals

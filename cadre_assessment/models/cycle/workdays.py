@@ -3,22 +3,35 @@
 The office's own days come first (``cadre.calendar.day``; and public holidays of the company as Odoo keeps them): local
 holidays, 火把节 or 古尔邦节, are days off and make-up days working days, whatever the official calendar says. Published
 years come from the State Council's calendar (``chinesecalendar``). A year that it does not cover yet is counted by the
-company's working hours; holidays that the regulation fixes by date are days off in it all the same, and
-:attr:`Workdays.note` says that the rest is a guess (G8).
+company's working hours; what the regulation makes a holiday in every year, by date or by the moon, is a day off in it
+all the same (``holidays``), and :attr:`Workdays.note` says that make-up days are not known yet (G8).
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 import chinese_calendar
-from chinese_calendar.constants import holidays
+import holidays
+from chinese_calendar.constants import holidays as published
 from odoo.tools import SQL
 
 DAY = timedelta(days=1)
-KNOWN = range(min(holidays).year, max(holidays).year + 1)
+KNOWN = range(min(published).year, max(published).year + 1)
 FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
-"""(month, day) of holidays whatever the year (全国年节及纪念日放假办法, from 2025 on); the others follow the moon."""
+"""(month, day) of holidays whatever the year (全国年节及纪念日放假办法, from 2025 on)."""
 WEEK = frozenset(range(5))
 """Monday to Friday: when the company has no working hours of its own."""
+
+
+@lru_cache(maxsize=16)
+def _by_law(year):
+    """The holidays that every year has, those of the moon too, with the days off for what falls on a weekend.
+
+    >>> from datetime import date
+    >>> sorted(day.isoformat() for day in _by_law(2027) if day.month in (2, 4, 6, 9))[1:4]
+    ['2027-02-06', '2027-02-07', '2027-02-08']
+    """
+    return frozenset(holidays.country_holidays("CN", years=year))
 
 
 class Workdays:
@@ -43,7 +56,7 @@ class Workdays:
         if day.year in KNOWN:
             return chinese_calendar.is_workday(day)
         self._guessed.add(day.year)
-        return day.weekday() in self._week and (day.month, day.day) not in FIXED
+        return day.weekday() in self._week and (day.month, day.day) not in FIXED and day not in _by_law(day.year)
 
     def after(self, day, number):
         """The ``number``-th working day after ``day``, which is not counted itself; 0: ``day``."""

@@ -113,4 +113,18 @@ class HrDepartment(models.Model):
         return super().create([plain(vals, "cadre_code") for vals in vals_list])
 
     def write(self, vals):
-        return super().write(plain(vals, "cadre_code"))
+        """A new name is the name in every language in which the old one stood: only real translations stay."""
+        others = self._languages_beside() if "name" in vals else []
+        before = {lang: {one.id: one.name for one in self.with_context(lang=lang)} for lang in others}
+        old = {one.id: one.name for one in self} if others else {}
+        result = super().write(plain(vals, "cadre_code"))
+        for lang, names in before.items():
+            same = self.filtered(lambda one, names=names: names[one.id] == old[one.id] != one.name)
+            for department in same:
+                department._update_field_translations("name", {lang: department.name})
+        return result
+
+    def _languages_beside(self):
+        """The other languages of the database than the one in which something is written."""
+        codes = {code for code, _name in self.env["res.lang"].get_installed()} | {"en_US"}
+        return sorted(codes - {self.env.lang or "en_US"})
