@@ -40,7 +40,7 @@ def take_turn(env):
                 "check this one again: what has come in by then is not taken twice."
             )
         ) from error
-    env.cr.execute(SQL("UPDATE ir_model SET write_date = now() WHERE model = 'cadre.file.import.mixin'"))
+    env.cr.execute(SQL("UPDATE ir_model SET write_date = write_date WHERE model = 'cadre.file.import.mixin'"))
 
 
 class CadreFileImport(models.AbstractModel):

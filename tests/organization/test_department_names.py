@@ -19,6 +19,6 @@ class TestDepartmentNames(CadreCase):
 
     def test_a_real_translation_stays(self):
         department = self.env["hr.department"].with_context(lang="zh_CN").create({"name": "办公室"})
-        department.update_field_translations("name", {"en_US": "Office"})
+        department.update_field_translations("name", {"en_US": "Office", "zh_CN": "办公室"})
         department.with_context(lang="zh_CN").name = "综合科"
         self.assertEqual(self.names(department), ["Office", "综合科"])

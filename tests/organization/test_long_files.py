@@ -60,7 +60,7 @@ class TestLongFiles(CadreCase):
             jobs[0].store()
             self.env.flush_all()
 
-    def people(self):
+    def brought(self):
         return self.env["hr.employee"].search_count([("staff_number", "=like", f"{PREFIX}%")])
 
     def test_without_a_runner(self):
@@ -70,23 +70,23 @@ class TestLongFiles(CadreCase):
         self.assertRegex(found.notes, "At most 5 rows.*split the file.*server_wide_modules")
         with self.assertRaisesRegex(UserError, "at most 5.*server_wide_modules"):
             found.action_import()
-        self.assertEqual((self.people(), self.env["cadre.batch"].search_count([("kind", "=", "import")])), (0, 0))
+        self.assertEqual((self.brought(), self.env["cadre.batch"].search_count([("kind", "=", "import")])), (0, 0))
 
     def test_in_the_background(self):
         """Ordered, done by the job with the clerk's rights, told; the file is not kept."""
         with patch.object(runner, "lives", return_value=True):
             self.assertIn("background", self.file().notes)
         batch = self.ordered(self.file())
-        self.assertEqual((batch.state, batch.item_count, self.people()), ("queued", 8, 0))
+        self.assertEqual((batch.state, batch.item_count, self.brought()), ("queued", 8, 0))
         self.assertEqual({job.recordset.env.user for job in self.jobs()}, {self.officer_user})
         self.work_off()
-        self.assertEqual((batch.state, batch.done_count, self.people()), ("done", 8, 8), batch.sudo().part_ids.message)
+        self.assertEqual((batch.state, batch.done_count, self.brought()), ("done", 8, 8), batch.sudo().part_ids.message)
         self.assertIn("New: 8", batch.message_ids[0].body)
         self.assertFalse(batch.part_ids._files())
         again = self.ordered(self.file())
         self.work_off()
         self.assertIn("there already: 8", again.message_ids[0].body)
-        self.assertEqual(self.people(), 8)
+        self.assertEqual(self.brought(), 8)
 
     def test_once(self):
         """Two clerks with one file: the second is told whose order it is; another file may be ordered beside it."""
@@ -102,14 +102,14 @@ class TestLongFiles(CadreCase):
             self.ordered(self.file(user=other))
         self.ordered(self.file(9, user=other))
         self.work_off()
-        self.assertEqual((first.state, self.people()), ("done", 9))
+        self.assertEqual((first.state, self.brought()), ("done", 9))
 
     def test_a_bad_row_stops_all_of_it(self):
         """What has changed since the check is found by the job: nothing is written, the rows are named."""
         batch = self.ordered(self.file())
         self.env["hr.employee"].create({"name": "别人", "staff_number": f"{PREFIX}0003", "date_version": "2025-01-01"})
         self.work_off()
-        self.assertEqual((batch.state, self.people()), ("failed", 1))
+        self.assertEqual((batch.state, self.brought()), ("failed", 1))
         self.assertRegex(batch.with_user(self.officer_user).problems, "row 5, 姓名: .*别人")
 
     def test_stopped_in_the_middle(self):
@@ -125,11 +125,12 @@ class TestLongFiles(CadreCase):
         with patch.object(alive, "say", stop):
             self.jobs()[0].perform()
         self.env.flush_all()
-        self.assertEqual((self.people(), batch.part_ids.state), (0, "failed"))
+        self.assertEqual((self.brought(), batch.part_ids.state), (0, "failed"))
 
     def test_turns(self):
         """While somebody else writes a file, a second one is told, and a job waits for its turn."""
-        batch = self.ordered(self.file())
+        with patch.object(runner, "lives", return_value=True):
+            batch = self.office_env["cadre.batch"]._order_import(self.file(), 8)
         part = batch.sudo().part_ids.with_user(self.officer_user)
         with self.registry.cursor() as other:
             other.execute("SELECT 1 FROM ir_model WHERE model = 'cadre.file.import.mixin' FOR UPDATE")
@@ -138,9 +139,9 @@ class TestLongFiles(CadreCase):
             with self.assertRaises(RetryableJobError):
                 part._work()
             other.rollback()
-        self.assertEqual(self.people(), 0)
+        self.assertEqual(self.brought(), 0)
         self.work_off()
-        self.assertEqual(self.people(), 8)
+        self.assertEqual(self.brought(), 8)
 
 
 class TestLongFileKilled(BaseCase):

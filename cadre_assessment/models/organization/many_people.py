@@ -6,10 +6,12 @@ That is 20 queries and 33 ms a person. :func:`together` asks for one pass instea
 (rights, defaults, checks, what other modules add) is as ever. Nothing that a client sends can ask for it.
 """
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.addons.hr.models.hr_employee import HrEmployee as OdooEmployee
 from odoo.addons.hr_holidays.models.hr_version import HrVersion as HolidaysVersion
 from odoo.tools import SQL
+
+from ..clock import today_of
 
 KEY = "cadre_together"
 ODD = "structure_type_id"
@@ -87,9 +89,9 @@ class HrEmployee(models.Model):
 
     @api.depends("version_ids.date_version", "version_ids.active", "active")
     def _compute_current_version_id(self):
-        """As Odoo has it, in one query for all instead of one for each."""
+        """As Odoo has it, in one query for all instead of one for each, and by the company's clock."""
         known = self.env["hr.version"].search_fetch(
-            [("employee_id", "in", self.ids), ("date_version", "<=", fields.Date.today())],
+            [("employee_id", "in", self.ids), ("date_version", "<=", today_of(self.env.company))],
             ["employee_id", "date_version"],
             order="employee_id, date_version",
         )
