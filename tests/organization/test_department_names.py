@@ -4,6 +4,11 @@ from tests.common import CadreCase
 
 
 class TestDepartmentNames(CadreCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")  # where it is not active, Odoo itself writes it along
+
     def names(self, department):
         return [department.with_context(lang=lang).name for lang in ("en_US", "zh_CN")]
 

@@ -81,11 +81,11 @@ class HrEmployee(models.Model):
         versions.check_access("write")
         return employees
 
-    def _message_log_batch(self, bodies, **how):
+    def _message_log_batch(self, bodies, *args, **kwargs):
         """Nobody wants to be recommended an onboarding plan ten thousand times."""
         if _asked(self.env):
             return self.env["mail.message"]
-        return super()._message_log_batch(bodies, **how)
+        return super()._message_log_batch(bodies, *args, **kwargs)
 
     @api.depends("version_ids.date_version", "version_ids.active", "active")
     def _compute_current_version_id(self):
