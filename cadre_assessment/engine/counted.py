@@ -38,6 +38,8 @@ def checklist_deduct(component: Component) -> Reader:
 def proportional(component: Component) -> Reader:
     """Weight x (1 - missing / required), or weight x done / required (S2B-17); with nothing required it is absent.
 
+    :raises InputError: more is missing, or done, than is required.
+
     >>> read = proportional(Component("a", "ao", "AO使用", "proportional", Fraction(30)))
     >>> counts = [Input("a", 1, role="required", value=Fraction(8)), Input("a", 2, role="missing", value=Fraction(1))]
     >>> read(counts).points
@@ -49,7 +51,12 @@ def proportional(component: Component) -> Reader:
         required = counts.get("required", 0)
         if not required or not ("done" in counts or "missing" in counts):
             return ABSENT
-        done = counts["done"] if "done" in counts else required - counts["missing"]
+        role = "done" if "done" in counts else "missing"
+        if not 0 <= counts[role] <= required:
+            text = f"component {component.code}: {counts[role]} {role} of {required} required"
+            label = next(entry.label for entry in inputs if entry.role == role)
+            raise InputError("out_of_range", text, label=label, value=counts[role], low=Fraction(), high=required)
+        done = counts["done"] if role == "done" else required - counts["missing"]
         ratio = done / required
         return Reading(done, ratio, component.weight * ratio)
 

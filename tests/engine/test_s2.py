@@ -6,6 +6,7 @@ import pytest
 from cases import VETO, VOTES, fact, verdicts, votes
 
 from cadre_assessment.engine.clock import last_day, publicity_end
+from cadre_assessment.engine.counted import proportional
 from cadre_assessment.engine.criteria import holds
 from cadre_assessment.engine.model import (
     Component,
@@ -19,7 +20,7 @@ from cadre_assessment.engine.model import (
     Scheme,
     Subject,
 )
-from cadre_assessment.engine.numbers import exact
+from cadre_assessment.engine.numbers import InputError, exact
 from cadre_assessment.engine.pipeline import evaluate
 
 ZERO = exact(0)
@@ -266,3 +267,17 @@ def test_s2b_discretion_is_bounded():
     assert figures == {"component": "其他7", "why": "out_of_range", "value": 6, "low": 3, "high": 5}
     unhurt = department((*(row for row in DONE if row[0] != "其他7"), ("其他7", "discretionary", 0)))
     assert verdicts(SHEET, [unhurt])["d"].total == exact("467.25")  # nothing happened, nothing is deducted
+
+
+def test_no_more_is_missing_than_is_required():
+    """S2B-17: 6 missing of 4 are no -15 points, but a figure to be put right; 4 of 4 are nothing, 0 of 4 everything."""
+    read = proportional(Component("ao", "ao_use", "AO使用", "proportional", exact(30)))
+
+    def points(missing, role="missing"):
+        counts = (("required", 4), (role, missing))
+        return read([Input("ao", name, role=name, value=exact(value)) for name, value in counts]).points
+
+    assert [points(missing) for missing in (0, 1, 4)] == [30, exact("22.5"), 0]
+    for role in ("missing", "done"):
+        with pytest.raises(InputError):
+            points(6, role)
