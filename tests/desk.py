@@ -42,7 +42,11 @@ class Desk:
 
     def __init__(self, test, browser, width=1366, height=768):
         self.test, self.browser, self.clicks, self.inside = test, browser, 0, False
-        mobile = width < 500
+        self.size(width, height)
+
+    def size(self, width=1366, height=768):
+        """Sit down at another screen: below 500 points a telephone, touched by a finger."""
+        self.mobile = mobile = width < 500
         self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
         self._ask("Emulation.setTouchEmulationEnabled", enabled=mobile)
 
@@ -75,7 +79,7 @@ class Desk:
             found = self.run(script)
             if not found or not free:
                 return found
-            time.sleep(0.1)
+            time.sleep(0.4 if self.mobile else 0.1)  # a page of one column grows longer than a desk's
             still = found["free"] and not found["disabled"] and self.run(script) == found  # nothing moves any more
             return found if still else None
 
@@ -85,6 +89,10 @@ class Desk:
         """Wait until a text stands on the screen."""
         script = f"[...document.querySelectorAll({selector!r})].some((e) => e.innerText.includes({json.dumps(text)}))"
         self._wait(lambda: self.run(script), text)
+
+    def until(self, script):
+        """Wait until an expression of the page is true."""
+        self._wait(lambda: self.run(script), script)
 
     def count(self, selector):
         """How many there are now."""
@@ -115,6 +123,10 @@ class Desk:
         """Go into a field and write; what stood there is replaced."""
         self.click(selector, number=number)
         self.run("document.activeElement.select && document.activeElement.select()")
+        self._ask("Input.insertText", text=words)
+
+    def write(self, words):
+        """Go on writing where the cursor stands."""
         self._ask("Input.insertText", text=words)
 
     def key(self, name, code):

@@ -33,6 +33,13 @@ SHOWN = 30
 """So many recipients are named on paper; the workbook names all."""
 
 
+def confirmed(cycles, limit=None):
+    """The events that stand in the ledger of ``cycles``; some of them say that there is one to print."""
+    return cycles.env["cadre.ledger.event"].search(
+        [("cycle_id", "in", cycles.ids), ("state", "=", "confirmed")], order="date, id", limit=limit
+    )
+
+
 def ledger(cycle, shown=None):
     """The events of ``cycle`` in the order of their days: three queries for all of them.
 
@@ -45,7 +52,7 @@ def ledger(cycle, shown=None):
             cycle.env._("%(cycle)s: the ledger of everybody is printed by the assessment office.", cycle=cycle.name)
         )
     Event = cycle.env["cadre.ledger.event"]
-    events = Event.search([("cycle_id", "=", cycle.id), ("state", "=", "confirmed")], order="date, id")
+    events = confirmed(cycle)
     if not events:
         raise UserError(cycle.env._("%(cycle)s: there is nothing of this form that you may print.", cycle=cycle.name))
     postings = cycle.env["cadre.ledger.posting"].search([("event_id", "in", events.ids)], order="event_id, why, id")
@@ -110,6 +117,10 @@ class LedgerForm(models.AbstractModel):
 
     _model = "cadre.cycle"
 
+    def _of_cycles(self, cycles, limit=None):
+        """What there is to print: whether the Print menu offers the form."""
+        return confirmed(cycles, limit)
+
     def _sheets(self, cycle):
         matrix = ledger(cycle, SHOWN)
         columns = tuple(
@@ -142,6 +153,10 @@ class LedgerXlsx(models.AbstractModel):
     _name = "report.cadre_assessment_reports.ledger_xlsx"
     _inherit = "report.cadre_assessment_reports.ranking_xlsx"
     _description = "F-09 加减分台账 (XLSX)"
+
+    def _of_cycles(self, cycles, limit=None):
+        """What there is to print: whether the Print menu offers the form."""
+        return confirmed(cycles, limit)
 
     def generate_xlsx_report(self, workbook, data, objs):
         """The route asks no group: the rights of whoever prints are looked at before anything is written."""

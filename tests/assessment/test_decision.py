@@ -107,6 +107,14 @@ class TestDecision(YearCase):
         self.assessment(self.b).with_user(self.decider_user).action_veto_withdraw()
         self._refused("Veto review.*" + self.b.name)
 
+    def test_all_at_once_leave_a_veto_standing(self):
+        """Chosen with all the others, a person against whom a veto is recorded keeps it, and keeps nobody back."""
+        both = (self.assessment(self.a) | self.assessment(self.b)).with_user(self.decider_user)
+        both.action_veto_withdraw()
+        both[0]._conclude("vetoed", self.scheme.veto_field_ids[:1], "通报批评")
+        both.action_veto_clear()
+        self.assertEqual(both.mapped("veto_state"), ["vetoed", "clear"])
+
     def test_a_veto_against_somebody_outside_the_party(self):
         """A0-8: only party members must be reviewed; a veto that is known counts against everybody else, too."""
         self.b.political_status_id = self.category("political", "masses", party_member=False)

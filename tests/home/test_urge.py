@@ -1,9 +1,11 @@
 """Does one press of the office remind those who owe (催办), once a day, and nobody else press it?"""
 
 from freezegun import freeze_time
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
 from tests.common import CadreCase
+from tests.work.letters import LetterBuilder
 
 LATE = "2025-06-10 04:00:00"
 
@@ -105,6 +107,25 @@ class TestUrge(CadreCase):
                 with self.subTest(role), self.assertRaises(AccessError):
                     self.cycle.with_user(getattr(self, f"{role}_user")).action_not_reported()
         self.assertEqual(len(self.urged(self.person_user)), 1)
+
+
+class TestUnits(LetterBuilder, CadreCase):
+    def test_units_that_have_not_reported(self):
+        """In a cycle of units the list is one of units: each row says which letter or paper is overdue."""
+        day = fields.Date.add(self.letter.due, days=1)
+        with freeze_time(f"{day} 04:00:00"):
+            office = self.cycle.with_user(self.officer_user)
+            office.action_refresh()
+            action = office.action_not_reported()
+            rows = self.env[action["res_model"]].with_user(self.officer_user).search(action["domain"])
+            self.assertIn(self.unit, rows.subject_unit_id)
+            row = rows.filtered(lambda one: one.subject_unit_id == self.unit)
+            self.assertGreaterEqual(row.missing_count, 1)
+            self.assertTrue(row.missing_text)
+            cards = {card["code"]: card for card in office.cockpit["cards"]}
+            self.assertEqual(cards["units_missing"]["count"], len(rows))
+            with self.assertRaises(AccessError):
+                self.cycle.with_user(self.other_leader_user).action_not_reported()
 
 
 class TestProgress(CadreCase):

@@ -30,6 +30,15 @@ class TestPrintMenu(FinishedCase):
         self.assertEqual(kinds, sorted(kinds, key=lambda kind: kind == "xlsx"), "spreadsheets last")
         self.assertIn("cycle_", offered.sudo()[:1].report_name, "a whole cycle first")
 
+    def test_a_ledger_without_a_confirmed_event_is_not_offered(self):
+        """Nor anything that refuses, of a cycle that is not open yet."""
+        draft = self.env["cadre.cycle"].create(
+            {"year": 2031, "scheme_id": self.env.ref("cadre_assessment.scheme_s1").id, "unit_id": self.unit.id}
+        )
+        for cycle in (draft, self.cycle):
+            names = self.offered(cycle).sudo().mapped("report_name")
+            self.assertFalse([name for name in names if "ledger" in name], cycle.name)
+
     def test_what_the_scheme_lacks_is_not_offered(self):
         """No weeks of a day, no letters of lists, no quarters where there are none."""
         names = self.offered(self.cycle).sudo().mapped("report_name")

@@ -20,8 +20,13 @@ class CadreAssessment(models.Model):
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_veto_clear(self):
-        """The body found no veto against these people (several at once)."""
-        self._conclude("clear")
+        """The body found no veto against these people.
+
+        Of several, those are passed over against whom a veto stands, and on whom this reader concludes nothing
+        (himself): one row chosen with all the others does not keep them back.
+        """
+        waiting = self.filtered(lambda one: one.veto_state == "pending" and one.can_review)
+        (waiting if len(self) > 1 and waiting else self)._conclude("clear")
         return True
 
     def action_veto_record(self):

@@ -153,9 +153,10 @@ def led(env):
 
 
 def deciding(env):
-    """What waits for the head or a member of a deciding body."""
+    """What waits for the head or a member of a deciding body; vetoes are reviewed when the year is over (S0-32)."""
     if not env.user.has_group("cadre_assessment.group_cadre_decider"):
         return
+    today = today_of(env.company)
     yield _card(
         env,
         "decide",
@@ -167,7 +168,7 @@ def deciding(env):
         env,
         "vetoes",
         "cadre_assessment_action_veto",
-        [("veto_state", "=", "pending")],
+        ["&", ("veto_state", "=", "pending"), "|", ("cycle_id.state", "!=", "open"), ("cycle_id.date_to", "<=", today)],
         label=env._("Veto reviews to decide"),
     )
     yield _card(
@@ -246,6 +247,21 @@ def office(env):
         "cadre_notice_action",
         [("state", "=", "posted"), ("date_to", "<", today), *mine],
         label=env._("Public notices to end"),
+    )
+    yield _card(
+        env,
+        "publish",
+        "cadre_cycle_action",
+        [("state", "=", "decided"), ("of_my_office", "=", True)],
+        label=env._("Results to publish"),
+    )
+    posted = env["cadre.notice"].search_fetch([("state", "=", "posted"), *mine], ["cycle_id"]).cycle_id
+    yield _card(
+        env,
+        "archive",
+        "cadre_cycle_action",
+        [("state", "=", "published"), ("id", "not in", posted.ids), ("of_my_office", "=", True)],
+        label=env._("Results to archive"),
     )
 
 

@@ -2,6 +2,9 @@
 
 from ..work.cadre_work_plan import RUNNING
 
+UNDER_WAY = (*RUNNING, "decided", "published")
+"""A year is on the first page until it is archived: the notice is still to be posted and ended."""
+
 YEARS = 6
 """So many of the latest years are drawn."""
 
@@ -22,7 +25,7 @@ def running(env):
             "state": states[cycle.state],
             "progress": round(cycle.progress),
         }
-        for cycle in Cycle.search([("state", "in", RUNNING)], limit=CYCLES)
+        for cycle in Cycle.search([("state", "in", UNDER_WAY)], limit=CYCLES)
     ]
 
 

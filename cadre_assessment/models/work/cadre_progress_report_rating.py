@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 
 from ..guard import guarded
 from ..guard.activities import settle
+from ..listing import listed
 
 
 class CadreProgressReport(models.Model):
@@ -112,7 +113,7 @@ class CadreProgressReport(models.Model):
             stored = report._origin.sudo()
             sees = stored.leader_user_id == self.env.user or report._is_office()
             pools = by_report.get(stored) if sees and not stored._is_own() else None
-            report.seats_text = "; ".join(pool._seats_text() for pool in pools) if pools else False
+            report.seats_text = listed(self.env, [pool._seats_text() for pool in pools or ()]) or False
 
     @api.model
     def rating_seats(self):

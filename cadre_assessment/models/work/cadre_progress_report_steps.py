@@ -1,6 +1,6 @@
 """How does a record go from its author to the files: handed in, approved or returned, filed?"""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
@@ -14,6 +14,22 @@ PASSED = ("approved", "filed")
 
 class CadreProgressReport(models.Model):
     _inherit = "cadre.progress.report"
+
+    first_text = fields.Char(
+        compute="_compute_first_text",
+        string="To Be Approved First",
+        help="Records without which this cannot be handed in.",
+    )
+
+    @api.depends("state", "period_id", "employee_id")
+    def _compute_first_text(self):
+        """Said while it is written, and not only when it is handed in. Five queries."""
+        self.first_text = False
+        drafts = self._origin.filtered(lambda report: report.state == "draft")
+        missing = drafts.sudo()._missing_below()
+        for report in self:
+            if periods := missing.get(report._origin.sudo()):
+                report.first_text = listed(self.env, periods.mapped("name"))
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_submit(self):

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import guarded
+from ..listing import listed
 from ..scheme.cadre_scheme_period import LEVELS
 from .cadre_progress_report import WHO_SEES_GRADES
 
@@ -73,7 +74,7 @@ class CadreProgressReport(models.Model):
             owed = missing.get(report._origin.sudo()) or self.env["cadre.period"]
             there = {below.period_id.id for below in found.get(report._origin.id, ())}
             parts += [self.env._("%(period)s missing", period=period.name) for period in owed if period.id not in there]
-            report.below_text = "; ".join(parts) or False
+            report.below_text = listed(self.env, parts) or False
 
     def _below(self):
         """{id: records of the next shorter level of the scheme that end inside the period, in order} (1 query)."""
