@@ -19,7 +19,7 @@ class CadreDocumentAdd(models.TransientModel):
         domain="[('scheme_id', '=', scheme_id), ('more', '=', True), ('author', '=', 'office')]",
     )
     each = fields.Selection(related="rule_id.each")
-    unit_id = fields.Many2one("hr.department", string="Unit", ondelete="cascade", domain="[('is_unit', '=', True)]")
+    unit_id = fields.Many2one("hr.department", ondelete="cascade", domain="[('is_unit', '=', True)]")
 
     @api.model
     def default_get(self, fields):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.common import YEAR, CadreCase
 from tests.reports.printed import FormMixin, artifacts, plain
-from tests.work.test_s1 import S1Builder
+from tests.work.s1_builder import S1Builder
 from tests.work.test_s3_quarter import S3Builder
 from tests.work.test_score_table import S2BBuilder
 

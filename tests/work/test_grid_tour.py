@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from tests.common import CadreHttpCase
-from tests.work.test_s1 import S1Builder
+from tests.work.s1_builder import S1Builder
 
 
 @tagged("post_install", "-at_install")

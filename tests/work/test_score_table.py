@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from tests.common import YEAR, CadreCase
 
-from .test_s1 import S1Builder
+from .s1_builder import S1Builder
 
 
 class S2BBuilder:

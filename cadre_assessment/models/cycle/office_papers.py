@@ -124,17 +124,19 @@ class CadreDocument(models.Model):
             )
 
     def _on_sent(self):
-        super()._on_sent()
+        result = super()._on_sent()
         self._on_receipt()
+        return result
 
     def _on_receipt(self):
         """What the office wrote is done as soon as everybody has it, and whoever approves it has."""
-        super()._on_receipt()
+        result = super()._on_receipt()
         for paper in self.sudo():
             rows = paper.recipient_ids
             approved = all(one.filed_on for one in rows if one.purpose == "approval")
             if paper.author == "office" and paper.state == "submitted" and approved and all(rows.mapped("sent_on")):
                 paper._write_step({"state": "filed", "filed_on": fields.Datetime.now()})
+        return result
 
     def _refuse_before(self):
         """Another paper may have to be done first (S3-38): of the same unit or group, or of the whole cycle.

@@ -36,7 +36,7 @@ class CadreScore(models.Model):
 
     verified_by = fields.Selection(related="component_id.verified_by")
     given_by_id = fields.Many2one(
-        "res.users", string="Given By", readonly=True, copy=False, help="Who entered the mark that stands there."
+        "res.users", readonly=True, copy=False, help="Who entered the mark that stands there."
     )
     leader_id = fields.Many2one(
         "hr.employee", string="Leader in Charge", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
