@@ -23,16 +23,18 @@ class IrActionsReport(models.Model):
     sequence = fields.Integer(default=20, help="Place in the Print menu: the forms of a whole cycle first, files last.")
 
     def get_valid_action_reports(self, model, record_ids):
-        """Forms of a whole cycle are offered where it has something of them that the reader may print."""
+        """Forms are offered where there is something of them that the reader may print."""
         valid = super().get_valid_action_reports(model, record_ids)
-        if model != "cadre.cycle":
+        if not model.startswith("cadre."):
             return valid
-        cycles = self.env[model].browse(record_ids)
-        return [report.id for report in self.browse(valid) if report._has_something_of(cycles)]
+        records = self.env[model].browse(record_ids)._filtered_access("read")
+        return [report.id for report in self.browse(valid) if report._has_something_of(records)]
 
-    def _has_something_of(self, cycles):
+    def _has_something_of(self, records):
         form = self.env.get(f"report.{self.sudo().report_name}")
-        return not hasattr(form, "_of_cycles") or bool(form._of_cycles(cycles, limit=1))
+        if hasattr(form, "_of_cycles"):
+            return bool(form._of_cycles(records, limit=1))
+        return not hasattr(form, "_fitting") or bool(form._fitting(records))
 
     def _is_cadre_form(self, report_ref):
         return (self._get_report(report_ref).report_name or "").startswith(OURS)

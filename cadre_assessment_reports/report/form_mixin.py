@@ -1,5 +1,6 @@
 """How does a record become a printed form?  Read with the rights of whoever prints, made into sheets and pages."""
 
+from ast import literal_eval
 from dataclasses import fields, is_dataclass, replace
 
 from odoo import models
@@ -24,9 +25,13 @@ class CadreForm(models.AbstractModel):
     """A form of a cycle that speaks of everybody's scores: for those who see everybody."""
 
     def _get_report_values(self, docids, data=None):
-        """The report route checks no group: whoever cannot read a record cannot print it either (AccessError)."""
+        """The report route checks no group: whoever cannot read a record cannot print it either (AccessError).
+
+        Of records chosen together those are printed that the form is for: it is offered as soon as one of them is.
+        """
         docs = in_chinese(self.env[self._model].browse(docids)).exists()
         docs.check_access("read")
+        docs = self._fitting(docs) or docs
         if self._of_everybody:
             for cycle in docs:
                 check_sees_everybody(cycle)
@@ -38,10 +43,22 @@ class CadreForm(models.AbstractModel):
             "sheets": numbered(sheets, duplex=self._duplex()),
         }
 
+    def _report(self):
+        return self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
+
+    def _fitting(self, docs):
+        """Those of ``docs`` that this form is for; what it asks beyond the domain of its action is said in overrides.
+
+        The caller has asked the reader's rights. No query for each record.
+        """
+        report = self._report()
+        if report.model != docs._name or not report.domain:
+            return docs
+        return docs.sudo().filtered_domain(literal_eval(report.domain)).with_env(docs.env)
+
     def _duplex(self):
         """Whether the paper format of this form is printed on both sides."""
-        report = self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
-        return report.get_paperformat().duplex
+        return self._report().get_paperformat().duplex
 
     def _all_sheets(self, docs):
         """The forms of all records, one after the other."""

@@ -33,10 +33,10 @@ SHOWN = 30
 """So many recipients are named on paper; the workbook names all."""
 
 
-def confirmed(cycles, limit=None):
-    """The events that stand in the ledger of ``cycles``; some of them say that there is one to print."""
+def confirmed(cycles):
+    """The events that stand in the ledger of ``cycles``."""
     return cycles.env["cadre.ledger.event"].search(
-        [("cycle_id", "in", cycles.ids), ("state", "=", "confirmed")], order="date, id", limit=limit
+        [("cycle_id", "in", cycles.ids), ("state", "=", "confirmed")], order="date, id"
     )
 
 
@@ -110,6 +110,14 @@ def standing(postings, shown=None):
     return "其余计入;" + ";".join(parts)
 
 
+def kept_of(cycles):
+    """Those of ``cycles`` whose ledger has something that the reader may print. One query."""
+    if not cycles.env["cadre.ledger.event"].has_access("read"):
+        return cycles.browse()
+    known = cycles.filtered(lambda cycle: cycle._sees_all())
+    return known & confirmed(known).cycle_id
+
+
 class LedgerForm(models.AbstractModel):
     _name = "report.cadre_assessment_reports.ledger"
     _inherit = "cadre.form.mixin"
@@ -117,9 +125,8 @@ class LedgerForm(models.AbstractModel):
 
     _model = "cadre.cycle"
 
-    def _of_cycles(self, cycles, limit=None):
-        """What there is to print: whether the Print menu offers the form."""
-        return confirmed(cycles, limit)
+    def _fitting(self, docs):
+        return kept_of(super()._fitting(docs))
 
     def _sheets(self, cycle):
         matrix = ledger(cycle, SHOWN)
@@ -154,9 +161,8 @@ class LedgerXlsx(models.AbstractModel):
     _inherit = "report.cadre_assessment_reports.ranking_xlsx"
     _description = "F-09 加减分台账 (XLSX)"
 
-    def _of_cycles(self, cycles, limit=None):
-        """What there is to print: whether the Print menu offers the form."""
-        return confirmed(cycles, limit)
+    def _fitting(self, docs):
+        return kept_of(docs)
 
     def generate_xlsx_report(self, workbook, data, objs):
         """The route asks no group: the rights of whoever prints are looked at before anything is written."""

@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.listing import listed
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
@@ -9,6 +10,8 @@ from .organ import full_name, issuer
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
+GIVEN = (("grade_id", "!=", False), ("state", "in", ("approved", "filed")))
+"""Records whose grade stands."""
 RATERS = {"leader": "分管领导", "section_head": "股室长", "office": "考核办"}
 
 
@@ -91,13 +94,28 @@ class MonthSheetsOfPeriod(models.AbstractModel):
     _inherit = "report.cadre_assessment_reports.month_sheet"
     _description = "F-07 of a Period"
 
+    def _fitting(self, docs):
+        """Of periods, those that have sheets which the reader may print; of sheets, all."""
+        fitting = super()._fitting(docs)
+        if docs._name == self._model:
+            return fitting
+        found = self.env(su=False)[self._model]._read_group([("period_id", "in", fitting.ids)], ["period_id"])
+        return fitting & fitting.browse([period.id for [period] in found])
+
     def _get_report_values(self, docids, data=None):
         env = self.env(su=False)
         periods = env["cadre.period"].browse(docids).exists()
         periods.check_access("read")
-        reports = env[self._model].search([("period_id", "in", periods.ids)], order="department_id, staff_number, id")
+        reports = env[self._model].search(
+            [("period_id", "in", self._fitting(periods).ids)], order="department_id, staff_number, id"
+        )
         if not reports:
-            raise UserError(self.env._("There is nothing of this form that you may print."))
+            raise UserError(
+                self.env._(
+                    "%(periods)s: no monthly sheet that you may print. Sheets are made of periods that are marked.",
+                    periods=listed(self.env, periods.mapped("name")),
+                )
+            )
         return super()._get_report_values(reports.ids, data)
 
 
@@ -122,11 +140,20 @@ class PeriodSummaryForm(models.AbstractModel):
         period = in_chinese(period)
         title = self.TITLES[period.level]
         told = [f"  {part}" for part in (period.summary or "").splitlines() if part.strip()]
+        grades = list(self._grades(period))
+        if not told and not grades and not period.rectification_ids:
+            raise UserError(
+                period.env._(
+                    "%(period)s: there is nothing to sum up yet, no text, no grade and nothing to put right. Write the "
+                    "summary of the period first.",
+                    period=period.name,
+                )
+            )
         sheets = [
             Sheet(
                 title=f"{period.name}考核{title}",
                 organ=full_name(period.cycle_id.unit_id),
-                lead=(*told, *self._grades(period)) or ("  ",),
+                lead=(*told, *grades) or ("  (未填写)",),
                 seal=(
                     period.cycle_id.office_body_id.name or issuer(period.cycle_id),
                     day(period.reported_on) or "    年  月  日",
@@ -137,12 +164,30 @@ class PeriodSummaryForm(models.AbstractModel):
             sheets.append(self._plan(period))
         return sheets
 
+    def _fitting(self, docs):
+        """What has a text, something to put right, or grades: its own, or those of the months in it."""
+        fitting = super()._fitting(docs)
+        known = fitting.cycle_id.filtered(lambda cycle: cycle._sees_all())
+        fitting = fitting.filtered(lambda period: period.cycle_id in known)
+        rated = (
+            docs.env["cadre.progress.report"]
+            .sudo()
+            ._read_group([("cycle_id", "in", fitting.cycle_id.ids), *GIVEN], ["period_id"])
+        )
+        graded = fitting.browse([period.id for [period] in rated])
+        return fitting.filtered(
+            lambda one: (one.summary or "").strip() or one.rectification_ids or self._counted(one) & graded
+        )
+
+    def _counted(self, period):
+        """The periods whose grades a summary counts."""
+        return period if period.rated else period._inside("month").filtered("rated")
+
     def _grades(self, period):
         """One line: how many were given which grade in each month of the period that was rated."""
         Report = period.env["cadre.progress.report"].sudo()
-        periods = period if period.rated else period._inside("month").filtered("rated")
         counts = Report._read_group(
-            [("period_id", "in", periods.ids), ("grade_id", "!=", False), ("state", "in", ("approved", "filed"))],
+            [("period_id", "in", self._counted(period).ids), *GIVEN],
             ["period_id", "grade_id"],
             ["__count"],
         )

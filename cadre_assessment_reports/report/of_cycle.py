@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from .organ import full_name, in_order
+from .register import FORMS, REGISTERS
 from .sheet import Fact, Sheet
 
 
@@ -46,6 +47,11 @@ class CadreFormOfCycle(models.AbstractModel):
         """The sheets of some of them, without anything between the units."""
         return super()._all_sheets(records)  # pylint: disable=super-method-mismatch
 
+    def _count(self, cycle):
+        """How many forms the reader would print."""
+        Model = self.env(su=False)[self._model]
+        return Model.search_count(self._of(cycle)) if Model.has_access("read") else 0
+
     def _of_cycles(self, cycles, limit=None):
         """Some of the records that the reader may print: whether the Print menu offers the form."""
         return self.env(su=False)[self._model].search(self._of(cycles), limit=limit)
@@ -66,8 +72,7 @@ class CadreFormOfCycle(models.AbstractModel):
 
     def _form_name(self):
         """What this form is called: its name in the menu, without the words that it is everybody's."""
-        report = self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))
-        return report.name.removesuffix("(全部)").removesuffix("\uff08全部\uff09")
+        return self._report().name.removesuffix("(全部)").removesuffix("\uff08全部\uff09")
 
 
 def separator(unit, cycles, forms):
@@ -137,9 +142,21 @@ class ResultNoticesOfCycle(models.AbstractModel):
 
 
 class RegistersOfCycle(models.AbstractModel):
+    """Everybody's registration form: the one that he owes a paper for, else the one that the scheme asks for."""
+
     _name = "report.cadre_assessment_reports.cycle_registers"
     _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.register"]
     _description = "F-17 of a Cycle"
 
-    _domain = (("assessed", "=", True), ("employee_id", "!=", False))
+    _domain = (
+        ("assessed", "=", True),
+        ("employee_id", "!=", False),
+        ("cycle_id.scheme_id.document_ids.form", "in", REGISTERS),
+    )
     _sorting = "unit_id, department_id, id"
+
+    def _sheets(self, assessment):
+        owed = set(self._papers(assessment).sudo().rule_id.mapped("form"))
+        asked = owed or set(assessment.sudo().scheme_id.document_ids.mapped("form")) - {"posted"}
+        form = next((FORMS[one] for one in ("posted", "civil", "register") if one in asked), "register")
+        return self.env[f"report.cadre_assessment_reports.{form}"]._sheets(assessment)

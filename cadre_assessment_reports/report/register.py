@@ -13,11 +13,29 @@ from .twosided import Box, twosided
 from .words import day, month, title_of
 
 SETTLED = ("decided", "published", "archived")
-REGISTERS = ("register", "civil", "posted")
-"""What a required paper is printed as where its sections are the summary of a registration form."""
+FORMS = {"register": "register", "civil": "register_civil", "posted": "register_posted"}
+"""What a required paper is printed as where its sections are the summary of a registration form, and by which form."""
+REGISTERS = tuple(FORMS)
 DAY = "年    月    日"
 SIGN = f"签名:                    {DAY}"
 SEAL = f"(盖章)                    {DAY}"
+
+
+def posted_in(docs):
+    """Those of ``docs`` (of a person and a cycle) whose person held a temporary post in the cycle's days. One query."""
+    found = (
+        docs.env["cadre.posting"].sudo().search([("employee_id", "in", docs.employee_id.ids), ("kind", "=", "posted")])
+    )
+    spans = found.grouped("employee_id")
+
+    def held(one):
+        cycle = one.cycle_id.sudo()
+        return any(
+            posting.date_from <= cycle.date_to and (not posting.date_to or posting.date_to >= cycle.date_from)
+            for posting in spans.get(one.employee_id.sudo(), ())
+        )
+
+    return docs.filtered(held)
 
 
 class RegisterForm(models.AbstractModel):
@@ -34,15 +52,19 @@ class RegisterForm(models.AbstractModel):
         if not assessment.employee_id:
             raise UserError(self.env._("%(name)s: this form is for people, not for units.", name=assessment.name))
         rule = self._rule(assessment)
-        papers = assessment.env["cadre.document"].search(
+        papers = self._papers(assessment)
+        own = papers.filtered(lambda paper: paper.rule_id == rule) or papers
+        return self._form_sheets(assessment, rule, own[:1], assessment.state in SETTLED)
+
+    def _papers(self, assessment):
+        """What the person writes for such a form."""
+        return assessment.env["cadre.document"].search(
             [
                 ("cycle_id", "=", assessment.cycle_id.id),
                 ("employee_id", "=", assessment.employee_id.id),
                 ("rule_id.form", "in", REGISTERS),
             ]
         )
-        own = papers.filtered(lambda paper: paper.rule_id == rule) or papers
-        return self._form_sheets(assessment, rule, own[:1], assessment.state in SETTLED)
 
     def _rule(self, assessment):
         rules = assessment.sudo().scheme_id.document_ids
@@ -164,6 +186,10 @@ class PostedForm(models.AbstractModel):
     _title = "挂职干部年度考核登记表"
     _summary_label = "挂职期间\n工作总结"
 
+    def _fitting(self, docs):
+        """Who held a temporary post in the year of the paper."""
+        return posted_in(super()._fitting(docs))
+
     def _form_sheets(self, assessment, rule, paper, settled):
         if not self._postings(assessment, "posted"):
             raise UserError(
@@ -202,10 +228,14 @@ class RegisterPaper(models.AbstractModel):
 
     _model = "cadre.document"
 
+    def _fitting(self, docs):
+        """A paper of a temporary post only of somebody who held one."""
+        fitting = super()._fitting(docs)
+        posted = fitting.filtered(lambda paper: paper.sudo().rule_id.form == "posted")
+        return fitting - posted | posted_in(posted)
+
     def _sheets(self, paper):
-        form = {"register": "register", "civil": "register_civil", "posted": "register_posted"}.get(
-            paper.sudo().rule_id.form
-        )
+        form = FORMS.get(paper.sudo().rule_id.form)
         known = (
             self.env["cadre.assessment"]
             .sudo()

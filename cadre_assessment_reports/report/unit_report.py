@@ -4,7 +4,10 @@ from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 
 from .sheet import Cell, Column, Fact, Sheet, cells
-from .words import SENT, day
+from .words import SENT, day, title_of
+
+WRITTEN = 30
+"""Height in mm of a section: room to write in by hand what is not written yet."""
 
 
 class UnitReportForm(models.AbstractModel):
@@ -21,16 +24,18 @@ class UnitReportForm(models.AbstractModel):
         handed_in = day_of(paper, paper.submitted_on)
         by_items = bool(paper.line_ids)
         ours = paper.author == "office"
+        title, label = title_of(paper.name)
         return [
             Sheet(
-                title=paper.name,
+                title=title,
                 organ=self._issuer(paper) if ours else paper.employee_name if unit else "",
-                label=paper.reference or "",
+                label=paper.reference or label,
                 subtitle=f"({paper.period_id.name or paper.cycle_id.name})",
                 facts=self._facts(paper, unit, ours),
-                columns=self._columns(by_items),
+                columns=self._columns(paper),
                 rows=tuple(self._items(paper) if by_items else self._sections(paper)),
-                row_height=12,
+                blank_rows=1,
+                row_height=12 if by_items else WRITTEN,
                 foot=tuple(self._recipients(paper)),
                 seal=(self._issuer(paper), day(handed_in) or "    年  月  日"),
             )
@@ -54,8 +59,8 @@ class UnitReportForm(models.AbstractModel):
     def _beside(self, paper, unit):
         return (paper.head_id.sudo().name if unit else paper.cycle_id.name) or ""
 
-    def _columns(self, by_items):
-        if by_items:
+    def _columns(self, paper):
+        if paper.line_ids:
             return (
                 Column("序号", 7, "center"),
                 Column("项目", 20),
@@ -63,6 +68,8 @@ class UnitReportForm(models.AbstractModel):
                 Column("完成情况", 28),
                 Column("存在问题", 20),
             )
+        if not paper.section_ids:
+            return (Column("内容", 100),)
         return (Column("部分", 22, "center"), Column("内容", 78))
 
     def _items(self, paper):
@@ -70,8 +77,13 @@ class UnitReportForm(models.AbstractModel):
             yield (Cell(str(position)), *cells(line.name, line.target, line.done, line.problem))
 
     def _sections(self, paper):
+        """Each section; of a paper that is a file the names of what is attached."""
         for section in paper.section_ids:
             yield cells(section.name, section.text)
+        if not paper.section_ids:
+            files = paper.env["ir.attachment"].search([("res_model", "=", paper._name), ("res_id", "=", paper.id)])
+            if files:
+                yield cells(f"见附件:{'、'.join(files.mapped('name'))}。")
 
     def _recipients(self, paper):
         """Whom it is sent to and what for, with the days, once it went out."""

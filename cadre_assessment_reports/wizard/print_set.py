@@ -43,12 +43,8 @@ class CadrePrintSet(models.TransientModel):
             for name, model in self.env.registry.items()
             if issubclass(model, mixin) and model is not mixin
         ]
-        counted = [(form, self._count(form, cycle)) for form in forms]
+        counted = [(form, form._count(cycle)) for form in forms]
         return sorted(((form, count) for form, count in counted if count), key=lambda pair: pair[0]._form_name())
-
-    def _count(self, form, cycle):
-        Model = self.env[form._model]
-        return Model.search_count(form._of(cycle)) if Model.has_access("read") else 0
 
     @api.depends("line_ids.chosen")
     def _compute_count(self):

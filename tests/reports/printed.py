@@ -1,14 +1,17 @@
 """A form as a reader gets it: rendered to PDF, its text read back, its pages counted and kept as pictures."""
 
 import os
+import re
 import subprocess
 import tempfile
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import weasyprint
 from odoo.addons.cadre_assessment import printing
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.addons.cadre_assessment_reports.report import form_mixin
 from weasyprint.formatting_structure import boxes
 
 from tests.assessment.common import YearBuilder
@@ -55,18 +58,51 @@ class Printed:
         return plain(text) in self.text
 
 
-class FormMixin:
-    """``self.pdf(report, records)`` prints as a user does."""
+FOOT = re.compile(r"第(\d+)页共(\d+)页$")
+HASH = re.compile(r"[0-9a-f\s]{40,}")
+MACHINE = frozenset({"False", "None", "cadre", "Error", "Traceback", "undefined", "null"})
+"""Words that no form bears, whatever a test wrote into it."""
 
-    def pdf(self, report, records, user=None, name=None):
+
+class FormMixin:
+    """``self.pdf(report, records)`` prints as a user does, and holds every form to what every form owes."""
+
+    def pdf(self, report, records, user=None, name=None, latin=()):
+        """:param latin: words in Latin letters that the test itself wrote into the form; None = any"""
         env = self.env["ir.actions.report"].with_user(user or self.officer_user)
-        content, kind = env.with_context(force_report_rendering=True)._render_qweb_pdf(
-            f"cadre_assessment_reports.{report}", records.ids
-        )
+        sheets = []
+
+        def paginate(sheet, _paginate=form_mixin.paginate):
+            sheets.append(sheet)
+            return _paginate(sheet)
+
+        with patch.object(form_mixin, "paginate", paginate):
+            content, kind = env.with_context(force_report_rendering=True)._render_qweb_pdf(
+                f"cadre_assessment_reports.{report}", records.ids
+            )
         self.assertEqual(kind, "pdf")
         printed = Printed(content, name or report)
         self.assertIn("A4", printed.info)
+        self.assertSound(printed, sheets, latin)
         return printed
+
+    def assertSound(self, printed, sheets, latin=()):
+        """Pages are as many as their feet say, headings stand, no table is empty, no word is the machine's."""
+        for sheet in sheets:
+            self.assertTrue(sheet.title, "a form has a heading")
+            self.assertIn(plain(sheet.title), printed.text)
+            self.assertFalse(sheet.columns and not sheet.rows and not sheet.blank_rows, f"{sheet.title}: empty table")
+        after, count = 0, 0
+        for text in filter(None, printed.texts):
+            found = FOOT.search(text)
+            number, of = map(int, found.groups()) if found else (1, 1)
+            self.assertEqual((number, of), (after + 1, count or of), f"the foot of a page of {printed.text[:60]}")
+            after, count = (0, 0) if number == of else (number, of)
+        self.assertEqual(after, 0, f"{count} pages are promised, {after} are there")
+        words = set(re.findall(r"[A-Za-z]{2,}", HASH.sub(" ", printed.raw)))
+        self.assertFalse(words & MACHINE)
+        if latin is not None:
+            self.assertFalse(words - set(latin), printed.text[:80])
 
     def assertInside(self, report, records, user=None):
         """No line leaves its cell and none its page, by the printer's own measures; no page too many."""

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from . import bench_ballots, bench_imports, bench_pages, database, runner, template, venv
+from . import bench_ballots, bench_forms, bench_imports, bench_pages, database, runner, template, venv
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -19,7 +19,7 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
 
 def bench(args):
-    """`./cadre bench [compute|ballots|pages|imports] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
+    """`./cadre bench [compute|ballots|pages|forms|imports] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
     if args.what == "ballots":
         bench_ballots.bench()
         return
@@ -28,6 +28,9 @@ def bench(args):
         return
     if args.what == "imports":
         bench_imports.bench(args)
+        return
+    if args.what == "forms":
+        bench_forms.bench(args)
         return
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES

@@ -50,7 +50,7 @@ def bench():
 def _measure(cluster, name, folder):
     report = {"load": os.getloadavg()[0]}
     survey = _inside(cluster, name, folder, "fill")["survey"]
-    with _server(cluster, name) as url:
+    with served(cluster, name, WORKERS) as (url, _server):
         _wrk(url, "vote.lua", 20, 5, folder / "warm", "", "", "", "", 20)
         with _cpu(name, report, "hall"):
             hall = _wrk(url, "vote.lua", TOGETHER, SECONDS, folder / "hall", "", "", "", "", TOGETHER)
@@ -100,16 +100,19 @@ def _inside(cluster, name, folder, what):
 
 
 @contextlib.contextmanager
-def _server(cluster, name):
-    """Odoo with two workers on a free port; its address once it answers."""
+def served(cluster, name, workers, crons=0, channels=None):
+    """Odoo with so many workers on a free port: (its address once it answers, its process id).
+
+    :param channels: jobs of the queue are run, so many at once; None = none
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    conf = runner.config(cluster, port=port, name=name, workers=WORKERS, max_cron_threads=0, db_name=name)
+    conf = runner.config(cluster, port=port, name=name, workers=workers, max_cron_threads=crons, db_name=name)
     command = [venv.python(), _HERE / "serve.py", "server", "-c", conf, "-d", name, "--log-level", "error"]
-    server = subprocess.Popen(
-        [*map(str, command)], env=runner.environment(cluster), stdout=subprocess.DEVNULL, cwd=REPO
-    )
+    jobs = {"ODOO_QUEUE_JOB_CHANNELS": channels} if channels else {}
+    env = runner.environment(cluster, **jobs)
+    server = subprocess.Popen([*map(str, command)], env=env, stdout=subprocess.DEVNULL, cwd=REPO)
     url = f"http://127.0.0.1:{port}"
     try:
         for _try in range(200):
@@ -119,7 +122,7 @@ def _server(cluster, name):
             time.sleep(0.3)
         else:
             raise CadreError("the server does not answer", "look at its log")
-        yield url
+        yield url, server.pid
     finally:
         server.terminate()
         server.wait(30)

@@ -76,7 +76,8 @@ class LineWords:
         )
 
     def _line_void(self, figures):
-        return self.env._("Emptied because of: %(events)s.", events=self._list(figures.get("roles")))
+        names = [self._counts.get(code, code) for code in figures.get("roles") or ()]
+        return self.env._("Emptied because of: %(events)s.", events=self._list(names))
 
     def _line_duplicate(self, figures):
         return self.env._(

@@ -29,6 +29,7 @@ class Words(LineWords):
         scheme = scheme.with_env(env).sudo()
         self.env, self.full = env, full
         self._components = {component.code: component.name for component in scheme.component_ids}
+        self._counts = {count.code: count.name for count in scheme.component_ids.count_ids if count.void}
         self._quotas = {quota.code: quota for quota in scheme.quota_ids}
         self._grades = {grade.id: grade.name for grade in scheme.result_scale_id.grade_ids}
         self._one_word = len(self._grades) == 1

@@ -1,0 +1,67 @@
+"""How long do 2,000 forms take that are ordered in one go?  Through the job runner, beside the printer alone.
+
+A server of three workers runs two jobs at once, as the guide for administrators says. Memory is what its processes hold
+at the worst second, pages that they share counted once.
+"""
+
+import json
+import os
+import subprocess
+
+from . import database, runner, template, venv
+from .bench_ballots import served
+from .paths import REPO, own_addons
+from .proc import tail
+from .ui import CadreError, say
+
+SIZE, WORKERS = 2_000, 3
+_SCRIPT = REPO / "tools" / "bench" / "forms.py"
+
+
+def bench(args):
+    """`./cadre bench forms [--sizes 2000]`"""
+    cluster = runner.ensure()
+    size = int(args.sizes or SIZE)
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        _run(cluster, name, "fill", size)
+        with served(cluster, name, WORKERS, 1, runner.CHANNELS) as (_url, server):
+            report = _run(cluster, name, "run", server)
+        if report["state"] != "done" or report["failed"]:
+            raise CadreError(f"{report['failed']} of {report['parts']} parts failed", "read what the order says")
+        bare = _run(cluster, name, "bare")
+    finally:
+        template.drop(cluster, name)
+    say(f"load of the machine {os.getloadavg()[0]:.1f}")
+    print(table(report, bare), flush=True)
+    cluster.release()
+
+
+def _run(cluster, name, *words):
+    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
+    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
+    command = [str(venv.python()), str(_SCRIPT), name, *map(str, words)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
+    if done.returncode:
+        raise CadreError(f"{words[0]} failed\n{tail(done.stderr)}", "mend it and try again")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def table(report, bare):
+    """The figures, a line each."""
+    peak = report["peak"]
+    rows = [
+        ("forms, parts, files", f"{report['forms']:,}, {report['parts']:,}, {report['files']:,}"),
+        ("order: what is printed where", f"{report['ordered']:.1f} s"),
+        ("all of it, from the click to the packed file", f"{report['seconds']:.0f} s"),
+        ("a form", f"{1000 * report['seconds'] / report['forms']:.0f} ms"),
+        ("the same pages as HTML, one after the other", f"{bare['html']:.0f} s"),
+        ("the printer alone, as many at once", f"{bare['seconds']:.0f} s"),
+        ("ratio to the printer alone", f"{report['seconds'] / bare['seconds']:.2f}"),
+        ("memory: server, printers, together", ", ".join(f"{peak[kind]:,}" for kind in peak) + " MB"),
+        ("what is kept", f"{report['bytes'] / 1e6:,.1f} MB"),
+    ]
+    wide = max(len(label) for label, _value in rows)
+    return "\n".join(f"{label:<{wide}}  {value}" for label, value in rows)
