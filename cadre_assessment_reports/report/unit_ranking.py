@@ -8,6 +8,36 @@ from .matrix import Head, Matrix
 from .organ import full_name, issuer
 from .sheet import Sheet
 
+WIDTHS = {
+    "名次": 6,
+    "单位": 20,
+    "姓名": 12,
+    "分口": 9,
+    "加分": 8,
+    "减分": 8,
+    "总分": 9,
+    "一票否决": 12,
+    "是否拟表彰": 14,
+}
+"""Percent of the paper on its side; what they leave the parts of the score share."""
+FIGURE = 6.5
+"""Percent that a figure like 100.00 takes: where less is left, the others give it, for it is never broken."""
+
+
+def widths(labels):
+    """
+    >>> [round(width, 1) for width in widths(["名次", "单位", "甲得分", "乙得分", "总分", "一票否决", "是否拟表彰"])]
+    [6, 20, 19.5, 19.5, 9, 12, 14]
+    >>> found = widths([*WIDTHS, "甲得分", "乙得分", "丙得分"])
+    >>> round(sum(found)), found[-1]
+    (100, 6.5)
+    """
+    known = [WIDTHS.get(label, 0) for label in labels]
+    parts = known.count(0)
+    share = max((100 - sum(known)) / max(1, parts), FIGURE)
+    rest = min(1, (100 - parts * share) / sum(known))
+    return [width * rest or share for width in known]
+
 
 def standings(cycle):
     """[(name of the comparison group, :class:`Matrix`)]: everybody with the parts of his score, by rank.
@@ -99,26 +129,12 @@ class UnitRankingForm(models.AbstractModel):
         return [self._sheet(cycle, group, matrix) for group, matrix in standings(cycle)]
 
     def _sheet(self, cycle, group, matrix):
-        fixed = {
-            "名次": 6,
-            "单位": 20,
-            "姓名": 12,
-            "分口": 9,
-            "加分": 8,
-            "减分": 8,
-            "总分": 9,
-            "一票否决": 12,
-            "是否拟表彰": 14,
-        }
-        known = [fixed.get(head.label, 0) for head in matrix.heads]
-        share = (100 - sum(known)) / max(1, known.count(0))
-        widths = [width or share for width in known]
         centered = {head.label for head in matrix.heads} - {"单位", "是否拟表彰"}
         return Sheet(
             title=f"{cycle.year}年度综合得分及排名表" + (f"({group})" if group else ""),
             organ=full_name(cycle.unit_id),
             subtitle=cycle.scheme_id.name,
-            columns=matrix.columns(widths, centered),
+            columns=matrix.columns(widths([head.label for head in matrix.heads]), centered),
             rows=matrix.cells(),
             foot=(
                 f"共{len(matrix.rows)}个。"

@@ -12,6 +12,7 @@ import weasyprint
 from odoo.addons.cadre_assessment import printing
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment_reports.report import form_mixin
+from odoo.addons.cadre_assessment_reports.report.lines import lines
 from weasyprint.formatting_structure import boxes
 
 from tests.assessment.common import YearBuilder
@@ -58,6 +59,7 @@ class Printed:
         return plain(text) in self.text
 
 
+FIGURE = re.compile(r"[-+]?\d+(\.\d+)?")
 FOOT = re.compile(r"第(\d+)页共(\d+)页$")
 HASH = re.compile(r"[0-9a-f\s]{40,}")
 MACHINE = frozenset({"False", "None", "cadre", "Error", "Traceback", "undefined", "null"})
@@ -92,6 +94,10 @@ class FormMixin:
             self.assertTrue(sheet.title, "a form has a heading")
             self.assertIn(plain(sheet.title), printed.text)
             self.assertFalse(sheet.columns and not sheet.rows and not sheet.blank_rows, f"{sheet.title}: empty table")
+            for row in sheet.rows:
+                for column, cell in zip(sheet.columns, row, strict=True):
+                    if FIGURE.fullmatch(cell.text):
+                        self.assertEqual(lines(cell.text, sheet.mm(column)), 1, f"{cell.text} is torn in {column}")
         after, count = 0, 0
         for text in filter(None, printed.texts):
             found = FOOT.search(text)

@@ -26,6 +26,13 @@ class TestPrintMenu(FinishedCase):
             form = self.env[f"report.{report.report_name}"].with_user(self.officer_user)
             with self.subTest(report.name):
                 form._get_report_values(self.cycle.ids)
+        for paper in (
+            self.pdf("cycle_ballot_papers", self.cycle),
+            self.pdf("cycle_progress_reports", self.cycle),
+            self.pdf("cycle_result_notices", self.cycle),
+            self.pdf("cycle_score_sheets", self.cycle),
+        ):
+            self.assertPrinted(paper, self.a.name, self.b.name)
         kinds = offered.sudo().mapped("report_type")
         self.assertEqual(kinds, sorted(kinds, key=lambda kind: kind == "xlsx"), "spreadsheets last")
         self.assertIn("cycle_", offered.sudo()[:1].report_name, "a whole cycle first")

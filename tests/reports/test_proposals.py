@@ -7,10 +7,10 @@ from odoo.exceptions import AccessError, UserError
 from openpyxl import load_workbook
 
 from tests.assessment.common import YearCase
-from tests.reports.printed import artifacts
+from tests.reports.printed import FormMixin, artifacts
 
 
-class TestProposals(YearCase):
+class TestProposals(FormMixin, YearCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -40,6 +40,7 @@ class TestProposals(YearCase):
         self.assertEqual((rows[0][3], rows[0][5], rows[0][6]), ("78.00", "优秀", "是"))
         self.assertEqual((rows[2][5], rows[2][6]), ("称职", ""))
         self.assertTrue(any("名额2" in note for note in sheet.foot), sheet.foot)
+        self.assertPrinted(self.pdf("proposals", self.cycle), "等次建议", self.a.name, "是否占指标")
 
     def test_what_is_not_decided(self):
         """Before the decision the list says so; before the computation there is no list of nobody's grades."""

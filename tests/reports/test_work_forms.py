@@ -41,7 +41,7 @@ class TestPeriodForms(S1Builder, FormMixin, CadreCase):
         week.with_user(self.person_user).action_submit()
         week.with_user(self.section_head_user).action_endorse(None, good.id)
         week.with_user(self.leader_user).action_rate(good.id, "工作扎实")
-        printed = self.pdf("week_sheet", week, name="F-06")
+        printed = self.pdf("week_sheet", week, name="F-06", latin={"txt"})
         self.assertPrinted(printed, "周考评表", "股室", "组织科", "股室长初评", "分管领导评定", "较好", "工作扎实")
         self.assertPrinted(printed, "工作日志", "第5项", "周五")
         self.assertEqual(printed.pages, 2)
@@ -72,7 +72,7 @@ class TestPeriodForms(S1Builder, FormMixin, CadreCase):
         sheets.with_user(self.officer_user).action_file()
         notice = self.env["cadre.notice"].browse(period.with_user(self.officer_user).action_publish()["res_id"])
         notice.with_user(self.officer_user).action_post()
-        printed = self.pdf("notice", notice, name="F-08-notice")
+        printed = self.pdf("notice", notice, name="F-08-notice", latin=notice.name.split())
         self.assertPrinted(printed, "序号", "得分", "96.00", "优秀", "李明", "组织科")
 
     def test_summary(self):
@@ -107,6 +107,12 @@ class TestDailyEvaluation(S3Builder, FormMixin, CadreCase):
         printed = self.pdf("daily_evaluation", quarters, name="附件5")
         self.assertPrinted(printed, "领导干部日常考核评价表", "附件5", "领导评价等次", "推动项目落地", self.top.name)
         self.assertEqual(printed.pages, 1)
+        form = self.env["report.cadre_assessment_reports.cycle_daily_evaluations"].with_user(self.officer_user)
+        people = quarters.search([("cycle_id", "=", self.cycle.id), ("level", "=", "quarter")]).employee_id
+        self.assertEqual(form._count(self.cycle), len(people), "a sheet a person, not one a quarter")
+        self.assertEqual(len(form._records(self.cycle)), len(people))
+        everybody = self.pdf("cycle_daily_evaluations", self.cycle, name="附件5-everybody")
+        self.assertEqual(everybody.text.count(plain("领导干部日常考核评价表")), len(people))
 
     def test_second_half_year(self):
         """S3-57: the annual ballot's score stands on the form as that of the second half, for who may know it."""
@@ -147,7 +153,7 @@ class TestScoreSheet(S2BBuilder, FormMixin, CadreCase):
             [("cycle_id", "=", self.cycle.id), ("subject_unit_id", "=", self.first.id)]
         )
         self.assertTrue(assessment)
-        printed = self.pdf("score_sheet", assessment, name="F-16")
+        printed = self.pdf("score_sheet", assessment, name="F-16", latin={"AO"})
         self.assertPrinted(printed, "评分表", "一科", "自评分", "领导小组", "38", "计划台账")
         content, _kind = (
             self.env["ir.actions.report"]

@@ -100,7 +100,7 @@ def _inside(cluster, name, folder, what):
 
 
 @contextlib.contextmanager
-def served(cluster, name, workers, crons=0, channels=None):
+def served(cluster, name, workers, channels=None):
     """Odoo with so many workers on a free port: (its address once it answers, its process id).
 
     :param channels: jobs of the queue are run, so many at once; None = none
@@ -108,7 +108,7 @@ def served(cluster, name, workers, crons=0, channels=None):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    conf = runner.config(cluster, port=port, name=name, workers=workers, max_cron_threads=crons, db_name=name)
+    conf = runner.config(cluster, port=port, name=name, workers=workers, max_cron_threads=0, db_name=name)
     command = [venv.python(), _HERE / "serve.py", "server", "-c", conf, "-d", name, "--log-level", "error"]
     jobs = {"ODOO_QUEUE_JOB_CHANNELS": channels} if channels else {}
     env = runner.environment(cluster, **jobs)

@@ -27,7 +27,7 @@ def bench(args):
     try:
         database.install(cluster, name, own_addons())
         _run(cluster, name, "fill", size)
-        with served(cluster, name, WORKERS, 1, runner.CHANNELS) as (_url, server):
+        with served(cluster, name, WORKERS, runner.CHANNELS) as (_url, server):
             report = _run(cluster, name, "run", server)
         if report["state"] != "done" or report["failed"]:
             raise CadreError(f"{report['failed']} of {report['parts']} parts failed", "read what the order says")
