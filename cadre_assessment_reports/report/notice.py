@@ -59,7 +59,7 @@ class NoticeForm(models.AbstractModel):
                     f"  {lead}",
                     f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。",
                 ),
-                columns=tuple(replace(one, width=one.width * share) for one in columns),
+                columns=tuple(replace(one, width=one.width * share) for one in columns if shown),
                 rows=tuple(
                     (
                         Cell(str(line.rank or "") if scored and result else str(position)),

@@ -13,8 +13,8 @@ from tests.reports.printed import FormMixin, plain
 class Finisher(FormMixin):
     """Mixed into test cases of a year: ``self.finish()`` decides it, ``self.print_form(name, records)`` prints."""
 
-    def print_form(self, name, records, user=None, artifact=None):
-        return self.pdf(name, records, user=user, name=f"year-{artifact or name}")
+    def print_form(self, name, records, user=None, artifact=None, latin=()):
+        return self.pdf(name, records, user=user, name=f"year-{artifact or name}", latin=latin)
 
     def workbook(self, cycle, user=None):
         report = self.env["ir.actions.report"].with_user(user or self.officer_user)

@@ -183,6 +183,6 @@ class TestPages(FinishedCase):
     def test_what_looks_like_markup_is_text(self):
         """Names and texts are printed as they were typed."""
         plan = self.plan_of(self.person, [("<b>粗体</b>&amp;", "{{ 7 * 7 }} <script>", "2025-11-30")])
-        paper = self.print_form("work_plan", plan, artifact="F-02-markup")
+        paper = self.print_form("work_plan", plan, artifact="F-02-markup", latin=None)
         self.assertIn("<b>粗体</b>&amp;", paper.text)
         self.assertIn("{{7*7}}<script>", paper.text)

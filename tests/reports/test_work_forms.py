@@ -72,7 +72,7 @@ class TestPeriodForms(S1Builder, FormMixin, CadreCase):
         sheets.with_user(self.officer_user).action_file()
         notice = self.env["cadre.notice"].browse(period.with_user(self.officer_user).action_publish()["res_id"])
         notice.with_user(self.officer_user).action_post()
-        printed = self.pdf("notice", notice, name="F-08-notice", latin=notice.name.split())
+        printed = self.pdf("notice", notice, name="F-08-notice", latin=notice.name.replace(":", " ").split())
         self.assertPrinted(printed, "序号", "得分", "96.00", "优秀", "李明", "组织科")
 
     def test_summary(self):
