@@ -135,6 +135,7 @@ def play(cluster, database, config, logins, log, show):
             for line in child.stdout:
                 show(line.strip())
                 out.write(line)
+                out.flush()  # in the order in which it happened, before a traceback
     if child.returncode:
         text = log.read_text(encoding="utf-8")
         remedy = explain(text)[1] or f"read {log}; the next ./cadre demo goes on at this step, --fresh begins anew"

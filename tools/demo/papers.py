@@ -6,6 +6,7 @@ from .troupe import MANAGER
 
 DONE = ("上半年完成全年任务的55%，进度快于时序。", "全年任务全面完成。")
 PROBLEM = "个别项目要素保障仍需加强。"
+SHORT = "任现职不足半年，只报告任职以来的情况。"
 OFFICE = "已按规定办理，详见所附材料。"
 GROUNDS = "述职中汇报的一项中心工作未计入目标完成情况，请予复核。"
 REPLY = "经核对，该项工作已在“中心工作和临时工作”中计分，原结果依据充分。"
@@ -72,13 +73,16 @@ def review(play, asked, answered):
             dialog.action_confirm([dialog.create(values)])
 
 
-def hand_in(play, day):
-    """Everybody's other papers: written by the person or the head of the unit, filed by the office (S3-13, S2A-66)."""
+def hand_in(play, day, after=False):
+    """Everybody's other papers: written by the person or the head of the unit, filed by the office (S3-13, S2A-66).
+
+    ``after``: those that come after a paper of the office (S3-38), else the others.
+    """
     play.fresh()
     if play.state() not in ("open", "computed"):
         return
     owed = [("cycle_id", "=", play.cycle.id), ("state", "=", "draft"), ("author", "=", "subject")]
-    papers = play.env["cadre.document"].search(owed)
+    papers = play.env["cadre.document"].search(owed).filtered(lambda paper: bool(paper.rule_id.after_code) == after)
     sections = papers.section_ids.grouped(lambda section: section.document_id.user_id)
     with on(day, 10):
         for user, mine in papers.grouped("user_id").items():
@@ -87,6 +91,8 @@ def hand_in(play, day):
                 account["cadre.document.section"].write(same.ids, {"text": texts.duty_section(name, 4, "年度重点工作")})
             if items := mine.line_ids.ids:
                 account["cadre.document.line"].write(items, {"done": DONE[1], "problem": PROBLEM})
+            if short := mine.filtered("rule_id.length").ids:
+                account["cadre.document"].write(short, {"length_reason": SHORT})
             account["cadre.document"].action_submit(mine.ids)
     with on(day, 16):
         if papers:

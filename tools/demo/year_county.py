@@ -192,10 +192,17 @@ def quarters(number):
     return step
 
 
+def _feed_back(one):
+    """What the ballots gave is told to each unit, then it proposes (S3-38)."""
+    papers.office(one, "2026-01-06")
+    papers.hand_in(one, "2026-01-07", after=True)
+
+
 def teams(env, _data):
     one = play(env, "team")
     papers.hand_in(one, "2026-01-05")
     one.vote_on_paper("2026-01-06", shares, 12)
+    _feed_back(one)
     one.finish("2026-01-07", "2026-01-08", "2026-01-09", "2026-01-16", "2026-01-19", one.otherwise)
 
 
@@ -203,12 +210,14 @@ def persons(env, _data):
     one = play(env, "person")
     papers.hand_in(one, "2026-01-05")
     one.vote_on_paper("2026-01-06", few_tops, 10)
+    _feed_back(one)
     one.finish("2026-01-20", "2026-01-22", "2026-01-23", "2026-01-30", "2026-02-02")
 
 
 def heads(env, _data):
     one = play(env, "head")
     papers.hand_in(one, "2026-01-05")
+    _feed_back(one)
     one.finish("2026-01-20", "2026-01-22", "2026-01-23", "2026-01-30", "2026-02-02")
 
 
