@@ -46,6 +46,11 @@ class CadreOfferedMixin(models.AbstractModel):
         return bool(self.env[model].search_count([(name, "=", True)], limit=1))
 
     @api.model
+    def _offers_own(self):
+        """Whether the current user may begin one about himself, wherever he may begin others."""
+        return False
+
+    @api.model
     def get_view(self, view_id=None, view_type="form", **options):
         result = super().get_view(view_id, view_type, **options)
         if view_type != "search" and not self._offers_new():

@@ -12,7 +12,7 @@ from tests.common import CadreCase
 
 UNIT_KIND = {"S2A-UNIT": "department", "S2A-DISTRICT": "district", "S2B": "section", "S3-TEAM": "township"}
 """Of which kind the units are that a scheme assesses."""
-LAYER = {"S2A-COUNTY": "county_head"}
+LAYER = {"S2A-COUNTY": "county_head", "S2A-CITY": "bureau_head"}
 """Layer of the rank of the people a scheme assesses."""
 
 

@@ -77,7 +77,7 @@ class TestSeats(SeatsBuilder):
         self.cycle._write_used()
         self.assertEqual((len(chosen), self.pool().used, self.pool().seats_left), (4, 3, 0))
 
-    @acts("S3-12", "scheme_s3_person_quota_annual_top", ratio=1)
+    @acts("S3-12", "scheme_s3_person_quota_annual_top", entrusted_ratio=1)
     def test_entrusted_apart(self):
         """S3-11, S3-12: 20 % of the entrusted, not counted in the supervising bureau."""
         for n in range(5):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from odoo import fields
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.tests import tagged
 
 from tests.assessment.common import YearBuilder
@@ -16,7 +16,7 @@ class BodyCase(Caller, CadreHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = fields.Date.today()
+        cls.today = today_of(cls.leading_body)
         cls.yesterday, cls.tomorrow = (cls.today + timedelta(days=days) for days in (-1, 1))
         cls.head = cls.leading_body.member_ids.filtered(lambda one: one.role == "chair")
         cls.deputy = cls.leading_body.member_ids.filtered("organizer")

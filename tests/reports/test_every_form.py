@@ -67,7 +67,7 @@ class TestOffered(S1Builder, FormMixin, CadreCase):
         year = self.cycle.period_ids.sorted("date_from")[-1:]
         guarded(year.sudo()).write({"summary": False})
         self.assertNotIn("period_summary", self.offered(year))
-        with self.assertRaisesRegex(UserError, "nothing to sum up yet"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "nothing to sum up yet|还没有可小结的内容"), self.cr.savepoint():
             self.pdf("period_summary", year)
         year.sudo().summary = "全年工作平稳。"
         self.assertIn("period_summary", self.offered(year))

@@ -145,9 +145,9 @@ class TestScoreSheet(S2BBuilder, FormMixin, CadreCase):
         """F-16: own and final score beside each other, with the grounds; on paper and as a workbook."""
         own = self.line(self.first, "plan").with_user(self.section_head_user)
         own.write({"self_value": 38})
-        missing = self.line(self.first, "plan", "missing").with_user(self.officer_user)
-        missing.write({"value": 2, "evidence": "计划台账"})
-        missing.action_confirm()
+        done = self.line(self.first, "plan", "done").with_user(self.officer_user)
+        done.write({"value": 2, "evidence": "计划台账"})
+        done.action_confirm()
         self.cycle._on_open()
         assessment = self.env["cadre.assessment"].search(
             [("cycle_id", "=", self.cycle.id), ("subject_unit_id", "=", self.first.id)]

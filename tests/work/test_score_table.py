@@ -46,9 +46,9 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
     """The 400 points: the unit scores itself, the leading group gives the final score."""
 
     def test_lines(self):
-        """Everything that is counted has a line for every unit, and each component one for the unit's own points."""
+        """Everything that is counted by hand has a line for every unit, and each component one for the unit's own points."""
         lines = self.Score.search([("subject_unit_id", "=", self.first.id)])
-        counts = self.scheme.component_ids.count_ids
+        counts = self.scheme.component_ids.count_ids._by_hand()
         self.assertEqual(lines.count_id, counts)
         own = lines.filtered(lambda line: line.state == "self")
         self.assertEqual(own.component_id, self.scheme.component_ids.filtered("self_scored"))
@@ -67,7 +67,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         theirs = self.line(self.second, "plan").with_user(self.section_head_user)
         with self.assertRaises(AccessError):
             theirs.write({"self_value": 0})
-        final = self.line(self.first, "plan", "missing").with_user(self.section_head_user)
+        final = self.line(self.first, "plan", "done").with_user(self.section_head_user)
         with self.assertRaises(AccessError):
             final.read(["value"])
         with self.assertRaises(AccessError):
@@ -80,7 +80,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
 
     def test_own_mark_never_counts(self):
         """The unit's own points are beside the final ones: confirming everything confirms the final ones only."""
-        lines = self.line(self.first, "plan") | self.line(self.first, "plan", "missing")
+        lines = self.line(self.first, "plan") | self.line(self.first, "plan", "done")
         lines.filtered("self_only").with_user(self.officer_user).action_close_self()
         lines.filtered("count_id").with_user(self.officer_user).write({"value": 1})
         lines.with_user(self.officer_user).action_confirm()
@@ -103,7 +103,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
             {"name": "项目考评小组", "kind": "scoring_organ", "unit_id": self.unit.id,
              "member_ids": [(0, 0, {"employee_id": self.person.id, "date_to": date(YEAR, 12, 31)})]}
         )  # fmt: skip
-        line = self.line(self.first, "plan", "missing")
+        line = self.line(self.first, "plan", "done")
         line.component_id.sudo().with_context(install_mode=True).scoring_body_id = body
         line.invalidate_recordset()
         self.assertEqual(line.scoring_body_id, body)
@@ -123,7 +123,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         self.assertIn(place, [found["key"] for found in Score.grid_places()])
         table = Score.grid(place)
         self.assertEqual([row["name"] for row in table["rows"]], ["一科", "二科"])
-        self.assertEqual(len(table["columns"]), len(component.count_ids))
+        self.assertEqual(len(table["columns"]), len(component.count_ids._by_hand()))
         cells = [cell["id"] for row in table["rows"] for cell in row["cells"].values()]
         Score.grid_save([[cell, n] for n, cell in enumerate(cells)])
         self.assertEqual(Score.browse(cells).mapped("value"), list(range(len(cells))))

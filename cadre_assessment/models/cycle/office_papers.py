@@ -310,5 +310,5 @@ def _begun(template, known):
     """The text a section begins with; nothing of it is evaluated."""
     text = template or ""
     for name, value in known.items():
-        text = text.replace("{" + name + "}", value)
+        text = text.replace("{" + name + "}", str(value or ""))
     return text

@@ -18,7 +18,6 @@ WAITING = {
     "cadre_assessment.cadre_work_plan_review_action": _LED,
     "cadre_assessment.cadre_progress_report_review_action": _LED_OR_HEADED,
     "cadre_assessment.cadre_progress_report_rate_action": _LED,
-    "cadre_assessment.cadre_progress_report_week_action": _OWN,
     "cadre_assessment.cadre_score_self_action": _OWN,
 }
 """Lists that are empty as long as nothing waits or is written, and yet concern whoever has such records. By action."""
@@ -47,7 +46,7 @@ class IrUiMenu(models.Model):
         """Those of the window actions that show the user nothing and where he may begin nothing.
 
         Asked of lists about the records of cycles only: dialogs, people and schemes are always there. ``mine``:
-        actions about the user himself, where what he may begin for others does not count.
+        actions about the user himself, where what he may begin about others does not count.
         """
         actions = self.env["ir.actions.act_window"].sudo().browse(action_ids)
         names, found, running = actions.get_external_id(), set(), None
@@ -60,9 +59,11 @@ class IrUiMenu(models.Model):
             # what waits for him may be a draft that he does not see yet: only whether there is any is told
             if (model.sudo() if waiting else model).search_count(domain, limit=1):
                 continue
-            if action.id not in mine and model.has_access("create"):
+            if model.has_access("create"):
                 if isinstance(model, self.env.registry["cadre.offered.mixin"]):
-                    begins = model._offers_new()
+                    begins = model._offers_own() if action.id in mine else model._offers_new()
+                elif action.id in mine:
+                    begins = False
                 else:
                     if running is None:
                         cycles = self.env["cadre.cycle"]

@@ -21,6 +21,12 @@ class CadreProgressReport(models.Model):
     _inherit = "cadre.progress.report"
 
     @api.model
+    def _offers_own(self):
+        """Who keeps a list, or is of a unit that keeps records without lists."""
+        lists = [("user_id", "=", self.env.uid), ("cycle_id.state", "in", RUNNING), ("state", "!=", "superseded")]
+        return bool(self.env["cadre.work.plan"].search_count(lists, limit=1) or self._my_cycles_without_lists())
+
+    @api.model
     def _default_period(self):
         """The period that is being written now: of the level of the menu (context), the latest that has begun."""
         level = self.env.context.get("cadre_level") or "month"
