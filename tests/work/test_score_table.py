@@ -46,7 +46,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
     """The 400 points: the unit scores itself, the leading group gives the final score."""
 
     def test_lines(self):
-        """Everything that is counted by hand has a line for every unit, and each component one for the unit's own points."""
+        """All that is counted by hand has a line for every unit, each component one for the unit's own points."""
         lines = self.Score.search([("subject_unit_id", "=", self.first.id)])
         counts = self.scheme.component_ids.count_ids._by_hand()
         self.assertEqual(lines.count_id, counts)
