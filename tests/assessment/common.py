@@ -5,6 +5,7 @@ which inputs lead to which result.
 """
 
 from odoo import fields
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.guard import guarded
 
 from tests.common import CadreCase
@@ -124,7 +125,7 @@ class YearBuilder:
                     "name": "关于审定年度考核结果的决定",
                     "cycle_id": cycle.id,
                     "body_id": cycle.leading_body_id.id,
-                    "date": fields.Date.context_today(cycle),
+                    "date": today_of(cycle),
                     "expected": 3,
                     "present": 3,
                     "votes_for": 3,
