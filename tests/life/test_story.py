@@ -15,11 +15,9 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     try:
         database.install(cluster, name, own_addons())
         demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
-        played = json.loads(
-            cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name).strip()
-        )
+        [[played]] = cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name)
     finally:
         template.drop(cluster, name)
         cluster.release()
-    assert len(played) == len(steps) == int(steps[-1].split()[0].split("/")[1]), steps
+    assert len(json.loads(played)) == len(steps) == int(steps[-1].split()[0].split("/")[1]), steps
     assert len(json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))) > 20
