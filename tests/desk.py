@@ -13,6 +13,8 @@ import time
 
 from odoo.tests.common import ChromeBrowser
 
+from tests.ballot.phone import let_rest
+
 PATIENCE = 40
 """Seconds until something that should come counts as missing."""
 
@@ -177,6 +179,7 @@ def desk(test, **size):
     try:
         with test.allow_requests(browser=browser):
             yield Desk(test, browser, **size)
+            let_rest(browser)
     finally:
         test._wait_remaining_requests()
         browser.stop()

@@ -77,12 +77,27 @@ class Phone:
             (folder / f"{name}.png").write_bytes(base64.b64decode(data))
 
 
+def let_rest(browser):
+    """Wait until the page asks for nothing any more: what comes after the end is refused, and logged as an error."""
+    script = "performance.getEntriesByType('resource').length + location.href"
+    known = None
+    for _look in range(12):
+        asked = browser._websocket_request("Runtime.evaluate", params={"expression": script, "returnByValue": True})[
+            "result"
+        ].get("value")
+        if asked == known:
+            break
+        known = asked
+        time.sleep(0.7)
+
+
 @contextlib.contextmanager
 def phone(test, script=True, size=(360, 740)):
     browser = ChromeBrowser(test)
     try:
         with test.allow_requests(browser=browser):
             yield Phone(test, browser, script, size)
+            let_rest(browser)
     finally:
         test._wait_remaining_requests()
         browser.stop()
