@@ -61,11 +61,13 @@ async function type(input, text) {
 
 async function open(menu) {
     for (const [level, xmlid] of menu.entries()) {
-        let entry = one(`[data-menu-xmlid="${xmlid}"]`);
+        const shown = () => one(`[data-menu-xmlid="${xmlid}"]`);
+        if (!level) await until(() => shown() || one(".o_menu_sections_more button"), "the menu");
+        let entry = shown();
         if (!entry && !level) {
             await press(one(".o_menu_sections_more button"));
         }
-        entry = await until(() => one(`[data-menu-xmlid="${xmlid}"]`), xmlid);
+        entry = await until(shown, xmlid);
         await press(entry);
     }
     await until(() => one(NEW), `New of ${menu.at(-1)}`);
@@ -211,7 +213,7 @@ async function print() {
 async function make({ menu, fields, shows, prints }) {
     errors = [];
     await open(menu);
-    await press(one(NEW));
+    await press(await until(() => one(NEW), "the button New"));
     await until(() => one(".o_form_view .o_field_widget, .o_selected_row"), "the new record");
     const inPlace = Boolean(one(".o_selected_row"));
     for (const [name, text] of fields) await fill(await field(name), text);
