@@ -17,6 +17,7 @@ import urllib.request
 from pathlib import Path
 
 from . import database, runner, template, venv
+from .bench_inside import inside
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -49,7 +50,7 @@ def bench():
 
 def _measure(cluster, name, folder):
     report = {"load": os.getloadavg()[0]}
-    survey = _inside(cluster, name, folder, "fill")["survey"]
+    survey = inside(cluster, "ballots.py", name, folder, "fill")["survey"]
     with served(cluster, name, WORKERS) as (url, _server):
         _wrk(url, "vote.lua", 20, 5, folder / "warm", "", "", "", "", 20)
         with _cpu(name, report, "hall"):
@@ -60,8 +61,8 @@ def _measure(cluster, name, folder):
             other = _wrk(url, "survey.lua", SURVEY_VOTERS, 2 * SECONDS, folder, survey, SURVEY_VOTERS)
         for phase, figures in (("hall", hall), ("arriving", arriving), ("survey", other)):
             report[phase].update(figures)
-    report["kept"] = _inside(cluster, name, folder, "count")
-    report["tally"] = _inside(cluster, name, folder, "tally")
+    report["kept"] = inside(cluster, "ballots.py", name, folder, "count")
+    report["tally"] = inside(cluster, "ballots.py", name, folder, "tally")
     return report
 
 
@@ -87,16 +88,6 @@ def _seconds(name):
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
                 found[folder.name] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return found
-
-
-def _inside(cluster, name, folder, what):
-    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
-    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
-    command = [str(venv.python()), str(_HERE / "ballots.py"), name, str(folder), what]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
-    if done.returncode:
-        raise CadreError(f"{what} failed\n{tail(done.stderr)}", "mend it and try again")
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 @contextlib.contextmanager

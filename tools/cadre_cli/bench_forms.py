@@ -4,18 +4,15 @@ A server of three workers runs two jobs at once, as the guide for administrators
 at the worst second, pages that they share counted once.
 """
 
-import json
 import os
-import subprocess
 
-from . import database, runner, template, venv
+from . import database, runner, template
 from .bench_ballots import served
-from .paths import REPO, own_addons
-from .proc import tail
+from .bench_inside import inside
+from .paths import own_addons
 from .ui import CadreError, say
 
 SIZE, WORKERS = 2_000, 3
-_SCRIPT = REPO / "tools" / "bench" / "forms.py"
 
 
 def bench(args):
@@ -26,27 +23,17 @@ def bench(args):
     template.copy(cluster, name)
     try:
         database.install(cluster, name, own_addons())
-        _run(cluster, name, "fill", size)
+        inside(cluster, "forms.py", name, "fill", size)
         with served(cluster, name, WORKERS, runner.CHANNELS) as (_url, server):
-            report = _run(cluster, name, "run", server)
+            report = inside(cluster, "forms.py", name, "run", server)
         if report["state"] != "done" or report["failed"]:
             raise CadreError(f"{report['failed']} of {report['parts']} parts failed", "read what the order says")
-        bare = _run(cluster, name, "bare")
+        bare = inside(cluster, "forms.py", name, "bare")
     finally:
         template.drop(cluster, name)
     say(f"load of the machine {os.getloadavg()[0]:.1f}")
     print(table(report, bare), flush=True)
     cluster.release()
-
-
-def _run(cluster, name, *words):
-    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
-    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
-    command = [str(venv.python()), str(_SCRIPT), name, *map(str, words)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
-    if done.returncode:
-        raise CadreError(f"{words[0]} failed\n{tail(done.stderr)}", "mend it and try again")
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def table(report, bare):

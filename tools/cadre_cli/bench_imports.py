@@ -1,12 +1,10 @@
 """How long does a county's file take to come in, and how much memory?  Beside one COPY of the same rows."""
 
-import json
 import os
-import subprocess
 
-from . import database, runner, template, venv
-from .paths import REPO, own_addons
-from .proc import tail
+from . import database, runner, template
+from .bench_inside import inside
+from .paths import own_addons
 from .ui import CadreError, say
 
 KINDS = {"people": 10_000, "results": 10_000, "ledger": 30_000}
@@ -15,7 +13,6 @@ MOST_SECONDS = {"people": 60, "results": 20}
 MOST_MEGABYTES = 500
 MOST_QUERIES = 0.5
 """For a row: statements of a hundred rows each."""
-_SCRIPT = REPO / "tools" / "bench" / "imports.py"
 
 
 def bench(args):
@@ -39,13 +36,7 @@ def _one(cluster, kind, size):
     template.copy(cluster, name)
     try:
         database.install(cluster, name, own_addons())
-        env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
-        env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
-        command = [str(venv.python()), str(_SCRIPT), name, kind, str(size)]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
-        if done.returncode:
-            raise CadreError(f"the file of {kind} failed\n{tail(done.stderr)}", "mend it and try again")
-        return json.loads(done.stdout.splitlines()[-1])
+        return inside(cluster, "imports.py", name, kind, size)
     finally:
         template.drop(cluster, name)
 

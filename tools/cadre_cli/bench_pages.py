@@ -4,19 +4,16 @@ The first view of every menu of every role, and the forms opened most, measured 
 browser. The year is computed, everybody has his lists and records.
 """
 
-import json
 import os
-import subprocess
 
-from . import database, runner, template, venv
-from .paths import REPO, own_addons
-from .proc import tail
+from . import database, runner, template
+from .bench_inside import inside
+from .paths import own_addons
 from .ui import CadreError, say
 
 SIZE = 10_000
 MOST_SECONDS, MOST_QUERIES = 0.3, 60
 """No page takes longer, none asks more often."""
-_SCRIPT = REPO / "tools" / "bench" / "pages.py"
 
 
 def bench(args):
@@ -27,8 +24,8 @@ def bench(args):
     template.copy(cluster, name)
     try:
         database.install(cluster, name, own_addons())
-        _run(cluster, name, "fill", size)
-        pages = json.loads(_run(cluster, name, "measure", args.rounds).splitlines()[-1])
+        inside(cluster, "pages.py", name, "fill", size)
+        pages = inside(cluster, "pages.py", name, "measure", args.rounds)
     finally:
         template.drop(cluster, name)
     say(f"{size:,} people; load of the machine {os.getloadavg()[0]:.1f}")
@@ -38,16 +35,6 @@ def bench(args):
     over = [page for page in pages if _over(page)]
     if over:
         raise CadreError(f"{len(over)} of {len(pages)} pages are over the limit", "mend them: they are marked with *")
-
-
-def _run(cluster, name, what, number):
-    env = runner.environment(cluster, ODOO_RC=runner.config(cluster))
-    env["PYTHONPATH"] = os.pathsep.join([str(REPO), env["PYTHONPATH"]])
-    command = [str(venv.python()), str(_SCRIPT), name, what, str(number)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=REPO, check=False)
-    if done.returncode:
-        raise CadreError(f"{what} failed\n{tail(done.stderr)}", "mend it and try again")
-    return done.stdout
 
 
 def _over(page):
