@@ -12,9 +12,24 @@ import sys
 import time
 import urllib.parse
 
+from odoo import SUPERUSER_ID, api, sql_db
+from odoo.tests import get_db_name
 from odoo.tools import config
 
 SERVE = pathlib.Path(__file__).parents[1] / "tools" / "bench" / "serve.py"
+
+
+class Committed:
+    """A test case on the real database, with commits; what it makes it removes."""
+
+    @contextlib.contextmanager
+    def real(self):
+        """The superuser's env; committed at the end."""
+        with contextlib.closing(sql_db.db_connect(get_db_name()).cursor()) as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            yield env
+            env.flush_all()
+            cr.commit()
 
 
 class Node:

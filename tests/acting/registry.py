@@ -71,10 +71,15 @@ class ActingMixin:
         self.assertTrue(failed, f"{rule} does not act: the test passes without {', '.join(xmlids)} {neutral or ''}")
 
     def _fails(self, run):
+        from odoo.exceptions import MissingError, UserError  # the count is printed also where there is no Odoo
+
         outcome, self._outcome = getattr(self, "_outcome", None), None  # failed sub-tests of this run are no failures
         try:
             run()
-        except Exception:
+        except (AssertionError, UserError) as failed:
+            # a refusal or another outcome is an effect; a record or name that is not found proves nothing
+            if isinstance(failed, MissingError):
+                raise
             return True
         finally:
             self._outcome = outcome

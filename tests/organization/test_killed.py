@@ -7,26 +7,18 @@ import threading
 import time
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, sql_db
+from odoo import fields
 from odoo.tests import BaseCase, get_db_name
 
-from tests.nodes import Node
+from tests.nodes import Committed, Node
 
 from .files import xlsx
 
 PEOPLE, PREFIX = 1000, "KILL"
 
 
-class TestKilled(BaseCase):
+class TestKilled(Committed, BaseCase):
     """On the real database, with commits; what is made is removed."""
-
-    @contextlib.contextmanager
-    def real(self):
-        with contextlib.closing(sql_db.db_connect(get_db_name()).cursor()) as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            yield env
-            env.flush_all()
-            cr.commit()
 
     def setUp(self):
         super().setUp()

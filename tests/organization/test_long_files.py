@@ -1,11 +1,9 @@
 """Does a long file come in by the job runner: once, whole, seen and stopped on its way, by the rights of its clerk?"""
 
 import base64
-import contextlib
 import time
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api, sql_db
 from odoo.addons.cadre_assessment.models.batch import alive, runner
 from odoo.addons.cadre_assessment.wizard import file_import
 from odoo.addons.queue_job.exception import RetryableJobError
@@ -14,7 +12,7 @@ from odoo.exceptions import UserError
 from odoo.tests import BaseCase, get_db_name
 
 from tests.common import CadreCase
-from tests.nodes import Node
+from tests.nodes import Committed, Node
 from tests.organization.files import problems, wizard, xlsx
 
 HEADINGS = ("工号", "姓名", "生效日期", "部门编号")
@@ -144,16 +142,8 @@ class TestLongFiles(CadreCase):
         self.assertEqual(self.brought(), 8)
 
 
-class TestLongFileKilled(BaseCase):
+class TestLongFileKilled(Committed, BaseCase):
     """On the real database with real servers: how far it is can be seen, and a killed one leaves nothing half done."""
-
-    @contextlib.contextmanager
-    def real(self):
-        with contextlib.closing(sql_db.db_connect(get_db_name()).cursor()) as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            yield env
-            env.flush_all()
-            cr.commit()
 
     def setUp(self):
         super().setUp()
