@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from odoo.tools import SQL
 
-FEW = 500
+FEW = 1000
 """So many records are asked about by their ids; of more all are read: a long list keeps the database from its index."""
 
 

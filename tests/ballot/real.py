@@ -62,8 +62,12 @@ class RealCase(BaseCase):
                 results[number] = error
 
         threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-        for thread in threads:
-            thread.start()
+        try:
+            for thread in threads:
+                thread.start()
+        except RuntimeError:  # the machine grants no more threads: those that wait for them go home
+            barrier.abort()
+            raise
         for thread in threads:
             thread.join(60)
         return results

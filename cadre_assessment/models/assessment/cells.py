@@ -70,9 +70,7 @@ class Cells:
                 self._reason(verdict.reason),
                 cell(" ".join(verdict.flags)) if verdict.flags else NULL,
                 " ".join(map(str, verdict.gates)) if verdict.gates else NULL,
-                cell(json_text([[quota, why.code, dict(why.figures)] for quota, why in verdict.unmet]))
-                if verdict.unmet
-                else NULL,
+                f"[{', '.join([self._unmet(quota, why) for quota, why in verdict.unmet])}]" if verdict.unmet else NULL,
             )
         )
 
@@ -149,8 +147,25 @@ class Cells:
         return text
 
     def _reason(self, reason):
-        """Code and figures of a reason as two cells. The hash of a fraction costs more than all the rest of a key."""
-        key = (
+        """Code and figures of a reason as two cells."""
+        key = self._key(reason)
+        text = self._reasons.get(key)
+        if text is None:
+            text = self._reasons[key] = f"{reason.code}\t{cell(json_text(_beyond_known(reason)))}"
+        return text
+
+    def _unmet(self, quota, why):
+        """JSON of a quota whose minimum or first places are not reached: its key, the code and the figures of why."""
+        key = (quota, *self._key(why))
+        text = self._reasons.get(key)
+        if text is None:
+            text = self._reasons[key] = cell(json_text([quota, why.code, _beyond_known(why)]))
+        return text
+
+    @staticmethod
+    def _key(reason):
+        """What tells one reason from another. The hash of a fraction costs more than all the rest of a key."""
+        return (
             reason.code,
             *[
                 (name, value) if type(value) is not Fraction else (name, value.numerator, value.denominator)
@@ -158,11 +173,6 @@ class Cells:
                 if name not in KNOWN
             ],
         )
-        text = self._reasons.get(key)
-        if text is None:
-            figures = {name: value for name, value in reason.figures.items() if name not in KNOWN}
-            text = self._reasons[key] = f"{reason.code}\t{cell(json_text(figures))}"
-        return text
 
     def _grades(self, subject, component):
         """The grades a component was rated with, where the engine gives no reason of its own."""
@@ -174,6 +184,10 @@ class Cells:
         if text is None:
             text = self._reasons[key] = f"grades\t{cell(json_text({'grades': names}))}"
         return text
+
+
+def _beyond_known(reason):
+    return {name: value for name, value in reason.figures.items() if name not in KNOWN}
 
 
 def _grades_given(gathered):

@@ -60,7 +60,7 @@ def gather(cycle, only=None):
     postings, settled = postings_of(cycle, wanted)
     count_events(cycle, inputs, postings)
     asked = facts_asked([gate.criterion for gate in scheme.gates])
-    owed = _owed(cycle, wanted, inputs)
+    owed = _owed(cycle, inputs)
     facts = Facts(cycle, rows, asked, postings, whole=only is None)
     places, pools = pools_of(cycle)
     subjects = [
@@ -97,16 +97,26 @@ def gather(cycle, only=None):
     return Gathered(scheme, subjects, pools, stored, names, subject, settled, homeless)
 
 
-def _owed(cycle, wanted, inputs):
-    """{person: {component: records owed by now}} of those who lack some of what a mean over periods rests on (A1-3)."""
+def _owed(cycle, inputs):
+    """{person: {component: records owed by now}} of those who lack some of what a mean over periods rests on (A1-3).
+
+    Only who has some and not all of the year's records is asked about: who has all lacks none, and of none there is no
+    mean. At the end of the year these are few.
+    """
     components = cycle.scheme_id.sudo().component_ids.filtered(lambda one: one.method == "mean_of_periods")
+    if not components or cycle._subject_field() != "employee_id":
+        return {}
     found, until = {}, min(cycle.cut_off, cycle._today())
-    for component in components if cycle._subject_field() == "employee_id" else ():
-        over = cycle.sudo().period_ids.filtered(lambda one: one.date_to <= until)
-        periods = over.filtered(lambda one, level=component.period_level: one.level == level)
-        for person, missing in cycle.sudo()._missing(periods, people=wanted).items():
-            have = sum(1 for entry in inputs.get(person, ()) if entry.component == component.id)
-            found.setdefault(person, {})[component.id] = have + len(missing)
+    for component in components:
+        periods = cycle.sudo().period_ids.filtered(lambda one, level=component.period_level: one.level == level)
+        key, whole, have = component.id, len(periods), {}
+        for person, entries in inputs.items():
+            count = len([one for one in entries if one.component == key])
+            if 0 < count < whole:
+                have[person] = count
+        over = periods.filtered(lambda one: one.date_to <= until) if have else periods.browse()
+        for person, missing in cycle.sudo()._missing(over, people=have).items():
+            found.setdefault(person, {})[key] = have[person] + len(missing)
     return found
 
 
