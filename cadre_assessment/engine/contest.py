@@ -130,7 +130,7 @@ def _candidates(prize: Prize, inside: Sequence[Standing], base: int) -> Iterable
             if outside and unmet is None:
                 figures = {"quota": prize.quota.code, "place": place, "size": base, "share": share}
                 unmet = Reason("not_in_pool", standing.figures() | figures)
-        if unmet is not None:
+        if unmet is not None and prize.quota.hard:
             standing.unmet += ((prize.quota.key, unmet),)
         if not standing.stands_for(prize.grade):
             continue

@@ -70,8 +70,8 @@ class Verdict(NamedTuple):
     part is only flagged); ``seatless``: its grade uses no seat (S3-04, A2-2); ``pending``: tied across the last seat
     after the whole chain (待裁定, G6); ``proposed``: grade key, or ``None`` (undetermined, excluded, pending, no
     input);
-    ``shares``: what counts of each posting; ``unmet``: (quota key, why) for each quota whose minimum or first places
-    the subject does not reach, also where a gate spoke first: a binding one keeps the body from giving it (A3-14).
+    ``shares``: what counts of each posting; ``unmet``: (quota key, why) for each binding quota whose minimum or first
+    places the subject does not reach, also where a gate spoke first: it keeps the body from giving it (A3-14).
     """
 
     subject: Key

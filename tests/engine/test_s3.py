@@ -153,6 +153,8 @@ def test_minimum_is_said_of_everybody():
     assert [bool(found[key].unmet) for key in "abcd"] == [False, True, False, True]
     [(quota, why)] = found["b"].unmet
     assert (quota, why.code, why.figures["score"]) == (S3.quotas[0].key, "below_minimum", exact("89.99"))
+    soft = replace(S3, quotas=tuple([replace(quota, hard=False) for quota in S3.quotas]))
+    assert not verdicts(soft, [cadre("b", *marks["b"])])["b"].unmet, "the body may set a soft one aside"
 
 
 def test_entrusted_pools_have_their_own_ratio():

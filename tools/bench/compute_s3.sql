@@ -96,7 +96,8 @@ WITH subject AS (
            t.exact / gcd(t.exact, 10000) || CASE WHEN t.exact %% 10000 = 0 THEN ''
                                                   ELSE '/' || 10000 / gcd(t.exact, 10000) END AS exact_text,
            CASE WHEN t.open_case THEN 'undetermined' WHEN t.no_top OR t.some_poor THEN 'barred' WHEN a.id IS NULL THEN 'below_minimum'
-                WHEN a.level <= a.number THEN 'seat_won' WHEN a.ahead <= a.number THEN 'pending_tie' ELSE 'seat_lost' END AS why,
+                WHEN a.level <= a.number THEN 'seat_won' WHEN a.ahead <= a.number THEN 'pending_tie' WHEN a.number = 0 THEN 'no_seats'
+                WHEN p.tied > 0 THEN 'seats_pending' ELSE 'seat_lost' END AS why,
            NULLIF(concat_ws(' ', CASE WHEN t.open_case THEN gate.open_case END, CASE WHEN t.no_top THEN gate.no_top END,
                             CASE WHEN t.some_poor THEN gate.poor END), '') AS gates,
            CASE WHEN t.open_case THEN jsonb_build_object('gates', jsonb_build_array(gate.open_case_name))
@@ -104,17 +105,22 @@ WITH subject AS (
                 THEN jsonb_build_object('gates', to_jsonb(array_remove(ARRAY[CASE WHEN t.no_top THEN gate.no_top_name END,
                                                                             CASE WHEN t.some_poor THEN gate.poor_name END], NULL)))
                 WHEN a.id IS NULL
-                THEN jsonb_build_object(
-                         'quota', quota.code, 'component', t.code,
-                         'minimum', jsonb_build_object('q', trim_scale(quota.minimum_score)::text),
-                         'score', jsonb_build_object('q', (t.raw * 100)::bigint / gcd((t.raw * 100)::bigint, 100)
-                                      || CASE WHEN t.raw %% 1 = 0 THEN '' ELSE '/' || 100 / gcd((t.raw * 100)::bigint, 100) END))
-                WHEN a.level <= a.number THEN p.figures
+                THEN below.short
+                WHEN a.level <= a.number OR a.number = 0 THEN p.figures
                 WHEN a.ahead <= a.number
                 THEN p.figures || jsonb_build_object('tied', p.tied, 'seats_left', p.number - p.used)
+                WHEN p.tied > 0 THEN p.figures || jsonb_build_object('tied', p.tied)
                 ELSE p.figures || jsonb_build_object('last', p.last_winner) END AS figures,
+           CASE WHEN t.raw < quota.minimum_score
+                THEN jsonb_build_array(jsonb_build_array(quota.id, 'below_minimum', below.short)) END AS unmet,
            rank() OVER (PARTITION BY t.comparison_group_id ORDER BY t.total DESC) AS rank
-      FROM total t CROSS JOIN quota CROSS JOIN gate JOIN cadre_scheme scheme ON scheme.id = quota.scheme_id
+      FROM total t CROSS JOIN quota CROSS JOIN gate CROSS JOIN LATERAL (
+           SELECT jsonb_build_object(
+                      'quota', quota.code, 'component', t.code,
+                      'minimum', jsonb_build_object('q', trim_scale(quota.minimum_score)::text),
+                      'score', jsonb_build_object('q', (t.raw * 100)::bigint / gcd((t.raw * 100)::bigint, 100)
+                                   || CASE WHEN t.raw %% 1 = 0 THEN '' ELSE '/' || 100 / gcd((t.raw * 100)::bigint, 100) END)) AS short
+           ) below JOIN cadre_scheme scheme ON scheme.id = quota.scheme_id
       JOIN figured p ON p.unit_id = t.unit_id LEFT JOIN able a ON a.id = t.id
 ), gone AS (
     DELETE FROM cadre_assessment_line l USING subject s WHERE l.assessment_id = s.id RETURNING 1
@@ -138,7 +144,7 @@ WITH subject AS (
        SET total = p.total, has_total = true, exact_total = p.exact_text, rank = p.rank, state = 'computed', band_grade_id = NULL,
            proposed_grade_id = p.grade, may_top = p.able, pending = p.pending, seatless = false,
            status = CASE WHEN p.open_case THEN 'undetermined' ELSE 'normal' END, reason_code = p.why, reason_figures = p.figures,
-           flags = NULL, gate_codes = p.gates, write_uid = %(user)s, write_date = now() AT TIME ZONE 'UTC'
+           flags = NULL, gate_codes = p.gates, unmet = p.unmet, write_uid = %(user)s, write_date = now() AT TIME ZONE 'UTC'
       FROM proposed p
      WHERE a.id = p.id
     RETURNING 1

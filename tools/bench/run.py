@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CASES = {"s0": "rows", "s1": "rows_s1", "s3": "rows_s3"}
 """Case -> module of its rows; its statement is ``compute_<case>.sql``."""
 COMPARED = """
-    SELECT a.id, a.total::text, a.rank, %s, l.sequence, l.kind, l.component_id, round(l.raw, 4)::text,
+    SELECT a.id, a.total::text, a.rank, a.unmet, %s, l.sequence, l.kind, l.component_id, round(l.raw, 4)::text,
            round(l.coefficient, 6)::text, round(l.weight, 4)::text, round(l.points, 2)::text, l.source, l.reason_code,
            l.reason_figures - 'weight' - 'present' - 'before' - 'limit'
       FROM cadre_assessment a JOIN cadre_assessment_line l ON l.assessment_id = a.id

@@ -124,7 +124,7 @@ class CadreAssessment(models.Model):
         readonly=True,
         copy=False,
         groups=DECIDING,
-        help="Quotas whose minimum, or whose first places, it does not reach, each with the code and figures of why.",
+        help="Binding quotas whose minimum or first places it does not reach, each with the code and figures of why.",
     )
     previous_total = fields.Float(digits=(12, 2), readonly=True, copy=False, aggregator=None, low=None)
     has_previous = fields.Boolean(readonly=True, copy=False)
