@@ -1,11 +1,14 @@
 """Would Odoo's own house rules let our addons in? The classes by which Odoo checks its addons, run on ours."""
 
+import ast
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.addons.test_lint.tests import test_index, test_orm_import, test_override_signatures
 from odoo.addons.test_lint.tests.test_naming import TestNaming  # noqa: F401
 from odoo.addons.test_lint.tests.test_onchange_domains import TestOnchangeDomains  # noqa: F401
 from odoo.modules import Manifest
+from odoo.tests import BaseCase
 
 OURS = ("cadre_assessment", "cadre_assessment_reports")
 # the example report of one OCA addon and two models of another, not ours
@@ -42,3 +45,25 @@ class TestImports(test_orm_import.TestDunderinit):
         ours = [Manifest.for_addon(name) for name in OURS]
         with patch.object(test_orm_import.Manifest, "all_addon_manifests", return_value=ours):
             super().test_addons_orm_import()
+
+
+class TestAnswers(BaseCase):
+    def test_every_public_action_answers(self):
+        """Over XML-RPC nothing (None) is a fault: the step would be done, and the caller told that it failed."""
+        silent = []
+        for addon in OURS:
+            root = Path(Manifest.for_addon(addon).path)
+            for file in root.rglob("*.py"):
+                tree = ast.parse(file.read_text(encoding="utf-8"))
+                silent += [
+                    f"{file.relative_to(root)}:{one.lineno} {one.name}"
+                    for one in ast.walk(tree)
+                    if isinstance(one, ast.FunctionDef) and one.name.startswith("action_") and not _answers(one)
+                ]
+        self.assertFalse(silent)
+
+
+def _answers(function):
+    """Whether it returns a value, and never nothing."""
+    returns = [one for one in ast.walk(function) if isinstance(one, ast.Return)]
+    return bool(returns) and all(one.value is not None for one in returns)

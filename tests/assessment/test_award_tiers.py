@@ -82,6 +82,28 @@ class TestThreeTiers(CityYear, TransactionCase):
         self.env.invalidate_all()
         self.assertEqual(paper.state, "filed")
 
+    def test_the_leader_is_replaced(self):
+        """Who takes over the units gets the paper that waits; who has answered has answered."""
+        paper = self.papers("award_list")
+        self.sent(paper)
+        approver = paper.recipient_ids.filtered(lambda one: one.purpose == "approval")
+        before, sent_on = approver.name, approver.sent_on
+        self.units.manager_id.leader_in_charge_id = self.other_leader
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.env.invalidate_all()
+        approver = paper.recipient_ids.filtered(lambda one: one.purpose == "approval")
+        self.assertEqual((approver.leader_id, approver.user_id), (self.other_leader, self.other_leader_user))
+        self.assertEqual(approver.name, before.replace(self.leader.name, self.other_leader.name))
+        self.assertEqual((approver.sent_on, approver.filed_on), (sent_on, False))
+        self.assertFalse(self.env["cadre.document"].with_user(self.leader_user).search([]))
+        with self.assertRaises(AccessError):
+            paper.with_user(self.leader_user).action_agree()
+        paper.with_user(self.other_leader_user).action_agree()
+        self.assertEqual(paper.state, "filed")
+        self.units.manager_id.leader_in_charge_id = self.leader
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.assertTrue(approver.exists())
+
     def test_taken_away(self):
         """S2A-30 acts: without its data the body decides without the leader."""
         self.scheme.document_ids.filtered("before_decision").sudo().before_decision = False

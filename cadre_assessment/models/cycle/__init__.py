@@ -15,4 +15,5 @@ from . import cadre_cycle_open
 from . import cadre_cycle_cockpit
 from . import cadre_cycle_reminders
 from . import office_papers
+from . import paper_approvers
 from . import cadre_cycle_people

@@ -177,10 +177,7 @@ class CadreCycle(models.Model):
                 (0, 0, {"name": section.name, "sequence": section.sequence, "required": section.required})
                 for section in rule.section_ids
             ],
-            "recipient_ids": [
-                (0, 0, {"name": one.name, "sequence": one.sequence, "purpose": one.purpose})
-                for one in rule.recipient_ids
-            ],
+            "recipient_ids": [(0, 0, one._as_recipient()) for one in rule.recipient_ids],
         }
 
     # -- what is missing -------------------------------------------------------------------------------------------

@@ -63,8 +63,11 @@ class CadreDocumentRecipient(models.Model):
     sequence = fields.Integer(default=10, readonly=True)
     name = fields.Char(required=True, readonly=True)
     purpose = fields.Selection(PURPOSES, required=True, default="report", readonly=True)
+    leader_id = fields.Many2one(
+        "hr.employee", string="Leader in Charge", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
     user_id = fields.Many2one(
-        "res.users", string="Approver", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        related="leader_id.user_id", store=True, string="Approver", index="btree_not_null", ondelete="restrict"
     )
     sent_on = fields.Date(readonly=True, copy=False)
     filed_on = fields.Date(string="Receipt Filed On", readonly=True, copy=False)

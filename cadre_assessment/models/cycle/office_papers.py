@@ -228,30 +228,6 @@ class CadreCycle(models.Model):
                 ]
         return found
 
-    def _leaders_of_places(self, rules):
-        """{("unit" or "group", its id): ids of the employees in charge of its units today}, where a paper asks them."""
-        found = {}
-        if "approval" in rules.recipient_ids.mapped("purpose"):
-            for row in subjects(roster(self, self._as_of())):
-                unit = row.subject_unit_id or row.unit_id
-                for place in (("unit", unit), ("group", row.comparison_group_id)):
-                    if row.leader_id:
-                        found.setdefault(place, set()).add(row.leader_id)
-        return found
-
-    def _approval_rows(self, line, place, leaders):
-        """The rows of whoever approves: each leader in charge of the units concerned, by name."""
-        where = (
-            ("unit", place.get("subject_unit_id")) if "subject_unit_id" in place else ("group", place.get("group_id"))
-        )
-        people = self.env["hr.employee"].sudo().browse(sorted(leaders.get(where, ())))
-        if not people:
-            return [(0, 0, line)]
-        return [
-            (0, 0, {**line, "name": f"{line['name']}（{person.name}）", "user_id": person.user_id.id})
-            for person in people
-        ]
-
     def _office_paper_values(self, rule, period, place, workdays, number=0, leaders=None):
         values = self._paper_values(rule, period)
         known = {
@@ -264,12 +240,11 @@ class CadreCycle(models.Model):
             (0, 0, {**line, "text": _begun(section.template, known)})
             for (_new, _id, line), section in zip(values["section_ids"], rule.section_ids, strict=True)
         ]
+        people = self._leaders_of(place, leaders or {})
         recipients = [
-            row
+            (0, 0, one)
             for (_new, _id, line) in values["recipient_ids"]
-            for row in (
-                self._approval_rows(line, place, leaders or {}) if line["purpose"] == "approval" else [(0, 0, line)]
-            )
+            for one in (self._approvers_of(line, people) if line["purpose"] == "approval" and people else [line])
         ]
         return {
             **values,

@@ -144,6 +144,7 @@ class CadreLedgerEvent(models.Model):
         self._take("withdraw", submitted_on=False, submitted_by_id=False)
         self._clear_tiers()
         self._settle()
+        return True
 
     def action_return(self):
         return self._ask_reason("return")

@@ -152,5 +152,9 @@ class CadreSchemeDocumentRecipient(models.Model):
     purpose = fields.Selection(PURPOSES, required=True, default="report", help="报送 / 备案 / 反馈 / 通报 / 媒体公布")
     rule_ref = fields.Char(string="Rules")
 
+    def _as_recipient(self):
+        """Values of this one on a paper that is made."""
+        return {"name": self.name, "sequence": self.sequence, "purpose": self.purpose}
+
     def _schemes(self):
         return self.document_id.scheme_id

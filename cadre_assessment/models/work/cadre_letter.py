@@ -164,11 +164,13 @@ class CadreWorkPlan(models.Model):
         for plan in self:
             plan._take("sign", signed_on=plan.cycle_id._today(), signed_by_id=self.env.uid)
         self._ask_signatures()
+        return True
 
     def action_leader_sign(self):
         for plan in self:
             plan._take("leader_sign", leader_signed_on=plan.cycle_id._today(), leader_signed_by_id=self.env.uid)
         self._ask_signatures()
+        return True
 
     def _ask_signatures(self):
         """An activity for who has not signed yet, and for nobody else."""

@@ -191,6 +191,7 @@ class CadreProgressReport(models.Model):
             commands = [command for command in self._line_commands(plan) if command[2]["name"] not in here]
             report.line_ids = commands
             report.sudo().plan_id = plan
+        return True
 
     def action_gather(self):
         """Fill empty texts with those of the approved records inside this period, item by item."""
@@ -215,6 +216,7 @@ class CadreProgressReport(models.Model):
                         lambda part, line=line, name=name: part.name == line.name and part[name]
                     )
                     line[name] = "\n".join(f"{part.report_id.period_id.name}: {part[name]}" for part in parts)
+        return True
 
 
 class CadrePeriod(models.Model):

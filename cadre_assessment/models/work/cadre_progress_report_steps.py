@@ -46,10 +46,12 @@ class CadreProgressReport(models.Model):
         for report in self.sudo().filtered(lambda report: report.route != "none"):
             next_user = report.section_head_user_id if report._waits_for_section() else report.leader_user_id
             hand_over(report, "cadre_assessment.activity_report_review", next_user)
+        return True
 
     def action_withdraw(self):
         self._take("withdraw", submitted_on=False, late=False, endorsed_on=False, endorsed_by_id=False)
         settle(self)
+        return True
 
     def action_endorse(self, opinion=None, grade_id=None):
         """The section head's first word and grade (初步评定, S1-10); the leader decides."""
@@ -59,6 +61,7 @@ class CadreProgressReport(models.Model):
         self._take("endorse", endorsed_on=fields.Datetime.now(), endorsed_by_id=self.env.uid, **values)
         for report in self.sudo():
             hand_over(report, "cadre_assessment.activity_report_review", report.leader_user_id)
+        return True
 
     def action_approve(self, opinion=None):
         """The leader approves records that are not rated, also many at once (S0-14, A0-9)."""
@@ -66,6 +69,7 @@ class CadreProgressReport(models.Model):
         values = {"opinion": opinion} if opinion else {}
         self._take("approve", approved_on=fields.Datetime.now(), **values)
         settle(self)
+        return True
 
     def action_return(self):
         return self._ask_reason("return")
@@ -98,6 +102,7 @@ class CadreProgressReport(models.Model):
         """The office files what is approved, also many at once (S0-21). From now on the grade stands."""
         self._take("file", filed_on=fields.Datetime.now())
         self.sudo()._on_period_grade()
+        return True
 
     def _on_period_grade(self):
         """The grades of these records stand. Rooms above say what follows (S1-17). Called for many at once."""
@@ -105,6 +110,7 @@ class CadreProgressReport(models.Model):
     def action_reopen(self):
         """The office takes a record out of the files, so that its leader may change his rating before publication."""
         self._take("reopen", filed_on=False)
+        return True
 
     # -- what must be there ----------------------------------------------------------------------------------------
     def _check_complete(self):

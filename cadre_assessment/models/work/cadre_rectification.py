@@ -99,6 +99,7 @@ class CadreRectification(models.Model):
         for item in self:
             item._take("close", closed_on=today_of(item))
         settle(self)
+        return True
 
     def action_return(self):
         """It is not put right yet: back to the responsible person, with a reason."""

@@ -70,6 +70,7 @@ class CadreScore(models.Model):
     def action_hand_in(self):
         """The subject's own marks are given: the final ones may be entered (S2B-02)."""
         self._take("hand_in")
+        return True
 
     def action_close_self(self):
         """The office ends the phase of self-evaluation; who has given no own mark has none."""
@@ -78,10 +79,12 @@ class CadreScore(models.Model):
             raise AccessError(self.env._("The assessment office ends the self-evaluation."))
         waiting.check_access("write")
         waiting._write_step({"state": "draft"})
+        return True
 
     def action_ask_self(self):
         """The office asks the subjects for their own marks, before any final one is entered."""
         self._take("ask_self")
+        return True
 
     def action_confirm(self):
         """Marks count from now on; one mark a subject where the method takes a single one (A0-1)."""
@@ -96,6 +99,7 @@ class CadreScore(models.Model):
             )
         counted._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
         self._refuse_twice()
+        return True
 
     def _refuse_twice(self):
         """Raise UserError naming whose mark is confirmed twice. Two queries."""
@@ -124,6 +128,7 @@ class CadreScore(models.Model):
 
     def action_reopen(self):
         self._take("reopen", confirmed_by_id=False, confirmed_on=False)
+        return True
 
     # -- lines for everybody ---------------------------------------------------------------------------------------
     def action_prepare(self):

@@ -158,6 +158,7 @@ class CadreTarget(models.Model):
                 [("cycle_id", "=", cycle.id), ("component_id", "=", component.id), ("state", "=", "submitted")]
             )
             handed._refuse_too_many(component)
+        return True
 
     def _refuse_too_many(self, component):
         for group in [*self.group_ids, self.group_ids.browse()]:
@@ -174,6 +175,7 @@ class CadreTarget(models.Model):
 
     def action_return(self):
         self._take("return")
+        return True
 
 
 class CadreWorkPlan(models.Model):

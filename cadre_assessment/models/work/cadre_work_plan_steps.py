@@ -19,6 +19,7 @@ class CadreWorkPlan(models.Model):
         self._take("submit", submitted_on=fields.Datetime.now(), return_reason=False)
         self._open_tiers()
         self._ask_next()
+        return True
 
     def _ask_next(self):
         """An activity for whose turn it is."""
@@ -38,6 +39,7 @@ class CadreWorkPlan(models.Model):
         self._take("withdraw", submitted_on=False)
         self._clear_tiers()
         settle(self)
+        return True
 
     def action_return(self):
         return self._ask_reason("return")
@@ -67,6 +69,7 @@ class CadreWorkPlan(models.Model):
         for plans, flag in ((late, True), (self - late, False)):
             if plans:
                 plans._take("file", filed_on=now, late=flag)
+        return True
 
     def action_new_version(self):
         self.ensure_one()
@@ -105,6 +108,7 @@ class CadreWorkPlan(models.Model):
         here = set(self.item_ids.mapped("name"))
         values = [item._year_later() for item in before.item_ids if item.name not in here]
         self.env["cadre.work.item"].create([{**vals, "plan_id": self.id} for vals in values])
+        return True
 
     # -- checks ----------------------------------------------------------------------------------------------------
     def _check_complete(self):
