@@ -88,7 +88,7 @@ class TestThreeTiers(CityYear, TransactionCase):
         self.sent(paper)
         approver = paper.recipient_ids.filtered(lambda one: one.purpose == "approval")
         before, sent_on = approver.name, approver.sent_on
-        self.units.manager_id.leader_in_charge_id = self.other_leader
+        self.other_leader.led_department_ids = self.units
         self.cycle.with_user(self.officer_user).action_refresh()
         self.env.invalidate_all()
         approver = paper.recipient_ids.filtered(lambda one: one.purpose == "approval")
@@ -100,7 +100,7 @@ class TestThreeTiers(CityYear, TransactionCase):
             paper.with_user(self.leader_user).action_agree()
         paper.with_user(self.other_leader_user).action_agree()
         self.assertEqual(paper.state, "filed")
-        self.units.manager_id.leader_in_charge_id = self.leader
+        self.other_leader.led_department_ids = False
         self.cycle.with_user(self.officer_user).action_refresh()
         self.assertTrue(approver.exists())
 
