@@ -21,7 +21,7 @@ class CadreDocument(models.Model):
         for paper in self.sudo().filtered(lambda one: one.state != "filed"):
             today = paper.cycle_id._leaders_of(paper._place(), leaders)
             asked = paper.recipient_ids.filtered(lambda one: one.purpose == "approval")
-            gone = asked.filtered(lambda one: not one.filed_on and one.leader_id not in today)
+            gone = asked.filtered(lambda one, today=today: not one.filed_on and one.leader_id not in today)
             new = today - asked.leader_id
             if not gone or not today:
                 continue
