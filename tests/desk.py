@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import tempfile
 import time
 
@@ -154,6 +155,17 @@ class Desk:
         found = self._ask("Runtime.evaluate", expression=f"document.querySelector({selector!r})")
         self._ask("DOM.setFileInputFiles", files=[str(path)], objectId=found["result"]["objectId"])
         self.clicks += 1
+
+    def paper(self, form):
+        """Print one form of the Print menu, of the record that is open or of those that are marked: the file."""
+        folder = pathlib.Path(tempfile.mkdtemp())
+        self.test.addCleanup(shutil.rmtree, folder)
+        self._ask("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+        self.click(".o_cp_action_menus button:has(.fa-cog)")
+        self.click(".o-dropdown--menu .o-dropdown-item:has(.fa-print), .o-dropdown--menu button:has(.fa-print)")
+        self.click(".o-dropdown--menu .o_menu_item", form)
+        [path] = self._wait(lambda: list(folder.glob("*.pdf")), f"the file of {form}")
+        return path.read_bytes()
 
     def login(self, login, password=None):
         """Whoever was there logs out; a browser that knows no former users, and the page of the login."""

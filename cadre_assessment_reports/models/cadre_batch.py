@@ -9,6 +9,7 @@ import re
 import zipfile
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.batch import alive
 from odoo.tools.pdf import PdfFileReader, PdfFileWriter
 
 PDF, ZIP = "application/pdf", "application/zip"
@@ -35,7 +36,8 @@ class CadreBatch(models.Model):
         {PRINT: self._print_some, BIND: self._bind_unit, PACK: self._pack_all}[stage](part)
 
     def _print_some(self, part):
-        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf("cadre_assessment_reports.set_part", part.ids)
+        env = alive.of_part(part) if part.sudo().batch_id.background else part.env
+        content, _kind = env["ir.actions.report"]._render_qweb_pdf("cadre_assessment_reports.set_part", part.ids)
         part._keep(content, part.sudo().file_name, PDF)
 
     def _bind_unit(self, part):

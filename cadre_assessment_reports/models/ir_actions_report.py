@@ -10,6 +10,7 @@ from the server while it prints, and is no longer maintained.
 
 import lxml.html
 from odoo import api, fields, models
+from odoo.addons.cadre_assessment.models.batch import alive
 from odoo.addons.cadre_assessment.printing import PrintError, printed
 from odoo.exceptions import AccessError, UserError
 
@@ -104,7 +105,7 @@ class IrActionsReport(models.Model):
             )
         styles, *pages = bodies
         try:
-            return printed(pages, styles)
+            return printed(pages, styles, lambda: alive.goes_on(self.env))
         except PrintError as error:
             raise UserError(
                 self.env._(

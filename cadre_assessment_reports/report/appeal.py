@@ -1,6 +1,7 @@
 """F-13 复核申请表 and 复核答复: what is asked, until when it must be answered, and the answer."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import called
 from odoo.exceptions import UserError
 
 from .organ import issuer
@@ -24,7 +25,7 @@ class AppealRequestForm(models.AbstractModel):
             Sheet(
                 title="考核结果复核申请表",
                 facts=(
-                    Fact("申请单位" if unit else "姓名", appeal.name or ""),
+                    Fact("申请单位" if unit else "姓名", called(one.sudo().subject_unit_id, appeal.name)),
                     Fact("职务" if not unit else "主要负责人", self._post(one, unit)),
                     Fact("考核", appeal.cycle_id.name or ""),
                     Fact("考核得分", f"{appeal.total:.2f}" if appeal.has_total else ""),
@@ -55,7 +56,7 @@ class AppealReplyForm(models.AbstractModel):
     def _sheets(self, appeal):
         if appeal.state not in ("upheld", "rejected"):
             raise UserError(appeal.env._("%(record)s is not answered yet.", record=appeal.display_name))
-        unit = bool(appeal.sudo().assessment_id.subject_unit_id)
+        unit = appeal.sudo().assessment_id.subject_unit_id
         upheld = appeal.state == "upheld"
         said = (
             "复核认为申请理由成立,原考核结果重新核定,核定结果另行书面通知。"
@@ -65,7 +66,7 @@ class AppealReplyForm(models.AbstractModel):
         return [
             Sheet(
                 title="考核结果复核答复",
-                salute=f"{appeal.name}{'' if unit else '同志'}:",
+                salute=f"{called(unit, appeal.name)}{'' if unit else '同志'}:",
                 lead=(
                     f"你{'单位' if unit else ''}于{day(appeal.requested_on)}就{appeal.cycle_id.name}结果"
                     f"提出的复核申请收悉。经复核,现答复如下。",

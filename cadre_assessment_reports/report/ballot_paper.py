@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
-from .organ import full_name
 from .sheet import Cell, Column, Sheet
 
 WORDS = {

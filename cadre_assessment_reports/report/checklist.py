@@ -1,9 +1,9 @@
 """F-18 附件9 上报材料清单: which papers are handed in, how many, by when, and how many have come (S3-55, S3-65)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError
 
-from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, of_year
 

@@ -2,8 +2,8 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
-from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 
@@ -13,7 +13,7 @@ class DailyEvaluationForm(models.AbstractModel):
 
     _name = "report.cadre_assessment_reports.daily_evaluation"
     _inherit = "cadre.form.mixin"
-    _description = "附件5 日常考核评价表"
+    _description = "F-18 日常考核评价表"
 
     _model = "cadre.progress.report"
 
@@ -99,7 +99,7 @@ def _said(report, head):
 class DailyEvaluationsOfCycle(models.AbstractModel):
     _name = "report.cadre_assessment_reports.cycle_daily_evaluations"
     _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.daily_evaluation"]
-    _description = "附件5 of a Cycle"
+    _description = "F-18 Evaluations of Daily Work of a Cycle"
 
     _domain = (("level", "=", "quarter"),)
     _sorting = "unit_id, employee_id, date_from"

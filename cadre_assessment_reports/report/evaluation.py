@@ -1,8 +1,8 @@
 """F-05 履职尽责年度考核评价表 (表5): what speaks for and against a person under 德能勤绩廉 (S0-F5, S0-29)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
-from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import month
 

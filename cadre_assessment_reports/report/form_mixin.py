@@ -4,6 +4,7 @@ from ast import literal_eval
 from dataclasses import fields, is_dataclass, replace
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.batch import alive
 from odoo.exceptions import AccessError
 
 from .numbering import numbered
@@ -35,7 +36,10 @@ class CadreForm(models.AbstractModel):
         if self._of_everybody:
             for cycle in docs:
                 check_sees_everybody(cycle)
-        sheets = [page for sheet in self._all_sheets(docs) for page in paginate(_typeset(sheet))]
+        sheets = []
+        for sheet in self._all_sheets(docs):
+            alive.goes_on(self.env)  # a part of many forms in the background
+            sheets += paginate(_typeset(sheet))
         return {
             "doc_ids": docs.ids,
             "doc_model": self._model,

@@ -6,11 +6,12 @@ The same matrix is walked by the form and by the workbook; it is read with the r
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
-from .organ import full_name, issuer
+from .organ import issuer
 from .sheet import Cell, Column, Sheet
 from .words import number
 

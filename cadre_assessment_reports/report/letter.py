@@ -1,6 +1,7 @@
 """F-10 目标责任书, in as many copies as the scheme says, and F-11 the tables by which its parts are scored (附表)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 from odoo.exceptions import UserError
 from odoo.tools import groupby
 
@@ -24,18 +25,20 @@ class ResponsibilityLetterForm(models.AbstractModel):
 
     def _copy(self, plan, which, copies):
         unit = bool(plan.subject_unit_id)
+        name = called(plan.subject_unit_id, plan.employee_name)
+        whole = name if unit else full_name(plan.unit_id) or plan.unit_name or ""
         facts = [
-            Fact("单位" if unit else "姓名", plan.employee_name or ""),
+            Fact("单位" if unit else "姓名", name),
             Fact("主要负责人" if unit else "职务", (plan.head_id.sudo().name if unit else plan.post) or ""),
         ]
         if not unit:
-            facts.append(Fact("单位", plan.unit_name or ""))
+            facts.append(Fact("单位", whole))
         if unit and plan.comparison_group_id:
             facts.append(Fact("分口", plan.comparison_group_id.name))
         facts.append(Fact("分管领导", plan.leader_id.sudo().name or ""))
         return Sheet(
             title=f"{plan.year}年度目标责任书",
-            organ=plan.employee_name if unit else plan.unit_name or "",
+            organ=whole,
             subtitle=" ".join(filter(None, (self._which(which, copies), self._version(plan)))),
             facts=tuple(facts),
             columns=(
@@ -117,7 +120,10 @@ class ScoreAnnexForm(models.AbstractModel):
                 title=f"{plan.year}年度目标考核计分表",
                 label=_numbers([part.annex for part, _items in parts]),
                 facts=(
-                    Fact("被考核单位" if plan.subject_unit_id else "被考核人", plan.employee_name or ""),
+                    Fact(
+                        "被考核单位" if plan.subject_unit_id else "被考核人",
+                        called(plan.subject_unit_id, plan.employee_name),
+                    ),
                     Fact("分口", plan.comparison_group_id.name or "")
                     if plan.comparison_group_id
                     else Fact("分管领导", plan.leader_id.sudo().name or ""),

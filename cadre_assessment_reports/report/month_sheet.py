@@ -3,10 +3,11 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.addons.cadre_assessment.models.listing import listed
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
-from .organ import full_name, issuer
+from .organ import issuer
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, number
 

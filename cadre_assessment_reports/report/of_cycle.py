@@ -1,9 +1,10 @@
 """How is a form printed for a whole cycle?  The same form of everybody, as far as whoever prints may read them."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
-from .organ import full_name, in_order
+from .organ import in_order
 from .register import FORMS, REGISTERS
 from .sheet import Fact, Sheet
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import check_sees_everybody, in_chinese
@@ -83,7 +84,7 @@ def names(cycle):
         (
             one.rank or None,
             one.name,
-            one.unit_id.name or one.department_id.name or "",
+            full_name(one.unit_id or one.department_id),
             one.post or "",
             one.comparison_group_id.name or "",
             one.total if one.has_total else None,

@@ -2,8 +2,8 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
-from .organ import full_name
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
 from .matrix import Head, Matrix
-from .organ import full_name, in_order, issuer
+from .organ import in_order, issuer
 from .sheet import Sheet
-from .words import of_year
+from .words import SETTLED, of_year, unsettled
 
 HEADS = (
     Head("序号", "integer", 7),
@@ -125,7 +126,7 @@ def _daily(cycle):
 class ProposalsForm(models.AbstractModel):
     _name = "report.cadre_assessment_reports.proposals"
     _inherit = "cadre.form.mixin"
-    _description = "F-18 附件8 年度考核等次建议"
+    _description = "F-18 年度考核等次建议"
 
     _model = "cadre.cycle"
     _of_everybody = True
@@ -140,13 +141,13 @@ class ProposalsForm(models.AbstractModel):
         return [self._sheet(cycle, *found) for found in proposals(cycle)]
 
     def _sheet(self, cycle, unit, entrusted, place, matrix):
-        decided = cycle.state in ("decided", "published", "archived")
+        decided = cycle.state in SETTLED
         title, label = self._called(cycle.scheme_id, "proposals", "年度考核等次建议")
         return Sheet(
             title=of_year(title.removesuffix("建议") + "名单" if decided else title, cycle.year),
             organ=place or full_name(cycle.unit_id),
             label=label,
-            subtitle=cycle.scheme_id.name + ("" if decided else "(未审定)"),
+            subtitle=cycle.scheme_id.name + unsettled(cycle),
             columns=matrix.columns(WIDTHS, CENTERED),
             rows=matrix.cells(),
             foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, unit, entrusted)),
@@ -170,10 +171,14 @@ class ProposalsForm(models.AbstractModel):
 class ProposalsXlsx(models.AbstractModel):
     _name = "report.cadre_assessment_reports.proposals_xlsx"
     _inherit = "report.cadre_assessment_reports.ranking_xlsx"
-    _description = "F-18 附件8 年度考核等次建议 (XLSX)"
+    _description = "F-18 年度考核等次建议 (XLSX)"
 
     def generate_xlsx_report(self, workbook, data, objs):
         for position, cycle in enumerate(self._cycles_of_everybody(objs), 1):
             heads = (Head("单位", "text", 24), *HEADS)
             rows = tuple((place, *row) for _unit, _entrusted, place, matrix in proposals(cycle) for row in matrix.rows)
-            self._sheet(workbook, f"{position} {cycle.year}等次建议", Matrix(f"{cycle.name}等次建议", heads, rows))
+            self._sheet(
+                workbook,
+                f"{position} {cycle.year}等次建议",
+                Matrix(f"{cycle.name}等次建议{unsettled(cycle)}", heads, rows),
+            )

@@ -2,10 +2,14 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
+from odoo.addons.cadre_assessment.models.organization.unit_names import place_of
 
 from .form_mixin import check_sees_everybody, in_chinese
 from .matrix import Head, Matrix
-from .organ import of_a_place
+from .words import typeset, unsettled
+
+LINE = 16
+"""Points that a line of a heading takes in a workbook."""
 
 
 def ranking(cycle):
@@ -47,14 +51,16 @@ def ranking(cycle):
         )
         for one in assessments
     ]
-    return Matrix(f"{cycle.name}得分排名表", tuple(heads), tuple(rows), tuple(assessments))
+    return Matrix(f"{cycle.name}得分排名表{unsettled(cycle)}", tuple(heads), tuple(rows), tuple(assessments))
 
 
-def place_of(one):
-    """Where somebody stands in a list of his cycle: his section, in a cycle of a whole county his unit."""
-    if of_a_place(one.cycle_id):
-        return one.unit_id.name or one.department_id.name or ""
-    return one.department_id.name or one.unit_id.name or ""
+def lines_of(head):
+    """How many lines a heading takes in its column, of which a Chinese character takes two places.
+
+    >>> lines_of(Head("总分", "number", 10)), lines_of(Head("个人半年度工作项目完成情况得分(30)", "number", 16))
+    (1, 3)
+    """
+    return -(-sum(1 if sign.isascii() else 2 for sign in head.label) // int(head.width))
 
 
 class RankingXlsx(models.AbstractModel):
@@ -94,12 +100,12 @@ class RankingXlsx(models.AbstractModel):
             "integer": workbook.add_format({**ruled, "num_format": "0", "align": "center"}),
         }
         last = len(matrix.heads) - 1
-        written.title(sheet, 0, last, matrix.title, title)
+        written.title(sheet, 0, last, typeset(matrix.title), title)
         sheet.set_row(0, 30)
-        sheet.set_row(1, 32)
+        sheet.set_row(1, LINE * max(2, *(lines_of(one) for one in matrix.heads)))
         for column, one in enumerate(matrix.heads):
             sheet.set_column(column, column, one.width)
-            written.put(sheet, 1, column, one.label, head)
+            written.put(sheet, 1, column, typeset(one.label), head)
         for number, row in enumerate(matrix.rows, 2):
             for column, (one, value) in enumerate(zip(matrix.heads, row, strict=True)):
                 written.put(sheet, number, column, value, formats[one.kind])

@@ -5,14 +5,13 @@ read it). Which paper of a scheme is such a form stands on the required paper, a
 """
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name, unit_and_post
 from odoo.exceptions import UserError
 
-from .organ import unit_and_post
 from .sheet import Fact, Sheet
 from .twosided import Box, twosided
-from .words import day, month, title_of
+from .words import SETTLED, day, month, title_of
 
-SETTLED = ("decided", "published", "archived")
 FORMS = {"register": "register", "civil": "register_civil", "posted": "register_posted"}
 """What a required paper is printed as where its sections are the summary of a registration form, and by which form."""
 REGISTERS = tuple(FORMS)
@@ -115,7 +114,7 @@ class RegisterForm(models.AbstractModel):
     def _training(self, assessment):
         """Postings for study in the year: entered by the personnel office (S3-60)."""
         trainings = self._postings(assessment, "training")
-        return "\n".join(f"{self._span(one)} {one.host_unit_id.name or one.place or ''}" for one in trainings)
+        return "\n".join(f"{self._span(one)} {full_name(one.host_unit_id) or one.place or ''}" for one in trainings)
 
     def _postings(self, assessment, kind):
         """Of the person of this paper, in its year; whoever may print the paper may know them."""
@@ -205,10 +204,11 @@ class PostedForm(models.AbstractModel):
         postings = self._postings(assessment, "posted")
         posting = postings[-1:]
         employee = assessment.employee_id.sudo()
-        home = posting.home_unit_id.name or posting.place or employee._get_version(posting.date_from).department_id.name
+        own = employee._get_version(posting.date_from).department_id
+        home = full_name(posting.home_unit_id) or posting.place or full_name(own)
         return (
-            Fact("派出单位", home or ""),
-            Fact("挂职单位", posting.host_unit_id.name or ""),
+            Fact("派出单位", home),
+            Fact("挂职单位", full_name(posting.host_unit_id)),
             Fact("挂职职务", posting.post or ""),
             Fact("挂职起止\n时间", "\n".join(self._span(one) for one in postings), whole=True),
         )

@@ -2,12 +2,12 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.assessment.reasons import Words
+from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 
-from .organ import full_name, issuer
+from .organ import issuer
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day, number
+from .words import SETTLED, day, number
 
-SETTLED = ("decided", "published", "archived")
 DAY = "    年  月  日"
 
 
@@ -27,7 +27,7 @@ class ResultNotice(models.AbstractModel):
             Sheet(
                 title=f"{cycle.year}年度考核结果通知书",
                 subtitle="" if settled else "(考核结果尚未审定,仅供内部核对)",
-                salute=f"{assessment.name}:" if unit else f"{assessment.name}同志:",
+                salute=f"{called(unit, assessment.name)}{'' if unit else '同志'}:",
                 lead=(self._message(assessment, settled),),
                 facts=(
                     *self._who(assessment),
@@ -59,7 +59,7 @@ class ResultNotice(models.AbstractModel):
     def _who(self, assessment):
         if assessment.subject_unit_id:
             return (
-                Fact("单位", assessment.name or ""),
+                Fact("单位", called(assessment.subject_unit_id, assessment.name)),
                 Fact("主要负责人", assessment.head_id.sudo().name or ""),
                 Fact("分口", assessment.comparison_group_id.name or ""),
             )

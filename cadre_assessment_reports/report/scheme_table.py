@@ -1,8 +1,8 @@
 """F-01 考评目标体系一览表 (表1): who is assessed, on what, with which weight, by whom (S0-F1). For any scheme."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
-from .organ import full_name
 from .sheet import Cell, Column, Sheet
 from .words import number
 

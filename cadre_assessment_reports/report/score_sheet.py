@@ -4,10 +4,11 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
+from odoo.addons.cadre_assessment.models.organization.unit_names import called
 
 from .matrix import Head, Matrix
 from .sheet import Cell, Column, Fact, Sheet
-from .words import number
+from .words import number, typeset
 
 
 def score_sheet(assessment):
@@ -111,7 +112,9 @@ def _entered(assessment):
             own[score.component_id.id] = own.get(score.component_id.id, 0) + score.self_value
         if score.state == "confirmed" and (score.value or score.evidence):
             what = score.count_id.name or score.item_id.name or score.label or ""
-            told = " ".join(filter(None, (what, number(score.value), score.evidence and f"({score.evidence})")))
+            told = " ".join(
+                filter(None, (what, number(score.value), score.evidence and typeset(f"({score.evidence})")))
+            )
             grounds[score.component_id.id].append(told)
     return own, grounds
 
@@ -129,7 +132,10 @@ class ScoreSheetForm(models.AbstractModel):
             Sheet(
                 title=f"{assessment.cycle_id.year}年度{assessment.scheme_id.name}评分表",
                 facts=(
-                    Fact("单位" if assessment.subject_unit_id else "姓名", assessment.name or ""),
+                    Fact(
+                        "单位" if assessment.subject_unit_id else "姓名",
+                        called(assessment.subject_unit_id, assessment.name),
+                    ),
                     Fact("负责人" if assessment.subject_unit_id else "职务", self._head(assessment)),
                 ),
                 columns=(

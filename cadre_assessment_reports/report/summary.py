@@ -4,11 +4,12 @@ from collections import Counter
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.organization.unit_names import of_a_place
 
-from .organ import issuer, of_a_place
+from .organ import issuer
 from .ranking import ranking
 from .sheet import Cell, Column, Sheet
-from .words import day, ordinal
+from .words import day, ordinal, unsettled
 
 
 class SummaryForm(models.AbstractModel):
@@ -42,6 +43,7 @@ class SummaryForm(models.AbstractModel):
         return [
             Sheet(
                 title=f"{cycle.name}综合报告",
+                subtitle=unsettled(cycle),
                 lead=tuple(self._paragraphs(cycle, subjects)),
                 columns=(
                     Column("序号", 6, "center"),

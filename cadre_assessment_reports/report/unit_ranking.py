@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
 from .matrix import Head, Matrix
-from .organ import full_name, issuer
+from .organ import issuer
 from .sheet import Sheet
+from .words import of_group, unsettled
 
 WIDTHS = {
     "名次": 6,
@@ -63,7 +65,7 @@ def standings(cycle):
         (
             group.name or "",
             Matrix(
-                f"{cycle.name}综合得分及排名表" + (f"({group.name})" if group else ""),
+                f"{cycle.name}综合得分及排名表{of_group(group.name)}{unsettled(cycle)}",
                 heads,
                 tuple(
                     _row(one, parts, points[one.id], bool(subjects.comparison_group_id))
@@ -131,9 +133,9 @@ class UnitRankingForm(models.AbstractModel):
     def _sheet(self, cycle, group, matrix):
         centered = {head.label for head in matrix.heads} - {"单位", "是否拟表彰"}
         return Sheet(
-            title=f"{cycle.year}年度综合得分及排名表" + (f"({group})" if group else ""),
+            title=f"{cycle.year}年度综合得分及排名表" + of_group(group),
             organ=full_name(cycle.unit_id),
-            subtitle=cycle.scheme_id.name,
+            subtitle=cycle.scheme_id.name + unsettled(cycle),
             columns=matrix.columns(widths([head.label for head in matrix.heads]), centered),
             rows=matrix.cells(),
             foot=(

@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 
 from .sheet import Cell, Column, Fact, Sheet, cells
 from .words import SENT, day, title_of
@@ -28,7 +29,7 @@ class UnitReportForm(models.AbstractModel):
         return [
             Sheet(
                 title=title,
-                organ=self._issuer(paper) if ours else paper.employee_name if unit else "",
+                organ=self._issuer(paper) if ours or unit else "",
                 label=paper.reference or label,
                 subtitle=f"({paper.period_id.name or paper.cycle_id.name})",
                 facts=self._facts(paper, unit, ours),
@@ -43,10 +44,10 @@ class UnitReportForm(models.AbstractModel):
 
     def _facts(self, paper, unit, ours):
         if ours:
-            about = paper.employee_name or paper.cycle_id.unit_id.name or ""
+            about = called(paper.subject_unit_id, paper.employee_name) or full_name(paper.cycle_id.unit_id)
             return (Fact("对象", about), Fact("考核", paper.cycle_id.name))
         return (
-            Fact("单位" if unit else "姓名", paper.employee_name or ""),
+            Fact("单位" if unit else "姓名", called(paper.subject_unit_id, paper.employee_name)),
             Fact("主要负责人" if unit else "考核", self._beside(paper, unit)),
         )
 
@@ -54,7 +55,7 @@ class UnitReportForm(models.AbstractModel):
         """Who signs: the subject; of what the office writes, in whose name it does."""
         if paper.author == "office":
             return paper.issuer or paper.sudo().cycle_id.office_body_id.name or ""
-        return paper.employee_name or ""
+        return called(paper.subject_unit_id, paper.employee_name)
 
     def _beside(self, paper, unit):
         return (paper.head_id.sudo().name if unit else paper.cycle_id.name) or ""

@@ -6,6 +6,9 @@ WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"})
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d"
 BESIDE = re.compile(rf"(?<=[{CHINESE}])(?:[,:;?!](?! ?[A-Za-z]) ?|[()])|[,:;?!()](?=[{CHINESE}])")
 
+SETTLED = ("decided", "published", "archived")
+"""States of a cycle, and of a result, in which its grades are those of the decision."""
+
 SENT = {
     "report": "报送",
     "filing": "备案",
@@ -35,6 +38,22 @@ def day(date):
     '2025年5月6日'
     """
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
+
+
+def unsettled(record):
+    """What a form with scores or grades says below its title until they are decided; empty from then on."""
+    return "" if record.state in SETTLED else "(未审定)"
+
+
+def of_group(name):
+    """The comparison group behind a title; a name that has brackets itself gets none around it.
+
+    >>> of_group("党群口"), of_group("区(市)"), of_group("")
+    ('(党群口)', ' 区(市)', '')
+    """
+    if not name:
+        return ""
+    return f" {name}" if re.search(r"[(\uff08]", name) else f"({name})"
 
 
 def number(value):

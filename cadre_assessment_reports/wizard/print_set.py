@@ -4,11 +4,12 @@ from collections import defaultdict
 
 from odoo import Command, api, fields, models
 from odoo.addons.cadre_assessment.models.batch import runner
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
 from ..models.cadre_batch import AT_ONCE, BIND, PACK, PRINT, TOGETHER, file_name, safe
 from ..report.of_cycle import unit_of
-from ..report.organ import full_name, in_order
+from ..report.organ import in_order
 
 
 class CadrePrintSet(models.TransientModel):

@@ -279,7 +279,10 @@ class TestPhoneKinds(BallotHttpCase):
             self.assertFalse(page.run("document.querySelectorAll('input').length"))
             self.env["cadre.ballot.ticket"]._issue(ballot.group_ids, 1, seats=True)
             page.open(f"/ballot/screen/{ballot._hall_key()}")
-            self.assertTrue(page.run("document.querySelectorAll('svg').length"))
+            self.assertGreater(page.run("document.querySelector('svg').getBoundingClientRect().height"), 1080 / 2)
+            sizes = "e => parseFloat(getComputedStyle(e).fontSize)"
+            words = "[...document.querySelectorAll('main *')].filter(e => !e.childElementCount && e.innerText?.trim())"
+            self.assertGreaterEqual(page.run(f"Math.min(...{words}.map({sizes}))"), 1080 / 30, "from the last row")
             page.picture("ballot_screen_seats")
 
     def test_choice(self):

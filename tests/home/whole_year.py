@@ -8,6 +8,7 @@ import time
 
 from tests.organization import setup_books
 from tests.organization.setup_books import STAFF, TEAM, person
+from tests.reports.printed import Printed, plain
 
 CHAIR, LEADER, OFFICE, PERSON, OTHER = "XC01", "XC02", "XC03", "XC21", "XC22"
 BODY, OFFICE_BODY = "新城工委领导班子", "新城工委考核办"
@@ -109,6 +110,13 @@ class Year:
         if confirm:
             self.clerk.click(CONFIRM)
 
+    def printed(self, form, *texts, pages=1):
+        """What the Print menu gives, in the hand: so many pages, and on them whose it is and what was written."""
+        paper = Printed(self.clerk.paper(form), f"whole-year-{form}")
+        self.clerk.test.assertEqual(paper.pages, pages, paper.text)
+        for text in (plain(form), *map(plain, texts)):
+            self.clerk.test.assertIn(text, paper.text)
+
     def state(self, words):
         self.clerk.find(".o_field_statusbar button" if self.clerk.mobile else CURRENT, words, free=False)
 
@@ -154,6 +162,7 @@ class Year:
         self.card("file_plans")
         self.press("action_file")
         self.state("已备案")
+        self.printed("工作项目清单", "王伟", "新城机关工委", "党支部规范化建设", "2025年10月31日")
 
     def begin_records(self, *periods):
         """The office begins the records of these periods for everybody."""
@@ -343,6 +352,7 @@ class Year:
         self.press("action_prepare_notice")
         self.press("action_post", confirm=True)
         self.state("公示中")
+        self.printed("公示", "王伟", "吴静", "新城机关工委", "称职")
 
     def after(self):
         """When its days are over: nothing came in, the notices are given, received and everything is archived."""
@@ -359,6 +369,8 @@ class Year:
         self.cycle()
         clerk.click("button[name=action_assessments]")
         self.tick_all()
+        # each begins on the front of a sheet
+        self.printed("考核结果通知书", "王伟同志", "吴静同志", "新城机关工委", "称职", pages=3)
         clerk.click(".o_control_panel button[name=action_notify]")
         self.enter(PERSON)
         self.card("notice")

@@ -4,6 +4,7 @@ import io
 import zipfile
 from unittest.mock import patch
 
+from odoo.addons.cadre_assessment.models.batch import alive
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment_reports.models import cadre_batch
 from odoo.addons.cadre_assessment_reports.wizard import print_set
@@ -110,6 +111,19 @@ class TestPrintSet(FormYear, FormMixin, CadreCase):
         batch.sudo().part_ids[0].write({"state": "waiting"})
         batch.part_ids[0]._work()
         self.assertEqual(batch.part_ids[0].state, "failed")
+
+    def test_a_slow_part_lives(self):
+        """In the background the server hears from each form that the part goes on; while somebody waits it does not."""
+        with patch.object(alive, "_extend_limits") as heard:
+            batch = self.printed("cycle_work_plans")
+            heard.assert_not_called()
+            part = batch.part_ids.filtered(lambda one: one.stage == cadre_batch.PRINT)[-1:]
+            batch.sudo().background = True
+            part.sudo().write({"state": "waiting"})
+            batch.sudo().state = "running"
+            part._work()
+        self.assertEqual((part.state, part.message or ""), ("done", ""))
+        self.assertGreaterEqual(heard.call_count, part.items)
 
     def test_limit_is_said_before(self):
         """Without a runner the dialog says that it is too much, and how much is possible."""

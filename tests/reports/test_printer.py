@@ -1,6 +1,8 @@
 """A printed file can be searched, needs no server while it is made, and holds a whole cycle."""
 
 import io
+import pathlib
+import tempfile
 from unittest.mock import patch
 
 from markupsafe import Markup
@@ -53,6 +55,20 @@ class TestPrinter(FormCase):
         gone = patch.object(printing.sys, "executable", "/bin/false")
         with patch.object(printing, "HERE", 0), gone, self.assertRaises(printing.PrintError):
             printing.printed(pages)
+
+    def test_a_printer_that_hangs(self):
+        """While others print the worker says that it goes on; a process without an end is ended, and it is told."""
+        said = []
+        with tempfile.TemporaryDirectory() as folder:
+            program = pathlib.Path(folder, "printer")
+            program.write_text("#!/bin/sh\nexec sleep 60\n")
+            program.chmod(0o700)
+            hangs = patch.object(printing.sys, "executable", str(program))
+            soon = patch.object(printing, "PATIENCE", 3)
+            told = self.assertRaisesRegex(printing.PrintError, "no end in 3 s")
+            with patch.object(printing, "HERE", 0), hangs, soon, told:
+                printing.printed(["<p>1</p>"], meanwhile=lambda: said.append(1))
+        self.assertGreaterEqual(len(said), 2)
 
     def test_nothing_fetched(self):
         """The document is complete: no style sheet, script or picture is asked for, and no header or footer."""

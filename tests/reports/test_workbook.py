@@ -52,6 +52,18 @@ class TestWorkbook(YearCase):
         for row in rows.values():
             self.assertAlmostEqual(sum(row[part].value for part in parts), row[total].value, 2)
 
+    def test_headings_stand_whole(self):
+        """A heading of three lines has the height of three; brackets beside Chinese are as wide as the characters."""
+        sheet = self.workbook().active
+        long = next(cell for cell in sheet[2] if cell.value.startswith("个人半年度"))
+        self.assertTrue(long.value.endswith("\uff0830\uff09"), long.value)
+        places = sum(1 if sign.isascii() else 2 for sign in long.value)
+        width = sheet.column_dimensions["F"].width
+        self.assertGreaterEqual(sheet.row_dimensions[2].height, 15 * places / width)
+        self.assertEqual((sheet.page_setup.paperSize, sheet.page_setup.orientation), (9, "landscape"))
+        self.assertEqual((sheet.print_title_rows, sheet.page_setup.fitToWidth or 1), ("$1:$2", 1))
+        self.assertIn("第", sheet.oddFooter.center.text)
+
     def test_order(self):
         """The first row is the first rank."""
         _heads, rows = self.table(self.workbook().active)

@@ -2,6 +2,8 @@
 
 import zlib
 
+from odoo.addons.cadre_assessment.models.organization.unit_names import unit_and_post
+
 from . import papers
 from .clock import on
 from .troupe import Play
@@ -135,8 +137,9 @@ class County(Play):
         organs = drafts.filtered(lambda one: one.unit_id and one.unit_id.unit_category_id.code != "township")
         for group, lists in organs.grouped(lambda one: one.unit_id.comparison_group_id).items():
             first, others = lists[0], lists[1:]
-            subjects = [
-                (0, 0, {"sequence": 500 + n, "name": one.name, "post": one.post, "employee_id": one.employee_id.id})
+            posts = {one: unit_and_post(one.ballot_id.unit_id, one.post) for one in lists.subject_ids}
+            subjects = [(1, one.id, {"post": posts[one]}) for one in first.subject_ids] + [
+                (0, 0, {"sequence": 500 + n, "name": one.name, "post": posts[one], "employee_id": one.employee_id.id})
                 for n, one in enumerate(others.subject_ids)
             ]
             ballots.unlink(others.ids)

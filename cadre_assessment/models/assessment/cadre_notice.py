@@ -10,6 +10,7 @@ from ..clock import today_of
 from ..company import company_of
 from ..cycle.workdays import Workdays
 from ..guard import Step, guarded
+from ..organization.unit_names import place_of
 from .recusal import people_of
 
 SETTLING = frozenset({"objections", "objection_note"})
@@ -252,7 +253,7 @@ class CadreNotice(models.Model):
                     "subject_unit_id": one.subject_unit_id.id,
                     "name": one.name,
                     "post": one.post,
-                    "unit_name": one.department_id.name or one.unit_id.name,
+                    "unit_name": place_of(one, self.unit_id),
                     "grade_name": one.decided_grade_id.name,
                     "award_names": one.award_text,
                     "rank": one.rank,

@@ -56,6 +56,13 @@ def say(env, done):
         alive.say(env, done)
 
 
+def goes_on(env):
+    """This work goes on, beside other parts of its order: nothing is written; a stop is looked at between two parts."""
+    alive = env.context.get(KEY)
+    if isinstance(alive, Alive):
+        _extend_limits()
+
+
 def _extend_limits():
     """As long as a request may take, from now on."""
     worker = getattr(getattr(threading.current_thread(), "_target", None), "__self__", None)

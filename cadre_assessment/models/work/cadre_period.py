@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..guard import Step
 from ..listing import listed
+from ..organization.unit_names import place_of
 from .cadre_work_plan import RUNNING
 
 
@@ -112,7 +113,7 @@ class CadrePeriod(models.Model):
                 "staff_number": report.staff_number,
                 "name": report.employee_name,
                 "post": report.post,
-                "unit_name": report.department_id.name or report.unit_id.name,
+                "unit_name": place_of(report),
                 "total": report.mark if report.has_mark else 0,
                 "grade_id": report.grade_id.id,
                 "grade_name": report.grade_id.name,
