@@ -161,9 +161,15 @@ class Desk:
         folder = pathlib.Path(tempfile.mkdtemp())
         self.test.addCleanup(shutil.rmtree, folder)
         self._ask("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
-        self.click(".o_cp_action_menus button:has(.fa-cog)")
-        self.click(".o-dropdown--menu .o-dropdown-item:has(.fa-print), .o-dropdown--menu button:has(.fa-print)")
-        self.click(".o-dropdown--menu .o_menu_item", form)
+        menu, printer = ".o-dropdown--menu", ":is(.o-dropdown-item, button):has(.fa-print)"
+        self.find(".o_cp_action_menus button:is(:has(.fa-cog), :has(.fa-print))")
+        beside = self.count(".o_cp_action_menus button:has(.fa-print)")  # above a list; of a record below the wheel
+        self.click(f".o_cp_action_menus button:has(.fa-{'print' if beside else 'cog'})")
+        if not beside:
+            self.find(f"{menu} {printer}", free=False)
+            if not self.count(f"{menu} .o_menu_item:has(.fa-print)"):  # one form alone stands there itself
+                self.click(f"{menu} {printer}")
+        self.click(f"{menu} .o_menu_item", form)
         [path] = self._wait(lambda: list(folder.glob("*.pdf")), f"the file of {form}")
         return path.read_bytes()
 

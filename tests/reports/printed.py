@@ -62,6 +62,7 @@ class Printed:
 FIGURE = re.compile(r"[-+]?\d+(\.\d+)?")
 FOOT = re.compile(r"第(\d+)页共(\d+)页$")
 HASH = re.compile(r"[0-9a-f\s]{40,}")
+NARROW = re.compile("[\u4e00-\u9fff][,;:?!(]|[)][\u4e00-\u9fff]")
 MACHINE = frozenset({"False", "None", "cadre", "Error", "Traceback", "undefined", "null"})
 """Words that no form bears, whatever a test wrote into it."""
 
@@ -109,6 +110,7 @@ class FormMixin:
         self.assertFalse(words & MACHINE)
         if latin is not None:
             self.assertFalse(words - set(latin), printed.text[:80])
+            self.assertNotRegex(printed.raw, NARROW, "marks and brackets beside Chinese are as wide as it is")
 
     def assertInside(self, report, records, user=None):
         """No line leaves its cell and none its page, by the printer's own measures; no page too many."""

@@ -40,7 +40,7 @@ class TestUnitNames(FinishedCase):
         }
         for number, (name, records) in enumerate(printed.items(), 1):
             paper = self.print_form(name, records, artifact=f"unit-{name}")
-            self.assertIn(f"表{number}", paper.texts[0][:40])
+            self.assertIn(f"表{number}", paper.texts[0][:40], "numbered by its regulation")
             self.assertFull(paper.texts[0], name)
 
     def test_every_other_form(self):
@@ -50,7 +50,10 @@ class TestUnitNames(FinishedCase):
             [("report_name", "like", "cadre_assessment_reports."), ("report_type", "=", "qweb-pdf")]
         )
         for report in reports:
-            for record in self.env[report.model].with_user(self.officer_user).search([], limit=2):
+            records = self.env[report.model].with_user(self.officer_user).search([], limit=2)
+            if report.model == "cadre.ballot":
+                records = records.filtered("options")  # the builder of the year writes counts without a vote
+            for record in records:
                 with self.subTest(report.report_name, record=record.id):
                     try:
                         page = report.with_user(self.officer_user)._render_qweb_html(report, record.ids, data={})[0]
@@ -69,7 +72,7 @@ class TestUnitNames(FinishedCase):
         guarded(self.cycle.sudo()).write({"unit_id": self.unit.parent_id.id})
         self.assertEqual(place_of(one), FULL)
         self.assertEqual(place_of(one, within=self.unit), section.name, "a list of the unit's own people")
-        self.notice._show_results()
+        self.notice.sudo()._show_results()
         self.assertEqual(set(self.notice.line_ids.mapped("unit_name")), {FULL})
         guarded(self.cycle.sudo()).write({"state": "computed"})
         for name in ("summary", "unit_ranking"):
