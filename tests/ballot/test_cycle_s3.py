@@ -1,5 +1,6 @@
 """How does the third scheme come to its ballots: in each unit by its kind, and among units?  (S3-23 … S3-35)"""
 
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
 from tests.assessment.county import CountyBuilder
@@ -42,6 +43,7 @@ class TestTeams(CountyBuilder):
         for ballot in (leaders, peers):
             self.assertEqual(len(ballot), 1)
             self.assertEqual(set(ballot.subject_ids.subject_unit_id.ids), set((self.towns | self.offices).ids))
+            self.assertFalse(any(ballot.subject_ids.mapped("post")), "a unit has no post")
         self.assertTrue(peers.group_ids.skip_own_unit)
         self.assertEqual(peers.group_ids.expected, 5)
 
@@ -100,3 +102,10 @@ class TestPersons(CountyBuilder):
         self.assertEqual((len(ballot.group_ids), ballot.top_limit), (4, len(ballot.subject_ids) // 5))
         self.assertEqual(ballot.criterion_ids.mapped("name")[:5], list("德能勤绩廉"))
         self.assertEqual(ballot.group_ids.sorted("sequence")[0].expected, 6)
+        self.assertEqual(set(ballot.subject_ids.mapped("post")) & {"副局长"}, {"副局长"})
+        # on one list of the whole county a post alone would say nothing: the unit stands before it
+        ballot.component_id.sudo().with_context(install_mode=True).ballot_place = "cycle"
+        ballot.unlink()
+        cycle.action_make_ballots()
+        posts = cycle.ballot_ids.subject_ids.filtered(lambda one: one.employee_id in people[0].union(*people))
+        self.assertEqual(set(posts.mapped("post")), {f"{full_name(unit)}副局长"})

@@ -18,6 +18,12 @@ COUNT = 11
 
 
 class TestSlips(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
+
     def order(self, kind, per_page):
         ballot = SimpleNamespace(
             name=BALLOT, state="test", _page_lang=lambda: "zh_CN", _url=lambda token: f"{ADDRESS}ballot/{token}"

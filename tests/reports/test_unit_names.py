@@ -72,6 +72,7 @@ class TestUnitNames(FinishedCase):
         guarded(self.cycle.sudo()).write({"unit_id": self.unit.parent_id.id})
         self.assertEqual(place_of(one), FULL)
         self.assertEqual(place_of(one, within=self.unit), section.name, "a list of the unit's own people")
+        guarded(self.cycle.assessment_ids.sudo()).write({"state": "decided"})
         self.notice.sudo()._show_results()
         self.assertEqual(set(self.notice.line_ids.mapped("unit_name")), {FULL})
         guarded(self.cycle.sudo()).write({"state": "computed"})

@@ -79,7 +79,7 @@ class CadreCycle(models.Model):
         groups = component.voters_ids._votes_in(unit.unit_category_id.id) if unit_id else component.voters_ids
         numbers = {"all": 0, **voters, "units": len(rows), "hand": 0}
         everybody = {"name": component.ballot_voters or unit.name, "expected": numbers["all"]}
-        units = self.env["hr.department"].browse({row.unit_id for row in rows if row.unit_id})
+        units = self.env["hr.department"].browse({row.unit_id for row in rows if row.unit_id and row.employee_id})
         # among the people of many units a post alone says nothing: there are forty offices and their heads
         units = {one.id: one for one in units} if not unit_id and of_a_place(self) else {}
         return {
@@ -99,7 +99,9 @@ class CadreCycle(models.Model):
                 (0, 0, {
                     "sequence": 10 * n,
                     "name": row.employee_name,
-                    "post": unit_and_post(units[row.unit_id], row.post) if row.unit_id in units else row.post,
+                    "post": unit_and_post(units[row.unit_id], row.post)
+                    if row.employee_id and row.unit_id in units
+                    else row.post,
                     "employee_id": row.employee_id,
                     "subject_unit_id": row.subject_unit_id,
                     "layer_id": layer_of.get(row.layer_code),
