@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name, of_a_place, place_of
 
 from .matrix import Head, Matrix
 from .organ import issuer
@@ -50,9 +50,11 @@ def standings(cycle):
     parts = cycle.scheme_id.component_ids.filtered(lambda one: not one.parent_id).sorted("sequence")
     points = _points(subjects, parts)
     persons = cycle.scheme_id.subject_kind == "person"
+    placed = persons and of_a_place(cycle)  # people of many units stand with theirs
     heads = (
         Head("名次", "integer", 7),
         Head("姓名" if persons else "单位", "text", 26),
+        *([Head("单位", "text", 26)] if placed else []),
         *([Head("分口", "text", 12)] if subjects.comparison_group_id else []),
         *(Head(part.name.removesuffix("得分") + "得分", "number", 14) for part in parts),
         Head("加分", "number", 10),
@@ -68,7 +70,7 @@ def standings(cycle):
                 f"{cycle.name}综合得分及排名表{of_group(group.name)}{unsettled(cycle)}",
                 heads,
                 tuple(
-                    _row(one, parts, points[one.id], bool(subjects.comparison_group_id))
+                    _row(one, parts, points[one.id], bool(subjects.comparison_group_id), placed)
                     for one in members.sorted(_by_rank)
                 ),
             ),
@@ -103,12 +105,13 @@ def _points(subjects, parts):
     return found
 
 
-def _row(one, parts, points, grouped):
+def _row(one, parts, points, grouped, placed):
     veto = dict(one._fields["veto_state"]._description_selection(one.env)).get(one.veto_state, "")
     vetoed = "是" + (f"({one.veto_field_id.name})" if one.veto_field_id else "") if one.veto_state == "vetoed" else ""
     return (
         one.rank or None,
         one.name,
+        *([place_of(one)] if placed else []),
         *([one.comparison_group_id.name or ""] if grouped else []),
         *(round(points[part.id], 2) if one.has_total and part.id in points else None for part in parts),
         round(points["bonus"], 2) or None,
