@@ -78,4 +78,4 @@ class TestUnitNames(FinishedCase):
         guarded(self.cycle.sudo()).write({"state": "computed"})
         for name in ("summary", "unit_ranking"):
             self.assertPrinted(self.print_form(name, self.cycle, artifact=f"unsettled-{name}"), "(未审定)", FULL)
-        self.assertTrue(next(iter(self.workbook(self.cycle))).cell(1, 1).value.endswith("(未审定)"))
+        self.assertTrue(next(iter(self.workbook(self.cycle))).cell(1, 1).value.endswith("\uff08未审定\uff09"))
