@@ -11,6 +11,7 @@ from . import guard
 from . import trail
 from . import subject
 from . import apart
+from . import yearly
 from . import organization
 from . import scheme
 from . import cycle

@@ -1,4 +1,7 @@
-"""How are several names said in one sentence, or a name and what is said of it?  With the reader's comma and colon."""
+"""How are several names said in one sentence, a name and what is said of it, a name and its year?
+
+With the reader's comma, colon and brackets.
+"""
 
 from functools import reduce
 
@@ -7,6 +10,13 @@ def listed(env, names):
     """``a, b, c``. The comma is translated between two names, for a term without a letter is never exported."""
     names = [str(name) for name in names]
     return reduce(lambda said, name: env._("%(said)s, %(name)s", said=said, name=name), names) if names else ""
+
+
+def of_year(env, name, year):
+    """The name of a record of which there is one each year: ``name (2025)``; as it is where it says the year."""
+    if not year or str(year) in name:
+        return name
+    return env._("%(name)s (%(year)s)", name=name, year=year)
 
 
 def titled(env, name, text):

@@ -47,7 +47,7 @@ class TestCockpit(YearCase):
         self.compute()
         users = self._reminded(date(2026, 1, 5))
         self.assertIn(self.decider_user, users["Conclude the veto reviews"])
-        self.assertIn(self.officer_user, users["Complete the findings (Form 5)"])
+        self.assertIn(self.officer_user, users["Complete the evaluation under five headings"])
         self.fill_findings()
         self.clear_vetoes()
         self.assertFalse(self._reminded(date(2026, 1, 5)).keys() & {"Conclude the veto reviews"})

@@ -1,6 +1,9 @@
 """The worked example of 审计局 through Odoo: the sheet of 400 points from the scheme's records alone (S2B-E1)."""
 
+from freezegun import freeze_time
+from odoo import fields
 from odoo.addons.cadre_assessment.models.assessment.archive import result_facts
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import TransactionCase
 
 from tests.assessment.schemes import SchemeYear
@@ -47,6 +50,23 @@ class TestExamplesS2B(SchemeYear, TransactionCase):
         self.compute()
         self.assertEqual(self.of(self.section).total, 464.25)
         self.assertEqual(self.points(self.section), POINTS)
+
+    def test_who_has_not_reported(self):
+        """S2B-02: once the year is over, whoever has not given his own points stands on the list, and may be urged."""
+        over = fields.Date.add(self.cycle.date_to, days=1)
+        self.env["cadre.score"]._prepare(self.cycle, self.cycle.scheme_id.component_ids)
+        own = self.env["cadre.score"].search([("cycle_id", "=", self.cycle.id), ("state", "=", "self")])
+        units = self.section | self.other | self.county
+        self.assertEqual(own.subject_unit_id, units)
+        self.assertFalse(self.cycle._units_not_reported(self.cycle.date_to))
+        self.assertEqual(set(self.cycle._units_not_reported(over)), set(units.ids))
+        guarded(own.filtered(lambda one: one.subject_unit_id == self.section)).write({"state": "draft"})
+        self.assertEqual(set(self.cycle._units_not_reported(over)), set((units - self.section).ids))
+        with freeze_time(f"{over} 04:00:00"):
+            action = self.cycle.action_not_reported()
+            rows = self.env[action["res_model"]].search(action["domain"])
+            self.assertEqual(rows.subject_unit_id, units - self.section)
+            self.assertEqual(set(rows.mapped("missing_count")), {1})
 
     def test_county_offices_have_no_revenue_item(self):
         """S2B-12, A2B-2: without the 60 points and their bonus, nothing shared out: 384.25."""

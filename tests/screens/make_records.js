@@ -1,6 +1,7 @@
 /* Makes records on the screen as a person does: through the menu, New, fields filled in by typing, Save, opened again, printed.
 
-   JOBS: [{menu: [xmlids from the section down], fields: [[name, text]], print: bool}], put in front by the test.
+   JOBS: [{menu: [xmlids from the section down], fields: [[name, text]], rows: [[field, [[name, text]], rows of it]],
+   print: bool}], put in front by the test. 
    One page for all of them; a job that fails is told with what was on the screen, and left for the next one. */
 
 const hoot = odoo.loader.modules.get("@odoo/hoot-dom");
@@ -75,7 +76,7 @@ async function open(menu) {
 }
 
 /* The form, the dialog or the row that is being written. */
-const sheet = () => one(".modal .o_form_view") || one(".o_selected_row") || one(".o_form_view");
+const sheet = () => all(".modal .o_form_view").at(-1) || one(".o_selected_row") || one(".o_form_view");
 
 /* A field, on whatever page of the notebook it stands. */
 async function field(name) {
@@ -175,6 +176,27 @@ async function save() {
     if (dialog || errors.length) throw new Error(`not saved: ${errors.join(" | ")} ${dialog?.innerText || ""}`);
 }
 
+/* A row of a record, written in place or in a dialog, with rows of its own. */
+async function addRow([name, fields, below = []]) {
+    const table = await field(name);
+    const dialogs = all(".modal .o_form_view").length;
+    const add = one(".o_field_x2many_list_row_add a, .o_field_x2many_list_row_add button, .o-kanban-button-new", table);
+    if (!add) throw new Error(`no row can be added to ${name}: ${table.innerText.slice(0, 300)}`);
+    await press(add);
+    await until(() => one(".o_selected_row", table) || all(".modal .o_form_view").length > dialogs, `a row of ${name}`);
+    for (const [part, text] of fields) await fill(await field(part), text);
+    for (const row of below) await addRow(row);
+    if (all(".modal .o_form_view").length === dialogs) return;
+    for (let round = 0; round < 4; round++) {
+        await press(all(".modal .o_form_button_save").at(-1));
+        if (all(".modal .o_form_view").length === dialogs) return;
+        const invalid = all(".o_field_invalid:not(label)", sheet()).filter((widget) => widget.matches(".o_field_widget"));
+        for (const widget of invalid) if (visible(widget)) await fill(widget);
+        for (const cell of all("td.o_invalid_cell", sheet())) await fill(await field(cell.getAttribute("name")));
+    }
+    throw new Error(`the row of ${name} stays open: ${errors.join(" | ")} ${sheet().innerText.slice(0, 400)}`);
+}
+
 async function reopen(texts) {
     const back = one(".o_back_button a, .breadcrumb-item a, .o_back_button");
     const number = location.pathname.match(/\/(\d+)$/)?.[1];
@@ -210,7 +232,7 @@ async function print() {
     return true;
 }
 
-async function make({ menu, fields, shows, prints }) {
+async function make({ menu, fields, rows, shows, prints }) {
     errors = [];
     await open(menu);
     await press(await until(() => one(NEW), "the button New"));
@@ -223,6 +245,17 @@ async function make({ menu, fields, shows, prints }) {
         return "row";
     }
     await until(() => location.pathname.match(/\/\d+$/), "the number of the record");
+    const failed = [];
+    for (const row of rows) {
+        try {
+            await addRow(row);
+            await save();
+        } catch (error) {
+            failed.push(`${row[0]}: ${error.message}`);
+            await leave();
+        }
+    }
+    if (failed.length) throw new Error(failed.join("\n    "));
     const form = await reopen(shows);
     return form && prints && (await print()) ? "printed" : "form";
 }

@@ -89,10 +89,64 @@ FOR_OTHERS = {
 """Who keeps no records himself says whose."""
 
 
+ROWS = {
+    "menu_cadre_year_cycles": [("body_ids", {"role": "", "body_id": ""})],
+    "menu_cadre_ballot": [("group_ids", {"name": "甲票"}), ("subject_ids", {}), ("criterion_ids", {})],
+    "menu_cadre_people_employees": [
+        ("cadre_education_ids", {"school": "省委党校"}),
+        ("cadre_family_ids", {"relation": "妻子", "name": "李某"}),
+    ],
+    "menu_cadre_people_bodies": [("member_ids", {"employee_id": "李明"})],
+    "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
+    "menu_cadre_scheme_schemes": [
+        ("component_ids", {"code": "t-part", "name": "实绩"}),
+        ("quota_ids", {}),
+        ("gate_ids", {}),
+        ("scope_ids", {}),
+        ("period_ids", {}),
+        ("document_ids", {"code": "t-paper", "name": "述职"}),
+        ("adjustment_ids", {"code": "t-bonus", "name": "通报表扬"}),
+        ("cap_ids", {}),
+        ("consequence_ids", {"name": "谈话"}),
+    ],
+}
+"""Rows that are added on the form of the record: (field, {field of the row: what is typed}, rows of the row)."""
+
+
+def rows(menu, given=None):
+    """The rows as ``make_records.js`` takes them."""
+    found = ROWS.get(menu, ()) if given is None else given
+    return [[name, list(values.items()), rows(None, below[0] if below else ())] for name, values, *below in found]
+
+
 def typed(role, menu):
     """What the role types there: {field: text}."""
     return {**FOR_OTHERS.get((role, menu), {}), **NEW[menu]}
 
+
+def by_hand(role):
+    """Menus in which the role makes a record in the browser: one for somebody else stands in no list of his own."""
+    return [menu for menu in OFFERED[role] if not (menu in OWN and (role, menu) in FOR_OTHERS)]
+
+
+LIKE = {"other": "person"}
+"""Who is a second one of a role."""
+NOT_BY_NEW = {
+    "cadre.work.plan": "by opening the cycle for everybody, and by the button of a new version",
+    "cadre.work.item": "a row of a list, typed by clerk and person in tests/home/first_lists.py and whole_year.py",
+    "cadre.progress.line": "a row of a record, which begins with the items of the list",
+    "cadre.progress.deduction": "a row of a record, written by its leader in the marks of the month",
+    "cadre.decision.line": "by the server: everybody who is assessed stands on a new decision",
+    "cadre.ballot.group.weight": "by the server, a row for each layer of the voters of a group",
+    ("person", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
+    ("section_head", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
+    ("leader", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
+    ("decider", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
+    ("leader", "cadre.progress.report"): "nobody who leads keeps records of his own in this scheme",
+    ("decider", "cadre.progress.report"): "nobody who decides keeps records of his own in this scheme",
+    ("discipline", "cadre.progress.report"): "is of another unit, and keeps no records in this one",
+}
+"""What a role may create and does not make by New: how it comes about. By model, or by (role, model)."""
 
 SHOWS = {
     "menu_cadre_my_reports": [],

@@ -9,7 +9,7 @@ from pathlib import Path
 from odoo.tests import tagged
 
 from .builder import ScreenHttpCase
-from .table import FOR_OTHERS, OFFERED, OWN, SHOWS, typed
+from .table import SHOWS, by_hand, rows, typed
 
 NOTHING_YET = frozenset({"menu_cadre_year_cycles", "menu_cadre_year_ledger"})
 """A new cycle is not open and a draft event gives nobody points: their forms have nobody on them, and say so."""
@@ -27,14 +27,13 @@ class TestMake(ScreenHttpCase):
         return {
             "menu": list(dict.fromkeys((path[0], path[-1]))),
             "fields": list(typed(role, menu).items()),
+            "rows": rows(menu),
             "shows": SHOWS.get(menu, []),
             "prints": prints and menu not in NOTHING_YET,
         }
 
     def _make(self, role, prints=False):
-        # a record made for somebody else stands in no list of one's own
-        menus = [menu for menu in OFFERED[role] if not (menu in OWN and (role, menu) in FOR_OTHERS)]
-        jobs = [self._job(role, menu, prints) for menu in menus]
+        jobs = [self._job(role, menu, prints) for menu in by_hand(role)]
         self.browser_js(
             "/odoo/action-cadre_assessment.cadre_home_action",
             f"const JOBS = {json.dumps(jobs)};\n{DRIVER.read_text()}",
@@ -45,6 +44,9 @@ class TestMake(ScreenHttpCase):
 
     def test_person(self):
         self._make("person", prints=True)
+
+    def test_section_head(self):
+        self._make("section_head", prints=True)
 
     def test_discipline(self):
         self._make("discipline")
@@ -57,3 +59,6 @@ class TestMake(ScreenHttpCase):
 
     def test_manager(self):
         self._make("manager")
+
+    def test_administrator(self):
+        self._make("administrator")

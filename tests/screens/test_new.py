@@ -5,10 +5,11 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
+from . import test_make
 from .builder import ROLES_ZH, ScreenCase
 from .client import NEVER, Screens
 from .sheet import Sheet
-from .table import NEW, OFFERED, typed
+from .table import LIKE, NEW, NOT_BY_NEW, OFFERED, ROWS, by_hand, typed
 
 REFUSALS = (KeyError, AccessError, UserError, AssertionError, IntegrityError)
 """What keeps a record from being made. Any other error is no answer at all: it ends the test."""
@@ -35,6 +36,35 @@ class TestNew(ScreenCase):
                     self.assertTrue(can_save, f"{menu}: whoever may not write has nothing to save with")
             self.assertEqual(sorted(found), sorted(OFFERED[role]), role)
             self.assertEqual(sorted(found - NEW.keys()), [], role)
+
+    def test_every_pair_is_made_by_hand(self):
+        """Whatever a role may create is made in the browser as that role, or the table says how it comes about."""
+        missing, said = [], set()
+        for role in ROLES_ZH:
+            screens = self._screens(role)
+            like, made = LIKE.get(role, role), set()
+            if OFFERED[role]:
+                self.assertTrue(hasattr(test_make.TestMake, f"test_{like}"), f"nobody makes records as {role}")
+            for _path, menu, action in screens.menus():
+                if menu in by_hand(like):
+                    model = screens.model(action)
+                    made |= {model._name, *self._rows(model, ROWS.get(menu, ()))}
+            for name, model in screens.env.items():
+                ours = name.startswith("cadre.") and not model._abstract and not model._transient
+                if ours and name not in made and model.has_access("create"):
+                    why = {(like, name), name} & NOT_BY_NEW.keys()
+                    said |= why
+                    if not why:
+                        missing.append(f"{role}: {name}")
+        self.assertEqual(missing, [])
+        self.assertEqual(NOT_BY_NEW.keys() - said, set(), "said of nobody")
+
+    def _rows(self, model, rows):
+        """The models of the rows that are added on the form."""
+        for name, _given, *below in rows:
+            part = self.env[model._fields[name].comodel_name]
+            yield part._name
+            yield from self._rows(part, below[0] if below else ())
 
     @mute_logger("odoo.sql_db", "odoo.models.unlink")
     def test_every_record_is_made(self):

@@ -8,6 +8,7 @@ from ...engine.clock import last_day
 from ..clock import on_the_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
 from ..guard import Step
+from ..listing import of_year
 from .recusal import people_of
 
 OPEN = ("draft", "requested")
@@ -78,7 +79,8 @@ class CadreAppeal(models.Model):
     @api.depends("name", "requested_on")
     def _compute_display_name(self):
         for appeal in self:
-            appeal.display_name = self.env._("Review request of %(name)s", name=appeal.sudo().name or "")
+            name = self.env._("Review request of %(name)s", name=appeal.sudo().name or "")
+            appeal.display_name = of_year(self.env, name, appeal.sudo().cycle_id.year)
 
     @api.depends("state", "reply_due")
     def _compute_overdue(self):

@@ -19,7 +19,7 @@ class CadreDecision(models.Model):
 
     _name = "cadre.decision"
     _description = "Decision"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.tier.mixin"]
+    _inherit = ["cadre.yearly.mixin", "mail.thread", "mail.activity.mixin", "cadre.tier.mixin"]
     _check_company_auto = True
     _order = "date desc, id desc"
 

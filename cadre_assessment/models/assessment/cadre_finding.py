@@ -1,7 +1,8 @@
 """What speaks for and against a person under 德能勤绩廉?  (表5; S0-29)"""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..listing import titled
 from .snapshot import LIVING
 
 
@@ -26,6 +27,12 @@ class CadreFinding(models.Model):
     negative = fields.Text(help="反向情况")
 
     _once = models.Constraint("UNIQUE(assessment_id, dimension_id)", "This dimension stands once in a person's form.")
+
+    @api.depends("assessment_id", "dimension_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for finding in self:
+            finding.display_name = titled(self.env, finding.assessment_id.name or "", finding.dimension_id.name or "")
 
 
 def create_findings(assessments):

@@ -24,7 +24,7 @@ class CadreNotice(models.Model):
 
     _name = "cadre.notice"
     _description = "Public Notice"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.yearly.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 

@@ -225,9 +225,8 @@ class CadreCycle(models.Model):
             if count:
                 reminders += [Reminder(self, user, self.env._("Conclude the veto reviews"), today) for user in body]
             if unwritten(self.sudo()):
-                reminders += [
-                    Reminder(self, user, self.env._("Complete the findings (Form 5)"), today) for user in office
-                ]
+                text = self.env._("Complete the evaluation under five headings")
+                reminders += [Reminder(self, user, text, today) for user in office]
         if self.state == "published" and not self.sudo().notice_ids.filtered(lambda one: one.state == "posted"):
             reminders += [Reminder(self, user, self.env._("Archive the results"), today) for user in office]
         for notice in self.sudo().notice_ids.filtered(lambda one: one.state == "posted" and one.date_to < today):

@@ -12,7 +12,7 @@ class CadreAssessment(models.Model):
     missing_count = fields.Integer(
         string="Records Missing",
         compute="_compute_missing",
-        help="Records of a person, or letter and papers of a unit, that are owed and did not come in time.",
+        help="Records of a person; letter, papers and own evaluation of a unit: owed, and not there in time.",
     )
     missing_text = fields.Char(string="Not Reported", compute="_compute_missing", help="Which of them.")
 
@@ -53,7 +53,10 @@ class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     def _units_not_reported(self, today):
-        """{id of a unit: names of its letter and papers that are overdue}. Two queries, however many units."""
+        """{id of a unit: names of its letter, papers and own evaluation that are overdue}.
+
+        The own evaluation is owed when the year is over (S2B-02). Three queries, however many units.
+        """
         self.ensure_one()
         found, kinds = {}, dict(self.env["cadre.work.plan"]._fields["kind"]._description_selection(self.env))
         for model in ("cadre.work.plan", "cadre.document"):
@@ -68,6 +71,11 @@ class CadreCycle(models.Model):
             for one in owed:
                 name = one.name if model == "cadre.document" else kinds[one.kind]
                 found.setdefault(one.subject_unit_id.id, []).append(name)
+        if self.date_to < today:
+            own = [("cycle_id", "=", self.id), ("subject_unit_id", "!=", False), ("state", "=", "self")]
+            for unit, lines in self.env["cadre.score"]._read_group(own, ["subject_unit_id"], ["__count"]):
+                name = self.env._("own evaluation (%(lines)s lines)", lines=lines)
+                found.setdefault(unit.id, []).append(name)
         return found
 
     def action_not_reported(self):
@@ -91,6 +99,6 @@ class CadreCycle(models.Model):
             len(late),
             {"type": "method", "name": "action_not_reported"},
             "danger" if late else None,
-            note=self.env._("%(things)s letters and papers in all", things=things) if things else None,
+            note=self.env._("%(things)s things owed in all", things=things) if things else None,
         )
         return [*cards, card]

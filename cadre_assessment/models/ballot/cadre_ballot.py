@@ -13,6 +13,7 @@ from odoo.fields import Domain
 
 from ...engine.ballots import paper_limit
 from ...engine.numbers import exact
+from ..listing import of_year
 
 SMALLEST_MINIMUM = 3
 """With two papers in a cell each of the two voters knows the other one's."""
@@ -197,6 +198,12 @@ class CadreBallot(models.Model):
 
     def _office_of(self):
         return self
+
+    @api.depends("name", "cycle_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for ballot in self:
+            ballot.display_name = of_year(self.env, ballot.name or "", ballot.cycle_id.year)
 
     @api.constrains("component_id", "cycle_id", "scale_id")
     def _check_component(self):

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
+from ..listing import of_year
 from ..scheme.cadre_scheme_consequence import ACTIONS
 
 
@@ -50,10 +51,12 @@ class CadreConsequence(models.Model):
     cancel_reason = fields.Char(readonly=True, copy=False)
 
     # -- computes --------------------------------------------------------------------------------------------------
-    @api.depends("name", "person_name")
+    @api.depends("name", "person_name", "cycle_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for consequence in self:
-            consequence.display_name = " · ".join(filter(None, (consequence.person_name, consequence.name)))
+            name = " · ".join(filter(None, (consequence.person_name, consequence.name)))
+            consequence.display_name = of_year(self.env, name, consequence.sudo().cycle_id.year)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_approve(self):

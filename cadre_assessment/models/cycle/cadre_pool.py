@@ -7,6 +7,7 @@ from ...engine.model import Pool
 from ...engine.numbers import exact
 from ..company import company_of
 from ..guard import guarded, is_trusted
+from ..listing import of_year
 from ..office import works_for
 
 LIVING = ("open", "computed")
@@ -82,11 +83,12 @@ class CadrePool(models.Model):
             pool.prize_text = pool.grade_id.name or pool.quota_id.award_id.name
 
     @api.depends("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for pool in self:
             entrusted = self.env._("entrusted") if pool.entrusted else False
             parts = (pool.period_id.name, pool._where(), entrusted, pool.quota_id.name)
-            pool.display_name = " · ".join(filter(None, parts))
+            pool.display_name = of_year(self.env, " · ".join(filter(None, parts)), pool.cycle_id.year)
 
     def write(self, vals):
         """The office sets a lower ratio while the result is open; everything else the server writes."""

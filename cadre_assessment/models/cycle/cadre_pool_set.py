@@ -13,7 +13,7 @@ LIVING = ("draft", "open", "computed")
 class CadrePoolSet(models.Model):
     _name = "cadre.pool.set"
     _description = "Shared Pool of Seats"
-    _inherit = ["cadre.of.cycle.mixin", "cadre.discreet.mixin"]
+    _inherit = ["cadre.yearly.mixin", "cadre.of.cycle.mixin", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "cycle_id, sequence, id"
 

@@ -12,12 +12,13 @@ from ..work.cadre_work_plan import RUNNING
 OFFICE = "cadre_assessment.group_cadre_officer"
 
 
-def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label="", urge=False):
+def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label="", urge=False, together=""):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
     :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
     :param due: name of a date field: the earliest day stands on the card, and a day that is over turns it red.
     :param urge: the office may remind those who owe it, from the card.
+    :param together: the dialog ``cadre_assessment.<together>`` in which all that the card counts is done in one go.
     :param order: the stored field that finds the earliest, where ``due`` itself is not stored.
     """
     name, own = env["cadre.home"]._list_behind(xmlid)
@@ -47,6 +48,7 @@ def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, lab
         "domain": domain,
         "note": note,
         "urge": urge,
+        "together": together and count > 1 and f"cadre_assessment.{together}",
     }
 
 
@@ -112,6 +114,7 @@ def led(env):
         "due",
         order="date_to",
         label=env._("Records to approve"),
+        together="cadre_progress_approve_action",
     )
     yield _card(
         env,

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
+from ..listing import of_year
 
 TARGETS = [("individual", "Individual"), ("collective", "Collective")]
 ORIGINS = [("entered", "Entered"), ("imported", "Imported"), ("leave", "Computed from Leaves")]
@@ -179,10 +180,12 @@ class CadreLedgerEvent(models.Model):
         for event in self:
             event.posting_count = counts.get(event._origin.id, 0)
 
-    @api.depends("title", "document_number")
+    @api.depends("title", "document_number", "cycle_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for event in self:
-            event.display_name = f"{event.title or ''} {event.document_number or ''}".strip()
+            name = f"{event.title or ''} {event.document_number or ''}".strip()
+            event.display_name = of_year(self.env, name, event.cycle_id.year)
 
     # -- what fits -------------------------------------------------------------------------------------------------
     @api.constrains("adjustment_id", "cycle_id")

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..company import company_of
+from ..listing import of_year
 
 WHY = [
     ("self", "The Person"),
@@ -79,10 +80,12 @@ class CadreLedgerPosting(models.Model):
         for posting in self:
             posting.user_id = posting.employee_id.user_id or posting.head_id.user_id
 
-    @api.depends("name", "points")
+    @api.depends("name", "points", "cycle_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for posting in self:
-            posting.display_name = f"{posting.name or ''} {posting.points:+g}"
+            name = f"{posting.name or ''} {posting.points:+g}"
+            posting.display_name = of_year(self.env, name, posting.cycle_id.year)
 
     @api.depends("settled", "counted", "not_counted_reason", "state")
     @api.depends_context("lang")

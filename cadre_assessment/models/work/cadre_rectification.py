@@ -13,7 +13,7 @@ class CadreRectification(models.Model):
 
     _name = "cadre.rectification"
     _description = "Rectification Item"
-    _inherit = ["cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["cadre.yearly.mixin", "cadre.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _check_company_auto = True
     _order = "due, id"
     _rec_name = "problem"

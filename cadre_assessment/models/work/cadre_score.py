@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ..company import company_of
 from ..guard import Step, guarded
+from ..listing import of_year
 
 ENTERED = (
     *("raw_100", "mean_of_judges", "mean_of_projects", "checklist_deduct", "proportional", "step_count", "per_unit"),
@@ -80,7 +81,7 @@ class CadreScore(models.Model):
         "cadre.work.item", string="Item of the Letter", ondelete="restrict", index=True, help="The item it is about."
     )
     value = fields.Float(digits=(16, 4), string="Mark", aggregator="avg", low=None)
-    maximum = fields.Float(related="component_id.maximum")
+    maximum = fields.Float(related="component_id.maximum", aggregator=None)
     entered = fields.Boolean(readonly=True, copy=False, help="A mark was entered: no mark is not a zero (G12).")
     self_value = fields.Float(digits=(16, 4), string="Own Mark", aggregator=None, low=None, help="自评分 (S2B-02)")
     has_self = fields.Boolean(string="Own Mark Given", readonly=True, copy=False)
@@ -140,12 +141,16 @@ class CadreScore(models.Model):
         for (cycle, component, group), scores in self.grouped(place).items():
             scores.scoring_body_id = cycle._organ_of(component, group) if cycle else False  # none yet in a new form
 
-    @api.depends("employee_id", "subject_unit_id", "component_id.name", "item_id.name", "count_id.name", "label")
+    @api.depends(
+        "cycle_id", "employee_id", "subject_unit_id", "component_id.name", "item_id.name", "count_id.name", "label"
+    )
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for score in self:
             subject = score.employee_id.sudo().name or score.subject_unit_id.sudo().name or ""
             what = score.item_id.sudo().name or score.count_id.name or score.component_id.name or ""
-            score.display_name = ", ".join(filter(None, (subject, what, score.label)))
+            name = ", ".join(filter(None, (subject, what, score.label)))
+            score.display_name = of_year(self.env, name, score.cycle_id.year)
 
     # -- what fits -------------------------------------------------------------------------------------------------
     @api.constrains("component_id", "cycle_id", "value", "self_value", "item_id", "count_id")

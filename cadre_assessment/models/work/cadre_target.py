@@ -23,7 +23,7 @@ class CadreTarget(models.Model):
 
     _name = "cadre.target"
     _description = "Public Target"
-    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
+    _inherit = ["cadre.yearly.mixin", "cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread"]
     _check_company_auto = True
     _order = "cycle_id, component_id, sequence, id"
 

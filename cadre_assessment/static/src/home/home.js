@@ -18,13 +18,17 @@ export class CadreHome extends Component {
         this.menus = useService("menu");
         this.page = useState({ name: "", sections: [], cycles: [], years: [], setup: false });
         onWillStart(async () => {
-            Object.assign(this.page, await this.orm.call("cadre.home", "page", []));
+            await this.load();
             // the menu shows what concerns the reader: what has begun since the page was loaded is taken up here
             if (!justLoaded) {
                 await this.menus.reload();
             }
             justLoaded = false;
         });
+    }
+
+    async load() {
+        Object.assign(this.page, await this.orm.call("cadre.home", "page", []));
     }
 
     /** The highest total drawn: bars are shares of it. */
@@ -48,6 +52,11 @@ export class CadreHome extends Component {
     /** 催办: everybody who owes what the card counts is reminded, once a day. */
     async urge(card) {
         await this.action.doAction(worded(await this.orm.call("cadre.home", "urge", [card.code])));
+    }
+
+    /** All that the card counts, in one dialog that names it. */
+    together(card) {
+        return this.action.doAction(card.together, { onClose: () => this.load() });
     }
 
     openRecord(model, id) {

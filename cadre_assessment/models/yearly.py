@@ -1,0 +1,20 @@
+"""Of which year is it?  What an office calls the same each year (审定, 公示) says its year wherever it is named."""
+
+from odoo import api, models
+
+from .listing import of_year
+
+
+class CadreYearlyMixin(models.AbstractModel):
+    """Of a model with ``cycle_id`` whose name is typed in."""
+
+    _name = "cadre.yearly.mixin"
+    _description = "Named with Its Year"
+
+    @api.depends("cycle_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        for record in self:
+            record.display_name = of_year(self.env, record.display_name or "", record.sudo().cycle_id.year)
+        return result
