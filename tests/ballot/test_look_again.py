@@ -6,6 +6,7 @@ from tests.common import CadreHttpCase
 from tests.desk import desk
 
 from .builder import issue, make_ballot
+from .phone import let_rest
 
 ISSUED = "document.querySelector('.o_field_widget[name=issued_count]').innerText.trim()"
 BACK = "document.dispatchEvent(new Event('visibilitychange'))"
@@ -21,11 +22,13 @@ class TestLookAgain(CadreHttpCase):
             clerk.find(".o_cadre_home")
             clerk.open(f"/odoo/cadre-ballots/{ballot.id}")
             clerk.until(f"{ISSUED} === '0'")
+            let_rest(clerk.browser)
             issue(ballot.group_ids, 3)  # as the page of the slips does
             self.env.flush_all()
             clerk.run(BACK)
             clerk.until(f"{ISSUED} === '3'")
             clerk.type(".o_field_widget[name=name] input", "改过的名称")
+            let_rest(clerk.browser)
             issue(ballot.group_ids, 1)
             self.env.flush_all()
             clerk.run(BACK)

@@ -14,6 +14,7 @@ OTHERWISE = {
     "cadre_assessment.cadre_appeal_action": "what waits for an answer, also of a year archived; of his cycles alone",
     "cadre_assessment.cadre_consequence_action": "done after the archive of a year; of his cycles alone",
     "cadre_assessment.cadre_result_action": "the archive; of his cycles alone",
+    "cadre_assessment_reports.cadre_result_action_years": "the archive, its years side by side; of his cycles alone",
     "cadre_assessment.cadre_simulation_action": "other rules for a year archived, too; of his cycles alone",
     "cadre_assessment.cadre_posting_action": "of people and hosts in the units of his office alone",
     "cadre_assessment.cadre_work_plan_review_action": "what waits for himself",

@@ -66,8 +66,10 @@ class TestTogether(PhoneCase):
         """A line for somebody else's record is refused by the step, and tells nobody whose record it is."""
         Approve = self.env["cadre.progress.approve"]
         foreign = Approve.with_user(self.other_leader_user)
+        nothing = foreign.create({})
+        self.assertFalse(nothing.line_ids)  # nothing waits for him
         with self.assertRaises(UserError):
-            foreign.create({})  # nothing waits for him
+            nothing.action_approve()
         batch = foreign.create({"line_ids": [Command.create({"report_id": self.months[0].id})]})
         self.env.invalidate_all()
         with self.assertRaises(AccessError):

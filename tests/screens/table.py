@@ -99,12 +99,35 @@ ROWS = {
     "menu_cadre_people_bodies": [("member_ids", {"employee_id": "李明"})],
     "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
     "menu_cadre_scheme_schemes": [
-        ("component_ids", {"code": "t-part", "name": "实绩"}),
-        ("quota_ids", {}),
+        (
+            "component_ids",
+            {"code": "t-part", "name": "实绩", "method": "按件计"},
+            [("count_ids", {"name": "件数", "code": "t-count", "points": "1"})],
+        ),
+        (
+            "component_ids",
+            {"code": "t-vote", "name": "测评", "method": "民主测评", "scale_id": ""},
+            [
+                ("heading_ids", {"code": "t-head", "name": "总体评价"}),
+                ("voters_ids", {"name": "全体人员", "code": "t-all"}, [("layer_weight_ids", {"layer_id": ""})]),
+            ],
+        ),
+        ("quota_ids", {"pooled_by": "每个单位", "grade_id": ""}, [("ratio_line_ids", {"team_grade_code": "t-good"})]),
         ("gate_ids", {}),
         ("scope_ids", {}),
-        ("period_ids", {}),
-        ("document_ids", {"code": "t-paper", "name": "述职"}),
+        (
+            "period_ids",
+            {"level": "月", "marked": ""},
+            [
+                ("route_ids", {"post_class_ids": ""}),
+                ("indicator_ids", {"name": "出勤", "code": "t-days", "maximum": "100"}),
+            ],
+        ),
+        (
+            "document_ids",
+            {"code": "t-paper", "name": "述职"},
+            [("section_ids", {"name": "总结"}), ("recipient_ids", {"name": "组织部"})],
+        ),
         ("adjustment_ids", {"code": "t-bonus", "name": "通报表扬"}),
         ("cap_ids", {}),
         ("consequence_ids", {"name": "谈话"}),
@@ -129,7 +152,7 @@ def by_hand(role):
     return [menu for menu in OFFERED[role] if not (menu in OWN and (role, menu) in FOR_OTHERS)]
 
 
-LIKE = {"other": "person"}
+LIKE = {"other": "person", "other_leader": "leader"}
 """Who is a second one of a role."""
 NOT_BY_NEW = {
     "cadre.work.plan": "by opening the cycle for everybody, and by the button of a new version",

@@ -16,6 +16,7 @@ NAMED = {
 }
 """Where the name of a record in the row says it."""
 ONE_CYCLE = {
+    "cadre_assessment.cadre_roster_line_view_list": "opened from the cycle",
     "cadre_assessment.cadre_simulation_line_view_list": "opened from its simulation",
     "cadre_assessment.cadre_assessment_view_list_side_by_side": "opened from its pool, which stands above it",
 }
@@ -24,7 +25,7 @@ OF_ITS_RECORD = {
     "cadre.ballot.subject", "cadre.ballot.tally", "cadre.ballot.comment", "cadre.ballot.writein", "cadre.cycle.body",
     "cadre.decision.gap", "cadre.decision.line", "cadre.document.line", "cadre.document.recipient",
     "cadre.document.section", "cadre.notice.line", "cadre.progress.deduction", "cadre.progress.line",
-    "cadre.simulation.line", "cadre.work.item", "cadre.assessment.award", "cadre.ballot.grouping",
+    "cadre.simulation.line", "cadre.work.item", "cadre.assessment.award", "cadre.finding",
 }  # fmt: skip
 """Rows of a record: read on it, or beside its name."""
 PEOPLE = {"cadre.assessment": "the person's name, on lists that show the cycle and in decisions of one"}

@@ -225,7 +225,7 @@ class CadreCycle(models.Model):
         return [
             self._card(
                 f"seats_{pool.id}",
-                pool.display_name,
+                pool._name_within(),
                 pool.seats_left,
                 action,
                 "danger" if pool.seats_left < 0 else "muted" if pool.seats_left else "success",

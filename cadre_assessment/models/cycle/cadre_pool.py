@@ -86,9 +86,13 @@ class CadrePool(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for pool in self:
-            entrusted = self.env._("entrusted") if pool.entrusted else False
-            parts = (pool.period_id.name, pool._where(), entrusted, pool.quota_id.name)
-            pool.display_name = of_year(self.env, " · ".join(filter(None, parts)), pool.cycle_id.year)
+            pool.display_name = of_year(self.env, pool._name_within(), pool.cycle_id.year)
+
+    def _name_within(self):
+        """The name on a page of its cycle."""
+        self.ensure_one()
+        entrusted = self.env._("entrusted") if self.entrusted else False
+        return " · ".join(filter(None, (self.period_id.name, self._where(), entrusted, self.quota_id.name)))
 
     def write(self, vals):
         """The office sets a lower ratio while the result is open; everything else the server writes."""

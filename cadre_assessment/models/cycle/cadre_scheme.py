@@ -46,5 +46,5 @@ class CadreScheme(models.Model):
         """Bases of the pools of the last cycle that was run by this scheme or an earlier version of it."""
         bases = super()._known_bases()
         for pool in self.sudo().latest_cycle_id.pool_ids:
-            bases.setdefault(pool.quota_id.code, []).append((pool.display_name, pool.base))
+            bases.setdefault(pool.quota_id.code, []).append((pool._name_within(), pool.base))
         return bases

@@ -23,15 +23,10 @@ class CadreProgressApprove(models.TransientModel):
 
     @api.model
     def _waiting_lines(self):
-        """A line for each record that waits for the current user, as the list of those has them.
-
-        :raises UserError: nothing waits.
-        """
+        """A line for each record that waits for the current user, as the list of those has them."""
         name, domain = self.env["cadre.home"]._list_behind("cadre_progress_report_review_action")
         order = "date_from, employee_name, id"
         waiting = self.env[name].search(safe_eval(domain, {"uid": self.env.uid}), limit=MOST, order=order)
-        if not waiting:
-            raise UserError(self.env._("No record waits for your approval."))
         return [Command.create({"report_id": report.id}) for report in waiting]
 
     @api.depends("line_ids.chosen")
