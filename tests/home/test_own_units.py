@@ -15,6 +15,7 @@ OTHERWISE = {
     "cadre_assessment.cadre_consequence_action": "done after the archive of a year; of his cycles alone",
     "cadre_assessment.cadre_result_action": "the archive; of his cycles alone",
     "cadre_assessment_reports.cadre_result_action_years": "the archive, its years side by side; of his cycles alone",
+    "cadre_assessment_reports.cadre_result_action_bands": "the archive, its years side by side; of his cycles alone",
     "cadre_assessment.cadre_simulation_action": "other rules for a year archived, too; of his cycles alone",
     "cadre_assessment.cadre_posting_action": "of people and hosts in the units of his office alone",
     "cadre_assessment.cadre_work_plan_review_action": "what waits for himself",
@@ -68,7 +69,7 @@ class TestOwnUnits(TwoOffices, CadreCase):
 
     def test_every_list_says_with_what_it_begins(self):
         """Every list of the menu about what hangs on a cycle, or about people, asks for the reader's own units."""
-        seen = set()
+        seen, silent = set(), set()
         for role in ROLES:
             for name, model, values in self._lists(getattr(self, f"{role}_user")):
                 action = self.env.ref(name).sudo()
@@ -76,10 +77,10 @@ class TestOwnUnits(TwoOffices, CadreCase):
                 hangs = "cycle_id" in model._fields or model._name in PEOPLE | {"cadre.cycle"}
                 if not ours or not hangs or "uid" in (values["domain"] or "") or name in OTHERWISE:
                     continue
-                self.assertIn("'search_default_own_units': 1", action.context, name)
-                if model._name not in PEOPLE:
-                    self.assertIn("'search_default_running': 1", action.context, name)
+                wanted = {"own_units"} if model._name in PEOPLE else {"own_units", "running"}
+                silent |= {f"{name}: {one}" for one in wanted if f"'search_default_{one}': 1" not in action.context}
                 seen.add(name)
+        self.assertEqual(silent, set())
         self.assertGreater(len(seen), 20)
 
     def test_lists_begin_with_the_readers_own(self):

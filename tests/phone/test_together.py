@@ -62,6 +62,25 @@ class TestTogether(PhoneCase):
         self.assertIn(waiting.employee_name, left)
         self.assertEqual((self.months - waiting).mapped("state"), ["approved"] * 3)
 
+    def test_cards_are_chosen(self):
+        """In the list each card has a box: what is ticked is approved by the button for several (S0-14)."""
+        chosen = "tr.o_data_row td.o_list_record_selector input"
+        with phone(self, size=SIZE) as page:
+            page.login(self.leader_user.login)
+            page.open("/odoo/action-cadre_assessment.cadre_progress_report_review_action")
+            page.wait(f"document.querySelectorAll('{chosen}').length === {len(self.months)}", 90)
+            page.tap(chosen)
+            page.tap(chosen, 2)
+            page.wait("document.querySelector('.o_selection_container')")
+            page.picture("phone_chosen")
+            self.assertEqual(page.run(MEASURE), {"small": [], "wide": []})
+            page.tap(".o_cp_action_menus button")
+            page.wait("document.querySelector('.o-dropdown--menu button[name=action_approve]')")
+            page.tap(".o-dropdown--menu button[name=action_approve]")
+            page.wait("document.querySelectorAll('tr.o_data_row').length === 2", 40)
+        self.env.invalidate_all()
+        self.assertEqual(sorted(self.months.mapped("state")), ["approved"] * 2 + ["submitted"] * 2)
+
     def test_only_what_is_his(self):
         """A line for somebody else's record is refused by the step, and tells nobody whose record it is."""
         Approve = self.env["cadre.progress.approve"]

@@ -3,7 +3,7 @@ import { patch } from "@web/core/utils/patch";
 import { ListRenderer } from "@web/views/list/list_renderer";
 
 /** What a card is called, the best name first; without any of them, by its first column of text. */
-const NAMES = ["employee_name", "assessment_id", "subject_id", "employee_id", "label", "name", "display_name"];
+const NAMES = ["employee_name", "assessment_id", "subject_id", "employee_id", "subject_unit_id", "label", "name", "display_name"];
 const NAMING = ["char", "many2one", "text"];
 
 /** Whether a view of this model is drawn by us on a phone. */
@@ -19,6 +19,12 @@ patch(ListRenderer.prototype, {
     /** The root's model decides, so that the lists inside a form of ours are cards too. */
     get isCards() {
         return this.env.isSmall && isOurs(this.props.list.model.config.resModel || "");
+    },
+
+    /** What a list does with several records can be done here, too: each card has a box to tick. */
+    get hasSelectors() {
+        const forMany = () => this.props.archInfo.headerButtons?.some((button) => button.display !== "always");
+        return super.hasSelectors || (this.isCards && this.props.allowSelectors && forMany());
     },
 
     getCellClass(column, record) {
