@@ -76,13 +76,14 @@ async function open(menu) {
 }
 
 /* The form, the dialog or the row that is being written. */
-const sheet = () => all(".modal .o_form_view").at(-1) || one(".o_selected_row") || one(".o_form_view");
+const dialog = () => all(".modal .o_form_view").at(-1);
+const sheet = () => one(".o_selected_row", dialog() || document) || dialog() || one(".o_form_view");
 
 /* A field, on whatever page of the notebook it stands. */
-async function field(name) {
-    const find = () => all(`.o_field_widget[name="${name}"], td[name="${name}"]`, sheet())[0];
+async function field(name, root = sheet) {
+    const find = () => all(`.o_field_widget[name="${name}"], td[name="${name}"]`, root())[0];
     if (!find()) {
-        for (const tab of all(".o_notebook_headers .nav-link", sheet())) {
+        for (const tab of all(".o_notebook_headers .nav-link", root())) {
             await press(tab);
             if (find()) break;
         }
@@ -163,7 +164,8 @@ async function save() {
         await press(button);
         const invalid = all(".o_field_invalid:not(label)", sheet() || document).filter((widget) => widget.matches(".o_field_widget"));
         const cells = all("td.o_invalid_cell", document);
-        if (!invalid.length && !cells.length) break;
+        if (one(".modal")) break;
+        if (!invalid.length && !cells.length && !one(".o_form_button_save, .o_list_button_save, .o_cadre_save")) break;
         for (const widget of invalid) {
             if (visible(widget)) await fill(widget);
         }
@@ -178,7 +180,7 @@ async function save() {
 
 /* A row of a record, written in place or in a dialog, with rows of its own. */
 async function addRow([name, fields, below = []]) {
-    const table = await field(name);
+    const table = await field(name, () => dialog() || one(".o_form_view"));
     const dialogs = all(".modal .o_form_view").length;
     const add = one(".o_field_x2many_list_row_add a, .o_field_x2many_list_row_add button, .o-kanban-button-new", table);
     if (!add) throw new Error(`no row can be added to ${name}: ${table.innerText.slice(0, 300)}`);
@@ -190,9 +192,9 @@ async function addRow([name, fields, below = []]) {
     for (let round = 0; round < 4; round++) {
         await press(all(".modal .o_form_button_save").at(-1));
         if (all(".modal .o_form_view").length === dialogs) return;
-        const invalid = all(".o_field_invalid:not(label)", sheet()).filter((widget) => widget.matches(".o_field_widget"));
+        const invalid = all(".o_field_invalid:not(label)", dialog()).filter((widget) => widget.matches(".o_field_widget"));
         for (const widget of invalid) if (visible(widget)) await fill(widget);
-        for (const cell of all("td.o_invalid_cell", sheet())) await fill(await field(cell.getAttribute("name")));
+        for (const cell of all("td.o_invalid_cell", dialog())) await fill(await field(cell.getAttribute("name")));
     }
     throw new Error(`the row of ${name} stays open: ${errors.join(" | ")} ${sheet().innerText.slice(0, 400)}`);
 }
@@ -248,6 +250,7 @@ async function make({ menu, fields, rows, shows, prints }) {
     const failed = [];
     for (const row of rows) {
         try {
+            errors = [];
             await addRow(row);
             await save();
         } catch (error) {

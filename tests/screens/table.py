@@ -63,7 +63,7 @@ NEW = {
     "menu_cadre_results_decisions": {},
     "menu_cadre_results_notices": {},
     "menu_cadre_results_archive": {"employee_id": "李明", "year": "2019", "origin_note": "旧档案"},
-    "menu_cadre_people_employees": {"name": "新同志", "staff_number": "T9001"},
+    "menu_cadre_people_employees": {"name": "新同志", "staff_number": "T9001", "department_id": "测试机关工委"},
     "menu_cadre_people_postings": {"employee_id": "李明", "host_unit_id": "测试档案局"},
     "menu_cadre_people_units": {"name": "新设科室"},
     "menu_cadre_people_bodies": {"name": "新的评议组", "kind": "分口考核组"},
