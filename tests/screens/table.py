@@ -92,46 +92,8 @@ FOR_OTHERS = {
 ROWS = {
     "menu_cadre_year_cycles": [("body_ids", {"role": "", "body_id": ""})],
     "menu_cadre_ballot": [("group_ids", {"name": "甲票"}), ("subject_ids", {}), ("criterion_ids", {})],
-    "menu_cadre_people_employees": [
-        ("cadre_education_ids", {"school": "省委党校"}),
-        ("cadre_family_ids", {"relation": "妻子", "name": "李某"}),
-    ],
     "menu_cadre_people_bodies": [("member_ids", {"employee_id": "李明"})],
     "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
-    "menu_cadre_scheme_schemes": [
-        (
-            "component_ids",
-            {"code": "t-part", "name": "实绩", "method": "按件计"},
-            [("count_ids", {"name": "件数", "code": "t-count", "points": "1"})],
-        ),
-        (
-            "component_ids",
-            {"code": "t-vote", "name": "测评", "method": "民主测评", "scale_id": ""},
-            [
-                ("heading_ids", {"code": "t-head", "name": "总体评价"}),
-                ("voters_ids", {"name": "全体人员", "code": "t-all"}, [("layer_weight_ids", {"layer_id": ""})]),
-            ],
-        ),
-        ("quota_ids", {"pooled_by": "每个单位", "grade_id": ""}, [("ratio_line_ids", {"team_grade_code": "t-good"})]),
-        ("gate_ids", {}),
-        ("scope_ids", {}),
-        (
-            "period_ids",
-            {"level": "月", "marked": ""},
-            [
-                ("route_ids", {"post_class_ids": ""}),
-                ("indicator_ids", {"name": "出勤", "code": "t-days", "maximum": "100"}),
-            ],
-        ),
-        (
-            "document_ids",
-            {"code": "t-paper", "name": "述职"},
-            [("section_ids", {"name": "总结"}), ("recipient_ids", {"name": "组织部"})],
-        ),
-        ("adjustment_ids", {"code": "t-bonus", "name": "通报表扬"}),
-        ("cap_ids", {}),
-        ("consequence_ids", {"name": "谈话"}),
-    ],
 }
 """Rows that are added on the form of the record: (field, {field of the row: what is typed}, rows of the row)."""
 
@@ -154,6 +116,10 @@ def by_hand(role):
 
 LIKE = {"other": "person", "other_leader": "leader"}
 """Who is a second one of a role."""
+SCHEME = (
+    "adjustment", "cap", "component", "consequence", "count", "document", "document.recipient", "document.section",
+    "gate", "heading", "indicator", "period", "quota", "quota.ratio", "route", "scope", "voters", "voters.weight",
+)  # fmt: skip
 NOT_BY_NEW = {
     "cadre.work.plan": "by opening the cycle for everybody, and by the button of a new version",
     "cadre.work.item": "a row of a list, typed by clerk and person in tests/home/first_lists.py and whole_year.py",
@@ -161,6 +127,9 @@ NOT_BY_NEW = {
     "cadre.progress.deduction": "a row of a record, written by its leader in the marks of the month",
     "cadre.decision.line": "by the server: everybody who is assessed stands on a new decision",
     "cadre.ballot.group.weight": "by the server, a row for each layer of the voters of a group",
+    **{f"cadre.scheme.{part}": "a row of a scheme, filled in as Odoo's form does in tests/scheme" for part in SCHEME},
+    "cadre.education": "a row of a person, in the import and tests/organization",
+    "cadre.family.member": "a row of a person, in the import and tests/organization",
     ("person", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
     ("section_head", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
     ("leader", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
