@@ -64,6 +64,29 @@ class TestViews(CadreCase):
                     missing.add(f"{view.name}: {field.name} ({field.comodel_name})")
         self.assertEqual(sorted(missing), [])
 
+    def test_what_is_odoos_opens_no_default_form(self):
+        """People and units, as our menus and links open them, with whatever Odoo's own modules add to them."""
+        missing, seen = set(), 0
+        for name, xmlid in (("hr.employee", "hr_employee_action"), ("hr.department", "hr_department_action")):
+            action = self.env.ref(f"cadre_assessment.{xmlid}")
+            view = self.env["ir.ui.view"].browse({kind: number for number, kind in action.views}["form"])
+            officer = self.env[name].with_user(self.manager_user)
+            self.assertEqual(officer.get_formview_id(), view.id, "links open the page of the menu")
+            self.assertNotEqual(self.env[name].with_user(self.plain_user).get_formview_id(), view.id)
+            tree = etree.fromstring(officer.get_view(view.id, "form")["arch"])
+            for node, field in self._fields_of(view, tree):
+                options = ast.literal_eval(node.get("options") or "{}")
+                if (
+                    field.type == "many2one"
+                    and node.get("invisible") not in ("1", "True")
+                    and not options.get("no_open")
+                ):
+                    seen += 1
+                    if not self._designed(field.comodel_name):
+                        missing.add(f"{view.name}: {field.name} ({field.comodel_name})")
+        self.assertEqual(sorted(missing), [])
+        self.assertGreater(seen, 5)
+
     def test_buttons_take_records(self):
         """A button sends the ids of the records: its method is there, public, and takes them (no @api.model)."""
         wrong = []

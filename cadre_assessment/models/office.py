@@ -32,6 +32,11 @@ def own_unit(env):
     return user.sudo().cadre_body_ids.filtered(lambda body: body.kind == "office").unit_id[:1].sudo(False)
 
 
+def page_of_ours(env, name):
+    """Id of the form ``cadre_assessment.<name>``, which links open for who works in an office, or False."""
+    return env.user.has_group(OFFICE) and env.ref(f"cadre_assessment.{name}").id
+
+
 class CadreOfficeMixin(models.AbstractModel):
     """Something that is the work of one office: a cycle, a unit, or what hangs on one of them."""
 

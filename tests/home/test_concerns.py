@@ -53,3 +53,17 @@ class TestConcerns(YearCase):
         self.env.invalidate_all()
         with self.assertQueryCount(70):
             menus.load_web_menus(False)
+
+    def test_where_nothing_is_and_nothing_may_begin(self):
+        """Steps with a reason: no entry until there are some, since nobody makes them by hand. Nor a dialog in vain."""
+        self.assertFalse(self.env["cadre.step.log"].search_count([]))
+        seen = list(self.entries(self.officer_user))
+        self.assertFalse({"menu_cadre_results_steps", "menu_cadre_year_ledger_leave"} & set(seen))
+        self.assertIn("menu_cadre_ballot", seen, "a vote may be held at any time")
+        self.assertIn("menu_cadre_people_postings", seen)
+        self.assertFalse(self.env["cadre.rectification"].search_count([]))
+        self.assertIn("menu_cadre_year_rectifications", seen, "a cycle runs in which he may find something")
+        self.assertNotIn("menu_cadre_year_rectifications", list(self.entries(self.auditor_user)))
+        plan = self.cycle.plan_ids[:1]
+        self.env["cadre.step.log"]._write_down(plan, "return", {plan.id: "submitted"}, "写明数量")
+        self.assertIn("menu_cadre_results_steps", list(self.entries(self.officer_user)))

@@ -15,6 +15,8 @@ import pytest
 from cadre_cli import database, runner, template
 from cadre_cli.paths import REPO, own_addons
 
+from .inside import told
+
 KEPT = REPO / "tests" / "kept"
 RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql.xz"))
 
@@ -41,23 +43,11 @@ def _restore(cluster, name, script):
     subprocess.run(command, input=script, text=True, check=True, env=cluster.client_env(), stdout=subprocess.DEVNULL)
 
 
-def _ask(name):
-    """The answers of ``tests/kept/ask.py`` from inside Odoo."""
-    cluster = runner.ensure()
-    env = runner.environment(cluster)
-    env["PYTHONPATH"] += os.pathsep + str(REPO)
-    words = ["shell", "-c", runner.config(cluster), "-d", name, "--no-http", "--log-level=warn"]
-    script = "from tests.kept.ask import answer; print(answer(env))\n"
-    told = subprocess.run(runner.command(*words), input=script, text=True, check=True, env=env, stdout=subprocess.PIPE)
-    [line] = [line for line in told.stdout.splitlines() if line.startswith("ANSWER ")]
-    return json.loads(line.removeprefix("ANSWER "))
-
-
 def test_update_keeps_what_an_office_has(updated):
     """Nothing of the office's has changed, everything verifies, and the log is quiet."""
     release, name, complaints = updated
     before = json.loads((KEPT / f"{release}.json").read_text(encoding="utf-8"))
-    after = _ask(name)
+    after = told(name, "tests.kept.ask")
     assert complaints == []
     assert after["results"] == before["results"]
     assert after["ballots"] == before["ballots"]

@@ -153,6 +153,15 @@ def _mended(env, _data):
         year_ends.mended(env, cycle)
 
 
+def _own_days(env, _data):
+    year_ends.own_days(env, datetime.date.today().year)
+
+
+def _waiting(env, _data):
+    if cycle := _running(env):
+        year_ends.waiting(env, cycle)
+
+
 STEPS = [
     ("county", "the sample county is imported", _import),
     ("open", "February: the cycle opens", _open),
@@ -178,7 +187,9 @@ STEPS = [
     ("open_now", "this year opens", _open_now),
     ("work_now", "this year is half done", _work_now),
     ("review", "云州市: a review that nobody has answered", lambda env, _data: year_ends.review(env)),
-    ("mended", "this year: what is to be put right, diaries", _mended),
+    ("mended", "this year: what is to be put right", _mended),
+    ("waiting", "this year: diaries, records that wait, one that was sent back", _waiting),
+    ("own_days", "this year: a holiday of the county's own, a month of study", _own_days),
 ]
 
 

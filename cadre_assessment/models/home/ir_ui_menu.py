@@ -4,7 +4,10 @@ A head of a body keeps no lists of his own, a scheme without bonuses has no ledg
 open an empty page.
 """
 
+from functools import lru_cache
+
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
 from ..cycle.cadre_cycle_reminders import RUNNING
@@ -45,38 +48,52 @@ class IrUiMenu(models.Model):
     def _of_no_concern(self, action_ids, mine):
         """Those of the window actions that show the user nothing and where he may begin nothing.
 
-        Asked of lists about the records of cycles only: dialogs, people and schemes are always there. ``mine``:
-        actions about the user himself, where what he may begin about others does not count.
+        Asked of our own records; what Odoo keeps is always there, and so are dialogs that do not say when they have
+        something to offer. ``mine``: actions about the user himself, where what he may begin about others does not
+        count.
         """
         actions = self.env["ir.actions.act_window"].sudo().browse(action_ids)
-        names, found, running = actions.get_external_id(), set(), None
+        names, found = actions.get_external_id(), set()
+        begins = lru_cache(maxsize=None)(self._begins)
         for action in actions:
             model = self.env.get(action.res_model)
-            if action.target == "new" or model is None or not _is_of_a_cycle(model):
+            if model is None or not _is_ours(model):
                 continue
-            waiting = WAITING.get(names[action.id])
-            domain = safe_eval(waiting or action.domain or "[]", action._get_eval_context())
+            if model._transient or action.target == "new":
+                if _is_offered(model) and not model._offers_new():
+                    found.add(action.id)
+                continue
+            waiting, known = WAITING.get(names[action.id]), action._get_eval_context()
+            domain = safe_eval(waiting or action.domain or "[]", known)
             # what waits for him may be a draft that he does not see yet: only whether there is any is told
             if (model.sudo() if waiting else model).search_count(domain, limit=1):
                 continue
-            if model.has_access("create"):
-                if isinstance(model, self.env.registry["cadre.offered.mixin"]):
-                    begins = model._offers_own() if action.id in mine else model._offers_new()
-                elif action.id in mine:
-                    begins = False
-                else:
-                    if running is None:
-                        cycles = self.env["cadre.cycle"]
-                        running = bool(cycles.search_count([("state", "in", ["draft", *RUNNING])], limit=1))
-                    begins = running
-                if begins:
-                    continue
-            found.add(action.id)
+            closed = safe_eval(action.context or "{}", known).get("create", True) is False
+            if closed or not begins(action.res_model, action.id in mine):
+                found.add(action.id)
         return found
 
+    def _begins(self, model_name, about_himself):
+        """Whether the user may make a record of the model; where it needs a cycle, whether his office has one."""
+        model = self.env[model_name]
+        if not model.has_access("create"):
+            return False
+        if _is_offered(model):
+            return model._offers_own() if about_himself else model._offers_new()
+        cycle = model._fields.get("cycle_id")
+        if about_himself or cycle is None or not cycle.required:
+            return not about_himself
+        offered = safe_eval(cycle.domain) if isinstance(cycle.domain, str) else list(cycle.domain)
+        offered = Domain(offered or [("state", "in", ["draft", *RUNNING])]) & Domain("of_my_office", "=", True)
+        return bool(self.env["cadre.cycle"].search_count(offered, limit=1))
 
-def _is_of_a_cycle(model):
-    return "cycle_id" in model._fields and model._name.startswith("cadre.") and not model._transient
+
+def _is_ours(model):
+    return model._name.startswith("cadre.") and not model._abstract
+
+
+def _is_offered(model):
+    return isinstance(model, model.env.registry["cadre.offered.mixin"])
 
 
 def _below(menus, menu_id):

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..office import own_unit
+from ..office import own_unit, page_of_ours
 from .text import plain
 
 
@@ -67,6 +67,9 @@ class HrDepartment(models.Model):
     _cadre_code_uniq = models.UniqueIndex(
         "(cadre_code, company_id) WHERE cadre_code IS NOT NULL", "This unit number is in use."
     )
+
+    def get_formview_id(self, access_uid=None):
+        return super().get_formview_id(access_uid) or page_of_ours(self.env, "hr_department_view_form_unit")
 
     @api.depends("is_unit", "parent_id.unit_id")
     def _compute_unit_id(self):

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ...engine.spelling import person_name
 from ..listing import listed
+from ..office import page_of_ours
 from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
 from .text import number, plain
@@ -48,6 +49,9 @@ class HrEmployee(models.Model):
     _staff_number_folded_uniq = models.UniqueIndex(
         "(upper(staff_number), company_id) WHERE staff_number IS NOT NULL", "This staff number is in use."
     )
+
+    def get_formview_id(self, access_uid=None):
+        return super().get_formview_id(access_uid) or page_of_ours(self.env, "hr_employee_view_form_person")
 
     @api.depends("staff_number")
     @api.depends_context("show_staff_number", "uid")

@@ -168,7 +168,8 @@ class CadreCycle(models.Model):
         """Who owes a record and has not reported, in every scheme; from the list they are reminded."""
         self.ensure_one()
         self.check_access("read")
-        return self._people_action(self._not_reported(self._today()), self.env._("Who Has Not Reported"))
+        action = self._people_action(self._not_reported(self._today()), self.env._("Who Has Not Reported"))
+        return {key: value for key, value in action.items() if key != "help"}  # as on the cards that open it
 
     def _people_action(self, employees, name):
         """The list of these people of the cycle.

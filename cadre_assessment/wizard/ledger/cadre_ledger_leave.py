@@ -26,6 +26,7 @@ class CadreLedgerLeave(models.TransientModel):
 
     _name = "cadre.ledger.leave"
     _description = "Points from Leaves"
+    _inherit = ["cadre.offered.mixin"]
 
     cycle_id = fields.Many2one(
         "cadre.cycle",
@@ -61,6 +62,10 @@ class CadreLedgerLeave(models.TransientModel):
     differing_count = fields.Integer(string="Confirmed, but the Leaves Say Otherwise", readonly=True)
     differing_text = fields.Text(readonly=True)
     differing_ids = fields.Many2many("cadre.ledger.event", readonly=True)
+
+    @api.model
+    def _offers_new(self):
+        return bool(self.env["cadre.cycle"].search_count(CYCLES, limit=1))
 
     @api.model
     def _default_cycle_id(self):
