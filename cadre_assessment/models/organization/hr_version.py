@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..office import page_of_ours
+
 OFFICE = "hr.group_hr_user,cadre_assessment.group_cadre_officer"
 """Groups of every field we add to a person: cadre data is for the office; the others read frozen snapshots."""
 PLACING = frozenset({"employee_id", "department_id", "date_version", "active", "led_department_ids"})
@@ -58,6 +60,11 @@ class HrVersion(models.Model):
         groups=OFFICE,
         help="Departments this person is in charge of (分管部门) while holding this post.",
     )
+
+    def action_open_version(self):
+        """The person as of this post, on the page that our menus open."""
+        page = page_of_ours(self.env, "hr_employee_view_form_person")
+        return {**super().action_open_version(), "views": [[page, "form"]]}
 
     # -- reading files ---------------------------------------------------------------------------------------------
     @api.model
