@@ -1,7 +1,7 @@
 """How much may a file from outside hold?  The limits, and the refusal that names the one that was met.
 
-They are chosen so that a refusal takes less than 2 seconds and 100 MB, and that the file of a county (10,000 people, 30
-columns filled of each) is not above any of them.
+They are chosen so that a refusal takes less than 2 seconds and 100 MB, and that the files of a county (10,000 people or
+30,000 events, every column of our templates filled) are not above any of them.
 """
 
 import base64
@@ -19,7 +19,7 @@ MAX_SHEETS = 20
 """Of a workbook whose sheets are all read."""
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
-MAX_CELLS = 300_000
+MAX_CELLS = 500_000
 """Cells with something in them."""
 MAX_CELL = 32_767
 """Characters of one cell; spreadsheet programs hold no more."""

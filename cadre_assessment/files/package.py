@@ -72,16 +72,20 @@ class Package:
                 except _Begun:
                     continue
 
-    def walk(self, name, opened, closed=None, text=None):
+    def walk(self, name, opened, closed=None, text=None, counted=None):
         """Go through a part, once all of it was counted.
 
         :param opened: {tag: function of its attributes}
         :param closed: {tag: function}
         :param text: function of what stands in elements, in pieces
+        :param counted: function of each piece of bytes before anything is parsed, which may refuse the part: counting
+            costs a hundredth of parsing
         """
         for piece in self._pieces(name):
             self._unpacked += len(piece)
             self._elements += piece.count(b"<") - piece.count(b"</")
+            if counted is not None:
+                counted(piece)
             if self._unpacked > MAX_UNPACKED:
                 raise _too_big_inside()
             if self._elements > MAX_ELEMENTS:
@@ -128,12 +132,13 @@ def _levels(opened, closed):
     def start(tag, attributes):
         nonlocal depth, started, ended
         depth += 1
-        if depth == 1 and ":" in tag:
-            prefix = tag[: tag.index(":") + 1]
-            started = {prefix + name: action for name, action in opened.items()}
-            ended = {prefix + name: action for name, action in closed.items()}
-        elif depth > MAX_DEPTH:
-            raise Refused("too_deep", limit=MAX_DEPTH)
+        if not 1 < depth <= MAX_DEPTH:
+            if depth > MAX_DEPTH:
+                raise Refused("too_deep", limit=MAX_DEPTH)
+            if ":" in tag:
+                prefix = tag[: tag.index(":") + 1]
+                started = {prefix + name: action for name, action in opened.items()}
+                ended = {prefix + name: action for name, action in closed.items()}
         action = started.get(tag)
         if action is not None:
             action(attributes)

@@ -22,6 +22,7 @@ LONGEST_NUMBER = 40
 EXACT = 10**15
 """Spreadsheet programs keep 15 digits of a number."""
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_UNSEEN = object()
 HIDDEN = frozenset({"hidden", "veryHidden"})
 FORMATS = {
     **BUILTIN_FORMATS,
@@ -62,7 +63,7 @@ class Workbook:
         """
         part = self.sheets[name or next(iter(self.visible or self.sheets))]
         reader = _Sheet(self._words, self._styles, self._epoch, self._columns)
-        self._package.walk(part, reader.opened, reader.closed, reader.text)
+        self._package.walk(part, reader.opened, reader.closed, reader.text, _Filled().count)
         return reader
 
     def rows(self, sheet=None):
@@ -94,7 +95,9 @@ class Workbook:
         """The texts that cells refer to by number."""
         words = _Words()
         if "xl/sharedStrings.xml" in self._package:
-            self._package.walk("xl/sharedStrings.xml", words.opened, words.closed, words.text)
+            self._package.walk(
+                "xl/sharedStrings.xml", words.opened, words.closed, words.text, _Filled(b"</si>").count
+            )
         return words.found
 
     @functools.cached_property
@@ -139,12 +142,34 @@ def _integer(text, otherwise):
     return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
+def _float_or_int(typed):
+    return float(typed) if any(sign in typed for sign in ".eEnN") else int(typed)
+
+
 def _unescaped(text):
     """
     >>> _unescaped("a_x000D_b"), _unescaped("a_b")
     ('a\\rb', 'a_b')
     """
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+class _Filled:
+    """Far too many cells are seen by the ends of their values, before any of them is parsed.
+
+    A sheet whose tags bear a prefix or blanks has fewer such ends and is counted cell by cell, as the parser goes on.
+    """
+
+    def __init__(self, *ends):
+        self._ends, self._found, self._rows = ends or (b"</v>", b"</is>"), 0, 0
+
+    def count(self, piece):
+        self._found += sum(map(piece.count, self._ends)) - piece.count(b"<v></v>")
+        self._rows += piece.count(b"</row>")
+        if self._found > MAX_CELLS:
+            if self._rows > MAX_CELLS // 2:
+                raise Refused("too_many_rows", limit=MAX_ROWS)
+            raise Refused("too_many_cells", limit=MAX_CELLS)
 
 
 class _Text:
@@ -201,7 +226,7 @@ class _Sheet(_Text):
     def __init__(self, words, styles, epoch, columns):
         super().__init__()
         self._words, self._styles, self._epoch, self._columns = words, styles, epoch, columns
-        self._letters = {}
+        self._letters, self._shown = {}, {}
         self._count_of_cells = self._row = self._place = 0
         self._cells = []
         self._kind = self._style = None
@@ -257,24 +282,26 @@ class _Sheet(_Text):
 
     def _cell_ends(self):
         self._collect = False
-        typed = "".join(self._parts)
+        parts = self._parts
+        typed = parts[0] if len(parts) == 1 else "".join(parts)
         if self._kind != "inlineStr":
             typed = typed.strip()  # the line ends that some programs write between the tags
-        if not typed:
-            if not self._formula or self._kind == "str":  # the empty text is a result as well
-                return
-            value = NoResult()
-        else:
+        if typed:
             value = self._value(typed)
-        if value == "" and type(value) is not NoResult:
+            if value == "":
+                return
+        elif not self._formula or self._kind == "str":  # the empty text is a result as well
             return
+        else:
+            value = NoResult()
         if self._place >= self._columns:
             raise Refused("too_many_columns", limit=self._columns)
         self._count_of_cells += 1
         if self._count_of_cells > MAX_CELLS:
             raise Refused("too_many_cells", limit=MAX_CELLS)
         cells = self._cells
-        cells.extend([None] * (self._place - len(cells)))
+        if len(cells) < self._place:
+            cells.extend([None] * (self._place - len(cells)))
         cells.append(value)
 
     def _row_ends(self):
@@ -288,10 +315,14 @@ class _Sheet(_Text):
     def _value(self, typed):
         kind = self._kind
         if kind == "s":
-            number = _integer(typed, -1)
-            if not 0 <= number < len(self._words):
-                raise Refused("damaged")
-            return self._count(self._words[number])  # each time: who copies it, copies it each time
+            try:
+                word = self._words[int(typed) if typed.isdecimal() else len(self._words)]
+            except (IndexError, ValueError):
+                raise Refused("damaged") from None
+            self.characters += len(word)  # each time: who copies it, copies it each time
+            if self.characters > MAX_CHARACTERS:
+                raise Refused("too_much_text", limit=MAX_CHARACTERS)
+            return word
         if kind == "n":
             return self._number(typed)
         if kind == "b":
@@ -310,13 +341,15 @@ class _Sheet(_Text):
         if len(typed) > LONGEST_NUMBER:
             return self._count(typed)
         try:
-            value = float(typed) if any(sign in typed for sign in ".eEnN") else int(typed)
+            value = int(typed) if typed.isdecimal() else _float_or_int(typed)
         except ValueError:
             return self._count(typed)
         if not math.isfinite(value):
             return self._count(typed)
-        number = _integer(self._style, 0)
-        shown = self._styles[number] if number < len(self._styles) else None
+        shown = self._shown.get(self._style, _UNSEEN)
+        if shown is _UNSEEN:
+            number = _integer(self._style, 0)
+            shown = self._shown[self._style] = self._styles[number] if number < len(self._styles) else None
         if not shown or isinstance(shown, int):
             if abs(value) >= EXACT:
                 return Inexact(self._count(typed))

@@ -8,7 +8,6 @@ from odoo.addons.queue_job.exception import RetryableJobError
 from odoo.exceptions import UserError
 
 from ..models.batch import alive
-from ..models.batch.cadre_batch import OPEN
 from .file_import import AT_ONCE, Busy
 
 TOLD = 20
@@ -34,8 +33,7 @@ class CadreBatch(models.Model):
         values = dialog._sent_with()
         digest = hashlib.sha256(repr((dialog._name, values)).encode() + content).hexdigest()
         company = cycle.company_id if cycle else self.env.company
-        same = [("digest", "=", digest), ("company_id", "=", company.id), ("state", "in", OPEN)]
-        for other in self.sudo().search(same, limit=1):
+        for other in self._same_order(digest, company):
             raise UserError(
                 self.env._(
                     "This file is being imported already: %(name)s has ordered it, %(done)s of %(all)s rows are done. "

@@ -15,6 +15,9 @@ from ..files import bounds, old_excel, typed, workbook
 from ..files import cells as cells_of
 from ..models import file_refusal
 
+MOST = 300_000
+"""Cells with something in them, as a bound of what the screen keeps of a file: it copies all of it several times over.
+The long files of a county come by our own dialogs."""
 WIDEST = 1000
 """Columns: more than in our own files, for the screen is also that of other models."""
 SAMPLE = 64 * 1024
@@ -48,8 +51,8 @@ class BaseImport(models.TransientModel):
             raise UserError(self.env._("The workbook has no sheet %(name)s.", name=sheet))
         rows = book.sheet(sheet).rows
         width = max((len(cells) for _number, cells in rows), default=0)
-        if width * len(rows) > 4 * bounds.MAX_CELLS:
-            raise bounds.Refused("too_many_cells", limit=bounds.MAX_CELLS)
+        if width * len(rows) > 4 * MOST:
+            raise bounds.Refused("too_many_cells", limit=MOST)
         read = [self._as_on_screen(number, cells, width) for number, cells in rows]
         return rows[-1][0] if rows else 0, [cells for cells in read if any(map(_says_something, cells))]
 
@@ -84,8 +87,8 @@ class BaseImport(models.TransientModel):
         separator = (options.get("separator") or "").encode()[:1]
         if max(content.count(b"\n"), content.count(b"\r")) > bounds.MAX_ROWS:
             raise bounds.Refused("too_many_rows", limit=bounds.MAX_ROWS)
-        if max(content.count(bytes([sign])) for sign in SEPARATORS + separator) > 2 * bounds.MAX_CELLS:
-            raise bounds.Refused("too_many_cells", limit=2 * bounds.MAX_CELLS)
+        if max(content.count(bytes([sign])) for sign in SEPARATORS + separator) > 2 * MOST:
+            raise bounds.Refused("too_many_cells", limit=2 * MOST)
         options["encoding"] = self._encoding(options.get("encoding"))
         return super()._read_csv(options)
 

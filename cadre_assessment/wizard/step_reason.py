@@ -24,5 +24,7 @@ class CadreStepReason(models.TransientModel):
             raise UserError(self.env._("Please give a reason."))
         records = model.browse([int(record_id) for record_id in self.res_ids])
         records.check_access("write")
-        records._take_with_reason(self.step, self.reason.strip())
+        done = records._take_with_reason(self.step, self.reason.strip())
+        if isinstance(done, dict) and done.get("res_model") == "cadre.batch":
+            return done  # very many at once: how far the job runner is
         return {"type": "ir.actions.act_window_close"}

@@ -60,6 +60,48 @@ class TestCountAlike(Choosing, BallotHttpCase):
         group.paper_writein = False
         self.assertEqual((group.paper_valid, group.paper_abstained), (5, 1))
 
+    def test_names_stand_on_their_papers(self):
+        """One on a ticked paper beside a blank one, which stays blank; one over the limit counts for nothing."""
+        group = self.on_paper(self.listed(), (0,), (0, 1), (1,), (), ())
+        value = group.paper_stack
+        value["papers"][0]["names"] = ["赵六", "赵 六"]
+        value["papers"][1]["names"] = ["赵六"]  # a third one
+        value["papers"][4]["names"] = ["乙"]  # who is on the list: a tick
+        group.paper_stack = value
+        self.env.invalidate_all()
+        self.assertEqual((group.paper_valid, group.paper_invalid, group.paper_abstained), (3, 1, 1))
+        self.assertEqual((group.paper_writein, group.names_on_papers), ("赵六 1", True))
+        self.assertEqual(group.paper_grid["rows"][1]["counts"][0], 2)
+        with self.assertRaisesRegex(UserError, "赵六"), self.env.cr.savepoint():
+            group.paper_writein = "赵六 5"
+        self.env.invalidate_all()
+        value = group.paper_stack
+        for paper in value["papers"]:
+            paper["names"] = []
+        group.paper_stack = value
+        self.env.invalidate_all()
+        self.assertEqual((group.paper_writein, group.paper_abstained, group.paper_invalid), (False, 2, 0))
+
+    def test_a_list_of_names_is_not_lost(self):
+        """Listed before any paper bore a name: each of them has to find its paper."""
+        group = self.on_paper(self.listed(), (0,), (0,), (), names="赵六 1\n钱七 1")
+        value = group.paper_stack
+        value["papers"][0]["names"] = ["赵六"]
+        with self.assertRaisesRegex(UserError, "钱七"), self.env.cr.savepoint():
+            group.paper_stack = value
+        self.env.invalidate_all()
+        value = group.paper_stack
+        value["papers"][0]["names"], value["papers"][2]["names"] = ["赵六"], ["钱七"]
+        group.paper_stack = value
+        self.env.invalidate_all()
+        self.assertEqual((group.paper_writein, group.paper_valid), ("赵六 1\n钱七 1", 3))
+        for names in (["赵"] * 51, [7], "赵六", {"a": 1}):
+            value = group.paper_stack
+            value["papers"][0]["names"] = names
+            with self.subTest(names), self.assertRaises(UserError), self.env.cr.savepoint():
+                group.paper_stack = value
+            self.env.invalidate_all()
+
     def test_somebody_on_the_list_is_written_down(self):
         """On the phone he is chosen; on paper the office is told where to count him."""
         ballot = self.listed()
@@ -153,11 +195,11 @@ class TestAnyMix(Choosing, BallotHttpCase):
     """The same papers, on phones or on paper: the same result, the same abstentions, the same names."""
 
     PAPERS = (
-        ((0,), ()), ((0, 1), ()), ((1,), ()), ((), ()), ((), ("赵六",)), ((2,), ()), ((0, 2), ()), ((), ()),
-        ((), ("钱七",)), ((0,), ()), ((), ()), ((), ("赵六",)),
+        ((0,), ()), ((0, 1), ()), ((1,), ("赵六",)), ((), ()), ((), ("赵 六",)), ((2,), ()), ((0, 2), ()), ((), ()),
+        ((), ("钱七", "赵六")), ((0,), ("孙八",)), ((), ()), ((), ("乙",)),
     )  # fmt: skip
-    """Of each the lines that are chosen and the names written in: on paper these are one list for all papers, and are
-    taken to stand on papers without a tick first."""
+    """Of each the lines that are chosen and the names written in: beside ticks and beside blank papers, in another
+    spelling, and of somebody on the list."""
 
     def told(self, ballot):
         self.env.invalidate_all()
@@ -182,12 +224,10 @@ class TestAnyMix(Choosing, BallotHttpCase):
         yes = self.chosen.grade_ids[0].id
         value = group.paper_stack
         value["papers"] = [
-            {"number": number, "ticks": [[yes] if line in ticks else [] for line in range(4)]}
-            for number, (ticks, _names) in enumerate(papers, 1)
+            {"number": number, "ticks": [[yes] if line in ticks else [] for line in range(4)], "names": [*names]}
+            for number, (ticks, names) in enumerate(papers, 1)
         ]
         group.paper_stack = value
-        written = [name for _ticks, names in papers for name in names]
-        group.paper_writein = "\n".join(f"{name} {written.count(name)}" for name in sorted(set(written)))
         ballot.action_seal()
         return self.told(ballot)
 
@@ -195,7 +235,7 @@ class TestAnyMix(Choosing, BallotHttpCase):
         expected = self.counted(self.PAPERS, ())
         self.assertEqual(expected[2]["弃权票"], "3")
         self.assertEqual((expected[2]["收回"], expected[2]["有效票"]), ("12", "9"))
-        self.assertEqual(expected[1], [("赵六", 2), ("钱七", 1)])
+        self.assertEqual(expected[1], [("孙八", 1), ("赵六", 3), ("钱七", 1)])
         self.assertEqual(self.counted((), self.PAPERS), expected)
         chance = random.Random(11)
         for _mix in range(2):
@@ -203,6 +243,19 @@ class TestAnyMix(Choosing, BallotHttpCase):
             cut = chance.randint(5, 7)  # each channel has as many as may be told
             with self.subTest(papers=papers, cut=cut):
                 self.assertEqual(self.counted(papers[:cut], papers[cut:]), expected)
+
+    def test_papers_by_chance_count_alike(self):
+        """Any papers: up to two chosen, ticked or written in, blank ones among them."""
+        for seed in (5, 6):
+            chance = random.Random(seed)
+            papers = []
+            for _paper in range(12):
+                ticks = tuple(chance.sample(range(4), chance.choice((0, 0, 1, 2))))
+                room = 2 - len(ticks)
+                papers.append((ticks, tuple(chance.sample(("赵六", "钱七", "买买提•艾力"), chance.randint(0, room)))))
+            with self.subTest(papers=papers):
+                expected = self.counted(papers, ())
+                self.assertEqual(self.counted(papers[:6], papers[6:]), expected)
 
     def test_blank_papers_of_an_evaluation(self):
         """Eight by phone, three of them blank: 收回 8, 有效 5, 弃权 3; of three phones beside paper nothing is told."""

@@ -64,6 +64,36 @@ class TestPapersOfTheCounty(OfficePapers, TownshipBuilder):
         self.done(report)
         self.assertEqual((report.state, bool(report.recipient_ids.sent_on)), ("filed", True))
 
+    def test_a_change_in_the_year(self):
+        """Days that the office learns of later: what is still due is counted again, each cycle says what moved; what
+        has passed or is done stays."""
+        done, report = self.papers(self.cycle, "entrusted_done"), self.papers(self.cycle, "entrusted_report")
+        period = self.cycle.period_ids.filtered("rule_id").sorted("due")[-1]
+        papers = self.cycle.document_ids.filtered(
+            lambda paper: paper.period_id == period and not paper.rule_id.due_month and paper.due == period.due
+        )
+        self.officer_user.group_ids += self.env.ref("cadre_assessment.group_cadre_manager")
+        off = sorted({report.due, period.due})
+        day = self.env["cadre.calendar.day"].with_user(self.officer_user).with_context(lang="en_US")
+        before = {one: one.due for one in (done | report | papers, period) for one in one}
+        with freeze_time("2019-12-20 02:00:00"):
+            for number, first in enumerate(off):
+                day.create({"name": f"本地假日{number}", "date_from": first, "source": "县府通知"})
+            told = day.action_count_again()["params"]["message"]
+        self.assertEqual(report.due, date(2020, 1, 9))
+        self.assertEqual(done.due, before[done], "no day off stands on it")
+        self.assertGreater(period.due, before[period])
+        self.assertEqual(set(papers.mapped("due")) or {period.due}, {period.due})
+        body = self.cycle.with_user(self.officer_user).message_ids[0].body
+        for text in (period.name, str(before[period]), str(period.due), report.display_name, "2020-01-08", "2020-01-09"):
+            self.assertIn(text, body)
+        self.assertNotIn(done.display_name, body)
+        self.assertRegex(told, r"^[1-9]\d* due days have moved")
+        with freeze_time("2020-01-13 02:00:00"):  # all of these days have passed
+            self.env["cadre.calendar.day"].search([("name", "like", "本地假日")]).unlink()
+            day.action_count_again()
+        self.assertEqual(report.due, date(2020, 1, 9))
+
     def test_feedback_before_proposals(self):
         """S3-38: 附件8 is handed in once the unit's result was fed back; of the same unit, not of another one."""
         form = self.papers(self.teams, "form_8").filtered(lambda one: one.subject_unit_id == self.township)

@@ -107,6 +107,11 @@ def county(rows=10_000, columns=30):
     return workbook({"xl/sharedStrings.xml": words, "xl/worksheets/sheet1.xml": sheet("".join(lines))})
 
 
+def events():
+    """30,000 events, each of the 16 columns of the template filled."""
+    return county(30_000, 16)
+
+
 TABLES = {
     # name: (what makes the file, the code of its refusal)
     "zip bomb": (zip_bomb, "too_big_inside"),
@@ -129,6 +134,11 @@ TABLES = {
     "all rows a sheet may have": (lambda: of_sheet("<row><c/></row>" * 1_048_576), "too_much_inside"),
     "sixteen thousand columns": (lambda: of_sheet(f"<row>{'<c><v>1</v></c>' * 16_384}</row>"), "too_many_columns"),
     "the last column of a sheet": (lambda: of_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too_many_columns"),
+    "somewhat more than the events of a county": (lambda: county(31_500, 16), "too_many_cells"),
+    "a million cells whose tags end in a blank": (
+        lambda: of_sheet("".join(f'<row r="{n}">{"<c><v >1</v ></c>" * 45}</row>' for n in range(1, 20_001))),
+        "too_many_cells",
+    ),
     "a million words": (lambda: of_words("<si><t>a</t></si>" * 900_000), "too_many_cells"),
     "words of many fonts": (
         lambda: of_words(f"<si>{'<r><rPr><b/><sz/></rPr><t/></r>' * 500_000}</si>"),

@@ -40,5 +40,11 @@ class TestBounds(unittest.TestCase):
     def test_tables(self):
         self.hold("table", hostile.TABLES)
 
+    def test_the_events_of_a_county(self):
+        """Longer to read than a refusal may take, and in no more memory."""
+        found = self.measure("table", {"events": hostile.events})["events"]
+        self.assertEqual(found["outcome"], "read")
+        self.assertLess(found["megabytes"], MEGABYTES)
+
     def test_trees(self):
         self.hold("tree", hostile.TREES)

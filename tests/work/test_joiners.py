@@ -5,6 +5,7 @@ its list before the next record, and a record prints the post of its time.
 """
 
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.cycle.roster import roster
@@ -64,6 +65,21 @@ class TestJoiners(ReportCase):
         self.assertEqual(pool.base, len(there), base)
         self.assertIn(last.id, there)
         self.assertFalse({first.id, moved.id} & set(there), "no seat of a half-year is counted for them")
+
+    def test_progress_asks_for_no_half_year_before_his_time(self):
+        """How much of the year is done: who came in the second half owes one of its two records."""
+        first = self.join("首日到", "J-21", "2025-07-01")
+        self.join("年初在", "J-22", "2025-01-01")
+        self.cycle.with_user(self.officer_user).action_refresh()
+        self.env.flush_all()
+        one = self.cycle.assessment_ids.filtered(lambda found: found.employee_id == first)
+        self.assertTrue(one.assessed)
+        ends = self.cycle.period_ids.filtered("required").mapped("date_to")
+        before = sum(end < date(2025, 7, 1) for end in ends)
+        self.assertEqual(self.cycle._records_of_nobody(), {self.cycle.id: before})
+        wanted = self.cycle._work_counts()[self.cycle.id][1]
+        with patch.object(type(self.cycle), "_records_of_nobody", lambda _cycles: {}):
+            self.assertEqual(self.cycle._work_counts()[self.cycle.id][1] - wanted, before)
 
     def rows_on(self, day):
         return [row for row in roster(self.cycle, day) if row.assessed and row.in_base]

@@ -97,6 +97,34 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         line.write({"value": count.low})
         line.write({"value": 0})
 
+    def test_no_more_missing_than_required(self):
+        """S2B-17: 6 missing of 4 are refused where the second of the two figures comes in, by form and by table."""
+        required, missing = (
+            self.line(self.first, "ao_use", code).with_user(self.officer_user).with_context(lang="en_US")
+            for code in ("required", "missing")
+        )
+        missing.write({"value": 6})  # nothing to hold it against yet
+        with self.assertRaisesRegex(ValidationError, "6, but .*4.*correct the figure"), self.cr.savepoint():
+            required.write({"value": 4})
+        required.write({"value": 8})
+        for save in (
+            lambda: missing.write({"value": 9}),
+            lambda: required.write({"value": 5}),
+            lambda: self.Score.with_user(self.officer_user).grid_save([[missing.id, 8.5]]),
+        ):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                save()
+            self.env.invalidate_all()
+        table = self.Score.with_user(self.officer_user)
+        table.grid_save([[missing.id, 3], [required.id, 4]])  # both at once
+        self.assertEqual((missing.value, required.value), (3, 4))
+        table.grid_save([[required.id, None]])
+        table.grid_save([[missing.id, 40]])
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            table.grid_save([[required.id, 39]])
+        other = self.line(self.second, "ao_use", "required").with_user(self.officer_user)
+        other.write({"value": 1})  # of another unit
+
     def test_scoring_organ(self):
         """S2A-18: members of the scoring organ enter its component, while they are members; nobody else."""
         body = self.env["cadre.body"].create(

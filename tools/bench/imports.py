@@ -171,7 +171,9 @@ def _take(_env, dialog):
 
 
 def _confirm(env, dialog):
-    env["cadre.ledger.event"].search([("cycle_id", "=", dialog.cycle_id.id), ("state", "=", "draft")]).action_confirm()
+    """As the job does it."""
+    drafts = env["cadre.ledger.event"].search([("cycle_id", "=", dialog.cycle_id.id), ("state", "=", "draft")])
+    drafts._go_now("confirm")
 
 
 def _refuse(dialog):

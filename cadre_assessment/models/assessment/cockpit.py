@@ -1,9 +1,11 @@
 """What is left to do in a cycle between the last record and the archive, and who does it?"""
 
 from odoo import models
+from odoo.tools import SQL
 
 from ..clock import today_of
-from ..cycle.cadre_cycle_reminders import Reminder
+from ..cycle.cadre_cycle_reminders import RUNNING, Reminder
+from ..cycle.roster import days_of_entering
 from ..guard import Step
 from ..listing import listed
 from ..rows import counts
@@ -93,6 +95,30 @@ class CadreCycle(models.Model):
         decided = ("decided", "published", "archived")
         people = self._counted_by_state("cadre.assessment", decided, [("assessed", "=", True)])
         return self._added(super()._work_counts(), people)
+
+    def _records_of_nobody(self):
+        """A half-year before his time is nobody's (S0-20). Two queries, of the few who came in the year."""
+        cycles = self._origin.filtered(lambda cycle: cycle.state in RUNNING and cycle._subject_field() == "employee_id")
+        query = SQL(
+            """
+            SELECT DISTINCT a.cycle_id, a.employee_id
+              FROM cadre_assessment a
+              JOIN cadre_cycle c ON c.id = a.cycle_id
+              JOIN hr_version v ON v.employee_id = a.employee_id AND v.active AND v.date_version > c.date_from
+             WHERE a.cycle_id = ANY(%s) AND a.assessed
+            """,
+            cycles.ids,
+        )
+        self.env.flush_all()
+        found = {}
+        moved = self.env.execute_query(query) if cycles else []
+        if moved:
+            entered = days_of_entering(cycles, {employee for _cycle, employee in moved})
+            for cycle in cycles:
+                ends = cycle.period_ids.filtered("required").mapped("date_to")
+                days = [entered.get(one) for one in moved if one[0] == cycle.id]
+                found[cycle.id] = sum(end < day for day in days if day for end in ends)
+        return found
 
     # -- cockpit ---------------------------------------------------------------------------------------------------
     def seat_banner(self):

@@ -182,7 +182,17 @@ class CadreBallotGroup(models.Model):
             if number not in first or number not in second:
                 found.append(self.env._("Paper %(number)s was entered by one of the two only.", number=number))
                 continue
-            for line, one, other in zip(lines, first[number], second[number], strict=True):
+            (ticks, names), (again, names_again) = first[number], second[number]
+            if set(map(person_name, names)) != set(map(person_name, names_again)):
+                found.append(
+                    self.env._(
+                        "Paper %(number)s, names written in: %(first)s or %(second)s",
+                        number=number,
+                        first=listed(self.env, names) or "–",
+                        second=listed(self.env, names_again) or "–",
+                    )
+                )
+            for line, one, other in zip(lines, ticks, again, strict=True):
                 if sorted(one) != sorted(other):
                     found.append(
                         self.env._(

@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+from collections import Counter
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..guard import guarded, is_trusted
+from ..listing import listed
 from . import casting
+
+MOST_NAMES = 50
+"""Written in on one paper; more are no names."""
 
 
 class CadreBallotGroup(models.Model):
@@ -31,8 +36,12 @@ class CadreBallotGroup(models.Model):
         help="Each paper with its ticks; what is void and what counts is found out by itself.",
     )
     paper_writein = fields.Text(
-        string="Names Written In on Paper", copy=False, help="One name a line, with the number: 张三 2"
+        string="Names Written In on Paper",
+        copy=False,
+        help="One name a line, with the number: 张三 2. Where papers are entered one by one, the list follows from the "
+        "names on them.",
     )
+    names_on_papers = fields.Boolean(compute="_compute_paper_stack", help="Papers that are entered bear names.")
     first_user_id = fields.Many2one("res.users", string="Entered by", readonly=True, copy=False)
     second_user_id = fields.Many2one("res.users", string="Entered Again by", readonly=True, copy=False)
 
@@ -192,47 +201,54 @@ class CadreBallotGroup(models.Model):
     @api.depends("ballot_id.state")
     @api.depends_context("uid")
     def _compute_paper_stack(self):
-        """{options: [{id, name}], lines: [{subject, criterion, name, heading}], limit, papers: [{number, ticks}]} where
-        ``ticks`` has the options ticked on each line."""
+        """{options: [{id, name}], lines: [{subject, criterion, name, heading}], limit, write_in, papers: [{number,
+        ticks, names}]} where ``ticks`` has the options ticked on each line and ``names`` who was written in."""
         stacks = self._readable()._stacks()
         for group in self:
             sheet = group.ballot_id._sheet()
+            mine = stacks.get((group._origin.id, group._turn()), {})
+            group.names_on_papers = _bear_names(stacks.get((group._origin.id, 1), {}))
             group.paper_stack = {
                 "options": [{"id": option["id"], "name": option["name"]} for option in sheet["options"]],
                 "lines": self._paper_lines(sheet),
                 "choose": sheet["choice"] == "choose",
-                "version": _digest(stacks.get((group._origin.id, group._turn()), {})),
+                "write_in": bool(sheet["write_in"]),
+                "version": _digest(mine),
                 "limit": casting.limit_of(self.env, sheet),
                 "papers": [
-                    {"number": number, "ticks": ticks}
-                    for number, ticks in sorted(stacks.get((group._origin.id, group._turn()), {}).items())
+                    {"number": number, "ticks": ticks, "names": names}
+                    for number, (ticks, names) in sorted(mine.items())
                 ],
             }
 
     def _stacks(self):
-        """{(group, turn): {number: ticks}}. One query."""
+        """{(group, turn): {number: (ticks, names)}}. One query."""
         found = {}
         for entry in self.env["cadre.ballot.entry"].sudo().search([("group_id", "in", self.ids)]):
-            found.setdefault((entry.group_id.id, entry.turn), {})[entry.number] = entry.ticks
+            stack = found.setdefault((entry.group_id.id, entry.turn), {})
+            stack[entry.number] = (entry.ticks, entry.names or [])
         return found
 
     def _inverse_paper_stack(self):
-        """Replace the user's papers; counts, void and blank papers follow from them."""
+        """Replace the user's papers; counts, void and blank papers and the list of names follow from them."""
         self._refuse_frozen(self._late_fields["paper_stack"])
         self.check_access("write")
         Entry = self.env["cadre.ballot.entry"].sudo()
         for group, papers, version in [(one, one._read_stack(), one._version_of(one.paper_stack)) for one in self]:
             turn = group._claim_turn()
-            group._refuse_older(version, group._stacks().get((group.id, turn), {}))
+            there = group._stacks().get((group.id, turn), {})
+            group._refuse_older(version, there)
             Entry.search([("group_id", "=", group.id), ("turn", "=", turn)]).unlink()
             Entry.create(
                 [
-                    {"group_id": group.id, "turn": turn, "number": number, "ticks": ticks}
-                    for number, ticks in papers.items()
+                    {"group_id": group.id, "turn": turn, "number": number, "ticks": ticks, "names": names or False}
+                    for number, (ticks, names) in papers.items()
                 ]
             )
-            group._count_stack(turn, papers)
-        self.invalidate_recordset(["paper_stack", "paper_grid", "paper_problem", "paper_difference"])
+            group._count_stack(turn, papers, _bear_names(there))
+        self.invalidate_recordset(
+            ["paper_stack", "names_on_papers", "paper_grid", "paper_problem", "paper_difference"]
+        )
 
     def write(self, vals):
         """Papers with nothing but a name written in are valid, so another list of names counts them anew."""
@@ -245,55 +261,101 @@ class CadreBallotGroup(models.Model):
                         group._count_stack(turn, stacks[group.id, turn])
         return result
 
-    def _count_stack(self, turn, papers):
-        cells, void, blank = self._count_papers(papers)
+    def _count_stack(self, turn, papers, bore_names=False):
+        """Store what the papers of a turn come to.
+
+        :param bore_names: papers bore names before, so that the list of names is theirs, and empty when they bear none
+        """
+        follows = bore_names or _bear_names(papers)
+        cells, void, blank, names = self._count_papers(papers, 0 if follows else self._names_listed())
         self._store_cells(turn, cells)
-        if turn == 1:
-            self.write({"paper_returned": len(papers), "paper_invalid": void, "paper_abstained": blank})
+        if turn != 1:
+            return
+        counted = {"paper_returned": len(papers), "paper_invalid": void, "paper_abstained": blank}
+        if follows:
+            if not bore_names:
+                self._refuse_names_lost(names)
+            counted["paper_writein"] = "\n".join(f"{name} {names[name]}" for name in sorted(names)) or False
+        guarded(self).write(counted)
+
+    def _names_listed(self):
+        """How many names the list has that was typed beside the papers."""
+        return sum(self._names_on_paper()[0].values()) if self.ballot_id.write_in else 0
+
+    def _refuse_names_lost(self, names):
+        """The list of names is made of the papers from the first paper on that bears one: what was listed before, and
+        what somebody writes into the list beside it, has to stand on papers.
+
+        :param names: {name: papers that count and bear it}
+        """
+        lost = [name for name, count in self._names_on_paper()[0].items() if count > names.get(name, 0)]
+        if lost:
+            raise UserError(
+                self.env._(
+                    "%(group)s: %(names)s in the list of names on more papers than bear them. Write each name on its "
+                    "paper; the list follows from the papers.",
+                    group=self.name,
+                    names=listed(self.env, lost),
+                )
+            )
 
     def _read_stack(self):
-        """{number: ticks}, when every paper has the lines and options of this ballot."""
+        """{number: (ticks, names)}, when every paper has the lines and options of this ballot."""
         sheet = self.ballot_id._sheet()
         options = {option["id"] for option in sheet["options"]}
         lines = len(casting.lines_of(sheet))
         found = {}
         try:
             for paper in self.paper_stack["papers"]:
-                number, ticks = paper["number"], paper["ticks"]
+                number, ticks, names = paper["number"], paper["ticks"], paper.get("names") or []
                 if type(number) is not int or number < 1 or number in found or len(ticks) != lines:
                     raise ValueError(number)
                 if any(set(line) - options or len(set(line)) != len(line) for line in ticks):
                     raise ValueError(ticks)
-                found[number] = ticks
-        except (KeyError, TypeError, ValueError):
+                if names and not sheet["write_in"]:
+                    raise ValueError(names)
+                if type(names) is not list or len(names) > MOST_NAMES or any(type(name) is not str for name in names):
+                    raise ValueError(names)
+                found[number] = (ticks, [name.strip()[: casting.LONGEST_NAME] for name in names if name.strip()])
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise UserError(
                 self.env._(
-                    "%(group)s: each paper needs a number of its own, and on each line options of this ballot only.",
+                    "%(group)s: each paper needs a number of its own, on each line options of this ballot only, and "
+                    "names only where others may be written in.",
                     group=self.name,
                 )
             ) from None
         return found
 
-    def _count_papers(self, papers):
-        """({(subject, criterion, option or 0): count}, void papers, blank papers) of ``{number: ticks}``.
+    def _count_papers(self, papers, spare):
+        """({(subject, criterion, option or 0): count}, void papers, blank papers, Counter of the names written in) of
+        ``{number: (ticks, names)}``.
 
-        A line with no tick or several is void; a paper over the limit is void as a whole (S3-58, A3-8). A paper without
-        a tick on which a name is written in is no blank one: the names are taken to stand on such papers first.
+        A line with no tick or several is void; a paper over the limit is void as a whole (S3-58, A3-8), with the names
+        on it. A name is read as on a phone (:func:`.casting.written`): of somebody on the list it is a tick.
+
+        :param spare: names that stand in a list and on no paper: they are taken to be on papers without a tick first
         """
         sheet = self.ballot_id._sheet()
         lines = casting.lines_of(sheet)
-        cells, void, blank = {}, 0, 0
-        names = sum(self._names_on_paper()[0].values()) if sheet["write_in"] else 0
-        for ticks in papers.values():
-            named = names > 0 and not any(ticks)
-            names -= named
-            check = casting.check(self.env, sheet, dict(zip(lines, ticks, strict=True)), ("",) if named else ())
+        cells, void, blank, found = {}, 0, 0, Counter()
+        for paper, texts in papers.values():
+            ticks, names = casting.written(sheet, dict(zip(lines, paper, strict=True)), texts)
+            unsaid = spare > 0 and not any(paper)
+            spare -= unsaid
+            check = casting.check(self.env, sheet, ticks, names or (("",) if unsaid else ()))
             void += not check.accepted
-            blank += not any(ticks) and not named
+            blank += not any(ticks.values()) and not names and not unsaid
+            found.update(names if check.accepted else ())
             for subject, criterion in lines:
                 option = check.marks.get((subject, criterion), 0)
                 cells[subject, criterion, option] = cells.get((subject, criterion, option), 0) + 1
-        return cells, void, blank
+        return cells, void, blank, found
+
+
+def _bear_names(papers):
+    """Whether a name is written in on any of ``{number: (ticks, names)}``."""
+    return any(names for _ticks, names in papers.values())
 
 
 def _digest(entered):

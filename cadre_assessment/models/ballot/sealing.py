@@ -294,5 +294,7 @@ def delete_marks(env, groups):
 def _forgotten(ballot):
     for model in ("ticket", "receipt", "mark", "word", "paper", "entry"):
         ballot.env[f"cadre.ballot.{model}"].invalidate_model()
-    ballot.group_ids.invalidate_recordset(["paper_grid", "paper_stack", "paper_problem", "paper_difference"])
+    ballot.group_ids.invalidate_recordset(
+        ["paper_grid", "paper_stack", "names_on_papers", "paper_problem", "paper_difference"]
+    )
     ballot.group_ids._recount()

@@ -152,6 +152,13 @@ class CadreBatch(models.Model):
         return batch
 
     @api.model
+    def _same_order(self, digest, company):
+        """What was ordered of the same and is not finished, whoever ordered it; empty, or one."""
+        return self.sudo().search(
+            [("digest", "=", digest), ("company_id", "=", company.id), ("state", "in", OPEN)], limit=1
+        )
+
+    @api.model
     def _in_background(self, kind, count):
         """Whether the runner does ``count`` items; else they are done at once.
 

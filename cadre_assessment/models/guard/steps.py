@@ -144,15 +144,24 @@ class CadreGuardMixin(models.AbstractModel):
         """
         step = self._step(code)
         records = self._clean_context()
-        records.check_access("write")
-        for record in records:
-            if refusal := record._refusal(step):
-                raise refusal
+        records._refuse_step(code)
         if step.target is not None:
             values = {**values, "state": step.target}
         if values:
             records._write_step(values)
         return True
+
+    def _refuse_step(self, code):
+        """Raise why the current user cannot take the step ``code`` on every one of these records now.
+
+        :raises UserError: as :meth:`_take`
+        :raises AccessError: as :meth:`_take`
+        """
+        step = self._step(code)
+        self.check_access("write")
+        for record in self:
+            if refusal := record._refusal(step):
+                raise refusal
 
     def _write_step(self, values):
         """As superuser, for after the step the record may be out of the sight of who took it (a returned draft)."""

@@ -1,3 +1,4 @@
+from . import cadre_batch
 from . import cadre_scheme
 from . import cadre_ledger_event
 from . import cadre_ledger_event_reach

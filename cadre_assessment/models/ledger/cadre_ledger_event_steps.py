@@ -3,13 +3,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..batch import alive
 from ..guard import guarded
 from ..listing import listed, titled
 from ..work.cadre_work_plan import RUNNING
 from ..work.cadre_work_plan_version import QUIET
+from .cadre_batch import AT_ONCE
 from .cadre_ledger_event_reach import project_key
 from .recipients import reached
 
+PIECE = 1000
+"""Events that are confirmed between two words to whoever watches."""
 LATE = ("archived",)
 """States of a cycle in which an event is a late one: it takes results up again, and needs a reason."""
 
@@ -172,12 +176,35 @@ class CadreLedgerEvent(models.Model):
         return super()._reason_return(reason)
 
     def _go(self, code, reason=None):
-        """Submit or confirm, complete and in time; a late event with its reason."""
+        """Submit or confirm, complete and in time; a late event with its reason. Very many are confirmed by the job
+        runner: the page of the order."""
         self.check_access("write")
         self._refuse_between()
-        late = self.filtered(lambda event: event._is_late() and not event.late_reason)
-        if late and not reason:
+        if self._without_late_reason() and not reason:
             return self._ask_reason(code)
+        if code == "confirm" and len(self) > AT_ONCE:
+            self._refuse_step(code)
+            batch = self.env["cadre.batch"]._order_confirmation(self, reason)
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": "cadre.batch",
+                "res_id": batch.id,
+                "views": [(False, "form")],
+                "name": batch.name,
+            }
+        return self._go_now(code, reason)
+
+    def _without_late_reason(self):
+        return self.filtered(lambda event: event._is_late() and not event.late_reason)
+
+    def _go_now(self, code, reason=None):
+        """Submit or confirm, all or none."""
+        self.check_access("write")
+        self._refuse_between()
+        alive.say(self.env, 0)
+        late = self._without_late_reason()
+        if late and not reason:
+            raise UserError(self.env._("Please give a reason."))
         self._check_complete()
         if late:
             guarded(late.sudo()).write({"late": True, "late_reason": reason})
@@ -192,8 +219,15 @@ class CadreLedgerEvent(models.Model):
         return True
 
     def _confirm(self):
-        self._take("confirm", confirmed_on=fields.Datetime.now(), confirmed_by_id=self.env.uid)
-        return self._on_confirmed()
+        """In pieces, so that a long list is seen to go on; one transaction all the same."""
+        now = fields.Datetime.now()
+        for begin in range(0, len(self), PIECE):
+            alive.say(self.env, begin)
+            piece = self[begin : begin + PIECE]
+            piece._take("confirm", confirmed_on=now, confirmed_by_id=self.env.uid)
+            piece._settle()
+            piece.sudo()._book()
+        return self._on_booked()
 
     def _on_validated(self):
         """The last tier has said yes."""
@@ -204,9 +238,11 @@ class CadreLedgerEvent(models.Model):
 
     def _on_confirmed(self):
         self._settle()
-        events = self.sudo()
-        events._book()
-        late = events.filtered(lambda event: event._is_late())
+        self.sudo()._book()
+        return self._on_booked()
+
+    def _on_booked(self):
+        late = self.sudo().filtered(lambda event: event._is_late())
         if late:
             late._on_late()
         return True

@@ -23,6 +23,7 @@ from . import cadre_document
 from . import cadre_target
 from . import cadre_score_entry
 from . import cadre_score_grid
+from . import cadre_score_proportion
 from . import cadre_cycle
 from . import cadre_cycle_watch
 from . import cadre_score_verify

@@ -81,6 +81,14 @@ class CadreMarksImport(models.TransientModel):
             raise UserError(self.env._("There is nobody in this table yet."))
         if len(columns) + len(HEADS) > WIDEST:
             raise UserError(self.env._("The table has %(count)s columns. Choose a part of it.", count=len(columns)))
+        if (cells := (len(columns) + len(HEADS)) * (len(rows) + 2)) > bounds.MAX_CELLS:
+            raise UserError(
+                self.env._(
+                    "The table has %(count)s cells, and no file of more than %(limit)s is read. Choose a part of it.",
+                    count=cells,
+                    limit=bounds.MAX_CELLS,
+                )
+            )
         self.write({"template": base64.b64encode(_workbook(columns, rows)), "template_name": "marks.xlsx"})
         return {
             "type": "ir.actions.act_url",

@@ -6,6 +6,11 @@ import { registry } from "@web/core/registry";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
+/** A paper of its own, so that what is typed changes nothing of what was read. */
+function copied(paper) {
+    return { ...paper, ticks: paper.ticks.map((line) => [...line]), names: [...(paper.names || [])] };
+}
+
 /**
  * Paper ballots one by one: the lines of one paper, a key or a click for each tick, Enter for the next line and the next
  * paper. The value is the JSON of cadre.ballot.group.paper_stack; what counts is found out by the server.
@@ -17,7 +22,7 @@ export class BallotStackField extends Component {
     setup() {
         this.root = useRef("root");
         this.pending = 0;
-        this.state = useState({ options: [], lines: [], limit: null, papers: [], at: 0 });
+        this.state = useState({ options: [], lines: [], limit: null, write_in: false, papers: [], at: 0 });
         useRecordObserver((record) => {
             const stack = record.data[this.props.name];
             if (stack && !this.pending) {
@@ -25,7 +30,8 @@ export class BallotStackField extends Component {
                     options: stack.options,
                     lines: stack.lines,
                     limit: stack.limit,
-                    papers: stack.papers.map((paper) => ({ ...paper, ticks: paper.ticks.map((line) => [...line]) })),
+                    write_in: stack.write_in,
+                    papers: stack.papers.map(copied),
                 });
                 this.state.at = Math.min(this.state.at, Math.max(0, this.state.papers.length - 1));
             }
@@ -51,7 +57,8 @@ export class BallotStackField extends Component {
             options: this.state.options.map((option) => ({ ...option })),
             lines: this.state.lines.map((line) => ({ ...line })),
             limit: this.state.limit,
-            papers: this.state.papers.map((paper) => ({ ...paper, ticks: paper.ticks.map((line) => [...line]) })),
+            write_in: this.state.write_in,
+            papers: this.state.papers.map(copied),
         };
         this.pending++;
         try {
@@ -72,9 +79,18 @@ export class BallotStackField extends Component {
         return this.save();
     }
 
+    /** Names stand in one line as people write them; a blank may be part of a name. */
+    write(text) {
+        this.paper.names = text
+            .split(/[、，,；;\n]/)
+            .map((name) => name.trim())
+            .filter(Boolean);
+        return this.save();
+    }
+
     add() {
         const number = Math.max(0, ...this.state.papers.map((paper) => paper.number)) + 1;
-        this.state.papers.push({ number, ticks: this.state.lines.map(() => []) });
+        this.state.papers.push({ number, ticks: this.state.lines.map(() => []), names: [] });
         this.state.at = this.state.papers.length - 1;
         this.focus(0);
         return this.save();
