@@ -167,7 +167,7 @@ class _Filled:
         self._found += sum(map(piece.count, self._ends)) - piece.count(b"<v></v>")
         self._rows += piece.count(b"</row>")
         if self._found > MAX_CELLS:
-            if self._rows > MAX_CELLS // 2:
+            if self._rows > MAX_ROWS:
                 raise Refused("too_many_rows", limit=MAX_ROWS)
             raise Refused("too_many_cells", limit=MAX_CELLS)
 

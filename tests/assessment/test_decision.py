@@ -40,6 +40,11 @@ class TestDecision(YearCase):
         subjects = self.cycle.assessment_ids.filtered("assessed")
         self.assertEqual(subjects.decided_grade_id.mapped("name"), ["优秀", "称职"])
 
+    def test_the_head_needs_the_role(self):
+        """Said before it is handed in, not when the head of the body presses the button."""
+        self.decider_user.group_ids -= self.env.ref("cadre_assessment.group_cadre_decider")
+        self._refused("has not the role “Deciding Body”")
+
     def test_the_head_returns_it(self):
         """The head of the body sends it back with a reason; the office may change it again."""
         decision = self.draft_decision()

@@ -162,6 +162,28 @@ class TestArchive(NoticeCase):
         self.assertEqual(a.digest, a._hash())
         self.assertTrue(a.is_current)
 
+    def test_days_are_the_company_s(self):
+        """Posted, told and received by an office whose account has another zone or none: each day is the company's."""
+        self.decide()
+        self.officer_user.tz = "Pacific/Honolulu"
+        with freeze_time("2026-01-11 23:00:00"):  # 07:00 of the 12th here, the 11th there
+            notice = self.notice().with_context(tz="Pacific/Honolulu")
+            notice.action_post()
+        self.assertEqual((notice.date_from, notice.date_to), (date(2026, 1, 12), date(2026, 1, 16)))
+        with freeze_time("2026-01-16 23:00:00"):
+            notice.objections = "none"
+            notice.action_end()
+            self.cycle.with_user(self.officer_user).action_archive_results()
+        self.officer_user.tz = False
+        mine = self.assessment(self.a).with_user(self.officer_user)
+        with freeze_time("2026-01-18 23:00:00"):
+            mine.action_notify()
+            self.assertEqual(mine.notified_on, date(2026, 1, 19))
+            dialog = self.env["cadre.receipt.wizard"].with_user(self.officer_user)
+            dialog = dialog.with_context(**mine.action_receive()["context"], tz="Pacific/Honolulu").create({})
+            dialog.action_confirm()  # as it comes up
+        self.assertEqual(mine.received_on, date(2026, 1, 19))
+
     def test_not_before_the_notice_is_over(self):
         """While the notice is up nothing is archived."""
         self.decide()

@@ -1,6 +1,6 @@
 """Three tiers (S2A-25), units as subjects (S2A-20 … 24, S2A-E1), late events, attackers over RPC."""
 
-from datetime import date
+from datetime import date, timedelta
 from xmlrpc.client import Fault
 
 from odoo.exceptions import AccessError, UserError
@@ -71,6 +71,27 @@ class TestTiers(UnitBuilder, TransactionCase):
         self.assertEqual((event.state, event.posting_ids.subject_unit_id), ("confirmed", self.other_unit))
         self.assertEqual(event.posting_ids.points, 4)
         self.assertFalse(event.activity_ids)
+
+    def test_the_clerk_is_replaced_while_it_waits(self):
+        """Who sits in the office from today on answers its tier, who sat there until yesterday does not."""
+        event = self.make_unit_event()
+        event.action_submit()
+        event.with_user(self.committee_user).action_approve()
+        event.with_user(self.chief_user).action_approve()
+        self.assertEqual(event._waiting_users(), self.clerk_user)
+        today = self.office_body._today()
+        new_user = self.clerk_user.copy({"login": "cadre_new_clerk"})
+        new = self.make_employee("新任科员", "T0033", self.county, user=new_user)
+        self.office_body.member_ids.write({"date_to": today - timedelta(days=1)})
+        self.env["cadre.body.member"].create(
+            {"body_id": self.office_body.id, "employee_id": new.id, "role": "chair", "date_from": today}
+        )
+        self.env.invalidate_all()
+        self.assertEqual(event._waiting_users(), new_user)
+        with self.assertRaises(AccessError):
+            event.with_user(self.clerk_user).action_approve()
+        event.with_user(new_user).action_approve()
+        self.assertEqual(event.state, "confirmed")
 
     def test_own_unit(self):
         """Law 4: nobody approves the bonus of the unit he works in."""

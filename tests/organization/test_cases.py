@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import xlwt
+from odoo.exceptions import UserError
 
 from tests.common import CadreCase
 from tests.organization.files import problems, wizard, xlsx
@@ -273,6 +274,15 @@ class TestCases(CadreCase):
         found = wizard(self.office_env, "people", stream.getvalue())
         found.action_check()
         self.assertIn("rows 3, 4", found.notes)
+
+    def test_a_file_of_five_thousand(self):
+        """Read whole and found good; where nobody takes it in the background, it says so before."""
+        found = wizard(self.office_env, "people", (FILES / "F21_people_5000.xlsx").read_bytes())
+        found.action_check()
+        self.assertEqual((found.state, found.problem_count), ("good", 0), problems(found))
+        self.assertRegex(found.notes, "At most 3000 rows.*split the file")
+        with self.assertRaisesRegex(UserError, "at most 3000"):
+            found.action_import()
 
     def test_our_templates_come_back(self):
         """A template with its examples filled in is read; what the help sheet says is no note."""

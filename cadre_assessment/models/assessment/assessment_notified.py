@@ -79,13 +79,6 @@ class CadreAssessment(models.Model):
         )
         return not asked and (self._is_office() or self.cycle_id._today() <= self.appeal_until)
 
-    def _refuse_step(self, code):
-        """As :meth:`_take` does, for steps of a subject that may only read the record."""
-        self.check_access("read")
-        for assessment in self:
-            if refusal := assessment._refusal(assessment._step(code)):
-                raise refusal
-
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_notify(self):
         """Give the written notice (many at once), after the public notice is over. From now on it can be received."""
@@ -106,7 +99,7 @@ class CadreAssessment(models.Model):
 
     def action_receive(self):
         """The subject confirms the receipt today; the office enters the day that was signed on paper."""
-        self._refuse_step("receive")
+        self._refuse_step("receive", "read")
         if any(not assessment._is_subject() for assessment in self):
             return {
                 "type": "ir.actions.act_window",
@@ -123,7 +116,7 @@ class CadreAssessment(models.Model):
     def action_appeal(self):
         """The draft of a review request; one that is there already is opened."""
         self.ensure_one()
-        self._refuse_step("appeal")
+        self._refuse_step("appeal", "read")
         appeals = self.env["cadre.appeal"].sudo()
         draft = appeals.search([("assessment_id", "=", self.id), ("state", "=", "draft")], limit=1)
         appeal = draft or guarded(appeals).create({"assessment_id": self.id, "received_on": self.received_on})
@@ -138,7 +131,7 @@ class CadreAssessment(models.Model):
     # -- business --------------------------------------------------------------------------------------------------
     def _receive(self, day):
         """Write the day of receipt, between the notice and today; one's own is today's."""
-        self._refuse_step("receive")
+        self._refuse_step("receive", "read")
         wrong = self.filtered(
             lambda one: (
                 not one.notified_on <= day <= one.cycle_id._today()

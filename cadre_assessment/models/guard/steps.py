@@ -151,14 +151,15 @@ class CadreGuardMixin(models.AbstractModel):
             records._write_step(values)
         return True
 
-    def _refuse_step(self, code):
+    def _refuse_step(self, code, access="write"):
         """Raise why the current user cannot take the step ``code`` on every one of these records now.
 
+        :param access: ``read`` for steps of a subject that may only read the record
         :raises UserError: as :meth:`_take`
         :raises AccessError: as :meth:`_take`
         """
         step = self._step(code)
-        self.check_access("write")
+        self.check_access(access)
         for record in self:
             if refusal := record._refusal(step):
                 raise refusal
