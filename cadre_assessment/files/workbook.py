@@ -95,9 +95,7 @@ class Workbook:
         """The texts that cells refer to by number."""
         words = _Words()
         if "xl/sharedStrings.xml" in self._package:
-            self._package.walk(
-                "xl/sharedStrings.xml", words.opened, words.closed, words.text, _Filled(b"</si>").count
-            )
+            self._package.walk("xl/sharedStrings.xml", words.opened, words.closed, words.text, _Filled(b"</si>").count)
         return words.found
 
     @functools.cached_property

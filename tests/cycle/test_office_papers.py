@@ -85,7 +85,14 @@ class TestPapersOfTheCounty(OfficePapers, TownshipBuilder):
         self.assertGreater(period.due, before[period])
         self.assertEqual(set(papers.mapped("due")) or {period.due}, {period.due})
         body = self.cycle.with_user(self.officer_user).message_ids[0].body
-        for text in (period.name, str(before[period]), str(period.due), report.display_name, "2020-01-08", "2020-01-09"):
+        for text in (
+            period.name,
+            str(before[period]),
+            str(period.due),
+            report.display_name,
+            "2020-01-08",
+            "2020-01-09",
+        ):
             self.assertIn(text, body)
         self.assertNotIn(done.display_name, body)
         self.assertRegex(told, r"^[1-9]\d* due days have moved")

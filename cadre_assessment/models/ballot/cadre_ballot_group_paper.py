@@ -246,9 +246,7 @@ class CadreBallotGroup(models.Model):
                 ]
             )
             group._count_stack(turn, papers, _bear_names(there))
-        self.invalidate_recordset(
-            ["paper_stack", "names_on_papers", "paper_grid", "paper_problem", "paper_difference"]
-        )
+        self.invalidate_recordset(["paper_stack", "names_on_papers", "paper_grid", "paper_problem", "paper_difference"])
 
     def write(self, vals):
         """Papers with nothing but a name written in are valid, so another list of names counts them anew."""
