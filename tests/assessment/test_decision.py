@@ -1,5 +1,10 @@
 """Can the body decide only what the rules allow, completely, and with reasons?  (S0-30 … S0-34, S0-40)"""
 
+from dataclasses import replace
+
+from odoo.addons.cadre_assessment.models.assessment.decision_check import names
+from odoo.addons.cadre_assessment.models.cycle.roster import roster
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import Form
 
@@ -39,6 +44,18 @@ class TestDecision(YearCase):
         self.assertEqual((a.state, a.decided_grade_id.name, a.decision_id), ("decided", "优秀", decision))
         subjects = self.cycle.assessment_ids.filtered("assessed")
         self.assertEqual(subjects.decided_grade_id.mapped("name"), ["优秀", "称职"])
+
+    def test_equal_names_never_stand_alone(self):
+        """Who is named in a message is told apart from whoever has his name in this year, meant or not."""
+        a, b = self.assessment(self.a), self.assessment(self.b)
+        guarded(a.sudo()).write({"name": "王伟", "post": "甲岗"})
+        guarded(b.sudo()).write({"name": "王伟", "post": "乙岗"})
+        self.assertEqual(names(a, self.env), "王伟（甲岗）")
+        self.assertIn("王伟（乙岗）", names(a | b, self.env))
+        self.assertEqual(names(self.cycle, self.env), self.cycle.name)
+        rows = [row for row in roster(self.cycle, self.cycle.cut_off) if row.employee_id][:2]
+        rows = [replace(row, employee_name="李娜", post="科员", staff_number=f"N{n}") for n, row in enumerate(rows)]
+        self.assertEqual(self.cycle._named(rows[:1], rows), "李娜（科员、N0）")
 
     def test_the_head_needs_the_role(self):
         """Said before it is handed in, not when the head of the body presses the button."""

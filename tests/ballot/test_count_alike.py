@@ -2,6 +2,7 @@
 
 import random
 
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 
 from .builder import BallotCase, BallotHttpCase
@@ -275,6 +276,24 @@ class TestAnyMix(Choosing, BallotHttpCase):
 
 
 class TestEqualNames(BallotHttpCase):
+    def test_two_of_one_name_of_whom_one_was_voted_on(self):
+        """The message says which of the two: of one component of a cycle nobody is voted on twice."""
+        cycle = self.open_cycle()
+        people = [
+            self.make_employee("王伟", number, self.org_section, post)
+            for number, post in (("W-1", "甲岗"), ("W-2", "乙岗"))
+        ]
+        component = cycle.scheme_id.component_ids.filtered(lambda one: one.method == "ballot")[:1]
+        ballots = [self.make_ballot(names=["王伟"] * count) for count in (1, 2)]
+        for ballot, mine in zip(ballots, (people[1:], people), strict=True):
+            guarded(ballot).write({"cycle_id": cycle.id, "component_id": component.id})
+            for subject, person in zip(ballot.subject_ids, mine, strict=True):
+                subject.write({"employee_id": person.id, "post": person.job_title})
+        guarded(ballots[0]).state = "open"
+        [said] = [text for text in ballots[1]._rival_problems()]
+        self.assertIn("王伟（乙岗）", said)
+        self.assertNotIn("甲岗", said)
+
     def test_equal_names_never_stand_alone(self):
         """Two 王伟: in the grid, in what is wrong, on the page before the last step, in the summary."""
         ballot = self.make_ballot(names=("王伟", "王伟", "李明"))

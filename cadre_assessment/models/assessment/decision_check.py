@@ -1,5 +1,6 @@
 """What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
+from ...engine.spelling import told_apart
 from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
 from .cadre_finding import unwritten
@@ -39,11 +40,27 @@ def problems(decision, confirmers):
 
 def names(records, env):
     """Names of the culprits, the first ones in full."""
-    every = records.mapped("name")
+    every = _told_apart(records)
     text = listed(env, every[:SHOWN])
     if len(every) > SHOWN:
         text = env._("%(names)s and %(count)s more", names=text, count=len(every) - SHOWN)
     return text
+
+
+def _told_apart(records):
+    """Names of ``records``; of who shares his with somebody, also with one of his cycle who is not meant, the post or
+    unit beside it."""
+    if records._name == "cadre.assessment":
+        known = records.sudo()
+        known |= known.search([("cycle_id", "in", known.cycle_id.ids), ("name", "in", known.mapped("name"))])
+        people = [(one.name, one.post or "", one.unit_id.name or "") for one in known]
+    elif records._name == "hr.employee":
+        known = records.sudo()
+        people = [(one.name, one.job_title or "", one.department_id.name or "") for one in known]
+    else:
+        return records.mapped("name")
+    labels = dict(zip(known.ids, told_apart(people), strict=True))
+    return [labels[key] for key in records.ids]
 
 
 def _body(decision, confirmers):

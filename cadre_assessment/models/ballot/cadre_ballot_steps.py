@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ...engine.numbers import exact
 from ..guard import Step
+from ..listing import listed
 from . import proof, published, sealing
 
 
@@ -173,11 +174,13 @@ class CadreBallot(models.Model):
                 (field, "in", subjects.ids),
             ]
         )  # fmt: skip
+        labels = self._labels()  # those of this list: two of one name may not both be on the other
         return [
             self.env._(
                 "%(names)s: voted on in %(ballot)s already. Take them off this list, or make that ballot void.",
-                names="、".join(
-                    rivals.filtered(lambda subject, ballot=ballot: subject.ballot_id == ballot).mapped("name")
+                names=listed(
+                    self.env,
+                    [label for one, label in labels.items() if one[field] in ballot.subject_ids[field]],
                 ),
                 ballot=ballot.name,
             )

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ...engine.criteria import prepare
+from ...engine.spelling import told_apart
 from ..guard import guarded
 from ..listing import listed, titled
 from ..scheme.cadre_scheme_check import Problem, as_list
@@ -216,9 +217,14 @@ class CadreCycle(models.Model):
         elif not self.organizer_id.sudo().user_id:
             yield Problem(self.organizer_id, self.env._("the organizer has no user account"), blocking=False)
 
-    def _named(self, rows):
-        """Names of rows of the roster; of many the first ones, and how many more."""
-        names = [row.employee_name for row in rows]
+    def _named(self, rows, among):
+        """Names of rows of the roster; of many the first ones, and how many more.
+
+        :param among: the rows from which they are told apart: a name that another one has never stands alone
+        """
+        labels = told_apart([(row.employee_name, row.post or "", row.staff_number or "") for row in among])
+        labels = {(row.employee_id, row.subject_unit_id): label for row, label in zip(among, labels, strict=True)}
+        names = [labels[row.employee_id, row.subject_unit_id] for row in rows]
         shown = listed(self.env, names[:NAMED])
         if len(names) <= NAMED:
             return shown
@@ -255,14 +261,14 @@ class CadreCycle(models.Model):
             looked_at = people if code in BLOCKING else rows  # who is not assessed keeps nothing from opening
             found = [row for row in looked_at if code in row.problems]
             if found:
-                yield Problem(self.unit_id, titled(self.env, text, self._named(found)), code in BLOCKING)
+                yield Problem(self.unit_id, titled(self.env, text, self._named(found, rows)), code in BLOCKING)
         others = self._assessed_elsewhere([row.employee_id for row in people if row.employee_id])
         twice = self._assessed_twice(others)
         if twice:
             text = self.env._(
                 "%(people)s: assessed in %(cycles)s already, and each person is assessed in one place. Put the posts, "
                 "postings or scope right; where the other cycle still has somebody who moved, update its people.",
-                people=self._named([row for row in people if row.employee_id in twice]),
+                people=self._named([row for row in people if row.employee_id in twice], rows),
                 cycles=listed(self.env, sorted({cycle.name for cycle in twice.values()})),
             )
             yield Problem(self.unit_id, text)
