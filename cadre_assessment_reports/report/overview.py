@@ -82,7 +82,7 @@ def names(cycle):
     ordered = subjects.sorted(lambda one: (not one.has_total, one.rank, one.unit_id.complete_name or "", one.id))
     rows = tuple(
         (
-            one.rank or None,
+            one.printed_rank or None,
             one.name,
             full_name(one.unit_id or one.department_id),
             one.post or "",

@@ -38,7 +38,7 @@ def ranking(cycle):
     ]
     rows = [
         (
-            one.rank or None,
+            one.printed_rank or None,
             one.staff_number or "",
             one.name,
             place_of(one),

@@ -91,7 +91,7 @@ class ResultNotice(models.AbstractModel):
         basis = cycle.scheme_id.regulation_id.name
         body = cycle.leading_body_id.name or ""
         total = f"得分{assessment.total:.2f}分," if assessment.has_total else ""
-        rank = f"名次第{assessment.rank}," if assessment.rank else ""
+        rank = f"名次第{assessment.printed_rank}," if assessment.rank else ""
         verdict = f"确定为“{grade}”等次" if grade else "不确定等次"
         if _ungraded(assessment):
             verdict = f"被评为{assessment.award_text}" if assessment.award_text else "已计入档案"
@@ -130,7 +130,7 @@ class ResultNotice(models.AbstractModel):
             Cell(),
             Cell(),
             Cell(total),
-            Cell(f"名次:{assessment.rank}" if assessment.rank else ""),
+            Cell(f"名次:{assessment.printed_rank}" if assessment.rank else ""),
         )
 
 

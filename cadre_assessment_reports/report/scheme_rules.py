@@ -60,6 +60,7 @@ class SchemeRules(models.AbstractModel):
             ("考核对象", said.joined(scheme.subject_text, said.label(scheme, "subject_kind"), mark=",")),
             ("方案版本", f"第{scheme.version}版({said.label(scheme, 'state')})"),
             ("满分", f"{number(scheme.full_score)}分,公布时保留{scheme.digits}位小数"),
+            ("名次", "得分相同的并列,其后名次连续(本单位规定)" if scheme.printed_ranks == "dense" else ""),
             (
                 "年度目标",
                 said.joined(

@@ -109,7 +109,7 @@ def _row(one, parts, points, grouped, placed):
     veto = dict(one._fields["veto_state"]._description_selection(one.env)).get(one.veto_state, "")
     vetoed = "是" + (f"({one.veto_field_id.name})" if one.veto_field_id else "") if one.veto_state == "vetoed" else ""
     return (
-        one.rank or None,
+        one.printed_rank or None,
         one.name,
         *([place_of(one)] if placed else []),
         *([one.comparison_group_id.name or ""] if grouped else []),

@@ -1,4 +1,4 @@
-"""Are the drafts of a county confirmed by the job runner: all or none, once, seen on the way, with its clerk's rights?"""
+"""Are the drafts of a county confirmed by the job runner: all or none, once, seen on the way, by the right clerk?"""
 
 from unittest.mock import patch
 

@@ -1,5 +1,6 @@
 from . import cadre_body
 from . import cadre_assessment
+from . import printed_rank
 from . import not_reported
 from . import assessment_veto
 from . import assessment_late

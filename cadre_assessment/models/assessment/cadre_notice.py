@@ -256,7 +256,7 @@ class CadreNotice(models.Model):
                     "unit_name": place_of(one, self.unit_id),
                     "grade_name": one.decided_grade_id.name,
                     "award_names": one.award_text,
-                    "rank": one.rank,
+                    "rank": one.printed_rank,
                     "total": one.total,
                 }
                 for sequence, one in enumerate(filter(self._is_shown, waiting), 1)

@@ -50,7 +50,10 @@ class CadreDocument(models.Model):
             scored = one.line_ids.filtered(lambda line: line.component_id and line.component_id.method != "group")
             parts = "、".join(f"{line.component_id.name}{line.points:g}" for line in scored)
             said = self.env._(
-                "%(name)s: %(total)g points, rank %(rank)s", name=one.name, total=one.total, rank=one.rank or "—"
+                "%(name)s: %(total)g points, rank %(rank)s",
+                name=one.name,
+                total=one.total,
+                rank=one.printed_rank or "—",
             )
             lines.append(f"{said}（{parts}）" if parts else said)
         return "\n".join(lines)

@@ -49,13 +49,15 @@ class Words(LineWords):
             return self.of_award(assessment.award_ids[0])
         figures = assessment.reason_figures or {}
         total = _total(assessment)
-        return self.verdict(assessment.reason_code, {**figures, "rank": assessment.rank or None, "total": total})
+        return self.verdict(
+            assessment.reason_code, {**figures, "rank": assessment.printed_rank or None, "total": total}
+        )
 
     def of_award(self, award):
         """Why an award is proposed for a subject or not."""
         assessment = award.assessment_id
         total = _total(assessment)
-        known = {"rank": assessment.rank or None, "total": total, "award": award.award_id.name}
+        known = {"rank": assessment.printed_rank or None, "total": total, "award": award.award_id.name}
         return self.verdict(award.reason_code, {**(award.reason_figures or {}), **known})
 
     def verdict(self, code, figures):

@@ -79,6 +79,14 @@ class CadreScheme(models.Model):
         string="Graded by Bands", help="The total proposes a grade by the bands of the result scale."
     )
     digits = fields.Integer(string="Decimals", default=2, high=9, help="Decimals of a published value (G1).")
+    printed_ranks = fields.Selection(
+        [("competition", "1, 2, 2, 4"), ("dense", "1, 2, 2, 3")],
+        string="Places in Print",
+        default="competition",
+        required=True,
+        help="How places are counted on forms, notices and in workbooks where two are level. Seats and rules always go "
+        "by how many are ahead (1, 2, 2, 4).",
+    )
     publicity_days = fields.Integer(
         string="Public Notice at Least", default=5, high=366, help="Least length of a public notice, in days (A0-6)."
     )

@@ -17,7 +17,7 @@ NESTED = (
     "result_scale_id.grade_ids",
 )  # fmt: skip
 OWN = (
-    "full_score", "banded", "digits", "default_grade_id", "veto_review", "state", "subject_kind", "result_scale_id",
+    "full_score", "banded", "digits", "printed_ranks", "default_grade_id", "veto_review", "state", "subject_kind", "result_scale_id",
     "plan_kind", "plan_due_month", "plan_due_day", "letter_copies", "appeal_days", "appeal_reply_days",
     "publicity_days", "publicity_days_max", "prerequisite_scheme_ids",
 )  # fmt: skip
@@ -116,6 +116,7 @@ class CadreScheme(models.Model):
             *self._check_tariff(),
             *self._check_periods(),
             *self._check_papers(),
+            *self._check_places(),
             *self._check_quotas(base),
             *self._check_criteria(),
             *self._check_gates(),

@@ -67,6 +67,14 @@ class CadreScheme(models.Model):
                 yield Problem(grade, text)
 
     # -- seats -----------------------------------------------------------------------------------------------------
+    def _check_places(self):
+        if self.printed_ranks == "dense":
+            text = self.env._(
+                "places in print leave none out where two are level (1, 2, 2, 3), so a place says no longer how many are "
+                "ahead; seats and “the first so many” go by how many are ahead"
+            )
+            yield Problem(self, text, blocking=False)
+
     def _check_quotas(self, base):
         levels = {period.level: period for period in self.period_ids}
         known = self._known_bases() if base is None else {}
