@@ -1,4 +1,4 @@
-"""Are places printed without gaps where the scheme says so, on every paper alike, while the rules go by the rank?  (C10)"""
+"""Are places printed without gaps where the scheme says so, on every paper alike, while rules go by the rank?"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment_reports.report import overview, ranking
@@ -24,7 +24,7 @@ class TestDenseRanks(FinishedCase):
         last = people[-1]
         self.assertEqual(last.printed_rank, len(set(people.mapped("rank"))))
         self.assertIn(f"rank {last.printed_rank}", last.with_context(lang="en_US").reason)
-        for made in (ranking.ranking(self.cycle), overview.overview(self.cycle)):
+        for made in (ranking.ranking(self.cycle), overview.names(self.cycle)):
             places = {row[0] for row in made.rows if row[0]}
             self.assertEqual(places, set(range(1, last.printed_rank + 1)), made.title)
         self.finish()

@@ -70,7 +70,7 @@ class CadreScheme(models.Model):
     def _check_places(self):
         if self.printed_ranks == "dense":
             text = self.env._(
-                "places in print leave none out where two are level (1, 2, 2, 3), so a place says no longer how many are "
+                "places in print leave none out where two are level (1, 2, 2, 3), so they no longer say how many are "
                 "ahead; seats and “the first so many” go by how many are ahead"
             )
             yield Problem(self, text, blocking=False)
