@@ -3,6 +3,8 @@
 import base64
 import re
 
+from odoo import models
+from odoo.addons.cadre_assessment.wizard import setup_columns
 from odoo.exceptions import AccessDenied, AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -63,6 +65,64 @@ class TestSetup(SetupCase):
         body = self.env["cadre.body"].search([("name", "=", "工委领导班子")])
         self.assertEqual(body.chair_id, self.person("XB01"))
         self.assertEqual(body.member_ids.filtered("organizer").employee_id, self.person("XB02"))
+
+    def written_down(self):
+        """{sheet: [headings, row, …]} of what is there, in every column of every sheet but that of the people."""
+        units = self.env["hr.department"].search([("cadre_code", "=like", "XB%")], order="cadre_code")
+        people = self.env["hr.employee"].search([("staff_number", "=like", "XB%")], order="staff_number")
+        bodies = self.env["cadre.body"].search([("unit_id", "in", units.ids)], order="name")
+        records = {
+            "units": units,
+            "charge": people.filtered("led_department_ids"),
+            "bodies": bodies,
+            "members": bodies.member_ids.sorted(lambda one: (one.body_id.name, one.employee_id.staff_number)),
+            "accounts": people.filtered("user_id"),
+        }
+        kinds = {code: word for word, code in setup_columns.KINDS.items()}
+        seats = {code: word for word, code in setup_columns.SEATS.items()}
+
+        def cell(column, record):
+            if column.kind == "employee" and column.field == "employee_id" and record._name == "hr.employee":
+                return record.staff_number
+            if column.kind == "name":
+                return (record if record._name == "hr.employee" else record.employee_id).name
+            if column.kind == "login":
+                return record.user_id.login
+            if column.kind == "roles":
+                held = [
+                    word
+                    for word, code in setup_columns.ROLES.items()
+                    if self.env.ref(f"cadre_assessment.group_cadre_{code}") in record.user_id.group_ids
+                ]
+                return "，".join(held)
+            value = record[column.field]
+            if column.kind in ("kind", "seat"):
+                return {**kinds, **seats}[value]
+            if column.kind in ("department", "departments"):
+                return "，".join(value.mapped("cadre_code"))
+            if column.kind == "employee":
+                return value.staff_number or ""
+            if column.kind == "yesno":
+                return "是" if value else "否"
+            return value.name if isinstance(value, models.BaseModel) else value or ""
+
+        return {
+            setup_columns.SHEETS[kind][0]: [
+                tuple(column.heading for column in setup_columns.SHEETS[kind][1]),
+                *(tuple(cell(column, one) for column in setup_columns.SHEETS[kind][1]) for one in found),
+            ]
+            for kind, found in records.items()
+        }
+
+    def test_there_and_back(self):
+        """What stands in the database, written down in every column of every sheet, changes nothing and stays itself."""
+        self.imported()
+        before = self.written_down()
+        self.assertEqual([len(rows) - 1 for rows in before.values()], [4, 2, 2, 5, 9])
+        again = self.imported(before)
+        self.assertEqual(sum(again.line_ids.mapped("created")), 0)
+        self.env.invalidate_all()
+        self.assertEqual(self.written_down(), before)
 
     def test_accounts_need_no_mail_address(self):
         """The login is the staff number; roles follow from what is recorded; nobody has a password yet."""

@@ -23,7 +23,7 @@ from .letters import LetterBuilder
 
 HERE = "tests/work/test_round_trips.py::"
 PROPERTIES = "tests/organization/test_import_properties.py::TestImportProperties::"
-SETUP = "tests/organization/test_setup.py::TestSetup::test_a_second_time"
+SETUP = "tests/organization/test_setup.py::TestSetup::test_there_and_back"
 ROUND_TRIPS = {
     "people.xlsx": PROPERTIES + "test_import_and_export_are_inverse",
     "earlier_results.xlsx": PROPERTIES + "test_results_twice_are_once",
