@@ -115,7 +115,7 @@ class TestSetup(SetupCase):
         }
 
     def test_there_and_back(self):
-        """What stands in the database, written down in every column of every sheet, changes nothing and stays itself."""
+        """What stands in the database, written down in every column of every sheet, changes nothing and stays so."""
         self.imported()
         before = self.written_down()
         self.assertEqual([len(rows) - 1 for rows in before.values()], [4, 2, 2, 5, 9])

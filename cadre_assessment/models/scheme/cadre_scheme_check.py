@@ -18,8 +18,8 @@ NESTED = (
 )  # fmt: skip
 OWN = (
     "full_score", "banded", "digits", "printed_ranks", "default_grade_id", "veto_review", "state", "subject_kind",
-    "result_scale_id", "plan_kind", "plan_due_month", "plan_due_day", "letter_copies", "appeal_days", "appeal_reply_days",
-    "publicity_days", "publicity_days_max", "prerequisite_scheme_ids",
+    "result_scale_id", "plan_kind", "plan_due_month", "plan_due_day", "letter_copies", "appeal_days",
+    "appeal_reply_days", "publicity_days", "publicity_days_max", "prerequisite_scheme_ids",
 )  # fmt: skip
 
 NO_RULE = frozenset({*models.MAGIC_COLUMNS, "rule_ref", "scheme_id"})
