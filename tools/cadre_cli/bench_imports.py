@@ -22,7 +22,11 @@ def bench(args):
     if unknown:
         raise CadreError(f"there is no file of {', '.join(sorted(unknown))}", f"choose among {', '.join(KINDS)}")
     cluster = runner.ensure()
-    reports = [_one(cluster, kind, int(args.sizes or KINDS[kind])) for kind in kinds]
+    reports = []
+    for kind in kinds:
+        reports.append(_one(cluster, kind, int(args.sizes or KINDS[kind])))
+        # each by itself, for on a busy machine the last may take an hour
+        say(f"{kind}: {reports[-1]['import']:.1f} s, load of the machine {os.getloadavg()[0]:.1f}")
     cluster.release()
     say(f"load of the machine {os.getloadavg()[0]:.1f}")
     print(table(reports), flush=True)

@@ -290,8 +290,8 @@ class CadreBallotGroup(models.Model):
         if lost:
             raise UserError(
                 self.env._(
-                    "%(group)s: %(names)s in the list of names on more papers than bear them. Write each name on its "
-                    "paper; the list follows from the papers.",
+                    "%(group)s: %(names)s stand in the list of names more often than on the papers. Write each name on "
+                    "its paper; the list follows from the papers.",
                     group=self.name,
                     names=listed(self.env, lost),
                 )
