@@ -91,7 +91,7 @@ PROVED = {
 }
 
 
-def tests_of(path):
+def named_in(path):
     """Names of the tests of a file, those of a class behind its name; none of a file that is not there."""
     if not (ROOT / path).is_file():
         return set()
@@ -111,7 +111,7 @@ class TestReported(unittest.TestCase):
         for case, tests in PROVED.items():
             for test in tests:
                 path, _, name = test.partition("::")
-                known.setdefault(path, tests_of(path))
+                known.setdefault(path, named_in(path))
                 with self.subTest(case, test=test):
                     self.assertTrue(name.rpartition("::")[2].startswith("test_"))
                     self.assertIn(name, known[path])

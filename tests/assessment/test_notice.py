@@ -163,7 +163,7 @@ class TestArchive(NoticeCase):
         self.assertTrue(a.is_current)
 
     def test_days_are_the_company_s(self):
-        """Posted, told and received by an office whose account has another zone or none: each day is the company's."""
+        """Posted, told and received by an office whose account has another zone: each day is the company's."""
         self.decide()
         self.officer_user.tz = "Pacific/Honolulu"
         with freeze_time("2026-01-11 23:00:00"):  # 07:00 of the 12th here, the 11th there
@@ -174,7 +174,7 @@ class TestArchive(NoticeCase):
             notice.objections = "none"
             notice.action_end()
             self.cycle.with_user(self.officer_user).action_archive_results()
-        self.officer_user.tz = False
+        self.officer_user.tz = "Pacific/Kiritimati"
         mine = self.assessment(self.a).with_user(self.officer_user)
         with freeze_time("2026-01-18 23:00:00"):
             mine.action_notify()

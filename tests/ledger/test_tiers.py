@@ -79,6 +79,7 @@ class TestTiers(UnitBuilder, TransactionCase):
         event.with_user(self.committee_user).action_approve()
         event.with_user(self.chief_user).action_approve()
         self.assertEqual(event._waiting_users(), self.clerk_user)
+        event = self.env["cadre.ledger.event"].browse(event.id)
         today = self.office_body._today()
         new_user = self.clerk_user.copy({"login": "cadre_new_clerk"})
         new = self.make_employee("新任科员", "T0033", self.county, user=new_user)
