@@ -168,6 +168,8 @@ class CadreTierMixin(models.AbstractModel):
         turn = self._my_turn()
         while turn:
             turn = guarded(turn)
+            if unasked := turn.filtered(lambda review: self.env.user not in review.reviewer_ids):
+                unasked._ask_anew([("id", "in", unasked.ids)])  # whom it asked has been replaced since
             if comment:
                 turn.write({"comment": comment})
             guarded(self.sudo())._validate_tier(turn)
