@@ -65,6 +65,7 @@ class SchemeRules(models.AbstractModel):
                 "年度目标",
                 said.joined(
                     plan,
+                    "由考核办公室拟订" if plan and scheme.plan_writer == "office" else "",
                     self._due(month, due) if plan and month else "",
                     f"年度中新到或岗位变动的{scheme.plan_entry_days}日内(本单位规定)" if plan and month else "",
                     mark=",",

@@ -72,15 +72,18 @@ def _grades(component, name, unit):
     return "、".join(f"{grade.name}{number(grade[name])}{unit}" for grade in grades)
 
 
+def _heading(one):
+    members = f"(中共党员{number(one.party_weight)})" if one.party_weight else ""
+    return f"{one.name}{number(one.weight)}{members}{ours(one)}"
+
+
 def _ballot(component):
     voters = component.voters_ids
     headings = component.heading_ids
     return joined(
         f"民主测评,有效票按选项分值平均后除以{number(component.maximum)}乘以分值: "
         + _grades(component, "ballot_value", "分"),
-        "测评内容及权重: " + "、".join(f"{one.name}{number(one.weight)}{ours(one)}" for one in headings)
-        if headings
-        else "",
+        "测评内容及权重: " + "、".join(_heading(one) for one in headings) if headings else "",
         "参加测评: " + "、".join(_voters(one) for one in voters) if voters else component.ballot_voters or "",
         f"每张票最高等次不超过{percent(component.ballot_top_ratio)}" if component.ballot_top_ratio else "",
         label(component, "ballot_overrun") if component.ballot_top_ratio else "",
@@ -333,6 +336,7 @@ def duties(period):
         f"须附{period.attachment_name}" if period.attachment_name else "",
         "附自评报告" if period.self_report else "",
         f"须{waits}记录审定后填报" if waits else "",
+        f"召开{period.meeting}" if period.meeting else "",
         "考核办撰写小结" if period.summary else "",
         "整理问题,制定整改方案" if period.summary and period.summary_plan else "",
         "在干部职工大会上通报" if period.summary and period.summary_reported else "",

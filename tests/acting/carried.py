@@ -92,6 +92,7 @@ CARRIED = {
     "S3-46": {"scheme_s3_person_ratio_poor": {}},
     "S3-48": {"scheme_s3_person_gate_no_daily_top": {}},
     "S3-49": {"scheme_s3_head_unit": {"weight": 0}},
+    "S3-50": {"scheme_s3_team_own": {"method": "imported"}},
     "S3-55": {"scheme_s3_person_document_form_1": {}},
     "S3-59": {"scheme_s3_person_document_form_5": {}},
 }
@@ -157,7 +158,9 @@ SWEPT = frozenset(
         "S3-19",
         "S3-20",
         "S3-22",
+        "S3-27",
         "S3-30",
+        "S3-37",
         "S3-38",
         "S3-45",
         "S3-47",
@@ -166,14 +169,16 @@ SWEPT = frozenset(
         "S3-53",
         "S3-54",
         "S3-60",
+        "S3-64",
     ]
 )
 
 NOT_PROVED = {
-    "S0-28": "the grades of the ballot carry it; that a paper has exactly one mark is a matter of the ballot",
-    "S2B-02": "the year carries it; that units give their own marks first is a matter of the marks",
+    "S0-28": "the grades of the ballot carry it; that each is one of four is proved by a test",
+    "S1-27": "the last grade of the scale carries it; that it is open downwards is proved by a test",
+    "S2B-02": "the year carries it; that units give their own marks first is proved by a test",
 }
-"""Rules whose own record acts, but not by what the rule says."""
+"""Rules whose own record acts, but not by what the rule says: each has a test of its own."""
 
 NOTHING = {
     "S0-03": "the legal basis of the scheme: a reference that is printed",
@@ -187,3 +192,7 @@ NOTHING = {
     "S2A-81": "who interprets the regulation",
     "S3-63": "who organizes the assessment: named in the scheme's text",
 }
+
+LATER = {}
+"""Rule -> the subject it waits for ("selection", "what follows from a result"): of this half of the catalogue none is
+left. The rules of selection (S4) are counted when it is built."""

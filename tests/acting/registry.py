@@ -1,20 +1,24 @@
 """Which rules of the catalogue have a test that *acts*: one that fails when the rule's data is taken away?
 
-Three kinds, and an honest rest:
+Four kinds, and an honest rest:
 
 * ``@acts("S1-17", "scheme_s1_period_month", talk=False)`` on a test: it is run twice, first with the record's data
   taken away, where it must fail, then as it stands, where it must pass (:func:`acts`).
 * Records that carry one rule alone, and :data:`.carried.CARRIED`: the sweep takes each away and asks whether any worked
   outcome changes (:mod:`.test_sweep`).
 * :data:`.carried.NOTHING`: definitions and narrative, with the reason why there is nothing to act.
+* :data:`.carried.LATER`: rules of what is not built yet, with its subject.
 
 The rest is not done yet, and counted as such. Pure Python, so that the count needs no Odoo.
 """
 
 import ast
+import contextlib
 import functools
+import operator
 import pathlib
 import re
+from unittest.mock import patch
 
 TESTS = pathlib.Path(__file__).parents[1]
 DATA = TESTS.parent / "cadre_assessment" / "data"
@@ -35,17 +39,20 @@ def rules():
     return found
 
 
-def acts(rule, *xmlids, **neutral):
-    """The test acts on ``rule``: it fails when the fields ``neutral`` of the shipped records ``xmlids`` say nothing.
+def acts(rule, *data, **neutral):
+    """The test acts on ``rule``: it fails when the fields ``neutral`` of the records ``data`` say nothing.
 
-    Several of one rule, and of several rules, may stand above each other; each is proved by itself. Without fields the
-    records are taken away whole.
+    ``data`` are shipped records by their xmlid, or, where an office enters what the rule speaks of (who sits in which
+    body, which group a unit belongs to), records of the test's own world by their path (``"self.leading_body"``).
+    Without fields the records are taken away whole. Where the rule is a step that every office takes and no office
+    chooses, it is the step (``"step cadre.assessment.notify"``): nobody may take it any more. Several of one rule, and
+    of several rules, may stand above each other; each is proved by itself.
     """
 
     def decorate(test):
         @functools.wraps(test)
         def proved(self, *args, **kwargs):
-            self._acts_without(rule, xmlids, neutral, lambda: test(self, *args, **kwargs))
+            self._acts_without(rule, data, neutral, lambda: test(self, *args, **kwargs))
             return test(self, *args, **kwargs)
 
         return proved
@@ -56,19 +63,41 @@ def acts(rule, *xmlids, **neutral):
 class ActingMixin:
     """What :func:`acts` needs of a test class of Odoo."""
 
-    def _acts_without(self, rule, xmlids, neutral, run):
+    def _acts_without(self, rule, data, neutral, run):
         before = dict(self.__dict__)
         try:
-            with self.env.cr.savepoint():
-                for xmlid in xmlids:
-                    taken(self.env.ref(f"cadre_assessment.{xmlid}").sudo(), neutral)
+            with self.env.cr.savepoint(), contextlib.ExitStack() as steps:
+                for one in data:
+                    if one.startswith("step "):
+                        steps.enter_context(self._without_step(one.removeprefix("step ")))
+                    else:
+                        taken(self._acting_data(one).sudo(), neutral)
                 failed = self._fails(run)
                 raise _TakenBack
         except _TakenBack:
             self.env.invalidate_all()
+            self.env.registry.clear_all_caches()  # rights and templates as they were
             self.__dict__.clear()
             self.__dict__.update(before)
-        self.assertTrue(failed, f"{rule} does not act: the test passes without {', '.join(xmlids)} {neutral or ''}")
+        self.assertTrue(failed, f"{rule} does not act: the test passes without {', '.join(data)} {neutral or ''}")
+
+    def _without_step(self, name):
+        """Nobody may take the step ``name`` (model and code): it begins in no state."""
+        model, _dot, code = name.rpartition(".")
+        for base in type(self.env[model]).__mro__:
+            steps = base.__dict__.get("_steps", ())
+            if any(step.code == code for step in steps):
+                never = [step._replace(sources=frozenset()) if step.code == code else step for step in steps]
+                return patch.object(base, "_steps", tuple(never))
+        raise LookupError(name)
+
+    def _acting_data(self, name):
+        """The records called ``name``: an xmlid, of this addon unless it says another, or ``self.<path>``."""
+        if name.startswith("self."):
+            records = operator.attrgetter(name.removeprefix("self."))(self)
+            self.assertTrue(records, f"{name} is nothing that could be taken away")
+            return records
+        return self.env.ref(name if "." in name else f"cadre_assessment.{name}")
 
     def _fails(self, run):
         from odoo.exceptions import MissingError, UserError  # the count is printed also where there is no Odoo
@@ -91,9 +120,14 @@ class _TakenBack(Exception):
 
 
 def taken(record, neutral):
-    """Take away what a record says: its fields, or the whole of it."""
+    """Take away what a record says: its fields, or the whole of it.
+
+    Another record is named by its xmlid; what depends on the record (a limit on all its lines) is a function of it.
+    """
     if neutral:
-        record.write(neutral)
+        neutral = {name: value(record) if callable(value) else value for name, value in neutral.items()}
+        named = {name for name in neutral if record._fields[name].type == "many2one" and neutral[name]}
+        record.write(neutral | {name: record.env.ref(f"cadre_assessment.{neutral[name]}").id for name in named})
     else:
         record.unlink()
     record.env.flush_all()
@@ -124,20 +158,20 @@ def single():
 
 
 def standing():
-    """(acting, nothing to act, not yet): sets of rules."""
-    from .carried import CARRIED, NOTHING, SWEPT
+    """(acting, nothing to act, of what is not built, not yet): sets of rules."""
+    from .carried import CARRIED, LATER, NOTHING, SWEPT
 
     every = set(rules())
     acting = (set(marked()) | set(CARRIED) | SWEPT) & every
     nothing = set(NOTHING) & every - acting
-    return acting, nothing, every - acting - nothing
+    later = set(LATER) & every - acting - nothing
+    return acting, nothing, later, every - acting - nothing - later
 
 
 def said():
     """The count as ``./cadre test`` prints it."""
-    acting, nothing, not_yet = standing()
-    total = len(rules())
+    acting, nothing, later, not_yet = standing()
     return (
-        f"{len(acting)} of {total} rules have acting tests; {len(nothing)} are definitions with nothing to act; "
-        f"{len(not_yet)} not yet"
+        f"{len(acting)} of {len(rules())} rules have acting tests; {len(nothing)} are definitions with nothing to act; "
+        f"{len(later)} belong to selection or to what follows from results, not built; {len(not_yet)} not yet"
     )

@@ -90,6 +90,7 @@ class TestClocksS2A(SchemeYear, TransactionCase):
             notice.action_end()
         self.assertEqual(notice.state, "ended")
 
+    @acts("S2A-70", "step cadre.assessment.notify")
     @acts("S2A-71", "scheme_s2a_staff", appeal_days=20)
     @acts("S2A-72", "scheme_s2a_staff", appeal_reply_days=20)
     def test_request_and_reply(self):
@@ -100,6 +101,13 @@ class TestClocksS2A(SchemeYear, TransactionCase):
         self.assertEqual(
             (appeal.state, appeal.due, appeal.reply_due), ("requested", date(2024, 1, 20), date(2024, 1, 30))
         )
+
+    @acts("S2A-73", "step cadre.cycle.archive")
+    def test_in_the_archive(self):
+        """S2A-73: once the public notice is over the result stands in the person's archive."""
+        self.archived()
+        found = self.env["cadre.result"].search([("employee_id", "=", self.person.id), ("year", "=", 2023)])
+        self.assertEqual((found.grade_name, found.origin, self.mine.state), ("优秀", "computed", "archived"))
 
     def test_a_day_late(self):
         """S2A-E6: 01-21 is late, by the minute; 23:59 of 01-20 is in time (G9, where the people are)."""

@@ -6,6 +6,7 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import mute_logger
 
+from tests.acting.registry import acts
 from tests.assessment.common import YearCase
 
 WATCHED = [
@@ -109,6 +110,7 @@ class TestCompute(YearCase):
         for assessment in self.cycle.assessment_ids.filtered("has_total"):
             self.assertAlmostEqual(sum(assessment.line_ids.mapped("points")), assessment.total, 2)
 
+    @acts("S3-02", "self.cycle", cut_off="2025-09-30")
     def test_the_post_of_the_cut_off_day_counts(self):
         """S3-02: who moves to another post before the cut-off day stands there with the new post, after it not."""
         self.give_year()

@@ -8,6 +8,7 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import Form
 
+from tests.acting.registry import acts
 from tests.assessment.common import YearCase
 
 
@@ -114,6 +115,7 @@ class TestDecision(YearCase):
             self.assertEqual([pool["left"] for pool in form.seat_state], [0])
 
     # -- what must be there ----------------------------------------------------------------------------------------
+    @acts("S0-40", "self.scheme", dimension_ids=[(5, 0, 0)])
     def test_score_and_findings_must_exist(self):
         """S0-40: without 表5 under every heading, or without a score, the decision names who is missing."""
         finding = self.assessment(self.b).finding_ids[0]

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase
 from odoo.tools import SQL
 
+from tests.acting.registry import acts
 from tests.assessment.test_examples_s2a import CityYear
 
 
@@ -107,6 +108,7 @@ class TestDistrictsS2A(CityYear, TransactionCase):
         self.assertEqual(rule._due_after(date(2027, 3, 15), workdays), date(2028, 3, 15))
 
     # -- what it comes to ------------------------------------------------------------------------------------------
+    @acts("S2A-46", "scheme_s2a_district_adjustment_criticism", points=0)
     def test_score(self):
         """S2A-38, S2A-46: 50 + 20 + 30 = 100, each item to its maximum; bonus and criticism like the departments'."""
         first, second = self.districts[:2]

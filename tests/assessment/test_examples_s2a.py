@@ -36,6 +36,8 @@ class CityYear(SchemeYear):
 
 
 class TestUnitsS2A(CityYear, TransactionCase):
+    @acts("S2A-19", "scheme_s2a_unit_adjustment_party_province", "scheme_s2a_unit_adjustment_line_nation", points=0)
+    @acts("S2A-26", "scheme_s2a_unit_business", "scheme_s2a_unit_public", weight=0)
     @acts("S2A-20", "scheme_s2a_unit_adjustment_line_nation", points=0)
     @acts("S2A-21", "scheme_s2a_unit_adjustment_party_province", points=0)
     @acts("S2A-22", "scheme_s2a_unit_adjustment_criticism", points=0)
@@ -103,6 +105,7 @@ class TestUnitsS2A(CityYear, TransactionCase):
         won = self.cycle.assessment_ids.award_ids.filtered("won").assessment_id.subject_unit_id
         self.assertEqual(won, units[:2])
 
+    @acts("S2A-13", "step cadre.cycle.archive")
     def test_e2_two_years_below_sixty(self):
         """S2A-E2, S2A-36: 59.99 after 58 is an admonition, 60.00 after 59.99 nothing."""
         units = self.departments(2)
@@ -131,6 +134,7 @@ class TestUnitsS2A(CityYear, TransactionCase):
         guarded(self.cycle.assessment_ids.sudo()).write({"state": "published"})
         guarded(self.cycle.sudo()).write({"state": "published"})
         self.cycle.with_user(self.officer_user).action_archive_results()
+        self.assertEqual(len(self.cycle.result_ids), 2, "S2A-13: each has its place in the archive")
         admonished = self.cycle.consequence_ids.filtered(lambda one: one.action == "admonition")
         self.assertEqual(admonished.subject_unit_id, units[0])
 

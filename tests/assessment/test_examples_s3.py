@@ -4,6 +4,7 @@ from odoo.addons.cadre_assessment.models.assessment.decision_check import proble
 from odoo.addons.cadre_assessment.models.ballot import casting
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.acting.registry import acts
 from tests.assessment.schemes import SchemeYear
 from tests.ballot.builder import issue
 from tests.cycle.townships import YEAR19, TownshipBuilder
@@ -145,6 +146,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
                 )
                 self.assertEqual(ranked.employee_id, pupils)
 
+    @acts("S3-57", "scheme_s3_person_second_half", method="imported", derived_from=False)
     def test_second_half_is_the_annual_ballot(self):
         """S3-57: the annual score stands in the trace as that of the second half-year, and the total is not moved."""
         first, second = self.others[:2]
@@ -191,6 +193,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         grades = [self.of(employee).proposed_grade_id.name for employee in self.others[:4]]
         self.assertEqual(grades, ["称职", False, "不称职", "优秀"])
 
+    @acts("S3-09", "scheme_s3_head_unit", method="imported", derived_from=False)
     def test_heads(self):
         """S3-09, S3-45, S3-51: the team's total is the head's result; an 一般 team keeps him from 优秀."""
         team = self.teams.assessment_ids.filtered(lambda one: one.subject_unit_id == self.township)
@@ -206,6 +209,7 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         self.compute()
         self.assertFalse(self.of(mayor).may_top)
 
+    @acts("S3-58", "scheme_s3_person_ballot", ballot_top_ratio=0)
     def test_e8_twelve_on_a_paper(self):
         """S3-E8: of twelve persons two may be 优秀 on one paper; a third is too many. Of four none."""
         people = self.others[:12]

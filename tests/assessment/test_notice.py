@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from tests.acting.registry import acts
 from tests.assessment.common import YearCase
 
 
@@ -56,6 +57,7 @@ class TestNotice(NoticeCase):
         self.assertEqual((self.cycle.state, self.assessment(self.a).state), ("published", "published"))
         self.assertEqual(self.assessment(self.a).with_user(self.person_user).total, 95.6)
 
+    @acts("S0-33", "scheme_s0", publicity_days=0)
     def test_no_shorter_than_the_scheme_says(self):
         """A0-6: at least five working days; calendar days are not enough."""
         self.decide()

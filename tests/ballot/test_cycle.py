@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
 from tests.common import CadreCase
 
 from .builder import issue, vote
@@ -22,6 +23,8 @@ class TestCycleBallot(CadreCase):
         cards = self.cycle.with_user(user or self.officer_user)._cockpit_cards()
         return next((card for card in cards if card["code"].startswith("ballot_")), None)
 
+    @acts("S0-27", "scheme_s0_internal", method="imported")
+    @acts("S0-28", "scheme_s0_internal", scale_id="scale_s0_work")
     def test_one_click(self):
         """One click makes the ballot of 表4: the persons assessed, the scale, one heading, the note of the
         regulation."""

@@ -5,6 +5,8 @@ from datetime import date
 from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
+
 from ..common import CadreCase
 
 
@@ -33,6 +35,7 @@ class TestDocument(CadreCase):
         self.assertEqual(self.paper.state, "submitted")
         self.assertTrue(self.paper.submitted_on)
 
+    @acts("S0-25", "step cadre.document.file")
     def test_handed_in_it_is_closed(self):
         """Nothing of it can be changed, neither the paper nor a section, until the office returns it."""
         self.fill(self.mine)

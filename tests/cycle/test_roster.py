@@ -4,6 +4,8 @@ from datetime import date
 
 from odoo.addons.cadre_assessment.models.cycle.roster import roster, subjects
 
+from tests.acting.registry import acts
+
 from ..common import CadreCase
 
 END = date(2025, 12, 31)
@@ -40,6 +42,7 @@ class TestRoster(CadreCase):
         self.assertEqual((row.leader_id, row.leader_user_id), (self.leader.id, self.leader_user.id))
         self.assertEqual((row.user_id, row.problems), (self.person_user.id, ()))
 
+    @acts("S0-10", "self.cycle", organizer_id=False)
     def test_leader_in_charge(self):
         """S0-10: the leader in charge of the person, else the organizer."""
         self.assertEqual(self.row(self.other).leader_id, self.leader.id)

@@ -95,6 +95,18 @@ def test_e5_partial_year():
     assert (verdict.total, verdict.band) == (exact("93.50"), "称职")
 
 
+def test_a_year_from_three_months():
+    """A1-3: the mean is over the months there are; that nine of twelve are missing is said beside it, not hidden in it."""
+    known = [
+        person("three", (90, 91, 92), owed={"months": 12}),
+        person("joined", (92, 94, 93, 95), owed={"months": 4}),
+        person("whole", (90,) * 12, owed={"months": 12}),
+    ]
+    found = verdicts(S1, known)
+    assert [found[key].total for key in ("three", "joined", "whole")] == [91, exact("93.5"), 90]
+    assert [found[key].flags for key in ("three", "joined", "whole")] == [("partial:months:3/12",), (), ()]
+
+
 def test_e8_cap_before_netting():
     """S1-E8: 85 + min(40, 30) - 15 = 100, not 110."""
     assert score((85,), (40,), (15,)).total == 100

@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
+from tests.acting.registry import acts
+
 from ..common import YEAR, CadreHttpCase
 from .builder import LedgerBuilder
 
@@ -53,6 +55,7 @@ class UnitBuilder(LedgerBuilder):
 
 @tagged("post_install", "-at_install")
 class TestTiers(UnitBuilder, TransactionCase):
+    @acts("S2A-25", "tier_definition_ledger_committee")
     def test_three_tiers(self):
         """S2A-25: committee, leader in charge, office, each in turn; only then the unit has its points."""
         event = self.make_unit_event()

@@ -63,6 +63,10 @@ FIGURE = re.compile(r"[-+]?\d+(\.\d+)?")
 FOOT = re.compile(r"第(\d+)页共(\d+)页$")
 HASH = re.compile(r"[0-9a-f\s]{40,}")
 NARROW = re.compile("[\u4e00-\u9fff][,;:?!(]|[)][\u4e00-\u9fff]")
+NO_FORM = (
+    '<t t-name="nothing"><t t-call="web.html_container"><div class="article"><div class="cadre-page"/></div></t></t>'
+)
+"""What a form's template says when the form is taken away: one empty page."""
 MACHINE = frozenset({"False", "None", "cadre", "Error", "Traceback", "undefined", "null"})
 """Words that no form bears, whatever a test wrote into it."""
 

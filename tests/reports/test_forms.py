@@ -2,8 +2,9 @@
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.acting.registry import acts
 from tests.reports.finished import FinishedCase
-from tests.reports.printed import plain
+from tests.reports.printed import NO_FORM, plain
 
 
 class TestForms(FinishedCase):
@@ -12,6 +13,7 @@ class TestForms(FinishedCase):
         super().setUpClass()
         cls.finish()
 
+    @acts("S0-F1", "cadre_assessment_reports.scheme_table", arch=NO_FORM)
     def test_f01_scheme(self):
         """S0-F1: 表1 with the weights 30, 50 and 20 and the rater in the regulation's words."""
         paper = self.print_form("scheme_table", self.scheme, artifact="F-01")
@@ -23,6 +25,7 @@ class TestForms(FinishedCase):
         self.assertStands(paper, "内部评价", "20", "年终委集中测评")
         self.assertIn("机关中层正职及以下干部", paper.text)
 
+    @acts("S0-F2", "cadre_assessment_reports.work_plan", arch=NO_FORM)
     def test_f02_list(self):
         """S0-F2: 表2 with name, post, date and the items; a form of few items has blank rows."""
         plan = self.plan_of(self.person, [("党员发展", "全年发展党员三十名", "2025-11-30")])
@@ -46,6 +49,7 @@ class TestForms(FinishedCase):
         self.assertIn(plain("第2版"), paper.texts[2])
         self.assertIn(plain("调任宣传科"), paper.texts[2])
 
+    @acts("S0-F3", "cadre_assessment_reports.progress_report", arch=NO_FORM)
     def test_f03_record(self):
         """S0-F3: 表3 of a half-year with its three notes, the opinion beside all items, the report on its own page."""
         record = self.report_of(
@@ -78,6 +82,7 @@ class TestForms(FinishedCase):
         paper = self.print_form("progress_report", record, user=self.person_user, artifact="F-03-own")
         self.assertEqual("评定等次" in paper.text, bool(record.with_user(self.person_user).shown_grade_id))
 
+    @acts("S0-F4", "cadre_assessment_reports.ballot_paper", arch=NO_FORM)
     def test_f04_ballot(self):
         """S0-F4: thirteen persons and four options on one page, with the note how to tick."""
         guarded(self.ballot.sudo()).write({"instruction": "请参加测评人员在评价意见选项栏中,选择合适的一项打“√”。"})
@@ -89,6 +94,7 @@ class TestForms(FinishedCase):
         self.assertEqual(len(self.ballot.subject_ids), 13)
         self.assertIn(plain("备注:请参加测评人员在评价意见选项栏中,选择合适的一项打“√”。"), paper.text)
 
+    @acts("S0-F5", "cadre_assessment_reports.evaluation", arch=NO_FORM)
     def test_f05_evaluation(self):
         """S0-F5: 表5 with the person's dates as 1980.05 and five headings, both ways."""
         assessment = self.assessment(self.person)
@@ -126,6 +132,7 @@ class TestForms(FinishedCase):
         self.assertNotIn("无等次", paper.text)
         self.assertNotRegex(paper.text, r"(?<!\d)0\.00")
 
+    @acts("S0-30", "scheme_s0_quota_result", ratio=0)
     def test_summary(self):
         """S0-30, S0-31: the consolidated report counts, names both lists and ranks everybody."""
         paper = self.print_form("summary", self.cycle, artifact="summary")

@@ -4,6 +4,7 @@ from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
 from tests.assessment.test_appeal import AppealCase
 from tests.consequence.test_consequences_s2a import FollowCase
 from tests.reports.printed import FormMixin
@@ -11,6 +12,7 @@ from tests.work.letters import LetterCase
 
 
 class TestLetterForms(FormMixin, LetterCase):
+    @acts("S2A-07", "scheme_s2a_unit", letter_copies=1)
     def test_letter_in_two_copies(self):
         """F-10, S2A-07: two copies, the parts with their points, the items with standard and date, both signatures."""
         self.complete()

@@ -4,8 +4,9 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment_reports.report.organ import issuer
 from odoo.exceptions import AccessError, UserError
 
+from tests.acting.registry import acts
 from tests.cycle.townships import TownshipBuilder
-from tests.reports.printed import FormMixin, plain
+from tests.reports.printed import NO_FORM, FormMixin, plain
 
 SENTENCE = "全年坚持以习近平新时代中国特色社会主义思想为指导，认真履行岗位职责，推动乡村振兴各项任务落实。"
 
@@ -36,6 +37,8 @@ class TestRegister(FormMixin, TownshipBuilder):
         )
 
     # -- F-17 ------------------------------------------------------------------------------------------------------
+    @acts("S3-61", "scheme_s3_person_document_form_1", copies=1)
+    @acts("S3-31", "cadre_assessment_reports.register", arch=NO_FORM)
     def test_f17(self):
         """S3-60, S3-61: what the person fills, what the personnel office fills, opinions; three copies."""
         self.write_summary(self.writer, SENTENCE * 12)
@@ -55,6 +58,7 @@ class TestRegister(FormMixin, TownshipBuilder):
             self.assertIn(plain(text), paper.texts[1])
         self.assertPrinted(paper, "此表一式3份", "双面打印")
 
+    @acts("S3-62", "cadre_assessment_reports.register", arch=NO_FORM)
     def test_two_pages_however_long(self):
         """S3-62: exactly one sheet; 2500 characters are what is asked for, and nothing of them is lost."""
         for count, name in ((0, "empty"), (700, "short"), (2500, "long"), (4500, "longer")):
@@ -143,6 +147,7 @@ class TestRegister(FormMixin, TownshipBuilder):
             self.pdf("register_posted", self.assessment(self.others[3]))
 
     # -- F-18 list -------------------------------------------------------------------------------------------------
+    @acts("S3-65", "cadre_assessment_reports.checklist", arch=NO_FORM)
     def test_f18_checklist(self):
         """S3-65: every paper of the regulation with its copies and its last day, and how many have come."""
         teams = self.county_cycle(self.team_scheme)

@@ -8,8 +8,9 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError
 from openpyxl import load_workbook
 
+from tests.acting.registry import acts
 from tests.common import YEAR, CadreCase
-from tests.reports.printed import FormMixin, artifacts, plain
+from tests.reports.printed import NO_FORM, FormMixin, artifacts, plain
 from tests.work.s1_builder import S1Builder
 from tests.work.test_s3_quarter import S3Builder
 from tests.work.test_score_table import S2BBuilder
@@ -17,6 +18,7 @@ from tests.work.test_score_table import S2BBuilder
 
 @freeze_time(f"{YEAR}-12-31 09:00:00")
 class TestPeriodForms(S1Builder, FormMixin, CadreCase):
+    @acts("S1-F1", "cadre_assessment_reports.week_sheet", arch=NO_FORM)
     def test_week_sheet(self):
         """F-06: the week with own, first and final grade; the log follows on a page of its own."""
         good = self.week_grades["good"]
@@ -46,6 +48,7 @@ class TestPeriodForms(S1Builder, FormMixin, CadreCase):
         self.assertPrinted(printed, "工作日志", "第5项", "周五")
         self.assertEqual(printed.pages, 2)
 
+    @acts("S1-F2", "cadre_assessment_reports.month_sheet", arch=NO_FORM)
     def test_month_sheet(self):
         """F-07: every indicator with its rater and mark, the deduction with its reason, points and grade."""
         sheet = self.mark(self.sheet(), 92)
@@ -75,6 +78,7 @@ class TestPeriodForms(S1Builder, FormMixin, CadreCase):
         printed = self.pdf("notice", notice, name="F-08-notice", latin=notice.name.replace(":", " ").split())
         self.assertPrinted(printed, "序号", "得分", "96.00", "优秀", "李明", "组织科")
 
+    @acts("S1-F3", "cadre_assessment_reports.period_summary", arch=NO_FORM)
     def test_summary(self):
         """F-08 季小结 + 整改方案: for the office, not for everybody."""
         quarter = self.period("quarter", 1)

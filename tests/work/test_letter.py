@@ -6,10 +6,12 @@ from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from tests.acting.registry import acts
 from tests.work.letters import LetterCase
 
 
 class TestLetter(LetterCase):
+    @acts("S2A-03", "scheme_s2a_unit_business", from_letter=False)
     def test_points_add_up(self):
         """S2A-03, S2A-05: 70 of business, 10/10/5/5 of the public targets; what does not add up is named."""
         items = self.write_items()
@@ -39,6 +41,8 @@ class TestLetter(LetterCase):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.env["cadre.work.item"].create(self.item_values(self.letter, "business", "x", 1) | values)
 
+    @acts("S2A-04", "tier_definition_letter_group")
+    @acts("S2A-57", "tier_definition_work_plan_leader")
     def test_three_tiers_in_turn(self):
         """S2A-04: the unit, then the committee of its group, then the leader in charge; nobody out of turn."""
         self.complete()
@@ -171,6 +175,7 @@ class TestLetter(LetterCase):
 
 
 class TestPublicTargets(LetterCase):
+    @acts("S2A-06", "self.cycle.body_ids")
     def test_set_by_the_organ_merged_by_the_office(self):
         """S2A-06: the organ writes, the office merges; the unit can neither write nor change them."""
         with self.assertRaisesRegex(AccessError, "市委组织部"):
@@ -227,6 +232,26 @@ class TestPublicTargets(LetterCase):
         self.assertEqual(self.letter.item_ids.filtered("origin_id").origin_id, targets[0])
 
 
+class TestWhoWrites(LetterCase):
+    @acts("S2A-56", "scheme_s2a_county", plan_writer="subject")
+    def test_leaders_by_their_office(self):
+        """S2A-56: of leaders their office draws it up, and the leader signs; of everybody else each writes his own."""
+        scheme = self.env.ref("cadre_assessment.scheme_s2a_county")
+        cycle = self.make_cycle(name="2025年度县级工作人员", scheme_id=scheme.id)
+        cycle.write({"state": "open"})
+        letter = self.make_letter(cycle, employee_id=self.person.id, employee_name="李明", comparison_group_id=False)
+        items = [self.item_values(letter, code, code, points) for code, points in (("business", 90), ("public", 10))]
+        Item = self.env["cadre.work.item"]
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            Item.with_user(self.person_user).create(items)
+        Item.with_user(self.officer_user).create(items)
+        self.assertEqual(letter._next_users(), self.officer_user)
+        letter.with_user(self.officer_user).action_submit()
+        letter.with_user(self.leader_user).action_approve()
+        letter.with_user(self.person_user).action_sign()
+        self.assertTrue(letter.signed_on)
+
+
 class TestCascade(LetterCase):
     @classmethod
     def setUpClass(cls):
@@ -251,6 +276,7 @@ class TestCascade(LetterCase):
         self.assertEqual((self.mine.kind, self.mine.due), ("letter", date(2025, 3, 31)))
         self.assertEqual([one.maximum for one in self.mine.letter_component_ids], [90, 10])
 
+    @acts("S2A-54", "scheme_s2a_staff_business", from_letter=False)
     def test_unit_items_are_taken_up(self):
         """S2A-54: the head hands items on; coverage is shown; the person gives his own points; nothing twice."""
         items = self.write_items()[:2]

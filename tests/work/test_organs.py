@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, ValidationError
 
+from tests.acting.registry import acts
 from tests.common import CadreCase
 
 ORGANS = {"party": "市委组织部", "integrity": "市纪委（监察局）", "civility": "市委宣传部", "investment": "市招商局"}
@@ -66,6 +67,18 @@ class TestOrgans(OrganCase):
             wanted = {ideology if code == "civility" else code: organ for code, organ in ORGANS.items()}
             self.assertEqual({one.code: one.organ for one in public}, wanted)
 
+    @acts("S2A-45", "scheme_s2a_district_party", organ=False)
+    def test_districts(self):
+        """S2A-45: of districts too: the organ's members enter its item, nobody else does."""
+        self.body("市委组织部", self.discipline)
+        self.unit.unit_category_id = self.category("unit", "district")
+        type(self).scheme = self.env.ref("cadre_assessment.scheme_s2a_district")
+        self.addCleanup(setattr, type(self), "scheme", self.env.ref("cadre_assessment.scheme_s2a_unit"))
+        line = self.line(self.open_cycle(), self.unit, "party")
+        line.with_user(self.discipline_user).value = 9
+        with self.assertRaises(AccessError):
+            line.with_user(self.officer_user).value = 1
+
     def test_live_check(self):
         """The scheme says of each item whose organ is no body yet; a body of that name, and it is said no more."""
         before = {one.record.code: one for one in self.scheme._check() if one.record._name == "cadre.scheme.component"}
@@ -121,6 +134,8 @@ class TestOrgans(OrganCase):
         found = [one for one in cycle.with_user(self.officer_user)._opening_problems() if one.record == organ]
         self.assertEqual([one.blocking for one in found], [False])
 
+    @acts("S2A-14", "scheme_s2a_unit_party", "scheme_s2a_unit_integrity", organ=False)
+    @acts("S2A-18", "scheme_s2a_unit_civility", organ=False)
     def test_its_members_enter_its_part_and_no_other(self):
         """S2A-14, S2A-18: 纪委 gives 党风廉政, 组织部 gives 党的建设; who they are follows from the cycle's bodies."""
         self.body("市委组织部", self.discipline)
@@ -153,6 +168,7 @@ class TestOrgans(OrganCase):
         cycle.with_user(self.officer_user).body_ids.unlink()
         self.assertFalse(line.scoring_body_id)
 
+    @acts("S2A-15", "self.unit", comparison_group_id=False)
     def test_by_group(self):
         """S2A-14, S2A-15: the committee of a group gives the business marks of its units, not those of another's."""
         mine = self.body("党群口考核组", self.other, kind="group_committee")

@@ -42,6 +42,7 @@ class TestHalfYearOfS0(CadreCase):
             mine.action_submit()
         return reports
 
+    @acts("S0-17", "scheme_s0_period_half", route="none", rated=False)
     @acts("S0-21", "scheme_s0_period_half", published=False)
     @acts("S0-19", "scheme_s0_period_half", rated=False)
     def test_year_until_the_half_year(self):
@@ -74,6 +75,7 @@ class TestHalfYearOfS0(CadreCase):
         mine = halves.filtered(lambda report: report.employee_id == self.person).with_user(self.person_user)
         self.assertTrue(mine.shown_grade_id)
 
+    @acts("S0-18", "scheme_s0_period_half", requires_level=False)
     def test_june_is_owed_before_the_half_year(self):
         """S0-14, S0-18 with the shipped rules: without June the half-year is not handed in."""
         self._lists()

@@ -45,6 +45,7 @@ class TestS1Week(S1Builder, CadreCase):
         week.with_user(self.leader_user).action_rate(self.week_grades["good"].id)
         self.assertEqual(week.state, "approved")
 
+    @acts("S1-03", "self.leading_body.member_ids", role="member")
     def test_route_of_leaders(self):
         """A1-5: the head of the leading group rates the leaders in charge."""
         sheet = self.sheet(employee=self.leader)
@@ -279,10 +280,12 @@ class TestS1Month(S1Builder, CadreCase):
 
 @freeze_time(f"{YEAR}-12-31 09:00:00")
 class TestS1Quarter(S1Builder, CadreCase):
+    @acts("S1-07", "scheme_s1_period_quarter", summary_plan=False)
     def test_rectification(self):
         """S1-20: the office writes summary and plan; who is responsible says what was done, the office checks."""
         quarter = self.period("quarter", 1).with_user(self.officer_user)
         quarter.write({"summary": "总体较好", "reported_on": f"{YEAR}-04-03"})
+        self.assertTrue(quarter.summary_lacks, "S1-07: what was found wrong is still to be put right by somebody")
         item = self.env["cadre.rectification"].with_user(self.officer_user)
         item = item.create(
             {
@@ -294,6 +297,7 @@ class TestS1Quarter(S1Builder, CadreCase):
             }
         )
         self.assertEqual((item.cycle_id, item.activity_ids.user_id), (self.cycle, self.section_head_user))
+        self.assertFalse(quarter.summary_lacks)
         with self.assertRaises(AccessError):
             item.with_user(self.person_user).read(["problem"])
         with self.assertRaises(AccessError):

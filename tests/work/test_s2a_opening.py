@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.acting.registry import acts
 from tests.common import CadreCase
 
 
@@ -17,6 +18,7 @@ class TestOpening(CadreCase):
         )
         cls.other_leader.current_version_id.led_department_ids = cls.other_unit
 
+    @acts("S2A-09", "scheme_s2a_unit_period_half")
     def test_units(self):
         """S2A-04, S2A-07 … S2A-11: a letter for every department with its leader, half-year reports with recipients."""
         cycle = self.open_cycle(name="部门考核", scheme_id=self.env.ref("cadre_assessment.scheme_s2a_unit").id)

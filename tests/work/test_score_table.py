@@ -8,6 +8,7 @@ import openpyxl
 from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from tests.acting.registry import acts
 from tests.common import YEAR, CadreCase
 
 from .s1_builder import S1Builder
@@ -57,6 +58,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         self.Score.with_user(self.officer_user).action_prepare()
         self.assertEqual(self.Score.search_count([("subject_unit_id", "=", self.first.id)]), before)
 
+    @acts("S2B-02", "scheme_s2b", self_scored=False)
     def test_own_mark(self):
         """S2B-02: the head gives his unit its own points, and never sees or writes the final ones."""
         own = self.line(self.first, "plan").with_user(self.section_head_user)

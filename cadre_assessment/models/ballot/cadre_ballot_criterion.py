@@ -14,6 +14,9 @@ class CadreBallotCriterion(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), default=1, help="0 = asked, but not counted in the score.")
+    party_weight = fields.Float(
+        string="Weight for Party Members", digits=(12, 4), help="Of subjects who are party members; 0 = as of others."
+    )
     note = fields.Char(help="What is to be looked at; stands below the heading on paper.")
 
-    _weight = models.Constraint("CHECK(weight >= 0)", "The weight of a heading is not negative.")
+    _weight = models.Constraint("CHECK(weight >= 0 AND party_weight >= 0)", "The weight of a heading is not negative.")

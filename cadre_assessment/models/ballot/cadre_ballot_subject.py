@@ -26,6 +26,7 @@ class CadreBallotSubject(models.Model):
         domain="[('kind', '=', 'layer')]",
         help="Groups may have other weights for this layer.",
     )
+    party_member = fields.Boolean(help="Headings may have another weight for party members (S3-25).")
     has_score = fields.Boolean(compute="_compute_result")
     score = fields.Float(
         digits=(12, 2), compute="_compute_result", help="Sum of count × value over the valid marks (G7)."

@@ -91,7 +91,13 @@ class CadreCycle(models.Model):
             "unit_id": unit_id,
             "group_ids": [(0, 0, values) for values in groups._ballot_groups(numbers) or [everybody]],
             "criterion_ids": [
-                (0, 0, {"sequence": n, "name": heading.name, "weight": heading.weight, "note": heading.note})
+                (0, 0, {
+                    "sequence": n,
+                    "name": heading.name,
+                    "weight": heading.weight,
+                    "party_weight": heading.party_weight,
+                    "note": heading.note,
+                })
                 for n, heading in enumerate(component.heading_ids, 1)
             ]
             or [(0, 0, {"name": component.ballot_heading or component.name})],
@@ -105,6 +111,7 @@ class CadreCycle(models.Model):
                     "employee_id": row.employee_id,
                     "subject_unit_id": row.subject_unit_id,
                     "layer_id": layer_of.get(row.layer_code),
+                    "party_member": bool(row.party_member),
                 })
                 for n, row in enumerate(rows, 1)
             ],

@@ -18,8 +18,13 @@ class CadreSchemeHeading(models.Model):
     weight = fields.Float(
         digits=(12, 4), default=1, help="Share in the score, beside the other headings; 0 = asked, but not counted."
     )
+    party_weight = fields.Float(
+        string="Weight for Party Members",
+        digits=(12, 4),
+        help="Of subjects who are party members (S3-25: the work of building the party weighs more); 0 = as of others.",
+    )
     note = fields.Char(help="What is to be looked at under this heading; stands below it on paper.")
     rule_ref = fields.Char(string="Rules")
 
-    _weight = models.Constraint("CHECK(weight >= 0)", "The weight of a heading is not negative.")
+    _weight = models.Constraint("CHECK(weight >= 0 AND party_weight >= 0)", "The weight of a heading is not negative.")
     _code_uniq = models.UniqueIndex("(component_id, code)", "This code is in use in this component.")

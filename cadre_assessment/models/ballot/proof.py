@@ -9,7 +9,7 @@ import json
 
 from odoo.tools import SQL
 
-FORMAT = 3
+FORMAT = 4
 """The format of what is sealed today."""
 
 HASHED = {
@@ -24,13 +24,15 @@ HASHED = {
         "paper_abstained paper_valid paper_writein first_user_id second_user_id"
     ),
     "cadre_ballot_group_weight": "id group_id layer_id weight",
-    "cadre_ballot_criterion": "id sequence name weight note",
-    "cadre_ballot_subject": "id sequence name post employee_id subject_unit_id layer_id",
+    "cadre_ballot_criterion": "id sequence name weight note party_weight",
+    "cadre_ballot_subject": "id sequence name post employee_id subject_unit_id layer_id party_member",
     "cadre_ballot_tally": "id group_id subject_id criterion_id grade_id channel count",
     "cadre_ballot_writein": "id name count",
 }
-"""Format 3: table -> columns, whole tables, also those who got no vote and headings that do not score."""
-SINCE_3 = {"cadre_ballot": {"phone_abstained"}}
+"""Format 4: table -> columns, whole tables, also those who got no vote and headings that do not score."""
+SINCE_4 = {"cadre_ballot_criterion": {"party_weight"}, "cadre_ballot_subject": {"party_member"}}
+"""Columns that format 3 did not have yet."""
+SINCE_3 = {"cadre_ballot": {"phone_abstained"}, **SINCE_4}
 """Columns that format 2 did not have yet."""
 
 APART = {
@@ -96,7 +98,11 @@ def _facts_2(ballot):
 
 
 def _facts_3(ballot):
-    return _facts_whole(ballot, 3, {})
+    return _facts_whole(ballot, 3, SINCE_4)
+
+
+def _facts_4(ballot):
+    return _facts_whole(ballot, 4, {})
 
 
 def _facts_whole(ballot, number, later):
@@ -164,5 +170,5 @@ def _facts_1(ballot):
     }
 
 
-FORMATS = {1: _facts_1, 2: _facts_2, 3: _facts_3}
+FORMATS = {1: _facts_1, 2: _facts_2, 3: _facts_3, 4: _facts_4}
 """What each format hashes; the older ones never change."""

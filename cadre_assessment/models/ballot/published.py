@@ -136,33 +136,39 @@ def tallies_where(env, which):
 def _weights(env, which, keys):
     """Function (subject, group, heading) -> share in the score, None for a heading that is not scored.
 
-    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges. Each table
-    is fetched at once, for there may be a ballot in every one of thousands of units.
+    A group may have another weight for the subject's layer; sealing adds them up for the groups it merges. A heading
+    may have another weight for party members (S3-25). Each table is fetched at once, for there may be a ballot in every
+    one of thousands of units.
     """
     groups = env["cadre.ballot.group"].sudo().browse({group for group, _criterion in keys})
     criteria = env["cadre.ballot.criterion"].sudo().browse({criterion for _group, criterion in keys})
     groups.fetch(["weight"])
-    criteria.fetch(["weight"])
+    criteria.fetch(["weight", "party_weight"])
     Line = env["cadre.ballot.group.weight"].sudo()
     lines = Line.search_fetch([("group_id", "in", groups.ids)], ["group_id", "layer_id", "weight"])
     of_group = {group.id: figure(group.weight) for group in groups}
     of_layer = {(line.group_id.id, line.layer_id.id): figure(line.weight) for line in lines}
-    layers = {}
-    if of_layer:
+    of_criterion = {(criterion.id, False): figure(criterion.weight) for criterion in criteria}
+    of_members = {(one.id, True): figure(one.party_weight or one.weight) for one in criteria}
+    differ = any(one.party_weight for one in criteria)
+    kinds = {}
+    if of_layer or differ:
         query = SQL(
-            "SELECT s.id, s.layer_id FROM cadre_ballot_subject s JOIN cadre_ballot b ON b.id = s.ballot_id WHERE %s",
+            "SELECT s.id, s.layer_id, COALESCE(s.party_member, FALSE)"
+            "  FROM cadre_ballot_subject s JOIN cadre_ballot b ON b.id = s.ballot_id WHERE %s",
             which,
         )
-        layers = dict(env.execute_query(query))
-    of_criterion = {criterion.id: figure(criterion.weight) for criterion in criteria}
+        kinds = {subject: (layer, differ and member) for subject, layer, member in env.execute_query(query)}
+    of_criterion |= of_members
 
     known = {}
 
     def weight(subject, group, criterion):
-        key = group, criterion, layers.get(subject)
+        layer, member = kinds.get(subject, (None, False))
+        key = group, criterion, layer, member
         if key not in known:
-            share = of_layer.get((group, key[2]), of_group[group])
-            known[key] = _times(share, of_criterion[criterion]) if of_criterion[criterion] else None
+            share, heading = of_layer.get((group, layer), of_group[group]), of_criterion[criterion, member]
+            known[key] = _times(share, heading) if heading else None
         return known[key]
 
     return weight

@@ -1,6 +1,7 @@
 """Which week, month, half-year or year of the cycle, and when are its records due?"""
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..company import company_of
 from ..guard import Step, guarded
@@ -81,7 +82,23 @@ class CadrePeriod(models.Model):
         string="Reported to the Meeting On", copy=False, help="Day of the general meeting that heard it (S1-20, S1-22)."
     )
 
+    meeting = fields.Char(related="rule_id.meeting", string="Meeting")
+    met_on = fields.Date(string="Meeting Held On", copy=False, help="The day of this period's meeting (S1-14, S1-19).")
+
     _number_uniq = models.Constraint("UNIQUE(cycle_id, level, number)", "This period exists.")
+
+    @api.constrains("met_on")
+    def _check_met_on(self):
+        for period in self:
+            if period.met_on and not period.date_from <= period.met_on <= period.date_to:
+                raise ValidationError(
+                    self.env._(
+                        "%(period)s: %(day)s is no day of this period. Note the meeting with the period in which it was "
+                        "held.",
+                        period=period.name,
+                        day=period.met_on,
+                    )
+                )
 
     @api.depends("written_summary")
     @api.depends_context("uid")

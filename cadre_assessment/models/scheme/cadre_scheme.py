@@ -127,6 +127,13 @@ class CadreScheme(models.Model):
         help="What every subject has for the year: a list of work items (工作项目清单), a letter of responsibility "
         "with points (目标责任书), or neither.",
     )
+    plan_writer = fields.Selection(
+        [("subject", "Whom It Is About"), ("office", "Assessment Office")],
+        string="Drawn up by",
+        default="subject",
+        required=True,
+        help="Who writes the items (S2A-56: those of leaders their own office); who signs is said by the letter.",
+    )
     plan_due_day = fields.Integer(
         string="Day", high=31, help="Day of that month by which they are filed (S2A-08: 15); 0 = its last day."
     )

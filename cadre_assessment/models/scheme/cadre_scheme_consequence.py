@@ -16,6 +16,7 @@ ACTIONS = [
     ("dismissal", "Proposal of Dismissal"),
     ("training", "Training"),
     ("pool_entry", "Entry into a Pool"),
+    ("nomination", "May Be Nominated"),
     ("rectification", "Rectification"),
 ]
 

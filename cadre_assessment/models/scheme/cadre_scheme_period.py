@@ -83,6 +83,9 @@ class CadreSchemePeriod(models.Model):
     summary_reported = fields.Boolean(
         string="Reported to the Meeting", help="The general meeting hears it (S1-20, S1-22)."
     )
+    meeting = fields.Char(
+        string="Meeting Held", help="Held in each of these periods, its day is noted (S1-14, S1-19); empty: none."
+    )
     rule_ref = fields.Char(string="Rules")
 
     _level_uniq = models.Constraint("UNIQUE(scheme_id, level)", "A level stands once in a scheme.")

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from ..cycle.cadre_cycle_reminders import Reminder
+from ..listing import listed
 from ..rows import counts
 from .cadre_work_plan import RUNNING
 
@@ -52,6 +53,10 @@ class CadreCycle(models.Model):
             action = self._list_action("cadre_period_action", [("id", "in", waiting.ids)], label)
             late = waiting.filtered(lambda period: period.due < today)
             cards.append(self._card("summaries", label, len(waiting), action, "danger" if late else "warning"))
+        if unmet := self._unmet(today):
+            label = self.env._("Meetings whose day is not noted")
+            action = self._list_action("cadre_period_action", [("id", "in", unmet.ids)], label)
+            cards.append(self._card("meetings", label, len(unmet), action, "warning"))
         return cards
 
     def _months_card(self, today):
@@ -135,6 +140,12 @@ class CadreCycle(models.Model):
             lambda period: period.rule_id.summary and period.date_to < today and period.state != "locked"
         )
         return ended.filtered(lambda period: period.sudo()._summary_missing())
+
+    def _unmet(self, today):
+        """Ended periods in which a meeting is held, and whose day nobody noted (S1-14, S1-19)."""
+        return self.period_ids.filtered(
+            lambda period: period.meeting and period.date_to < today and not period.met_on and period.state != "locked"
+        )
 
     def _to_publish(self, late=None):
         """Periods whose grades the scheme publishes, not published yet, with every record filed (S0-21). One query.
@@ -361,6 +372,12 @@ class CadreCycle(models.Model):
         publish += [
             Reminder(self, user, self.env._("Complete the summary: %(period)s", period=period.name), period.due)
             for period in self._unsummed(today)
+            for user in clerks
+        ]
+        publish += [
+            Reminder(self, user, self.env._("Note the day: %(meetings)s", meetings=listed(self.env, names)), today)
+            for names in [sorted(set(self._unmet(today).mapped("meeting")))]
+            if names
             for user in clerks
         ]
         return publish + [

@@ -152,7 +152,7 @@ class CadreWorkPlan(models.Model):
     def _next_users(self):
         """Who must act next: the author, whose turn it is to answer, or who has not signed yet."""
         if self.state == "draft":
-            return self.user_id
+            return self._authors()
         if self.state == "submitted":
             return self._waiting_users()
         unsigned = self.user_id if not self.signed_on else self.env["res.users"]

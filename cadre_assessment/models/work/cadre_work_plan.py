@@ -148,12 +148,19 @@ class CadreWorkPlan(models.Model):
 
     # -- who may ---------------------------------------------------------------------------------------------------
     def _is_author(self):
-        """The person, or the head of the unit; the office for somebody who has no account."""
-        return self._acts_for_subject() and self._runs()
+        """The person, or the head of the unit; the office for somebody without an account, or where the scheme says so.
+
+        S2A-56: of leaders their office draws it up, and nobody of it for himself.
+        """
+        mine = self._is_office() if self._by_office() else self._acts_for_subject()
+        return mine and self._runs()
+
+    def _by_office(self):
+        return self.sudo().cycle_id.scheme_id.plan_writer == "office"
 
     def _authors(self):
         """Whose work it is to write it."""
-        return self.user_id
+        return self.sudo().cycle_id._office_users() if self._by_office() else self.user_id
 
     def _may_change(self):
         return self._is_author() or (self._is_office() and self._runs())

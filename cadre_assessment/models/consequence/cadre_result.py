@@ -1,0 +1,61 @@
+"""Of whom does a regulation say that he may be nominated for promotion?  Asked of the archive alone (S0-37)."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...engine.criteria import prepare
+from ...engine.numbers import figure
+
+
+class CadreResult(models.Model):
+    _inherit = "cadre.result"
+
+    nominable = fields.Boolean(
+        compute="_compute_nominable",
+        search="_search_nominable",
+        string="May Be Nominated",
+        help="The person's last result under its regulation is one of those among whom nominees are chosen (S0-37).",
+    )
+
+    def _compute_nominable(self):
+        known = self._nominable_ids(self.employee_id.ids)
+        for result in self:
+            result.nominable = result.id in known
+
+    @api.model
+    def _search_nominable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("id", "in" if True in value else "not in", list(self._nominable_ids()))]
+
+    @api.model
+    def _nominable_ids(self, employees=None):
+        """Ids of the last results of ``employees`` (default: everybody) for which a rule of nomination holds.
+
+        Two queries and the conditions of the regulations; what nobody knows fulfils none.
+        """
+        rules = self.env["cadre.scheme.consequence"].sudo().search([("action", "=", "nomination")])
+        tests = {}
+        for rule in rules:
+            criteria = rule.criterion_id._engine_criteria()
+            test = prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else bool
+            tests.setdefault(rule.scheme_id.regulation_id.name, []).append(test)
+        if not tests:
+            return set()
+        self.flush_model()
+        whom = SQL("AND employee_id = ANY(%s)", list(employees)) if employees is not None else SQL()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT ON (employee_id, regulation) id, regulation, grade_code, has_total, total::text"
+                "  FROM cadre_result WHERE employee_id IS NOT NULL AND regulation = ANY(%s) %s"
+                " ORDER BY employee_id, regulation, year DESC, version DESC",
+                list(tests),
+                whom,
+            )
+        )
+        found = set()
+        for result, regulation, grade, has_total, total in rows:
+            facts = {"grade": grade, "grades": (grade,), "total": figure(total) if has_total else None}
+            if any(test(facts) for test in tests[regulation]):
+                found.add(result)
+        return found
