@@ -57,20 +57,44 @@ EXAMPLES = {
 """Worked example -> its test in the engine, its test through Odoo. Both name the example."""
 
 OF_SELECTION = ("S4-E1", "S4-E3", "S4-E4", "S4-E5")
-"""Examples of selection: through Odoo when it is built. The engine has the arithmetic of the first two and the clocks."""
+"""Examples of selection: through Odoo when it is built. The engine has the arithmetic of the first two."""
 
 WRONG_ONCE = {
-    12: ("engine/test_s3.py::test_minimum_is_said_of_everybody", "assessment/test_examples_s3.py::test_below_ninety_is_not_given"),
-    13: ("engine/test_s3.py::test_entrusted_pools_have_their_own_ratio", "assessment/test_examples_s3.py::test_entrusted_have_twenty_percent"),
-    14: ("engine/test_places.py::test_a_posted_head_stands_in_one_list", "cycle/test_scope_s3.py::test_heads_who_are_posted"),
-    15: ("engine/test_places.py::test_ranked_together_with_seats_apart", "assessment/test_districts_s2a.py::test_ranked_together_with_seats_apart"),
-    16: ("engine/test_places.py::test_scored_without_any_seat", "assessment/test_districts_s2a.py::test_ranked_together_with_seats_apart"),
-    17: ("engine/test_s2.py::test_s2b_integrity_breach_empties_the_item", "assessment/test_examples_s2b.py::test_entered_once"),
+    12: (
+        "engine/test_s3.py::test_minimum_is_said_of_everybody",
+        "assessment/test_examples_s3.py::test_below_ninety_is_not_given",
+    ),
+    13: (
+        "engine/test_s3.py::test_entrusted_pools_have_their_own_ratio",
+        "assessment/test_examples_s3.py::test_entrusted_have_twenty_percent",
+    ),
+    14: (
+        "engine/test_places.py::test_a_posted_head_stands_in_one_list",
+        "cycle/test_scope_s3.py::test_heads_who_are_posted",
+    ),
+    15: (
+        "engine/test_places.py::test_ranked_together_with_seats_apart",
+        "assessment/test_districts_s2a.py::test_ranked_together_with_seats_apart",
+    ),
+    16: (
+        "engine/test_places.py::test_scored_without_any_seat",
+        "assessment/test_districts_s2a.py::test_ranked_together_with_seats_apart",
+    ),
+    17: (
+        "engine/test_s2.py::test_s2b_integrity_breach_empties_the_item",
+        "assessment/test_examples_s2b.py::test_entered_once",
+    ),
     18: ("engine/test_clock.py::test_months_owed", "work/test_joiners.py::test_the_half_year_before"),
     19: (None, "work/test_joiners.py::test_a_new_post_needs_its_list"),
-    20: ("engine/test_s1.py::test_a_year_from_three_months", "assessment/test_examples_s1.py::test_a_year_from_three_months"),
-    21: ("engine/test_s3.py::test_no_seats_is_said_as_it_is", "assessment/test_reasons.py::test_every_verdict_is_a_sentence"),
-}  # fmt: skip
+    20: (
+        "engine/test_s1.py::test_a_year_from_three_months",
+        "assessment/test_examples_s1.py::test_a_year_from_three_months",
+    ),
+    21: (
+        "engine/test_s3.py::test_no_seats_is_said_as_it_is",
+        "assessment/test_reasons.py::test_every_verdict_is_a_sentence",
+    ),
+}
 """What came out wrong (a binding minimum, entrusted pools, …) -> the test of the engine, where it decides, and of Odoo.
 
 Lists after a change of post (19) are no matter of the engine.

@@ -34,6 +34,7 @@ class TestBureau(S1Builder, CadreCase):
         action = self.scheme.with_user(self.manager_user).action_copy()
         new = self.env["cadre.scheme"].with_user(self.manager_user).browse(action["res_id"])
         month = new.period_ids.filtered("marked")
+        self.assertFalse([problem for problem in new._check() if problem.blocking], "also where classes have their own")
         attendance = month.indicator_ids.filtered(lambda one: one.code == "attendance")
         attendance.write({"maximum": 10})
         attendance.copy({"code": "discipline", "name": "工作纪律", "maximum": 5})
@@ -50,7 +51,8 @@ class TestBureau(S1Builder, CadreCase):
         self.assertNotIn(self.own, self.sheet().mark_ids.indicator_id)
 
     def missing(self, weeks):
-        return self.cycle._missing(self.cycle.owed_period_ids & weeks).get(self.person.id, weeks.browse())
+        handed_in = ("submitted", "approved", "filed")
+        return self.cycle._missing(self.cycle.owed_period_ids & weeks, handed_in).get(self.person.id, weeks.browse())
 
     @acts("S1-12", "scheme_s1_period_week", required=False)
     def test_who_collects_the_weeks(self):
@@ -74,7 +76,7 @@ class TestBureau(S1Builder, CadreCase):
         self.assertEqual(card["count"], len(office._unmet(self.cycle._today())))
         told = [str(one.summary) for one in self.cycle._reminders(date(YEAR, 4, 1))]
         self.assertTrue([text for text in told if "工作例会" in text and "干部职工大会" in text])
-        with self.assertRaisesRegex(UserError, "no day of it"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "no day of this period"), self.cr.savepoint():
             march.with_user(self.officer_user).met_on = date(YEAR, 4, 2)
         march.with_user(self.officer_user).met_on = date(YEAR, 3, 28)
         self.assertNotIn(march, office._unmet(date(YEAR, 4, 1)))
@@ -84,7 +86,7 @@ class TestYearOfS1(SchemeYear, CadreCase):
     @acts("S1-06", "tier_decision_chair")
     @acts("S1-27", "scale_s1_annual_incompetent", band_from=60, has_band=True)
     def test_grades(self):
-        """S1-06, S1-27: the office proposes by the year's record, the leading group says the grade; below 70: 不称职."""
+        """S1-06, S1-27: the office proposes by the record, the leading group says the grade; below 70: 不称职."""
         body = self.decider | self.leader | self.other_leader
         body.department_id = self.other_unit  # nobody decides a list on which he stands
         self.start("s1")

@@ -1,4 +1,4 @@
-"""Is every worked example a test, in the engine and through Odoo, and every rule that once did nothing one that acts?"""
+"""Is every worked example a test, in the engine and through Odoo, and does every rule that was a mere text act?"""
 
 import ast
 

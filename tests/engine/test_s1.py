@@ -96,7 +96,7 @@ def test_e5_partial_year():
 
 
 def test_a_year_from_three_months():
-    """A1-3: the mean is over the months there are; that nine of twelve are missing is said beside it, not hidden in it."""
+    """A1-3: the mean is over the months there are; that nine of twelve are missing is said beside it."""
     known = [
         person("three", (90, 91, 92), owed={"months": 12}),
         person("joined", (92, 94, 93, 95), owed={"months": 4}),

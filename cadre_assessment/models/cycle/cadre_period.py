@@ -93,8 +93,8 @@ class CadrePeriod(models.Model):
             if period.met_on and not period.date_from <= period.met_on <= period.date_to:
                 raise ValidationError(
                     self.env._(
-                        "%(period)s: %(day)s is no day of this period. Note the meeting with the period in which it was "
-                        "held.",
+                        "%(period)s: %(day)s is no day of this period. "
+                        "Note the meeting with the period in which it was held.",
                         period=period.name,
                         day=period.met_on,
                     )
