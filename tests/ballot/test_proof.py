@@ -28,10 +28,10 @@ class TestProof(BallotCase):
         return proof.matches(self.ballot, self.ballot.digest, self.ballot.salt)
 
     def test_a_hash_names_its_format(self):
-        """What is sealed today bears the number 3; another number fits nothing."""
+        """What is sealed today bears the number 4; another number fits nothing."""
         self.assertTrue(self.ballot.digest.startswith(f"{proof.FORMAT}:"))
         self.assertTrue(self.fits())
-        for wrong in (f"1:{self.ballot.digest[2:]}", f"4:{self.ballot.digest[2:]}", "x", False, "3:"):
+        for wrong in (f"1:{self.ballot.digest[2:]}", f"5:{self.ballot.digest[2:]}", "x", False, "4:"):
             with self.subTest(wrong):
                 self.assertFalse(proof.matches(self.ballot, wrong, self.ballot.salt))
 
@@ -53,6 +53,15 @@ class TestProof(BallotCase):
         self.assertTrue(self.fits())
         guarded(self.ballot).write({"digest": proof.digest_of(self.ballot, self.ballot.salt)})
         self.env.cr.execute("UPDATE cadre_ballot SET phone_abstained = 8 WHERE id = %s", (self.ballot.id,))
+        self.assertFalse(self.fits())
+
+    def test_format_3_fits_for_good(self):
+        """Sealed before headings weighed otherwise for party members: without their weight and who is one."""
+        guarded(self.ballot).write({"digest": proof.digest_of(self.ballot, self.ballot.salt, 3)})
+        self.env.cr.execute("UPDATE cadre_ballot_criterion SET party_weight = 7 WHERE ballot_id = %s", self.ballot.ids)
+        self.assertTrue(self.fits())
+        guarded(self.ballot).write({"digest": proof.digest_of(self.ballot, self.ballot.salt)})
+        self.env.cr.execute("UPDATE cadre_ballot_subject SET party_member = TRUE WHERE ballot_id = %s", self.ballot.ids)
         self.assertFalse(self.fits())
 
     def test_format_1_is_what_it_was(self):

@@ -77,7 +77,7 @@ class TestOrgans(OrganCase):
         line = self.line(self.open_cycle(), self.unit, "party")
         line.with_user(self.discipline_user).value = 9
         with self.assertRaises(AccessError):
-            line.with_user(self.officer_user).value = 1
+            line.with_user(self.other_user).value = 1
 
     def test_live_check(self):
         """The scheme says of each item whose organ is no body yet; a body of that name, and it is said no more."""

@@ -151,10 +151,13 @@ class CadreWorkItem(models.Model):
         self._refuse_set_by_organ()
 
     def _refuse_set_by_organ(self):
-        """What a scoring organ sets comes into a letter by the office alone (S2A-06)."""
+        """What an organ sets, or the office draws up, comes into a letter by the office alone (S2A-06, S2A-56)."""
         if is_trusted(self.env) or works_for(self.plan_id.cycle_id):
             return
         for item in self:
+            if item.plan_id._by_office():
+                plan = item.plan_id.display_name
+                raise AccessError(self.env._("%(list)s is drawn up by the assessment office.", list=plan))
             cycle = item.plan_id.sudo().cycle_id
             organ = item.component_id and cycle and cycle._organ_of(item.component_id, roles=SETTING)
             if item.origin_id or organ:
