@@ -1,5 +1,6 @@
 """Do the worked examples of the first scheme come out, from inputs in tables to proposals?  (S0-E1 … S0-E5)"""
 
+from tests.acting.registry import acts
 from tests.assessment.common import YearCase
 
 
@@ -32,6 +33,7 @@ class TestExamples(YearCase):
         pool = self.cycle.pool_ids.filtered(lambda one: one.quota_id.use == "result")
         self.assertEqual((pool.base, pool.seats, pool.used), (13, 2, 2))
 
+    @acts("S0-30", "scheme_s0", default_grade_id=False)
     def test_e3_tie_across_the_boundary(self):
         """S0-E3: A 95.60 takes the first seat; B and C are level at 92.00 and the half-year decides for C."""
         self.give_year()

@@ -132,7 +132,6 @@ class TestForms(FinishedCase):
         self.assertNotIn("无等次", paper.text)
         self.assertNotRegex(paper.text, r"(?<!\d)0\.00")
 
-    @acts("S0-30", "scheme_s0_quota_result", ratio=0)
     def test_summary(self):
         """S0-30, S0-31: the consolidated report counts, names both lists and ranks everybody."""
         paper = self.print_form("summary", self.cycle, artifact="summary")
