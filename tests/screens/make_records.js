@@ -186,7 +186,8 @@ async function addRow([name, fields, below = []]) {
     if (!add) throw new Error(`no row can be added to ${name}: ${table.innerText.slice(0, 300)}`);
     await press(add);
     await until(() => one(".o_selected_row", table) || all(".modal .o_form_view").length > dialogs, `a row of ${name}`);
-    for (const [part, text] of fields) await fill(await field(part), text);
+    const inRow = () => (all(".modal .o_form_view").length > dialogs ? dialog() : one(".o_selected_row", table)) || sheet();
+    for (const [part, text] of fields) await fill(await field(part, inRow), text);
     for (const row of below) await addRow(row);
     if (all(".modal .o_form_view").length === dialogs) return;
     for (let round = 0; round < 4; round++) {
