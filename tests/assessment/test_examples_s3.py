@@ -154,7 +154,9 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
         ballot = self.seal("ballot", {first: (22, 16, 2), second: (21, 17, 2), **rest})
         self.compute()
         for employee, score in ((first, 90), (second, 89.5)):
-            annual, half = self.of(employee).line_ids.filtered("component_id").sorted("sequence")
+            found = self.of(employee).line_ids.filtered("component_id").sorted("sequence")
+            self.assertEqual(len(found), 2)
+            annual, half = found
             self.assertEqual((annual.component_id.code, half.component_id.code), ("ballot", "second_half"))
             self.assertEqual((annual.raw, half.raw, half.points), (score, score, 0))
             self.assertEqual(half.source, annual.source)

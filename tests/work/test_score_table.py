@@ -58,7 +58,16 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         self.Score.with_user(self.officer_user).action_prepare()
         self.assertEqual(self.Score.search_count([("subject_unit_id", "=", self.first.id)]), before)
 
-    @acts("S2B-02", "scheme_s2b", self_scored=False)
+    @acts("S2B-02", "self.scheme.component_ids", self_scored=False)
+    def test_own_lines(self):
+        """S2B-02: opened for a year, every part has a line in which the unit gives its own points first."""
+        span = {"date_from": date(YEAR + 1, 1, 1), "date_to": date(YEAR + 1, 12, 31), "cut_off": date(YEAR + 1, 12, 31)}
+        cycle = self.make_cycle(name="次年目标管理考核", year=YEAR + 1, **span)
+        cycle.sudo().state = "open"
+        self.Score.with_user(self.officer_user).action_prepare()
+        own = self.Score.search([("cycle_id", "=", cycle.id), ("state", "=", "self")])
+        self.assertIn("plan", own.component_id.mapped("code"))
+
     def test_own_mark(self):
         """S2B-02: the head gives his unit its own points, and never sees or writes the final ones."""
         own = self.line(self.first, "plan").with_user(self.section_head_user)
