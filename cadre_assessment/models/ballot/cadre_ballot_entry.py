@@ -19,6 +19,8 @@ class CadreBallotEntry(models.Model):
     turn = fields.Integer(required=True, default=1)
     number = fields.Integer(required=True)
     ticks = fields.Json(help="For each line of the paper the options ticked on it.")
-    names = fields.Json(string="Names on the Paper", help="The names written in on the paper; nothing where there are none.")
+    names = fields.Json(
+        string="Names on the Paper", help="The names written in on the paper; nothing where there are none."
+    )
 
     _number_uniq = models.UniqueIndex("(group_id, turn, number)", "This paper was typed in already.")

@@ -59,5 +59,6 @@ class CadreScore(models.Model):
         return self.cycle_id.id, self.component_id.id, self.employee_id.id, self.subject_unit_id.id
 
     def _cells_written(self):
-        super()._cells_written()
+        result = super()._cells_written()
         self._check_proportion()
+        return result
