@@ -27,6 +27,8 @@ class TestWholeYear(HttpCase):
         self.env["ir.qweb"]._pregenerate_assets_bundles()  # what a server has made for whoever came before
         slips, tickets = {}, []
         first, issued = CadreAccountSlips._fulfil, CadreBallotIssue._fulfil
+        reports = self.env.registry["ir.actions.report"]
+        printed = reports._render_qweb_pdf
 
         def read_slips(order):
             """What whoever stands at the printer sees, and nobody after him."""
@@ -38,6 +40,10 @@ class TestWholeYear(HttpCase):
             found = issued(order)
             tickets.extend(token for _number, token, _name in found or ())
             return found
+
+        def on_paper(report, *args, **values):
+            """A server prints; Odoo's tests would be handed the page."""
+            return printed(report.with_context(force_report_rendering=True), *args, **values)
 
         def handed_out():
             end = time.monotonic() + PATIENCE
@@ -58,6 +64,7 @@ class TestWholeYear(HttpCase):
         with (
             patch.object(CadreAccountSlips, "_fulfil", read_slips),
             patch.object(CadreBallotIssue, "_fulfil", read_tickets),
+            patch.object(reports, "_render_qweb_pdf", on_paper),
         ):
             for day, *parts in steps:
                 # who comes on another day opens the browser anew

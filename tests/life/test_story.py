@@ -24,7 +24,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     try:
         database.install(cluster, name, own_addons())
         demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
-        entries = told(name, "tests.life.entries")
+        entries = told(name, "tests.entries")
         [[played]] = cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name)
     finally:
         template.drop(cluster, name)
