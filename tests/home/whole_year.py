@@ -371,6 +371,7 @@ class Year:
         self.tick_all()
         # each begins on the front of a sheet
         self.printed("考核结果通知书", "王伟同志", "吴静同志", "新城机关工委", "称职", pages=3)
+        self.tick_all()  # a list is read anew once something of it was printed
         clerk.click(".o_control_panel button[name=action_notify]")
         self.enter(PERSON)
         self.card("notice")
