@@ -57,7 +57,8 @@ class City(Play):
             for letter in self.letters("draft"):
                 if not letter.user_id:
                     continue
-                account = self.company(letter.user_id.login)
+                by_office = letter.cycle_id.scheme_id.plan_writer == "office"  # S2A-56: those of leaders
+                account = self.office if by_office else self.company(letter.user_id.login)
                 if not letter.item_ids - letter.item_ids.filtered("origin_id"):
                     account["cadre.work.plan"].write([letter.id], {"item_ids": list(self._items(letter))})
                 account["cadre.work.plan"].action_submit([letter.id])
