@@ -137,7 +137,9 @@ def test_one_thing_missing_more_never_raises_a_total(case):
     more = [*inputs, Input("c", "new", value=Fraction(1), role=fault)]
     before, after = total_of(component, inputs).exact, total_of(component, more).exact
     amount = {role: sum(one.value for one in more if one.role == role) for role in ("required", "missing")}
-    if before is None or (component.method == "proportional" and amount["missing"] > amount["required"]):  # nothing is required: there is no total, and what is missing makes none
+    refused = component.method == "proportional" and amount["missing"] > amount["required"]
+    # nothing is required, or the figure cannot be: there is no total, and what is missing makes none
+    if before is None or refused:
         assert after is None
     else:
         assert after <= before
