@@ -4,6 +4,7 @@ import io
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.exceptions import AccessError, UserError
 from openpyxl import load_workbook
 
 from tests.assessment.common import YearCase
@@ -88,3 +89,19 @@ class FinishedCase(Finisher, YearCase):
             }
         )
         return report
+
+    def pages(self, limit):
+        """(name of the form, HTML page) of each form, of ``limit`` records each, as the office gets it."""
+        reports = self.env["ir.actions.report"].search(
+            [("report_name", "like", "cadre_assessment_reports."), ("report_type", "=", "qweb-pdf")]
+        )
+        for report in reports:
+            records = self.env[report.model].with_user(self.officer_user).search([], limit=limit)
+            if report.model == "cadre.ballot":
+                records = records.filtered("options")  # the builder of the year writes counts without a vote
+            for record in records:
+                try:
+                    page = report.with_user(self.officer_user)._render_qweb_html(report, record.ids, data={})[0]
+                except (AccessError, UserError):
+                    continue  # a form for something else, or not yet
+                yield report.report_name.partition(".")[2], page.decode()

@@ -36,6 +36,17 @@ FIELDS = (
         ("cadre_scheme_component", f"scheme_s3_team_{name}", {"own_choice": "权重（原文未列）"})
         for name in ("own", "leaders", "peers")
     ),
+    # meetings (S1-14, S1-19); who draws up letters (S2A-56), may be nominated (S0-37); party members' weight (S3-25)
+    ("cadre_scheme_period", "scheme_s1_period_week", {"meeting": "工作例会"}),
+    ("cadre_scheme_period", "scheme_s1_period_month", {"meeting": "干部职工大会"}),
+    ("cadre_scheme", "scheme_s2a_city", {"plan_writer": "office"}),
+    ("cadre_scheme", "scheme_s2a_county", {"plan_writer": "office"}),
+    ("cadre_scheme_consequence", "scheme_s0_consequence_promotion", {"action": "nomination"}),
+    (
+        "cadre_scheme_heading",
+        "scheme_s3_person_ballot_heading_ji",
+        {"party_weight": 2, "own_choice": "党员领导干部“绩”（含抓党建工作的成效）按2倍计（原文未规定数值）"},
+    ),
 )
 
 
