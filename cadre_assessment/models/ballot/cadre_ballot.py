@@ -13,7 +13,6 @@ from odoo.fields import Domain
 
 from ...engine.ballots import paper_limit
 from ...engine.numbers import exact
-from ..listing import of_year
 
 SMALLEST_MINIMUM = 3
 """With two papers in a cell each of the two voters knows the other one's."""
@@ -25,7 +24,7 @@ OVERRUN = [("reject", "The Paper Is Refused"), ("drop", "Its Top Grades Do Not C
 class CadreBallot(models.Model):
     _name = "cadre.ballot"
     _description = "Ballot"
-    _inherit = ["cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.yearly.mixin", "cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
@@ -198,12 +197,6 @@ class CadreBallot(models.Model):
 
     def _office_of(self):
         return self
-
-    @api.depends("name", "cycle_id")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        for ballot in self:
-            ballot.display_name = of_year(self.env, ballot.name or "", ballot.cycle_id.year)
 
     @api.constrains("component_id", "cycle_id", "scale_id")
     def _check_component(self):
