@@ -12,11 +12,15 @@ def listed(env, names):
     return reduce(lambda said, name: env._("%(said)s, %(name)s", said=said, name=name), names) if names else ""
 
 
-def of_year(env, name, year):
-    """The name of a record of which there is one each year: ``name (2025)``; as it is where it says the year."""
+def of_year(record, name):
+    """The name of a record of which its cycle has one each year: ``name (2025)``; as it is where it says the year.
+
+    The year of a cycle is no secret, whoever may read the cycle itself.
+    """
+    year = record.sudo().cycle_id.year
     if not year or str(year) in name:
         return name
-    return env._("%(name)s (%(year)s)", name=name, year=year)
+    return record.env._("%(name)s (%(year)s)", name=name, year=year)
 
 
 def titled(env, name, text):

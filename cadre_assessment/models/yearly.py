@@ -16,5 +16,5 @@ class CadreYearlyMixin(models.AbstractModel):
     def _compute_display_name(self):
         result = super()._compute_display_name()
         for record in self:
-            record.display_name = of_year(self.env, record.display_name or "", record.sudo().cycle_id.year)
+            record.display_name = of_year(record, record.display_name or "")
         return result

@@ -186,3 +186,6 @@ class TestNominees(CadreCase):
         rest = Result.search([("nominable", "=", False), ("employee_id", "in", (self.person | self.other).ids)])
         self.assertEqual((len(rest), set(rest.mapped("nominable"))), (3, {False}))
         self.assertFalse(self.env["cadre.result"].with_user(self.other_user).search([("nominable", "=", True)]))
+        draft = self.scheme.sudo().copy()  # what somebody prepares says nothing yet
+        draft.consequence_ids.filtered(lambda one: one.action == "nomination").criterion_id = False
+        self.assertEqual((draft.state, Result.search([("nominable", "=", True)])), ("draft", found))

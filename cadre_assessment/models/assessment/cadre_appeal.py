@@ -80,7 +80,7 @@ class CadreAppeal(models.Model):
     def _compute_display_name(self):
         for appeal in self:
             name = self.env._("Review request of %(name)s", name=appeal.sudo().name or "")
-            appeal.display_name = of_year(self.env, name, appeal.sudo().cycle_id.year)
+            appeal.display_name = of_year(appeal, name)
 
     @api.depends("state", "reply_due")
     def _compute_overdue(self):

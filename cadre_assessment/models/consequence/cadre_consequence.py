@@ -56,7 +56,7 @@ class CadreConsequence(models.Model):
     def _compute_display_name(self):
         for consequence in self:
             name = " · ".join(filter(None, (consequence.person_name, consequence.name)))
-            consequence.display_name = of_year(self.env, name, consequence.sudo().cycle_id.year)
+            consequence.display_name = of_year(consequence, name)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_approve(self):

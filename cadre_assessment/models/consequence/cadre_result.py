@@ -32,21 +32,25 @@ class CadreResult(models.Model):
     def _nominable_ids(self, employees=None):
         """Ids of the last results of ``employees`` (default: everybody) for which a rule of nomination holds.
 
-        Two queries and the conditions of the regulations; what nobody knows fulfils none.
+        Two queries and the conditions of the schemes in force, those of a company for its own people alone; what nobody
+        knows fulfils none.
         """
-        rules = self.env["cadre.scheme.consequence"].sudo().search([("action", "=", "nomination")])
+        in_force = [("action", "=", "nomination"), ("scheme_id.state", "=", "active")]
+        rules = self.env["cadre.scheme.consequence"].sudo().search(in_force)
         tests = {}
         for rule in rules:
             criteria = rule.criterion_id._engine_criteria()
             test = prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else bool
-            tests.setdefault(rule.scheme_id.regulation_id.name, []).append(test)
+            company = rule.scheme_id.company_id.id
+            tests.setdefault(rule.scheme_id.regulation_id.name, []).append((company, test))
         if not tests:
             return set()
         self.flush_model()
         whom = SQL("AND employee_id = ANY(%s)", list(employees)) if employees is not None else SQL()
         rows = self.env.execute_query(
             SQL(
-                "SELECT DISTINCT ON (employee_id, regulation) id, regulation, grade_code, has_total, total::text"
+                "SELECT DISTINCT ON (employee_id, regulation) id, company_id, regulation, grade_code, has_total,"
+                "       total::text"
                 "  FROM cadre_result WHERE employee_id IS NOT NULL AND regulation = ANY(%s) %s"
                 " ORDER BY employee_id, regulation, year DESC, version DESC",
                 list(tests),
@@ -54,8 +58,8 @@ class CadreResult(models.Model):
             )
         )
         found = set()
-        for result, regulation, grade, has_total, total in rows:
+        for result, company, regulation, grade, has_total, total in rows:
             facts = {"grade": grade, "grades": (grade,), "total": figure(total) if has_total else None}
-            if any(test(facts) for test in tests[regulation]):
+            if any(test(facts) for of_company, test in tests[regulation] if of_company in (False, company)):
                 found.add(result)
         return found

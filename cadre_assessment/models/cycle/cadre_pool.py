@@ -86,7 +86,7 @@ class CadrePool(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for pool in self:
-            pool.display_name = of_year(self.env, pool._name_within(), pool.cycle_id.year)
+            pool.display_name = of_year(pool, pool._name_within())
 
     def _name_within(self):
         """The name on a page of its cycle."""

@@ -185,7 +185,7 @@ class CadreLedgerEvent(models.Model):
     def _compute_display_name(self):
         for event in self:
             name = f"{event.title or ''} {event.document_number or ''}".strip()
-            event.display_name = of_year(self.env, name, event.cycle_id.year)
+            event.display_name = of_year(event, name)
 
     # -- what fits -------------------------------------------------------------------------------------------------
     @api.constrains("adjustment_id", "cycle_id")

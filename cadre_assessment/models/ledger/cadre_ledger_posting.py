@@ -85,7 +85,7 @@ class CadreLedgerPosting(models.Model):
     def _compute_display_name(self):
         for posting in self:
             name = f"{posting.name or ''} {posting.points:+g}"
-            posting.display_name = of_year(self.env, name, posting.cycle_id.year)
+            posting.display_name = of_year(posting, name)
 
     @api.depends("settled", "counted", "not_counted_reason", "state")
     @api.depends_context("lang")

@@ -150,7 +150,7 @@ class CadreScore(models.Model):
             subject = score.employee_id.sudo().name or score.subject_unit_id.sudo().name or ""
             what = score.item_id.sudo().name or score.count_id.name or score.component_id.name or ""
             name = ", ".join(filter(None, (subject, what, score.label)))
-            score.display_name = of_year(self.env, name, score.cycle_id.year)
+            score.display_name = of_year(score, name)
 
     # -- what fits -------------------------------------------------------------------------------------------------
     @api.constrains("component_id", "cycle_id", "value", "self_value", "item_id", "count_id")
