@@ -22,6 +22,9 @@ LONGEST_NUMBER = 40
 EXACT = 10**15
 """Spreadsheet programs keep 15 digits of a number."""
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+VALUE_ENDS = re.compile(rb"</(?:\w{1,40}:)?(?:v|is)\s*>")
+WORD_ENDS = re.compile(rb"</(?:\w{1,40}:)?si\s*>")
+"""Some programs write a prefix before each tag, or a blank before its bracket."""
 _UNSEEN = object()
 HIDDEN = frozenset({"hidden", "veryHidden"})
 FORMATS = {
@@ -95,7 +98,7 @@ class Workbook:
         """The texts that cells refer to by number."""
         words = _Words()
         if "xl/sharedStrings.xml" in self._package:
-            self._package.walk("xl/sharedStrings.xml", words.opened, words.closed, words.text, _Filled(b"</si>").count)
+            self._package.walk("xl/sharedStrings.xml", words.opened, words.closed, words.text, _Filled(WORD_ENDS).count)
         return words.found
 
     @functools.cached_property
@@ -153,16 +156,13 @@ def _unescaped(text):
 
 
 class _Filled:
-    """Far too many cells are seen by the ends of their values, before any of them is parsed.
+    """Far too many cells are seen by the ends of their values, before any of them is parsed."""
 
-    A sheet whose tags bear a prefix or blanks has fewer such ends and is counted cell by cell, as the parser goes on.
-    """
-
-    def __init__(self, *ends):
-        self._ends, self._found, self._rows = ends or (b"</v>", b"</is>"), 0, 0
+    def __init__(self, ends=VALUE_ENDS):
+        self._ends, self._found, self._rows = ends, 0, 0
 
     def count(self, piece):
-        self._found += sum(map(piece.count, self._ends)) - piece.count(b"<v></v>")
+        self._found += len(self._ends.findall(piece)) - piece.count(b"<v></v>")
         self._rows += piece.count(b"</row>")
         if self._found > MAX_CELLS:
             if self._rows > MAX_ROWS:

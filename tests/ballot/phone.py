@@ -47,17 +47,27 @@ class Phone:
         return result["result"].get("value")
 
     def tap(self, selector, number=0):
-        """Touch the middle of an element, as a finger does."""
-        found = self.run(
+        """Touch the middle of an element, as a finger does: once it stands still, and nothing lies over it."""
+        where = None
+        for _look in range(40):
+            last, where = where, self._place(selector, number)
+            self.test.assertTrue(where, f"{selector} [{number}] is not on the page")
+            if where == last and where["free"]:
+                break
+            time.sleep(0.05)
+        point = {"x": where["x"], "y": where["y"], "button": "left", "clickCount": 1}
+        self._ask("Input.dispatchMouseEvent", type="mousePressed", **point)
+        self._ask("Input.dispatchMouseEvent", type="mouseReleased", **point)
+        return where
+
+    def _place(self, selector, number):
+        return self.run(
             f"(function () {{ const e = document.querySelectorAll({selector!r})[{number}]; if (!e) return null;"
             " e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
-            " return {x: r.x + r.width / 2, y: r.y + r.height / 2, width: r.width, height: r.height}; })()"
+            " const x = r.x + r.width / 2, y = r.y + r.height / 2, top = document.elementFromPoint(x, y);"
+            " const free = Boolean(top && (e.contains(top) || top.contains(e)));"
+            " return {x, y, width: r.width, height: r.height, free}; })()"
         )
-        self.test.assertTrue(found, f"{selector} [{number}] is not on the page")
-        where = {"x": found["x"], "y": found["y"], "button": "left", "clickCount": 1}
-        self._ask("Input.dispatchMouseEvent", type="mousePressed", **where)
-        self._ask("Input.dispatchMouseEvent", type="mouseReleased", **where)
-        return found
 
     def wait(self, script, seconds=20):
         """Until an expression is true: the answer of the server has come."""

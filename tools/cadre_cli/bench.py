@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from . import bench_ballots, bench_forms, bench_imports, bench_pages, database, runner, template, venv
+from . import bench_ballots, bench_files, bench_forms, bench_imports, bench_pages, database, runner, template, venv
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -15,22 +15,23 @@ from .ui import CadreError, say
 SIZES = (1_000, 10_000)
 CASES = ("s0", "s1", "s3")
 """Schemes that are measured; ``tools/bench/compute_<case>.sql`` is what each is compared with."""
+OTHERS = {
+    "ballots": bench_ballots.bench,
+    "files": bench_files.bench,
+    "forms": bench_forms.bench,
+    "imports": bench_imports.bench,
+    "pages": bench_pages.bench,
+}
 _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
 
 def bench(args):
-    """`./cadre bench [compute|ballots|pages|forms|imports] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`"""
-    if args.what == "ballots":
-        bench_ballots.bench()
-        return
-    if args.what == "pages":
-        bench_pages.bench(args)
-        return
-    if args.what == "imports":
-        bench_imports.bench(args)
-        return
-    if args.what == "forms":
-        bench_forms.bench(args)
+    """Measure what is named, the computation if nothing is.
+
+    `./cadre bench [compute|ballots|files|forms|imports|pages] [--cases s0,s1,s3] [--sizes 1000,10000] [--rounds 5]`
+    """
+    if args.what in OTHERS:
+        OTHERS[args.what](args)
         return
     cluster = runner.ensure()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES

@@ -30,7 +30,7 @@ SURVEY_VOTERS = 50
 _HERE = REPO / "tools" / "bench"
 
 
-def bench():
+def bench(_args):
     """`./cadre bench ballots`"""
     cluster = runner.ensure()
     if not shutil.which("wrk"):

@@ -93,9 +93,9 @@ def parser():
     measure.add_argument(
         "what",
         nargs="?",
-        choices=["compute", "ballots", "pages", "forms", "imports"],
+        choices=["compute", *bench.OTHERS],
         default="compute",
-        help="the computation, the voting, the pages, everybody's forms, or long files",
+        help="the computation, the voting, the pages, everybody's forms, long files, or hostile files",
     )
     measure.add_argument(
         "--cases", metavar="S,S", help="schemes: s0, s1, s3; of imports: people, results, ledger (default: all)"
