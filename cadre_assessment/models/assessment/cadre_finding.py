@@ -60,4 +60,4 @@ def unwritten(cycle):
     whole = Finding._read_group([*domain, *said], ["assessment_id"], having=[("__count", ">=", wanted)])
     written = [assessment.id for (assessment,) in whole]
     living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", LIVING)]
-    return cycle.env["cadre.assessment"].search([*living, ("id", "not in", written)])
+    return cycle.env["cadre.assessment"].search([*living, ("id", "not in", written)], order="id")

@@ -93,9 +93,13 @@ def _parts(cycle):
     lines = env["cadre.assessment.line"]._read_group(
         [*living, ("assessment_id.assessed", "=", True), ("reason_code", "=", "missing")],
         ["component_id"],
-        ["assessment_id:array_agg"],
+        ["__count"],
     )
     for component, subjects in lines:
         label = env._("“%(part)s” without input", part=component.name)
         note = env._("weight %(weight)g", weight=component.weight) if component.weight else ""
-        yield Gap(f"part:{component.code}", label, len(subjects), note, "cadre.assessment", [("id", "in", subjects)])
+        without = [("component_id", "=", component.id), ("reason_code", "=", "missing")]
+        subjects_of = [
+            ("cycle_id", "=", cycle.id), ("state", "in", LIVING), ("assessed", "=", True), ("line_ids", "any", without)
+        ]  # fmt: skip
+        yield Gap(f"part:{component.code}", label, subjects, note, "cadre.assessment", subjects_of)

@@ -115,8 +115,9 @@ def _owed(cycle, inputs):
             if 0 < count < whole:
                 have[person] = count
         over = periods.filtered(lambda one: one.date_to <= until) if have else periods.browse()
-        for person, missing in cycle.sudo()._missing(over, people=have).items():
-            found.setdefault(person, {})[key] = have[person] + len(missing)
+        if over:
+            for person, missing in cycle.sudo()._missing(over, owing=cycle._owing_among(have)).items():
+                found.setdefault(person, {})[key] = have[person] + len(missing)
     return found
 
 

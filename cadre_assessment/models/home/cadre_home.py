@@ -49,7 +49,7 @@ class CadreHome(models.AbstractModel):
         """
         if not self.env.user.has_group(cards.OFFICE):
             raise AccessError(self.env._("Only the assessment office reminds."))
-        for kind, xmlid, domain, _order, _label in cards.late(self.env):
+        for kind, xmlid, domain, _by, _label in cards.late(self.env):
             if kind == code:
                 model, _domain = self._list_behind(xmlid)
                 not_today = [("urged_on", "!=", today_of(self.env.company))]

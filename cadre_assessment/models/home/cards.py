@@ -12,31 +12,32 @@ from ..work.cadre_work_plan import RUNNING
 OFFICE = "cadre_assessment.group_cadre_officer"
 
 
-def _card(env, code, xmlid, extra=(), due=None, level="warning", order=None, label="", urge=False, together=""):
+def _card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="", urge=False, together=""):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
     :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
     :param due: name of a date field: the earliest day stands on the card, and a day that is over turns it red.
     :param urge: the office may remind those who owe it, from the card.
     :param together: the dialog ``cadre_assessment.<together>`` in which all that the card counts is done in one go.
-    :param order: the stored field that finds the earliest, where ``due`` itself is not stored.
+    :param by: the stored field to the record whose ``due`` it is, where it is not stored with what is counted.
     """
     name, own = env["cadre.home"]._list_behind(xmlid)
     model = env[name]
     if not model.has_access("read"):
         return None
     domain = list(Domain(safe_eval(own, {"uid": env.uid})) & Domain(list(extra)))
-    stored = due and not order and model._fields[due].store
-    [(count, first)] = model._read_group(domain, [], ["__count", f"{due}:min" if stored else "id:min"])
+    if by:
+        groups = model._read_group(domain, [by], ["__count"])
+        count = sum(number for _of, number in groups)
+        days = [of.sudo()[due] for of, _number in groups]
+    else:
+        [(count, *days)] = model._read_group(domain, [], ["__count", *([f"{due}:min"] if due else ())])
     if not count:
         return None
-    note = False
-    if due:
-        if not stored:
-            first = model.search_fetch([*domain, (due, "!=", False)], [due], order=f"{order or due}, id", limit=1)[due]
-        if first:
-            level = "danger" if first < today_of(env.company) else level
-            note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
+    note, first = False, min(filter(None, days), default=False)
+    if first:
+        level = "danger" if first < today_of(env.company) else level
+        note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
     return {
         "code": code,
         "label": label,
@@ -65,7 +66,7 @@ def own(env):
         "cadre_progress_report_my_action",
         [*draft, *running, ("period_id.state", "=", "open"), ("date_from", "<=", today_of(env.company))],
         "due",
-        order="date_to",
+        by="period_id",
         label=env._("My records to fill in"),
     )
     yield _card(
@@ -112,7 +113,7 @@ def led(env):
         "cadre_progress_report_review_action",
         (),
         "due",
-        order="date_to",
+        by="period_id",
         label=env._("Records to approve"),
         together="cadre_progress_approve_action",
     )
@@ -122,7 +123,7 @@ def led(env):
         "cadre_progress_report_rate_action",
         [("state", "=", "submitted")],
         "due",
-        order="date_to",
+        by="period_id",
         label=env._("Records to rate"),
     )
     yield _card(
@@ -184,7 +185,7 @@ def deciding(env):
 
 
 def late(env):
-    """What is overdue in the running cycles of the user's office: (code, action, domain, order of the days, label)."""
+    """What is overdue in the running cycles of the user's office: (code, action, domain, whose days, label)."""
     running = [("cycle_id.state", "in", RUNNING), ("cycle_id.of_my_office", "=", True)]
     draft = [("state", "=", "draft"), ("due", "<", today_of(env.company)), *running]
     yield "late_plans", "cadre_work_plan_action", draft, None, env._("Lists overdue")
@@ -192,7 +193,7 @@ def late(env):
         "late_reports",
         "cadre_progress_report_action",
         [("overdue", "=", True), *running],
-        "date_to",
+        "period_id",
         env._("Records overdue"),
     )
     yield "late_papers", "cadre_document_action", draft, None, env._("Papers overdue")
@@ -205,8 +206,8 @@ def office(env):
     mine = [("cycle_id.of_my_office", "=", True)]
     running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
-    for code, xmlid, domain, order, label in late(env):
-        yield _card(env, code, xmlid, domain, "due", "danger", order, label, urge=True)
+    for code, xmlid, domain, by, label in late(env):
+        yield _card(env, code, xmlid, domain, "due", "danger", by, label, urge=True)
     yield _card(
         env,
         "file_plans",

@@ -124,30 +124,24 @@ class CadreCycle(models.Model):
             return []
         return [row.employee_id for row in subjects(self._roster_rows())]
 
+    def _owing_among(self, subjects):
+        """Those of people (ids) assessed here who owe records: all of them, or who has an approved list (A0-10)."""
+        return subjects if self._owed_from_the_beginning() else set(subjects).intersection(self._people_owing())
+
     def action_plans(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_work_plan_action")
         return {**action, "domain": [("cycle_id", "in", self.ids)], "context": {"create": False}}
 
-    def _owed_facts(self, employees, states=("approved", "filed"), levels=None):
+    def _owed_facts(self, employees, states=("approved", "filed"), levels=None, done=None):
         """What decides which records are owed, for these people in these cycles. Four queries, read as plain rows.
 
         :param states: of a record that counts as done
         :param levels: of the periods that are asked about (default: all)
+        :param done: what :meth:`_periods_done` said, where it was asked before
         """
         self.env.flush_all()
-        people, cycles = list(employees._ids), list(self._ids)
-        many = len(people) > FEW
-        approved = {
-            (cycle, employee): day_of(self.browse(cycle), first)
-            for cycle, employee, first in self.env.execute_query(
-                SQL(
-                    "SELECT cycle_id, employee_id, min(approved_on) FROM cadre_work_plan "
-                    "WHERE cycle_id = ANY(%s) AND %s AND approved_on IS NOT NULL GROUP BY 1, 2",
-                    cycles,
-                    SQL("employee_id IS NOT NULL") if many else SQL("employee_id = ANY(%s)", people),
-                )
-            )
-        }
+        people = list(employees._ids)
+        approved = self._approved_first(people)
         entered = days_of_entering(self, people)
         since, known = dict(approved), {cycle.id: cycle for cycle in self}
         whole = {cycle.id for cycle in self if cycle._owed_from_the_beginning()}
@@ -156,8 +150,29 @@ class CadreCycle(models.Model):
                 since[cycle, employee] = max(first, known[cycle].date_from) - timedelta(days=1)
         entered = {one: first for one, first in entered.items() if first >= known[one[0]].date_from}
         left = days_of_leaving(self, people)
-        done = self._periods_done(people, states, levels or list(dict(LEVELS)))
+        if done is None:
+            done = self._periods_done(people, states, levels or list(dict(LEVELS)))
         return OwedFacts(approved, since, entered, left, done)
+
+    def _owed_at_most(self, people, done):
+        """As :meth:`_owed_facts` of one cycle, as if nobody came or left meanwhile: nobody owes more. One query."""
+        if self._owed_from_the_beginning():
+            since = dict.fromkeys([(self.id, one) for one in people], self.date_from - timedelta(days=1))
+            return OwedFacts({}, since, {}, {}, done)
+        approved = self._approved_first(people)
+        return OwedFacts(approved, approved, {}, {}, done)
+
+    def _approved_first(self, people):
+        """{(cycle id, employee id): day on which the first list was approved}."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT cycle_id, employee_id, min(approved_on) FROM cadre_work_plan "
+                "WHERE cycle_id = ANY(%s) AND %s AND approved_on IS NOT NULL GROUP BY 1, 2",
+                list(self._ids),
+                SQL("employee_id IS NOT NULL") if len(people) > FEW else SQL("employee_id = ANY(%s)", people),
+            )
+        )
+        return {(cycle, employee): day_of(self.browse(cycle), first) for cycle, employee, first in rows}
 
     def _periods_done(self, people, states, levels):
         """{(cycle id, level, employee id): ids of the periods with a record in one of ``states``}.
