@@ -9,8 +9,8 @@ from tests.common import CadreCase
 from tests.organization.files import problems, wizard, xlsx
 
 OWN = {"id", "name", "legal_name", "complete_name", "display_name", "staff_number", "color", "create_date",
-       "write_date", "write_uid", "last_modified_date"}  # fmt: skip
-"""Columns that differ between any two people, whichever way they come, and who wrote last (Odoo: the system)."""
+       "write_date", "write_uid", "last_modified_date", "calendar_last_notif_ack"}  # fmt: skip
+"""Columns that differ between any two people, whichever way they come; moments; who wrote last (Odoo: the system)."""
 LINKS = {"resource_id", "work_contact_id", "employee_id", "current_version_id", "commercial_partner_id"}
 HEADINGS = ("工号", "姓名", "生效日期", "性别", "出生年月", "部门编号", "职务", "分管领导工号")
 

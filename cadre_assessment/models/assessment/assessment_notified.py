@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from ...engine.clock import last_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
 from ..guard import Step, guarded
-from ..listing import listed
+from .decision_check import names
 
 TOLD = ("published", "archived")
 """States in which a result is known to its subject."""
@@ -142,7 +142,7 @@ class CadreAssessment(models.Model):
             raise UserError(
                 self.env._(
                     "%(names)s: the day of receipt lies between the written notice and today.",
-                    names=listed(self.env, wrong[:8].mapped("name")),
+                    names=names(wrong, self.env),
                 )
             )
         guarded(self.sudo()).write({"received_on": day, "receipt_by_id": self.env.uid})

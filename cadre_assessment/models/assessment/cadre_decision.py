@@ -6,10 +6,9 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
-from ..listing import listed
 from . import bulk
 from .cadre_decision_line import counted
-from .decision_check import problems
+from .decision_check import names, problems
 from .decision_seats import badges, seat_states
 from .recusal import DECIDER, on_list, people_of, presiding
 
@@ -260,13 +259,13 @@ class CadreDecision(models.Model):
                 self.env._(
                     "“%(name)s” can no longer be undone: the results of %(people)s are published already.",
                     name=self.name,
-                    people=listed(self.env, later[:5].mapped("name")),
+                    people=names(later, self.env),
                 )
             )
         self._take("undo", undo_reason=reason)
-        names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
         self.sudo()._write_assessments(
-            names, [bulk.row(key, None, None, None, False, "computed") for key in assessments.ids]
+            ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"],
+            [bulk.row(key, None, None, None, False, "computed") for key in assessments.ids],
         )
         self.sudo()._write_awards({})
         self.sudo().cycle_id._write_used()

@@ -86,9 +86,11 @@ class CadreDecisionLine(models.Model):
         for decision, lines in self.grouped("decision_id").items():
             stored = decision._origin.sudo()
             people = withdrawing(stored, stored.cycle_id._sitting(stored.date)) if stored else {}
+            every = self.env["hr.employee"].union(*people.values())
+            names = dict(zip(every.ids, every._names_told_apart(), strict=True))
             for line in lines:
                 found = people.get(line.assessment_id._origin)
-                line.withdraws = listed(self.env, found.mapped("name")) if found else False
+                line.withdraws = listed(self.env, [names[key] for key in found.ids]) if found else False
 
     @api.depends("assessment_id", "decision_id.cycle_id")
     def _compute_pool_keys(self):

@@ -50,15 +50,13 @@ def names(records, env):
 def _told_apart(records):
     """Names of ``records``; of who shares his with somebody, also with one of his cycle who is not meant, the post or
     unit beside it."""
-    if records._name == "cadre.assessment":
-        known = records.sudo()
-        known |= known.search([("cycle_id", "in", known.cycle_id.ids), ("name", "in", known.mapped("name"))])
-        people = [(one.name, one.post or "", one.unit_id.name or "") for one in known]
-    elif records._name == "hr.employee":
-        known = records.sudo()
-        people = [(one.name, one.job_title or "", one.department_id.name or "") for one in known]
-    else:
+    if records._name == "hr.employee":
+        return records._names_told_apart()
+    if records._name != "cadre.assessment":
         return records.mapped("name")
+    known = records.sudo()
+    known |= known.search([("cycle_id", "in", known.cycle_id.ids), ("name", "in", known.mapped("name"))])
+    people = [(one.name, one.post or "", one.unit_id.name or "") for one in known]
     labels = dict(zip(known.ids, told_apart(people), strict=True))
     return [labels[key] for key in records.ids]
 

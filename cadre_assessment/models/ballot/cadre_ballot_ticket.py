@@ -133,7 +133,7 @@ class CadreBallotTicket(models.Model):
             raise UserError(
                 self.env._(
                     "%(names)s: a link was issued already. Revoke it first if it was lost.",
-                    names="、".join(taken.employee_id.mapped("name")),
+                    names="、".join(taken.employee_id._names_told_apart()),
                 )
             )
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...engine.spelling import told_apart
 from ..listing import listed
 
 ADMINISTRATOR = "base.group_erp_manager"
@@ -147,12 +148,13 @@ class HrEmployee(models.Model):
             ),
             author_id=self.env.user.partner_id.id,
         )
+        [name] = employee._names_told_apart()
         for one in (former | user).filtered("active"):
             env = self.with_context(lang=one.lang or self.env.lang).env
             told = (
-                env._("Your account now stands for %(person)s", person=employee.name)
+                env._("Your account now stands for %(person)s", person=name)
                 if one == user
-                else env._("Your account no longer stands for %(person)s", person=employee.name)
+                else env._("Your account no longer stands for %(person)s", person=name)
             )
             note = env._(
                 "Reason: %(reason)s. If this is wrong, tell the discipline staff: who has an account acts in its name.",
@@ -178,6 +180,16 @@ class HrEmployee(models.Model):
             "context": {"default_employee_id": self[:1].id},
         }
 
+    def _names_told_apart(self):
+        """The name of each, in their order; where others are called the same, the post or unit stands beside it."""
+        if not self:
+            return []
+        people = self.sudo()
+        known = people | people.search([("name", "in", people.mapped("name"))])
+        labels = told_apart([(one.name, one.job_title or "", one.department_id.name or "") for one in known])
+        by_id = dict(zip(known.ids, labels, strict=True))
+        return [by_id[key] for key in self.ids]
+
     # -- who is it -------------------------------------------------------------------------------------------------
     def _cadre_users(self, since=False):
         """Every account that these people have, or had on the date ``since`` or later (False: ever). Two queries."""
@@ -197,7 +209,7 @@ class HrEmployee(models.Model):
                     self.env._(
                         "%(person)s: nobody enters his own name, mail address or picture. "
                         "Ask another member of the office, or the administrator.",
-                        person=person.name,
+                        person=person._names_told_apart()[0],
                     )
                 )
 

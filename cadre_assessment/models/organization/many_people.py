@@ -14,8 +14,6 @@ from odoo.tools import SQL
 from ..clock import today_of
 
 KEY = "cadre_together"
-ODD = "structure_type_id"
-"""A default that ``hr`` looks for anew for each version."""
 
 
 class Together:
@@ -24,7 +22,8 @@ class Together:
     __slots__ = ("defaults",)
 
     def __init__(self):
-        self.defaults = None
+        self.defaults = {}
+        """{(model, company, fields): default values}, the same for every row."""
 
 
 def together(model):
@@ -34,6 +33,16 @@ def together(model):
 
 def _asked(env):
     return isinstance(env.context.get(KEY), Together)
+
+
+def _once(model, fields, look):
+    """The default values of ``fields``; in one pass they are looked for once, by ``look``, and not for each row."""
+    if not _asked(model.env):
+        return look(fields)
+    known, key = model.env.context[KEY].defaults, (model._name, model.env.company.id, tuple(fields))
+    if key not in known:
+        known[key] = look(fields)
+    return dict(known[key])
 
 
 class HrEmployee(models.Model):
@@ -61,6 +70,18 @@ class HrEmployee(models.Model):
                 for vals in vals_list
             ]
         return super().create(vals_list)
+
+    @api.model
+    def default_get(self, fields):
+        return _once(self, fields, super().default_get)
+
+    @api.model
+    def new(self, values=None, origin=None, ref=None):
+        """Odoo makes a version beside each that is not there yet; nothing that is computed before asks for it."""
+        if not _asked(self.env):
+            return super().new(values, origin, ref)
+        own = {name: value for name, value in (values or {}).items() if not self._fields[name].inherited}
+        return super(OdooEmployee, self).new(own, origin, ref)
 
     @api.model
     def _create(self, data_list):
@@ -145,12 +166,16 @@ class HrVersion(models.Model):
 
     @api.model
     def default_get(self, fields):
-        if not _asked(self.env) or ODD not in fields:
-            return super().default_get(fields)
-        one_pass = self.env.context[KEY]
-        if one_pass.defaults is None:
-            one_pass.defaults = super().default_get([ODD])
-        return {**super().default_get([name for name in fields if name != ODD]), **one_pass.defaults}
+        return _once(self, fields, super().default_get)
+
+    def _inverse_job_title(self):
+        """As Odoo has it, in two writes instead of one for each."""
+        if not _asked(self.env):
+            return super()._inverse_job_title()
+        own = self.filtered(lambda version: version.job_title != version.job_id.name)
+        own.is_custom_job_title = True
+        (self - own).is_custom_job_title = False
+        return None
 
     @staticmethod
     def _may_pass(model):
@@ -158,3 +183,19 @@ class HrVersion(models.Model):
         line = model.mro()
         after = line[line.index(HrVersion) + 1 :]
         return next(one for one in after if "create" in vars(one)) is HolidaysVersion
+
+
+class ResourceResource(models.Model):
+    _inherit = "resource.resource"
+
+    @api.model
+    def default_get(self, fields):
+        return _once(self, fields, super().default_get)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.model
+    def default_get(self, fields):
+        return _once(self, fields, super().default_get)
