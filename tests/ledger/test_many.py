@@ -1,4 +1,4 @@
-"""Are the drafts of a county confirmed by the job runner: all or none, once, seen on the way, by the right clerk?"""
+"""Are the drafts of a county submitted and confirmed by the job runner: all or none, once, seen on the way, by the right clerk?"""
 
 from unittest.mock import patch
 
@@ -33,9 +33,9 @@ class TestManyEvents(LedgerBuilder, TransactionCase):
             events += self.make_event("praise5", self.person, title=f"事项{number}", **values)
         return events
 
-    def ordered(self, events):
+    def ordered(self, events, step="confirm"):
         with patch.object(runner, "lives", return_value=True):
-            action = events.action_confirm()
+            action = getattr(events, f"action_{step}")()
         self.assertEqual(action["res_model"], "cadre.batch")
         return self.env["cadre.batch"].browse(action["res_id"])
 
@@ -56,7 +56,7 @@ class TestManyEvents(LedgerBuilder, TransactionCase):
             many.action_confirm()
         batch = self.ordered(many)
         self.assertEqual((batch.item_count, set(many.mapped("state"))), (len(many), {"draft"}))
-        with self.assertRaisesRegex(UserError, "being confirmed already"):
+        with self.assertRaisesRegex(UserError, "being worked on already"):
             self.ordered(many)
         said = []
         with patch.object(alive, "say", lambda _env, done: said.append(done)):
@@ -65,6 +65,21 @@ class TestManyEvents(LedgerBuilder, TransactionCase):
         self.assertEqual((set(many.mapped("state")), many.confirmed_by_id), ({"confirmed"}, self.officer_user))
         self.assertEqual(said[1:], [0, 2, 4, 6])
         self.assertEqual(self.points(self.person), 5 * (MOST + len(many)))
+
+    def test_many_to_the_tiers(self):
+        """Submitting is as long a work as confirming: the same way, and the same order is given once."""
+        many = self.drafts()
+        with self.assertRaisesRegex(UserError, "at most 5"):
+            many.action_submit()
+        batch = self.ordered(many, "submit")
+        self.assertEqual((batch.kind, set(many.mapped("state"))), ("submit", {"draft"}))
+        with self.assertRaisesRegex(UserError, "being worked on already"):
+            self.ordered(many, "submit")
+        said = []
+        with patch.object(alive, "say", lambda _env, done: said.append(done)):
+            self.work_off()
+        self.assertEqual((batch.state, said[1:]), ("done", [0, 2, 4, 6]), batch.sudo().part_ids.message)
+        self.assertEqual((set(many.mapped("state")), many.submitted_by_id), ({"submitted"}, self.officer_user))
 
     def test_all_or_none(self):
         """One that lacks something, one that is gone, one that is stopped, one that another has confirmed meanwhile."""

@@ -39,7 +39,7 @@ class SeatState(NamedTuple):
     def badge(self, env):
         """The counter as the screen shows it: red beyond the seats, green with seats left, grey when all are given."""
         colour = "text-bg-danger" if self.left < 0 else "text-bg-success" if self.left else "text-bg-secondary"
-        return Markup('<span class="badge rounded-pill fs-6 %s">%s</span>') % (colour, self.label(env))
+        return Markup('<span class="badge rounded-pill text-wrap fs-6 %s">%s</span>') % (colour, self.label(env))
 
 
 def seat_states(decision):

@@ -176,15 +176,15 @@ class CadreLedgerEvent(models.Model):
         return super()._reason_return(reason)
 
     def _go(self, code, reason=None):
-        """Submit or confirm, complete and in time; a late event with its reason. Very many are confirmed by the job
-        runner: the page of the order."""
+        """Submit or confirm, complete and in time; a late event with its reason. With very many the job runner does
+        it: the page of the order."""
         self.check_access("write")
         self._refuse_between()
         if self._without_late_reason() and not reason:
             return self._ask_reason(code)
-        if code == "confirm" and len(self) > AT_ONCE:
+        if len(self) > AT_ONCE:
             self._refuse_step(code)
-            batch = self.env["cadre.batch"]._order_confirmation(self, reason)
+            batch = self.env["cadre.batch"]._order_events(self, code, reason)
             return {
                 "type": "ir.actions.act_window",
                 "res_model": "cadre.batch",
@@ -210,20 +210,25 @@ class CadreLedgerEvent(models.Model):
             guarded(late.sudo()).write({"late": True, "late_reason": reason})
         return self._submit() if code == "submit" else self._confirm()
 
+    def _pieces(self):
+        """So that a long list is seen to go on; one transaction all the same."""
+        for begin in range(0, len(self), PIECE):
+            alive.say(self.env, begin)
+            yield self[begin : begin + PIECE]
+
     def _submit(self):
-        self._take("submit", submitted_on=fields.Datetime.now(), submitted_by_id=self.env.uid, return_reason=False)
-        tiers = self.filtered("by_tiers")
-        if tiers:
-            tiers._open_tiers()
-        self._hand_over()
+        now = fields.Datetime.now()
+        for piece in self._pieces():
+            piece._take("submit", submitted_on=now, submitted_by_id=self.env.uid, return_reason=False)
+            tiers = piece.filtered("by_tiers")
+            if tiers:
+                tiers._open_tiers()
+            piece._hand_over()
         return True
 
     def _confirm(self):
-        """In pieces, so that a long list is seen to go on; one transaction all the same."""
         now = fields.Datetime.now()
-        for begin in range(0, len(self), PIECE):
-            alive.say(self.env, begin)
-            piece = self[begin : begin + PIECE]
+        for piece in self._pieces():
             piece._take("confirm", confirmed_on=now, confirmed_by_id=self.env.uid)
             piece._settle()
             piece.sudo()._book()

@@ -83,7 +83,7 @@ class CadreWorkPlan(models.Model):
     def _compute_point_text(self):
         for plan in self:
             plan.point_text = plan.kind == "letter" and Markup(" ").join(
-                Markup('<span class="badge text-bg-%s">%s %s / %s</span>')
+                Markup('<span class="badge text-wrap text-start text-bg-%s">%s %s / %s</span>')
                 % (
                     "success" if total == maximum else "warning",
                     component.name,
