@@ -1,4 +1,4 @@
-"""Are the drafts of a county submitted and confirmed by the job runner: all or none, once, seen on the way, by the right clerk?"""
+"""Very many drafts are submitted and confirmed by the job runner: all or none, once, seen, by the right clerk."""
 
 from unittest.mock import patch
 
