@@ -5,6 +5,7 @@
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
+    "development_status": "Beta",
     "depends": ["cadre_assessment", "report_xlsx"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [

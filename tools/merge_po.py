@@ -4,7 +4,7 @@
 
 Kept: every translation whose English is still in the export. Gone: terms that no longer exist. New terms are left
 empty, but a term that is Chinese already (texts of the regulations) is its own translation, unless English words
-stand in it.
+stand in it. Beside it the .pot is written anew: the same terms without a translation, to begin a third language with.
 """
 
 import re
@@ -15,6 +15,12 @@ import polib
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[a-z]{3,}")
+HEADER = {
+    "Project-Id-Version": "Odoo Server 19.0",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
 
 
 def _is_chinese(entry):
@@ -33,17 +39,20 @@ def merge(exported, target):
         entry.msgstr = known.get(entry.msgid) or (entry.msgid if _is_chinese(entry) else "")
         entry.flags = []
     fresh.sort(key=lambda entry: entry.msgid)
-    fresh.metadata = {
-        "Project-Id-Version": "Odoo Server 19.0",
-        "Language": "zh_CN",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": "nplurals=1; plural=0;",
-    }
+    fresh.metadata = HEADER | {"Language": "zh_CN", "Plural-Forms": "nplurals=1; plural=0;"}
     Path(target).parent.mkdir(exist_ok=True)
     fresh.save(target)
-    return len([entry for entry in fresh if not entry.msgstr])
+    missing = len([entry for entry in fresh if not entry.msgstr])
+    template(fresh, Path(target).parent / f"{Path(target).resolve().parents[1].name}.pot")
+    return missing
+
+
+def template(terms, file):
+    """Write ``terms`` (a polib.POFile, emptied by this) as the .pot ``file``."""
+    for entry in terms:
+        entry.msgstr = ""
+    terms.metadata = HEADER
+    terms.save(file)
 
 
 if __name__ == "__main__":

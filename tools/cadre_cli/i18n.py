@@ -1,4 +1,4 @@
-"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports them and merges zh_CN.po."""
+"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports them: the .pot, and zh_CN.po merged."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from .ui import CadreError
 
 
 def i18n(_args):
-    """Export each addon's terms from a fresh database and merge them into its zh_CN.po; what is missing is named."""
+    """Export each addon's terms from a fresh database: its .pot and its zh_CN.po; how many have no Chinese is said."""
     cluster = runner.ensure()
     name = f"cadre_i18n_{os.getpid()}"
     template.copy(cluster, name)

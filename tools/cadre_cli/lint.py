@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from xml.etree import ElementTree
 
-from . import runner, source, venv
+from . import readme, runner, source, venv
 from .paths import REPO, own_addons
 from .proc import parent_env, run
 from .ui import say, warn
@@ -17,7 +17,6 @@ ENGINE = "cadre_assessment/engine"
 # rules of pylint-odoo that do not fit here, and why
 PYLINT_OFF = [
     "manifest-required-author",  # asks for the OCA as an author
-    "missing-readme",  # there is one README for both addons, at the root
     "attribute-deprecated",  # takes a field called `length` for an attribute of an old Odoo
     "manifest-superfluous-key",  # a key with its default value may be worth reading,
     "consider-merging-classes-inherited",  # one file answers one question: a large model is told in several
@@ -155,6 +154,24 @@ def _translations():
     return findings
 
 
+def _templates():
+    """Whoever translates into a third language begins with the .pot: it has each term that zh_CN has, and no other."""
+    findings = []
+    for addon in own_addons():
+        terms = {name: _terms(f"{addon}/i18n/{name}") for name in (f"{addon}.pot", "zh_CN.po")}
+        (pot, expected), name = terms.values(), f"{addon}/i18n/{addon}.pot"
+        findings += [f"{name} lacks {term[:80]}; ./cadre i18n writes it" for term in sorted(expected - pot)]
+        findings += [f"{name} has {term[:80]} beyond zh_CN; ./cadre i18n writes it" for term in sorted(pot - expected)]
+    return findings
+
+
+def _terms(name):
+    """The msgids of a file of translations as they stand there, in one line each; none where there is no file."""
+    text = "\n".join(_text(name)) if (REPO / name).is_file() else ""
+    found = re.findall(r'^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)', text, re.MULTILINE)
+    return {"".join(re.findall(r'"((?:[^"\\]|\\.)*)"', term)) for term in found} - {""}
+
+
 def _docker_compose():
     """Both generations of the command read the file alike; neither needs an engine for that."""
     files = [name for name in tracked(".yml", ".yaml") if "compose" in name]
@@ -192,6 +209,8 @@ CHECKS = [
     ("XML is well formed", _xml),
     ("the engine is pure", _engine_is_pure),
     ("zh_CN is complete", _translations),
+    ("the .pot has the terms of zh_CN", _templates),
+    ("README and index.html follow from readme/", readme.stale),
     ("compose file", _docker_compose),
     ("Dockerfile", _dockerfile),
 ]

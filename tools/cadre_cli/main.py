@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import bench, clean, database, demo, i18n, lint, pictures, source, testing
+from . import bench, clean, database, demo, i18n, lint, pictures, readme, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -102,7 +102,8 @@ def parser():
     )
     measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each (default: 5)")
-    add("i18n", i18n.i18n, "export the addons' terms and bring their zh_CN.po up to date")
+    add("i18n", i18n.i18n, "export the addons' terms: their .pot anew, their zh_CN.po up to date")
+    add("readme", readme.readme, "write the addons' README.rst and index.html from their readme/ fragments")
 
     shots = add("pictures", pictures.pictures, "make the pictures of the guides from the demo (docs/images/guide)")
     shots.add_argument("--database", default=demo.DATABASE, help=f"a played demo (default: {demo.DATABASE})")
