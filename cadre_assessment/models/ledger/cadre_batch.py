@@ -17,8 +17,8 @@ class CadreBatch(models.Model):
     _inherit = "cadre.batch"
 
     def _kinds(self):
-        own = [("submit", self.env._("Submission of Events")), ("confirm", self.env._("Confirmation of Events"))]
-        return [*super()._kinds(), *own]
+        names = self.env._("Submission of Events"), self.env._("Confirmation of Events")
+        return [*super()._kinds(), *zip(STEPS, names, strict=True)]
 
     def _limit(self, kind):
         return AT_ONCE if kind in STEPS else super()._limit(kind)

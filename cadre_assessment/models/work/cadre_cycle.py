@@ -174,6 +174,45 @@ class CadreCycle(models.Model):
         )
         return {(cycle, employee): day_of(self.browse(cycle), first) for cycle, employee, first in rows}
 
+    def _missing(self, periods, states=("approved", "filed"), owing=None):
+        """{employee id: those of ``periods`` that are owed and have no record in one of ``states``}.
+
+        :param owing: ids of those who are asked about, who owe records (default: everybody who does)
+
+        When somebody came or left can only take periods away, so that is asked of those alone who lack some without it:
+        late in the year these are few.
+        """
+        self.ensure_one()
+        if not periods:
+            return {}
+        self.env.flush_all()
+        people = list(self._people_owing() if owing is None else owing)
+        levels = sorted(set(periods.mapped("level")))
+        done = self._periods_done(people, states, levels)
+        found = self._lacking(periods, self._owed_at_most(people, done), people)
+        if found:
+            employees = self.env["hr.employee"].browse(found)
+            found = self._lacking(periods, self._owed_facts(employees, states, levels, done), found)
+        return found
+
+    def _lacking(self, periods, facts, people):
+        """{employee id: those of ``periods`` missing by ``facts``}, without who lacks none.
+
+        Whose facts are the same lacks the same: the clock is asked once for each kind of people.
+        """
+        since, entered, left = facts.since.get, facts.entered.get, facts.left.get
+        levels = sorted(set(periods.mapped("level")))
+        done = [{one[2]: ids for one, ids in facts.done.items() if one[1] == level}.get for level in levels]
+        known, found = {}, {}
+        for employee in people:
+            one = (self.id, employee)
+            key = (since(one), entered(one), left(one), *[of_level(employee) for of_level in done])
+            if key not in known:
+                known[key] = periods._missing_of(facts, employee)
+            if known[key]:
+                found[employee] = known[key]
+        return found
+
     def _periods_done(self, people, states, levels):
         """{(cycle id, level, employee id): ids of the periods with a record in one of ``states``}.
 
