@@ -28,7 +28,7 @@ NEEDED = {"DESCRIPTION", "CONFIGURE", "USAGE", "CONTRIBUTORS"}
 IMAGES = "../static/description/"
 """Where a fragment finds its pictures."""
 PICTURE = re.compile(re.escape(IMAGES) + r"([\w-]+\.png)")
-NOTE = ".. This file follows from readme/: change it there, then run ./cadre readme\n"
+NOTE = ".. This file follows from readme/: change it there, then run ./cadre readme"
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>

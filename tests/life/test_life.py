@@ -45,5 +45,11 @@ def test_wheel(addon, tmp_path):
     [wheel] = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert f"odoo/addons/{addon}/__manifest__.py" in names
-    assert f"odoo/addons/{addon}/i18n/zh_CN.po" in names
+    for inside in (
+        "i18n/zh_CN.po",
+        f"i18n/{addon}.pot",
+        "static/description/index.html",
+        "static/description/icon.png",
+    ):
+        assert f"odoo/addons/{addon}/{inside}" in names
     assert not [name for name in names if "__pycache__" in name]
