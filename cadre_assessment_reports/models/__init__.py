@@ -1,4 +1,4 @@
 from . import cadre_batch
 from . import cadre_setup
 from . import ir_actions_actions
-from . import ir_actions_report, report_paperformat
+from . import ir_actions_report, form_by_key, report_paperformat

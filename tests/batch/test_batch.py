@@ -144,6 +144,8 @@ class TestBatch(Builder, CadreCase):
         self.assertFalse([job for job in self.jobs() if job.method_name == "_run" and job.recordset.name != "a"])
         late.perform()
         self.assertEqual((self.done, batch.state, batch.allowed_steps), (["a"], "cancelled", " resume remove "))
+        [now] = batch.steps_now()
+        self.assertEqual([step["method"] for step in now["steps"]], ["action_resume", "action_remove"])
         with patch.object(runner, "lives", return_value=True):
             batch.action_resume()
         self.work_off()

@@ -20,7 +20,7 @@ UNDETERMINED = "undetermined"
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
-    _steps = (Step("archive", {"published", "archived"}, "archived", "_may_archive"),)
+    _steps = (Step("archive", {"published", "archived"}, "archived", "_may_archive", method="action_archive_results"),)
 
     def _may_archive(self):
         """The office, while a published result is not archived yet; after a late event one more may come."""

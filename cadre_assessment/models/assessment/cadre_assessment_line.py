@@ -29,6 +29,11 @@ class CadreAssessmentLine(models.Model):
     points = fields.Float(digits=(12, 2), low=None, help="Two decimals; the lines add up to the total.")
     exact_points = fields.Char(help="Before rounding, as a fraction.")
     source = fields.Char(string="Source Records", help="model,id of the input records, parted by blanks")
+    sources = fields.Json(
+        string="Source Records as Data",
+        compute="_compute_sources",
+        help="A list of {model, id}, for programs; who may not read one of them learns no more of it.",
+    )
     source_text = fields.Char(string="Source", compute="_compute_source_text")
     can_open = fields.Boolean(compute="_compute_source_text", help="The reader may open the records it rests on.")
     reason_code = fields.Char()
@@ -64,6 +69,11 @@ class CadreAssessmentLine(models.Model):
         else:
             said.append(self.env._("It counts %(points)s points.", points=points))
         return "\n".join([*said, self.reason] if self.reason else said)
+
+    @api.depends("source")
+    def _compute_sources(self):
+        for line in self:
+            line.sources = [{"model": model, "id": one} for model, ids in line._sources().items() for one in ids]
 
     @api.depends("source")
     @api.depends_context("lang")

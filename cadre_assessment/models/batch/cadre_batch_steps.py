@@ -36,6 +36,25 @@ class CadreBatch(models.Model):
             codes = [code for code in STEPS if batch.id and batch._may(code)]
             batch.allowed_steps = f" {' '.join(codes)} " if codes else ""
 
+    @api.readonly
+    def steps_now(self):
+        """What the current user may do now with each of these batches, told as of every record with steps.
+
+        (:mod:`..guard.steps_told`.) Raises AccessError when he may not read one of them.
+        """
+        self.check_access("read")
+        return [
+            {
+                "id": batch.id,
+                "state": batch.state,
+                "steps": [
+                    {"code": code, "method": f"action_{code}", "target": False, "reason": False}
+                    for code in batch.allowed_steps.split()
+                ],
+            }
+            for batch in self
+        ]
+
     def _may(self, code):
         """Whether the current user may take the step: whose order it is, and the cycle's office may stop it."""
         self.ensure_one()

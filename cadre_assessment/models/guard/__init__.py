@@ -4,6 +4,7 @@ from . import dialogs
 from . import kept
 from . import own
 from .steps import LOG_TOGETHER, Step
+from . import steps_told
 from . import keys
 from . import parts
 from . import server_only

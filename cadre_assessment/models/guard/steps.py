@@ -22,7 +22,7 @@ SWITCHES = frozenset(
 LOG_TOGETHER = 20
 """Beyond so many records the messages of a step are written together: Odoo's tracking costs two queries a record."""
 
-Step = namedtuple("Step", "code sources target may reason own whose", defaults=(None, False, False, None))
+Step = namedtuple("Step", "code sources target may reason own whose method", defaults=(None, False, False, None, None))
 """A step of a record's life.
 
 ``code``, the states it starts from (``sources``), the state it leads to (``target``, ``None``: it stays) and
@@ -30,7 +30,8 @@ Step = namedtuple("Step", "code sources target may reason own whose", defaults=(
 * ``may``: name of the method that says whether the current user may take it (``None``: whoever may write the record);
 * ``reason``: it is taken with a reason, which the kit asks for and hands to the method ``_reason_<code>(reason)``;
 * ``own``: whom the record is about may take it himself; every other step is somebody else's;
-* ``whose``: name of the method that returns the users whose turn it is, for the refusal of all others.
+* ``whose``: name of the method that returns the users whose turn it is, for the refusal of all others;
+* ``method``: the public method that takes it, where it is not called ``action_<code>`` (:mod:`.steps_told`).
 """
 
 

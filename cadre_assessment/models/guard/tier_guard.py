@@ -146,10 +146,10 @@ class CadreTierMixin(models.AbstractModel):
     # -- answering -------------------------------------------------------------------------------------------------
     def action_approve(self):
         """The next tier says yes to every record; the last one approves it."""
-        action = None
+        action = True
         for record in self:
             action = record.validate_tier()
-        return action if len(self) == 1 else None
+        return action if len(self) == 1 else True
 
     def validate_tier(self):
         self.ensure_one()
@@ -178,7 +178,7 @@ class CadreTierMixin(models.AbstractModel):
         guarded(self.sudo())._update_counter({"review_deleted": True})
         if self._tiers_agree():
             self._on_validated()
-        return
+        return True
 
     def _on_validated(self):
         """Every tier has said yes. The reviewer takes the step, for he may no longer see the record afterwards."""

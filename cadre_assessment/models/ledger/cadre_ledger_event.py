@@ -36,7 +36,7 @@ class CadreLedgerEvent(models.Model):
     _steps = (
         Step("submit", ("draft",), "submitted", "_may_enter", reason=True),
         Step("withdraw", ("submitted",), "draft", "_may_withdraw"),
-        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users"),
+        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users", method="action_approve"),
         Step("approve", ("submitted",), "confirmed", "_may_approve"),
         Step("return", ("submitted",), "draft", "_may_return", reason=True, whose="_waiting_users"),
         Step("confirm", ("draft", "submitted"), "confirmed", "_may_confirm", reason=True),

@@ -27,12 +27,12 @@ class CadreWorkPlan(models.Model):
     _steps = (
         Step("submit", ("draft",), "submitted", "_is_author", own=True, whose="_authors"),
         Step("withdraw", ("submitted",), "draft", "_is_author", own=True, whose="_authors"),
-        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users"),
+        Step("review", ("submitted",), None, "_is_my_turn", whose="_waiting_users", method="action_approve"),
         Step("approve", ("submitted",), "approved", "_tiers_agree"),
         Step("return", ("submitted",), "draft", "_is_my_turn", reason=True, whose="_waiting_users"),
         Step("file", ("approved",), "filed", "_in_office", own=True),  # with everybody's, as others approved it
         Step("edit", ("draft",), None, "_is_author", own=True),
-        Step("change", ("approved", "filed"), None, "_may_change", own=True),
+        Step("change", ("approved", "filed"), None, "_may_change", own=True, method="action_new_version"),
     )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)

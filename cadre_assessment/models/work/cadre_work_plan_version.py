@@ -55,6 +55,19 @@ class CadreWorkPlan(models.Model):
             for row in rows
         }
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """By the server alone, on every way in; the refusal names the two buttons that ask it to."""
+        if not self._is_trusted():
+            self.check_access("create")
+            raise AccessError(
+                self.env._(
+                    "Lists and letters are drawn up with the cycle: its button “Take In Newcomers” makes those of who "
+                    "came since, “New Version” of a list or letter makes its next one."
+                )
+            )
+        return super().create(vals_list)
+
     @api.model
     def _draw_up(self, cycle, rows):
         """Make the first list of everybody who is assessed and has none, in one call. Returns the new lists."""
