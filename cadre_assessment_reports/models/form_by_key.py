@@ -32,6 +32,7 @@ class IrActionsReport(models.Model):
             return []
         bound = self.sudo().search([("binding_model_id.model", "=", records._name)], order="sequence, id")
         ours = bound.filtered(lambda one: one.report_name.startswith(OURS) and one.report_type in KINDS)
+        ours = ours.filtered(lambda one: not one.group_ids or one.group_ids & self.env.user.all_group_ids)
         fitting = self.browse(ours.ids).get_valid_action_reports(records._name, records.ids)
         return [
             {"form": one.report_name, "name": one.name, "kind": KINDS[one.report_type]}

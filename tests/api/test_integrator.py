@@ -104,6 +104,8 @@ class TestIntegrator(LedgerBuilder, CadreHttpCase):
         self.assertNotIn(self.person.name, said[8], "the auditor does not learn whose list it is")
         self._refuses_strangers(plan)
         self._answers_by_xmlrpc()
+        self._offers_what_the_menu_offers()
+        self._asks_nothing_for_each()
 
     def _refuses_strangers(self, plan):
         """Neither method shows, prints or moves what the owner of a key does not see, whatever he sends along."""
@@ -158,6 +160,33 @@ class TestIntegrator(LedgerBuilder, CadreHttpCase):
             self.assertIs(self.xmlrpc_object.execute_kw(*who, "cadre.work.plan", "action_approve", [some.ids]), True)
         self.env.invalidate_all()
         self.assertEqual(set(plans.mapped("state")), {"approved"})
+
+    def _offers_what_the_menu_offers(self):
+        """Of a cycle everybody reads, each is offered the forms that his menu *Print* has."""
+        offered = {}
+        for who in ("office", "person", "auditor"):
+            env = self.env(user=getattr(self, f"{ROLES[who]}_user"))
+            menu = env["ir.actions.actions"].get_bindings("cadre.cycle").get("report", ())
+            named = self.env["ir.actions.report"].browse(action["id"] for action in menu).mapped("report_name")
+            forms = env["ir.actions.report"].cadre_forms("cadre.cycle", self.cycle.ids)
+            offered[who] = {one["form"] for one in forms}
+            self.assertLessEqual(offered[who], set(named), who)
+        self.assertTrue(offered["office"] - offered["person"])
+
+    def _asks_nothing_for_each(self):
+        """The steps of many events cost as many queries as those of two."""
+        events = self.env["cadre.ledger.event"].concat(*(self.make_event("praise5", person) for person in self.people))
+        self.assertGreater(len(events), 3)
+        events = events.with_user(self.officer_user)
+        self._queries(events)  # what a worker keeps in memory is there
+        self.assertLessEqual(self._queries(events), self._queries(events[:2]))
+
+    def _queries(self, records):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.assertEqual(len(records.steps_now()), len(records))
+        return self.env.cr.sql_log_count - before
 
     def test_both_languages(self):
         """The page in Chinese shows the same examples, with comments of its own."""

@@ -52,9 +52,12 @@ class CadreLedgerEvent(models.Model):
                 units[event] = [one.unit_id for one in recipients if one.unit_id]
         members = self._members_in({unit for ids in units.values() for unit in ids})
         Employee = self.env["hr.employee"].with_context(active_test=False)
+        mine = {
+            event: Employee.browse(people[event]).union(*(members[unit] for unit in units[event])) for event in self
+        }
+        Employee.union(*mine.values())._cadre_users()  # read at once, not event by event
         for event in self:
-            mine = Employee.browse(people[event]).union(*(members[unit] for unit in units[event]))
-            event.touched_user_ids = mine._cadre_users(event.cycle_id.date_from)
+            event.touched_user_ids = mine[event]._cadre_users(event.cycle_id.date_from)
 
     def _members_in(self, unit_ids):
         """{unit id: everybody in it who has or had an account} in one query."""
