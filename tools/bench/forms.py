@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 FORM = "report.cadre_assessment_reports.cycle_evaluations"
 TOGETHER = 2
 """Jobs at once: the channel of the server that is measured."""
+PATIENCE = 60
+"""Seconds until the server's job runner must live."""
 
 
 def main(database, what, number="0"):
@@ -50,8 +52,21 @@ def _as_officer(cr):
     return api.Environment(cr, _officer(api.Environment(cr, SUPERUSER_ID, {})).id, {})
 
 
+def _until_a_runner_lives(registry):
+    """A server answers some seconds before its runner has found the database."""
+    from odoo.addons.cadre_assessment.models.batch import runner
+
+    for _try in range(PATIENCE):
+        with registry.cursor() as cr:
+            if runner.lives(_as_officer(cr)):
+                return
+        time.sleep(1)
+    raise SystemExit("no job runner lives: nothing is measured")
+
+
 def _run(registry, server):
     """Order the forms as the office does and wait for the end; what the processes of the server hold meanwhile."""
+    _until_a_runner_lives(registry)
     began = time.monotonic()
     with registry.cursor() as cr:
         env = _as_officer(cr)
@@ -59,8 +74,6 @@ def _run(registry, server):
         dialog = env["cadre.print.set"].with_context(active_id=cycle.id).create({})
         for line in dialog.line_ids:
             line.chosen = line.form == FORM
-        if not dialog.in_background:
-            raise SystemExit("no job runner lives: nothing is measured")
         batch = dialog.action_print()["res_id"]
     ordered, peak, state = time.monotonic() - began, {}, "running"
     while state not in ("done", "failed", "cancelled"):
