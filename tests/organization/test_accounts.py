@@ -202,6 +202,17 @@ class TestWhoseAccount(AccountHttpCase):
         self.assertEqual(self.decider.user_id, self.decider_user)
         self.assertEqual(len(self.told(self.decider)), 4)
 
+    def test_two_of_one_name(self):
+        """The notice says which of them: his post stands beside the name, and alone where nobody shares it."""
+        people = self.decider | self.env["hr.employee"].create({"name": self.decider.name})
+        self.assertEqual(self.person._names_told_apart(), ["李明"])
+        people[0].job_title, people[1].job_title = "县委书记", "乡党委书记"
+        self.assertEqual(people._names_told_apart(), ["何书记（县委书记）", "何书记（乡党委书记）"])
+        self.change(self.accounts_admin, self.decider, self.spare_user, "原账号停用")
+        for user in (self.decider_user, self.spare_user):
+            told = self.env["mail.activity"].search([("user_id", "=", user.id)])
+            self.assertIn("何书记（县委书记）", told.summary)
+
     def test_wizard_refuses(self):
         """No reason, the same account, one that is taken or of another company, somebody of another company."""
         foreign = self.user("cadre_far", company_id=self.elsewhere.id)
