@@ -75,7 +75,9 @@ class TestRunner(RealCase):
                 self.until(batch_id, lambda batch: batch.done_count >= 2)
                 first.kill()
                 state, done = self.until(batch_id, lambda batch: batch.state not in ("queued", "running"))
-        self.assertEqual((state, done), ("done", PARTS))
+        with self.real() as env:
+            wrong = env["cadre.batch"].browse(batch_id).part_ids.filtered("message").mapped("message")
+        self.assertEqual((state, done, wrong), ("done", PARTS, []))
         with self.real() as env:
             parts = env["cadre.batch"].browse(batch_id).part_ids
             files = env["ir.attachment"].search(

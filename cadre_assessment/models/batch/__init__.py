@@ -4,3 +4,4 @@ from . import cadre_batch
 from . import cadre_batch_steps
 from . import cadre_batch_part
 from . import cadre_cycle
+from . import ir_attachment
