@@ -55,9 +55,9 @@ class TestFiles(CadreCase):
 
     def test_disk_full(self):
         """A file that cannot be written leaves nothing behind; afterwards it can."""
-        with patch.object(ir_attachment.os, "replace", side_effect=OSError(28, "No space left on device")):
-            with contextlib.suppress(OSError):
-                self.store()
+        full = patch.object(ir_attachment.os, "replace", side_effect=OSError(28, "No space left on device"))
+        with full, contextlib.suppress(OSError):
+            self.store()
         self.assertFalse(os.path.exists(self.path))
         beside = os.listdir(os.path.dirname(self.path))
         self.assertFalse([name for name in beside if name.startswith(".cadre")])

@@ -1,6 +1,8 @@
 """What does ./cadre lint find? (tools/cadre_cli/lint.py)"""
 
+import configparser
 import re
+import shutil
 
 import pytest
 from cadre_cli import lint
@@ -34,6 +36,7 @@ def test_ordinary_text_is_not(text):
     [
         ("import odoo", "imports odoo"),
         ("from odoo.tools import float_round", "imports odoo.tools"),
+        ("import numpy", "imports numpy"),
         ("from ..models import x", "outside"),
     ],
 )
@@ -45,3 +48,28 @@ def test_an_impure_engine_is_found(code, finding, tmp_path, monkeypatch):
     monkeypatch.setattr(lint, "REPO", tmp_path)
     monkeypatch.setattr(lint, "tracked", lambda *_: [f"{lint.ENGINE}/rules.py"])
     assert finding in lint._engine_is_pure()[0]
+
+
+def test_a_room_that_knows_one_above_it_is_found(tmp_path, monkeypatch):
+    """The walls stand: an import upwards, by whatever name, is refused with the modules it leads through."""
+    for place in lint.own_addons():
+        shutil.copytree(lint.REPO / place, tmp_path / place, ignore=shutil.ignore_patterns("static", "i18n", "data"))
+    shutil.copy(lint.REPO / ".importlinter", tmp_path)
+    monkeypatch.setattr(lint, "REPO", tmp_path)
+    assert lint._walls() == []
+    rooms = tmp_path / "cadre_assessment" / "models"
+    (rooms / "scheme" / "nosy.py").write_text("from ..home import cards\n")
+    (rooms / "cycle" / "nosy.py").write_text("from odoo.addons.cadre_assessment_reports import report\n")
+    found = " ".join(" ".join(lint._walls()).split())  # long names go over two lines
+    assert "models.scheme.nosy -> odoo.addons.cadre_assessment.models.home.cards" in found
+    assert "models.cycle.nosy -> odoo.addons.cadre_assessment_reports.report" in found
+
+
+def test_walls_are_those_of_the_architecture():
+    """The rooms stand in one order, in the plan of the house and in the contract."""
+    contract = configparser.ConfigParser()
+    contract.read(lint.REPO / ".importlinter")
+    rooms = contract["importlinter:contract:rooms"]["layers"].split()[::-1]
+    plan = (lint.REPO / "docs" / "architecture.md").read_text(encoding="utf-8").partition("printing.py")[0]
+    shown = [room for room in re.findall(r"^    (\w+)/ ", plan, re.MULTILINE) if room != "selection"]
+    assert rooms == ["guard", "trail", *shown]

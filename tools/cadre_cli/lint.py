@@ -2,9 +2,12 @@
 
 import ast
 import os
+import pathlib
 import re
 import shutil
 import subprocess
+import sys
+import tempfile
 from xml.etree import ElementTree
 
 from . import readme, runner, source, venv
@@ -57,9 +60,12 @@ def tracked(*suffixes):
     return [name for name in sorted(listed.split("\0")) if name.endswith(suffixes or "") and (REPO / name).is_file()]
 
 
-def _tool(name, *arguments):
-    """Run a program of the virtual environment; its lines when it fails, none when it passes."""
-    env = parent_env(PYTHONPATH=source.ensure(None).path)
+def _tool(name, *arguments, path=None):
+    """Run a program of the virtual environment; its lines when it fails, none when it passes.
+
+    :param path: where Python finds what it looks at (default: Odoo)
+    """
+    env = parent_env(PYTHONPATH=path or source.ensure(None).path)
     done = subprocess.run(
         [venv.folder() / "bin" / name, *arguments], cwd=REPO, env=env, text=True, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -131,9 +137,20 @@ def _engine_is_pure():
                 if node.level > depth:
                     findings.append(f"{name}:{node.lineno}: imports from outside the engine")
             for module in modules:
-                if module.split(".")[0] in {"odoo", "psycopg2", "werkzeug", "lxml", "cadre_assessment", "requests"}:
+                if module.split(".")[0] not in sys.stdlib_module_names:
                     findings.append(f"{name}:{node.lineno}: imports {module}")
     return findings
+
+
+def _walls():
+    """Who imports from whom: import-linter, by the contracts of ``.importlinter``."""
+    with tempfile.TemporaryDirectory() as place:
+        # the addons alone, under the name by which they know each other
+        addons = pathlib.Path(place) / "odoo" / "addons"
+        addons.mkdir(parents=True)
+        for name in own_addons():
+            (addons / name).symlink_to(REPO / name)
+        return _tool("lint-imports", REPO / ".importlinter", "--no-cache", "--no-logo", path=place)
 
 
 def _translations():
@@ -208,6 +225,7 @@ CHECKS = [
     (f"no code file over {MAX_LINES} lines", _long_files),
     ("XML is well formed", _xml),
     ("the engine is pure", _engine_is_pure),
+    ("the walls between the rooms", _walls),
     ("zh_CN is complete", _translations),
     ("the .pot has the terms of zh_CN", _templates),
     ("README and index.html follow from readme/", readme.stale),
