@@ -4,6 +4,7 @@ import gc
 from collections import namedtuple
 from contextlib import contextmanager
 
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 FEW = 1000
@@ -35,9 +36,28 @@ def uncollected():
 
 
 def counts(env, wanted):
-    """How many records each (model, domain) of ``wanted`` has, as the user may read them: one statement for all."""
-    queries = [env[model]._search(domain) for model, domain in wanted]
-    if not queries:
+    """How many records each (model, domain) of ``wanted`` has, as the user may read them.
+
+    One statement for all, in which the rows of a model are passed once, however many domains ask for them.
+    """
+    places = {}
+    for place, (model, domain) in enumerate(wanted):
+        places.setdefault(model, []).append((place, domain))
+    if not places:
         return []
-    parts = [SQL("(%s)", query.select(SQL("COUNT(*)"))) for query in queries]
-    return list(env.execute_query(SQL("SELECT %s", SQL(", ").join(parts)))[0])
+    parts, order = [], []
+    for number, (model, asked) in enumerate(places.items()):
+        order += [place for place, _domain in asked]
+        parts.append(SQL("(%s) AS %s", _counting(env[model], [domain for _place, domain in asked]), SQL(f"q{number}")))
+    [row] = env.execute_query(SQL("SELECT * FROM %s", SQL(", ").join(parts)))
+    found = dict(zip(order, row, strict=True))
+    return [found[place] for place in range(len(wanted))]
+
+
+def _counting(records, domains):
+    """A SELECT of one row: how many records each of ``domains`` has."""
+    if len(domains) == 1:
+        return records._search(domains[0]).select(SQL("COUNT(*)"))
+    query = records._search(Domain.OR(domains))
+    within = [Domain(one).optimize_full(records)._to_sql(records, query.table, query) for one in domains]
+    return query.select(*[SQL("COUNT(*) FILTER (WHERE %s)", one) for one in within])

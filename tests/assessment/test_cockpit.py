@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.assessment import snapshot
+from odoo.addons.cadre_assessment.models.rows import counts
 
 from tests.assessment.common import YearCase
 
@@ -26,6 +27,33 @@ class TestCockpit(YearCase):
         self.clear_vetoes()
         cards = self._cards(self.officer_user)
         self.assertEqual((cards["veto"]["count"], cards["findings"]["count"]), (0, 0))
+
+    def test_counted_together(self):
+        """Many questions are one statement, and each has the answer that its list has: for every reader."""
+        self.give_year()
+        self.compute()
+        mine = [("cycle_id", "=", self.cycle.id)]
+        domains = {
+            "cadre.assessment": (
+                mine,
+                [*mine, ("assessed", "=", True)],
+                [*mine, ("line_ids.reason_code", "=", "missing")],
+                [*mine, "|", ("employee_id.name", "like", "甲"), ("decided_grade_id", "!=", False)],
+                [("id", "in", [])],
+            ),
+            "cadre.work.plan": ([*mine, ("state", "!=", "filed")], [("cycle_id.scheme_id.name", "=", "?")]),
+            "hr.employee": ([("name", "!=", False)], [("active", "=", False)]),
+            "cadre.pool": (mine,),
+        }
+        wanted = [(model, domain) for step in range(5) for model, some in domains.items() for domain in some[step:][:1]]
+        for user in (self.env.user, self.officer_user, self.decider_user, self.person_user):
+            env = self.env(user=user)
+            wanted_here = [one for one in wanted if env[one[0]].has_access("read")]
+            counts(env, wanted_here)  # whose rules are known by now
+            with self.assertQueryCount(1):
+                found = counts(env, wanted_here)
+            self.assertEqual(found, [env[model].search_count(domain) for model, domain in wanted_here], user.name)
+        self.assertEqual(counts(self.env, []), [])
 
     def test_a_person_sees_nothing_of_it(self):
         """A person's cockpit says nothing of scores until the notice, then it opens his own result."""

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import SQL
 
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..listing import listed
@@ -155,9 +156,18 @@ class CadreCycle(models.Model):
         periods = self.period_ids.filtered(lambda period: period.state == "open" and period.rule_id.published)
         if late:
             return periods.filtered(lambda period: period.publish_due and period.publish_due < late)
-        Report = self.env["cadre.progress.report"].sudo()
-        groups = Report._read_group([("period_id", "in", periods.ids)], ["period_id"], ["state:array_agg_distinct"])
-        return periods.browse(period.id for period, states in groups if states == ["filed"])
+        self.env["cadre.progress.report"].flush_model(["period_id", "state"])
+        # one look into the index for each side of the state, and not at every record of a county
+        ready = SQL(
+            """
+            SELECT period FROM unnest(%s) AS period
+             WHERE EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state = 'filed')
+               AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state < 'filed')
+               AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state > 'filed')
+            """,
+            periods.ids,
+        )
+        return periods.browse(period for [period] in self.env.execute_query(ready)).sorted()
 
     def _rated(self, yes):
         return ("period_id.rule_id.rated", "=", yes)
