@@ -19,8 +19,18 @@ from .cadre_work_plan import RUNNING
 OwedFacts = namedtuple("OwedFacts", "approved since entered left done")
 """By (cycle id, employee id) the day the first list was approved, the day after which records are owed (that one, or
 the day before the first one in the cycle: without lists, or where the scheme says so, A0-10), the day of entry and the
-last day in the unit; by (cycle id, level, employee id) the ids of the periods whose
-record is approved."""
+last day in the unit; by (cycle id, level) {employee id: the ids of the periods whose record is approved}."""
+
+
+class OfEverybody(dict):
+    """The same value for whoever is asked about."""
+
+    def __init__(self, value):
+        super().__init__()
+        self.value = value
+
+    def get(self, _key, _default=None):
+        return self.value
 
 
 class CadreCycle(models.Model):
@@ -157,8 +167,7 @@ class CadreCycle(models.Model):
     def _owed_at_most(self, people, done):
         """As :meth:`_owed_facts` of one cycle, as if nobody came or left meanwhile: nobody owes more. One query."""
         if self._owed_from_the_beginning():
-            since = dict.fromkeys([(self.id, one) for one in people], self.date_from - timedelta(days=1))
-            return OwedFacts({}, since, {}, {}, done)
+            return OwedFacts({}, OfEverybody(self.date_from - timedelta(days=1)), {}, {}, done)
         approved = self._approved_first(people)
         return OwedFacts(approved, approved, {}, {}, done)
 
@@ -202,7 +211,7 @@ class CadreCycle(models.Model):
         """
         since, entered, left = facts.since.get, facts.entered.get, facts.left.get
         levels = sorted(set(periods.mapped("level")))
-        done = [{one[2]: ids for one, ids in facts.done.items() if one[1] == level}.get for level in levels]
+        done = [facts.done.get((self.id, level), {}).get for level in levels]
         known, found = {}, {}
         for employee in people:
             one = (self.id, employee)
@@ -214,10 +223,10 @@ class CadreCycle(models.Model):
         return found
 
     def _periods_done(self, people, states, levels):
-        """{(cycle id, level, employee id): ids of the periods with a record in one of ``states``}.
+        """{(cycle id, level): {employee id: ids of the periods with a record in one of ``states``}}.
 
-        A period is a bit, so that the hundred thousand records of a county come back as a number a person. Of many
-        people all are read: their list would keep the database from the index.
+        A period is a bit, so that the hundred thousand records of a county come back as one number for all who have the
+        same. Of many people all are read: their list would keep the database from the index.
         """
         named = self.period_ids.grouped(lambda one: (one.cycle_id.id, one.level))
         wanted = [periods for (_cycle, level), periods in named.items() if level in levels]
@@ -227,12 +236,14 @@ class CadreCycle(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT p.cycle_id, p.level, r.employee_id, bit_or(1::bigint << bit.place)
+                  WITH done AS (
+                SELECT p.cycle_id, p.level, r.employee_id, bit_or(1::bigint << bit.place) AS mask
                   FROM unnest(%s::int[], %s::int[]) AS bit (period_id, place)
                   JOIN cadre_period p ON p.id = bit.period_id
                   JOIN cadre_progress_report r ON r.period_id = bit.period_id
                  WHERE r.state = ANY(%s) AND %s
-              GROUP BY p.cycle_id, p.level, r.employee_id
+              GROUP BY p.cycle_id, p.level, r.employee_id)
+                SELECT cycle_id, level, mask, array_agg(employee_id) FROM done GROUP BY cycle_id, level, mask
                 """,
                 [period for period, _place in bits],
                 [place for _period, place in bits],
@@ -240,10 +251,9 @@ class CadreCycle(models.Model):
                 SQL("TRUE") if len(people) > FEW else SQL("r.employee_id = ANY(%s)", people),
             )
         )
-        known, found = {}, {}
-        for cycle, level, employee, mask in rows:
-            if (cycle, level, mask) not in known:
-                periods = enumerate(named[cycle, level]._ids)
-                known[cycle, level, mask] = frozenset(one for place, one in periods if mask >> place & 1)
-            found[cycle, level, employee] = known[cycle, level, mask]
+        found = {}
+        for cycle, level, mask, employees in rows:
+            periods = enumerate(named[cycle, level]._ids)
+            ids = frozenset(one for place, one in periods if mask >> place & 1)
+            found.setdefault((cycle, level), {}).update(dict.fromkeys(employees, ids))
         return found

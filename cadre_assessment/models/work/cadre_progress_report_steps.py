@@ -213,7 +213,7 @@ class CadrePeriod(models.Model):
         for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
             since, left = facts.since.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
             entered = facts.entered.get((cycle.id, employee))
-            done = facts.done.get((cycle.id, level, employee), ())
+            done = facts.done.get((cycle.id, level), {}).get(employee, ())
             if not since:
                 continue
             if entered:
