@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import check_sees_everybody, in_chinese
 from .matrix import Head, Matrix
+from .proposals import seat_in_words
 
 STATES = ("computed", "decided", "published", "archived")
 """From the first computation on there is something to show."""
@@ -91,7 +92,7 @@ def names(cycle):
             "待裁定" if one.pending else one.proposed_grade_id.name or "",
             one.decided_grade_id.name or "",
             one.award_text or "",
-            "否" if one.seatless or not one.uses_seat else "是",
+            seat_in_words(one),
             one.override_reason or one.reason or "",
         )
         for one in ordered

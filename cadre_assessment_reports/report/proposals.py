@@ -60,7 +60,6 @@ def _best_first(one):
 
 
 def _row(number, one, score, daily):
-    grade = _grade(one)
     place = one.department_id or one.unit_id
     return (
         number,
@@ -69,7 +68,7 @@ def _row(number, one, score, daily):
         score if score is not None else (one.total if one.has_total else None),
         daily,
         _grade_in_words(one),
-        _seat(one, grade),
+        seat_in_words(one),
         _note(one),
     )
 
@@ -87,9 +86,9 @@ def _grade_in_words(one):
     return _grade(one).name or undetermined
 
 
-def _seat(one, grade):
+def seat_in_words(one):
     """Whether the grade uses one of the seats: asked of a limited grade only (S3-04, S3-08, A2-2)."""
-    if not grade.is_top:
+    if not _grade(one).is_top:
         return ""
     return "否" if one.seatless or not one.uses_seat else "是"
 

@@ -71,6 +71,10 @@ class TestProposals(FormMixin, YearCase):
         self.assertEqual((mine["参加考核"], mine["名额"], mine["已用名额"]), (13, 2, 2))
         self.assertEqual(mine["等次分布"], "优秀2、称职11")
         self.assertEqual(len(book.worksheets), len(rows) + 1)
+        named = book.worksheets[1 + rows.index(mine)]
+        seats = [(row[1].value, row[9].value) for row in named.iter_rows(min_row=3)]
+        # a grade without a limit has no seat, as in the list of proposals
+        self.assertEqual(seats[:3], [(self.a.name, "是"), (self.c.name, "是"), (self.b.name, None)])
 
     def test_own_seats_only(self):
         """A2-1: below a unit's list stand the seats it competes for, not those that other units share."""
