@@ -16,7 +16,7 @@ from odoo.tests.common import ChromeBrowser
 
 from tests.ballot.phone import let_rest
 
-PATIENCE = 40
+PATIENCE = 60
 """Seconds until something that should come counts as missing."""
 
 FIND = """(function (selector, text, number) {

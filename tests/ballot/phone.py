@@ -20,7 +20,7 @@ class Phone:
         self._ask("Emulation.setTouchEmulationEnabled", enabled=True)
         self._ask("Emulation.setScriptExecutionDisabled", value=not script)
 
-    def _ask(self, method, *, timeout=10.0, **params):
+    def _ask(self, method, *, timeout=60.0, **params):
         return self.browser._websocket_request(method, params=params, timeout=timeout)
 
     def login(self, login):
@@ -38,7 +38,7 @@ class Phone:
         self.test.assertNotIn("exceptionDetails", result, script)
         return result["result"].get("value")
 
-    def promise(self, script, timeout=30.0):
+    def promise(self, script, timeout=60.0):
         """The value that an expression promises."""
         result = self._ask(
             "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True, timeout=timeout
@@ -69,7 +69,7 @@ class Phone:
             " return {x, y, width: r.width, height: r.height, free}; })()"
         )
 
-    def wait(self, script, seconds=20):
+    def wait(self, script, seconds=60):
         """Until an expression is true: the answer of the server has come."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -69,7 +69,7 @@ class RealCase(BaseCase):
             barrier.abort()
             raise
         for thread in threads:
-            thread.join(60)
+            thread.join(180)
         return results
 
     @contextlib.contextmanager

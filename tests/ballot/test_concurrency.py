@@ -1,5 +1,6 @@
 """Does each link count once, and each receipt, when two things happen at the same moment?"""
 
+import functools
 import threading
 import time
 
@@ -16,14 +17,19 @@ class TestConcurrency(RealCase):
         with self.real() as env:
             return ballot_id, issue(env["cadre.ballot"].browse(ballot_id).group_ids, count)
 
-    def click(self, token, nonce=None, hold=0):
-        """One click on "submit" as the controller does it; ``hold``: seconds before its commit."""
+    def click(self, token, nonce=None, hold=0, holds=None):
+        """One click on "submit" as the controller does it; ``hold``: seconds before its commit.
+
+        :param holds: set as soon as the vote holds its lock
+        """
         with self.real(read_committed=True) as env:
             ticket = casting.find_ticket(env, token)
             sheet = casting.paper_of(env, ticket)
             code = casting.receipt_code(ticket.ballot_id, nonce or casting.new_nonce(env, ticket))
             grade = sheet["options"][0]["id"]
             outcome = casting.cast(env, ticket, code, dict.fromkeys(casting.lines_of(sheet), grade))
+            if holds:
+                holds.set()
             time.sleep(hold)
             return outcome, code
 
@@ -87,32 +93,36 @@ class TestConcurrency(RealCase):
     def test_a_vote_waits_for_the_closing(self):
         """A vote that meets a closing on its way waits and is told so; a vote that was first is in."""
         ballot_id, (early, late) = self.ballot_with_links(2)
+        holds, closing = threading.Event(), threading.Event()
 
         def slow_close():
-            time.sleep(0.1)  # the early vote holds its lock by now
+            self.assertTrue(holds.wait(60))
             with self.real() as env:
                 env["cadre.ballot"].browse(ballot_id).action_close()
+                closing.set()
                 time.sleep(0.3)
 
         def late_vote():
-            time.sleep(0.4)
+            self.assertTrue(closing.wait(60))
             return self.click(late)
 
-        first, _closed, last = self.together(lambda: self.click(early, hold=0.2), slow_close, late_vote)
+        early_vote = functools.partial(self.click, early, hold=0.2, holds=holds)
+        first, _closed, last = self.together(early_vote, slow_close, late_vote)
         self.assertEqual((first[0], last[0]), ("cast", "closed"))
         self.assertEqual(self.counts(ballot_id), (3, 1, 1))
 
     def test_revoking_a_link_that_is_being_used(self):
         """Either the vote is in or the link is revoked, never both."""
         ballot_id, (token,) = self.ballot_with_links(1)
+        holds = threading.Event()
 
         def revoke():
-            time.sleep(0.1)
+            self.assertTrue(holds.wait(60))
             with self.real(read_committed=True) as env:
                 group = env["cadre.ballot"].browse(ballot_id).group_ids
                 return env["cadre.ballot.ticket"]._revoke(group)
 
-        vote, revoked = self.together(lambda: self.click(token, hold=0.3), revoke)
+        vote, revoked = self.together(functools.partial(self.click, token, hold=0.3, holds=holds), revoke)
         self.assertEqual((vote[0], revoked), ("cast", 0))
 
     def test_links_and_papers_at_the_same_moment(self):

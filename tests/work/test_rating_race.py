@@ -148,7 +148,7 @@ class TestLastSeat(BaseCase):
             thread = self._in_thread(1, outcome)
             time.sleep(0.5)
             self.assertEqual(outcome, {}, "the second one waits for the first")
-        thread.join(20)
+        thread.join(60)
         self.assertIn("has 1 seats", outcome[1])
         self.assertEqual(self._used(), (1, 1))
 
@@ -159,6 +159,6 @@ class TestLastSeat(BaseCase):
         threads = [self._in_thread(number, outcome, start) for number in (0, 1)]
         start.set()
         for thread in threads:
-            thread.join(20)
+            thread.join(60)
         self.assertEqual(sorted(text == "rated" for text in outcome.values()), [False, True])
         self.assertEqual(self._used(), (1, 1))
