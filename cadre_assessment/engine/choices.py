@@ -67,8 +67,27 @@ def is_carried(yes: int, entitled: int, present: int, quorum: str = "two_thirds"
     >>> is_carried(3, 8, 4, quorum="half", of="present"), is_carried(3, 7, 4, quorum="half", of="present")
     (False, True)
     """
+    return is_quorate(present, entitled, quorum) and has_majority(yes, entitled, present, of)
+
+
+def is_quorate(present: int, entitled: int, quorum: str = "half") -> bool:
+    """Whether enough of those ``entitled`` are present, by one of :data:`QUORUMS`.
+
+    :raises EngineError: another word for the quorum.
+
+    >>> is_quorate(4, 8), is_quorate(4, 7), is_quorate(6, 9, "two_thirds"), is_quorate(1, 9, "none")
+    (False, True, True, True)
+    """
     if quorum not in QUORUMS:
         raise EngineError(f"unknown quorum: {quorum!r}")
     part, whole = QUORUMS[quorum]
-    enough = present * whole > entitled * part if quorum == "half" else present * whole >= entitled * part
-    return bool(enough and 2 * yes > (entitled if of == "entitled" else present))
+    return present * whole > entitled * part if quorum == "half" else present * whole >= entitled * part
+
+
+def has_majority(yes: int, entitled: int, present: int, of: str = "present") -> bool:
+    """Whether more than half are in favour: of those ``present``, or of all members (``of`` = ``entitled``).
+
+    >>> has_majority(3, 8, 5), has_majority(4, 8, 5, of="entitled")
+    (True, False)
+    """
+    return 2 * yes > (entitled if of == "entitled" else present)

@@ -6,7 +6,7 @@ Effects from the most to the least severe (G13): ``exclude`` (不参加), ``unde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from .criteria import facts_asked, prepare
@@ -14,6 +14,8 @@ from .model import Gate, Grade, Scale
 from .numbers import EngineError
 
 EFFECTS = ("exclude", "undetermined", "forced_grade", "max_grade", "bar_top")
+UNGRADED = ("exclude", "undetermined")
+"""Effects that leave a subject without a grade."""
 
 
 class Ruling(NamedTuple):
@@ -96,6 +98,59 @@ def gatekeeper(gates: tuple[Gate, ...], scale: Scale) -> Callable[[str, Mapping]
         return Ruling(_participation(status, effects), forced, ceiling, bar_top, met, seatless)
 
     return rule
+
+
+def forbidding(met: Iterable[Gate], grade: Grade | None, scale: Scale) -> Gate | None:
+    """Return the gate that keeps a deciding body from ``grade`` (``None``: no grade); ``None``: it may decide so.
+
+    Only hard gates bind the body, and of those the most severe kind alone (G13). A grade lower than a ceiling is within
+    it; where a scale has one word only, that word says "was assessed" and is no distinction to be barred from.
+
+    :param met: the gates that the subject met
+    :param scale: whose level ``grade`` is
+
+    >>> from .model import Criterion
+    >>> fine, plain = Grade(1, "优秀", 1, top=True), Grade(2, "称职", 2)
+    >>> scale, always = Scale("s", (fine, plain)), Criterion("fact", "veto", "=", True)
+    >>> veto = Gate("g1", "veto", "一票否决", always, "bar_top")
+    >>> case = Gate("g2", "case", "立案未结", always, "undetermined")
+    >>> forbidding([veto], fine, scale).name, forbidding([veto], plain, scale), forbidding([veto, case], None, scale)
+    ('一票否决', None, None)
+    >>> forbidding([veto, case], plain, scale).name, forbidding([veto], fine, Scale("one", (fine,)))
+    ('立案未结', None)
+    """
+    order = {one.key: one.order for one in scale.grades}
+
+    def breaks(gate: Gate) -> bool:
+        if gate.effect == "bar_top":
+            return bool(grade and grade.top and len(scale.grades) > 1)
+        if gate.effect == "max_grade":
+            return bool(grade and grade.order < order[gate.grade])
+        if gate.effect == "forced_grade":
+            return grade is None or grade.key != gate.grade
+        return grade is not None
+
+    return next((gate for gate in _binding(tuple(met), scale) if breaks(gate)), None)
+
+
+def _binding(met: tuple[Gate, ...], scale: Scale) -> list[Gate]:
+    """Of the gates met those that a body cannot set aside, the most severe kind of them only."""
+    hard = [gate for gate in met if gate.hard]
+    if ungraded := [gate for gate in hard if gate.effect in UNGRADED]:
+        return ungraded
+    grades = {grade.key: grade for grade in scale.grades}
+    forced = [gate for gate in hard if gate.effect == "forced_grade"]
+    if forced:
+        lowest = max(forced, key=lambda gate: grades[gate.grade].order)
+        lowered = any(gate.effect in ("max_grade", "bar_top") for gate in met)
+        if not (lowered and grades[lowest.grade].top):
+            return [lowest]
+    return [gate for gate in hard if gate.effect != "forced_grade"]
+
+
+def barring_award(met: Iterable[Gate]) -> Gate | None:
+    """Return the gate that keeps a deciding body from giving an award: whoever is barred from the top, or ungraded."""
+    return next((gate for gate in met if gate.hard and gate.effect in (*UNGRADED, "bar_top")), None)
 
 
 def _participation(status: str, effects: set[str]) -> str:

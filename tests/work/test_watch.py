@@ -115,6 +115,7 @@ class TestWatch(ReportCase):
             year.with_user(self.officer_user)._publish()
         half.with_user(self.officer_user)._publish()
         self.assertNotIn("to_publish", self._cards(self.officer_user))
+        self.assertFalse(self.env["cadre.cycle"]._to_publish(), "no period at all")
 
     def test_who_has_left_owes_nothing_more(self):
         """Months after the day of leaving are neither counted nor asked for nor begun; earlier ones are."""

@@ -1,5 +1,7 @@
 """What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
+from ...engine.choices import has_majority, is_quorate
+from ...engine.gates import barring_award, forbidding
 from ...engine.spelling import told_apart
 from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
@@ -8,8 +10,6 @@ from .decision_seats import seat_states
 from .reasons import Words
 from .recusal import confirmed_by_himself, on_list, withdrawing
 
-BARRING = frozenset({"exclude", "undetermined", "bar_top"})
-"""Effects of a gate that keep a subject from every award."""
 SHOWN = 8
 """Names said in one sentence; the rest is counted."""
 
@@ -185,7 +185,7 @@ def _votes(decision):
             present=decision.present,
             expected=decision.expected,
         )
-    elif decision.present * 2 <= decision.expected:
+    elif not is_quorate(decision.present, decision.expected):
         yield env._(
             "%(present)s of %(expected)s present: more than half must be there.",
             present=decision.present,
@@ -197,7 +197,7 @@ def _votes(decision):
             cast=cast,
             present=decision.present,
         )
-    elif decision.votes_for * 2 <= decision.present:
+    elif not has_majority(decision.votes_for, decision.expected, decision.present):
         yield env._(
             "%(votes)s votes of %(present)s are no majority.", votes=decision.votes_for, present=decision.present
         )
@@ -218,7 +218,7 @@ def _withdrawn(decision):
     for assessment, people in withdrawing(decision, sitting).items():
         count = len(people)
         expected, present, votes = (one - count for one in (decision.expected, decision.present, decision.votes_for))
-        if present * 2 <= expected or votes * 2 <= present:
+        if not is_quorate(present, expected) or not has_majority(votes, expected, present):
             yield env._(
                 "%(line)s: %(people)s withdraws, and without him %(votes)s votes of %(present)s present, %(expected)s "
                 "expected, are not enough. Let more members come and vote, or complete the body.",
@@ -233,8 +233,9 @@ def _withdrawn(decision):
 def _lines(decision):
     """Ties decided, reasons given, gates obeyed, line by line."""
     env = decision.env
-    scale = decision.cycle_id.scheme_id.result_scale_id
-    gates = {str(gate.id): gate for gate in decision.cycle_id.scheme_id.gate_ids}
+    scale, rules = decision.cycle_id.scheme_id.result_scale_id, decision.cycle_id.scheme_id._engine_scheme()
+    gates = {str(gate.key): gate for gate in rules.gates}
+    grades = {grade.key: grade for grade in rules.scale.grades}
     quotas = {quota.id: quota for quota in decision.cycle_id.scheme_id.quota_ids if quota.hard}
     words = Words(env, decision.cycle_id.scheme_id)
     for line in decision.line_ids:
@@ -243,7 +244,7 @@ def _lines(decision):
         if grade and grade.scale_id != scale:
             yield env._("%(person)s: “%(grade)s” is no grade of this scheme.", person=person, grade=grade.name)
             continue
-        broken = next((gate for gate in _binding(met) if _breaks(gate, grade)), None)
+        broken = forbidding(met, grades.get(grade.id), rules.scale)
         if broken:
             yield env._(
                 "%(person)s cannot be graded “%(grade)s”: %(gate)s.",
@@ -297,7 +298,7 @@ def _awards(line, met):
         yield env._(
             "%(person)s: the scheme has no such award for this subject: %(awards)s.", person=person, awards=names_of
         )
-    bar = next((gate for gate in met if gate.hard and gate.effect in BARRING), None)
+    bar = barring_award(met)
     if bar:
         yield env._("%(person)s cannot be given %(awards)s: %(gate)s.", person=person, awards=names_of, gate=bar.name)
     for award in line.assessment_id.award_ids.filtered(lambda one: one.award_id in line.award_ids):
@@ -309,31 +310,6 @@ def _awards(line, met):
                 award=award.award_id.name,
                 grade=among.name,
             )
-
-
-def _binding(met):
-    """Of the gates met those the body cannot set aside, the most severe kind of them only (G13)."""
-    hard = [gate for gate in met if gate.hard]
-    ungraded = [gate for gate in hard if gate.effect in ("exclude", "undetermined")]
-    if ungraded:
-        return ungraded
-    forced = [gate for gate in hard if gate.effect == "forced_grade"]
-    lowered = any(gate.effect in ("max_grade", "bar_top") for gate in met)
-    forced = sorted(forced, key=lambda gate: -gate.grade_id.sequence)
-    if forced and not (lowered and forced[0].grade_id.is_top):
-        return forced[:1]
-    return [gate for gate in hard if gate.effect != "forced_grade"]
-
-
-def _breaks(gate, grade):
-    """Whether ``grade`` is what the gate forbids."""
-    if gate.effect == "bar_top":  # where a scale has one word only, it says "was assessed" and is no distinction
-        return grade.is_top and len(grade.scale_id.grade_ids) > 1
-    if gate.effect == "max_grade":
-        return bool(grade) and grade.sequence < gate.grade_id.sequence
-    if gate.effect == "forced_grade":
-        return grade != gate.grade_id
-    return bool(grade)
 
 
 def _seats(decision):

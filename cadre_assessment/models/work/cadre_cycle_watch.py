@@ -160,7 +160,7 @@ class CadreCycle(models.Model):
         # one look into the index for each side of the state, and not at every record of a county
         ready = SQL(
             """
-            SELECT period FROM unnest(%s) AS period
+            SELECT period FROM unnest(%s::int[]) AS period
              WHERE EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state = 'filed')
                AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state < 'filed')
                AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state > 'filed')
