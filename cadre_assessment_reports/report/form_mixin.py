@@ -5,8 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.batch import alive
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
+from ..models.cadre_batch import AT_ONCE
 from .numbering import numbered
 from .paginate import paginate
 from .words import title_of, typeset
@@ -33,6 +34,7 @@ class CadreForm(models.AbstractModel):
         docs = in_chinese(self.env[self._model].browse(docids)).exists()
         docs.check_access("read")
         docs = self._fitting(docs) or docs
+        self._refuse_too_many(docs)
         if self._of_everybody:
             for cycle in docs:
                 check_sees_everybody(cycle)
@@ -46,6 +48,20 @@ class CadreForm(models.AbstractModel):
             "docs": docs,
             "sheets": numbered(sheets, duplex=self._duplex()),
         }
+
+    def _refuse_too_many(self, docs):
+        """:raises UserError: more forms than are printed while somebody waits: the server would end the request."""
+        if len(docs) > AT_ONCE:
+            raise UserError(
+                self.env._(
+                    "%(form)s: %(count)s forms are too many to wait for; at most %(limit)s are printed at once. Choose "
+                    "fewer, or take “Print Forms” on the cycle: it prints them in the background, one file for each "
+                    "unit.",
+                    form=self._report().name,
+                    count=len(docs),
+                    limit=AT_ONCE,
+                )
+            )
 
     def _report(self):
         return self.env["ir.actions.report"]._get_report_from_name(self._name.removeprefix("report."))

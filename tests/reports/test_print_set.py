@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 from odoo.addons.cadre_assessment.models.batch import alive
 from odoo.addons.cadre_assessment.models.guard import guarded
-from odoo.addons.cadre_assessment_reports.models import cadre_batch
+from odoo.addons.cadre_assessment_reports.models import cadre_batch, cadre_setup
+from odoo.addons.cadre_assessment_reports.report import form_mixin
 from odoo.addons.cadre_assessment_reports.wizard import print_set
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.pdf import PdfFileReader
@@ -66,6 +67,25 @@ class TestPrintSet(FormYear, FormMixin, CadreCase):
         self.assertIn(plain("份数"), many.texts[0])
         self.assertEqual(many.texts[1], "", "the form begins on a front")
         self.assertEqual(batch.item_count, len(self.env["cadre.work.plan"].search([("cycle_id", "=", self.cycle.id)])))
+
+    def test_too_many_to_wait_for(self):
+        """What would outlast a request is refused where it is printed directly, with the way that goes on."""
+        report = self.env["ir.actions.report"].with_user(self.officer_user)
+        name, plans = "cadre_assessment_reports.cycle_work_plans", self.env["cadre.work.plan"]
+        count = plans.search_count([("cycle_id", "=", self.cycle.id)])
+        with patch.object(form_mixin, "AT_ONCE", count - 1), self.assertRaises(UserError) as caught:
+            report._render_qweb_html(name, self.cycle.ids)
+        self.assertIn(f"{count} forms are too many to wait for; at most {count - 1}", str(caught.exception))
+        self.assertIn("“Print Forms”", str(caught.exception))
+        with patch.object(form_mixin, "AT_ONCE", count):
+            self.assertTrue(report._render_qweb_html(name, self.cycle.ids))
+        # the last of the first steps opens what it may
+        steps = self.env["cadre.setup"].with_user(self.officer_user)
+        self.assertEqual(steps._print_lists(self.cycle)["report_name"], name)
+        with patch.object(cadre_setup, "AT_ONCE", count - 1):
+            action = steps._print_lists(self.cycle)
+        dialog = self.env[action["res_model"]].with_user(self.officer_user).with_context(**action["context"]).create({})
+        self.assertEqual(dialog.cycle_id, self.cycle)
 
     def test_pieces_are_bound_as_if_printed_at_once(self):
         """Whatever is printed together in one job, the bound file has the same pages, each form on a front."""
