@@ -24,8 +24,10 @@ MANAGER, STAND_IN = "county.user_sunliping", "base.user_admin"
 """The organization department, and who brings in what is about its own member: nobody sees to his own. No office below
 it works for its unit, so that is the administrator, who is nobody's record here."""
 OWN = ("cadre.result", "cadre.posting")
-ACCOUNTS = "hr.employee-accounts.csv"
-"""Whose account is whose: the administrator alone says it."""
+BY_ADMINISTRATOR = (
+    "cadre.category.csv", "hr.department.csv", "res.users-people.csv", "res.users.csv", "hr.employee-accounts.csv",
+)  # fmt: skip
+"""Units, accounts, and whose account is whose: the administrator's. All else is the organization department's."""
 
 
 class LoadError(Exception):
@@ -38,11 +40,9 @@ def load(env, folder, say=lambda text: None):
     counts = {}
     for name in (folder / "load_order.txt").read_text(encoding="utf-8").split():
         say(name)
-        # once there is an organization department it does the rest, with its own rights
-        manager = env.ref(MANAGER, raise_if_not_found=False)
         model = name.removesuffix(".csv").partition("-")[0]
         known = f"{model}.csv" in counts
-        does = manager if name != ACCOUNTS else None
+        does = None if name in BY_ADMINISTRATOR else env.ref(MANAGER)
         counts[name] = load_file(env(user=does, su=False) if does else env, folder / name, known)
     return counts
 
@@ -67,10 +67,18 @@ def load_file(env, path, completes=False):
         header, *rows = csv.reader(stream)
     model = path.stem.partition("-")[0]
     keep = {} if completes else {"mode": "update", "noupdate": True}
-    for account, some in _shares(env, model, header, rows):
+    missing = rows if completes else _missing(env, model, header, rows)
+    for account, some in _shares(env, model, header, missing):
         if some:
             _load_rows(account, model, keep, header, some, path)
     return len(rows)
+
+
+def _missing(env, model, header, rows):
+    """The rows whose external id nobody bears yet."""
+    known = env["ir.model.data"].sudo().search_fetch([("model", "=", model)], ["module", "name"])
+    ids, place = set(known.mapped("complete_name")), header.index("id")
+    return [row for row in rows if row[place] not in ids]
 
 
 def _load_rows(env, model, keep, header, rows, path):

@@ -1,11 +1,13 @@
 """Does the sample county's year play to its end? What ``./cadre demo`` shows, from an empty database."""
 
+import csv
 import json
 import os
 import re
+import shutil
 
 from cadre_cli import database, demo, runner, template
-from cadre_cli.paths import own_addons
+from cadre_cli.paths import REPO, own_addons
 
 from .inside import told
 
@@ -17,6 +19,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     """Every step, each by the accounts of the people whose work it is; then somebody of each role can log in.
 
     Every entry of everybody's menu has something to show, is a list of things to do, or has New; the empty ones say so.
+    When a later commit brings people, the play goes on with them.
     """
     cluster, name = runner.ensure(), f"cadre_story_{os.getpid()}"
     template.copy(cluster, name)
@@ -26,11 +29,40 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
         demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
         entries = told(name, "tests.entries")
         [[played]] = cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name)
+        again, county = [], _grown_county(tmp_path)
+        logins = tmp_path / "logins.json"
+        for _twice in range(2):
+            demo.play(cluster, name, runner.config(cluster), logins, tmp_path / "again.log", again.append, county)
+        newcomer = cluster.sql(
+            "SELECT e.name FROM hr_employee e JOIN res_users u ON u.id = e.user_id WHERE u.login = 'xinrenming'",
+            database=name,
+        )
     finally:
         template.drop(cluster, name)
         cluster.release()
     assert len(json.loads(played)) == len(steps) == int(steps[-1].split()[0].split("/")[1]), steps
+    assert [len(again), newcomer] == [1, [["新任命"]]], again
     assert len(json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))) > 20
     assert entries["seen"] > 400
     assert [one for one in entries["empty"] if not (one[2] or one[3])] == []
     assert [one for one in entries["empty"] if len(re.findall(r"[\u4e00-\u9fff]", one[4])) < HEADING_AND_HINT] == []
+
+
+def _grown_county(tmp_path):
+    """The files of the county as a later commit may have them: a unit more, somebody in it, and his account."""
+    folder = shutil.copytree(REPO / "data", tmp_path / "county")
+    for name, changed in (
+        ("hr.department.csv", {"id": "county.dept_new", "cadre_code": "NEW", "name": "县新设局"}),
+        ("res.users.csv", {"id": "county.user_new", "login": "xinrenming", "password": "xinrenming", "email": ""}),
+        (
+            "hr.employee.csv",
+            {"id": "county.emp_new", "staff_number": "NEW1", "name": "新任命", "department_id/id": "county.dept_new"},
+        ),
+        ("hr.employee-accounts.csv", {"id": "county.emp_new", "user_id/id": "county.user_new"}),
+    ):
+        with (folder / name).open(encoding="utf-8", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        row = {**dict(zip(header, rows[-1], strict=True)), **changed}
+        with (folder / name).open("a", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerow([row[column] for column in header])
+    return folder

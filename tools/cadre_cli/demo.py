@@ -13,10 +13,15 @@ from .paths import ADDONS, HOME, REPO, digest, home, own_addons, port_is_busy, t
 from .proc import explain, tail
 from .ui import CadreError, Progress, Steps, say
 
-DATABASE = "cadre_demo"
+DATABASE, FORMER = "cadre_demo", "cadre_demo_before"
 PLAYBACK = "demo.inside"  # runs inside Odoo; the year itself is told in demo.year
 _STATE = "demo/state.json"
 _LOGINS = "demo/logins.json"
+_COUNTY = REPO / "data"
+
+
+class YearStoppedError(CadreError):
+    """A step of the play failed, and nothing outside it (disk, memory) is known to be the reason."""
 
 
 def demo(args):
@@ -73,12 +78,7 @@ def _build(cluster, steps, args):
     if args.fresh or not exists or "addons" not in _state():
         if exists:
             steps.work("removing the old or half-made one")
-        home(_STATE).unlink(missing_ok=True)
-        template.drop(cluster, DATABASE)
-        steps.work("installing Odoo's modules and ours, in Chinese (about a minute)")
-        modules = [*template.MODULES, *own_addons()]
-        _odoo(cluster, "install", "-i", ",".join(modules), "--load-language", template.LANGUAGE)
-        _remember(addons=_addons_digest())
+        _install(cluster, steps)
     elif _state()["addons"] != _addons_digest():
         steps.work("updating our addons")
         _odoo(cluster, "update", "-u", ",".join(own_addons()), "--i18n-overwrite")
@@ -86,6 +86,15 @@ def _build(cluster, steps, args):
     steps.next("the sample county and its year")
     if not args.no_play:
         _play(cluster, steps)
+
+
+def _install(cluster, steps):
+    home(_STATE).unlink(missing_ok=True)
+    template.drop(cluster, DATABASE)
+    steps.work("installing Odoo's modules and ours, in Chinese (about a minute)")
+    modules = [*template.MODULES, *own_addons()]
+    _odoo(cluster, "install", "-i", ",".join(modules), "--load-language", template.LANGUAGE)
+    _remember(addons=_addons_digest())
 
 
 def _odoo(cluster, label, *arguments):
@@ -114,17 +123,48 @@ def _play(cluster, steps):
     steps.work("importing the county and playing its year")
     log = home("logs", "demo-play.log")
     progress = Progress("year")
-    play(cluster, DATABASE, _config(cluster), home(_LOGINS), log, progress.show)
+    former = _county_of_another_commit(cluster)
+    try:
+        play(cluster, DATABASE, _config(cluster), home(_LOGINS), log, progress.show)
+    except YearStoppedError as error:
+        if not former:
+            raise
+        say(f"the play of a former commit does not go on with the county of today:\n{error}")
+        _set_aside(cluster)
+        _install(cluster, steps)
+        play(cluster, DATABASE, _config(cluster), home(_LOGINS), log, progress.show)
     _remember(complete=told)
     progress.done()
 
 
-def play(cluster, database, config, logins, log, show):
+def _county_of_another_commit(cluster):
+    """Whether the demo database holds a county whose files were others than those of this checkout."""
+    query = "SELECT key, value FROM ir_config_parameter WHERE key IN ('cadre.demo.played', 'cadre.demo.county')"
+    known = dict(cluster.sql(query, database=DATABASE))
+    return "cadre.demo.played" in known and known.get("cadre.demo.county") != _county_digest(_COUNTY)
+
+
+def _county_digest(data):
+    return digest(*sorted(path for path in data.iterdir() if path.suffix in {".csv", ".txt"}))
+
+
+def _set_aside(cluster):
+    """Keep what somebody has entered, under another name; one such database is kept."""
+    template.drop(cluster, FORMER)
+    cluster.sql(f'ALTER DATABASE "{DATABASE}" RENAME TO "{FORMER}"')
+    with contextlib.suppress(FileNotFoundError):
+        runner.filestore(cluster, DATABASE).rename(runner.filestore(cluster, FORMER))
+    say(f"it is kept as {FORMER} (./cadre drop --demo {FORMER} removes it); the demo is built anew")
+
+
+def play(cluster, database, config, logins, log, show, data=_COUNTY):
     """What is not played yet of the year, in ``database``; ``show`` is told each step, ``logins`` is written.
+
+    ``data``: folder of the county's files. What is new in them comes in first.
 
     :raises CadreError: a step failed; ``log`` has its traceback.
     """
-    env = runner.environment(cluster, CADRE_DATA=REPO / "data", CADRE_LOGINS=logins)
+    env = runner.environment(cluster, CADRE_DATA=data, CADRE_COUNTY=_county_digest(data), CADRE_LOGINS=logins)
     env["PYTHONPATH"] += os.pathsep + str(REPO / "tools")
     command = runner.command("shell", "-c", config, "-d", database, "--no-http", "--log-level=warn")
     with log.open("w", encoding="utf-8") as out:
@@ -138,8 +178,9 @@ def play(cluster, database, config, logins, log, show):
                 out.flush()  # in the order in which it happened, before a traceback
     if child.returncode:
         text = log.read_text(encoding="utf-8")
-        remedy = explain(text)[1] or f"read {log}; the next ./cadre demo goes on at this step, --fresh begins anew"
-        raise CadreError(f"the year stopped\n{tail(text)}", remedy)
+        known = explain(text)[1]
+        remedy = known or f"read {log}; the next ./cadre demo goes on at this step, --fresh begins anew"
+        raise (CadreError if known else YearStoppedError)(f"the year stopped\n{tail(text)}", remedy)
 
 
 # the server
