@@ -1,2 +1,3 @@
 from . import controllers, models, wizard
 from .hooks import pre_init_hook
+from .uninstall import uninstall_hook

@@ -11,6 +11,7 @@
         "python": ["chinesecalendar", "holidays", "openpyxl", "qrcode", "weasyprint", "xlrd", "xlsxwriter"],
     },
     "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/groups.xml",
         "security/organization/ir.model.access.csv",

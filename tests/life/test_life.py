@@ -1,6 +1,7 @@
 """Do the addons come, stay and go without a word in the log that plain Odoo does not say?
 
-Install (with demonstration data asked for), update twice, uninstall; and both build as wheels that carry their files.
+Install, update twice, uninstall, in an Odoo that has neighbours, a second language and no Chinese; and both build as
+wheels that carry their files. With an office's data they go in ``test_update``.
 """
 
 import os
@@ -9,8 +10,21 @@ import zipfile
 
 import pytest
 from cadre_cli import database, runner, template, venv
+from cadre_cli.logcheck import complaints
 from cadre_cli.paths import REPO, own_addons
-from cadre_cli.proc import run_logged
+
+from .inside import told
+from .left import traces, uninstall
+
+NEIGHBOURS = ("hr_recruitment", "hr_skills", "survey", "hr_attendance")
+NO_CHINESE = """
+    UPDATE res_partner SET lang = 'en_US';
+    UPDATE res_lang SET active = (code = 'en_US');
+    DELETE FROM ir_default WHERE json_value LIKE '%zh_CN%';
+    UPDATE ir_ui_menu SET name = name - 'zh_CN';
+    UPDATE ir_model_fields SET field_description = field_description - 'zh_CN'
+"""
+"""What an Odoo that was installed in English says: neither the language nor the texts."""
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +38,24 @@ def place():
 
 
 def test_install_update_uninstall(place):
-    """No unexpected warning, nothing left behind."""
+    """No unexpected warning, nothing left behind, and everybody's pages open beside what else there is."""
     cluster, name = place
     addons = own_addons()
-    assert database.install(cluster, name, [*addons], "-i") == []
-    for _again in range(2):
-        assert database.install(cluster, name, addons, "-u") == []
-    words = ["module", "uninstall", "-c", runner.config(cluster), "-d", name, "cadre_assessment"]
-    log = run_logged(runner.command(*words), f"{name}-gone.log", None, runner.environment(cluster), REPO)
-    assert database.unexpected(log.read_text(encoding="utf-8"), template.expected_complaints()) == []
-    left = cluster.sql("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'cadre%'", database=name)
-    assert "0" in str(left), left
+    cluster.sql(NO_CHINESE, database=name)
+    options = ["-d", name, "-i", ",".join(NEIGHBOURS), "--load-language=fr_FR", "--stop-after-init", "--no-http"]
+    log = runner.odoo_logged(cluster, "neighbours", options, f"{name}-neighbours.log")
+    known = template.expected_complaints() | set(complaints(log.read_text(encoding="utf-8")))
+    for mode in ("-i", "-u", "-u"):
+        assert [line for line in database.install(cluster, name, addons, mode) if line not in known] == [], mode
+    beside = told(name, "tests.life.beside")
+    assert beside["languages"] == [["en_US", "fr_FR", "zh_CN"], True]
+    assert beside["year"] == ["县属第二单位", "open", "2025年第1周", 4]
+    assert beside["neighbours"] == ["县属第二单位", "新录用", "公文写作"]
+    opened, broken = beside["menus"]
+    assert opened > 150 and broken == []
+    log = uninstall(cluster, name)
+    assert database.unexpected(log, known) == []
+    assert traces(cluster, name) == []
 
 
 @pytest.mark.parametrize("addon", ["cadre_assessment", "cadre_assessment_reports"])

@@ -16,6 +16,7 @@ from cadre_cli import database, runner, template
 from cadre_cli.paths import REPO, own_addons
 
 from .inside import told
+from .left import traces, uninstall
 
 KEPT = REPO / "tests" / "kept"
 RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql.xz"))
@@ -56,3 +57,32 @@ def test_update_keeps_what_an_office_has(updated):
     assert after["forms"] == before["forms"]
     for login in ("officer", "officer2", "manager", "person", "auditor"):
         assert after["rights"][login] == before["rights"][login], login
+
+
+SOMEBODYS_OWN = """
+    INSERT INTO ir_filters (name, model_id, domain, context, sort, active)
+        VALUES ('我的', 'cadre.assessment', '[]', '{}', '[]', true);
+    INSERT INTO ir_ui_view (name, model, type, mode, priority, active, arch_db, inherit_id)
+        SELECT '本单位', model, type, 'extension', 99, true, '{"en_US": "<data/>"}'::jsonb, id
+        FROM ir_ui_view WHERE model = 'cadre.assessment' AND type = 'form' AND inherit_id IS NULL LIMIT 1;
+    INSERT INTO queue_job (uuid, name, state, model_name, method_name, records)
+        VALUES ('left-1', '未完成', 'failed', 'cadre.batch.part', '_run', '{}');
+    INSERT INTO ir_attachment (name, type, res_model, res_id) VALUES ('附件', 'url', 'cadre.assessment', 1)
+"""
+"""What a year leaves in Odoo's own tables besides reviews, messages and activities."""
+
+
+@pytest.mark.parametrize("updated", RELEASES[-1:], indirect=True)
+def test_an_office_leaves_and_comes_back(updated):
+    """Nothing of the addons stays, not a line of ERROR, and the next installation is as the first one."""
+    _release, name, _complaints = updated
+    cluster = runner.ensure()
+    cluster.sql(SOMEBODYS_OWN, database=name)
+    about = "SELECT {0} FROM {1} WHERE {0} LIKE 'cadre.%' LIMIT 1"
+    for table, column in (("tier_review", "model"), ("mail_message", "model"), ("mail_activity", "res_model")):
+        assert cluster.sql(about.format(column, table), database=name), table
+    assert database.unexpected(uninstall(cluster, name), template.expected_complaints()) == []
+    assert traces(cluster, name) == []
+    assert cluster.sql("SELECT count(*) FROM hr_employee", database=name) != [["0"]]
+    assert database.install(cluster, name, own_addons()) == []
+    assert cluster.sql("SELECT count(*) FROM cadre_scheme", database=name) == [["11"]]
