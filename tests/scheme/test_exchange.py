@@ -71,6 +71,34 @@ class TestRoundTrip(ExchangeCase):
             [cap.limit for cap in engine.caps],
         )
 
+    def test_sentences_stand_beside_their_rules(self):
+        """As the regulation says them; one that no rule names travels as well; a file without any is still read."""
+        regulation = self.regulation("regulation_s3")
+        extra = {"regulation_id": regulation.id, "code": "S3-99", "text": "本方案自印发之日起施行"}
+        self.env["cadre.regulation.clause"].create(extra)
+        data = regulation._export()
+        voters = [
+            part for scheme in data["schemes"] for one in scheme["component_ids"] for part in one.get("voters_ids", ())
+        ]
+        named = [one for one in voters if one["rule_ref"] == "S3-33"]
+        self.assertEqual(
+            {one["quoted"]["S3-33"] for one in named},
+            {regulation.clause_ids.filtered(lambda clause: clause.code == "S3-33").text},
+        )
+        self.assertEqual(data["regulation"]["clause_ids"], [{"code": "S3-99", "text": extra["text"]}])
+        mine = self.send(data, "MINE")
+        said = {clause.code: clause.text for clause in regulation.clause_ids}
+        self.assertEqual({clause.code: clause.text for clause in mine.clause_ids}, said)
+        self.assertEqual(mine.clause_ids.company_id, self.company)
+        self.assertEqual(mine.scheme_ids.mapped("origin"), [scheme["code"] for scheme in data["schemes"]])
+        self.assertEqual(set(mine.scheme_ids.mapped("edition_taken")), {regulation.edition})
+        self.assertEqual(mine.scheme_ids[0].copy().origin, mine.scheme_ids[0].origin)
+        bare = self.regulation("regulation_s0")
+        bare.sudo().clause_ids.unlink()
+        old = {**bare._export(), "format_version": 1}
+        self.assertNotIn("quoted", json.dumps(old))
+        self.assertFalse(self.send(old, "OLD").clause_ids)
+
     def test_no_id_stands_in_a_file(self):
         """Another database has other ids."""
         for name in REGULATIONS:
@@ -172,7 +200,8 @@ class TestHostileFiles(ExchangeCase):
     def test_fields_that_are_no_business_of_a_file(self):
         """States, versions, companies, ids, magic columns, the chatter."""
         for name, value in (
-            ("state", "active"), ("version", 9), ("previous_id", 1), ("company_id", 1), ("id", 1), ("create_uid", 1),
+            ("state", "active"), ("version", 9), ("origin", "S3"), ("edition_taken", 7),
+            ("previous_id", 1), ("company_id", 1), ("id", 1), ("create_uid", 1),
             ("message_ids", []), ("frozen", False), ("cycle_ids", []), ("__proto__", {}),
         ):  # fmt: skip
             with self.subTest(name):
@@ -212,6 +241,24 @@ class TestHostileFiles(ExchangeCase):
         data["words"].append({"kind": "veto", "code": "x", "name": "x"})
         data["schemes"][0]["adjustment_ids"][0]["level_id"] = "veto:x"
         self.refused(data, "another list")
+
+    def test_sentences(self):
+        """Only those a rule names stand beside it, as texts, and a code says one thing."""
+        place = next(place for place, one in enumerate(self.good["scales"]) if "quoted" in one)
+        code, text = next(iter(self.good["scales"][place]["quoted"].items()))
+        for quoted, words in (
+            ({"S9-99": "x"}, ("does not name", "S9-99", f"scales[{place + 1}].quoted")),
+            ({code: f"{text}!"}, ("something else", code)),
+            ({code: 5}, ("a text is expected",)),
+            ([text], ("a record is expected",)),
+        ):
+            with self.subTest(words):
+                data = copy.deepcopy(self.good)
+                data["scales"][place]["quoted"] = quoted
+                self.refused(data, *words)
+        data = copy.deepcopy(self.good)
+        data["regulation"]["clause_ids"] = [{"code": code, "text": f"{text}!"}]
+        self.refused(data, "something else", code)
 
     def test_a_code_twice(self):
         data = copy.deepcopy(self.good)

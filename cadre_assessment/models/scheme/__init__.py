@@ -1,6 +1,7 @@
 from . import own_choice
 from . import cadre_scheme_part
 from . import cadre_regulation
+from . import cadre_regulation_clause
 from . import cadre_regulation_export
 from . import cadre_regulation_import
 from . import cadre_scale

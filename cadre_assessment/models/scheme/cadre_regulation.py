@@ -19,6 +19,11 @@ class CadreRegulation(models.Model):
         string="Its Forms Are Called", help="Word before the number of a form, e.g. 表 for 表1 …; empty: not numbered."
     )
     basis = fields.Text(string="Legal Basis", help="Documents it is based on (S0-03).")
+    edition = fields.Integer(
+        high=9999, help="Number of this wording of the rules as a file: a correction has the next one. 0: not numbered."
+    )
+    edition_date = fields.Date(string="Edition of")
+    clause_ids = fields.One2many("cadre.regulation.clause", "regulation_id", string="Sentences", copy=True)
     scheme_ids = fields.One2many("cadre.scheme", "regulation_id")
     scheme_count = fields.Integer(compute="_compute_scheme_count")
     company_id = fields.Many2one(

@@ -5,7 +5,7 @@ import json
 from odoo import models
 from odoo.exceptions import UserError
 
-from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, GRADE, PLAIN, SCALE, travelling
+from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, GRADE, PLAIN, QUOTED, REF, SCALE, travelling
 
 
 class CadreRegulation(models.Model):
@@ -30,14 +30,19 @@ class CadreRegulation(models.Model):
         lang = schemes[0].lang
         if self.env["res.lang"]._lang_get(lang):
             schemes = schemes.with_context(lang=lang)
-        writer = Writer(self.env)
+        writer = Writer(self.env, {clause.code: clause.text for clause in self.clause_ids})
         written = [writer.record(scheme) for scheme in schemes]
+        scales = writer.list_of_scales(schemes.env)
+        regulation = writer.record(self, skip=("scheme_ids", "clause_ids"))
+        others = self.clause_ids.filtered(lambda clause: clause.code not in writer.quoted)
+        if others:
+            regulation["clause_ids"] = [writer.record(clause, "regulation_id") for clause in others]
         return {
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
-            "regulation": writer.record(self, skip=("scheme_ids",)),
+            "regulation": regulation,
             "words": writer.list_of_words(),
-            "scales": writer.list_of_scales(schemes.env),
+            "scales": scales,
             "schemes": written,
         }
 
@@ -52,10 +57,15 @@ class CadreRegulation(models.Model):
 
 
 class Writer:
-    """Turns records into plain values and remembers the words and scales they speak of, in the order of first use."""
+    """Turns records into plain values and remembers the words and scales they speak of, in the order of first use.
 
-    def __init__(self, env):
+    ``clauses``: code -> sentence of the regulation; :attr:`quoted` are the codes that stood beside a rule.
+    """
+
+    def __init__(self, env, clauses):
         self.env = env
+        self.clauses = clauses
+        self.quoted = set()
         self.words = {}
         self.scales = {}
 
@@ -68,7 +78,15 @@ class Writer:
             value = self._value(record, name)
             if value not in (None, "", []) and not (value is False and not self._default(record, name)):
                 values[name] = value
+                if name == REF:
+                    values.update(self._quoted(value))
         return values
+
+    def _quoted(self, codes):
+        """The sentences that a rule names, to stand beside it."""
+        found = {code: self.clauses[code] for code in codes.split() if code in self.clauses}
+        self.quoted.update(found)
+        return {QUOTED: found} if found else {}
 
     def _default(self, record, name):
         default = record._fields[name].default

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from ..guard import guarded
 from .exchange import BODY, CATEGORY, GRADE, LINKS, SCALE, SCHEME
 from .exchange_reader import Reader, Refused, parse
 
@@ -43,6 +44,7 @@ class CadreRegulation(models.Model):
             reader.fault("schemes", self.env._("there is none"))
         self._refuse_faults(reader)
         self._import_schemes(reader, regulation, old, read)
+        self._import_clauses(reader, regulation)
         self._refuse_faults(reader)
         return regulation
 
@@ -133,6 +135,8 @@ class CadreRegulation(models.Model):
         schemes = self.env[SCHEME].create(
             [{**values, "code": new[values["code"]], "regulation_id": regulation.id} for values in read]
         )
+        for scheme, values in zip(schemes, read, strict=True):
+            guarded(scheme).write({"origin": values["code"], "edition_taken": regulation.edition})
         for path, model, name in reader.links:
             number, *way = path
             target = self._linked(schemes[number], model, name, schemes, new)
@@ -146,6 +150,19 @@ class CadreRegulation(models.Model):
                 record = record[field].sorted("sequence")[place]
             many = record._fields[way[0]].type == "many2many"
             record[way[0]] = record[way[0]] | target if many else target
+
+    def _import_clauses(self, reader, regulation):
+        """The sentences that stood beside rules; those of the regulation itself have come with it."""
+        present = {clause.code: clause.text for clause in regulation.clause_ids}
+        for code, text in reader.quoted.items():
+            if present.get(code, text) != text:
+                why = self.env._("“%(code)s” says something else elsewhere in the file", code=code[:80])
+                reader.fault("regulation.clause_ids", why)
+        new = {code: text for code, text in reader.quoted.items() if code not in present}
+        self.env["cadre.regulation.clause"].create(
+            [{"regulation_id": regulation.id, "code": code, "text": text} for code, text in new.items()]
+        )
+        regulation.invalidate_recordset(["clause_ids"])  # in their order and not in that of the file
 
     def _linked(self, scheme, model, name, schemes, codes):
         if model in LINKS:

@@ -47,6 +47,15 @@ class CadreScheme(models.Model):
     frozen = fields.Boolean(
         compute="_compute_frozen", help="Used by a cycle or retired: it can no longer be changed, only followed."
     )
+    origin = fields.Char(
+        string="Came from",
+        copy=False,
+        readonly=True,
+        help="Code of the scheme in the file of the regulation that it was made of.",
+    )
+    edition_taken = fields.Integer(
+        string="Edition", copy=False, readonly=True, help="Edition of that file; 0: from before editions were numbered."
+    )
     company_id = fields.Many2one(
         "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
     )

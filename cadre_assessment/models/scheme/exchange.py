@@ -1,12 +1,15 @@
 """Which fields of a regulation travel in a file, and how is each written?  One table for the writer and the reader.
 
 A file knows no ids: words of lists are ``kind:code``, scales and parts of a scheme go by their codes, a condition
-stands where it is asked, a part inside its whole. What belongs to the house and not to the regulation stays at home:
-companies, versions and states, kinds of leave. A body is written by its name and found by it, or left open.
+stands where it is asked, a part inside its whole; beside each rule stand the sentences of the regulation that it names
+(:data:`QUOTED`). What belongs to the house and not to the regulation stays at home (:data:`STAY`). A body is written by
+its name and found by it, or left open.
 """
 
 FORMAT = "cadre-regulation"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READS = frozenset({1, FORMAT_VERSION})
+"""Versions of the format that can be read. 1: without sentences and editions."""
 
 SCHEME = "cadre.scheme"
 CRITERION = "cadre.criterion"
@@ -15,8 +18,27 @@ SCALE = "cadre.scale"
 CATEGORY = "cadre.category"
 BODY = "cadre.body"
 
-STAY = frozenset({"company_id", "active", "sequence", "parent_path", "leave_type_ids", "regulation_id"})
-"""Fields that do not travel, of whatever model; the order of a list is its order in the file."""
+REF = "rule_ref"
+QUOTED = "quoted"
+"""Beside the field ``rule_ref`` of a record: {code: sentence} of those it names. It is no field: the sentences are
+those of the regulation (``cadre.regulation.clause``)."""
+
+STAY = {
+    "company_id": "the house is another one",
+    "active": "what travels is in use",
+    "sequence": "the order of a list is its order in the file",
+    "parent_path": "derived from the tree of conditions",
+    "leave_type_ids": "kinds of leave are those of the house",
+    "regulation_id": "a scheme stands inside the file of its regulation",
+    "state": "whatever comes in is a draft",
+    "version": "versions are counted in each house",
+    "previous_id": "versions are counted in each house",
+    "origin": "written by the import: the code in the file",
+    "edition_taken": "written by the import: the edition of the file",
+    "cycle_ids": "years that go by the rules are no rules",
+}
+"""Stored fields that do not travel, of whatever model, and why. Those that say which whole a part belongs to, or list
+once more what stands elsewhere (``child_ids`` of components, ``adjustment_ids`` of caps), follow from the other end."""
 LINKS = {
     "cadre.scheme.component": "component_ids",
     "cadre.scheme.cap": "cap_ids",

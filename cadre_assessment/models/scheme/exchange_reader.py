@@ -9,7 +9,7 @@ from datetime import date
 
 from ...files import bounds, tree
 from ..listing import titled
-from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, LATE, PLAIN, travelling
+from .exchange import BODY, CATEGORY, CRITERION, FORMAT, LATE, PLAIN, QUOTED, READS, REF, travelling
 
 MAX_RECORDS = 20_000
 MAX_DEPTH = 12
@@ -34,7 +34,7 @@ def parse(env, content):
         raise Refused(_why(env, error)) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise Refused(env._("it is not a regulation that was exported here"))
-    if data.get("format_version") != FORMAT_VERSION:
+    if data.get("format_version") not in READS:
         raise Refused(env._("it was written by another version of this program"))
     return data
 
@@ -61,12 +61,14 @@ class Reader:
     ``known``: model -> {name in the file: id} of what may be spoken of. Conditions are made at once, since a gate
     cannot be without one. What names another part of the same scheme, or another scheme, is kept aside in
     :attr:`links`: (path, model, name) with the path from the scheme to the field, places in lists included.
+    Sentences that stand beside rules are gathered in :attr:`quoted`, code -> sentence.
     """
 
     def __init__(self, env, company, known):
         self.env, self.company, self.known = env, company, known
         self.faults = []
         self.links = []
+        self.quoted = {}
         self.records = 0
 
     def fault(self, place, text):
@@ -85,6 +87,9 @@ class Reader:
             self.fault(place, env._("conditions stand in conditions more than %(depth)s deep", depth=MAX_DEPTH))
             return {}
         names = travelling(model, inverse)
+        if REF in names and QUOTED in data:
+            self._quoted(data, f"{place}.{QUOTED}")
+            data = {name: value for name, value in data.items() if name != QUOTED}
         for name in sorted(data.keys() - set(names)):
             self.fault(place, env._("“%(name)s” is not known", name=str(name)[:80]))
         values = {}
@@ -100,6 +105,20 @@ class Reader:
                 self.fault(place, env._("“%(name)s” is missing", name=name))
         company = model._fields.get("company_id")
         return values if company is None or company.related else {**values, "company_id": self.company.id}
+
+    def _quoted(self, data, place):
+        """Keep the sentences beside a rule: only those it names, and a code says one thing in the whole file."""
+        env = self.env
+        quoted, named = data[QUOTED], data.get(REF)
+        if not isinstance(quoted, dict):
+            self.fault(place, env._("a record is expected here"))
+            return
+        named = named.split() if isinstance(named, str) else ()
+        for code, text in quoted.items():
+            if code not in named:
+                self.fault(place, env._("the rule beside it does not name “%(code)s”", code=code[:80]))
+            elif self._text(text, place) and self.quoted.setdefault(code, text) != text:
+                self.fault(place, env._("“%(code)s” says something else elsewhere in the file", code=code[:80]))
 
     def list_of(self, model, data, place, inverse, path, depth=0):
         """Values of the parts of one record, in their order; a code stands once."""
