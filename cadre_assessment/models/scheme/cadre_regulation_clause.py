@@ -13,7 +13,7 @@ class CadreRegulationClause(models.Model):
 
     regulation_id = fields.Many2one("cadre.regulation", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="regulation_id.company_id", store=True, index=True)
-    code = fields.Char(required=True, help="As the rules name it, e.g. S3-32.")
+    code = fields.Char(required=True, help="As the rules name it.")
     text = fields.Text(required=True, help="As the regulation says it; “…” marks what is left out.")
 
     _code_uniq = models.Constraint("UNIQUE(regulation_id, code)", "This code is in use in this regulation.")
