@@ -30,6 +30,49 @@ class RuleFields(CadreCase):
                     todo.append(field.comodel_name)
         return found
 
+    def records(self, record, inverse=None, seen=None):
+        """(record, field of its whole) of everything a regulation consists of, in the order of the file."""
+        seen = set() if seen is None else seen
+        if (record._name, record.id) in seen:
+            return
+        seen.add((record._name, record.id))
+        yield record, inverse
+        if record._name == "cadre.regulation":
+            for scheme in record._schemes_to_export():
+                yield from self.records(scheme, "regulation_id", seen)
+        for name in travelling(record, inverse):
+            field = record._fields[name]
+            if field.type == "one2many":
+                for part in record[name]:
+                    yield from self.records(part, field.inverse_name, seen)
+            elif field.type == "many2one" and field.comodel_name in ROOTS and field.comodel_name != "cadre.scheme":
+                for part in record[name]:
+                    yield from self.records(part, ROOTS[field.comodel_name], seen)
+
+    def compare(self, one, other, inverse):
+        """The same value in every field; returns the names of the links that say something."""
+        said = set()
+        for name in travelling(one, inverse):
+            field = one._fields[name]
+            mine, theirs = one[name], other[name]
+            where = f"{one._name}.{name}"
+            if field.type == "one2many":
+                self.assertEqual(len(mine), len(theirs), where)
+            elif field.type in PLAIN:
+                if not (name == "code" and one._name in ("cadre.scheme", "cadre.regulation")):
+                    self.assertEqual(theirs, mine, where)
+            else:
+                said |= {where} if mine else set()
+                if field.comodel_name in (CATEGORY, "cadre.body"):
+                    self.assertEqual(theirs, mine, where)
+                elif field.comodel_name == "cadre.scheme":
+                    self.assertEqual(len(theirs), len(mine), where)
+                elif "code" in mine._fields:
+                    self.assertEqual(theirs.mapped("code"), mine.mapped("code"), where)
+                else:
+                    self.assertEqual(len(theirs), len(mine), where)
+        return said
+
 
 class TestOnTheForm(RuleFields):
     """What stands in a file can be entered by hand."""
@@ -132,25 +175,6 @@ class TestInTheFile(RuleFields):
         for voters in regulation.scheme_ids.component_ids.voters_ids[:1]:
             voters.layer_weight_ids = [Command.create({"layer_id": layer.id, "weight": 2})]
 
-    def records(self, record, inverse=None, seen=None):
-        """(record, field of its whole) of everything a regulation consists of, in the order of the file."""
-        seen = set() if seen is None else seen
-        if (record._name, record.id) in seen:
-            return
-        seen.add((record._name, record.id))
-        yield record, inverse
-        if record._name == "cadre.regulation":
-            for scheme in record._schemes_to_export():
-                yield from self.records(scheme, "regulation_id", seen)
-        for name in travelling(record, inverse):
-            field = record._fields[name]
-            if field.type == "one2many":
-                for part in record[name]:
-                    yield from self.records(part, field.inverse_name, seen)
-            elif field.type == "many2one" and field.comodel_name in ROOTS and field.comodel_name != "cadre.scheme":
-                for part in record[name]:
-                    yield from self.records(part, ROOTS[field.comodel_name], seen)
-
     def change(self, record, inverse):
         """Give every field of a rule another value; returns the names of those that took none."""
         refused = set()
@@ -194,27 +218,3 @@ class TestInTheFile(RuleFields):
             self.env.invalidate_all()
             return False
         return record[name] != before
-
-    def compare(self, one, other, inverse):
-        """The same value in every field; returns the names of the links that say something."""
-        said = set()
-        for name in travelling(one, inverse):
-            field = one._fields[name]
-            mine, theirs = one[name], other[name]
-            where = f"{one._name}.{name}"
-            if field.type == "one2many":
-                self.assertEqual(len(mine), len(theirs), where)
-            elif field.type in PLAIN:
-                if not (name == "code" and one._name in ("cadre.scheme", "cadre.regulation")):
-                    self.assertEqual(theirs, mine, where)
-            else:
-                said |= {where} if mine else set()
-                if field.comodel_name in (CATEGORY, "cadre.body"):
-                    self.assertEqual(theirs, mine, where)
-                elif field.comodel_name == "cadre.scheme":
-                    self.assertEqual(len(theirs), len(mine), where)
-                elif "code" in mine._fields:
-                    self.assertEqual(theirs.mapped("code"), mine.mapped("code"), where)
-                else:
-                    self.assertEqual(len(theirs), len(mine), where)
-        return said
