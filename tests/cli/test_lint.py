@@ -1,5 +1,6 @@
 """What does ./cadre lint find? (tools/cadre_cli/lint.py)"""
 
+import argparse
 import configparser
 import re
 import shutil
@@ -29,6 +30,16 @@ def test_ordinary_text_is_not(text):
     """Relative paths and public addresses are fine."""
     assert not re.search(HOST, text)
     assert not re.search(PLACE, text)
+
+
+def test_fix_puts_right_what_it_can(tmp_path, monkeypatch):
+    """`./cadre lint --fix` sorts the imports and lays out the code before anything is checked."""
+    (tmp_path / "pyproject.toml").write_bytes((lint.REPO / "pyproject.toml").read_bytes())
+    (tmp_path / "told.py").write_text('"""Told."""\n\nimport sys\nimport os\nprint(  os.name,sys.path )\n')
+    monkeypatch.setattr(lint, "REPO", tmp_path)
+    monkeypatch.setattr(lint, "CHECKS", [("ruff check", lint._ruff_check), ("ruff format", lint._ruff_format)])
+    assert lint.lint(argparse.Namespace(fix=True)) == 0
+    assert (tmp_path / "told.py").read_text() == '"""Told."""\n\nimport os\nimport sys\n\nprint(os.name, sys.path)\n'
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Odoo's server with workers, with a sleeper in the place of its long-polling process: nobody chats here.
 
-The real one cannot start under another name, is started again and again, and takes a core. Without any, Odoo's main
-process believes at every beat that one is to be started, and opens a connection to the database each time to see
-whether it may: that took a third of the machine.
+The real one would take memory and time that are measured here. Without any, Odoo's main process believes at every beat
+that one is to be started, and opens a connection to the database each time to see whether it may: that took a third of
+the machine.
 
 ``python tools/bench/serve.py server -c CONF -d DATABASE``.
 """

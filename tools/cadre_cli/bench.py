@@ -7,7 +7,18 @@ import json
 import os
 import subprocess
 
-from . import bench_ballots, bench_files, bench_forms, bench_imports, bench_pages, database, runner, template, venv
+from . import (
+    bench_ballots,
+    bench_files,
+    bench_forms,
+    bench_imports,
+    bench_pages,
+    database,
+    given,
+    runner,
+    template,
+    venv,
+)
 from .paths import REPO, own_addons
 from .proc import tail
 from .ui import CadreError, say
@@ -33,12 +44,9 @@ def bench(args):
     if args.what in OTHERS:
         OTHERS[args.what](args)
         return
+    sizes = args.sizes or SIZES
+    cases = given.known(args.cases.split(",") if args.cases else CASES, CASES, "case")
     cluster = runner.ensure()
-    sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else SIZES
-    cases = args.cases.split(",") if args.cases else CASES
-    unknown = set(cases) - set(CASES)
-    if unknown:
-        raise CadreError(f"there is no case {', '.join(sorted(unknown))}", f"choose among {', '.join(CASES)}")
     reports = []
     for case in cases:
         statement = _SCRIPT.with_name(f"compute_{case}.sql")

@@ -6,7 +6,7 @@ at the worst second, pages that they share counted once.
 
 import os
 
-from . import database, runner, template
+from . import database, given, runner, template
 from .bench_ballots import served
 from .bench_inside import inside
 from .paths import own_addons
@@ -17,8 +17,8 @@ SIZE, WORKERS = 2_000, 3
 
 def bench(args):
     """`./cadre bench forms [--sizes 2000]`"""
+    size = given.one_size(args) or SIZE
     cluster = runner.ensure()
-    size = int(args.sizes or SIZE)
     name = f"cadre_bench_{os.getpid()}"
     template.copy(cluster, name)
     try:

@@ -2,7 +2,7 @@
 
 import os
 
-from . import database, runner, template
+from . import database, given, runner, template
 from .bench_inside import inside
 from .paths import own_addons
 from .ui import CadreError, say
@@ -17,14 +17,12 @@ MOST_QUERIES = 0.5
 
 def bench(args):
     """`./cadre bench imports [--cases people,results,ledger] [--sizes 10000]` (one size for all of them)"""
-    kinds = args.cases.split(",") if args.cases else list(KINDS)
-    unknown = set(kinds) - KINDS.keys()
-    if unknown:
-        raise CadreError(f"there is no file of {', '.join(sorted(unknown))}", f"choose among {', '.join(KINDS)}")
+    kinds = given.known(args.cases.split(",") if args.cases else list(KINDS), KINDS, "file of")
+    one = given.one_size(args)
     cluster = runner.ensure()
     reports = []
     for kind in kinds:
-        reports.append(_one(cluster, kind, int(args.sizes or KINDS[kind])))
+        reports.append(_one(cluster, kind, one or KINDS[kind]))
         # each by itself, for on a busy machine the last may take an hour
         say(f"{kind}: {reports[-1]['import']:.1f} s, load of the machine {os.getloadavg()[0]:.1f}")
     cluster.release()

@@ -6,7 +6,7 @@ browser. The year is computed, everybody has his lists and records.
 
 import os
 
-from . import database, runner, template
+from . import database, given, runner, template
 from .bench_inside import inside
 from .paths import own_addons
 from .ui import CadreError, say
@@ -18,8 +18,8 @@ MOST_SECONDS, MOST_QUERIES = 0.3, 60
 
 def bench(args):
     """`./cadre bench pages [--sizes 10000] [--rounds 5]`"""
+    size = given.one_size(args) or SIZE
     cluster = runner.ensure()
-    size = int(args.sizes or SIZE)
     name = f"cadre_bench_{os.getpid()}"
     template.copy(cluster, name)
     try:

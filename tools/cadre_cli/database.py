@@ -1,22 +1,40 @@
 """How does an engineer get a database? A copy of the template with our addons, and tools to look inside."""
 
 import re
+from pathlib import Path
 
-from . import runner, template
+from . import given, runner, source, template, venv
 from .logcheck import unexpected
-from .paths import HOME, own_addons
-from .ui import CadreError, Steps, say, warn
+from .paths import HOME, addons_folder, own_addons
+from .ui import Steps, WrongValue, say, warn
+
+OF_A_DATABASE = ("server", "shell", "neutralize", "module", "i18n")
+"""Commands of Odoo that want a database that is there; a server would make one of any name, and leave it empty."""
 
 
 def checked(name):
     """The name, if a database may be called that."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,58}", name) or name in {"postgres", "template0", "template1"}:
-        raise CadreError(f"{name} is no good name for a database", "use small letters, digits and underscores")
+        raise WrongValue(f"{name} is no good name for a database", "use small letters, digits and underscores")
     return name
 
 
 def _cluster(args):
     return runner.ensure("pg" if getattr(args, "demo", False) else "pg-test")
+
+
+def _existing(cluster, name):
+    """The name, if there is such a database.
+
+    :raises WrongValue: there is none
+    """
+    return given.known([name], cluster.databases(), "database", "./cadre psql lists them, ./cadre db NAME makes one")[0]
+
+
+def _addons():
+    """Names of all addons on the addons path."""
+    folders = [*source.ensure(None).addons, venv.site_packages() / "odoo" / "addons", addons_folder()]
+    return {path.parent.name for folder in folders for path in Path(folder).glob("*/__manifest__.py")}
 
 
 def setup(args):
@@ -42,12 +60,13 @@ def install(cluster, name, addons, mode="-i"):
 
 def db(args):
     """`./cadre db NAME`: a fresh copy of the template with our addons, or an update of an existing database."""
-    cluster = runner.ensure()
     name = checked(args.name)
+    cluster = runner.ensure()
+    for words in (args.init, args.update):
+        given.known([word for word in (words or "").split(",") if word], _addons(), "addon", "look at its spelling")
     wanted = own_addons() + [addon for addon in (args.init or "").split(",") if addon]
     if args.update is not None:
-        if name not in cluster.databases():
-            raise CadreError(f"there is no database {name}", f"./cadre db {name}")
+        _existing(cluster, name)
         found = install(cluster, name, args.update.split(",") if args.update else wanted, "-u")
     else:
         template.copy(cluster, name)
@@ -62,9 +81,12 @@ def db(args):
 
 def drop(args):
     """`./cadre drop NAME...`"""
+    names = [checked(name) for name in args.names]
     cluster = _cluster(args)
-    for name in args.names:
-        template.drop(cluster, checked(name))
+    for name in names:
+        _existing(cluster, name)
+    for name in names:
+        template.drop(cluster, name)
         say(f"database {name} is gone")
 
 
@@ -75,6 +97,7 @@ def psql(args):
         for name in sorted(cluster.databases()):
             print(name)
         return 0
+    _existing(cluster, args.database)
     return runner.foreground(
         cluster.psql("-d", args.database, *args.rest), cluster.client_env(superuser=args.superuser)
     )
@@ -85,16 +108,22 @@ def odoo(args):
 
     A server of a named database (`-d`) runs its queue, too.
     """
-    cluster = _cluster(args)
     rest = list(args.rest)
     subcommand = rest.pop(0) if rest and not rest[0].startswith("-") else "server"
+    own = any(word in ("-c", "--config") or word.startswith("--config=") for word in rest)
+    if subcommand == "server":
+        given.odoo_ports(rest, not own)
+    cluster = _cluster(args)
+    databases = [name for text in given.values(rest, "-d", "--database") for name in text.split(",")]
+    if subcommand in OF_A_DATABASE and not own and not given.values(rest, "-i", "--init"):
+        for name in databases:
+            _existing(cluster, name)
     config = (
         []
-        if "-c" in rest or "--config" in rest or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"}
+        if own or subcommand in {"scaffold", "help", "upgrade_code", "genproxytoken"}
         else ["-c", runner.config(cluster)]
     )
-    named = any(word in ("-d", "--database") or word.startswith("--database=") for word in rest)
-    channels = runner.CHANNELS if named else runner.NO_RUNNER
+    channels = runner.CHANNELS if databases else runner.NO_RUNNER
     env = runner.environment(cluster, ODOO_QUEUE_JOB_CHANNELS=channels)
     return runner.foreground(runner.command(subcommand, *config, *rest), env)
 
@@ -102,6 +131,7 @@ def odoo(args):
 def shell(args):
     """`./cadre shell DB`: a Python prompt with env."""
     cluster = _cluster(args)
+    _existing(cluster, args.database)
     command = runner.command("shell", "-c", runner.config(cluster), "-d", args.database, "--no-http", *args.rest)
     return runner.foreground(command, runner.environment(cluster))
 
@@ -109,6 +139,6 @@ def shell(args):
 def run(args):
     """`./cadre run COMMAND...`: any program inside the environment (python, pytest, ruff ...)."""
     if not args.rest:
-        raise CadreError("there is nothing to run", "./cadre run python -c 'import odoo'")
+        raise WrongValue("there is nothing to run", "./cadre run python -c 'import odoo'")
     cluster = _cluster(args)
     return runner.foreground(args.rest, runner.environment(cluster, ODOO_RC=runner.config(cluster)))

@@ -8,8 +8,8 @@ import signal
 import subprocess
 import time
 
-from . import runner, template
-from .paths import ADDONS, HOME, REPO, digest, home, own_addons, port_is_busy, try_lock
+from . import given, runner, template
+from .paths import ADDONS, HOME, REPO, digest, home, own_addons, try_lock
 from .proc import explain, tail
 from .ui import CadreError, Progress, Steps, say
 
@@ -32,8 +32,7 @@ def demo(args):
                 "the demo of this CADRE_HOME runs already",
                 "open it in the browser, or stop it with Ctrl-C where it was started",
             )
-        if port_is_busy(args.port, args.interface):
-            raise CadreError(f"port {args.port} is in use by another program", f"./cadre demo --port {args.port + 100}")
+        given.free_port(args.port, args.interface, "./cadre demo --port {}")
         if not own_addons():
             raise CadreError("this checkout has no addons to show", f"expected {REPO / ADDONS[0]}")
         steps = Steps(7)

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import bench, clean, database, demo, i18n, lint, pictures, readme, source, testing
+from . import bench, clean, database, demo, given, i18n, lint, pictures, readme, source, testing
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -14,7 +14,7 @@ Own PostgreSQL: PGHOST, PGPORT, PGUSER, PGPASSWORD."""
 
 
 def parser():
-    top = argparse.ArgumentParser(
+    top = given.Parser(
         prog="./cadre",
         description=sys.modules["__main__"].__doc__,
         epilog=EPILOG,
@@ -31,8 +31,13 @@ def parser():
         return command
 
     show = add("demo", demo.demo, "a sample county with its year 2025 played, in Chinese, in a running server")
-    show.add_argument("--port", type=int, default=8069, help="HTTP port (default: 8069)")
-    show.add_argument("--interface", default="127.0.0.1", help="address to listen on; 0.0.0.0 lets others in")
+    show.add_argument("--port", type=given.port, default=given.HTTP_PORT, help="HTTP port (default: 8069)")
+    show.add_argument(
+        "--interface",
+        type=given.interface,
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 lets others in",
+    )
     show.add_argument("--fresh", action="store_true", help="throw the demo database away and build it anew")
     show.add_argument("--no-play", action="store_true", help="only the empty database, without the county")
 
@@ -82,7 +87,7 @@ def parser():
     test.add_argument("--update", action="store_true", help="with --reuse: update our addons in it first")
     test.add_argument(
         "--workers",
-        type=int,
+        type=given.number,
         metavar="N",
         help="so many tests at once (default: one more than cores, up to four; chosen paths: one)",
     )
@@ -100,14 +105,14 @@ def parser():
     measure.add_argument(
         "--cases", metavar="S,S", help="schemes: s0, s1, s3; of imports: people, results, ledger (default: all)"
     )
-    measure.add_argument("--sizes", metavar="N,N", help="numbers of subjects (default: 1000,10000)")
-    measure.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each (default: 5)")
+    measure.add_argument("--sizes", type=given.numbers, metavar="N,N", help="numbers of subjects (default: 1000,10000)")
+    measure.add_argument("--rounds", type=given.number, default=5, metavar="N", help="rounds of each (default: 5)")
     add("i18n", i18n.i18n, "export the addons' terms: their .pot anew, their zh_CN.po up to date")
     add("readme", readme.readme, "write the addons' README.rst and index.html from their readme/ fragments")
 
     shots = add("pictures", pictures.pictures, "make the pictures of the guides from the demo (docs/images/guide)")
     shots.add_argument("--database", default=demo.DATABASE, help=f"a played demo (default: {demo.DATABASE})")
-    shots.add_argument("--port", type=int, default=8079, help="HTTP port while it takes (default: 8079)")
+    shots.add_argument("--port", type=given.port, default=8079, help="HTTP port while it takes (default: 8079)")
     shots.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
 
     add("stop", clean.stop, "stop the embedded PostgreSQL servers; the databases stay")
@@ -167,14 +172,14 @@ def main(arguments=None):
     args = parser().parse_args(own)
     if args.takes_rest:
         args.rest = rest
-    source.choose(args.odoo)
     try:
+        source.choose(args.odoo)
         return args.function(args) or 0
     except CadreError as error:
         say(f"cadre: {error}")
         if error.remedy:
             say(f"  remedy: {error.remedy}")
-        return 1
+        return error.code
     except OSError as error:
         if error.errno in {28, 122}:  # ENOSPC, EDQUOT
             say("cadre: the disk is full\n  remedy: free some space or set CADRE_HOME to another disk")

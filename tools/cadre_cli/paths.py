@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import socket
 from pathlib import Path
 
 from .ui import say
@@ -76,13 +75,3 @@ def try_lock(name):
             yield False
         else:
             yield True
-
-
-def port_is_busy(port, host="0.0.0.0"):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False

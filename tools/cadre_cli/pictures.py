@@ -1,20 +1,26 @@
 """How do the pictures of the guides come about?  From the demo, served for as long as it takes."""
 
+import re
 import subprocess
 
-from . import demo, proc, runner, venv
-from .paths import REPO, home, port_is_busy
+from . import demo, given, proc, runner, venv
+from .paths import REPO, home
 from .ui import CadreError, say
+
+
+def shots():
+    """Names of the pictures that the script makes."""
+    text = (REPO / "tools" / "pictures.py").read_text(encoding="utf-8")
+    return re.findall(r'^    \("([\w-]+)", "\w+", ', text, re.MULTILINE)
 
 
 def pictures(args):
     """`./cadre pictures [--database NAME] [--port PORT] [NAME …]`: docs/images/guide anew, or some of it."""
+    given.known(args.names, shots(), "picture")
+    given.free_port(args.port, "127.0.0.1")
     cluster = runner.ensure("pg")
     try:
-        if args.database not in cluster.databases():
-            raise CadreError(f"there is no database {args.database}", "./cadre demo makes it")
-        if port_is_busy(args.port, "127.0.0.1"):
-            raise CadreError(f"port {args.port} is in use by another program", f"--port {args.port + 100}")
+        given.known([args.database], cluster.databases(), "database", "./cadre demo makes one")
         options = {"http_interface": "127.0.0.1", "dbfilter": f"^{args.database}$", "smtp_server": "mail.invalid"}
         conf = runner.config(cluster, args.port, "pictures", **options)
         log = home("logs", "pictures-server.log")

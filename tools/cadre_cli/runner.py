@@ -7,7 +7,7 @@ import sys
 from . import postgres, source, system, venv
 from .paths import HOME, REPO, addons_folder, digest, home, own_addons
 from .proc import parent_env, run_logged
-from .ui import CadreError, Progress, Steps
+from .ui import Progress, Steps, WrongValue
 
 _READY = {}
 CHANNELS, NO_RUNNER = "root:2", "root:0"
@@ -86,8 +86,8 @@ def config(cluster, port=8069, name=None, addons=True, **options):
 
 
 def command(*arguments):
-    """The command line of Odoo's own CLI."""
-    return [str(venv.python()), "-m", "odoo", *map(str, arguments)]
+    """The command line of Odoo's own CLI. From a file, not by `-m odoo`: its long-polling child is started from it."""
+    return [str(venv.python()), str(REPO / "tools" / "bin" / "odoo"), *map(str, arguments)]
 
 
 def odoo_logged(cluster, label, arguments, log_name, conf=None):
@@ -113,4 +113,4 @@ def foreground(arguments, env):
     try:
         os.execvpe(arguments[0], arguments, env)
     except FileNotFoundError as error:
-        raise CadreError(f"the program {arguments[0]} is missing", "install it, or check its name") from error
+        raise WrongValue(f"the program {arguments[0]} is missing", "install it, or check its name") from error

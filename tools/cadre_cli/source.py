@@ -12,7 +12,7 @@ from typing import NamedTuple
 from . import apt_private
 from .paths import HOME, digest, home, locked
 from .proc import run_logged
-from .ui import CadreError, Progress, warn
+from .ui import CadreError, Progress, WrongValue, warn
 
 SERIES = "19.0"
 CLONE = "https://github.com/odoo/odoo"
@@ -35,7 +35,7 @@ def _describe(path, version=""):
     found = re.search(r"^version_info = \((\d+), (\d+)", release.read_text(), re.MULTILINE)
     series = ".".join(found.groups()) if found else "unknown"
     if series != SERIES:
-        raise CadreError(
+        raise WrongValue(
             f"{path} is Odoo {series}, but {SERIES} is needed", "name another one: ./cadre setup --odoo PATH"
         )
     # a checkout has base in one folder and the rest in the other; a package has all in the first, beside leftovers
@@ -50,7 +50,7 @@ def _from_user(given):
     for path in (base, base / apt_private.PACKAGES, base.parent):
         if (path / "odoo" / "release.py").is_file():
             return _describe(path)
-    raise CadreError(
+    raise WrongValue(
         f"there is no Odoo in {base}",
         "give --odoo (or CADRE_ODOO) a checkout of Odoo 19 or the prefix it is installed in",
     )
@@ -140,16 +140,19 @@ _CHOSEN = {}
 
 
 def choose(given=None):
-    """Remember the --odoo of the command line for this run."""
-    if given:
-        _CHOSEN["given"] = given
+    """Remember the --odoo of the command line for this run.
+
+    :raises WrongValue: there is no Odoo 19
+    """
+    if given is not None:
+        _CHOSEN["odoo"] = _from_user(given)
 
 
 def ensure(step):
     """The Odoo of this run; fetched when there is none. The order: named, installed, fetched before, Debian, clone."""
     if "odoo" in _CHOSEN:
         return _CHOSEN["odoo"]
-    given = _CHOSEN.get("given") or os.environ.get("CADRE_ODOO")
+    given = os.environ.get("CADRE_ODOO")
     odoo = _from_user(given) if given else _fetched() or _installed()
     if odoo is None:
         with locked("odoo"):

@@ -86,9 +86,12 @@ def drop(cluster, database):
     shutil.rmtree(runner.filestore(cluster, database), ignore_errors=True)
 
 
-def copy(cluster, database):
-    """A fresh database made from the template, with its files (hard links: Odoo never changes a stored file)."""
-    template = ensure(cluster)
+def copy(cluster, database, template=None):
+    """A fresh database made from the template, with its files (hard links: Odoo never changes a stored file).
+
+    :param template: another database to copy, which nobody is connected to
+    """
+    template = template or ensure(cluster)
     drop(cluster, database)
     strategy = "STRATEGY FILE_COPY" if cluster.sql("SHOW server_version_num")[0][0] >= "150000" else ""
     cluster.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}" {strategy}')

@@ -11,7 +11,7 @@ import time
 from . import database, pgserver, postgres, runner, template, venv
 from .paths import HOME, REPO, home, own_addons
 from .proc import parent_env
-from .ui import CadreError, say, warn
+from .ui import CadreError, WrongValue, say, warn
 
 # these need neither Odoo nor a database; doctests count as tests
 PLAIN = ["tests/engine", "tests/cli", "tests/life", "cadre_assessment/engine", "tools/cadre_cli"]
@@ -25,6 +25,8 @@ _NOTHING_RAN = 5  # pytest's exit code
 
 def test(args):
     """`./cadre test [PATHS] [pytest arguments]`"""
+    if args.db is not None:
+        database.checked(args.db)
     plain, with_odoo, options = _sorted_out(args.rest)
     selecting = bool(args.rest)
     runner.tools()
@@ -59,7 +61,7 @@ def _sorted_out(arguments):
         if not word.startswith("-") and (REPO / target).exists():
             paths.append(word)
         elif not word.startswith("-") and re.search(r"/|\.py\b", word) and not options:
-            raise CadreError(f"there is no {target}", "name files or folders of this checkout, for example tests/work")
+            raise WrongValue(f"there is no {target}", "name files or folders of this checkout, for example tests/work")
         else:
             options.append(word)
     if not paths:
@@ -119,7 +121,7 @@ def _with_odoo(args, cluster, paths, options, artifacts):
     if not own_addons():
         raise CadreError("this checkout has no addons to test", f"expected {REPO / 'cadre_assessment'}")
     _drop_leftovers(cluster)
-    name = database.checked(args.db or _OWN_NAME.format(pid=os.getpid()))
+    name = args.db or _OWN_NAME.format(pid=os.getpid())
     logs = []
     try:
         if not (args.reuse and name in cluster.databases()):

@@ -11,9 +11,18 @@ _QUIET_SECONDS = 15  # without a terminal a progress line is repeated no more of
 class CadreError(Exception):
     """Something a person can put right: what is wrong in one line, and what to do about it."""
 
+    code = 1
+    """Exit code of the command."""
+
     def __init__(self, message, remedy=""):
         super().__init__(message)
         self.remedy = remedy
+
+
+class WrongValue(CadreError):
+    """What was given on the command line cannot be meant."""
+
+    code = 2
 
 
 def say(text):

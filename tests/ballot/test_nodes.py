@@ -1,0 +1,285 @@
+"""Do two nodes and a replica serve as docker/compose.nodes.yaml has them?  The same scripts and options, as processes.
+
+A server of PostgreSQL of its own is made and copied by docker/scripts; votes come in through two nodes, scheduled
+actions run on both, once each, what only reads is asked of the replica. The proxy is tried where nginx is installed.
+"""
+
+import contextlib
+import os
+import pathlib
+import pwd
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from datetime import timedelta
+
+from odoo import fields
+
+from tests.nodes import Node
+
+from .builder import issue
+from .real import RealCase
+
+ROOT = pathlib.Path(__file__).parents[2]
+VOTERS, TICKS = 12, 8
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def until(condition, seconds=60):
+    """What the condition gives as soon as it gives something; its last answer at the end."""
+    end = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return found
+
+
+class Database:
+    """Servers of PostgreSQL in a folder, as the account that they want (root may not run them)."""
+
+    def __init__(self, folder):
+        self.folder, self.rights, self.children = folder, {}, []
+        folder.chmod(0o755)
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("cadre-pg")
+            self.rights = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        # the account may not walk to the checkout; of several PostgreSQL the last on the path is the embedded one
+        self.scripts = pathlib.Path(shutil.copytree(ROOT / "docker" / "scripts", folder / "scripts"))
+        path = [one for one in os.environ["PATH"].split(os.pathsep) if os.path.exists(f"{one}/pg_basebackup")][-1]
+        self.env = {
+            "PATH": os.pathsep.join([path, os.environ["PATH"]]),
+            "LC_ALL": "C",
+            "HOME": "/",
+            "CADRE_REPLICA_PASSWORD": "copy me",
+        }
+        self.env |= {"CADRE_PRIMARY_HOST": "127.0.0.1", "CADRE_REPLICA_FROM": "127.0.0.1/32"}
+
+    def made(self, name):
+        path = self.folder / name
+        path.mkdir(mode=0o700)
+        if self.rights:
+            os.chown(path, self.rights["user"], self.rights["group"])
+        return path
+
+    def start(self, *words, port, **env):
+        """A server, once it answers."""
+        out = (self.folder / f"{port}.log").open("w")
+        env = self.env | {key: str(value) for key, value in env.items()}
+        words = [self.program(str(words[0])), *map(str, words[1:])]
+        child = subprocess.Popen(words, env=env, stdout=out, stderr=out, cwd="/", **self.rights)
+        self.children.append(child)
+        ready = [self.program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+        if not until(lambda: subprocess.run(ready, env=env, check=False).returncode == 0):
+            raise AssertionError((self.folder / f"{port}.log").read_text()[-2000:])
+
+    def program(self, name):
+        """Where the program lies."""
+        return shutil.which(name, path=self.env["PATH"])
+
+    def run(self, *words, **env):
+        """What a program prints; it must succeed."""
+        env = self.env | {key: str(value) for key, value in env.items()}
+        words = [self.program(str(words[0])), *map(str, words[1:])]
+        done = subprocess.run(words, env=env, cwd="/", capture_output=True, text=True, check=False, **self.rights)
+        assert done.returncode == 0, f"{words}\n{done.stdout[-1000:]}{done.stderr[-2000:]}"
+        return done.stdout
+
+    def stop(self):
+        for child in reversed(self.children):
+            child.terminate()  # smart: it waits for clients; then at once
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(5)
+                continue
+            child.send_signal(2)
+            child.wait(20)
+
+
+class TestNodes(RealCase):
+    def setUp(self):
+        super().setUp()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cadre-nodes-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.db = Database(self.folder)
+        self.addCleanup(self.db.stop)
+        self.first, self.second = free_port(), free_port()
+
+    def servers(self):
+        """The database with its replica; it has what the test's database has."""
+        data, copy = self.db.made("primary"), self.db.made("replica")
+        self.db.run("initdb", "-D", data, "-U", "odoo", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+        fast = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.folder}"]
+        fast += ["-c", "max_connections=60", "-c", "shared_buffers=64MB"]
+        if self.db.rights:
+            os.chown(self.folder, self.db.rights["user"], self.db.rights["group"])
+        self.db.start("postgres", "-D", data, "-p", self.first, *fast, port=self.first)
+        here = {"PGHOST": "127.0.0.1", "PGPORT": self.first, "PGUSER": "odoo"}
+        self.db.run("sh", self.db.scripts / "primary.sh", PGDATA=data, **here)
+        self.db.run("createdb", self.dbname, **here)
+        source = {key: os.environ[key] for key in ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD") if key in os.environ}
+        dump = subprocess.Popen(
+            [self.db.program("pg_dump"), self.dbname],
+            stdout=subprocess.PIPE,
+            env=self.db.env | source,
+            stderr=subprocess.DEVNULL,
+        )
+        into = [self.db.program("psql"), "-q", "-d", self.dbname]
+        subprocess.run(
+            into, stdin=dump.stdout, check=True, env=self.db.env | {k: str(v) for k, v in here.items()},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.assertEqual(dump.wait(), 0)
+        where = {"PGDATA": copy, "CADRE_PRIMARY_PORT": self.first}
+        words = ["sh", self.db.scripts / "replica.sh", "-p", self.second, *fast]
+        self.db.start(*words, port=self.second, **where)
+
+    def sql(self, statement, port=None):
+        words = ["psql", "-XqAt", "-h", "127.0.0.1", "-p", port or self.first, "-U", "odoo", "-d", self.dbname]
+        return self.db.run(*words, "-c", statement).strip()
+
+    def options(self):
+        """Those of the compose file: where the database is, and its replica; scheduled actions on each node."""
+        where = {"db_host": "127.0.0.1", "db_port": self.first, "db_user": "odoo"}
+        where |= {"db_replica_host": "127.0.0.1", "db_replica_port": self.second}
+        words = [f"--{key}={value}" for key, value in where.items()]
+        return [*words, "--proxy-mode", "--max-cron-threads=1", "--no-database-list"]
+
+    def test_two_nodes_and_a_replica(self):
+        """Each vote counts once whichever node takes it, each tick runs once, reads come from the replica."""
+        ballot_id = self.make(groups=(("全体人员", VOTERS),))
+        until_then = fields.Datetime.now() + timedelta(hours=1)
+        with self.real() as env:
+            tokens = issue(env["cadre.ballot"].browse(ballot_id).group_ids, VOTERS)
+            admin = env.ref("base.user_admin")
+            key = env["res.users.apikeys"].with_user(admin)._generate("rpc", "nodes", until_then)
+            self.addCleanup(self.forget, env["res.users.apikeys"].search([], order="id desc", limit=1).id)
+        self.servers()
+        self.assertEqual(self.sql("SELECT pg_is_in_recovery()", self.second), "t")
+        one, other = (Node(self.dbname, *self.options()) for _node in range(2))  # both begin at once
+        with one, other:
+            nodes = (one, other)
+            self.votes(nodes, tokens, ballot_id)
+            self.reads(nodes, key)
+            self.ticks(one, key)
+            self.proxied(nodes, tokens[0])
+        self.backups()
+
+    def forget(self, key_id):
+        with self.real() as env:
+            env.cr.execute("DELETE FROM res_users_apikeys WHERE id = %s", [key_id])
+
+    def votes(self, nodes, tokens, ballot_id):
+        """The paper is read from one node, the form is sent to the other."""
+
+        def cast(number):
+            reader, taker = nodes[number % 2], nodes[(number + 1) % 2]
+            path = f"/ballot/{tokens[number]}"
+            nonce = re.search(r'name=nonce value="([^"]+)"', reader.ask(path)[1])[1]
+            form = {"nonce": nonce, "confirmed": "1", "m0": 0, "m1": 1, "m2": 1}
+            return [re.search(r"<b>([A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4})</b>", taker.ask(path, form)[1])[1]]
+
+        receipts = self.together(*[lambda number=number: cast(number) for number in range(VOTERS)])
+        self.assertEqual(len({receipt for [receipt] in receipts}), VOTERS)
+        used = f"SELECT count(*) FROM cadre_ballot_ticket WHERE ballot_id = {ballot_id} AND used"
+        self.assertEqual(self.sql(used), str(VOTERS))
+        self.assertEqual(until(lambda: self.sql(used, self.second) == str(VOTERS)), True, "the replica follows")
+
+    def reads(self, nodes, key):
+        """While the replica is held, a search does not see what was just written; a change reads from the database."""
+        [partner] = nodes[0].call(key, "res.partner", "create", vals_list=[{"name": "先"}])
+        until(lambda: self.sql(f"SELECT 1 FROM res_partner WHERE id = {partner}", self.second))
+        self.sql("SELECT pg_wal_replay_pause()", self.second)
+        try:
+            nodes[0].call(key, "res.partner", "write", [partner], vals={"name": "后"})
+            domain = [["id", "=", partner]]
+            for node in nodes:
+                read = node.call(key, "res.partner", "search_read", domain=domain, fields=["name"])
+                self.assertEqual([one["name"] for one in read], ["先"], "it was read from the database")
+        finally:
+            self.sql("SELECT pg_wal_replay_resume()", self.second)
+        until(lambda: self.sql(f"SELECT 1 FROM res_partner WHERE id = {partner} AND name = '后'", self.second))
+        for node in nodes:
+            read = node.call(key, "res.partner", "search_read", domain=domain, fields=["name"])
+            self.assertEqual([one["name"] for one in read], ["后"])
+
+    def ticks(self, node, key):
+        """Actions that are due: all run, each once, and both nodes had a hand in it."""
+        self.sql("CREATE TABLE node_tick (tick integer, node text)")
+        code = (
+            'env.cr.execute("INSERT INTO node_tick SELECT {n}, application_name FROM pg_stat_activity '
+            'WHERE pid = pg_backend_pid()")\nenv.cr.execute("SELECT pg_sleep(1)")'
+        )
+        model = int(self.sql("SELECT id FROM ir_model WHERE model = 'ir.config_parameter'"))
+        common = {"model_id": model, "state": "code", "interval_type": "months", "priority": 0}
+        crons = [{"name": f"tick {n}", "code": code.format(n=n), **common} for n in range(TICKS)]
+        node.call(key, "ir.cron", "create", vals_list=crons)
+        until(lambda: self.sql("SELECT count(*) FROM node_tick") == str(TICKS), 120)
+        self.assertEqual(self.sql("SELECT count(*), count(DISTINCT tick) FROM node_tick"), f"{TICKS}|{TICKS}")
+        self.assertEqual(self.sql("SELECT count(DISTINCT node) FROM node_tick"), "2", "one node ran them all")
+
+    def proxied(self, nodes, token):
+        """The shipped files of nginx before the nodes of this test: pages, refusals, and a log without a link."""
+        nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+        if not nginx:
+            return
+        port, conf = free_port(), self.folder / "nginx"
+        shutil.copytree(ROOT / "docker" / "proxy", conf)
+        upstream = "".join(f"    server 127.0.0.1:{node.port};\n" for node in nodes)
+        (conf / "upstream.conf").write_text(f"upstream web {{\n{upstream}}}\nupstream chat {{\n{upstream}}}\n")
+        text = (conf / "nginx.conf").read_text().replace("listen 8080", f"listen 127.0.0.1:{port}")
+        text = text.replace("/dev/stdout", f"{conf}/access.log").replace("/dev/stderr", f"{conf}/error.log")
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        own = "".join(f"    {kind}_temp_path {conf}/{kind};\n" for kind in kinds)
+        text = text.replace("http {\n", f"http {{\n{own}")
+        (conf / "nginx.conf").write_text(f"pid {conf}/pid;\n{text}")
+        words = [nginx, "-p", conf, "-c", conf / "nginx.conf", "-e", conf / "error.log", "-g", "daemon off;"]
+        child = subprocess.Popen([*map(str, words)])
+        self.addCleanup(child.wait, 20)
+        self.addCleanup(child.terminate)
+        through = Node.__new__(Node)
+        through.port = port
+
+        def answers():
+            with contextlib.suppress(OSError):
+                return through.ask("/proxy-health")[0] == 204
+
+        self.assertTrue(until(answers, 20), "nginx does not answer")
+        self.assertEqual(through.ask("/web/login")[0], 200)
+        self.assertEqual(through.ask(f"/ballot/{token}")[0], 200)
+        self.assertEqual(through.ask(f"/bal%6Cot/{token}")[0], 200)
+        for closed in ("/queue_job/runjob", "/web/database/manager"):
+            self.assertEqual(through.ask(closed)[0], 404)
+        log = until(lambda: (conf / "access.log").read_text())
+        self.assertIn("/web/login", log)
+        self.assertNotIn(token, log + (conf / "error.log").read_text())
+
+    def backups(self):
+        """docker/scripts: a backup, and its trial under another name; a name that is there is left alone."""
+        files, kept, programs = self.db.made("files"), self.db.made("kept"), self.folder / "bin"
+        programs.mkdir()
+        odoo = programs / "odoo"
+        odoo.write_text('#!/bin/sh\necho "$*" > "$CADRE_BACKUP/neutralized"\n')
+        odoo.chmod(0o755)
+        (files / "filestore" / self.dbname).mkdir(parents=True)
+        (files / "filestore" / self.dbname / "paper").write_text("paper")
+        for path in files.rglob("*"):
+            if self.db.rights:
+                os.chown(path, self.db.rights["user"], self.db.rights["group"])
+        env = {"PGHOST": "127.0.0.1", "PGPORT": self.first, "PGUSER": "odoo", "CADRE_DATABASE": self.dbname}
+        env |= {"CADRE_BACKUP": kept, "CADRE_FILES": files, "PATH": f"{programs}:{self.db.env['PATH']}"}
+        name = self.db.run("sh", self.db.scripts / "backup.sh", **env).strip()
+        said = self.db.run("sh", self.db.scripts / "restore.sh", name, "cadre_try", **env)
+        self.assertIn(f"cadre_try is restored from {name}", said)
+        self.assertEqual((kept / "neutralized").read_text(), "neutralize -d cadre_try\n")
+        self.assertEqual((files / "filestore" / "cadre_try" / "paper").read_text(), "paper")
+        count = "SELECT count(*) FROM cadre_ballot_ticket"
+        words = ["psql", "-XqAt", "-h", "127.0.0.1", "-p", self.first, "-U", "odoo", "-d", "cadre_try", "-c", count]
+        self.assertEqual(self.db.run(*words).strip(), self.sql(count))
+        with self.assertRaisesRegex(AssertionError, "already exists"):
+            self.db.run("sh", self.db.scripts / "restore.sh", name, "cadre_try", **env)
