@@ -113,7 +113,7 @@ class _Sheet:
 class _Nowhere:
     """What xlrd says about odd files is for nobody."""
 
-    def write(self, _text):  # pylint: disable=method-required-super
+    def write(self, _text):  # pylint: disable=unknown-option-value,method-required-super
         """Drop it."""
 
     def flush(self):

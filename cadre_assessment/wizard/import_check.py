@@ -97,7 +97,8 @@ class Problem(NamedTuple):
 
 def reason(env, code, /, **figures):
     """The sentence for a code, in the user's language."""
-    sentence = env._(REASONS[code])
+    translated = env._
+    sentence = translated(REASONS[code])
     return sentence % figures if figures else sentence
 
 

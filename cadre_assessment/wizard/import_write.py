@@ -176,6 +176,7 @@ def _in_chunks(rows, names, bring, model, more=None):
 def _bring(rows, names, bring, model, more=None):
     """All of the rows at once; where they are refused, one after the other, so that the row is named."""
     values = [{**_values(cells, names), **(more(row, cells) if more else {})} for row, cells in rows]
+    whole = None
     try:
         with model.env.cr.savepoint(), mute_logger("odoo.sql_db"):
             bring([dict(vals) for vals in values])

@@ -46,7 +46,7 @@ class CadreFormOfCycle(models.AbstractModel):
 
     def _forms(self, records):
         """The sheets of some of them, without anything between the units."""
-        return super()._all_sheets(records)  # pylint: disable=super-method-mismatch
+        return super()._all_sheets(records)  # pylint: disable=unknown-option-value,super-method-mismatch
 
     def _count(self, cycle):
         """How many forms the reader would print."""

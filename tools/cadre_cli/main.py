@@ -80,7 +80,10 @@ def parser():
         "run the tests, first those without Odoo; other arguments go to pytest",
         rest=True,
     )
-    test.usage = "./cadre test [--db NAME] [--keep] [--reuse [--update]] [--workers N] [PATHS] [pytest arguments]"
+    test.usage = (
+        "./cadre test [--db NAME] [--keep] [--reuse [--update]] [--workers N] [PATHS] [pytest arguments]\n"
+        "       ./cadre test --guests [ADDONS] [pytest arguments]"
+    )
     test.add_argument("--db", metavar="NAME", help="name of the test database")
     test.add_argument("--keep", action="store_true", help="do not drop the database at the end")
     test.add_argument("--reuse", action="store_true", help="take the database as it is when it exists, and keep it")
@@ -90,6 +93,12 @@ def parser():
         type=given.number,
         metavar="N",
         help="so many tests at once (default: one more than cores, up to four; chosen paths: one)",
+    )
+
+    test.add_argument(
+        "--guests",
+        action="store_true",
+        help="run the tests of Odoo and OCA instead, without and with our addons, and compare",
     )
 
     check = add("lint", lint.lint, "check code style, addon rules, translations, file sizes, forbidden text")
@@ -128,7 +137,10 @@ _HAND_THROUGH = {
     "run": (0, {"--demo": False}),
     "psql": (1, {"--demo": False, "--superuser": False}),
     "shell": (1, {"--demo": False}),
-    "test": (0, {"--db": True, "--keep": False, "--reuse": False, "--update": False, "--workers": True}),
+    "test": (
+        0,
+        {"--db": True, "--keep": False, "--reuse": False, "--update": False, "--workers": True, "--guests": False},
+    ),
 }
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from . import database, pgserver, postgres, runner, template, venv
+from . import database, guests, pgserver, postgres, runner, template, venv
 from .paths import HOME, REPO, home, own_addons
 from .proc import parent_env
 from .ui import CadreError, WrongValue, say, warn
@@ -24,9 +24,12 @@ _NOTHING_RAN = 5  # pytest's exit code
 
 
 def test(args):
-    """`./cadre test [PATHS] [pytest arguments]`"""
+    """`./cadre test [PATHS] [pytest arguments]`, or with ``--guests`` the tests of others."""
     if args.db is not None:
         database.checked(args.db)
+    if args.guests:
+        first_option = next((at for at, word in enumerate(args.rest) if word.startswith("-")), len(args.rest))
+        return guests.guests(args.rest[:first_option], args.rest[first_option:])
     plain, with_odoo, options = _sorted_out(args.rest)
     selecting = bool(args.rest)
     runner.tools()

@@ -138,7 +138,7 @@ class CadreResult(models.Model):
         self._refuse_numbers(vals_list)  # before they are hashed
         if not is_trusted(self.env):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
-            self = self.with_context(kept)  # pylint: disable=context-overridden
+            self = self.with_context(kept)  # pylint: disable=unknown-option-value,context-overridden
             self._refuse_running(vals_list)
             latest = self.sudo()._latest_of(vals_list)
             people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
@@ -151,7 +151,7 @@ class CadreResult(models.Model):
             sealed.append({**vals, "digest": digest_of(vals, digests.get(vals.get("previous_id")))})
         return super().create(sealed)
 
-    def write(self, vals):  # pylint: disable=method-required-super
+    def write(self, vals):  # pylint: disable=unknown-option-value,method-required-super
         """Nobody rewrites the archive, whatever his rights: a correction is a new version."""
         raise UserError(self.env._("An archived result is never changed; a correction is a new version."))
 

@@ -153,13 +153,11 @@ def _ratio(pool, text):
 
 
 def _finder(name, pools, only, apart=None):
-    place = attrgetter(name) if name else lambda _row: None
-    if apart:
-        group = place
+    group = attrgetter(name) if name else lambda _row: None
 
-        def place(row):
-            unit = apart.get(row.unit_id)
-            return (APART, unit) if unit else group(row)
+    def place(row):
+        unit = apart.get(row.unit_id) if apart else None
+        return (APART, unit) if unit else group(row)
 
     def find(row):
         if only and row.post_class_id not in only:

@@ -166,13 +166,13 @@ class CadreBodyMember(models.Model):
 
     # the rows themselves: what is above would lead into these methods again
     def _write_row(self, values):
-        return super().write(values)  # pylint: disable=super-method-mismatch
+        return super().write(values)  # pylint: disable=unknown-option-value,super-method-mismatch
 
     def _drop_row(self):
-        return super().unlink()  # pylint: disable=super-method-mismatch
+        return super().unlink()  # pylint: disable=unknown-option-value,super-method-mismatch
 
     def _make_row(self, values):
-        [member] = super().create([values])  # pylint: disable=super-method-mismatch
+        [member] = super().create([values])  # pylint: disable=unknown-option-value,super-method-mismatch
         return member
 
     def _add(self, values, what, before):
