@@ -57,6 +57,12 @@ class SchemeRules(models.AbstractModel):
             ("依据文件", said.joined(regulation.name, regulation.document_number, mark=" ")),
             ("发文机关", regulation.issuer),
             ("施行日期", day(regulation.effective_from)),
+            (
+                "规则版次",
+                said.joined(f"第{regulation.edition}版", day(regulation.edition_date), mark=",")
+                if regulation.edition
+                else "",
+            ),
             ("考核对象", said.joined(scheme.subject_text, said.label(scheme, "subject_kind"), mark=",")),
             ("方案版本", f"第{scheme.version}版({said.label(scheme, 'state')})"),
             ("满分", f"{number(scheme.full_score)}分,公布时保留{scheme.digits}位小数"),
