@@ -62,13 +62,14 @@ def nothing_is_done(monkeypatch):
 
 
 def _refused(words, capsys):
-    """What is said when ``words`` are refused: one line and a remedy."""
+    """What is said when ``words`` are refused: one line and a remedy, behind what had to be started to find out."""
     capsys.readouterr()
     try:
         code = main.main(words)
     except SystemExit as end:
         code = end.code
-    lines = [line for line in capsys.readouterr().err.splitlines() if line]
+    said = [line for line in capsys.readouterr().err.splitlines() if line]
+    lines = [line for line in said if not line.startswith("[")]
     assert code == 2, (words, code, lines)
     assert len(lines) == 2 and lines[0].startswith("cadre: ") and lines[1].startswith("  remedy: "), (words, lines)
     return lines[0]

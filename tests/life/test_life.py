@@ -47,7 +47,7 @@ def test_install_update_uninstall(place):
     known = template.expected_complaints() | set(complaints(log.read_text(encoding="utf-8")))
     for mode in ("-i", "-u", "-u"):
         assert [line for line in database.install(cluster, name, addons, mode) if line not in known] == [], mode
-    beside = told(name, "tests.life.beside")
+    beside = told(name, "tests.beside")
     assert beside["languages"] == [["en_US", "fr_FR", "zh_CN"], True]
     assert beside["year"] == ["县属第二单位", "open", "2025年第1周", 4]
     assert beside["neighbours"] == ["县属第二单位", "新录用", "公文写作"]
