@@ -94,6 +94,7 @@ ROWS = {
     "menu_cadre_ballot": [("group_ids", {"name": "甲票"}), ("subject_ids", {}), ("criterion_ids", {})],
     "menu_cadre_people_bodies": [("member_ids", {"employee_id": "李明"})],
     "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
+    "menu_cadre_scheme_regulations": [("clause_ids", {"code": "t-1", "text": "第一条 考核坚持客观公正。"})],
     "menu_cadre_scheme_schemes": [
         (
             "component_ids",
