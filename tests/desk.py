@@ -145,6 +145,24 @@ class Desk:
         self.click(option, words)
         self.gone(".o-autocomplete--dropdown-menu")
 
+    def pick(self, selector, words):
+        """Type into a field of a row and choose what it offers.
+
+        The answer to what was typed in the row before draws this one anew, and its list is gone: then once more.
+        """
+        option = ".o-autocomplete--dropdown-item"
+        offered = FIND % (json.dumps(option), json.dumps(words), 0)
+        for _turn in range(6):
+            self.type(selector, words)
+            for _look in range(50):
+                time.sleep(0.1)
+                if self.run(offered):
+                    time.sleep(0.3)
+                    if self.run(offered):
+                        self.click(option, words)
+                        return
+        self.find(option, words)
+
     def attach(self, selector, name, content):
         """Choose a file of one's own disk: the dialogue of the system counts as one click."""
         folder = tempfile.mkdtemp()

@@ -323,8 +323,7 @@ class Year:
             clerk.type(f".o_field_widget[name={field}] input", words)
         for line in range(clerk.count(".o_field_widget[name=line_ids] .o_data_row")):
             clerk.click(".o_field_widget[name=line_ids] .o_data_row td[name=grade_id]", number=line)
-            clerk.type(".o_selected_row [name=grade_id] input", "称职")
-            clerk.click(".o-autocomplete--dropdown-item", "称职")
+            clerk.pick(".o_selected_row [name=grade_id] input", "称职")
             clerk.type(".o_selected_row [name=reason] input", "集体研究")
         clerk.click(".nav-link[name=gaps]")
         for gap in range(clerk.count(f"{gaps} .o_data_row")):
