@@ -21,8 +21,8 @@ class IrAttachment(models.Model):
         path = self._full_path(f"{sha[:2]}/{sha}")
         if os.path.isfile(path) and os.path.getsize(path) != len(bin_data):
             with open(path, "rb") as kept:
-                broken = hashlib.file_digest(kept, "sha1").hexdigest() != sha
-            if broken:
+                content = kept.read()
+            if hashlib.sha1(content).hexdigest() != sha:
                 _put(path, bin_data)
         return super()._get_path(bin_data, sha)
 
