@@ -3,7 +3,7 @@
 from datetime import date
 
 from odoo.addons.cadre_assessment.models.assessment.gather import subject_rows
-from odoo.addons.cadre_assessment.models.cycle.seats import IN_POOL, pools_of
+from odoo.addons.cadre_assessment.models.cycle.seats import pools_of
 from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
@@ -12,6 +12,7 @@ from odoo.tools import SQL
 
 from tests.acting.registry import acts
 from tests.assessment.test_examples_s2a import CityYear
+from tests.cycle.in_pool import IN_POOL
 
 
 class TestDistrictsS2A(CityYear, TransactionCase):

@@ -1,12 +1,13 @@
 """How many seats has each pool, and whose are they?  (S3-04 … S3-12, S3-40 … S3-46, A2-1, A3-5)"""
 
 from odoo.addons.cadre_assessment.models.assessment.gather import subject_rows
-from odoo.addons.cadre_assessment.models.cycle.seats import IN_POOL, pools_of
+from odoo.addons.cadre_assessment.models.cycle.seats import Place, pools_of
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 from tests.acting.registry import acts
 
+from .in_pool import IN_POOL
 from .townships import TownshipBuilder
 
 
@@ -162,6 +163,12 @@ class TestSeats(SeatsBuilder):
             )
         )
         self.assertEqual(found, set(rows))
+        group = self.env["cadre.category"].create({"kind": "group", "name": "分口", "code": "shared"})
+        self.cycle.pool_set_ids.comparison_group_ids = group
+        places, _known = pools_of(self.cycle)
+        by_unit = Place("unit", self.police.id, False)
+        self.assertEqual(places.pool_of(self.quota.id, by_unit), self.cycle.pool_ids.filtered("set_id").id)
+        self.assertFalse(places.pool_of(self.quota.id, by_unit._replace(key=group.id)), "a group is no unit")
         self.assertEqual(len(found), len(self.cycle.assessment_ids.filtered("assessed")))
 
     def test_teams_share_the_countys_seats(self):

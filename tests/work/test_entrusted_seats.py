@@ -1,6 +1,7 @@
 """Has who is entrusted seats apart in the evaluations of the year, too?  (S3-11, S3-12; O-14 for a share of 40 %)"""
 
 from freezegun import freeze_time
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 
 from tests.cycle.townships import TownshipBuilder
@@ -86,6 +87,23 @@ class TestEntrustedSeats(TownshipBuilder):
         for entrusted, employee in ((True, self.teachers[0]), (False, self.staff[0])):
             action = self.pool(entrusted).with_user(self.officer_user).action_holders()
             self.assertEqual(self.env["cadre.progress.report"].search(action["domain"]).employee_id, employee)
+
+    def test_a_group_apart_from_those_without_one(self):
+        """Counted by group: who is in one takes no seat of those who are in none, and holds none of theirs."""
+        guarded(self.quota).pooled_by = "group"
+        self.cycle._refresh_pools()
+        pools = self.cycle.pool_ids.filtered(lambda one: one.quota_id == self.quota and one.period_id == self.quarter)
+        alone = pools.filtered(lambda one: one.base and not one.comparison_group_id and not one.entrusted)
+        self.give_top(*self.staff[:2])
+        self.assertEqual(alone.seats_used, 2)
+        report = self.report(self.staff[2])
+        self.assertIn(alone, report._pools()[report.sudo()])
+        group = self.env["cadre.category"].create({"kind": "group", "name": "分口", "code": "own"})
+        rated = self.env["cadre.progress.report"].search([("employee_id", "=", self.staff[0].id)])
+        guarded((report | rated).sudo()).comparison_group_id = group
+        alone.invalidate_recordset()
+        self.assertEqual(alone.seats_used, 1)
+        self.assertFalse(report._pools()[report.sudo()])
 
     def test_nobody_says_so_himself(self):
         """Whether somebody is entrusted follows from his unit, not from what a client writes."""

@@ -11,7 +11,7 @@ from ..scheme.cadre_scheme_check import Problem, as_list
 from .cadre_cycle_cockpit import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
-from .seats import apart_units
+from .seats import GROUP, Place, rules_of
 from .workdays import Workdays
 
 NAMED = 8
@@ -232,14 +232,12 @@ class CadreCycle(models.Model):
 
     def _group_problems(self, people):
         """Whose unit has no comparison group competes, and is ranked, with everybody else without one (S2A-28)."""
-        quotas = self.scheme_id.quota_ids.filtered(lambda quota: quota.pooled_by == "group")
-        apart = apart_units(quotas)
-        rules = [(set(quota.post_class_ids.ids), apart.get(quota.id, ())) for quota in quotas]
+        rules = rules_of(self.scheme_id.quota_ids).values()
+        alone = Place(GROUP, None, False)
         units = {
             row.unit_id
             for row in people
-            if not row.comparison_group_id
-            and any((not only or row.post_class_id in only) and row.unit_id not in own for only, own in rules)
+            if any((place := rule.place_of(row)) and place._replace(entrusted=False) == alone for rule in rules)
         }
         if units:
             units = self.env["hr.department"].sudo().browse(units - {None})

@@ -2,41 +2,22 @@
 
 from collections import Counter
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..guard import guarded
 from .cadre_pool import LIVING
 from .roster import roster
-from .seats import apart_units
+from .seats import CYCLE, Place, rules_of
 
-PLACE = ("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id", "entrusted")
+STORED = ("unit_id", "comparison_group_id", "set_id", "entrusted")
+"""A place as a pool stores it (:meth:`.seats.Place.columns`)."""
+COLUMNS = ("quota_id", "period_id", *STORED)
 
 
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     pool_set_ids = fields.One2many("cadre.pool.set", "cycle_id", string="Shared Pools")
-
-    @api.model
-    def _place_of(self, quota, period, row, shared, apart=None):
-        """The pool a subject (a row of the roster) competes in, as :data:`PLACE` of ids or False.
-
-        ``shared``: {unit or group id: set} of the quota; ``apart``: {unit id: the unit with seats of its own}. Who is
-        entrusted has seats of his own (S3-11).
-        """
-        own = (apart or {}).get(row.unit_id)
-        if own:
-            return (quota.id, period.id, own, False, False, bool(row.entrusted))
-        by = {"unit": row.unit_id, "group": row.comparison_group_id}.get(quota.pooled_by) or False
-        shared_by = shared.get(by)
-        return (
-            quota.id,
-            period.id,
-            by if quota.pooled_by == "unit" and not shared_by else False,
-            by if quota.pooled_by == "group" and not shared_by else False,
-            shared_by.id if shared_by else False,
-            bool(row.entrusted),
-        )
 
     def _team_grades(self):
         """{unit id: code of the grade of its team} from the cycles decided before; the room of the results says it."""
@@ -57,21 +38,18 @@ class CadreCycle(models.Model):
         cycle = self.sudo()
         rosters, places = {}, {}
         sets = {quota: cycle.pool_set_ids._of(quota) for quota in cycle.scheme_id.quota_ids}
-        apart = apart_units(cycle.scheme_id.quota_ids)
+        rules = rules_of(cycle.scheme_id.quota_ids)
         for quota in cycle.scheme_id.quota_ids:
             for period in self._pool_periods(cycle, quota):
                 day = min(period.date_to, cycle.cut_off) if period else cycle.cut_off
                 if day not in rosters:
                     rosters[day] = [row for row in roster(cycle, day) if row.assessed and row.in_base]
-                classes = set(quota.post_class_ids.ids)
-                counts = Counter(
-                    self._place_of(quota, period, row, sets[quota], apart.get(quota.id))
-                    for row in rosters[day]
-                    if not classes or row.post_class_id in classes
-                )
-                if quota.pooled_by == "cycle":
-                    counts.setdefault((quota.id, period.id, False, False, False, False), 0)
-                places.update(counts)
+                counts = Counter(filter(None, map(rules[quota.id].place_of, rosters[day])))
+                if quota.pooled_by == CYCLE:
+                    counts[Place(CYCLE, None, False)] += 0
+                for place, base in counts.items():
+                    column = (quota.id, period.id, *place.columns(sets[quota]))
+                    places[column] = places.get(column, 0) + base
         self._write_pools(cycle, places)
 
     def _pool_periods(self, cycle, quota):
@@ -82,16 +60,16 @@ class CadreCycle(models.Model):
     def _write_pools(self, cycle, places):
         """Make and correct the pools of ``places`` (place -> base); seats follow from base, team and lower ratio."""
         Pool = guarded(self.env["cadre.pool"].sudo())
-        there = {pool._place(): pool for pool in cycle.pool_ids}
+        there = {pool._stored_place(): pool for pool in cycle.pool_ids}
         self._drop_merged(cycle, there, places)
         made = Pool.create(
-            [{"cycle_id": cycle.id, **dict(zip(PLACE, place, strict=True))} for place in places if place not in there]
+            [{"cycle_id": cycle.id, **dict(zip(COLUMNS, place, strict=True))} for place in places if place not in there]
         )
         grades = cycle._team_grades()
         for pool in guarded(cycle.pool_ids | made):
             if pool.period_id and pool.period_id.state != "open":
                 continue
-            values = {"base": places.get(pool._place(), 0), "attribute": pool._team_grade(grades)}
+            values = {"base": places.get(pool._stored_place(), 0), "attribute": pool._team_grade(grades)}
             if values["attribute"] != pool.attribute:
                 pool.attribute = values["attribute"]
             values["seats"] = pool.quota_id._seats(values["base"], pool._engine_pool())
@@ -120,7 +98,7 @@ class CadreCycle(models.Model):
         """Bring the ratios that depend on the teams' grades up to date, before anybody is ranked."""
         self.ensure_one()
         pools = self.sudo().pool_ids
-        pools.fetch(["quota_id", "period_id", "unit_id", "attribute"])  # in one query, however many units there are
+        pools.fetch(["quota_id", "period_id", *STORED, "attribute"])  # in one query, however many units there are
         pools = pools.filtered(lambda pool: pool.quota_id.ratio_line_ids and not pool.period_id)
         grades = self._team_grades() if pools else {}
         for pool in pools:

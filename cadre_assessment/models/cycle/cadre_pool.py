@@ -9,6 +9,7 @@ from ..company import company_of
 from ..guard import guarded, is_trusted
 from ..listing import of_year
 from ..office import works_for
+from .seats import MEMBERS, covered
 
 LIVING = ("open", "computed")
 """States of a cycle in which its seats still follow from what is known."""
@@ -112,8 +113,8 @@ class CadrePool(models.Model):
         """Seats given in each pool: id -> number. The room of the records counts the ratings of a period."""
         return {pool.id: pool.used for pool in self}
 
-    def _place(self):
-        """What a pool is for, as :meth:`cadre.cycle._place_of` says it of a subject."""
+    def _stored_place(self):
+        """Quota, period and what :meth:`.seats.Place.columns` says of a place: ids or False."""
         self.ensure_one()
         names = ("quota_id", "period_id", "unit_id", "comparison_group_id", "set_id")
         return (*(self[name].id for name in names), bool(self.entrusted))
@@ -121,8 +122,9 @@ class CadrePool(models.Model):
     def _team_grade(self, grades):
         """The grade of the team by which the quota chooses its ratio: of one unit's own people only (S3-12)."""
         self.ensure_one()
-        known = self.unit_id and self.quota_id.ratio_line_ids and not (self.period_id or self.entrusted)
-        return grades.get(self.unit_id.id, False) if known else False
+        if self.set_id or self.period_id or not self.quota_id.ratio_line_ids:
+            return False
+        return next((grades.get(place.team, False) for place in self._covers()), False)
 
     def _where(self):
         self.ensure_one()
@@ -137,24 +139,9 @@ class CadrePool(models.Model):
         ratio = exact(self.lower_ratio) if self.lower_ratio else None
         return Pool(self.quota_id.id, self.id, self.attribute or None, ratio=ratio, entrusted=bool(self.entrusted))
 
-    def _member_domain(self):
-        """Domain of the records (with a unit and a comparison group) that compete for these seats."""
+    def _covers(self):
+        """The places whose seats it holds (:func:`.seats.covered`)."""
         self.ensure_one()
-        if self.set_id:
-            by_unit = self.quota_id.pooled_by == "unit"
-            members = self.set_id.unit_ids if by_unit else self.set_id.comparison_group_ids
-            return [("unit_id" if by_unit else "comparison_group_id", "in", members.ids)]
-        if self.unit_id and self.quota_id.pooled_by == "group":
-            return [("unit_id", "child_of", self.unit_id.id)]
-        names = ("unit_id", "comparison_group_id")
-        return [(name, "=", self[name].id) for name in names if self[name]]
-
-    def _concerns(self, record):
-        """Whether ``record`` (with a unit and a comparison group) competes for these seats."""
-        self.ensure_one()
-        if "entrusted" in record._fields and bool(record.entrusted) != bool(self.entrusted):
-            return False
-        classes = self.quota_id.post_class_ids
-        if classes and "post_class_id" in record._fields and record.post_class_id not in classes:
-            return False
-        return bool(record.filtered_domain(self._member_domain()))
+        how = self.quota_id.pooled_by
+        members = (self.set_id[MEMBERS[how]].ids if how in MEMBERS else []) if self.set_id else None
+        return covered(how, self.unit_id.id, self.comparison_group_id.id, members, bool(self.entrusted))

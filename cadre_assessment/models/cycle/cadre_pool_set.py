@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..company import company_of
 from ..guard import is_trusted
 from ..listing import listed
+from .seats import MEMBERS
 
 LIVING = ("draft", "open", "computed")
 
@@ -96,9 +97,9 @@ class CadrePoolSet(models.Model):
                 )
 
     def _of(self, quota):
-        """{unit id or group id: set} of those that share their seats of ``quota``."""
-        field = {"unit": "unit_ids", "group": "comparison_group_ids"}.get(quota.pooled_by)
+        """{unit id or group id: id of the set} of those that share their seats of ``quota``."""
+        field = MEMBERS.get(quota.pooled_by)
         if not field:
             return {}
         mine = self.filtered(lambda one: one.quota_id in (quota, quota.browse()))
-        return {record.id: one for one in mine for record in one[field]}
+        return {record.id: one.id for one in mine for record in one[field]}

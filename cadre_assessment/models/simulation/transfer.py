@@ -11,7 +11,7 @@ from fractions import Fraction
 from ...engine.criteria import prepare
 from ...engine.model import Pool
 from ...engine.numbers import Unusable, exact
-from ..cycle.seats import apart_units
+from ..cycle.seats import counted_over, rules_of
 
 
 class Transfer:
@@ -132,11 +132,6 @@ def _verdict(tests, facts):
     return next((said for test, said in tests if test is None or test(facts)), (False, False, False))
 
 
-def _counted_over(quota):
-    """Over whom the seats of a quota are counted."""
-    return quota.pooled_by, quota.post_class_ids, quota.apart_category_ids
-
-
 class Seats:
     """In which pools does a subject compete under another scheme?
 
@@ -148,32 +143,31 @@ class Seats:
         self._places = places
         self._team_grades = team_grades
         twins = {quota.code: quota for quota in old.quota_ids if quota.use == "result"}
+        quotas = new.quota_ids.filtered(lambda one: one.use == "result")
+        rules = rules_of(quotas)
         self._quotas = []
-        for quota in new.quota_ids.filtered(lambda one: one.use == "result"):
+        for quota in quotas:
             twin = twins.get(quota.code)
-            same = twin and _counted_over(twin) == _counted_over(quota)
-            self._quotas.append((quota.id, quota.pooled_by, set(quota.post_class_ids.ids), twin.id if same else None))
-        pairs = {old_id: quota for quota, _how, _classes, old_id in self._quotas if old_id}
-        self._apart = apart_units(new.quota_ids)
+            same = twin and counted_over(twin) == counted_over(quota)
+            self._quotas.append((quota.id, rules[quota.id], twin.id if same else None))
+        pairs = {old_id: quota for quota, _rule, old_id in self._quotas if old_id}
         self.known = [replace(pool, quota=pairs[pool.quota]) for pool in known if pool.quota in pairs]
         self._own = {}
 
     def of(self, row):
         """{quota: pool} of a row of the subjects."""
         there, found = self._places(row), {}
-        for quota, how, classes, twin in self._quotas:
-            if classes and row.post_class_id not in classes:
+        for quota, rule, twin in self._quotas:
+            place = rule.place_of(row)
+            if place is None:
                 continue
             if twin in there:
                 found[quota] = there[twin]
                 continue
-            place = {"unit": row.unit_id, "group": row.comparison_group_id}.get(how)
-            apart = self._apart.get(quota, {}).get(row.unit_id)
-            entrusted = bool(row.entrusted)
-            key = ("unit", apart, entrusted) if apart else (how, place or 0, entrusted)
-            found[quota] = key
-            grade = self._team_grades.get(row.unit_id) if how == "unit" and not entrusted else None
-            self._own.setdefault((quota, key), Pool(quota, key, grade, entrusted=entrusted))
+            found[quota] = place
+            if (quota, place) not in self._own:
+                grade = self._team_grades.get(place.team)
+                self._own[quota, place] = Pool(quota, place, grade, entrusted=place.entrusted)
         return found
 
     def pools(self):

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..cycle.seats import Standing, places_of_periods
+
 
 class CadrePool(models.Model):
     _inherit = "cadre.pool"
@@ -10,45 +12,30 @@ class CadrePool(models.Model):
     def _count_used(self):
         """Seats of a rating are counted, not remembered. One query for all pools."""
         counts = super()._count_used()
-        ratings = self.filtered("period_id")
-        groups = (
-            self.env["cadre.progress.report"]
-            .sudo()
-            ._read_group(
-                [
-                    ("period_id", "in", ratings.period_id.ids),
-                    ("grade_id", "in", ratings.grade_id.ids),
-                    ("uses_seat", "=", True),
-                ],
-                ["period_id", "grade_id", "unit_id", "comparison_group_id", "entrusted", "post_class_id"],
-                ["__count"],
-            )
-        )
-        for pool in ratings:
-            counts[pool.id] = sum(
-                count
-                for period, grade, unit, group, entrusted, post_class, count in groups
-                if period == pool.period_id
-                and grade == pool.grade_id
-                and bool(entrusted) == pool.entrusted
-                and (not pool.quota_id.post_class_ids or post_class in pool.quota_id.post_class_ids)
-                and (not pool.unit_id or pool.unit_id == unit)
-                and (not pool.comparison_group_id or pool.comparison_group_id == group)
-                and (not pool.set_id or unit in pool.set_id.unit_ids or group in pool.set_id.comparison_group_ids)
-            )
+        ratings = self.sudo().filtered("period_id")
+        if not ratings:
+            return counts
+        counts.update(dict.fromkeys(ratings.ids, 0))
+        places = places_of_periods(ratings)
+        domain = [
+            ("period_id", "in", ratings.period_id.ids),
+            ("grade_id", "in", ratings.grade_id.ids),
+            ("uses_seat", "=", True),
+        ]
+        by = ["period_id", "grade_id", *Standing._fields]
+        for period, grade, *where, count in (
+            self.env["cadre.progress.report"].sudo()._read_group(domain, by, ["__count"])
+        ):
+            row = Standing(*[one.id if isinstance(one, models.BaseModel) else one for one in where])
+            for pool in ratings.browse(places[period.id](row).values()):
+                counts[pool.id] += count if pool.grade_id == grade else 0
         return counts
 
-    def _holds(self, report):
-        """Whether ``report`` competes for the seats of this pool."""
-        return self.period_id == report.period_id and self._concerns(report)
-
-    def _seat_domain(self):
+    def _held_by(self, reports):
+        """Those of ``reports`` that compete for the seats of this pool."""
         self.ensure_one()
-        domain = [("period_id", "=", self.period_id.id), ("grade_id", "=", self.grade_id.id), ("uses_seat", "=", True)]
-        domain.append(("entrusted", "=", self.entrusted))
-        if self.quota_id.post_class_ids:
-            domain.append(("post_class_id", "in", self.quota_id.post_class_ids.ids))
-        return domain + self._member_domain()
+        pools = reports._pools()
+        return reports.filtered(lambda report: self in pools[report])
 
     def _recount(self, rated=None):
         """Lock the pools, count who holds their seats and write it. Raise UserError when ``rated`` are too many.
@@ -60,9 +47,8 @@ class CadrePool(models.Model):
         if not pools:
             return
         self.env.cr.execute("SELECT id FROM cadre_pool WHERE id IN %s ORDER BY id FOR UPDATE", [tuple(pools.ids)])
-        reports = self.env["cadre.progress.report"].sudo()
-        for pool in pools:
-            used = reports.search_count(pool._seat_domain())
+        for key, used in pools._count_used().items():
+            pool = pools.browse(key)
             if rated and used > pool.seats:
                 pool._refuse_overrun(rated, used)
             pool.used = used
@@ -85,7 +71,7 @@ class CadrePool(models.Model):
                     **figures,
                 )
             )
-        holders = rated.sudo().filtered(lambda report: report.grade_id == self.grade_id and self._holds(report))
+        holders = self._held_by(rated.sudo().filtered(lambda report: report.grade_id == self.grade_id))
         if not all((report.opinion or "").strip() for report in holders):
             raise UserError(
                 self.env._(
@@ -108,6 +94,11 @@ class CadrePool(models.Model):
     def action_holders(self):
         """The records that hold the seats, by the leader who gave them (A0-3): for the office."""
         self.ensure_one()
+        pool = self.sudo()
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
+        rated = self.env["cadre.progress.report"].search(
+            [("period_id", "=", pool.period_id.id), ("grade_id", "=", pool.grade_id.id), ("uses_seat", "=", True)]
+        )
+        domain = [("id", "in", pool._held_by(rated).ids)]
         context = {"group_by": ["leader_id"]}
-        return {**action, "name": self.env._("Who Holds the Seats"), "domain": self._seat_domain(), "context": context}
+        return {**action, "name": self.env._("Who Holds the Seats"), "domain": domain, "context": context}

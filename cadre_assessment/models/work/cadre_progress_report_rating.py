@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..cycle.seats import Standing, places_of_periods
 from ..guard import guarded
 from ..guard.activities import settle
 from ..listing import listed
@@ -94,9 +95,14 @@ class CadreProgressReport(models.Model):
 
     # -- seats -----------------------------------------------------------------------------------------------------
     def _pools(self):
-        """{report: pools of its period that it belongs to}. One query."""
+        """{report: pools of its period in which it competes}. A number of queries that depends on no report."""
         pools = self.env["cadre.pool"].sudo().search([("period_id", "in", self.period_id.ids)])
-        return {report: pools.filtered(lambda pool, report=report: pool._holds(report)) for report in self.sudo()}
+        places = places_of_periods(pools)
+        found = {}
+        for report in self.sudo():
+            of_period = places.get(report.period_id.id)
+            found[report] = pools.browse(of_period(Standing.of(report)).values() if of_period else ())
+        return found
 
     def _pools_held(self):
         """Pools in which one of these records holds a seat now."""
