@@ -6,6 +6,7 @@ The same matrix is walked by the form and by the workbook; it is read with the r
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.subtotals import sides_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError, UserError
 
@@ -138,8 +139,7 @@ class LedgerForm(models.AbstractModel):
         rows = tuple(
             tuple(Cell(_paper(head, value)) for head, value in zip(HEADS, row, strict=True)) for row in matrix.rows
         )
-        bonus = sum(row[6] for row in matrix.rows if row[6] > 0)
-        deduction = sum(row[6] for row in matrix.rows if row[6] < 0)
+        bonus, deduction = sides_of(row[6] for row in matrix.rows)
         return [
             Sheet(
                 title=f"{cycle.year}年度加减分台账",
@@ -148,7 +148,7 @@ class LedgerForm(models.AbstractModel):
                 columns=columns,
                 rows=rows,
                 foot=(
-                    f"共{len(matrix.rows)}项,加分{number(bonus)}分,减分{number(-deduction) if deduction else 0}分"
+                    f"共{len(matrix.rows)}项,加分{number(bonus or 0)}分,减分{number(-deduction) if deduction else 0}分"
                     "(按事项计,未乘受分人数)。受分人按文件日期的任职情况确定。",
                 ),
                 seal=(cycle.office_body_id.name or issuer(cycle),),

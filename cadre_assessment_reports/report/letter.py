@@ -1,6 +1,7 @@
 """F-10 目标责任书, in as many copies as the scheme says, and F-11 the tables by which its parts are scored (附表)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of, sum_of_all
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 from odoo.exceptions import UserError
 from odoo.tools import groupby
@@ -112,9 +113,7 @@ class ScoreAnnexForm(models.AbstractModel):
     def _sheets(self, plan):
         refuse_lists(plan)
         parts, scores = items_by_part(plan), self._scores(plan)
-        full = sum(part.maximum for part, _items in parts)
-        given = [scores[item].value for _part, items in parts for item in items if item in scores]
-        whole = len(given) == sum(len(items) for _part, items in parts)
+        given = sum_of_all(_mark(scores, item) for _part, items in parts for item in items)
         return [
             Sheet(
                 title=f"{plan.year}年度目标考核计分表",
@@ -139,7 +138,7 @@ class ScoreAnnexForm(models.AbstractModel):
                 ),
                 rows=(
                     *self._rows(plan, parts, scores),
-                    _sum("合计", full, number(sum(given)) if given and whole else ""),
+                    _sum("合计", sum_of(part.maximum for part, _items in parts), given),
                 ),
                 row_height=12,
                 signs=("计分单位(盖章):", "计分人:", f"日期:{BLANK_DAY}"),
@@ -182,13 +181,17 @@ class ScoreAnnexForm(models.AbstractModel):
                 Cell(score.evidence or "" if score else ""),
             )
         if several:
-            given = [scores[item].value for item in items if item in scores]
-            total = number(sum(given)) if len(given) == len(items) else ""
-            yield (Cell("", 0), *_sum("小计", part.maximum, total)[2:])
+            given = sum_of_all(_mark(scores, item) for item in items)
+            yield (Cell("", 0), *_sum("小计", part.maximum, given)[2:])
 
 
-def _sum(label, points, total):
-    return (Cell(), Cell(), Cell(label, align="center"), Cell(number(points)), Cell(), Cell(total), Cell())
+def _mark(scores, item):
+    return scores[item].value if item in scores else None
+
+
+def _sum(label, full, given):
+    total = "" if given is None else number(given)
+    return (Cell(), Cell(), Cell(label, align="center"), Cell(number(full or 0)), Cell(), Cell(total), Cell())
 
 
 def _numbers(annexes):

@@ -1,6 +1,7 @@
 """F-07 月考评表: marks by indicator and rater, deductions with reasons, points and grade (S1-28 … S1-30, S1-48)."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.addons.cadre_assessment.models.listing import listed
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
@@ -45,7 +46,7 @@ class MonthSheetForm(models.AbstractModel):
             )
             for deduction in report.deduction_ids
         ]
-        full = number(sum(marks.mapped("maximum"))) if marks else ""
+        full = number(sum_of(marks.mapped("maximum"))) if marks else ""
         rows.append(_total("得分", full, report.shown_mark or ""))
         rows.append(_total("等次", "", report.shown_grade_id.name or ""))
         told = [

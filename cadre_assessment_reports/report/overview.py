@@ -3,6 +3,7 @@
 from collections import Counter
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.subtotals import mean_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import AccessError, UserError
 
@@ -51,7 +52,6 @@ def _row(cycle):
     everybody = cycle.env["cadre.assessment"].sudo().search_count([("cycle_id", "=", cycle.id)])
     subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
     pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.grade_id.is_top)
-    totals = [one.total for one in subjects if one.has_total]
     awards = Counter(name for one in subjects for name in (one.award_text or "").split("、") if name)
     return (
         cycle.scheme_id.name,
@@ -65,7 +65,7 @@ def _row(cycle):
         len(subjects.filtered(lambda one: one.pending and not one.decided_grade_id)),
         sum(pools.mapped("seats")),
         sum(pools.mapped("used")),
-        round(sum(totals) / len(totals), 2) if totals else None,
+        mean_of(subjects.filtered("has_total").mapped("total")),
         "、".join(f"{name}{count}" for name, count in awards.items()),
     )
 

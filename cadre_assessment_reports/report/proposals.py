@@ -3,6 +3,8 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.gather_pools import places_of
+from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError
 
@@ -27,7 +29,9 @@ CENTERED = frozenset({"序号", "姓名", "测评分", "建议等次", "是否�
 
 
 def proposals(cycle):
-    """[(unit, whether entrusted, both in words, :class:`Matrix`)]: the subjects of each unit, the best first.
+    """[(unit, its subjects, the unit in words, :class:`Matrix`)]: the subjects of each unit, the best first.
+
+    Who is entrusted is listed apart.
 
     Read with the rights of the current user: assessments, ballot scores and daily results in one query each.
     """
@@ -44,7 +48,7 @@ def proposals(cycle):
             for number, one in enumerate(sorted(members, key=_best_first), 1)
         )
         found.append(
-            (unit, entrusted, name, Matrix(f"{cycle.name}等次建议" + (f"({name})" if name else ""), HEADS, rows))
+            (unit, members, name, Matrix(f"{cycle.name}等次建议" + (f"({name})" if name else ""), HEADS, rows))
         )
     return found
 
@@ -103,13 +107,12 @@ def _note(one):
 
 def _ballot_scores(subjects):
     """{assessment id: published score of its ballots}; of several ballots the points of all of them."""
-    found, points = {}, defaultdict(float)
     domain = [("assessment_id", "in", subjects.ids), ("component_id.method", "=", "ballot"), ("has_raw", "=", True)]
     lines = subjects.env["cadre.assessment.line"].search(domain)
-    for line in lines:
-        points[line.assessment_id.id] += line.points
-        found[line.assessment_id.id] = line.raw if line.assessment_id.id not in found else None
-    return {key: raw if raw is not None else round(points[key], 2) for key, raw in found.items()}
+    return {
+        one.id: mine.raw if len(mine) == 1 else sum_of(mine.mapped("points"))
+        for one, mine in lines.grouped("assessment_id").items()
+    }
 
 
 def _daily(cycle):
@@ -137,9 +140,10 @@ class ProposalsForm(models.AbstractModel):
                     "%(cycle)s is not computed yet: there is no grade to propose. Compute it first.", cycle=cycle.name
                 )
             )
-        return [self._sheet(cycle, *found) for found in proposals(cycle)]
+        pools = places_of(cycle)
+        return [self._sheet(cycle, pools, *found) for found in proposals(cycle)]
 
-    def _sheet(self, cycle, unit, entrusted, place, matrix):
+    def _sheet(self, cycle, pools, unit, members, place, matrix):
         decided = cycle.state in SETTLED
         title, label = self._called(cycle.scheme_id, "proposals", "年度考核等次建议")
         return Sheet(
@@ -149,19 +153,17 @@ class ProposalsForm(models.AbstractModel):
             subtitle=cycle.scheme_id.name + unsettled(cycle),
             columns=matrix.columns(WIDTHS, CENTERED),
             rows=matrix.cells(),
-            foot=("优秀等次建议名单按优秀程度从高到低排列。", *self._seats(cycle, unit, entrusted)),
+            foot=(
+                "优秀等次建议名单按优秀程度从高到低排列。",
+                *self._seats(cycle, unit, {pool for one in members for pool in pools[one.id].values()}),
+            ),
             seal=(place or cycle.office_body_id.name or issuer(cycle),),
             landscape=True,
         )
 
-    def _seats(self, cycle, unit, entrusted):
-        """The seats the place competes for, as the lists show them; those it shares are said to be shared (A2-1)."""
-        pools = cycle.pool_ids.filtered(lambda pool: not pool.period_id and pool.quota_id.use == "result")
-        for pool in pools.filtered(lambda pool: bool(pool.entrusted) == bool(entrusted)):
-            units = pool.unit_id | pool.set_id.unit_ids
-            groups = pool.comparison_group_id | pool.set_id.comparison_group_ids
-            if (units and unit not in units) or (groups and unit.comparison_group_id not in groups):
-                continue
+    def _seats(self, cycle, unit, mine):
+        """The seats the place competes for (ids), as the lists show them; those shared are said to be so (A2-1)."""
+        for pool in cycle.pool_ids.filtered(lambda pool: pool.id in mine):
             name = pool.grade_id.name or pool.quota_id.award_id.name
             shared = f"({pool._where()})" if pool._where() and pool.unit_id != unit else ""
             yield f"{name}{shared}:基数{pool.base},名额{pool.seats},已用{pool.used}。"
@@ -175,7 +177,7 @@ class ProposalsXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, objs):
         for position, cycle in enumerate(self._cycles_of_everybody(objs), 1):
             heads = (Head("单位", "text", 24), *HEADS)
-            rows = tuple((place, *row) for _unit, _entrusted, place, matrix in proposals(cycle) for row in matrix.rows)
+            rows = tuple((place, *row) for _unit, _members, place, matrix in proposals(cycle) for row in matrix.rows)
             self._sheet(
                 workbook,
                 f"{position} {cycle.year}等次建议",

@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
+from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import place_of
 
 from .form_mixin import check_sees_everybody, in_chinese
@@ -20,10 +21,7 @@ def ranking(cycle):
     assessments = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
     assessments = assessments.sorted(lambda one: (not one.has_total, one.rank, one.id))
     components = cycle.scheme_id.component_ids.filtered(lambda one: not one.child_ids)
-    points = {}
-    for line in cycle.env["cadre.assessment.line"].search([("assessment_id", "in", assessments.ids)]):
-        key = line.assessment_id.id, line.component_id.id
-        points[key] = points.get(key, 0) + line.points
+    parts = subtotals_of(assessments)
     heads = [
         Head("名次", "integer", 7),
         Head("人员编号", "text", 12),
@@ -43,7 +41,7 @@ def ranking(cycle):
             one.name,
             place_of(one),
             one.post or "",
-            *[round(points[one.id, leaf.id], 2) if (one.id, leaf.id) in points else None for leaf in components],
+            *map(parts[one.id].of, components),
             one.total if one.has_total else None,
             "待裁定" if one.pending else one.proposed_grade_id.name or "",
             one.decided_grade_id.name or "",

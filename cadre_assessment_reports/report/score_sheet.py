@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
+from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of, subtotals_of_marks
 from odoo.addons.cadre_assessment.models.organization.unit_names import called
 
 from .matrix import Head, Matrix
@@ -18,23 +19,18 @@ def score_sheet(assessment):
     the final ones follow it.
     """
     scheme = assessment.cycle_id.scheme_id
-    points = defaultdict(float)
-    for line in assessment.line_ids:
-        points[line.component_id.id] += line.points
+    final = subtotals_of(assessment, assessment.line_ids)[assessment.id]
     own, grounds = _entered(assessment.sudo())
     rows = []
     for component in _in_order(scheme.component_ids):
         parts = component.child_ids
-        below = [one.id for one in _below(component)]
-        scored = assessment.has_total and any(key in points for key in below)
-        mine = [own[key] for key in below if key in own]
         rows.append(
             (
                 component.indented_name,
                 component.weight,
                 "" if parts else "\n".join(_criteria(component)),
-                sum(mine) if mine else None,
-                round(sum(points[key] for key in below), 2) if scored else None,
+                own.of(component),
+                final.of(component) if assessment.has_total else None,
                 "" if parts else "\n".join(grounds[component.id]),
             )
         )
@@ -43,7 +39,7 @@ def score_sheet(assessment):
             "合计",
             scheme.full_score,
             "",
-            sum(own.values()) if own else None,
+            own.total,
             assessment.total if assessment.has_total else None,
             "",
         )
@@ -65,12 +61,6 @@ def _in_order(components, parent=None):
     for component in level.sorted(lambda one: (one.sequence, one.id)):
         yield component
         yield from _in_order(components, component)
-
-
-def _below(component):
-    yield component
-    for part in component.child_ids:
-        yield from _below(part)
 
 
 def _criteria(component):
@@ -101,22 +91,22 @@ def _criterion(count):
 
 
 def _entered(assessment):
-    """({component id: own points}, {component id: what the final points rest on}). One query."""
+    """(the own points part by part, {component id: what the final points rest on}). One query."""
     subject = "employee_id" if assessment.employee_id else "subject_unit_id"
     scores = assessment.env["cadre.score"].search(
         [("cycle_id", "=", assessment.cycle_id.id), (subject, "=", assessment[subject].id)]
     )
-    own, grounds = {}, defaultdict(list)
+    own, grounds = [], defaultdict(list)
     for score in scores:
         if score.has_self:
-            own[score.component_id.id] = own.get(score.component_id.id, 0) + score.self_value
+            own.append((score.component_id.id, score.self_value))
         if score.state == "confirmed" and (score.value or score.evidence):
             what = score.count_id.name or score.item_id.name or score.label or ""
             told = " ".join(
                 filter(None, (what, number(score.value), score.evidence and typeset(f"({score.evidence})")))
             )
             grounds[score.component_id.id].append(told)
-    return own, grounds
+    return subtotals_of_marks(assessment.cycle_id.scheme_id.component_ids, own), grounds
 
 
 class ScoreSheetForm(models.AbstractModel):

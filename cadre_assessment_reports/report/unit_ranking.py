@@ -1,8 +1,7 @@
 """F-12 年度综合得分及排名表: rank, parts of the score, bonuses, deductions, veto and award, by group (S2A-26 … 29)."""
 
-from collections import defaultdict
-
 from odoo import models
+from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name, of_a_place, place_of
 
 from .matrix import Head, Matrix
@@ -48,7 +47,7 @@ def standings(cycle):
     """
     subjects = cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)])
     parts = cycle.scheme_id.component_ids.filtered(lambda one: not one.parent_id).sorted("sequence")
-    points = _points(subjects, parts)
+    points = subtotals_of(subjects)
     persons = cycle.scheme_id.subject_kind == "person"
     placed = persons and of_a_place(cycle)  # people of many units stand with theirs
     heads = (
@@ -85,26 +84,6 @@ def _by_rank(subject):
     return (not subject.has_total, subject.rank, -subject.total, subject.id)
 
 
-def _points(subjects, parts):
-    """{assessment id: {part id, "bonus", "deduction": points}}; what a cap takes away is taken from its side."""
-    top = {}
-    for part in parts:
-        below = part
-        while below:
-            top.update(dict.fromkeys(below.ids, part.id))
-            below = below.child_ids
-    found = defaultdict(lambda: defaultdict(float))
-    for line in subjects.env["cadre.assessment.line"].search([("assessment_id", "in", subjects.ids)]):
-        mine = found[line.assessment_id.id]
-        if line.kind == "posting":
-            mine["bonus" if line.points > 0 else "deduction"] += line.points
-        elif line.kind == "cap":
-            mine["bonus" if line.points < 0 else "deduction"] += line.points
-        elif line.component_id.id in top:
-            mine[top[line.component_id.id]] += line.points
-    return found
-
-
 def _row(one, parts, points, grouped, placed):
     veto = dict(one._fields["veto_state"]._description_selection(one.env)).get(one.veto_state, "")
     vetoed = "是" + (f"({one.veto_field_id.name})" if one.veto_field_id else "") if one.veto_state == "vetoed" else ""
@@ -113,9 +92,9 @@ def _row(one, parts, points, grouped, placed):
         one.name,
         *([place_of(one)] if placed else []),
         *([one.comparison_group_id.name or ""] if grouped else []),
-        *(round(points[part.id], 2) if one.has_total and part.id in points else None for part in parts),
-        round(points["bonus"], 2) or None,
-        round(points["deduction"], 2) or None,
+        *(points.of(part) if one.has_total else None for part in parts),
+        points.bonus or None,
+        points.deduction or None,
         one.total if one.has_total else None,
         vetoed or (veto if one.veto_state == "pending" else "否"),
         one.award_text or "",

@@ -2,7 +2,7 @@
 
 import re
 
-WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"})
+WIDE = str.maketrans({sign: chr(ord(sign) + 0xFEE0) for sign in ",:;?!()"})
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d"
 BESIDE = re.compile(rf"(?<=[{CHINESE}])(?:[,:;?!](?! ?[A-Za-z]) ?|[()])|[,:;?!()](?=[{CHINESE}])")
 
