@@ -93,15 +93,6 @@ def full_months(since: date, cut_off: date) -> int:
     return max(0, months)
 
 
-def full_years(since: date, cut_off: date) -> int:
-    """Return the full years from ``since`` to ``cut_off`` (G10): 满3年 is ``full_years(…) >= 3``; also an age.
-
-    >>> full_years(date(2009, 12, 20), date(2012, 12, 13)), full_years(date(1970, 5, 1), date(2020, 5, 1))
-    (2, 50)
-    """
-    return full_months(since, cut_off) // 12
-
-
 def held_months(first: date, last: date) -> int:
     """Return the full months of a post held from ``first`` through ``last``, the last day counted (G10, S3-06).
 

@@ -14,15 +14,14 @@ from .quota import seats_of
 
 
 class RatingSeats(NamedTuple):
-    """Seats for one rating in one pool and period; ``exact`` is ratio x base before rounding."""
+    """Seats for one rating in one pool and period; ``ratio``: ``None`` of a fixed number, or where nobody asks."""
 
     quota: str
     seats: int
     used: int
     base: int
-    exact: Fraction
-    ratio: Fraction | None
     hard: bool
+    ratio: Fraction | None = None
 
     @property
     def left(self) -> int:
@@ -62,4 +61,4 @@ def rating_seats(quota: Quota, base: int, used: int, pool: Pool | None = None) -
     """
     seats = seats_of(quota, base, pool)
     taken = used + (pool.taken if pool else 0)
-    return RatingSeats(quota.code, seats.number, taken, base, seats.exact, seats.ratio, quota.hard)
+    return RatingSeats(quota.code, seats.number, taken, base, quota.hard, seats.ratio)

@@ -79,7 +79,7 @@ PROMOTION = Criterion(
 )
 def test_s4_e1_eligibility(since, grades, staffing, eligible):
     """S4-E1: three full years, and the last two years 优秀 or the last three at least 称职."""
-    known = {"staffing": staffing, "years": clock.full_years(since, date(2012, 12, 13)), "grades": grades}
+    known = {"staffing": staffing, "years": clock.full_months(since, date(2012, 12, 13)) // 12, "grades": grades}
     assert holds(PROMOTION, known) is eligible
 
 

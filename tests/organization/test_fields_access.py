@@ -133,7 +133,7 @@ class TestFieldsAccessRpc(CadreHttpCase):
             ("hr.employee.public", "search_read", [("employee_id.staff_number", "like", "T")], ["name"]),
             ("hr.employee", "formatted_read_group", [], ["political_status_id"], ["__count"]),
             ("hr.version", "search_read", [], ["duties"]),
-            ("hr.employee", "_match_staff_numbers", ["T0012"]),
+            ("hr.employee", "_by_staff_number", ["T0012"]),
         ):
             for login in ("cadre_plain", "cadre_leader"):
                 with self.subTest(question=question[:2], login=login):

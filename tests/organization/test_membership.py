@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.addons.cadre_assessment.models.organization.membership import leaders_of, members_of
+from odoo.addons.cadre_assessment.models.organization.membership import leaders_of, members_on
 
 from ..common import CadreCase
 
@@ -11,7 +11,7 @@ DAY = date(2025, 6, 30)
 
 class TestMembership(CadreCase):
     def members(self, department, day=DAY):
-        return set(members_of(self.env, department.ids, day).get(department.id, ()))
+        return set(members_on(self.env, [(department.id, day)]).get((department.id, day), ()))
 
     def leaders(self, department, day=DAY):
         return set(leaders_of(self.env, department.ids, day).get(department.id, ()))
@@ -62,7 +62,8 @@ class TestMembership(CadreCase):
 
     def test_one_query_each(self):
         departments = self.office_section | self.org_section | self.press_section | self.unit
-        members_of(self.env, departments.ids, DAY)
-        for helper in (members_of, leaders_of):
+        pairs = [(department, DAY) for department in departments.ids]
+        members_on(self.env, pairs)
+        for helper, asked in ((members_on, (pairs,)), (leaders_of, (departments.ids, DAY))):
             with self.assertQueryCount(1):
-                helper(self.env, departments.ids, DAY)
+                helper(self.env, *asked)

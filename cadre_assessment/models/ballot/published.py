@@ -18,8 +18,6 @@ Result = namedtuple("Result", "score valid invalid text first")
 """Of one subject: exact score or None, valid and invalid marks of its headings, counts in words, marks of the first
 level."""
 
-CHANNELS = ("phone", "paper")
-
 
 def scale_of(ballot):
     """The engine's scale, with the values frozen when the ballot was opened."""

@@ -1,12 +1,11 @@
 """What do we add to an employee: the number people are matched by, origin, party, work start, education, family?"""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine.spelling import person_name
-from ..listing import listed
 from ..office import page_of_ours
 from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
@@ -89,35 +88,6 @@ class HrEmployee(models.Model):
         return super().write(_clean(vals))
 
     # -- matching --------------------------------------------------------------------------------------------------
-    @api.model
-    def _match_staff_numbers(self, numbers, first_row=1):
-        """{staff number: employee} for the staff numbers of a file's rows, people who left included. One query.
-
-        Rows are counted from ``first_row``. A number that nobody or more than one person of these companies has is an
-        error: ValidationError names every such row. Names are never looked at.
-        """
-        numbers = list(numbers)
-        found = self._by_staff_number(numbers)
-        problems = []
-        for row, text in enumerate(numbers, first_row):
-            people = found.get(number(text))
-            if not people:
-                problems.append(
-                    self.env._("Row %(row)s: nobody has the staff number “%(number)s”.", row=row, number=text or "")
-                )
-            elif len(people) > 1:
-                problems.append(
-                    self.env._(
-                        "Row %(row)s: the staff number “%(number)s” is ambiguous: %(people)s.",
-                        row=row,
-                        number=text,
-                        people=listed(self.env, [f"{person.name} ({person.company_id.name})" for person in people]),
-                    )
-                )
-        if problems:
-            raise ValidationError("\n".join(problems))
-        return {number(text): found[number(text)] for text in numbers}
-
     @api.model
     def _by_staff_number(self, numbers):
         """{staff number as asked for: employees with it}, people who left included. Two queries.

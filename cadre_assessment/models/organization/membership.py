@@ -61,12 +61,6 @@ def leaders_of(env, department_ids, on_day):
     return {department: people for (department, _day), people in found.items()}
 
 
-def members_of(env, department_ids, on_day):
-    """{department id: ids of the employees who work in it or below it on ``on_day``}; 1 query."""
-    found = members_on(env, [(department, on_day) for department in department_ids])
-    return {department: people for (department, _day), people in found.items()}
-
-
 def leaders_on(env, pairs):
     """{(department id, day): ids of the employees in charge of it on that day}, the lowest id first; 1 query.
 

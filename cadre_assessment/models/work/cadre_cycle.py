@@ -138,10 +138,6 @@ class CadreCycle(models.Model):
         """Those of people (ids) assessed here who owe records: all of them, or who has an approved list (A0-10)."""
         return subjects if self._owed_from_the_beginning() else set(subjects).intersection(self._people_owing())
 
-    def action_plans(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_work_plan_action")
-        return {**action, "domain": [("cycle_id", "in", self.ids)], "context": {"create": False}}
-
     def _owed_facts(self, employees, states=("approved", "filed"), levels=None, done=None):
         """What decides which records are owed, for these people in these cycles. Four queries, read as plain rows.
 

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...engine.rating import RatingSeats
 from ..cycle.seats import Standing, places_of_periods
 
 
@@ -49,13 +50,24 @@ class CadrePool(models.Model):
         self.env.cr.execute("SELECT id FROM cadre_pool WHERE id IN %s ORDER BY id FOR UPDATE", [tuple(pools.ids)])
         for key, used in pools._count_used().items():
             pool = pools.browse(key)
-            if rated and used > pool.seats:
-                pool._refuse_overrun(rated, used)
+            if rated:
+                pool._check_seat(rated, used)
             pool.used = used
         pools.flush_recordset(["used"])
 
-    def _refuse_overrun(self, rated, used):
-        """A hard quota refuses; a soft one asks for a reason (the opinion)."""
+    def _rating_seats(self, used):
+        """The seats as the engine knows them, when ``used`` of them are taken."""
+        self.ensure_one()
+        return RatingSeats(self.quota_id.code, self.seats, used, self.base, self.hard)
+
+    def _check_seat(self, rated, used):
+        """Whether the last of ``used`` ratings may be given: a hard quota refuses; a soft one asks for the opinion.
+
+        :raises UserError: no seat left; none, and no opinion that says why it is given all the same
+        """
+        verdict = self._rating_seats(used - 1).another().code
+        if verdict == "seat_free":
+            return
         figures = {
             "period": self.period_id.name,
             "grade": self.grade_id.name,
@@ -63,7 +75,7 @@ class CadrePool(models.Model):
             "seats": self.seats,
             "used": used,
         }
-        if self.hard:
+        if verdict == "seat_refused":
             raise UserError(
                 self.env._(
                     "%(period)s: “%(grade)s” has %(seats)s seats for %(base)s people; this would be number %(used)s. "
@@ -87,7 +99,7 @@ class CadrePool(models.Model):
             grade=self.grade_id.name,
             seats=self.seats,
             used=self.used,
-            left=max(0, self.seats - self.used),
+            left=self._rating_seats(self.used).left,
         )
         return self.env._("entrusted: %(seats)s", seats=text) if self.entrusted else text
 

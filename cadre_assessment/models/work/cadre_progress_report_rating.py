@@ -137,7 +137,7 @@ class CadreProgressReport(models.Model):
                 "grade": pool.grade_id.name,
                 "seats": pool.seats,
                 "used": pool.used,
-                "left": max(0, pool.seats - pool.used),
+                "left": pool._rating_seats(pool.used).left,
                 "text": pool._seats_text(),
             }
             for pool in pools.sorted(lambda pool: (pool.period_id.date_from, pool.id))

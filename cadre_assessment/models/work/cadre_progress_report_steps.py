@@ -9,8 +9,6 @@ from ..guard.activities import hand_over, settle
 from ..listing import listed
 from .post_changes import posts_of_time, without_new_list
 
-PASSED = ("approved", "filed")
-
 
 class CadreProgressReport(models.Model):
     _inherit = "cadre.progress.report"
