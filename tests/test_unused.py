@@ -15,7 +15,7 @@ BY_FRAMEWORK = re.compile(
     r"|generate_xlsx_report|get_workbook_options|_table_query"
 )
 """What Odoo or another addon calls by its name, or a decorator hands over."""
-BY_KIND = re.compile(r"_(say|line|reason|work|domain|compare|read)_\w+|_charge|_tier_validation_\w+")
+BY_KIND = re.compile(r"_(say|line|reason|work|domain|compare|read|param)_\w+|_charge|_tier_validation_\w+")
 """Called by the name of what they are for: a code of the engine, a step, a kind of work, a sheet, a kind of file."""
 KEPT = {
     "VERDICTS": "the engine's vocabulary: every code that it gives is held against these tables",

@@ -1,7 +1,7 @@
 """How does each scoring method turn the recorded inputs of one component into points?
 
-``METHODS`` maps the method's name in the scheme to a *reader factory*: called once with the component (so that a
-table is built once for ten thousand subjects), it returns the reader, called with the inputs of one subject. A
+Here are the *reader factories* that the registry (:mod:`.methods`) names: each is called once with the component (so
+that a table is built once for ten thousand subjects) and returns the reader, called with the inputs of one subject. A
 reader gives a :class:`.reading.Reading`, or :data:`.numbers.ABSENT` when nothing was recorded. Every number comes
 from the component or its inputs: none stands here (law 3). Methods that count things are in :mod:`.counted`.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from . import counted
 from .ballots import BallotScore, scorer
 from .model import Component, Input, Key, Reason, Scale
 from .numbers import ABSENT, Absent, EngineError, InputError, add, half_up, mean
@@ -261,35 +260,3 @@ def _mean_reader(component: Component, figure: Callable[[Input], Fraction]) -> R
         return share(mean([figure(entry) for entry in inputs if entry.value is not None]))
 
     return read
-
-
-METHODS: dict[str, Callable[[Component], Reader]] = {
-    factory.__name__: factory
-    for factory in (
-        coef_of_grade,
-        raw_100,
-        ballot,
-        sum_of_items,
-        mean_of_periods,
-        mean_of_judges,
-        mean_of_projects,
-        counted.checklist_deduct,
-        counted.proportional,
-        counted.step_count,
-        counted.per_unit,
-        imported,
-        derived,
-    )
-}
-
-
-def reader(component: Component) -> Reader:
-    """Return the reader of a component by its method's name.
-
-    :raises EngineError: an unknown method, a maximum of 0 or less.
-    """
-    if component.method not in METHODS:
-        raise EngineError(f"component {component.code}: unknown method {component.method!r}")
-    if component.maximum <= 0:
-        raise EngineError(f"component {component.code}: maximum {component.maximum} earns nothing")
-    return METHODS[component.method](component)

@@ -70,7 +70,7 @@ class Scale:
 class Component:
     """A node of the component tree: ``weight`` is its points in the whole (already multiplied down the tree).
 
-    ``method`` names a function of :mod:`.components`; ``missing`` says what an absent input means: ``renormalise``
+    ``method`` is a code of :mod:`.methods`; ``missing`` says what an absent input means: ``renormalise``
     (G12), ``zero`` or ``full`` (a list of faults nobody had to write); ``classes`` (of the subject) and ``kinds`` (of
     its unit) empty = applies to everybody, else the subject must be of one of each;
     ``tie_break`` 1 = first of the chain, 0 = not in it. ``maximum`` is the mark that earns the whole weight (raw-100:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .adjustments import Ledger, settle, shares
-from .components import reader
+from .methods import reader
 from .model import Component, Input, Key, Posting, Reason, Scheme, Subject, TraceLine
 from .numbers import ABSENT, EngineError, InputError, Unusable, add, half_up
 from .outcome import Share

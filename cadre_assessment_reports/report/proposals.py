@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.addons.cadre_assessment.engine.methods import VOTES, codes
 from odoo.addons.cadre_assessment.models.assessment.gather_pools import places_of
 from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
@@ -107,7 +108,8 @@ def _note(one):
 
 def _ballot_scores(subjects):
     """{assessment id: published score of its ballots}; of several ballots the points of all of them."""
-    domain = [("assessment_id", "in", subjects.ids), ("component_id.method", "=", "ballot"), ("has_raw", "=", True)]
+    voted = ("component_id.method", "in", codes(takes=VOTES))
+    domain = [("assessment_id", "in", subjects.ids), voted, ("has_raw", "=", True)]
     lines = subjects.env["cadre.assessment.line"].search(domain)
     return {
         one.id: mine.raw if len(mine) == 1 else sum_of(mine.mapped("points"))

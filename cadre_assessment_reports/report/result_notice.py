@@ -1,6 +1,7 @@
 """考核结果通知书: a person's result, with every point of it explained."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.engine.methods import GRADES
 from odoo.addons.cadre_assessment.models.assessment.reasons import Words
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 
@@ -113,7 +114,7 @@ class ResultNotice(models.AbstractModel):
 
     def _row(self, line):
         raw = line.raw_text or ""
-        if raw and line.component_id.method == "coef_of_grade":
+        if raw and line.component_id._method().takes == GRADES:
             raw = f"系数{raw}"
         return (
             Cell(line.label or line.name),

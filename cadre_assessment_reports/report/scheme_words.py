@@ -1,5 +1,8 @@
 """How is a rule of a scheme said in a line of an official paper?  Every number that will be used stands in it."""
 
+from odoo.addons.cadre_assessment.engine.methods import PARTS
+from odoo.addons.cadre_assessment.models.scheme.cadre_scale import FIELD_OF
+
 from .words import number
 
 LEVELS = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "年度"}
@@ -39,35 +42,34 @@ def joined(*texts, mark=";"):
 # -- components ----------------------------------------------------------------------------------------------------
 def method(component):
     """How one component becomes points, with every figure of its method."""
-    said = {
-        "group": lambda: "各组成部分得分之和",
-        "coef_of_grade": lambda: (
-            f"{LEVELS.get(component.period_level, '')}记录评定等次的系数(平均)乘以分值: "
-            + _grades(component, "coefficient", "")
-        ),
-        "raw_100": lambda: f"评分除以{number(component.maximum)}乘以分值,多人评分取平均",
-        "ballot": lambda: _ballot(component),
-        "sum_of_items": lambda: _items(component),
-        "mean_of_periods": lambda: (
-            f"{LEVELS.get(component.period_level, '各期')}得分的平均(按实际考评期数),满分{number(component.maximum)}"
-        ),
-        "mean_of_judges": lambda: joined(
-            f"评委评分的平均,满分{number(component.maximum)}",
-            f"去掉最高、最低各{component.trim}个评分" if component.trim else "",
-            mark=",",
-        ),
-        "mean_of_projects": lambda: f"各项目得分的平均,满分{number(component.maximum)}",
-        "checklist_deduct": lambda: f"满分起扣,每缺一项扣{number(component.per_item)}分" + _names(component),
-        "proportional": lambda: "按完成(未缺)数占应完成数的比例计分" + _names(component),
-        "step_count": lambda: _steps(component),
-        "per_unit": lambda: _counts(component),
-        "imported": lambda: f"按核定的分数计,满分{number(component.maximum)}",
-        "derived": lambda: _derived(component),
-    }[component.method]()
-    return joined(said, _bounds(component))
+    return joined(SAID[component.method](component), _bounds(component))
 
 
-def _grades(component, name, unit):
+def _grade_of_records(component):
+    level = LEVELS.get(component.period_level, "")
+    return f"{level}记录评定等次的系数(平均)乘以分值: " + _grades(component, "")
+
+
+def _mark(component):
+    return f"评分除以{number(component.maximum)}乘以分值,多人评分取平均"
+
+
+def _mean_of_periods(component):
+    level = LEVELS.get(component.period_level, "各期")
+    return f"{level}得分的平均(按实际考评期数),满分{number(component.maximum)}"
+
+
+def _mean_of_judges(component):
+    left_out = f"去掉最高、最低各{component.trim}个评分" if component.trim else ""
+    return joined(f"评委评分的平均,满分{number(component.maximum)}", left_out, mark=",")
+
+
+def _checklist(component):
+    return f"满分起扣,每缺一项扣{number(component.per_item)}分" + _names(component)
+
+
+def _grades(component, unit):
+    name = FIELD_OF[component._method().grades]
     grades = component.scale_id.grade_ids.sorted("sequence")
     return "、".join(f"{grade.name}{number(grade[name])}{unit}" for grade in grades)
 
@@ -81,8 +83,7 @@ def _ballot(component):
     voters = component.voters_ids
     headings = component.heading_ids
     return joined(
-        f"民主测评,有效票按选项分值平均后除以{number(component.maximum)}乘以分值: "
-        + _grades(component, "ballot_value", "分"),
+        f"民主测评,有效票按选项分值平均后除以{number(component.maximum)}乘以分值: " + _grades(component, "分"),
         "测评内容及权重: " + "、".join(_heading(one) for one in headings) if headings else "",
         "参加测评: " + "、".join(_voters(one) for one in voters) if voters else component.ballot_voters or "",
         f"每张票最高等次不超过{percent(component.ballot_top_ratio)}" if component.ballot_top_ratio else "",
@@ -159,6 +160,25 @@ def _derived(component):
     return f"取所在单位考核的总分,除以{number(component.maximum)}乘以分值"
 
 
+SAID = {
+    "group": lambda component: "各组成部分得分之和",
+    "coef_of_grade": _grade_of_records,
+    "raw_100": _mark,
+    "ballot": _ballot,
+    "sum_of_items": _items,
+    "mean_of_periods": _mean_of_periods,
+    "mean_of_judges": _mean_of_judges,
+    "mean_of_projects": lambda component: f"各项目得分的平均,满分{number(component.maximum)}",
+    "checklist_deduct": _checklist,
+    "proportional": lambda component: "按完成(未缺)数占应完成数的比例计分" + _names(component),
+    "step_count": _steps,
+    "per_unit": _counts,
+    "imported": lambda component: f"按核定的分数计,满分{number(component.maximum)}",
+    "derived": _derived,
+}
+"""The words for each scoring method of the engine's registry."""
+
+
 def _bounds(component):
     return joined(
         f"最低{number(component.floor)}分" if component.has_floor else "",
@@ -169,7 +189,7 @@ def _bounds(component):
 
 def rater(component):
     """Who gives it, in the regulation's words where they are recorded."""
-    if component.method == "group":
+    if component._method().takes == PARTS:
         return ""
     organ = component.scoring_body_id.name or component.organ or ""
     who = component.rater_text or organ or label(component, "rater")
@@ -190,7 +210,7 @@ def details(component):
     kinds = component.post_class_ids | component.unit_category_ids
     return joined(
         "适用: " + "、".join(kinds.mapped("name")) if kinds else "",
-        f"无记录{MISSING[component.missing]}" if component.method != "group" else "",
+        f"无记录{MISSING[component.missing]}" if component._method().takes != PARTS else "",
         f"同分时第{component.tie_break}顺位比较" if component.tie_break else "",
         ours(component),
     )

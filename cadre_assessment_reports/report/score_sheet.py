@@ -65,11 +65,12 @@ def _in_order(components, parent=None):
 
 def _criteria(component):
     """What is counted and for how many points each, as the scheme says it."""
-    if component.method == "checklist_deduct":
+    params = component._method().params
+    if "per_item" in params:
         names = "、".join(component.count_ids.mapped("name"))
         yield f"每缺一项扣{number(component.per_item)}分:{names}"
         return
-    if component.method == "step_count":
+    if "target" in params:
         most = f",最高加{number(component.extra_cap)}分" if component.has_extra_cap else ""
         yield f"{component.target}项得满分,每增加一项加{number(component.per_extra)}分{most}"
         return

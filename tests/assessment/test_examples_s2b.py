@@ -2,6 +2,7 @@
 
 from freezegun import freeze_time
 from odoo import fields
+from odoo.addons.cadre_assessment.engine.criteria import facts_asked
 from odoo.addons.cadre_assessment.models.assessment.archive import result_facts
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import TransactionCase
@@ -101,8 +102,8 @@ class TestExamplesS2B(SchemeYear, TransactionCase):
         self.assertEqual(self.points(self.other)["other_4"], 0)
         for unit in (self.section, self.other):
             self.assertEqual(self.of(unit).award_ids.reason_code, "barred")
-        criteria = self.env.ref("cadre_assessment.criterion_s2b_expert")._engine_criteria().values()
-        facts = result_facts(self.of(self.section) | self.of(self.other), list(criteria))
+        asked = facts_asked(self.env.ref("cadre_assessment.criterion_s2b_expert")._engine_criteria().values())
+        facts = result_facts(self.of(self.section) | self.of(self.other), asked)
         self.assertEqual(sorted(facts[self.of(self.section).id]["events"]), ["expert", "expert", "integrity"])
         self.assertIn("expert", facts[self.of(self.other).id]["events"], "the figure is the same fact")
         counted = self.component("plan").count_ids | self.component("ao_expert").count_ids

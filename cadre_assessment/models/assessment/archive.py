@@ -3,10 +3,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...engine.criteria import facts_asked, prepare
 from ...engine.numbers import figure
 from ..guard import Step, guarded
 from ..listing import listed
+from ..scheme.conditions import conditions
 from . import bulk
 from .gather import subject_rows
 from .gather_facts import HISTORY, Facts
@@ -84,8 +84,8 @@ class CadreCycle(models.Model):
         }
         words = Words(self.env, self.scheme_id, full=False)
         rules = self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert")
-        converts, criteria = self._rule_tests(rules)
-        known = result_facts(assessments, criteria)
+        converts, asked = conditions(rules)
+        known = result_facts(assessments, asked)
         with self._naming_the_rule():
             annual = {one.id: self._annual_grade(one, known[one.id], converts) for one in assessments}
         results = Result.create(
@@ -108,7 +108,7 @@ class CadreCycle(models.Model):
     def _annual_grade(assessment, facts, converts):
         """The annual grade the result is converted into, if it is (S0-35)."""
         grade = assessment.decided_grade_id
-        return grade.name if grade and any(test(facts) for _rule, test in converts) else False
+        return grade.name if grade and any(test(facts) for test in converts.values()) else False
 
     def _result_values(self, assessment, previous, words):
         grade = assessment.decided_grade_id
@@ -134,28 +134,18 @@ class CadreCycle(models.Model):
             "previous_id": previous.id if previous else False,
         }
 
-    def _rule_tests(self, rules):
-        """[(rule, test of the facts)] and what they ask; a rule without a criterion holds for everybody."""
-        criteria = rules.criterion_id._engine_criteria()
-        tests = [
-            (rule, prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else lambda _facts: True)
-            for rule in rules
-        ]
-        return tests, list(criteria.values())
-
     def _after_archive(self, results):
         """Hook: what follows from fresh results."""
 
 
-def result_facts(assessments, criteria):
-    """{assessment id: facts} of decided assessments of one cycle, as far as ``criteria`` (engine) ask for them.
+def result_facts(assessments, asked):
+    """{assessment id: facts} of decided assessments of one cycle: those that are ``asked`` for (names).
 
     Beside what a gate may ask: the decided grade, the total, and the years with this one as the last (S2A-36, S2A-80).
     """
     cycle = assessments.cycle_id
     cycle.env.flush_all()
     rows = subject_rows(cycle, only=assessments.ids)
-    asked = facts_asked(criteria)
     postings, _settled = postings_of(cycle, [row.subject for row in rows]) if "events" in asked else ({}, {})
     known = Facts(cycle, rows, asked, postings)
     found = {row.id: dict(known.of(row)) for row in rows}

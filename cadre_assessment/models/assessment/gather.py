@@ -11,6 +11,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ...engine.criteria import facts_asked
+from ...engine.methods import PERIODS
 from ...engine.model import Pool, Scheme, Subject
 from ..cycle.seats import pools_of
 from ..rows import named
@@ -103,7 +104,7 @@ def _owed(cycle, inputs):
     Only who has some and not all of the year's records is asked about: who has all lacks none, and of none there is no
     mean. At the end of the year these are few.
     """
-    components = cycle.scheme_id.sudo().component_ids.filtered(lambda one: one.method == "mean_of_periods")
+    components = cycle.scheme_id.sudo().component_ids.filtered(lambda one: one._method().takes == PERIODS)
     if not components or cycle._subject_field() != "employee_id":
         return {}
     found, until = {}, min(cycle.cut_off, cycle._today())

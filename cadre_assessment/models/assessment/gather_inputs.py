@@ -3,12 +3,14 @@
 Each kind of input is one query for the whole cycle. Keys are ids of the persons, or of the units, that are assessed.
 """
 
+import json
 from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ...engine.methods import GRADES, METHODS, RESULT, codes, method_of
 from ...engine.model import Input, Posting
 from ...engine.numbers import Unusable, figure
 
@@ -37,7 +39,7 @@ def inputs_of(cycle, scheme, rows, wanted):
     components = {component.key: component for component in scheme.components}
     levels = defaultdict(list)
     for component_id, level in _levels(cycle):
-        levels[level].append((component_id, components[component_id].method))
+        levels[level].append((component_id, method_of(components[component_id].method).takes))
     if levels and field == "employee_id":
         _reports(cycle, levels, wanted, inputs)
     _scores(cycle, field, wanted, inputs)
@@ -62,8 +64,9 @@ def _levels(cycle):
     return cycle.env.execute_query(
         SQL(
             "SELECT id, period_level FROM cadre_scheme_component WHERE scheme_id = %s AND period_level IS NOT NULL "
-            "AND method NOT IN ('group', 'ballot', 'derived') ORDER BY sequence, id",
+            "AND method = ANY(%s) ORDER BY sequence, id",
             cycle.scheme_id.id,
+            list(codes(records=True)),
         )
     )
 
@@ -94,8 +97,8 @@ def _reports(cycle, levels, wanted, inputs):
     marks = Numbers()
     for employee_id, report_id, level, grade_id, mark, label in rows:
         source = (REPORT, report_id)
-        for component_id, method in levels[level]:
-            if method == "coef_of_grade":
+        for component_id, takes in levels[level]:
+            if takes == GRADES:
                 if grade_id:
                     inputs[employee_id].append(Input(component_id, source, label, grade_id))
             elif mark is not None:
@@ -110,7 +113,7 @@ def _scores(cycle, field, wanted, inputs):
             """
             SELECT %(subject)s, s.id, s.component_id, s.value::text, COALESCE(s.label, item.name, ''),
                    CASE WHEN s.count_id IS NULL THEN ''
-                        WHEN c.method = 'checklist_deduct' THEN 'missing' ELSE counted.code END
+                        ELSE COALESCE(%(roles)s::jsonb ->> c.method, counted.code) END
               FROM cadre_score s
               JOIN cadre_scheme_component c ON c.id = s.component_id
          LEFT JOIN cadre_scheme_count counted ON counted.id = s.count_id
@@ -121,6 +124,7 @@ def _scores(cycle, field, wanted, inputs):
             subject=SQL.identifier("s", field),
             cycle=cycle.id,
             among=among(f"s.{field}", wanted),
+            roles=json.dumps({code: method.role for code, method in METHODS.items() if method.role}),
         )
     )
     values = Numbers()
@@ -132,17 +136,17 @@ def _scores(cycle, field, wanted, inputs):
 def _derived(cycle, rows, inputs):
     """What the subject's unit was given in a cycle decided before: its total, or the points of a component (S3-09)."""
     derived = cycle.scheme_id.sudo().component_ids.filtered(
-        lambda one: one.method == "derived" and one.derived_from != "own_component"
+        lambda one: one._method().takes == RESULT and one.derived_from != "own_component"
     )
-    codes = {
+    parts = {
         component.id: component.derived_code if component.derived_from == "unit_component" else None
         for component in derived
     }
-    if not codes:
+    if not parts:
         return
-    found = _decided_points(cycle, {code for code in codes.values() if code})
+    found = _decided_points(cycle, {code for code in parts.values() if code})
     for row in rows:
-        for component_id, code in codes.items():
+        for component_id, code in parts.items():
             for source, value, label in found.get((row.unit_id, code), ()):
                 inputs[row.subject].append(Input(component_id, source, label, value=value))
 
@@ -156,7 +160,7 @@ def _taken_over(cycle, inputs):
             entries += [entry._replace(component=copied) for entry in entries if entry.component == original]
 
 
-def _decided_points(cycle, codes):
+def _decided_points(cycle, asked):
     """{(unit, code of a component or ``None``): [(source, published points, name)]} of the cycles decided before."""
     rows = cycle.env.execute_query(
         SQL(
@@ -170,7 +174,7 @@ def _decided_points(cycle, codes):
                AND a.subject_unit_id IS NOT NULL
              ORDER BY a.id, l.sequence
             """,
-            list(codes),
+            list(asked),
             cycle.id,
             DECIDED,
         )
@@ -257,21 +261,21 @@ def _counted_facts(cycle, field, wanted, postings):
     counts = _ledger_counts(cycle)
     if not counts:
         return
-    codes = {count.id: code for code, count in counts.items()}
+    lines = {count.id: code for code, count in counts.items()}
     rows = cycle.env.execute_query(
         SQL(
             "SELECT %(subject)s, id, count_id FROM cadre_score WHERE cycle_id = %(cycle)s AND state = 'confirmed' "
             "AND count_id = ANY(%(counts)s) AND value > 0 AND %(among)s ORDER BY id",
             subject=SQL.identifier(field),
             cycle=cycle.id,
-            counts=list(codes),
+            counts=list(lines),
             among=among(field, wanted),
         )
     )
     for subject, score, count in rows:
-        if all(one.code != codes[count] for one in postings[subject]):
+        if all(one.code != lines[count] for one in postings[subject]):
             zero = Fraction()
-            postings[subject].append(Posted(Posting((SCORE, score), zero), zero, codes[count]))
+            postings[subject].append(Posted(Posting((SCORE, score), zero), zero, lines[count]))
 
 
 def count_events(cycle, inputs, postings):

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...engine.methods import PARTS
 from ..guard import Step, guarded
 
 RESULTS = "{考核结果}"
@@ -47,7 +48,8 @@ class CadreDocument(models.Model):
         """A line for each: the name, the total, the rank, and the points of each part that was scored."""
         lines = []
         for one in self._results_of():
-            scored = one.line_ids.filtered(lambda line: line.component_id and line.component_id.method != "group")
+            scored = one.line_ids.filtered("component_id")
+            scored = scored.filtered(lambda line: line.component_id._method().takes != PARTS)
             parts = "、".join(f"{line.component_id.name}{line.points:g}" for line in scored)
             said = self.env._(
                 "%(name)s: %(total)g points, rank %(rank)s",

@@ -12,6 +12,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...engine.ballots import paper_limit
+from ...engine.methods import VOTES, codes
 from ...engine.numbers import exact
 
 SMALLEST_MINIMUM = 3
@@ -58,7 +59,7 @@ class CadreBallot(models.Model):
         "cadre.scheme.component",
         ondelete="restrict",
         index=True,
-        domain="[('method', '=', 'ballot')]",
+        domain=[("method", "in", codes(takes=VOTES))],
         help="The component its score feeds.",
     )
     kind = fields.Selection(KINDS, default="evaluation", required=True)
@@ -202,7 +203,7 @@ class CadreBallot(models.Model):
     def _check_component(self):
         for ballot in self:
             component = ballot.component_id
-            if component and component.method != "ballot":
+            if component and component._method().takes != VOTES:
                 raise ValidationError(
                     self.env._(
                         "%(component)s is not scored by a ballot: choose another component.", component=component.name

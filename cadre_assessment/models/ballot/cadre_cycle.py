@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...engine.methods import VOTES
 from ..cycle.roster import roster, subjects
 from ..listing import listed
 from ..organization.unit_names import of_a_place, unit_and_post
@@ -42,7 +43,7 @@ class CadreCycle(models.Model):
         return self._ballot_window(live)
 
     def _ballot_components(self):
-        return self.scheme_id.component_ids.filtered(lambda component: component.method == "ballot")
+        return self.scheme_id.component_ids.filtered(lambda component: component._method().takes == VOTES)
 
     def _ballot_values(self, components, live):
         """Values of the ballots that are not there yet: of each component one, or one in each unit (S3-34)."""

@@ -5,6 +5,7 @@ from odoo import fields, models
 from ..assessment.archive import result_facts
 from ..clock import today_of
 from ..guard import guarded
+from ..scheme.conditions import conditions
 
 
 class CadreCycle(models.Model):
@@ -16,15 +17,15 @@ class CadreCycle(models.Model):
         """Propose what follows (S0-35 … S0-39). Becoming the annual grade needs nobody's approval: it is done."""
         outcome = super()._after_archive(results)
         for cycle in self:
-            rules, criteria = cycle._rule_tests(cycle.scheme_id.consequence_ids)
+            rules, asked = conditions(cycle.scheme_id.consequence_ids)
             mine = results.filtered(lambda one, cycle=cycle: one.cycle_id == cycle and one.assessment_id)
-            facts = result_facts(mine.assessment_id, criteria) if mine else {}
+            facts = result_facts(mine.assessment_id, asked) if mine else {}
             today = today_of(cycle)
             values = []
             for result in mine:
                 known = facts[result.assessment_id.id]
                 with cycle._naming_the_rule():
-                    follows = [rule for rule, test in rules if test(known)]
+                    follows = [rule for rule, test in rules.items() if test(known)]
                 for rule in follows:
                     if rule.action != "convert" or result.annual_grade_name:
                         values.append(cycle._consequence_values(rule, result, today))

@@ -3,8 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...engine.criteria import prepare
 from ...engine.numbers import figure
+from ..scheme.conditions import conditions
 
 
 class CadreResult(models.Model):
@@ -37,12 +37,10 @@ class CadreResult(models.Model):
         """
         in_force = [("action", "=", "nomination"), ("scheme_id.state", "=", "active")]
         rules = self.env["cadre.scheme.consequence"].sudo().search(in_force)
-        tests = {}
+        tests, known = {}, conditions(rules).tests
         for rule in rules:
-            criteria = rule.criterion_id._engine_criteria()
-            test = prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else bool
             company = rule.scheme_id.company_id.id
-            tests.setdefault(rule.scheme_id.regulation_id.name, []).append((company, test))
+            tests.setdefault(rule.scheme_id.regulation_id.name, []).append((company, known[rule]))
         if not tests:
             return set()
         self.flush_model()

@@ -3,11 +3,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
-from ...engine.criteria import prepare
 from ...engine.spelling import told_apart
 from ..guard import guarded
 from ..listing import listed, titled
 from ..scheme.cadre_scheme_check import Problem, as_list
+from ..scheme.conditions import conditions
 from .cadre_cycle_cockpit import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
@@ -16,14 +16,6 @@ from .workdays import Workdays
 
 NAMED = 8
 """So many people are named in a message; of the others only the number is said."""
-
-
-def _owed_by(rules):
-    """{required paper: whether a subject with these facts owes it} (S3-05: who is posted from above)."""
-    criteria = rules.criterion_id._engine_criteria()
-    return {
-        rule: prepare(criteria[rule.criterion_id.id]) if rule.criterion_id else lambda _facts: True for rule in rules
-    }
 
 
 class CadreCycle(models.Model):
@@ -144,7 +136,7 @@ class CadreCycle(models.Model):
         )
         there = {(rule.id, period.id, subject.id) for rule, period, subject in there}
         Document = self.env["cadre.document"].sudo().with_context(mail_create_nolog=True, tracking_disable=True)
-        owed = _owed_by(rules)
+        owed = conditions(rules).tests  # S3-05: who is posted from above
         workdays = Workdays(self.company_id)
         return Document.create(
             [

@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 
+FIELD_OF = {"coefficient": "coefficient", "value": "ballot_value"}
+"""What of a grade a method counts (:attr:`...engine.methods.Method.grades`) -> the field that holds it."""
+
 
 class CadreScale(models.Model):
     _name = "cadre.scale"

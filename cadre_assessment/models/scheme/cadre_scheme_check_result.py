@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from odoo import models
 
+from ...engine.methods import PARTS
 from ..listing import titled
 from .cadre_scheme_check import Problem
 from .figures import number
@@ -139,7 +140,7 @@ class CadreScheme(models.Model):
         if quota.has_minimum and component:
             if component.scheme_id._origin != self._origin:
                 yield self.env._("its minimum is asked of a component of another scheme")
-            elif component.method != "group" and quota.minimum_score > component.maximum:
+            elif component._method().takes != PARTS and quota.minimum_score > component.maximum:
                 yield self.env._(
                     "nobody reaches its minimum %(minimum)s: %(component)s has at most %(maximum)s",
                     minimum=number(quota.minimum_score),

@@ -4,13 +4,11 @@ from itertools import pairwise, product
 
 from odoo import models
 
+from ...engine.methods import COUNTS, GRADES, PARTS, PERIODS, RESULT
 from ..listing import listed, titled
+from .cadre_scale import FIELD_OF
 from .cadre_scheme_check import Problem
-from .cadre_scheme_component import COUNTING, SCALED
 from .figures import number
-
-PROPORTION = frozenset({"required", "done", "missing"})
-"""Codes of what a proportional component counts."""
 
 
 class CadreScheme(models.Model):
@@ -83,7 +81,8 @@ class CadreScheme(models.Model):
     def _component_faults(self, component, is_parent, periods):
         if component.weight < 0:
             return [self.env._("its weight is below 0")]
-        if component.method == "group":
+        method = component._method()
+        if method.takes == PARTS:
             return [] if is_parent else [self.env._("it adds up its parts and has none")]
         faults = []
         if is_parent:
@@ -97,24 +96,25 @@ class CadreScheme(models.Model):
             faults.append(self.env._("the highest mark must be above 0"))
         if component.has_floor and component.has_cap and component.floor > component.cap:
             faults.append(self.env._("the floor is above the cap"))
-        if component.method in SCALED:
+        if method.grades:
             faults += self._scaled_faults(component)
-        if component.method in ("coef_of_grade", "mean_of_periods"):
+        if method.takes in (GRADES, PERIODS):
             faults += self._period_faults(component, periods)
-        if component.from_letter and (component.method != "sum_of_items" or self.plan_kind != "letter"):
+        if component.from_letter and (method.each != "item" or self.plan_kind != "letter"):
             faults.append(
                 self.env._("items of the letter are added up, and the subjects of this scheme need letters for it")
             )
-        numbers = {
-            "checklist_deduct": self._checklist_faults,
-            "step_count": self._step_faults,
-            "mean_of_judges": self._judges_faults,
-            "derived": self._derived_faults,
-        }.get(component.method)
-        return [*faults, *(numbers(component) if numbers else ())]
+        return faults + self._method_faults(component, method)
+
+    def _method_faults(self, component, method):
+        """What is wrong with the figures of its method, or with what it takes over."""
+        faults = list(self._derived_faults(component)) if method.takes == RESULT else []
+        for name in method.params:
+            faults += self._param_faults(component, name)
+        return faults
 
     def _component_warnings(self, component):
-        if component.has_cap and component.cap < component.weight and component.method != "group":
+        if component.has_cap and component.cap < component.weight and component._method().takes != PARTS:
             text = self.env._(
                 "its cap %(cap)s is below its weight %(weight)s: the weight can never be earned",
                 cap=number(component.cap),
@@ -138,7 +138,7 @@ class CadreScheme(models.Model):
         if not component.scale_id:
             return [self.env._("the scale is missing")]
         grades = component.scale_id.grade_ids.sorted("sequence")
-        value = "coefficient" if component.method == "coef_of_grade" else "ballot_value"
+        value = FIELD_OF[component._method().grades]
         if not any(grades.mapped(value)):
             return [self.env._("the grades of its scale “%(scale)s” have no values", scale=component.scale_id.name)]
         faults = [
@@ -154,15 +154,16 @@ class CadreScheme(models.Model):
 
     def _period_faults(self, component, periods):
         rule = periods.get(component.period_level)
-        if component.method == "mean_of_periods" and not component.period_level:
+        marks = component._method().takes == PERIODS
+        if marks and not component.period_level:
             return []  # marks that are entered one by one
         if not rule:
             return [self.env._("the records it is made of are missing: no period rule of its level")]
-        if component.method == "coef_of_grade" and (not rule.rated or rule.scale_id != component.scale_id):
+        if not marks and (not rule.rated or rule.scale_id != component.scale_id):
             return [self.env._("the records of its level are not rated on its scale")]
-        if component.method == "mean_of_periods" and not rule.marked:
+        if marks and not rule.marked:
             return [self.env._("the records of its level have no mark")]
-        if component.method == "mean_of_periods" and component.maximum != rule.indicator_total:
+        if marks and component.maximum != rule.indicator_total:
             return [
                 self.env._(
                     "its highest mark is %(maximum)s, that of its records %(total)s",
@@ -172,17 +173,19 @@ class CadreScheme(models.Model):
             ]
         return []
 
-    def _checklist_faults(self, component):
-        return [] if component.per_item > 0 else [self.env._("the points for each missing item must be above 0")]
-
-    def _step_faults(self, component):
-        if component.target <= 0:
+    def _param_faults(self, component, name):
+        """What is wrong with one figure of the method, by its name in the engine's registry."""
+        if name == "per_item" and component.per_item <= 0:
+            yield self.env._("the points for each missing item must be above 0")
+        if name == "target" and component.target <= 0:
             yield self.env._("the target must be above 0")
-        if component.per_extra < 0 or (component.has_extra_cap and component.extra_cap < 0):
+        extra = component.per_extra < 0 or (component.has_extra_cap and component.extra_cap < 0)
+        if name == "per_extra" and extra:
             yield self.env._("the points for further ones are below 0")
-
-    def _judges_faults(self, component):
-        return [self.env._("a number of marks cannot be below 0")] if component.trim < 0 else []
+        if name == "trim" and component.trim < 0:
+            yield self.env._("a number of marks cannot be below 0")
+        if name == "rates" and not any(count.points or count.void for count in component.count_ids):
+            yield self.env._("say what is counted, and for how many points")
 
     def _derived_faults(self, component):
         if component.derived_from == "own_component":
@@ -205,23 +208,21 @@ class CadreScheme(models.Model):
 
     # -- what is counted -------------------------------------------------------------------------------------------
     def _check_counts(self, component):
-        counts = component.count_ids
-        if counts and component.method not in COUNTING:
+        counts, method = component.count_ids, component._method()
+        if counts and method.takes != COUNTS:
             yield Problem(component, self.env._("its method counts nothing: what is counted has no use"), False)
             return
-        if component.method == "per_unit" and not any(count.points or count.void for count in counts):
-            yield Problem(component, self.env._("say what is counted, and for how many points"))
-        if component.method == "proportional" and counts:
+        if method.roles and counts:
             codes = set(counts.mapped("code"))
-            if not ("required" in codes and codes & {"done", "missing"} and codes <= PROPORTION):
+            if not ("required" in codes and codes & {"done", "missing"} and codes <= method.roles):
                 yield Problem(component, self.env._("it counts “required”, and “done” or “missing”; nothing else"))
-        if component.method == "proportional" and not counts:
+        if method.roles and not counts:
             yield Problem(component, self.env._("say what is required, and what is done or missing"))
         if component.has_bonus_cap and component.bonus_cap < 0:
             yield Problem(component, self.env._("the limit on bonuses is below 0"))
         shares = counts.filtered("share").mapped("share")
         if shares and (
-            component.method != "per_unit"
+            "rest" not in method.params
             or sorted(set(shares)) != ["part", "rest", "whole"]
             or shares.count("whole") > 1
             or shares.count("rest") > 1
@@ -236,7 +237,7 @@ class CadreScheme(models.Model):
                 yield Problem(count, titled(self.env, component.name, text))
 
     def _count_faults(self, component, count):
-        if component.method != "per_unit":
+        if "rates" not in component._method().params:
             return
         if count.void and (count.has_range or count.points):
             yield self.env._("it empties the whole: it has no points of its own")

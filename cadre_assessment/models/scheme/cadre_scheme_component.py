@@ -6,28 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...engine import model as engine
+from ...engine.methods import METHODS, PARTS, RESULT, method_of
 from ...engine.numbers import exact
-
-METHODS = [
-    ("group", "Sum of its Parts"),
-    ("coef_of_grade", "Weight × Coefficient of a Grade"),
-    ("raw_100", "Weight × Mark / Maximum"),
-    ("ballot", "Ballot"),
-    ("sum_of_items", "Sum of Items"),
-    ("mean_of_periods", "Mean of Periods"),
-    ("mean_of_judges", "Mean of Judges"),
-    ("mean_of_projects", "Mean of Projects"),
-    ("checklist_deduct", "Checklist with Deductions"),
-    ("proportional", "Proportional"),
-    ("step_count", "Step Count"),
-    ("per_unit", "Per Unit"),
-    ("imported", "Imported"),
-    ("derived", "Derived from Another Result"),
-]
-SCALED = frozenset({"coef_of_grade", "ballot"})
-"""Methods that read a grade: they need a scale."""
-COUNTING = frozenset({"checklist_deduct", "proportional", "step_count", "per_unit"})
-"""Methods whose inputs are counts of things."""
 
 
 class CadreSchemeComponent(models.Model):
@@ -53,7 +33,8 @@ class CadreSchemeComponent(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), required=True, help="Points in the whole score.")
-    method = fields.Selection(METHODS, required=True)
+    method = fields.Selection([(one.code, one.title) for one in METHODS.values()], required=True)
+    asks = fields.Char(compute="_compute_asks", help="What has to be said for its method; the form shows no more.")
     rater = fields.Selection(
         [
             ("self", "The Person Assessed"),
@@ -212,39 +193,61 @@ class CadreSchemeComponent(models.Model):
         equal = all(part.weight == self.weight for part in parts)
         return whole / len(parts) if equal and 0 < gap <= Fraction(len(parts), 20_000) else weight
 
+    @api.depends("method")
+    def _compute_asks(self):
+        for component in self:
+            component.asks = " ".join(sorted(component._method().asks))
+
+    def _method(self):
+        """Its scoring method, as the engine's registry has it (:mod:`...engine.methods`)."""
+        self.ensure_one()
+        return method_of(self.method)
+
     def _read_as(self):
         """The component whose records this one reads, by its method: itself, but for a copy of another one (S3-57)."""
         self.ensure_one()
-        if self.method != "derived" or self.derived_from != "own_component":
+        if self._method().takes != RESULT or self.derived_from != "own_component":
             return self
         same = self.scheme_id.component_ids.filtered(lambda one: one.code == self.derived_code)
-        return same.filtered(lambda one: one.method not in ("group", "derived"))[:1] or self
+        return same.filtered(lambda one: one._method().takes not in (PARTS, RESULT))[:1] or self
 
     def _engine_params(self):
         """The numbers of this component's method, exact; nothing of another method."""
-        build = {
-            "checklist_deduct": self._checklist_params,
-            "step_count": self._step_params,
-            "per_unit": self._unit_params,
-            "mean_of_judges": lambda: {"trim": self.trim},
-        }.get(self.method)
-        return build() if build else {}
+        found = {name: getattr(self, f"_param_{name}")() for name in self._method().params}
+        return {name: value for name, value in found.items() if value is not None}
 
-    def _checklist_params(self):
-        return {"per_item": exact(self.per_item)}
+    def _param_trim(self):
+        return self.trim
 
-    def _step_params(self):
-        params = {"target": self.target, "per_extra": exact(self.per_extra), "below": self.below or "nothing"}
-        return {**params, "extra_cap": exact(self.extra_cap)} if self.has_extra_cap else params
+    def _param_per_item(self):
+        return exact(self.per_item)
 
-    def _unit_params(self):
-        counts = self.count_ids
-        params = {
-            "rates": {count.code: count._engine_rate() for count in counts if not count.void},
-            "ranges": {count.code: (exact(count.low), exact(count.high)) for count in counts if count.has_range},
-            "void": frozenset(count.code for count in counts if count.void),
-        }
-        rest, whole, parts = ([one.code for one in counts if one.share == share] for share in ("rest", "whole", "part"))
-        if rest and whole:
-            params["rest"] = (rest[0], whole[0], tuple(parts))
-        return {**params, "bonus_cap": exact(self.bonus_cap)} if self.has_bonus_cap else params
+    def _param_target(self):
+        return self.target
+
+    def _param_per_extra(self):
+        return exact(self.per_extra)
+
+    def _param_extra_cap(self):
+        return exact(self.extra_cap) if self.has_extra_cap else None
+
+    def _param_below(self):
+        return self.below or "nothing"
+
+    def _param_rates(self):
+        return {count.code: count._engine_rate() for count in self.count_ids if not count.void}
+
+    def _param_ranges(self):
+        return {count.code: (exact(count.low), exact(count.high)) for count in self.count_ids if count.has_range}
+
+    def _param_void(self):
+        return frozenset(count.code for count in self.count_ids if count.void)
+
+    def _param_rest(self):
+        rest, whole, parts = (
+            [one.code for one in self.count_ids if one.share == share] for share in ("rest", "whole", "part")
+        )
+        return (rest[0], whole[0], tuple(parts)) if rest and whole else None
+
+    def _param_bonus_cap(self):
+        return exact(self.bonus_cap) if self.has_bonus_cap else None

@@ -53,7 +53,7 @@ class CadreSchemeCount(models.Model):
 
     def _engine_role(self):
         """The role an input of this row has: a checklist only knows what is missing (S2B-16)."""
-        return "missing" if self.component_id.method == "checklist_deduct" else self.code
+        return self.component_id._method().role or self.code
 
     def _engine_rate(self):
         """Points for each unit; of a discretionary row the unit is a point."""

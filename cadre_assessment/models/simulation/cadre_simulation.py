@@ -17,7 +17,7 @@ from ..cycle.seats import pools_of
 from ..guard import is_trusted
 from ..office import works_for
 from .sides import sides
-from .transfer import Scope, Seats, Transfer
+from .transfer import Seats, Sides, Transfer
 
 
 class CadreSimulation(models.Model):
@@ -156,7 +156,7 @@ class CadreSimulation(models.Model):
         postings, _settled = postings_of(cycle, wanted)
         count_events(cycle, inputs, postings)
         facts = Facts(cycle, rows, facts_asked([gate.criterion for gate in engine.gates]), postings)
-        scope = Scope(cycle.scheme_id, scheme)
+        scope = Sides(cycle.scheme_id, scheme)
         teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}
         seats = Seats(cycle.scheme_id, scheme, *pools_of(cycle), teams)
         subjects = []

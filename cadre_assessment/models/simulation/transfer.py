@@ -8,9 +8,10 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
-from ...engine.criteria import prepare
+from ...engine.methods import PARTS
 from ...engine.model import Pool
 from ...engine.numbers import Unusable, exact
+from ..cycle.roster_scope import Scope
 from ..cycle.seats import counted_over, rules_of
 
 
@@ -32,7 +33,7 @@ class Transfer:
         self._counted = {
             component.id: set(component._read_as().count_ids.mapped("code"))
             for component in new.component_ids
-            if component._read_as().method == "per_unit"
+            if "rates" in component._read_as()._method().params
         }
         self._lines = {line.code: line for line in old.adjustment_ids}
         self._new_lines = {line.code: line for line in new.adjustment_ids}
@@ -46,7 +47,7 @@ class Transfer:
     def _input(self, entry):
         old = self._components[entry.component]
         new = self._new_components.get(old.code)
-        if new is None or new.method == "group":
+        if new is None or new._method().takes == PARTS:
             self.left["component", old.code] += 1
             return None
         moved = entry._replace(component=new.id)
@@ -100,36 +101,24 @@ class Transfer:
         return -amount if line.sign == "deduction" else amount
 
 
-class Scope:
+class Sides:
     """Where two schemes say different things of who is assessed, counts in the base and uses a seat."""
 
     def __init__(self, old, new):
-        self._old, self._new = _tests(old), _tests(new)
+        self._old, self._new = _verdicts(Scope(old)), _verdicts(Scope(new))
 
     def of(self, facts, in_base, uses_seat):
         """(status, in_base, uses_seat) under the new scheme; what both say alike stays as the snapshot has it."""
-        old, new = _verdict(self._old, facts), _verdict(self._new, facts)
+        old, new = self._old(facts), self._new(facts)
         if old == new:
             return "normal", in_base, uses_seat
         return ("normal" if new[0] else "excluded"), new[1], new[2]
 
 
-def _tests(scheme):
-    lines = scheme.scope_ids.sorted("sequence")
-    criteria = lines.criterion_id._engine_criteria()
-    return [
-        (
-            prepare(criteria[line.criterion_id.id]) if line.criterion_id else None,
-            (line.assessed, line.in_base, line.uses_seat),
-        )
-        for line in lines
-    ]
-
-
-def _verdict(tests, facts):
-    if not tests:
-        return True, True, True
-    return next((said for test, said in tests if test is None or test(facts)), (False, False, False))
+def _verdicts(scope):
+    """What a scope says of the facts of a subject: who matches no line is not assessed; without lines everybody is."""
+    said = {line: (line.assessed, line.in_base, line.uses_seat) for line in scope.lines}
+    return lambda facts: said.get(scope.line(facts), (not said,) * 3)
 
 
 class Seats:

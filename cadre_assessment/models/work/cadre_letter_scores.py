@@ -18,7 +18,7 @@ class CadreWorkPlan(models.Model):
         items that no longer exist are removed, and what was entered there stands in the chatter.
         """
         Score = guarded(self.env["cadre.score"].sudo()).with_context(**QUIET)
-        items = self.item_ids.filtered(lambda item: item.component_id.method == "sum_of_items")
+        items = self.item_ids.filtered(lambda item: item.component_id._method().each == "item")
         before = Score.search([("item_id.plan_id", "in", self._older().ids)])
         by_item = before.grouped("item_id")
         taken, fresh = Score.browse(), []

@@ -3,16 +3,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ...engine.methods import FIGURE, MARKS, PERIODS, codes
 from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import of_year
 
-ENTERED = (
-    *("raw_100", "mean_of_judges", "mean_of_projects", "checklist_deduct", "proportional", "step_count", "per_unit"),
-    *("imported", "sum_of_items"),
-)
+ENTERED = codes(entered=True)
 """Methods whose input is a score."""
-SINGLE = ("raw_100", "imported")
+SINGLE = codes(entered=True, each="")
 """Methods that take one mark a subject."""
 ORGANS = ("cycle_id.body_ids.component_ids", "cycle_id.body_ids.body_id", "cycle_id.body_ids.comparison_group_ids")
 """What decides which body of a cycle gives a part of the score."""
@@ -184,15 +182,10 @@ class CadreScore(models.Model):
         component = self.component_id
         if self.count_id.has_range:  # 0: it did not happen
             return self.count_id.low, self.count_id.high
-        if component.method == "raw_100":
-            return 0, component.maximum
-        if component.method == "sum_of_items":
+        takes = component._method().takes
+        if takes in (MARKS, PERIODS):
             return 0, self.item_id.points if self.item_id else component.maximum
-        if component.method.startswith("mean_of_"):
-            return 0, component.maximum
-        if component.method == "imported":
-            return float("-inf"), float("inf")
-        return 0, float("inf")
+        return (float("-inf") if takes == FIGURE else 0), float("inf")
 
     def _fixed_keys(self):
         """What the line is about may be named as long as nothing is entered: a project, a month."""

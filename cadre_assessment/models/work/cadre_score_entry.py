@@ -136,7 +136,7 @@ class CadreScore(models.Model):
         if not self._is_office():
             raise AccessError(self.env._("The assessment office prepares the lines."))
         cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING), ("of_my_office", "=", True)])
-        components = cycles.scheme_id.component_ids.filtered(lambda component: component.method in ENTERED)
+        components = cycles.scheme_id.component_ids.filtered(lambda component: component._method().entered)
         if not components:
             raise UserError(self.env._("No cycle under way has a component whose marks are entered here."))
         for cycle in cycles:
@@ -207,7 +207,7 @@ class CadreScore(models.Model):
     @api.model
     def _judges(self, component, cycle):
         """Ids of the judges of a component that takes their mean: the members of its scoring organ."""
-        body = component.method == "mean_of_judges" and cycle._organ_of(component)
+        body = component._method().each == "judge" and cycle._organ_of(component)
         return body._members_on(cycle._today()).employee_id.ids if body else []
 
     @api.model
@@ -216,7 +216,7 @@ class CadreScore(models.Model):
         lines = self._lines_of(component, items, judges)
         if not self._asks_self(component):
             return lines
-        if lines == [{}] and component.method != "mean_of_projects":
+        if lines == [{}] and component._method().each != "project":
             return [{"state": "self"}]
         return [{"state": "self", "self_only": True}, *lines]
 

@@ -12,7 +12,7 @@ class CadreScore(models.Model):
     @api.constrains("value", "entered", "count_id")
     def _check_proportion(self):
         """No more is done or missing than was required: refused with both figures, by whichever is entered last."""
-        lines = self.filtered(lambda score: score.entered and score.component_id.method == "proportional")
+        lines = self.filtered(lambda score: score.entered and score.component_id._method().roles)
         for sums in lines._sums_of_counts().values():
             required = sums.get("required")
             for code in COUNTED:
