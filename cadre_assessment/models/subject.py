@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 
+SUBJECT = frozenset({"employee_id", "subject_unit_id", "head_id"})
+"""Whom a record is about, for the ``_guarded`` of the models in which no client says so."""
+
 
 class CadreSubjectMixin(models.AbstractModel):
     """Exactly one of ``employee_id`` and ``subject_unit_id`` is set; ``user_id`` is who acts for the subject today."""
@@ -9,8 +12,6 @@ class CadreSubjectMixin(models.AbstractModel):
     _name = "cadre.subject.mixin"
     _description = "About a person or a unit"
     _inherit = ["cadre.discreet.mixin"]
-
-    _guarded = frozenset({"employee_id", "subject_unit_id", "head_id"})
 
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
     subject_unit_id = fields.Many2one(

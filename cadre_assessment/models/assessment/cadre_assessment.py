@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
+from ..subject import SUBJECT
 from .cells import VERDICT
 from .outcome import KEPT
 from .reasons import Words
@@ -168,9 +169,7 @@ class CadreAssessment(models.Model):
         string="Late Event", readonly=True, copy=False, help="Why it was taken up again after the archive."
     )
 
-    _guarded = frozenset(
-        {"state", "cycle_id", "employee_id", "subject_unit_id", "line_ids", "award_ids", *FROZEN, *VERDICT, *KEPT}
-    )
+    _guarded = SUBJECT | {"state", "cycle_id", "line_ids", "award_ids", *FROZEN, *VERDICT, *KEPT}
     _office_fields = frozenset({"advanced", "unfit"})
     _steps = (
         Step("reopen", {"archived"}, "open", "_is_office", reason=True),

@@ -7,6 +7,7 @@ from ..company import company_of
 from ..guard import Step
 from ..listing import of_year
 from ..scheme.cadre_scheme_consequence import ACTIONS
+from ..subject import SUBJECT
 
 
 class CadreConsequence(models.Model):
@@ -18,7 +19,7 @@ class CadreConsequence(models.Model):
     _check_company_auto = True
     _order = "id desc"
 
-    _guarded = frozenset({"result_id", "rule_id", "cycle_id", "employee_id", "subject_unit_id", "action"})
+    _guarded = SUBJECT | {"result_id", "rule_id", "cycle_id", "action"}
     _steps = (
         Step("approve", {"proposed"}, "approved", "_may_decide"),
         Step("cancel", {"proposed", "approved"}, "cancelled", "_may_decide", reason=True),

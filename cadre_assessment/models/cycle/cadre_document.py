@@ -8,6 +8,7 @@ from ..company import company_of
 from ..guard import Step, is_trusted
 from ..guard.activities import settle
 from ..listing import listed
+from ..subject import SUBJECT
 
 
 class CadreDocument(models.Model):
@@ -22,9 +23,11 @@ class CadreDocument(models.Model):
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
-    _guarded = frozenset({"state", "cycle_id", "rule_id", "employee_id", "employee_name", "period_id", "name"}) | {
-        *("group_id", "number", "submitted_by_id")
-    }
+    _guarded = (
+        SUBJECT
+        | {"state", "cycle_id", "rule_id", "employee_name", "period_id", "name"}
+        | {*("group_id", "number", "submitted_by_id")}
+    )
     _office_fields = frozenset({"due"})
     _locked_states = frozenset({"submitted", "filed"})
     _own_work = frozenset({"write"})

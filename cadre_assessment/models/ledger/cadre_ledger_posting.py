@@ -28,19 +28,15 @@ class CadreLedgerPosting(models.Model):
 
     _name = "cadre.ledger.posting"
     _description = "Points of the Ledger"
-    _inherit = ["cadre.apart.mixin", "cadre.server.only.mixin"]
+    _inherit = ["cadre.apart.mixin", "cadre.subject.mixin", "cadre.server.only.mixin"]
     _order = "date desc, event_id desc, why, id"
     _apart = frozenset({"points", "counted_points"})
 
     event_id = fields.Many2one("cadre.ledger.event", required=True, ondelete="cascade", index=True)
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True)
     company_id = company_of("cycle_id")
-    employee_id = fields.Many2one("hr.employee", string="Person", ondelete="restrict", index="btree_not_null")
-    subject_unit_id = fields.Many2one(
-        "hr.department", string="Unit Assessed", ondelete="restrict", index="btree_not_null"
-    )
-    head_id = fields.Many2one("hr.employee", string="Head of the Unit", help="On the day of the document.")
-    user_id = fields.Many2one("res.users", compute="_compute_user_id", store=True, index=True)
+    employee_id = fields.Many2one(string="Person", index="btree_not_null")
+    head_id = fields.Many2one(help="On the day of the document.")
     name = fields.Char(string="Who", required=True, help="As on the day it was confirmed.")
     department_id = fields.Many2one("hr.department", help="On the day of the document.")
     adjustment_id = fields.Many2one("cadre.scheme.adjustment", required=True, ondelete="restrict", index=True)
@@ -64,9 +60,6 @@ class CadreLedgerPosting(models.Model):
     issuer = fields.Char(related="event_id.issuer")
     evidence = fields.Char(related="event_id.evidence")
 
-    _one_subject = models.Constraint(
-        "CHECK(num_nonnulls(employee_id, subject_unit_id) = 1)", "Points are for one person or for one unit."
-    )
     _person_once = models.UniqueIndex(
         "(event_id, employee_id) WHERE employee_id IS NOT NULL", "An event reaches a person once."
     )
@@ -74,11 +67,6 @@ class CadreLedgerPosting(models.Model):
         "(event_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "An event reaches a unit once."
     )
     _of_subject = models.Index("(cycle_id, state, employee_id, subject_unit_id)")
-
-    @api.depends("employee_id.user_id", "head_id.user_id")
-    def _compute_user_id(self):
-        for posting in self:
-            posting.user_id = posting.employee_id.user_id or posting.head_id.user_id
 
     @api.depends("name", "points", "cycle_id")
     @api.depends_context("lang")

@@ -27,7 +27,10 @@ class CadreScore(models.Model):
 
     _name = "cadre.score"
     _description = "Entered Mark"
-    _inherit = ["cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "mail.thread", "cadre.absent.mixin"]
+    _inherit = [
+        *("cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "cadre.subject.mixin", "mail.thread"),
+        "cadre.absent.mixin",
+    ]
     _absent = {"value": "entered"}
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, subject_unit_id, id"
@@ -59,14 +62,7 @@ class CadreScore(models.Model):
         index=True,
         domain=f"[('scheme_id', '=', scheme_id), ('method', 'in', {list(ENTERED)})]",
     )
-    employee_id = fields.Many2one("hr.employee", ondelete="restrict", index=True)
-    subject_unit_id = fields.Many2one("hr.department", string="Unit Assessed", ondelete="restrict", index=True)
-    head_id = fields.Many2one(
-        "hr.employee", readonly=True, copy=False, help="Head of the unit assessed: a unit's mark is his own as well."
-    )
-    user_id = fields.Many2one(
-        "res.users", compute="_compute_user_id", store=True, index=True, compute_sudo=True, string="User of the Subject"
-    )
+    head_id = fields.Many2one(readonly=True, copy=False, help="A unit's mark is the mark of its head as well.")
     count_id = fields.Many2one(
         "cadre.scheme.count",
         string="What Is Counted",
@@ -119,16 +115,7 @@ class CadreScore(models.Model):
     confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     confirmed_on = fields.Datetime(readonly=True, copy=False)
 
-    _one_subject = models.Constraint(
-        "CHECK(num_nonnulls(employee_id, subject_unit_id) = 1)", "A mark is for one person or for one unit."
-    )
-
     # -- computed --------------------------------------------------------------------------------------------------
-    @api.depends("employee_id.user_id", "head_id.user_id")
-    def _compute_user_id(self):
-        for score in self:
-            score.user_id = (score.employee_id or score.head_id).user_id
-
     @api.depends("component_id.scoring_body_id", "subject_unit_id.comparison_group_id", *ORGANS)
     def _compute_scoring_body_id(self):
         """What the cycle says, for the group of the unit; else the scheme."""
@@ -145,9 +132,8 @@ class CadreScore(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for score in self:
-            subject = score.employee_id.sudo().name or score.subject_unit_id.sudo().name or ""
             what = score.item_id.sudo().name or score.count_id.name or score.component_id.name or ""
-            name = ", ".join(filter(None, (subject, what, score.label)))
+            name = ", ".join(filter(None, (score._subject_name(), what, score.label)))
             score.display_name = of_year(score, name)
 
     # -- what fits -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
+from ..subject import SUBJECT
 
 RUNNING = ("open", "computed")
 """States of a cycle in which its lists and records still change."""
@@ -20,7 +21,7 @@ class CadreWorkPlan(models.Model):
     _check_company_auto = True
     _order = "cycle_id, employee_id, subject_unit_id, version desc"
 
-    _guarded = frozenset({"cycle_id", "employee_id", "due", "change_reason", "change_note"})
+    _guarded = SUBJECT | {"cycle_id", "due", "change_reason", "change_note"}
     _office_fields = frozenset({"leader_id"})
     _locked_states = frozenset({"submitted", "approved", "filed", "superseded"})
     _own_work = frozenset({"write", "unlink"})
