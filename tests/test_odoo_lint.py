@@ -7,8 +7,9 @@ from unittest.mock import patch
 from odoo.addons.test_lint.tests import test_index, test_orm_import, test_override_signatures
 from odoo.addons.test_lint.tests.test_naming import TestNaming  # noqa: F401
 from odoo.addons.test_lint.tests.test_onchange_domains import TestOnchangeDomains  # noqa: F401
+from odoo.models import BaseModel
 from odoo.modules import Manifest
-from odoo.tests import BaseCase
+from odoo.tests import BaseCase, TransactionCase
 
 OURS = ("cadre_assessment", "cadre_assessment_reports")
 # the example report of one OCA addon and two models of another, not ours
@@ -67,3 +68,15 @@ def _answers(function):
     """Whether it returns a value, and never nothing."""
     returns = [one for one in ast.walk(function) if isinstance(one, ast.Return)]
     return bool(returns) and all(one.value is not None for one in returns)
+
+
+class TestNames(TransactionCase):
+    def test_no_field_hides_a_method(self):
+        """A field named as a method of every model (``new``) takes that method away from Odoo."""
+        hidden = [
+            f"{model._name}.{name}"
+            for model in self.env.values()
+            for name, field in model._fields.items()
+            if set(field._modules) & set(OURS) and callable(getattr(BaseModel, name, None))
+        ]
+        self.assertFalse(hidden)

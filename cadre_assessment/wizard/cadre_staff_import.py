@@ -133,7 +133,7 @@ class CadreStaffImport(models.TransientModel):
             "name": change.name,
             "column": change.column.heading,
             "old": said(change.old),
-            "new": said(change.new),
+            "in_file": said(change.new),
         }
 
 
@@ -159,4 +159,4 @@ class CadreStaffImportChange(models.TransientModel):
     name = fields.Char(readonly=True)
     column = fields.Char(readonly=True)
     old = fields.Char(string="Known", readonly=True)
-    new = fields.Char(string="In the File", readonly=True)
+    in_file = fields.Char(string="In the File", readonly=True)

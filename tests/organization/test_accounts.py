@@ -4,7 +4,7 @@ import contextlib
 
 from lxml import etree
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from tests.organization.accounts import AccountHttpCase
@@ -325,3 +325,32 @@ class TestWhoseAccount(AccountHttpCase):
         count = self.history.search_count([])
         self.history.init()
         self.assertEqual(self.history.search_count([]), count)
+
+
+@tagged("-at_install", "post_install")
+class TestBeforeAnOffice(TransactionCase):
+    def test_as_in_odoo_until_somebody_assesses(self):
+        """Personnel staff may say it as Odoo lets them, the history tells who did; from the first body on they may not.
+
+        Others may not at any time, though code works as superuser for them.
+        """
+        bodies, company = self.env["cadre.body"].with_context(active_test=False), self.env.company
+        self.assertFalse(bodies.search([]) or self.env["cadre.cycle"].search([]))
+        personnel = new_test_user(self.env, "before_hr", "hr.group_hr_user,base.group_partner_manager")
+        plain = new_test_user(self.env, "before_plain")
+        people = self.env["hr.employee"].with_user(personnel)
+        with Form(people) as form:
+            form.name, form.user_id = "先来的", personnel
+        one = form.record
+        with Form(one) as form:
+            form.user_id = plain
+        rows = self.env["cadre.account"].search([("employee_id", "=", one.id)], order="id")
+        self.assertEqual(rows.mapped("user_id"), personnel | plain)
+        self.assertEqual(rows.changed_by_id, personnel)
+        with self.assertRaisesRegex(AccessError, "by the administrator alone"):
+            one.with_user(plain).sudo().user_id = False
+        bodies.create({"name": "领导小组", "kind": "leading_group", "company_id": company.id, "active": False})
+        with self.assertRaisesRegex(AccessError, "by the administrator alone"):
+            one.user_id = personnel
+        with self.assertRaisesRegex(AssertionError, "readonly"):
+            Form(one).user_id = personnel

@@ -129,7 +129,7 @@ class TestCases(CadreCase):
         )
         found.action_check()
         self.assertEqual(
-            [(change.column, change.old, change.new) for change in found.change_ids],
+            [(change.column, change.old, change.in_file) for change in found.change_ids],
             [("出生年月", "1985-06-12", "1985.07"), ("民族", "汉族", "—"), ("职务", "科员", "副科长")],
         )
         self.assertEqual(self.find("PX0001").ethnicity, "汉族", "a check writes nothing")

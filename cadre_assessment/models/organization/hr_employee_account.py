@@ -15,6 +15,9 @@ from ..listing import listed
 ADMINISTRATOR = "base.group_erp_manager"
 """Who manages accounts in Odoo. He can give anybody any role and password, so a narrower group would hold nothing."""
 
+PERSONNEL = "hr.group_hr_user"
+"""Who keeps employees in Odoo, and says whose account is whose as long as nobody assesses here."""
+
 SHOWN = frozenset({"name", "legal_name", "work_email", "work_contact_id", "image_1920"})
 """What others see of a person: no member of the office enters it for himself."""
 
@@ -58,9 +61,9 @@ class HrEmployee(models.Model):
         """Write into the history whose user is another one now; raise AccessError where the user may not say so.
 
         The administrator gives a person the first account on any screen of Odoo's and by a file; a later change needs
-        its reason (:meth:`action_change_account`). The system itself may do both; code that only acts as superuser
-        *for* somebody may not: a client's commands get there, by fields that everybody writes on himself. One query
-        where nothing changed.
+        its reason (:meth:`action_change_account`). Before there is an office it is as in Odoo. The system itself may
+        do both; code that only acts as superuser *for* somebody may not: a client's commands get there, by fields that
+        everybody writes on himself. One query where nothing changed.
         """
         if not self:
             return
@@ -93,8 +96,37 @@ class HrEmployee(models.Model):
         if gone:
             self.env["tier.review"]._ask_anew([("reviewer_ids", "in", gone)])
 
+    @api.model
+    def _accounts_settled(self):
+        """Does somebody assess here?  From the first body or cycle on an account stands for a person's rights.
+
+        In the whole database, for an account may stand for people of several companies. What was said before is taken
+        as it stood, like what was said before this addon came in. One query, two where there is no body.
+        """
+        return any(
+            self.env[model].sudo().with_context(active_test=False).search_count([], limit=1)
+            for model in ("cadre.body", "cadre.cycle")
+        )
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._accounts_settled()) if view_type == "form" else key
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Once there is an office the account is shown on the form and not entered: the button asks for the reason."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form" and self._accounts_settled():
+            for node in arch.xpath("//group[@name='user']//field[@name='user_id']"):
+                node.set("readonly", "1")
+        return arch, view
+
     def _refuse_account_change(self, changed, again):
-        if not self.env.user._is_admin():
+        user = self.env.user
+        if (user._is_admin() or user.has_group(PERSONNEL)) and not self._accounts_settled():
+            return
+        if not user._is_admin():
             raise AccessError(
                 self.env._(
                     "%(people)s: whose account is whose is said by the administrator alone. Ask him to use "
@@ -220,8 +252,8 @@ class HrEmployee(models.Model):
         return self.filtered(lambda one: one.sudo().work_contact_id in contacts)
 
     def _compute_work_contact_details(self):
-        """What the office entered stays; an account gives its own address only to who has none."""
-        kept = {one: one.work_email for one in self._of_account() if one.work_email}
+        """What the office saved stays; an account gives its own address only to who has none, and on a new form."""
+        kept = {one: one.work_email for one in self._of_account() if one._origin and one.work_email}
         result = super()._compute_work_contact_details()
         for one, address in kept.items():
             one.work_email = address
