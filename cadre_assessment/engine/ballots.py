@@ -13,8 +13,9 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
+from .errors import InputError, PaperError, WordError
 from .model import Key, Scale, Tally
-from .numbers import ABSENT, Absent, EngineError, InputError, Unusable, round_count
+from .numbers import ABSENT, Absent, Unusable, round_count
 
 Line = tuple[Key, Key]
 """Subject and criterion: one line of a paper."""
@@ -123,7 +124,7 @@ def publishable(tallies: Sequence[Tally], minimum: int) -> tuple[Tally, ...]:
     ()
     """
     if minimum < 1:
-        raise EngineError(f"a minimum of {minimum} valid papers hides nothing")
+        raise PaperError(f"a minimum of {minimum} valid papers hides nothing", minimum)
     empty = tuple([tally for tally in tallies if not _valid(tally)])
     cells = [(_valid(tally), (tally,)) for tally in tallies if _valid(tally)]
     if sum([number for number, _members in cells]) < minimum:
@@ -209,10 +210,10 @@ def check_paper(
     (False, {'总体': 1})
     """
     if overrun not in ("reject", "drop"):
-        raise EngineError(f"unknown treatment of too many top marks: {overrun!r}")
+        raise WordError("treatment of too many top marks", overrun)
     stray = set(ticks).difference(lines)
     if stray:
-        raise EngineError(f"not on this paper: {sorted(map(repr, stray))}")
+        raise PaperError(f"not on this paper: {sorted(map(repr, stray))}", tuple(stray))
     marks = {line: ticks[line][0] for line in lines if len(ticks.get(line, ())) == 1}
     over: dict[Key, int] = {}
     if ratio is not None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .ballots import Line, PaperCheck
+from .errors import PaperError, WordError
 from .model import Key
-from .numbers import EngineError
 
 QUORUMS = {"none": (0, 1), "half": (1, 2), "two_thirds": (2, 3)}
 """Share of those entitled that must be present: more than a half, at least two thirds (O-18)."""
@@ -39,10 +39,10 @@ def check_choice(
     3
     """
     if maximum < 1:
-        raise EngineError(f"nobody can be chosen: at most {maximum}")
+        raise PaperError(f"nobody can be chosen: at most {maximum}", maximum)
     stray = set(ticks).difference(lines)
     if stray:
-        raise EngineError(f"not on this paper: {sorted(map(repr, stray))}")
+        raise PaperError(f"not on this paper: {sorted(map(repr, stray))}", tuple(stray))
     chosen = {line for line in lines if yes in ticks.get(line, ())}
     if not chosen and not written:
         return PaperCheck(True, {}, tuple(lines), {})
@@ -79,7 +79,7 @@ def is_quorate(present: int, entitled: int, quorum: str = "half") -> bool:
     (False, True, True, True)
     """
     if quorum not in QUORUMS:
-        raise EngineError(f"unknown quorum: {quorum!r}")
+        raise WordError("quorum", quorum)
     part, whole = QUORUMS[quorum]
     return present * whole > entitled * part if quorum == "half" else present * whole >= entitled * part
 

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from .numbers import EngineError
+from .errors import DayError
 
 Workday = Callable[[date], bool]
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def publicity_end(posted: date, days: int, workday: Workday | None = None) -> da
     datetime.date(2024, 4, 10)
     """
     if days < 1:
-        raise EngineError(f"a publicity of {days} days")
+        raise DayError(f"a publicity of {days} days", days)
     if workday is None:
         return posted + (days - 1) * DAY
     day, counted, idle = posted, 0, 0
@@ -41,7 +41,7 @@ def publicity_end(posted: date, days: int, workday: Workday | None = None) -> da
         if counted == days:
             return day
         if idle > _LONGEST_BREAK:
-            raise EngineError(f"no working day in the year before {day}")
+            raise DayError(f"no working day in the year before {day}", day)
         day += DAY
 
 

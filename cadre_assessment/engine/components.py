@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from .ballots import BallotScore, scorer
+from .errors import ComponentError, InputError
 from .model import Component, Input, Key, Reason, Scale
-from .numbers import ABSENT, Absent, EngineError, InputError, add, half_up, mean
+from .numbers import ABSENT, Absent, add, half_up, mean
 from .reading import Reader, Reading
 
 DIGITS = 2
@@ -234,7 +235,7 @@ def ballot(component: Component) -> Reader:
 
 def _scale(component: Component) -> Scale:
     if component.scale is None:
-        raise EngineError(f"component {component.code}: method {component.method} needs a scale")
+        raise ComponentError(component.code, f"method {component.method} needs a scale")
     return component.scale
 
 

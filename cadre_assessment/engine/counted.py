@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from .errors import ComponentError, InputError
 from .model import Component, Input, Reason
-from .numbers import ABSENT, Absent, EngineError, InputError
+from .numbers import ABSENT, Absent
 from .reading import Reader, Reading
 
 
@@ -78,7 +79,7 @@ def step_count(component: Component) -> Reader:
     per_extra, extra_cap = params.get("per_extra", Fraction()), params.get("extra_cap")
     below = params.get("below", "nothing")
     if below not in ("nothing", "proportional"):
-        raise EngineError(f"component {component.code}: unknown rule below the target: {below!r}")
+        raise ComponentError(component.code, f"unknown rule below the target: {below!r}")
 
     def read(inputs: Sequence[Input]) -> Reading | Absent:
         if not inputs:
@@ -175,5 +176,5 @@ def _number(entry: Input) -> Fraction:
 
 def _need(component: Component, name: str):
     if name not in component.params:
-        raise EngineError(f"component {component.code}: method {component.method} needs the parameter {name!r}")
+        raise ComponentError(component.code, f"method {component.method} needs the parameter {name!r}")
     return component.params[name]

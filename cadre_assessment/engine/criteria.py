@@ -9,8 +9,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping
 
+from .errors import CriterionError, InputError
 from .model import Criterion
-from .numbers import EngineError, InputError, Unusable
+from .numbers import Unusable
 
 Test = Callable[[Mapping], bool]
 
@@ -51,17 +52,17 @@ def prepare(criterion: Criterion) -> Test:
         return _leaf(criterion)
     tests = tuple(prepare(child) for child in criterion.children)
     if not tests:
-        raise EngineError(f"a condition of kind {criterion.kind!r} needs something under it")
+        raise CriterionError(f"a condition of kind {criterion.kind!r} needs something under it", criterion.kind)
     if criterion.kind == "all":
         return lambda facts: all(test(facts) for test in tests)
     if criterion.kind == "any":
         return lambda facts: any(test(facts) for test in tests)
     if criterion.kind == "not":
         if len(tests) != 1:
-            raise EngineError("a condition of kind 'not' turns exactly one condition round")
+            raise CriterionError("a condition of kind 'not' turns exactly one condition round", "not")
         (test,) = tests
         return lambda facts: not test(facts)
-    raise EngineError(f"unknown kind of condition: {criterion.kind!r}")
+    raise CriterionError(f"unknown kind of condition: {criterion.kind!r}", criterion.kind)
 
 
 def facts_asked(criteria: Iterable[Criterion]) -> set[str]:
@@ -91,9 +92,9 @@ def holds(criterion: Criterion, facts: Mapping) -> bool:
 
 def _leaf(criterion: Criterion) -> Test:
     if not criterion.fact:
-        raise EngineError("a comparison needs a fact")
+        raise CriterionError("a comparison needs a fact")
     if criterion.operator not in OPERATORS:
-        raise EngineError(f"unknown operator on {criterion.fact!r}: {criterion.operator!r}")
+        raise CriterionError(f"unknown operator on {criterion.fact!r}: {criterion.operator!r}", criterion.fact)
     fact, value, unknown = criterion.fact, criterion.value, criterion.operator in NEGATIVE
     compare = OPERATORS[criterion.operator]
 
@@ -105,7 +106,8 @@ def _leaf(criterion: Criterion) -> Test:
         try:
             return compare(known, value)
         except TypeError as error:
-            raise EngineError(f"fact {fact!r}: {known!r} {criterion.operator} {value!r} cannot be compared") from error
+            text = f"fact {fact!r}: {known!r} {criterion.operator} {value!r} cannot be compared"
+            raise CriterionError(text, fact) from error
 
     if criterion.window is None:
         return lambda facts: one(facts.get(fact))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from .criteria import facts_asked, prepare
+from .errors import GateError, WordError
 from .model import Gate, Grade, Scale
-from .numbers import EngineError
 
 EFFECTS = ("exclude", "undetermined", "forced_grade", "max_grade", "bar_top")
 UNGRADED = ("exclude", "undetermined")
@@ -65,9 +65,9 @@ def gatekeeper(gates: tuple[Gate, ...], scale: Scale) -> Callable[[str, Mapping]
     grades = {grade.key: grade for grade in scale.grades}
     for gate in gates:
         if gate.effect not in EFFECTS:
-            raise EngineError(f"gate {gate.code}: unknown effect {gate.effect!r}")
+            raise GateError(gate.code, f"unknown effect {gate.effect!r}")
         if gate.effect in ("forced_grade", "max_grade") and gate.grade not in grades:
-            raise EngineError(f"gate {gate.code}: {gate.grade!r} is no grade of the scale")
+            raise GateError(gate.code, f"{gate.grade!r} is no grade of the scale")
     tests = [(gate, prepare(gate.criterion)) for gate in sorted(gates, key=lambda gate: EFFECTS.index(gate.effect))]
     asked = sorted(facts_asked([gate.criterion for gate in gates]))
     known: dict[tuple, Ruling] = {}
@@ -155,7 +155,7 @@ def barring_award(met: Iterable[Gate]) -> Gate | None:
 
 def _participation(status: str, effects: set[str]) -> str:
     if status not in ("normal", "undetermined", "excluded"):
-        raise EngineError(f"unknown status of a subject: {status!r}")
+        raise WordError("status of a subject", status)
     if status == "excluded" or "exclude" in effects:
         return "excluded"
     return "undetermined" if "undetermined" in effects else status

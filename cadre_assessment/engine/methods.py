@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from . import components, counted
+from .errors import ComponentError
 from .model import Component
-from .numbers import EngineError
 from .reading import Reader
 
 PARTS = "parts"
@@ -167,7 +167,7 @@ def reader(component: Component) -> Reader:
     """
     read = method_of(component.method).read
     if read is None:
-        raise EngineError(f"component {component.code}: unknown method {component.method!r}")
+        raise ComponentError(component.code, f"unknown method {component.method!r}")
     if component.maximum <= 0:
-        raise EngineError(f"component {component.code}: maximum {component.maximum} earns nothing")
+        raise ComponentError(component.code, f"maximum {component.maximum} earns nothing")
     return read(component)

@@ -11,7 +11,7 @@ code and its figures (law 1), so that screen, form and workbook can say why in a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class Grade:
     name: str
     order: int
     coefficient: Fraction | None = None
+    _: KW_ONLY
     value: Fraction | None = None
     low: Fraction | None = None
     top: bool = False
@@ -84,6 +85,7 @@ class Component:
     weight: Fraction
     parent: Key | None = None
     scale: Scale | None = None
+    _: KW_ONLY
     maximum: Fraction = Fraction(100)
     floor: Fraction | None = None
     cap: Fraction | None = None
@@ -173,6 +175,7 @@ class Gate:
     criterion: Criterion
     effect: str
     grade: Key | None = None
+    _: KW_ONLY
     hard: bool = True
     seatless: bool = False
 
@@ -181,8 +184,8 @@ class Gate:
 class Quota:
     """At most floor(ratio x base) (G3) or ``number`` subjects of a pool may get ``grade``; hard refuses, soft asks.
 
-    A ``grade`` that is no level of the scheme's scale is an award beside the grade (先进集体, 表彰: S2A-29,
-    S2A-63); ``among`` then names the grade its winners must have been proposed for (S2A-75). Who competes:
+    Instead of a grade it may limit an ``award`` beside it (先进集体, 表彰: S2A-29, S2A-63); ``among`` then names the
+    grade its winners must have been proposed for (S2A-75). Who competes:
     published total, or the score of component ``minimum_of``, at least ``minimum_score`` (S3-39); rank within
     ``top_share`` of the pool (前30%, G5). ``ratio_by``: ratio by an attribute of the pool (team grade, S3-43 … 46);
     ``entrusted_ratio``: that of a pool of people whom a supervising unit assesses apart (S3-12), ``None``: ``ratio``.
@@ -191,8 +194,10 @@ class Quota:
     key: Key
     code: str
     name: str
-    grade: Key
+    grade: Key | None = None
     ratio: Fraction | None = None
+    _: KW_ONLY
+    award: Key | None = None
     number: int | None = None
     rounding: str = "floor"
     hard: bool = True
@@ -216,6 +221,7 @@ class Pool:
     quota: Key
     key: Key
     attribute: Key | None = None
+    _: KW_ONLY
     base: int | None = None
     ratio: Fraction | None = None
     taken: int = 0
@@ -235,6 +241,7 @@ class Scheme:
     components: tuple[Component, ...]
     scale: Scale
     default_grade: Key | None = None
+    _: KW_ONLY
     banded: bool = False
     quotas: tuple[Quota, ...] = ()
     gates: tuple[Gate, ...] = ()
@@ -254,6 +261,7 @@ class Subject:
     """
 
     key: Key
+    _: KW_ONLY
     group: Key = None
     classes: frozenset = frozenset()
     inputs: tuple[Input, ...] = ()

@@ -12,27 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from .errors import NumberError, WordError
+
 FLOAT_DIGITS = 15
 """Decimal digits a double always carries unharmed (IEEE 754)."""
 _PLAIN = re.compile(r"\s*[+-]?[0-9]{1,30}(\.[0-9]{0,30}|/[0-9]{1,30})?\s*")
 """Text of a number: no exponent, for "1e999999999" is a short word for a number that fills the memory."""
-
-
-class EngineError(ValueError):
-    """A rule or an input that cannot be computed with; the message names the record."""
-
-
-class InputError(EngineError):
-    """One input of one subject that cannot be computed with.
-
-    It never stops anybody else: the subject it belongs to waits, the others are computed. ``why`` is a code of
-    :data:`.reasons.UNUSABLE`; ``figures``: what is known of it (``source``, ``label``, ``value``, ``low``, ``high``).
-    """
-
-    def __init__(self, why: str, text: str, **figures: object) -> None:
-        super().__init__(text)
-        self.why = why
-        self.figures = figures
 
 
 class Unusable(NamedTuple):
@@ -62,7 +47,7 @@ def figure(value: int | str | Decimal | Fraction | float | None) -> Fraction | U
     """
     try:
         number = exact(value or 0)
-    except EngineError:
+    except NumberError:
         return Unusable(str(value)[:40])
     return number if -BEYOND < number < BEYOND else Unusable(str(value)[:40])
 
@@ -102,30 +87,30 @@ def exact(value: int | str | Decimal | Fraction | float) -> Fraction:
     that has at most 15 significant digits, so a float is read through its text; one with more digits was *computed* in
     floating point, is inexact already, and is refused.
 
-    :raises EngineError: text that is no number, a float that is not finite or was computed, a truth value, nothing.
+    :raises NumberError: text that is no number, a float that is not finite or was computed, a truth value, nothing.
 
     >>> exact("0.2"), exact(66.4), exact(Decimal("27.10")), exact(3)
     (Fraction(1, 5), Fraction(332, 5), Fraction(271, 10), Fraction(3, 1))
     >>> exact(0.1 + 0.2)
     Traceback (most recent call last):
-    cadre_assessment.engine.numbers.EngineError: 0.30000000000000004 was computed in floating point, pass text
+    cadre_assessment.engine.errors.NumberError: 0.30000000000000004 was computed in floating point, pass text
     >>> exact(True)
     Traceback (most recent call last):
-    cadre_assessment.engine.numbers.EngineError: not a number: True
+    cadre_assessment.engine.errors.NumberError: not a number: True
     """
     if isinstance(value, bool):
-        raise EngineError(f"not a number: {value!r}")
+        raise NumberError(f"not a number: {value!r}", value)
     if isinstance(value, str) and not _PLAIN.fullmatch(value):
-        raise EngineError(f"not a number: {value[:40]!r}")
+        raise NumberError(f"not a number: {value[:40]!r}", value[:40])
     if isinstance(value, float):
         digits = Decimal(repr(value)).as_tuple()
         if isinstance(digits.exponent, int) and len(digits.digits) > FLOAT_DIGITS:
-            raise EngineError(f"{value!r} was computed in floating point, pass text")
+            raise NumberError(f"{value!r} was computed in floating point, pass text", value)
         value = Decimal(repr(value))
     try:
         return Fraction(value)
     except (TypeError, ValueError, OverflowError, ZeroDivisionError) as error:
-        raise EngineError(f"not a number: {value!r}") from error
+        raise NumberError(f"not a number: {value!r}", value) from error
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -154,7 +139,7 @@ def publish(value: Fraction, digits: int = 2) -> Fraction:
 def round_count(value: Fraction, rounding: str = "floor") -> int:
     """Turn ratio x base into a whole number: ``floor`` for a limit (G3), ``ceil`` for a minimum (G4), or ``half_up``.
 
-    :raises EngineError: another word for the rounding.
+    :raises WordError: another word for the rounding.
 
     >>> round_count(exact("0.2") * 13), round_count(exact("1.5") * 17, "ceil")
     (2, 26)
@@ -165,7 +150,7 @@ def round_count(value: Fraction, rounding: str = "floor") -> int:
         return -(-value.numerator // value.denominator)
     if rounding == "half_up":
         return half_up(value.numerator, value.denominator)
-    raise EngineError(f"unknown rounding: {rounding!r}")
+    raise WordError("rounding", rounding)
 
 
 def add(values: Iterable[Fraction]) -> Fraction:

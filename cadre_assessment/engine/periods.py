@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .numbers import EngineError
+from .errors import WordError
 
 LEVELS = ("week", "month", "quarter", "half_year", "year")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -55,7 +55,7 @@ def periods(year: int, level: str) -> tuple[Period, ...]:
             for n in range((end - monday) // week)
         )
     if level not in _MONTHS:
-        raise EngineError(f"unknown level of periods: {level!r}")
+        raise WordError("level of periods", level)
     length = _MONTHS[level]
     return tuple(
         Period(date(year, month, 1), _month_end(year, month + length - 1), level, year, n)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from .bands import band_finder
 from .contest import Prize, Result, compete
+from .errors import InputError, QuotaError, SubjectError
 from .gates import FREE, gatekeeper
 from .model import Award, Grade, Key, Outcome, Pool, PoolState, Quota, Scheme, Subject, Verdict
-from .numbers import EngineError, InputError
-from .proposal import grades_of, propose
+from .proposal import Grades, grades_of, propose
 from .ranking import competition_ranks
 from .standing import Standing
 from .totals import Total, Totaller
@@ -51,7 +51,7 @@ def evaluate(scheme: Scheme, subjects: Iterable[Subject], pools: Iterable[Pool] 
             if standing.total.published is not None:
                 standing.band = band_of(standing.total.published)
     known = {(pool.quota, pool.key): pool for pool in pools}
-    prizes = [_prize(scheme, quota, grades.by_key.get(quota.grade)) for quota in scheme.quotas]
+    prizes = [_prize(scheme, quota, grades) for quota in scheme.quotas]
     states: list[PoolState] = []
     for prize in sorted((prize for prize in prizes if prize.grade), key=lambda prize: prize.grade.order):
         results, held = compete(prize, standings, known)
@@ -73,7 +73,7 @@ def _stand(scheme: Scheme, subjects: Iterable[Subject]) -> list[Standing]:
     standings, seen = [], set()
     for subject in subjects:
         if subject.key in seen:
-            raise EngineError(f"subject {subject.key!r} was given twice")
+            raise SubjectError(subject.key, "it was given twice")
         seen.add(subject.key)
         try:
             ruling = ruling_of(subject.status, subject.facts)
@@ -106,11 +106,14 @@ def _rank(standings: Sequence[Standing]) -> None:
             standing.rank = ranks[standing.subject.group][standing.subject.key]
 
 
-def _prize(scheme: Scheme, quota: Quota, grade: Grade | None) -> Prize:
+def _prize(scheme: Scheme, quota: Quota, grades: Grades) -> Prize:
+    grade = grades.by_key.get(quota.grade)
+    if (grade is None) == (quota.award is None):
+        raise QuotaError(quota.code, f"it limits the grade {quota.grade!r} of the scale, or an award: one of them")
     links = sorted((one for one in scheme.components if one.tie_break), key=lambda one: one.tie_break)
     asked = next((one for one in scheme.components if one.key == quota.minimum_of), None)
     if quota.minimum_of is not None and asked is None:
-        raise EngineError(f"quota {quota.code}: its minimum is asked of {quota.minimum_of!r}, which does not exist")
+        raise QuotaError(quota.code, f"its minimum is asked of {quota.minimum_of!r}, which does not exist")
     return Prize(quota, grade, tuple(links), asked)
 
 
@@ -132,7 +135,7 @@ def _award(quota: Quota, standings: Iterable[Standing], results: dict[Key, Resul
         result = results.get(standing.subject.key)
         if result is not None:
             won, pending = result.code in ("won", "exempt"), result.code == "pending"
-            standing.awards += (Award(quota.key, quota.grade, won, pending, result.reason),)
+            standing.awards += (Award(quota.key, quota.award, won, pending, result.reason),)
 
 
 def _verdict(standing: Standing) -> Verdict:

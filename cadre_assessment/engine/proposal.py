@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .errors import SchemeError
 from .model import Grade, Key, Reason, Scheme
-from .numbers import EngineError
 from .standing import Standing
 
 
@@ -29,7 +29,7 @@ def grades_of(scheme: Scheme) -> Grades:
     """
     by_key = {grade.key: grade for grade in scheme.scale.grades}
     if scheme.default_grade is not None and scheme.default_grade not in by_key:
-        raise EngineError(f"default grade {scheme.default_grade!r} is not on the scale")
+        raise SchemeError(f"default grade {scheme.default_grade!r} is not on the scale", scheme.default_grade)
     best = tuple(sorted(scheme.scale.grades, key=lambda grade: grade.order))
     return Grades(best, by_key, by_key.get(scheme.default_grade))
 

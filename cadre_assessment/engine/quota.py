@@ -7,8 +7,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .errors import QuotaError
 from .model import Key, Pool, Quota
-from .numbers import EngineError, round_count
+from .numbers import round_count
 from .ranking import Chain
 
 
@@ -42,7 +43,7 @@ def seats_of(quota: Quota, base: int, pool: Pool | None = None) -> Seats:
         return Seats(quota.number, Fraction(quota.number), None)
     ratio = _ratio(quota, pool)
     if ratio is None:
-        raise EngineError(f"quota {quota.code}: neither a number nor a ratio")
+        raise QuotaError(quota.code, "neither a number nor a ratio")
     if pool and pool.ratio is not None:
         ratio = min(ratio, pool.ratio)
     exact = ratio * base

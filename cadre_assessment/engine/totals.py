@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .adjustments import Ledger, settle, shares
+from .errors import ComponentError, InputError
 from .methods import reader
 from .model import Component, Input, Key, Posting, Reason, Scheme, Subject, TraceLine
-from .numbers import ABSENT, EngineError, InputError, Unusable, add, half_up
+from .numbers import ABSENT, Unusable, add, half_up
 from .outcome import Share
 from .reading import Reader, Reading
 from .tree import Tree, clamp
@@ -91,7 +92,7 @@ class Totaller:
         self._shown: dict[int, Fraction] = {}
         for component in self._tree.leaves:
             if component.missing not in TREATMENTS:
-                raise EngineError(f"component {component.code}: unknown treatment of missing: {component.missing!r}")
+                raise ComponentError(component.code, f"unknown treatment of missing: {component.missing!r}")
 
     def __call__(self, subject: Subject) -> Total:
         """Return the total of ``subject`` with its trace."""

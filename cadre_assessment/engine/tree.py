@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from .errors import ComponentError
 from .model import Component, Key
-from .numbers import EngineError, add
+from .numbers import add
 
 
 class Clamp(NamedTuple):
@@ -45,13 +46,13 @@ class Tree:
         nodes = {}
         for component in components:
             if component.key in nodes:
-                raise EngineError(f"two components have the key {component.key!r}")
+                raise ComponentError(component.code, f"another component has the key {component.key!r}")
             nodes[component.key] = component
         self._children: dict[Key, list[Component]] = {}
         for component in nodes.values():
             if component.parent is not None:
                 if component.parent not in nodes:
-                    raise EngineError(f"component {component.code}: its parent {component.parent!r} does not exist")
+                    raise ComponentError(component.code, f"its parent {component.parent!r} does not exist")
                 self._children.setdefault(component.parent, []).append(component)
         self.leaves = tuple(component for component in nodes.values() if component.key not in self._children)
         self.containers: tuple[Component, ...] = ()
@@ -68,7 +69,7 @@ class Tree:
         while node.parent is not None:
             depth, node = depth + 1, nodes[node.parent]
             if depth > len(nodes):
-                raise EngineError(f"component {component.code} is its own ancestor")
+                raise ComponentError(component.code, "it is its own ancestor")
         return depth
 
     def climb(self, points: dict[Key, Fraction]) -> list[Clamp]:

@@ -6,10 +6,8 @@ shipped: whoever takes a rule away meets the very subjects it was made for.
 
 from fractions import Fraction
 
+from odoo.addons.cadre_assessment.engine import EngineError, Input, Pool, Posting, Subject, Tally, evaluate
 from odoo.addons.cadre_assessment.engine.criteria import prepare
-from odoo.addons.cadre_assessment.engine.model import Input, Pool, Posting, Subject, Tally
-from odoo.addons.cadre_assessment.engine.numbers import EngineError
-from odoo.addons.cadre_assessment.engine.pipeline import evaluate
 from odoo.addons.cadre_assessment.models.cycle.roster_scope import Scope
 
 PEOPLE = 21

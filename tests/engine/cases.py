@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cadre_assessment.engine import reasons
-from cadre_assessment.engine.model import (
+from cadre_assessment.engine import (
     Component,
     Criterion,
     Gate,
@@ -13,14 +12,15 @@ from cadre_assessment.engine.model import (
     Input,
     Outcome,
     Quota,
-    Reason,
     Scale,
     Scheme,
     Subject,
     Tally,
+    evaluate,
+    exact,
+    reasons,
 )
-from cadre_assessment.engine.numbers import exact
-from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine.model import Reason
 
 WORK = Scale(
     "work",

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_assessment.engine import clock
-from cadre_assessment.engine.numbers import EngineError
+from cadre_assessment.engine import EngineError, clock
 from cadre_assessment.engine.periods import months_missing, months_owed, periods
 
 dates = st.dates(date(1960, 1, 1), date(2040, 12, 31))

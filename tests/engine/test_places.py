@@ -6,9 +6,8 @@ from cases import fact, verdicts
 from test_s2 import UNITS, unit
 from test_s3 import S3, cadre
 
+from cadre_assessment.engine import Criterion, Grade, Scale, evaluate
 from cadre_assessment.engine.criteria import holds
-from cadre_assessment.engine.model import Criterion, Grade, Scale
-from cadre_assessment.engine.pipeline import evaluate
 
 LONG = Criterion(
     "all",

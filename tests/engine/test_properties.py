@@ -7,11 +7,9 @@ from cases import S0, WORK, check_outcome, s0_subject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_assessment.engine import Cap, Grade, Posting, Quota, Scale, Tally, evaluate, exact
 from cadre_assessment.engine.ballots import publishable, scorer
 from cadre_assessment.engine.diff import compare
-from cadre_assessment.engine.model import Cap, Grade, Posting, Quota, Scale, Tally
-from cadre_assessment.engine.numbers import exact
-from cadre_assessment.engine.pipeline import evaluate
 from cadre_assessment.engine.quota import Entry, allocate
 
 OPTIONS = ("优秀", "称职", "基本称职", "不称职")
@@ -76,7 +74,9 @@ BANDED = Scale(
 def schemes(draw):
     ratio = draw(st.sampled_from([Fraction(1, 5), Fraction(1, 3), Fraction(1, 2)]))
     top = replace(S0.quotas[0], ratio=ratio, top_share=draw(st.sampled_from([None, Fraction(1, 2)])))
-    praise = Quota("praise", "praise", "表彰", "表彰", number=draw(small), among=draw(st.sampled_from([None, "优秀"])))
+    praise = Quota(
+        "praise", "praise", "表彰", award="表彰", number=draw(small), among=draw(st.sampled_from([None, "优秀"]))
+    )
     scheme = replace(S0, quotas=(praise, top), caps=(Cap("bonus", Fraction(2)),))
     return replace(scheme, scale=BANDED, banded=True) if draw(st.booleans()) else scheme
 

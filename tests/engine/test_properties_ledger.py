@@ -7,10 +7,20 @@ from cases import S0, s0_subject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_assessment.engine import (
+    Cap,
+    Component,
+    Gate,
+    Input,
+    Pool,
+    Posting,
+    Quota,
+    Scheme,
+    Subject,
+    evaluate,
+    publish,
+)
 from cadre_assessment.engine.adjustments import settle, shares
-from cadre_assessment.engine.model import Cap, Component, Gate, Input, Pool, Posting, Quota, Scheme, Subject
-from cadre_assessment.engine.numbers import publish
-from cadre_assessment.engine.pipeline import evaluate
 from cadre_assessment.engine.totals import Totaller
 
 points = st.integers(-40, 40).map(lambda number: Fraction(number, 4))

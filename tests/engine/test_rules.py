@@ -11,14 +11,31 @@ from cases import ANNUAL, S0, VETO, fact, s0_subject, verdicts, votes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_assessment.engine import clock
+from cadre_assessment.engine import (
+    ABSENT,
+    Component,
+    ComponentError,
+    Criterion,
+    EngineError,
+    Gate,
+    GateError,
+    Input,
+    Quota,
+    QuotaError,
+    Scale,
+    Scheme,
+    Subject,
+    clock,
+    evaluate,
+    exact,
+    publish,
+)
 from cadre_assessment.engine.ballots import check_paper
 from cadre_assessment.engine.criteria import holds
 from cadre_assessment.engine.diff import compare
+from cadre_assessment.engine.errors import SchemeError, WordError
 from cadre_assessment.engine.gates import gatekeeper
-from cadre_assessment.engine.model import Component, Criterion, Gate, Input, Quota, Scale, Scheme, Subject
-from cadre_assessment.engine.numbers import ABSENT, EngineError, exact, publish, round_count
-from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine.numbers import round_count
 from cadre_assessment.engine.rating import rating_seats
 from cadre_assessment.engine.reasons import RATINGS
 
@@ -143,33 +160,58 @@ def test_the_most_severe_gate_wins():
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("kind", "record", "change"),
     [
-        {"gates": (Gate(1, "g", "g", fact("x"), "explode"),)},
-        {"gates": (Gate(1, "g", "g", fact("x"), "max_grade", "nowhere"),)},
-        {"default_grade": "nowhere"},
-        {"quotas": (Quota(1, "q", "q", "优秀"),)},
-        {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), rounding="up"),)},
-        {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), minimum_score=exact(1), minimum_of="nowhere"),)},
-        {"components": (Component("a", "a", "a", "guess", exact(1)),)},
-        {"components": (Component("a", "a", "a", "imported", exact(1), parent="nowhere"),)},
-        {
-            "components": (
-                Component("a", "a", "a", "imported", exact(1)),
-                Component("a", "b", "b", "imported", exact(1)),
-            )
-        },
-        {"components": (Component("a", "a", "a", "x", exact(1), "b"), Component("b", "b", "b", "x", exact(1), "a"))},
-        {"components": (Component("a", "a", "a", "imported", exact(1), missing="guess"),)},
-        {"components": (Component("a", "a", "a", "imported", exact(1), maximum=exact(0)),)},
-        {"components": (Component("a", "a", "a", "ballot", exact(1)),)},
-        {"components": (Component("a", "a", "a", "per_unit", exact(1)),)},
+        (GateError, "g", {"gates": (Gate(1, "g", "g", fact("x"), "explode"),)}),
+        (GateError, "g", {"gates": (Gate(1, "g", "g", fact("x"), "max_grade", "nowhere"),)}),
+        (SchemeError, "nowhere", {"default_grade": "nowhere"}),
+        (QuotaError, "q", {"quotas": (Quota(1, "q", "q", "优秀"),)}),
+        (QuotaError, "q", {"quotas": (Quota(1, "q", "q", "先进集体", exact("0.2")),)}),
+        (QuotaError, "q", {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), award="先进集体"),)}),
+        (QuotaError, "q", {"quotas": (Quota(1, "q", "q", ratio=exact("0.2")),)}),
+        (WordError, "up", {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), rounding="up"),)}),
+        (
+            QuotaError,
+            "q",
+            {"quotas": (Quota(1, "q", "q", "优秀", exact("0.2"), minimum_score=exact(1), minimum_of="nowhere"),)},
+        ),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "guess", exact(1)),)}),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "imported", exact(1), parent="nowhere"),)}),
+        (
+            ComponentError,
+            "b",
+            {
+                "components": (
+                    Component("a", "a", "a", "imported", exact(1)),
+                    Component("a", "b", "b", "imported", exact(1)),
+                )
+            },
+        ),
+        (
+            ComponentError,
+            "b",
+            {
+                "components": (
+                    Component("a", "a", "a", "x", exact(1), "b"),
+                    Component("b", "b", "b", "x", exact(1), "a"),
+                )
+            },
+        ),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "imported", exact(1), missing="guess"),)}),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "imported", exact(1), maximum=exact(0)),)}),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "ballot", exact(1)),)}),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "per_unit", exact(1)),)}),
+        (ComponentError, "a", {"components": (Component("a", "a", "a", "group", exact(1)),)}),
     ],
 )
-def test_a_scheme_that_cannot_be_computed_with_is_refused(change):
+def test_a_scheme_that_cannot_be_computed_with_is_refused(kind, record, change):
+    """Each kind of failure has a class of its own, and names the record it means."""
     subject = Subject("p", pools={1: "all"})
-    with pytest.raises(EngineError):
+    with pytest.raises(kind) as caught:
         evaluate(replace(S0, **change), [subject])
+    assert caught.value.record == record
+    assert isinstance(caught.value, EngineError)
+    assert str(record) in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +311,7 @@ def test_a_tie_is_of_published_figures():
         Component("year", "year", "年度", "raw_100", exact(50), tie_break=1),
         Component("half", "half", "半年", "raw_100", exact(50), tie_break=2),
     )
-    quota = Quota("top", "top", "优秀", "优秀", Fraction(1, 2), None)
+    quota = Quota("top", "top", "优秀", "优秀", Fraction(1, 2))
     scheme = replace(S0, components=parts, quotas=(quota,), gates=())
 
     def subject(key, mark):

@@ -6,9 +6,7 @@ from fractions import Fraction
 import pytest
 from cases import S0, s0_subject, verdicts, votes
 
-from cadre_assessment.engine.model import Component, Input
-from cadre_assessment.engine.numbers import exact
-from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine import Component, Input, evaluate, exact
 
 B = ("良好", "优秀", votes(优秀=10, 称职=10))  # 24 + 50 + 18.00
 C = ("优秀", "优秀", votes(基本称职=20))  # 30 + 50 + 12.00

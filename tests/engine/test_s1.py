@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from cases import verdicts
 
+from cadre_assessment.engine import Cap, Component, Grade, Input, Posting, Quota, Scale, Scheme, Subject, exact, publish
 from cadre_assessment.engine.adjustments import settle
 from cadre_assessment.engine.bands import band_finder
-from cadre_assessment.engine.model import Cap, Component, Grade, Input, Posting, Quota, Scale, Scheme, Subject
-from cadre_assessment.engine.numbers import exact, publish
 
 BANDS = Scale(
     "annual",

@@ -5,23 +5,24 @@ from datetime import date
 import pytest
 from cases import VETO, VOTES, fact, verdicts, votes
 
-from cadre_assessment.engine.clock import last_day, publicity_end
-from cadre_assessment.engine.counted import proportional
-from cadre_assessment.engine.criteria import holds
-from cadre_assessment.engine.model import (
+from cadre_assessment.engine import (
     Component,
     Gate,
     Grade,
     Input,
+    InputError,
     Pool,
     Posting,
     Quota,
     Scale,
     Scheme,
     Subject,
+    evaluate,
+    exact,
 )
-from cadre_assessment.engine.numbers import InputError, exact
-from cadre_assessment.engine.pipeline import evaluate
+from cadre_assessment.engine.clock import last_day, publicity_end
+from cadre_assessment.engine.counted import proportional
+from cadre_assessment.engine.criteria import holds
 
 ZERO = exact(0)
 
@@ -43,7 +44,7 @@ UNITS = Scheme(
         part("招商引资", 5, parent="公共"),
     ),
     Scale("none", ()),
-    quotas=(Quota("advanced", "advanced", "先进集体10%", "先进集体", exact("0.1")),),
+    quotas=(Quota("advanced", "advanced", "先进集体10%", award="先进集体", ratio=exact("0.1")),),
     gates=(VETO,),
 )
 
@@ -112,7 +113,7 @@ PERSONS = Scheme(
     Scale("annual", (Grade("优秀", "优秀", 1, top=True), Grade("称职", "称职", 2), Grade("基本称职", "基本称职", 3))),
     default_grade="称职",
     quotas=(
-        Quota("praise", "praise", "表彰5%", "表彰", exact("0.05"), among="优秀"),
+        Quota("praise", "praise", "表彰5%", award="表彰", ratio=exact("0.05"), among="优秀"),
         Quota("top", "top", "优秀15%", "优秀", exact("0.15")),
     ),
     gates=(

@@ -6,11 +6,9 @@ from datetime import date
 import pytest
 from cases import S0, VOTES, fact, s0_subject, verdicts, votes
 
+from cadre_assessment.engine import Component, Gate, Grade, Input, Pool, Quota, Scale, Scheme, Subject, evaluate, exact
 from cadre_assessment.engine.ballots import check_paper, paper_limit
 from cadre_assessment.engine.clock import held_months
-from cadre_assessment.engine.model import Component, Gate, Grade, Input, Pool, Quota, Scale, Scheme, Subject
-from cadre_assessment.engine.numbers import exact
-from cadre_assessment.engine.pipeline import evaluate
 from cadre_assessment.engine.quota import seats_of
 
 S3 = Scheme(

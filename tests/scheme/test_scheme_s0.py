@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from odoo.addons.cadre_assessment.engine import pipeline
-from odoo.addons.cadre_assessment.engine.model import Input, Subject, Tally
+from odoo.addons.cadre_assessment.engine import Input, Subject, Tally, evaluate
 
 from ..common import CadreCase
 
@@ -119,7 +118,7 @@ class TestSchemeS0(CadreCase):
                 Input(ballot, 3, tallies=(Tally("all", Fraction(1), counts, 2),)),
             ),
         )
-        verdict = pipeline.evaluate(self.scheme._engine_scheme(), [subject]).verdicts[0]
+        verdict = evaluate(self.scheme._engine_scheme(), [subject]).verdicts[0]
         self.assertEqual(verdict.total, Fraction(92))
 
     def test_marks_out_of_100_instead(self):
@@ -131,5 +130,5 @@ class TestSchemeS0(CadreCase):
         self.assertEqual([problem.sentence for problem in version._check(13)], [])
         version.with_user(self.administrator_user).action_activate()
         subject = Subject(1, inputs=(Input(year.id, 1, value=Fraction(92)),))
-        verdict = pipeline.evaluate(version._engine_scheme(), [subject]).verdicts[0]
+        verdict = evaluate(version._engine_scheme(), [subject]).verdicts[0]
         self.assertEqual([line.points for line in verdict.lines if line.component == year.id], [Fraction(46)])

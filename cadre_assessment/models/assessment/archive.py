@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...engine.numbers import figure
+from ...engine import figure
 from ..guard import Step, guarded
 from ..listing import listed
 from ..scheme.conditions import conditions

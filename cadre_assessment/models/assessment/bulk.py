@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from odoo.tools import SQL
 
-from ...engine.numbers import half_up
+from ...engine import half_up
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"

@@ -6,8 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.tools import SQL
 
-from ...engine import pipeline
-from ...engine.numbers import EngineError
+from ...engine import EngineError, evaluate
 from ..clock import today_of
 from ..cycle.roster import roster
 from ..guard import Step, guarded
@@ -150,7 +149,7 @@ class CadreCycle(models.Model):
 
     def _evaluate(self, gathered):
         with self._naming_the_rule():
-            return pipeline.evaluate(gathered.scheme, gathered.subjects, gathered.pools)
+            return evaluate(gathered.scheme, gathered.subjects, gathered.pools)
 
     @contextmanager
     def _naming_the_rule(self):

@@ -11,8 +11,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import float_repr, float_round
 
+from ...engine import exact
 from ...engine.bands import ten_of
-from ...engine.numbers import exact
 from ..ballot.proof import format_of, marked
 from ..clock import today_of
 from ..guard import is_trusted

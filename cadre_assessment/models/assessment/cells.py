@@ -84,7 +84,7 @@ class Cells:
             "\t".join(
                 (
                     str(award.quota),
-                    str(award.award[1]),
+                    str(award.award),
                     BOOLEAN[award.won],
                     BOOLEAN[award.pending],
                     self._reason(award.reason),

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ...engine import Pool, Scheme, Subject
 from ...engine.criteria import facts_asked
 from ...engine.methods import PERIODS
-from ...engine.model import Pool, Scheme, Subject
 from ..cycle.seats import pools_of
 from ..rows import named
 from .gather_facts import Facts

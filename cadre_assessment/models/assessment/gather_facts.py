@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine.numbers import figure
+from ...engine import figure
 from ..clock import today_of
 from .gather_inputs import DECIDED, among
 

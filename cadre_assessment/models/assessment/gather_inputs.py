@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ...engine import Input, Posting, Unusable, figure
 from ...engine.methods import GRADES, METHODS, RESULT, codes, method_of
-from ...engine.model import Input, Posting
-from ...engine.numbers import Unusable, figure
 
 REPORT, SCORE, POSTING, ASSESSMENT = (
     "cadre.progress.report",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from odoo.tools import SQL
 
-from ...engine.model import Pool
+from ...engine import Pool
 from ..cycle.seats import pools_of
 from ..rows import named
 

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine.model import Verdict
-from ...engine.numbers import Unusable, figure
+from ...engine import Unusable, Verdict, figure
 from . import bulk
 from .bulk import NULL, cell, decimal_text
 from .cells import AWARD, TRACE, VERDICT, Cells, digest
@@ -35,7 +34,6 @@ class Changes:
 def write(cycle, gathered, outcome, run, pools=True):
     """Write every verdict that differs from what stands there, and the pools. Returns :class:`Changes`."""
     env = cycle.env
-    grades = {grade.key for grade in gathered.scheme.scale.grades}
     Assessment, Line = env["cadre.assessment"].sudo(), env["cadre.assessment.line"].sudo()
     Award = env["cadre.assessment.award"].sudo()
     changes, rows, lines, awards = Changes(), [], [], []
@@ -52,7 +50,7 @@ def write(cycle, gathered, outcome, run, pools=True):
         names = [*VERDICT, *KEPT]
         bulk.update_from(Assessment, names, rows)
         bulk.refreshed(Assessment.browse(changes.written), [*names, "line_ids", "award_ids"])
-    if rows and any(quota.grade not in grades for quota in gathered.scheme.quotas):
+    if rows and any(quota.award is not None for quota in gathered.scheme.quotas):
         bulk.replace_children(Award, "assessment_id", AWARD, changes.written, awards)
         Award.invalidate_model(flush=False)
     if changes.traced:

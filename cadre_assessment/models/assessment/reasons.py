@@ -5,7 +5,7 @@ with the words of this module, so that they cannot disagree. A sentence for a pe
 points.
 """
 
-from ...engine.numbers import Unusable, figure
+from ...engine import Unusable, figure
 from ..listing import listed
 from .figures_said import figures_of, number, percent
 from .reason_lines import LineWords

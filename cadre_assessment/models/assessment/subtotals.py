@@ -4,8 +4,8 @@ The engine adds up (:mod:`...engine.subtotals`); here numbers go in as Odoo read
 with the decimals they are published with. ``None`` is what nobody gave.
 """
 
+from ...engine import exact
 from ...engine import subtotals as engine
-from ...engine.numbers import exact
 from ...engine.subtotals import Line
 
 MARK_DIGITS = 4

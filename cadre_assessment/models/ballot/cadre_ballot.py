@@ -11,9 +11,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...engine import exact
 from ...engine.ballots import paper_limit
 from ...engine.methods import VOTES, codes
-from ...engine.numbers import exact
 
 SMALLEST_MINIMUM = 3
 """With two papers in a cell each of the two voters knows the other one's."""

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import consteq, hmac, ormcache
 
-from ...engine.numbers import exact
+from ...engine import exact
 from ...engine.spelling import told_apart
 
 

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...engine.numbers import exact
+from ...engine import exact
 from ..guard import Step
 from ..listing import listed
 from . import proof, published, sealing

@@ -2,8 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...engine import publish
 from ...engine.choices import is_carried
-from ...engine.numbers import publish
 from . import published
 
 

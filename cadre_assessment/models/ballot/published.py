@@ -10,9 +10,8 @@ from fractions import Fraction
 
 from odoo.tools import SQL
 
+from ...engine import ABSENT, Grade, InputError, Scale, Tally, Unusable, figure
 from ...engine.ballots import BallotScore, publishable, scorer
-from ...engine.model import Grade, Scale, Tally
-from ...engine.numbers import ABSENT, InputError, Unusable, figure
 
 Result = namedtuple("Result", "score valid invalid text first")
 """Of one subject: exact score or None, valid and invalid marks of its headings, counts in words, marks of the first

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...engine.numbers import figure
+from ...engine import figure
 from ..scheme.conditions import conditions
 
 

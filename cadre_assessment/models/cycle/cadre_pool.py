@@ -3,8 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...engine.model import Pool
-from ...engine.numbers import exact
+from ...engine import Pool, exact
 from ..company import company_of
 from ..guard import guarded, is_trusted
 from ..listing import of_year

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine.model import Pool
-from ...engine.numbers import EngineError, Unusable, figure
+from ...engine import Pool, PoolError, Unusable, figure
 
 CYCLE, UNIT, GROUP = "cycle", "unit", "group"
 """Over whom a quota is counted (``pooled_by``)."""
@@ -228,7 +227,7 @@ def _ratio(pool, text):
     """The lower ratio that was set on a pool: a rule of the cycle, so that one that is no number stops it by name."""
     ratio = figure(text) if text else None
     if type(ratio) is Unusable:
-        raise EngineError(f"the lower ratio of the pool of seats {pool} is {text!r}")
+        raise PoolError(pool, f"its lower ratio is {text!r}")
     return ratio
 
 

@@ -3,8 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...engine import model as engine
-from ...engine.numbers import exact
+from ... import engine
+from ...engine import exact
 from ..listing import listed
 from .facts import FACTS, NUMBERS, YES_NO
 

@@ -2,8 +2,8 @@
 
 from odoo import api, fields, models
 
-from ...engine import model as engine
-from ...engine.numbers import exact
+from ... import engine
+from ...engine import exact
 from .figures import number
 
 

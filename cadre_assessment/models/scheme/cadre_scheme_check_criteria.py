@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from ...engine.numbers import EngineError
+from ...engine import EngineError
 from ..listing import listed, titled
 from .cadre_scheme_check import Problem
 from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, NUMBERS, YES_NO

@@ -5,9 +5,9 @@ from fractions import Fraction
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...engine import model as engine
+from ... import engine
+from ...engine import exact
 from ...engine.methods import METHODS, PARTS, RESULT, method_of
-from ...engine.numbers import exact
 
 
 class CadreSchemeComponent(models.Model):
@@ -169,14 +169,14 @@ class CadreSchemeComponent(models.Model):
             self._exact_weight(),
             self.parent_id.id or None,
             scale,
-            exact(read.maximum),
-            exact(self.floor) if self.has_floor else None,
-            exact(self.cap) if self.has_cap else None,
-            self.missing,
-            self.tie_break,
-            frozenset(self.post_class_ids.ids),
-            {"digits": digits, **read._engine_params()},
-            frozenset(self.unit_category_ids.ids),
+            maximum=exact(read.maximum),
+            floor=exact(self.floor) if self.has_floor else None,
+            cap=exact(self.cap) if self.has_cap else None,
+            missing=self.missing,
+            tie_break=self.tie_break,
+            classes=frozenset(self.post_class_ids.ids),
+            params={"digits": digits, **read._engine_params()},
+            kinds=frozenset(self.unit_category_ids.ids),
         )
 
     def _exact_weight(self):

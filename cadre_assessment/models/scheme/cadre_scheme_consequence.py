@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from ...engine.numbers import exact, publish
+from ...engine import exact, publish
 
 ACTIONS = [
     ("convert", "Becomes the Annual Grade"),

@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from ...engine.numbers import exact
+from ...engine import exact
 
 
 class CadreSchemeCount(models.Model):

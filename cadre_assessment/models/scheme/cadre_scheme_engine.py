@@ -2,8 +2,8 @@
 
 from odoo import models
 
-from ...engine import model as engine
-from ...engine.numbers import exact
+from ... import engine
+from ...engine import exact
 
 
 class CadreScheme(models.Model):
@@ -13,7 +13,7 @@ class CadreScheme(models.Model):
         """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
 
         Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post
-        classes, ``kinds``: ids of kinds of units; an award's grade key is ``("award", id)``; ``ratio_by`` goes by
+        classes, ``kinds``: ids of kinds of units; an award's key is the id of its word; ``ratio_by`` goes by
         grade codes. Quotas for the rating of a period are no part of it: they bind the rater, not the result.
         """
         self.ensure_one()
@@ -26,9 +26,9 @@ class CadreScheme(models.Model):
             tuple(component._engine_component(scales.get(scale), scheme.digits) for component, scale in components),
             scales.get(scheme.result_scale_id.id, engine.Scale(0, ())),
             scheme.default_grade_id.id or None,
-            scheme.banded,
-            tuple(quota._engine_quota() for quota in scheme.quota_ids if quota.use == "result"),
-            tuple(
+            banded=scheme.banded,
+            quotas=tuple(quota._engine_quota() for quota in scheme.quota_ids if quota.use == "result"),
+            gates=tuple(
                 engine.Gate(
                     gate.id,
                     gate.code,
@@ -36,12 +36,12 @@ class CadreScheme(models.Model):
                     criteria[gate.criterion_id.id],
                     gate.effect,
                     gate.grade_id.id or None,
-                    gate.hard,
-                    gate.beside_seats,
+                    hard=gate.hard,
+                    seatless=gate.beside_seats,
                 )
                 for gate in scheme.gate_ids
             ),
-            tuple(cap._engine_cap() for cap in scheme.cap_ids),
+            caps=tuple(cap._engine_cap() for cap in scheme.cap_ids),
             digits=scheme.digits,
             full=exact(scheme.full_score) if scheme.scaled_up else None,
         )
@@ -61,9 +61,9 @@ class CadreScale(models.Model):
                         grade.name,
                         grade.sequence,
                         exact(grade.coefficient),
-                        exact(grade.ballot_value),
-                        exact(grade.band_from) if grade.has_band else None,
-                        grade.is_top,
+                        value=exact(grade.ballot_value),
+                        low=exact(grade.band_from) if grade.has_band else None,
+                        top=grade.is_top,
                     )
                     for grade in scale.grade_ids.sorted("sequence")
                 ),

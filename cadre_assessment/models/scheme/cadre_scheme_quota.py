@@ -5,8 +5,8 @@ from math import ceil
 
 from odoo import api, fields, models
 
-from ...engine import model as engine
-from ...engine.numbers import exact
+from ... import engine
+from ...engine import exact
 from ...engine.quota import seats_of
 from .figures import number
 
@@ -119,18 +119,19 @@ class CadreSchemeQuota(models.Model):
             quota.seats_from = ceil(whole / exact(quota.ratio)) if first else 1
 
     def _engine_quota(self):
-        """This quota as the engine takes it; an award's key is ``("award", id of the category)``."""
+        """This quota as the engine takes it: of a grade, or of an award (id of its word)."""
         self.ensure_one()
         by_ratio = self.basis == "ratio"
         return engine.Quota(
             self.id,
             self.code,
             self.name,
-            self.grade_id.id or ("award", self.award_id.id),
+            self.grade_id.id or None,
             exact(self.ratio) if by_ratio else None,
-            None if by_ratio else self.number,
-            self.rounding,
-            self.hard,
+            award=self.award_id.id or None,
+            number=None if by_ratio else self.number,
+            rounding=self.rounding,
+            hard=self.hard,
             minimum_score=exact(self.minimum_score) if self.has_minimum else None,
             ratio_by={line.team_grade_code: exact(line.ratio) for line in self.ratio_line_ids} if by_ratio else {},
             minimum_of=self.minimum_component_id.id or None if self.has_minimum else None,

@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...engine import pipeline
+from ...engine import EngineError, Subject, evaluate
 from ...engine.criteria import facts_asked
-from ...engine.model import Subject
-from ...engine.numbers import EngineError
 from ..assessment.gather import gather, subject_rows
 from ..assessment.gather_facts import Facts, units_decided_before
 from ..assessment.gather_inputs import count_events, inputs_of, postings_of
@@ -126,11 +124,11 @@ class CadreSimulation(models.Model):
             raise UserError(self.env._("%(cycle)s has nobody to assess.", cycle=cycle.name))
         with self._naming(cycle.scheme_id):
             before = gather(cycle, only=subjects.ids)
-            old = pipeline.evaluate(before.scheme, before.subjects, before.pools)
+            old = evaluate(before.scheme, before.subjects, before.pools)
         transfer = Transfer(cycle.scheme_id, scheme)
         with self._naming(scheme):
             engine, after, pools = simulation._gather_after(transfer, subjects.ids)
-            new = pipeline.evaluate(engine, after, pools)
+            new = evaluate(engine, after, pools)
         found = sides(self.env, cycle, scheme, old, new)
         simulation.line_ids.unlink()
         rows = [{**values, "simulation_id": simulation.id} for values in found]

@@ -8,9 +8,8 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
+from ...engine import Pool, Unusable, exact
 from ...engine.methods import PARTS
-from ...engine.model import Pool
-from ...engine.numbers import Unusable, exact
 from ..cycle.roster_scope import Scope
 from ..cycle.seats import counted_over, rules_of
 

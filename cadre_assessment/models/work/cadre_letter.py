@@ -10,7 +10,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...engine.numbers import exact
+from ...engine import exact
 from ..clock import day_of
 from ..guard import Step, guarded
 from ..guard.activities import hand_over

@@ -7,9 +7,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, formatLang
 
+from ...engine import Unusable, figure
 from ...engine.bands import band_finder
 from ...engine.marks import period_mark
-from ...engine.numbers import Unusable, figure
 from ..guard import guarded
 from ..listing import listed, titled
 from .cadre_progress_report import WHO_SEES_GRADES

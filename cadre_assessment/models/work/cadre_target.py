@@ -8,7 +8,7 @@ from fractions import Fraction
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...engine.numbers import exact
+from ...engine import exact
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
