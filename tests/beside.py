@@ -5,6 +5,7 @@ Asked inside ``odoo shell``; prints one line of JSON behind ``ANSWER``. Nothing 
 
 import json
 
+from odoo.addons.cadre_assessment.models.assessment.gather import gather
 from odoo.fields import Datetime
 
 from tests.common import ROLES, CadreBuilder
@@ -52,8 +53,10 @@ def menus(office):
 
 
 def year(office):
-    """A year is opened by the office: names of its periods are in the language of the scheme."""
+    """A year is opened by the office and looked through: names of its periods are in the language of the scheme."""
     cycle = office.open_cycle()
+    cycle._remind(cycle.date_from)
+    gather(cycle)
     web.open_form(cycle.with_user(office.officer_user).with_context(lang=FRENCH))
     lists = office.env["cadre.work.plan"].search_count([("cycle_id", "=", cycle.id)])
     return [cycle.company_id.name, cycle.state, cycle.period_ids[:1].name, lists]

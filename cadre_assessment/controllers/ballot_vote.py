@@ -6,6 +6,7 @@ The same for every way in; nothing here knows by which one he came.
 from odoo import SUPERUSER_ID
 
 from ..models.ballot import casting
+from ..models.spoken import spoken
 from . import ballot_page as page
 from . import ballot_paper_page as forms
 
@@ -23,7 +24,7 @@ def answer(env, ticket, form=None):
         sheet = env["cadre.ballot"].browse(ticket.ballot_id)._sheet()
     else:
         sheet = casting.paper_of(env, ticket)
-    env = env(context={"lang": sheet["lang"]})
+    env = env(context={"lang": spoken(env, sheet["lang"])})
     if form is not None:
         return _submit(env, ticket, sheet, form)
     if ticket.used or ticket.revoked or not casting.is_open(ticket):

@@ -34,7 +34,7 @@ class CadreCycle(models.Model):
 
     def _remind_of_receipt(self, assessments):
         """At once, for the days of a review are counted from the receipt (one create for all)."""
-        cycle = self.with_context(lang=self.scheme_id.lang)
+        cycle = self.with_context(lang=self.scheme_id._text_lang())
         there = {(one.res_id, one.user_id.id) for one in cycle._reminders_there() if one.active}
         reminders = [
             (one.record._name, one.record.id, one.user.id, one.summary, one.deadline)

@@ -54,7 +54,7 @@ def gather(cycle, only=None):
     Subjects are keyed by the id of their assessment, pools by the id of their record.
     """
     cycle.env.flush_all()
-    scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id.lang)._engine_scheme()
+    scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme()
     rows = subject_rows(cycle, only)
     wanted = None if only is None else [row.subject for row in rows]
     inputs = inputs_of(cycle, scheme, rows, wanted)

@@ -130,7 +130,7 @@ def _stamp(cycle, day):
     [(digest, too_fresh)] = cycle.env.execute_query(query)
     known = cycle.sudo()
     people = (known.organizer_id.id, known.leading_body_id.id)
-    settings = (day, known.unit_id.id, *people, known.scheme_id.id, known.scheme_id.lang)
+    settings = (day, known.unit_id.id, *people, known.scheme_id.id, known.scheme_id.lang, known.scheme_id._text_lang())
     return None if too_fresh else f"{digest} {' '.join(map(str, settings))}"
 
 
@@ -174,5 +174,5 @@ def _gone(cycle, day, old):
     """The last known values of a person who is not on the roster of the day."""
     values = dict(zip(FROZEN, old, strict=True))
     values.update(assessed=False, in_base=False, uses_seat=False)
-    values["scope_reason"] = cycle.with_context(lang=cycle.scheme_id.lang).env._("Not in the unit on %(day)s.", day=day)
+    values["scope_reason"] = cycle.with_context(lang=cycle.scheme_id._text_lang()).env._("Not in the unit on %(day)s.", day=day)
     return tuple(values.values())

@@ -61,7 +61,7 @@ class CadreCycle(models.Model):
         Somebody who marked one as done is not asked again before another deadline.
         """
         self.ensure_one()
-        cycle = self.with_context(lang=self.scheme_id.lang)
+        cycle = self.with_context(lang=self.scheme_id._text_lang())
         wanted = {}
         for reminder in cycle._reminders(today):
             if reminder.user and reminder.user.active:

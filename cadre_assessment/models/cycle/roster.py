@@ -318,7 +318,7 @@ def _at(cycle, row, place):
     if not row.assessed:
         return row, here
     if not here:
-        texts = cycle.with_context(lang=cycle.sudo().scheme_id.lang).env
+        texts = cycle.with_context(lang=cycle.sudo().scheme_id._text_lang()).env
         name = texts["hr.department"].sudo().browse(row.unit_id).name
         reason = texts._("%(reason)s (assessed at %(unit)s)", reason=row.scope_reason, unit=name)
         return replace(row, assessed=False, in_base=False, uses_seat=False, scope_reason=reason), False

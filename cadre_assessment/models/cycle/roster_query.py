@@ -75,7 +75,7 @@ def people(cycle, as_of, guests, retired):
     ``guests``: ``None`` adds whoever's supervising unit lies in the cycle's unit too. ``retired``: also who retired in
     the cycle before that day (S3-20). Dictionaries by names of columns.
     """
-    lang = cycle.sudo().scheme_id.lang
+    lang = cycle.sudo().scheme_id._text_lang()
     query = SQL(
         """
         SELECT v.employee_id, v.id AS version_id, e.name AS employee_name, e.staff_number, v.sex AS gender, e.birthday,
@@ -178,7 +178,7 @@ def units(cycle, as_of, teams_only):
            AND (u.has_team OR NOT %(teams)s)
       ORDER BY kind.sequence NULLS LAST, u.cadre_code NULLS LAST, u.id
         """,
-        name=_name(cycle, "hr.department", "u", cycle.sudo().scheme_id.lang),
+        name=_name(cycle, "hr.department", "u", cycle.sudo().scheme_id._text_lang()),
         as_of=as_of,
         unit=f"{cycle.sudo().unit_id.parent_path}%",
         company=cycle.sudo().company_id.id,

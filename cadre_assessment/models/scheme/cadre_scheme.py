@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..guard import Step, guarded
 from ..listing import listed
+from ..spoken import spoken
 
 
 class CadreScheme(models.Model):
@@ -311,6 +312,10 @@ class CadreScheme(models.Model):
         }
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _text_lang(self):
+        """The code of the language in which texts of this scheme are given (:func:`..spoken.spoken`)."""
+        return spoken(self.env, self.lang)
+
     def _may_manage(self):
         """An officer, of what his company has for itself; the administrator of the database, of what all share."""
         return self._is_office() and (bool(self.company_id) or self._may_share())

@@ -54,7 +54,7 @@ def posts_of_time(reports):
             continue
         version, plan = held[-1], report.plan_id
         drawn_up = plan.hr_version_id
-        lang = report.cycle_id.scheme_id.lang
+        lang = report.cycle_id.scheme_id._text_lang()
         values = {"post": version.job_title or version.job_id.with_context(lang=lang).name or report.post}
         if drawn_up:  # what the list says holds as long as the post history says the same
             same = [all(drawn_up[name] == version[name] for name in names) for names in (POST, ("duties",))]

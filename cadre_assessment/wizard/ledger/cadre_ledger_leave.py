@@ -146,7 +146,7 @@ class CadreLedgerLeave(models.TransientModel):
 
     def _propose(self, lines):
         """Five queries of the roster, two of the leaves, one of what is there; one create for all new proposals."""
-        cycle = self.cycle_id.sudo().with_context(lang=self.cycle_id.sudo().scheme_id.lang or self.env.lang)
+        cycle = self.cycle_id.sudo().with_context(lang=self.cycle_id.sudo().scheme_id._text_lang())
         people = [row.employee_id for row in subjects(roster(cycle, cycle._as_of(cycle.cut_off)))]
         due = leave_days(cycle, lines.sudo(), people)
         drafts, settled = self._there(cycle, lines)
