@@ -79,6 +79,9 @@
         "views/scheme/cadre_scheme_list_views.xml",
         "views/scheme/cadre_regulation_views.xml",
         "views/scheme/cadre_regulation_import_views.xml",
+        "views/scheme/cadre_regulation_edition_views.xml",
+        "views/scheme/cadre_regulation_news_views.xml",
+        "data/scheme/gallery.xml",
         "views/scheme/line_views.xml",
         "views/scheme/menus.xml",
         # cycle

@@ -32,7 +32,6 @@ from cadre_assessment.engine import (
 )
 from cadre_assessment.engine.ballots import check_paper
 from cadre_assessment.engine.criteria import holds
-from cadre_assessment.engine.diff import compare
 from cadre_assessment.engine.errors import SchemeError, WordError
 from cadre_assessment.engine.gates import gatekeeper
 from cadre_assessment.engine.numbers import round_count
@@ -280,22 +279,19 @@ def test_a_recompute_says_what_changed_by_which_line():
     """One half-year grade changes: its line, the total, the rank and, for somebody else, only the seat."""
     before = [s0_subject(n, "良好", "优秀", votes(优秀=n + 1, 称职=10)) for n in range(5)]
     after = [s0_subject(0, "优秀", "优秀", votes(优秀=1, 称职=10)), *before[1:]]
-    difference = compare(evaluate(S0, before), evaluate(S0, after))
-    changes = {change.subject: change for change in difference.changed}
-    assert [line.after.component for line in changes[0].lines] == ["half"]
-    fields = {change.field: (change.before, change.after) for change in changes[0].fields}
-    assert (fields["rank"], fields["proposed"]) == ((5, 1), ("称职", "优秀"))
-    assert not changes[4].lines
-    assert {change.field for change in changes[4].fields} == {"rank", "proposed", "reason"}
+    old, new = (evaluate(S0, subjects).verdicts for subjects in (before, after))
+    assert [line.component for line, other in zip(new[0].lines, old[0].lines, strict=True) if line != other] == ["half"]
+    assert [(one[0].rank, one[0].proposed) for one in (old, new)] == [(5, "称职"), (1, "优秀")]
+    assert new[4].lines == old[4].lines
+    names = [name for name in new[4]._fields if getattr(new[4], name) != getattr(old[4], name)]
+    assert set(names) == {"rank", "proposed", "reason"}
 
 
 def test_a_recompute_with_others_and_other_pools():
     before = [s0_subject(n, "良好", "优秀", votes(优秀=n + 1)) for n in range(5)]
     gone = evaluate(S0, before[1:])
-    difference = compare(evaluate(S0, before), gone)
-    assert (difference.removed, difference.added) == ((0,), ())
-    assert [(old.seats, new.seats) for old, new in difference.pools] == [(1, 0)]
-    assert not compare(gone, gone)
+    assert [verdict.subject for verdict in gone.verdicts] == [1, 2, 3, 4]
+    assert [[state.seats for state in one.pools] for one in (evaluate(S0, before), gone)] == [[1], [0]]
 
 
 def test_a_veto_that_is_not_met_leaves_no_mark():

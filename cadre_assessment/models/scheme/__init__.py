@@ -2,6 +2,7 @@ from . import own_choice
 from . import cadre_scheme_part
 from . import cadre_regulation
 from . import cadre_regulation_clause
+from . import cadre_regulation_edition
 from . import cadre_regulation_export
 from . import cadre_regulation_import
 from . import cadre_scale
@@ -26,3 +27,5 @@ from . import cadre_scheme_check_criteria
 from . import cadre_scheme_check_law
 from . import cadre_scheme_engine
 from . import cadre_scheme_version
+from . import cadre_scheme_news
+from . import cadre_regulation_news

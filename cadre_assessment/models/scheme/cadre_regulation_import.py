@@ -1,5 +1,7 @@
 """How does a regulation come into the house?  All of a file or nothing of it, as drafts of the company."""
 
+from uuid import uuid4
+
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
@@ -11,6 +13,10 @@ SHOWN = 15
 """So many faults are shown at once."""
 
 
+class _TakenBack(Exception):
+    pass
+
+
 class CadreRegulation(models.Model):
     _inherit = "cadre.regulation"
 
@@ -20,13 +26,56 @@ class CadreRegulation(models.Model):
         Raises UserError with every fault and its place in the file, and then nothing has been written. Everything is
         created with the rights of the current user; schemes are drafts whatever the file says.
         """
-        if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
-            raise AccessError(self.env._("Regulations are brought in by the assessment office."))
+        self._refuse_importing()
         try:
             with self.env.cr.savepoint():
-                return self.browse()._import_parsed(parse(self.env, content), (code or "").strip())
+                data = parse(self.env, content)
+                regulation = self.browse()._import_parsed(data, (code or "").strip())
+                source = self.env["cadre.regulation.edition"]._keep(data)
+                guarded(regulation.scheme_ids).write({"source_id": source.id})
+                return regulation
         except Refused as error:
             raise UserError(self.env._("This file cannot be used: %(why)s.", why=str(error))) from error
+
+    def _tried(self, content):
+        """The edition that a file is, once it has been brought in and taken back; nothing else is written.
+
+        :raises UserError: with every fault of the file
+        """
+        self._refuse_importing()
+        try:
+            data = parse(self.env, content)
+            with self.env.cr.savepoint():
+                self.browse()._import_parsed(data, f"~{uuid4().hex}")
+                raise _TakenBack
+        except _TakenBack:
+            self.env.invalidate_all()
+            return self.env["cadre.regulation.edition"]._keep(data)
+        except Refused as error:
+            raise UserError(self.env._("This file cannot be used: %(why)s.", why=str(error))) from error
+
+    def _known_as(self, content, code):
+        """The regulation here that has the code of a file (or ``code``) and that the current user may change."""
+        self._refuse_importing()
+        try:
+            head = parse(self.env, content).get("regulation")
+        except Refused:
+            return self.browse()  # the import says why
+        code = (code or "").strip() or (isinstance(head, dict) and head.get("code"))
+        owners = [self.env.company.id, *([False] if self._may_share() else [])]
+        here = [("code", "=", code), ("company_id", "in", owners)]
+        return self.search(here, order="company_id", limit=1) if isinstance(code, str) else self.browse()
+
+    def _following(self, edition):
+        """The newest version of each scheme of this regulation that the file has as well."""
+        data = edition._data()
+        schemes = self.scheme_ids.filtered(lambda scheme: scheme.state != "retired" and scheme._in_file(data))
+        schemes = schemes.filtered(lambda scheme: scheme._may_manage())
+        return self.env[SCHEME].union(*(of.sorted("version")[-1:] for of in schemes.grouped("code").values()))
+
+    def _refuse_importing(self):
+        if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
+            raise AccessError(self.env._("Regulations are brought in by the assessment office."))
 
     def _import_parsed(self, data, code):
         company = self.env.company
@@ -122,9 +171,7 @@ class CadreRegulation(models.Model):
         """Create the schemes, then let their parts and the schemes themselves find each other."""
         new = {}
         for values in read:
-            code = values["code"]
-            own = regulation.code if code == old else f"{regulation.code}-{code.removeprefix(f'{old}-')}"
-            new[code] = own if regulation.code != old else code
+            new[values["code"]] = regulation._own_code(values["code"], old)
         taken = self.env[SCHEME].search(
             [("code", "in", list(new.values())), ("company_id", "in", [False, self.env.company.id])]
         )
@@ -137,9 +184,13 @@ class CadreRegulation(models.Model):
         )
         for scheme, values in zip(schemes, read, strict=True):
             guarded(scheme).write({"origin": values["code"], "edition_taken": regulation.edition})
+        self._link_parts(reader, schemes, new)
+
+    def _link_parts(self, reader, schemes, codes):
+        """Let what was created find what it names; ``codes``: code of a scheme in the file -> its code here."""
         for path, model, name in reader.links:
             number, *way = path
-            target = self._linked(schemes[number], model, name, schemes, new)
+            target = self._linked(schemes[number], model, name, schemes, codes)
             if not target:
                 place = f"schemes[{number + 1}]." + ".".join(str(step) for step in way)
                 reader.fault(place, self.env._("“%(value)s” is not known", value=name[:80]))

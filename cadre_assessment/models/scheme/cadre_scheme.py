@@ -57,6 +57,15 @@ class CadreScheme(models.Model):
     edition_taken = fields.Integer(
         string="Edition", copy=False, readonly=True, help="Edition of that file; 0: from before editions were numbered."
     )
+    source_id = fields.Many2one(
+        "cadre.regulation.edition",
+        string="Made of",
+        copy=False,
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="That file: what the scheme said before the office changed anything.",
+    )
     company_id = fields.Many2one(
         "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
     )

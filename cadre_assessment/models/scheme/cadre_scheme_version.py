@@ -15,7 +15,7 @@ class CadreScheme(models.Model):
         """
         self.ensure_one()
         new = guarded(new)
-        new.write({"origin": self.origin, "edition_taken": self.edition_taken})
+        new.write({"origin": self.origin, "edition_taken": self.edition_taken, "source_id": self.source_id.id})
         twins = {component.code: component for component in new.component_ids}
         for component in self.component_ids:
             if component.parent_id:

@@ -35,6 +35,7 @@ STAY = {
     "previous_id": "versions are counted in each house",
     "origin": "written by the import: the code in the file",
     "edition_taken": "written by the import: the edition of the file",
+    "source_id": "written by the import: the file itself",
     "cycle_ids": "years that go by the rules are no rules",
 }
 """Stored fields that do not travel, of whatever model, and why. Those that say which whole a part belongs to, or list

@@ -21,13 +21,18 @@ class CadreRegulationImport(models.TransientModel):
     code = fields.Char(help="Instead of the code in the file: where that one is in use here.")
 
     def action_import(self):
-        """Bring it in, all or nothing, and open it."""
+        """Bring it in, all or nothing, and open it; where it is here already, show what it says otherwise."""
         self.ensure_one()
         try:
             content = bounds.decoded(self.file, bounds.MAX_JSON_BYTES)
         except bounds.Refused as error:
             raise UserError(file_refusal.sentence(self.env, error)) from error
-        regulation = self.env["cadre.regulation"]._import(content, self.code)
+        Regulation = self.env["cadre.regulation"]
+        known = Regulation._known_as(content, self.code)
+        if known:
+            edition = Regulation._tried(content)
+            return edition._open_news(known._following(edition))
+        regulation = Regulation._import(content, self.code)
         return {
             "type": "ir.actions.act_window",
             "res_model": "cadre.regulation",

@@ -1,0 +1,224 @@
+"""Which wordings of regulations have come as files?  Those that lie beside the addon are the gallery.
+
+An installation and each update look what lies there (:meth:`CadreRegulationEdition._refresh`); no scheme changes by
+that. A former edition stays as what a scheme was made of, so that it can be said who has changed what since; so does
+the file of a regulation that an office brought in itself.
+"""
+
+import json
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine import diff
+from ..listing import listed, titled
+from .exchange import REF, SCHEME
+from .exchange_reader import parse
+from .exchange_words import Teller, wording
+
+FOLDER = Path(__file__).parents[2] / "regulations"
+"""Where the regulations lie that come with the addon, one file each."""
+KEPT_DAYS = 1
+"""So long a file is kept that was looked at and not taken."""
+
+
+class CadreRegulationEdition(models.Model):
+    _name = "cadre.regulation.edition"
+    _description = "Edition of a Regulation"
+    _inherit = ["cadre.server.only.mixin"]
+    _order = "company_id desc, code, edition desc, id"
+
+    name = fields.Char(required=True, readonly=True)
+    code = fields.Char(required=True, readonly=True)
+    issuer = fields.Char(readonly=True)
+    edition = fields.Integer(readonly=True)
+    edition_date = fields.Date(string="Edition of", readonly=True)
+    effective_from = fields.Date(readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True, index=True, help="Empty: it comes with the program.")
+    active = fields.Boolean(default=True, readonly=True, help="Not set: there is a newer one.")
+    content = fields.Text(required=True, readonly=True, prefetch=False, help="The file.")
+    digest = fields.Char(required=True, readonly=True)
+    scheme_codes = fields.Char(readonly=True, help="Codes of its schemes, with blanks between them.")
+    scheme_count = fields.Integer(string="Schemes", readonly=True)
+    component_count = fields.Integer(string="Parts of the Score", readonly=True)
+    rule_count = fields.Integer(string="Number of Rules", readonly=True, help="Records of all its schemes.")
+    taken_as = fields.Char(compute="_compute_taken", help="Regulations of this company that were made of it.")
+    newer = fields.Boolean(
+        string="Newer Edition", compute="_compute_taken", help="A scheme here was made of an edition before this one."
+    )
+    reading = fields.Html(compute="_compute_reading", sanitize=False, string="What It Says")
+
+    _edition_uniq = models.UniqueIndex("(digest, COALESCE(company_id, 0))", "This file has come before.")
+
+    @api.depends("name", "edition")
+    def _compute_display_name(self):
+        for one in self:
+            one.display_name = self.env._("%(name)s (edition %(edition)s)", name=one.name, edition=one.edition)
+
+    @api.depends("scheme_codes", "edition")
+    @api.depends_context("uid", "company")
+    def _compute_taken(self):
+        for one in self:
+            made = one._made()
+            taken = [
+                self.env._(
+                    "%(name)s (edition %(edition)s)", name=regulation.name, edition=max(of.mapped("edition_taken"))
+                )
+                for regulation, of in made.grouped("regulation_id").items()
+            ]
+            one.taken_as = listed(self.env, taken)
+            one.newer = bool(one._older(made))
+
+    def _made(self):
+        """The newest version of each scheme here that was made of a file of this regulation, and has not retired."""
+        codes = (self.scheme_codes or "").split()
+        here = [("company_id", "in", [False, self.env.company.id]), ("state", "!=", "retired")]
+        schemes = self.env[SCHEME].search([("origin", "in", codes), *here], order="version desc, id desc")
+        return schemes.filtered(
+            lambda scheme: (
+                scheme
+                == schemes.filtered(lambda one: (one.code, one.company_id) == (scheme.code, scheme.company_id))[:1]
+            )
+        ).sorted("id")
+
+    def _older(self, made):
+        """Those of them that the reader may follow up with this edition."""
+        return made.filtered(lambda scheme: scheme.edition_taken < self.edition and scheme._may_manage())
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+    def _data(self):
+        """The file as plain values."""
+        self.ensure_one()
+        return parse(self.env, self.content.encode())
+
+    @api.depends("content")
+    @api.depends_context("lang")
+    def _compute_reading(self):
+        for one in self:
+            data = one._data() if one.content else {}
+            one.reading = self.env["ir.qweb"]._render(
+                "cadre_assessment.regulation_reading", {"schemes": one._told(data) if data else []}
+            )
+
+    def _told(self, data):
+        """``[{"name", "parts": [{"title", "lines": [(title, text, sentences)]}]}]`` of each scheme."""
+        teller, told = Teller(self.env, data), []
+        for scheme in data["schemes"]:
+            found = diff.rules(wording(self.env, data, scheme))
+            lines = [
+                (
+                    teller.title(found, place),
+                    teller.said(teller.model(place), values),
+                    teller.quoted(values.get(REF)),
+                )
+                for place, values in found.items()
+            ]
+            told.append({"name": titled(self.env, scheme["code"], scheme["name"]), "lines": lines})
+        return told
+
+    # -- what lies there -------------------------------------------------------------------------------------------
+    @api.model
+    def _refresh(self):
+        """Make the gallery what lies in :data:`FOLDER`. Rows of what lay there before stay, archived."""
+        Edition = self.sudo().with_context(active_test=False)
+        present = Edition.browse()
+        for path in sorted(FOLDER.glob("*.json")):
+            present |= Edition._row(parse(self.env, path.read_bytes()), self.env["res.company"])
+        shipped = Edition.search([("company_id", "=", False)])
+        (shipped - present).filtered("active").active = False
+        present.filtered(lambda one: not one.active).active = True
+
+    def _row(self, data, company):
+        """The row of a file (as plain values): the one that is there, or a new one."""
+        content = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        digest = sha256(content.encode()).hexdigest()
+        owners = [("company_id", "in", [False, company.id])]
+        found = self.search([("digest", "=", digest), *owners], order="company_id desc", limit=1)
+        return found or self.create(
+            {**self._shown(data), "content": content, "digest": digest, "company_id": company.id}
+        )
+
+    def _shown(self, data):
+        head, schemes = data["regulation"], data["schemes"]
+        wordings = [diff.rules(scheme) for scheme in schemes]
+        day = head.get("edition_date")
+        return {
+            **{name: head.get(name) for name in ("name", "code", "issuer", "edition", "effective_from")},
+            "edition_date": day and date.fromisoformat(day),
+            "scheme_codes": " ".join(scheme["code"] for scheme in schemes),
+            "scheme_count": len(schemes),
+            "component_count": sum(len(scheme.get("component_ids", ())) for scheme in schemes),
+            "rule_count": sum(map(len, wordings)),
+        }
+
+    @api.model
+    def _keep(self, data):
+        """The row of a file that somebody here has brought in; it has been read by the import, or tried by it."""
+        return self.sudo().with_context(active_test=False)._row(data, self.env.company).sudo(False)
+
+    @api.autovacuum
+    def _gc_not_taken(self):
+        """Files that were looked at and not taken."""
+        before = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
+        rows = self.sudo().search([("company_id", "!=", False), ("create_date", "<", before)])
+        used = self.env[SCHEME].sudo().with_context(active_test=False).search([("source_id", "in", rows.ids)]).source_id
+        (rows - used).unlink()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def _free_code(self):
+        """The code of the file, numbered where it is in use here."""
+        self.ensure_one()
+        taken = set(self.env["cadre.regulation"].with_context(active_test=False).search([]).mapped("code"))
+        code, number = self.code, 1
+        while code in taken:
+            number += 1
+            code = f"{self.code}-{number}"
+        return code
+
+    def _take(self, code):
+        """Make the regulation and its schemes, as drafts of the company of the current user."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.env["cadre.regulation"]._import(self.content.encode(), code)
+
+    def action_take(self):
+        """Ask under which code, and say what will be made."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take as Our Own Draft"),
+            "res_model": "cadre.regulation.take",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_edition_id": self.id},
+        }
+
+    def action_news(self):
+        """What is new beside the schemes here that were made of an earlier edition."""
+        self.ensure_one()
+        self.check_access("read")
+        schemes = self._older(self._made())
+        if not schemes:
+            raise UserError(
+                self.env._(
+                    "No scheme here that you may change was made of an edition before %(name)s.", name=self.display_name
+                )
+            )
+        return self._open_news(schemes)
+
+    def _open_news(self, schemes):
+        """The page that compares this edition with these schemes."""
+        page = self.env["cadre.regulation.news"].create(
+            {"edition_id": self.id, "scheme_ids": [Command.set(schemes.ids)]}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": page.display_name,
+            "res_model": page._name,
+            "res_id": page.id,
+            "views": [(False, "form")],
+        }
