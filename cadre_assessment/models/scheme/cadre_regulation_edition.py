@@ -15,7 +15,7 @@ from odoo.exceptions import UserError
 
 from ...engine import diff
 from ..listing import listed, titled
-from .exchange import REF, SCHEME
+from .exchange import QUOTED, REF, SCHEME
 from .exchange_reader import parse
 from .exchange_words import Teller, wording
 
@@ -104,8 +104,12 @@ class CadreRegulationEdition(models.Model):
             )
 
     def _told(self, data):
-        """``[{"name", "parts": [{"title", "lines": [(title, text, sentences)]}]}]`` of each scheme."""
-        teller, told = Teller(self.env, data), []
+        """``[{"name", "lines": [(rule, what it says, its sentences)]}]`` of the regulation itself and of each scheme."""
+        teller, head = Teller(self.env, data), data["regulation"]
+        plain = {name: value for name, value in head.items() if name not in ("clause_ids", QUOTED)}
+        said = teller.said(self.env["cadre.regulation"], plain)
+        itself = (self.env._("The regulation itself"), said, teller.quoted(head.get(REF)))
+        told = [{"name": head["name"], "lines": [itself]}]
         for scheme in data["schemes"]:
             found = diff.rules(wording(self.env, data, scheme))
             lines = [
