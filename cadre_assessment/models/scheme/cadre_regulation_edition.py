@@ -104,7 +104,7 @@ class CadreRegulationEdition(models.Model):
             )
 
     def _told(self, data):
-        """``[{"name", "lines": [(rule, what it says, its sentences)]}]`` of the regulation itself and of each scheme."""
+        """``[{"name", "lines": [(rule, what it says, its sentences)]}]`` of the regulation itself and each scheme."""
         teller, head = Teller(self.env, data), data["regulation"]
         plain = {name: value for name, value in head.items() if name not in ("clause_ids", QUOTED)}
         said = teller.said(self.env["cadre.regulation"], plain)
@@ -175,7 +175,8 @@ class CadreRegulationEdition(models.Model):
     def _free_code(self):
         """The code of the file, numbered where it is in use here."""
         self.ensure_one()
-        taken = set(self.env["cadre.regulation"].with_context(active_test=False).search([]).mapped("code"))
+        Regulation = self.env["cadre.regulation"].with_context(active_test=False)
+        taken = set(Regulation.search([("code", "=like", f"{self.code}%")]).mapped("code"))
         code, number = self.code, 1
         while code in taken:
             number += 1
