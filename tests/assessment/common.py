@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.assessment.given import GivenInputs
 from tests.common import CadreCase
 
 
@@ -16,7 +17,7 @@ def reason_gaps(decision):
     decision.gap_ids.write({"reason": "会议研究，不影响评定"})
 
 
-class YearBuilder:
+class YearBuilder(GivenInputs):
     """Mixed into the test classes below; ``cls.cycle`` is open, ``cls.component`` finds a component by its code."""
 
     @classmethod
@@ -50,44 +51,7 @@ class YearBuilder:
     @classmethod
     def seal_ballot(cls, counts, cycle=None):
         """A sealed ballot: {employee: (优秀, 称职, 基本称职, 不称职[, invalid])}."""
-        cycle = cycle or cls.cycle
-        component = cls.component("internal")
-        grades = component.scale_id.grade_ids.sorted("sequence")
-        ballot = guarded(cls.env["cadre.ballot"].sudo()).create(
-            {
-                "name": "年度考核民主测评",
-                "cycle_id": cycle.id,
-                "component_id": component.id,
-                "scale_id": component.scale_id.id,
-                "company_id": cycle.company_id.id,
-                "group_ids": [(0, 0, {"name": "机关干部职工", "weight": 1})],
-                "criterion_ids": [(0, 0, {"name": "总体评价"})],
-                "subject_ids": [(0, 0, {"name": one.name, "employee_id": one.id}) for one in counts],
-            }
-        )
-        tallies = []
-        for subject in ballot.subject_ids:
-            marks = (*counts[subject.employee_id], 0)[:5]
-            for grade_id, count in zip([*grades.ids, False], marks, strict=True):
-                tallies.append(
-                    {
-                        "ballot_id": ballot.id,
-                        "group_id": ballot.group_ids.id,
-                        "criterion_id": ballot.criterion_ids.id,
-                        "subject_id": subject.id,
-                        "grade_id": grade_id,
-                        "channel": "phone",
-                        "count": count,
-                    }
-                )
-        guarded(cls.env["cadre.ballot.tally"].sudo()).create(tallies)
-        guarded(ballot).write({"state": "sealed", "digest": "d" * 64, "paper_count": 22})
-        return ballot
-
-    @classmethod
-    def compute(cls, cycle=None):
-        (cycle or cls.cycle).with_user(cls.officer_user).action_compute()
-        cls.env.invalidate_all()
+        return cls.sealed_ballot(cycle or cls.cycle, cls.component("internal"), counts, papers=22)
 
     @classmethod
     def fill_findings(cls, cycle=None):

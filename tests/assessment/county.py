@@ -8,6 +8,7 @@ leads to which result.
 from odoo import fields
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.assessment.given import GivenInputs
 from tests.common import CadreCase
 
 UNIT_KIND = {"S2A-UNIT": "department", "S2A-DISTRICT": "district", "S2B": "section", "S3-TEAM": "township"}
@@ -16,7 +17,7 @@ LAYER = {"S2A-COUNTY": "county_head", "S2A-CITY": "bureau_head"}
 """Layer of the rank of the people a scheme assesses."""
 
 
-class CountyBuilder(CadreCase):
+class CountyBuilder(GivenInputs, CadreCase):
     """``self.county`` holds the units; the makers below give subjects their inputs, confirmed and sealed."""
 
     @classmethod
@@ -62,11 +63,6 @@ class CountyBuilder(CadreCase):
     def subject(cls, cycle, record):
         return cycle.assessment_ids.filtered(lambda one: one._subject() == record)
 
-    @classmethod
-    def compute(cls, cycle):
-        cycle.with_user(cls.officer_user).action_compute()
-        cls.env.invalidate_all()
-
     # -- inputs ----------------------------------------------------------------------------------------------------
     @classmethod
     def score(cls, cycle, record, component, value, count=None, **values):
@@ -100,37 +96,7 @@ class CountyBuilder(CadreCase):
     @classmethod
     def ballot(cls, cycle, component, counts):
         """A sealed ballot: {subject: counts of the grades, the best first}."""
-        grades = component.scale_id.grade_ids.sorted("sequence")
-        field = cycle._subject_field()
-        ballot = guarded(cls.env["cadre.ballot"].sudo()).create(
-            {
-                "name": component.name,
-                "cycle_id": cycle.id,
-                "component_id": component.id,
-                "scale_id": component.scale_id.id,
-                "company_id": cycle.company_id.id,
-                "group_ids": [(0, 0, {"name": "全体", "weight": 1})],
-                "criterion_ids": [(0, 0, {"name": "总体评价"})],
-                "subject_ids": [(0, 0, {"name": one.name, field: one.id}) for one in counts],
-            }
-        )
-        guarded(cls.env["cadre.ballot.tally"].sudo()).create(
-            [
-                {
-                    "ballot_id": ballot.id,
-                    "group_id": ballot.group_ids.id,
-                    "criterion_id": ballot.criterion_ids.id,
-                    "subject_id": subject.id,
-                    "grade_id": grade,
-                    "channel": "phone",
-                    "count": count,
-                }
-                for subject in ballot.subject_ids
-                for grade, count in zip(grades.ids, counts[subject[field]], strict=True)
-            ]
-        )
-        guarded(ballot).write({"state": "sealed", "digest": "d" * 64, "paper_count": 20})
-        return ballot
+        return cls.sealed_ballot(cycle, component, counts, papers=20, headings=False)
 
     @classmethod
     def posting(cls, cycle, record, code, points, **values):

@@ -8,10 +8,11 @@ weight.
 from odoo import fields
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.assessment.given import GivenInputs
 from tests.common import YEAR, CadreBuilder
 
 
-class SchemeYear(CadreBuilder):
+class SchemeYear(GivenInputs, CadreBuilder):
     """``cls.start(xmlid, unit)`` opens a cycle and makes it ``cls.cycle``; the helpers below speak of that one."""
 
     @classmethod
@@ -66,11 +67,6 @@ class SchemeYear(CadreBuilder):
         """The assessment of a person or a unit."""
         cycle = cycle or cls.cycle
         return cycle.assessment_ids.filtered(lambda one: one[cycle._subject_field()] == subject)
-
-    @classmethod
-    def compute(cls, cycle=None):
-        (cycle or cls.cycle).with_user(cls.officer_user).action_compute()
-        cls.env.invalidate_all()
 
     # -- inputs ----------------------------------------------------------------------------------------------------
     @classmethod
@@ -162,43 +158,7 @@ class SchemeYear(CadreBuilder):
 
         Under several headings the same counts stand under each of them.
         """
-        component = cls.component(code)
-        grades = component.scale_id.grade_ids.sorted("sequence")
-        field = cls.cycle._subject_field()
-        headings = [{"name": one.name, "weight": one.weight} for one in component.heading_ids] or [{"name": "总体评价"}]
-        ballot = guarded(cls.env["cadre.ballot"].sudo()).create(
-            {
-                "name": component.ballot_title or component.name,
-                "cycle_id": cls.cycle.id,
-                "component_id": component.id,
-                "scale_id": component.scale_id.id,
-                "company_id": cls.cycle.company_id.id,
-                "group_ids": [(0, 0, {"name": "参加测评人员", "weight": 1})],
-                "criterion_ids": [(0, 0, values) for values in headings],
-                "subject_ids": [(0, 0, {"name": one.name, field: one.id}) for one in counts],
-            }
-        )
-        tallies = []
-        for subject in ballot.subject_ids:
-            given = counts[subject[field]]
-            marks = [*given, *([0] * (len(grades) + 1 - len(given)))]
-            tallies += [
-                {
-                    "ballot_id": ballot.id,
-                    "group_id": ballot.group_ids.id,
-                    "criterion_id": criterion.id,
-                    "subject_id": subject.id,
-                    "grade_id": grade_id,
-                    "channel": "paper",
-                    "count": count,
-                }
-                for criterion in ballot.criterion_ids
-                for grade_id, count in zip([*grades.ids, False], marks, strict=True)
-            ]
-        guarded(cls.env["cadre.ballot.tally"].sudo()).create(tallies)
-        papers = max(sum(one) for one in counts.values())
-        guarded(ballot).write({"state": "sealed", "digest": "d" * 64, "paper_count": papers})
-        return ballot
+        return cls.sealed_ballot(cls.cycle, cls.component(code), counts, channel="paper")
 
     @classmethod
     def veto(cls, subject):
