@@ -12,7 +12,7 @@ ADDONS = ("cadre_assessment", "cadre_assessment_reports")
 WORD = re.compile("[A-Za-z_][A-Za-z_0-9]*")
 BY_FRAMEWORK = re.compile(
     r"__\w+__|migrate|init|_unlink_(except|never)\w*|_gc_\w+|_compute_\w+|_inverse_\w+|_search_\w+|_check\w*|_default_\w+|_onchange_\w+"
-    r"|generate_xlsx_report|get_workbook_options|_table_query"
+    r"|generate_xlsx_report|get_workbook_options|_table_query|_get_combined_arch"
 )
 """What Odoo or another addon calls by its name, or a decorator hands over."""
 BY_KIND = re.compile(r"_(say|line|reason|work|domain|compare|read|param)_\w+|_charge|_tier_validation_\w+")

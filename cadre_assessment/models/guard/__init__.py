@@ -5,6 +5,7 @@ from . import kept
 from . import own
 from .steps import LOG_TOGETHER, Step
 from . import steps_told
+from . import buttons
 from . import keys
 from . import parts
 from . import server_only
