@@ -64,6 +64,27 @@ class TestBulk(WorkCase):
         # a record and two lines a person, each inserted and then completed: 2 × 4 and 2 × 9 further batches
         self._same(*costs, batches=26)
 
+    def test_submit_and_approve_lists(self):
+        """Whoever hands in lists together, and a leader who approves all his people's with one click (S0-11, S0-12)."""
+        costs = {"submit": [], "approve": []}
+        for count in (FEW, MANY):
+            cycle, plans, _cost = self._plans(count)
+            cycle.sudo().state = "open"
+            self.env["cadre.work.item"].create([{**self.item_values("项目"), "plan_id": plan.id} for plan in plans])
+            guarded(plans.sudo()).write({"user_id": self.person_user.id})
+            costs["submit"].append(self._count(plans.with_user(self.person_user).action_submit))
+            self.assertEqual(set(plans.mapped("state")), {"submitted"})
+            self.assertEqual(len(plans.activity_ids), count)
+            costs["approve"].append(self._count(plans.with_user(self.leader_user).action_approve))
+            self.assertEqual(set(plans.mapped("state")), {"approved"})
+            self.assertFalse(plans.activity_ids)
+            reviews = plans.sudo().review_ids
+            self.assertEqual((len(reviews), set(reviews.mapped("status"))), (count, {"approved"}))
+            self.assertEqual(reviews.done_by, self.leader_user)
+        for name, (few, many) in costs.items():
+            with self.subTest(step=name):
+                self._same(few, many, tables=6)
+
     def test_file_lists(self):
         """Bulk filing of lists by the office."""
         costs = []

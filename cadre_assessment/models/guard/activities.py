@@ -13,8 +13,20 @@ def settle(records):
 
 def hand_over(record, xmlid, users, deadline=None, note=""):
     """Replace them by one for each of ``users`` (none, when nobody of them has an account)."""
-    settle(record)
-    for user in users:
-        record.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
+    hand_over_each(record, xmlid, lambda _record: users, deadline, note)
+
+
+def hand_over_each(records, xmlid, users_of, deadline=None, note=""):
+    """As :func:`hand_over` for many records: those of one user are made together.
+
+    :param users_of: a function from a record to its users
+    """
+    settle(records)
+    asked = {}
+    for record in records.sudo().with_context(mail_activity_quick_update=True):
+        for user in users_of(record):
+            asked.setdefault(user, []).append(record.id)
+    for user, ids in asked.items():
+        records.sudo().with_context(mail_activity_quick_update=True).browse(ids).activity_schedule(
             xmlid, date_deadline=deadline, note=note, user_id=user.id
         )

@@ -30,11 +30,10 @@ class CadreOwnMixin(models.AbstractModel):
     def _own_people(self):
         """The employees these records are about: the person, or the head who answers for the unit. As superuser."""
         records = self.sudo()
-        people = self.env["hr.employee"].sudo()
-        for name in ("employee_id", "head_id"):
-            if name in self._fields:
-                people |= records[name]
-        return people
+        found = [records[name] for name in ("employee_id", "head_id") if name in self._fields and records[name]]
+        if len(found) == 1:
+            return found[0]  # a union would read one by one what belongs to the people of many records
+        return self.env["hr.employee"].sudo().union(*found)
 
     def _own_since(self):
         """The first day (a date) on which an account of the person counts; False: ever."""

@@ -13,7 +13,7 @@ A model declares its steps with the codes ``submit``, ``approve`` and ``return``
 first.  The rows of ``tier.review`` themselves are guarded in :mod:`.tier_review`.
 """
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..listing import listed
@@ -29,6 +29,17 @@ class CadreTierMixin(models.AbstractModel):
     _state_from = ["submitted"]
     _state_to = ["approved"]
     _tier_validation_manual_config = True
+
+    def _compute_need_validation(self):
+        """As OCA's; the definitions are read once a company, for writing a state asks it of all records at once."""
+        stored = self.filtered("id")
+        (self - stored).need_validation = False
+        for company, records in stored.grouped(lambda record: record._get_company()).items():
+            covered = records.browse().union(*(records.evaluate_tier(tier) for tier in self._tiers_of(company)))
+            for record in records:
+                record.need_validation = (
+                    record in covered and not record.review_ids and record._check_state_from_condition()
+                )
 
     # -- whose turn is it ------------------------------------------------------------------------------------------
     def _barred_reviewers(self):
@@ -78,19 +89,33 @@ class CadreTierMixin(models.AbstractModel):
                     )
         return super()._take(code, **values)
 
+    def _read_reviewers(self):
+        """Read whom the reviews ask for all records together: each of them by itself would be queries of its own."""
+        records = self.sudo()
+        records.review_ids.mapped("reviewer_ids")
+        for name in set(records.review_ids.reviewer_field_id.mapped("name")):
+            records.mapped(name)
+
+    def _my_turns(self):
+        """The open reviews of all these records that the current user may answer now."""
+        self._read_reviewers()
+        return self.env["tier.review"].sudo().union(*(record._my_turn() for record in self))
+
     def _refuse_out_of_turn(self):
-        if self._my_turn():
-            return
-        waiting = self._waiting_users() - self.env.user
-        if waiting:
-            raise AccessError(
-                self.env._(
-                    "%(record)s: it is not your turn to approve it, but that of %(names)s.",
-                    record=self.display_name,
-                    names=listed(self.env, waiting.sudo().mapped("name")),
+        self._read_reviewers()
+        for record in self:
+            if record._my_turn():
+                continue
+            waiting = record._waiting_users() - self.env.user
+            if waiting:
+                raise AccessError(
+                    self.env._(
+                        "%(record)s: it is not your turn to approve it, but that of %(names)s.",
+                        record=record.display_name,
+                        names=listed(self.env, waiting.sudo().mapped("name")),
+                    )
                 )
-            )
-        raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=self.display_name))
+            raise AccessError(self.env._("%(record)s: it is not your turn to approve it.", record=record.display_name))
 
     # -- asking ----------------------------------------------------------------------------------------------------
     def _open_tiers(self):
@@ -101,8 +126,10 @@ class CadreTierMixin(models.AbstractModel):
         records.invalidate_recordset(["need_validation"])
         reviews = records.request_validation()
         records.invalidate_recordset(["need_validation"])
+        records._read_reviewers()
+        asked = reviews.grouped("res_id")
         for record in records:
-            mine = reviews.filtered(lambda review, record=record: review.res_id == record.id)
+            mine = asked.get(record.id)
             if not mine:
                 raise UserError(
                     self.env._(
@@ -145,11 +172,17 @@ class CadreTierMixin(models.AbstractModel):
 
     # -- answering -------------------------------------------------------------------------------------------------
     def action_approve(self):
-        """The next tier says yes to every record; the last one approves it."""
-        action = True
-        for record in self:
-            action = record.validate_tier()
-        return action if len(self) == 1 else True
+        """The next tier says yes to every record, all or none; the last one approves it.
+
+        Of several, those whose tier wants a comment wait until they are opened one by one.
+        """
+        if len(self) == 1:
+            return self.validate_tier()
+        records = self._clean_context()
+        records._refuse_out_of_turn()
+        commented = set(records._my_turns().filtered("has_comment").mapped("res_id"))
+        records.filtered(lambda record: record.id not in commented)._say_yes()
+        return True
 
     def validate_tier(self):
         self.ensure_one()
@@ -163,25 +196,39 @@ class CadreTierMixin(models.AbstractModel):
         return record._say_yes()
 
     def _say_yes(self, comment=None):
-        """Answer every tier in a row that is the current user's and may be answered without asking again."""
+        """Answer every tier in a row that is the current user's and may be answered without asking again.
+
+        Of all records together, in a number of queries that does not grow with them.
+        """
         self._refuse_out_of_turn()
-        turn = self._my_turn()
-        while turn:
-            turn = guarded(turn)
-            if unasked := turn.filtered(lambda review: self.env.user not in review.reviewer_ids):
+        turns = self._my_turns()
+        while turns:
+            turns = guarded(turns)
+            if unasked := turns.filtered(lambda review: self.env.user not in review.reviewer_ids):
                 unasked._ask_anew([("id", "in", unasked.ids)])  # whom it asked has been replaced since
             if comment:
-                turn.write({"comment": comment})
-            guarded(self.sudo())._validate_tier(turn)
+                turns.write({"comment": comment})
+            self._answer(turns)
             self.invalidate_recordset(["review_ids"])
-            turn = self._my_turn().filtered("approve_sequence_bypass")
+            turns = self._my_turns().filtered("approve_sequence_bypass")
         guarded(self.sudo())._update_counter({"review_deleted": True})
-        if self._tiers_agree():
-            self._on_validated()
+        if agreed := self.filtered(lambda record: record._tiers_agree()):
+            agreed._on_validated()
         return True
 
+    def _answer(self, turns):
+        """Write the yes on these reviews; one record at a time, as OCA does, where somebody wants to be told of it."""
+        told = guarded(self.sudo()).filtered(
+            lambda record: any(record.review_ids.definition_id.mapped("notify_on_accepted"))
+        )
+        by_record = turns.grouped("res_id")
+        for record in told.filtered(lambda record: record.id in by_record):
+            record._validate_tier(by_record.pop(record.id))
+        quiet = turns.browse().union(*by_record.values())
+        quiet.write({"status": "approved", "done_by": self.env.uid, "reviewed_date": fields.Datetime.now()})
+
     def _on_validated(self):
-        """Every tier has said yes. The reviewer takes the step, for he may no longer see the record afterwards."""
+        """Every tier of these has said yes. The reviewer takes the step, for he may no longer see them afterwards."""
         self._take("approve")
 
     def reject_tier(self):
@@ -209,7 +256,35 @@ class CadreTierMixin(models.AbstractModel):
     def request_validation(self):
         if not self._is_trusted():
             raise AccessError(self.env._("Reviews are requested by submitting the record."))
-        return super().request_validation()
+        if len(self) == 1:
+            return super().request_validation()
+        # OCA's own looks for the definitions of each record by itself
+        waiting = self.filtered(lambda record: record._check_state_from_condition() and record.need_validation)
+        asked = []
+        for company, records in waiting.grouped(lambda record: record._get_company()).items():
+            tiers = self._tiers_of(company)
+            covered = [(tier, set(records.evaluate_tier(tier)._ids)) for tier in tiers]
+            for record in records:
+                mine = [tier for tier, ids in covered if record.id in ids]
+                asked += [record._prepare_tier_review_vals(tier, place) for place, tier in enumerate(mine, 1)]
+        reviews = self.env["tier.review"].create(asked)
+        reviews._update_review_status()
+        if any(self.mapped("can_review")):
+            self._update_counter({"review_created": True})
+        self._notify_review_requested(reviews)
+        return reviews
+
+    @api.model
+    def _tiers_of(self, company):
+        """The definitions for our records in ``company``, in the order in which OCA counts their tiers."""
+        domain = [("model", "=", self._name), ("company_id", "in", [False, *company.ids])]
+        return self.env["tier.definition"].search(domain, order="sequence desc")
+
+    def _notify_review_requested(self, tier_reviews):
+        """Of the records alone whose tiers want to tell somebody, each with its own reviews."""
+        told = tier_reviews.filtered("definition_id.notify_on_create").grouped("res_id")
+        for record in self.filtered(lambda record: record.id in told):
+            super(CadreTierMixin, record)._notify_review_requested(told[record.id])
 
     def restart_validation(self):
         if not self._is_trusted():

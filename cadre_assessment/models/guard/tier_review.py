@@ -47,6 +47,15 @@ class TierReview(models.Model):
         self._refuse_forged()
         return super().unlink()
 
+    def _compute_reviewer_ids(self):
+        """As OCA's; what is asked is read for all records together, and who is asked the same is written at once."""
+        for model, reviews in self.grouped("model").items():
+            records = self.env[model].browse(reviews.mapped("res_id")) if model in self.env else None
+            for name in reviews.reviewer_field_id.mapped("name") if records is not None else ():
+                records.mapped(name)
+        for users, reviews in self.grouped(lambda review: review._get_reviewers()).items():
+            reviews.reviewer_ids = users
+
     @api.model
     def _ask_anew(self, domain):
         """Ask those who are to answer *today* the reviews that wait: bodies change, and people get other accounts."""

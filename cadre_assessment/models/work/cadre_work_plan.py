@@ -178,6 +178,20 @@ class CadreWorkPlan(models.Model):
             ("subject_unit_id", "=", self.subject_unit_id.id),
         ]
 
+    def _versions_in(self, states):
+        """All versions of these lists that stand in one of ``states``. One query."""
+        others = self.search(
+            [
+                ("cycle_id", "in", self.cycle_id.ids),
+                ("state", "in", states),
+                "|",
+                ("employee_id", "in", self.employee_id.ids),
+                ("subject_unit_id", "in", self.subject_unit_id.ids),
+            ]
+        )
+        whose = {(plan.cycle_id, plan.employee_id, plan.subject_unit_id) for plan in self}
+        return others.filtered(lambda plan: (plan.cycle_id, plan.employee_id, plan.subject_unit_id) in whose)
+
     def _open_when_locked(self):
         """The office names another leader at any time: whose person it is, is no part of what was approved."""
         names = super()._open_when_locked()

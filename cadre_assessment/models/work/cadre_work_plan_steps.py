@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..guard import guarded
-from ..guard.activities import hand_over, settle
+from ..guard.activities import hand_over_each, settle
 from ..listing import listed
 
 
@@ -23,8 +23,7 @@ class CadreWorkPlan(models.Model):
 
     def _ask_next(self):
         """An activity for whose turn it is."""
-        for plan in self.sudo():
-            hand_over(plan, "cadre_assessment.activity_plan_approve", plan._waiting_users())
+        hand_over_each(self, "cadre_assessment.activity_plan_approve", lambda plan: plan._waiting_users())
 
     def _reviewers_changed(self):
         self.filtered(lambda plan: plan.state == "submitted")._ask_next()
@@ -47,18 +46,13 @@ class CadreWorkPlan(models.Model):
     def _return(self, reason):
         result = super()._return(reason)
         guarded(self.sudo()).write({"return_reason": reason})
-        for plan in self.sudo():
-            hand_over(plan, "cadre_assessment.activity_returned", plan.user_id, note=reason)
+        hand_over_each(self, "cadre_assessment.activity_returned", lambda plan: plan.user_id, note=reason)
         return result
 
     def _on_validated(self):
         """Approved (S0-12): from now on this version holds, and the one before is kept but superseded (S0-13)."""
         self._take("approve", approved_on=fields.Datetime.now(), approved_by_id=self.env.uid)
-        older = self.sudo().browse()
-        for plan in self.sudo():
-            older |= plan.search(
-                [*plan._same_subject(), ("state", "in", ("approved", "filed")), ("id", "not in", self.ids)]
-            )
+        older = self.sudo()._versions_in(("approved", "filed")) - self.sudo()
         guarded(older).write({"state": "superseded"})
         settle(self | older)
 
