@@ -25,6 +25,11 @@ def today_of(about):
     return datetime.now(_zone(about)).date()
 
 
+def by_today(records):
+    """{today where the company works: records of it}, for a step that is dated by the server and taken by many."""
+    return records.grouped(today_of)
+
+
 def day_of(about, moment):
     """The day on which ``moment`` (UTC without a zone, as Odoo stores it) was where the company of ``about`` works."""
     return pytz.utc.localize(moment).astimezone(_zone(about)).date() if moment else None

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..clock import today_of
+from ..clock import by_today
 from ..company import company_of
 from ..guard import Step
 from ..listing import of_year
@@ -66,8 +66,8 @@ class CadreConsequence(models.Model):
 
     def action_done(self):
         """The office has carried it out."""
-        for consequence in self:
-            consequence._take("done", done_on=today_of(consequence))
+        for today, consequences in by_today(self).items():
+            consequences._take("done", done_on=today)
         return True
 
     def action_cancel(self):

@@ -11,9 +11,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine import exact
-from ..clock import day_of
+from ..clock import by_today, day_of
 from ..guard import Step, guarded
-from ..guard.activities import hand_over
+from ..guard.activities import hand_over_each
 from ..listing import listed
 
 SIGNED = frozenset({"signed_on", "signed_by_id", "leader_signed_on", "leader_signed_by_id"})
@@ -161,21 +161,20 @@ class CadreWorkPlan(models.Model):
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_sign(self):
         """The subject signs today; from then on the leader may."""
-        for plan in self:
-            plan._take("sign", signed_on=plan.cycle_id._today(), signed_by_id=self.env.uid)
+        for today, letters in by_today(self).items():
+            letters._take("sign", signed_on=today, signed_by_id=self.env.uid)
         self._ask_signatures()
         return True
 
     def action_leader_sign(self):
-        for plan in self:
-            plan._take("leader_sign", leader_signed_on=plan.cycle_id._today(), leader_signed_by_id=self.env.uid)
+        for today, letters in by_today(self).items():
+            letters._take("leader_sign", leader_signed_on=today, leader_signed_by_id=self.env.uid)
         self._ask_signatures()
         return True
 
     def _ask_signatures(self):
         """An activity for who has not signed yet, and for nobody else."""
-        for letter in self.sudo():
-            hand_over(letter, "cadre_assessment.activity_letter_sign", letter._next_users())
+        hand_over_each(self, "cadre_assessment.activity_letter_sign", lambda letter: letter._next_users())
 
     def action_paper_signatures(self):
         """Ask the office for the days on which the two copies were signed by hand."""

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
 from ..guard import guarded
-from ..guard.activities import hand_over, settle
+from ..guard.activities import hand_over_each, settle
 from ..listing import listed
 from .post_changes import posts_of_time, without_new_list
 
@@ -41,10 +41,12 @@ class CadreProgressReport(models.Model):
         for reports, flag in ((late, True), (self - late, False)):
             if reports:
                 reports._take("submit", submitted_on=now, late=flag, return_reason=False)
-        for report in self.sudo().filtered(lambda report: report.route != "none"):
-            next_user = report.section_head_user_id if report._waits_for_section() else report.leader_user_id
-            hand_over(report, "cadre_assessment.activity_report_review", next_user)
+        self.sudo().filtered(lambda report: report.route != "none")._ask_next()
         return True
+
+    def _ask_next(self):
+        """An activity for whose word is waited for."""
+        hand_over_each(self, "cadre_assessment.activity_report_review", lambda report: report._waits_for())
 
     def action_withdraw(self):
         self._take("withdraw", submitted_on=False, late=False, endorsed_on=False, endorsed_by_id=False)
@@ -57,8 +59,7 @@ class CadreProgressReport(models.Model):
         if grade_id:
             values["endorsed_grade_id"] = self._grade_of_scale(grade_id).id
         self._take("endorse", endorsed_on=fields.Datetime.now(), endorsed_by_id=self.env.uid, **values)
-        for report in self.sudo():
-            hand_over(report, "cadre_assessment.activity_report_review", report.leader_user_id)
+        self._ask_next()
         return True
 
     def action_approve(self, opinion=None):
@@ -90,10 +91,10 @@ class CadreProgressReport(models.Model):
         )
         pools._recount()
         author = self.env.user.partner_id.id
+        body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
         for report in self.sudo():
-            body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
             report.message_post(body=body, author_id=author)
-            hand_over(report, "cadre_assessment.activity_returned", report.user_id, note=reason)
+        hand_over_each(self, "cadre_assessment.activity_returned", lambda report: report.user_id, note=reason)
         return True
 
     def action_file(self):

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..clock import today_of
+from ..clock import by_today, today_of
 from ..company import company_of
 from ..guard import Step
 from ..guard.activities import hand_over, settle
@@ -96,8 +96,8 @@ class CadreRectification(models.Model):
 
     def action_close(self):
         """The office has checked it."""
-        for item in self:
-            item._take("close", closed_on=today_of(item))
+        for today, items in by_today(self).items():
+            items._take("close", closed_on=today)
         settle(self)
         return True
 
@@ -106,8 +106,8 @@ class CadreRectification(models.Model):
         return self._ask_reason("return")
 
     def _reason_report(self, reason):
-        for item in self:
-            item._take("report", result=reason, reported_on=today_of(item))
+        for today, items in by_today(self).items():
+            items._take("report", result=reason, reported_on=today)
         settle(self)
         return True
 
