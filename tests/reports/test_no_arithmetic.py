@@ -33,9 +33,11 @@ COUNTS = frozenset(
 """What is counted, not scored: the expressions as they stand."""
 CALLS = frozenset({"sum", "round", "float", "fsum", "mean", "pow", "divmod", "Decimal", "Fraction"})
 SCORES = frozenset(
-    ("points", "points_total", "total", "raw", "weight", "maximum", "full_score", "coefficient", "ratio", "per_item")
-    + ("value", "self_value", "score", "mark", "shown_mark", "bonus", "deduction")
-)
+    {
+        "points", "points_total", "total", "raw", "weight", "maximum", "full_score", "coefficient", "ratio", "per_item",
+        "value", "self_value", "score", "mark", "shown_mark", "bonus", "deduction",
+    }
+)  # fmt: skip
 """Names that a score goes by."""
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow)
 

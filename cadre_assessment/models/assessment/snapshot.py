@@ -174,5 +174,6 @@ def _gone(cycle, day, old):
     """The last known values of a person who is not on the roster of the day."""
     values = dict(zip(FROZEN, old, strict=True))
     values.update(assessed=False, in_base=False, uses_seat=False)
-    values["scope_reason"] = cycle.with_context(lang=cycle.scheme_id._text_lang()).env._("Not in the unit on %(day)s.", day=day)
+    text = cycle.with_context(lang=cycle.scheme_id._text_lang()).env
+    values["scope_reason"] = text._("Not in the unit on %(day)s.", day=day)
     return tuple(values.values())
