@@ -1,4 +1,4 @@
-"""What does a database need before the addon comes in?"""
+"""Prepare a database before the addon comes in."""
 
 CHINESE = "zh_CN"
 """Language of what schemes say and forms print."""

@@ -1,4 +1,4 @@
-"""How does HTML that is laid out already become a PDF?  By WeasyPrint, which fetches nothing and runs no script.
+"""Turn HTML that is laid out already into a PDF by WeasyPrint, which fetches nothing and runs no script.
 
 Few pages are printed in this process, many by processes of their own, one for each core: a worker of Odoo keeps its
 memory and its time (docs/decisions/0009-printer.md). No database here.

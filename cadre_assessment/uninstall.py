@@ -1,4 +1,4 @@
-"""What must go besides the addon's own tables, so that nothing is left behind?
+"""Remove what must go besides the addon's own tables, so that nothing is left behind.
 
 Odoo drops our tables, columns, views and rules, and with a model its messages, activities and attachments. What others
 keep about our records by the *name* of the model it does not see: reviews of tiers, jobs of the queue, favourites. And

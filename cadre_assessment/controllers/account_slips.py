@@ -1,4 +1,4 @@
-"""How do first passwords get to their owners?  On slips that are made once, to print and cut; nothing keeps them."""
+"""Slips with first passwords, made once, to print and cut; nothing keeps them."""
 
 from markupsafe import Markup
 from odoo import http

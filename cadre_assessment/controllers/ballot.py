@@ -1,4 +1,4 @@
-"""How does somebody vote who has no account?  A link is the right to vote, a page is the paper.
+"""Vote without an account: a link is the right to vote, a page is the paper.
 
 No login, no session, no cookie: there is nothing a foreign site could use in the voter's name (CSRF), and whoever is
 logged in by chance is not asked. What a voter gets is made in :mod:`.ballot_vote`; :mod:`.ballot_door` lets most of

@@ -1,4 +1,4 @@
-"""How do five hundred phones at once get in?  By a queue at the door that is long enough.
+"""A queue at the door that is long enough for five hundred phones at once.
 
 Odoo's server with workers lets 8 connections a worker wait and turns the others away; behind a proxy that is the
 proxy's business, in a meeting room it is a hall of error pages. The queue belongs to the listening socket, which all

@@ -1,4 +1,4 @@
-"""How do five hundred voters get in at once?  By a door of their own, before Odoo prepares what a voter does not need.
+"""A door of their own for voters, before Odoo prepares what a voter does not need.
 
 For every request Odoo opens a session, asks the database whether any cache of any worker has changed, looks the address
 up among a thousand routes and wraps question and answer; measured, that is two thirds of the work of a vote. A link

@@ -1,4 +1,4 @@
-"""How does a whole hall vote from one code on the wall?  The code opens the hall, a code per seat is the right to vote.
+"""A whole hall votes from one code on the wall; a code for each seat is the right to vote.
 
 The hall's address is made of a secret of the database and hangs in the hall alone; the seat's code lies on the seat.
 Both together are the link of one paper: nobody outside has the first, nobody inside has another one's second.

@@ -1,4 +1,4 @@
-"""How do links stay out of the server's log?  A link in the log is a right to vote for whoever reads the log.
+"""Keep links out of the server's log: whoever reads one there could vote.
 
 A phone, a browser or a hand writes an address in more than one way, and what is no address of ours is logged all the
 same, as not found. So not the known spelling is looked for but everything that could be meant by it: capital letters,

@@ -1,4 +1,4 @@
-"""What does a voter see?  Plain strings: one small page, no asset bundle, no session, no other request.
+"""What a voter sees, as plain strings: one small page, no asset bundle, no session, no other request.
 
 Style and script stand in the page itself; the browser is told their hashes and runs nothing else.
 """

@@ -1,4 +1,4 @@
-"""How does a paper look on a phone, its review and its receipt?
+"""A paper on a phone, its review and its receipt.
 
 Small: a list of sixty with six headings is 1,440 answers. So the markup says each thing once: lines and levels are
 numbered by their place on the frozen sheet, attributes stand without quotes, and style follows from structure.

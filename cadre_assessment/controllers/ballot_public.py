@@ -1,4 +1,4 @@
-"""What may everybody know?  How many papers are in while it runs; after sealing, which receipts were counted."""
+"""What everybody may know: how many papers are in; after sealing, which receipts were counted."""
 
 from markupsafe import Markup
 from odoo import http

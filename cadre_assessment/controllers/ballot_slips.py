@@ -1,4 +1,4 @@
-"""How do links get to the voters?  On slips that are made once, to print and cut; the database never had them."""
+"""Slips with links, made once, to print and cut; the database never had them."""
 
 import io
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""What does the holder of a link get?  The paper, his own review of it, the receipt, or a sentence why not.
+"""What the holder of a link gets: the paper, his own review of it, the receipt, or why not.
 
 The same for every way in; nothing here knows by which one he came.
 """

@@ -1,4 +1,4 @@
-"""Who fetches what long work has made?  Whoever ordered it, while he may still read what is in it."""
+"""Fetch what long work has made: for whoever ordered it, while he may still read what is in it."""
 
 from odoo import http
 from odoo.http import request

@@ -1,4 +1,4 @@
-"""How does a name that begins with = leave by Odoo's own exports?  As text, like in our own workbooks.
+"""Write a name that begins with = as text in Odoo's own exports, too.
 
 Odoo guards its CSV files against formulas, but not the workbook of a list, nor that of a pivot table.
 """

@@ -1,4 +1,4 @@
-"""What does somebody meet who logs in with a first password?  One page, where he chooses his own."""
+"""The page on which whoever logs in with a first password chooses his own."""
 
 from odoo import http
 from odoo.addons.web.controllers.home import Home

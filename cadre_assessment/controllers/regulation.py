@@ -1,4 +1,4 @@
-"""How is the file of a regulation fetched?  By whoever may read it, with his own rights."""
+"""Fetch the file of a regulation, with the rights of whoever fetches it."""
 
 from odoo import http
 from odoo.http import content_disposition, request

@@ -1,4 +1,4 @@
-"""Which ledger postings of one subject count, and for how many points?
+"""Settle the ledger postings of one subject: which of them count, and for how many points.
 
 The order is: duplicates out (S2A-24), then the caps (S1-41), then bonuses and deductions are netted.
 """

@@ -1,4 +1,4 @@
-"""Which marks of a paper count, what do the counts score, and which counts may be shown?
+"""Check a paper, score the counts of a ballot, and say which counts may be shown.
 
 A paper is checked while it is being handed in; afterwards only counts per group, subject and criterion exist
 (:class:`.model.Tally`), and a group with few valid papers is merged with others before anything of it is shown or

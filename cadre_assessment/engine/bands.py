@@ -1,4 +1,4 @@
-"""Which grade does a published score fall in?"""
+"""Find the grade whose band a published score falls in."""
 
 from __future__ import annotations
 

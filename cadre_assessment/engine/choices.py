@@ -1,4 +1,4 @@
-"""Which marks of a recommendation count, and is a motion carried?  (民主推荐, 表决)
+"""Count the marks of a recommendation, and say whether a motion is carried (民主推荐, 表决).
 
 An evaluation answers every line (:mod:`.ballots`); a recommendation that chooses *up to n* answers a few: who is not
 chosen was seen and not chosen, which is an answer too.

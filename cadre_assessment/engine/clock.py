@@ -1,4 +1,4 @@
-"""When does a period of days, months or years begin and end?
+"""Begin and end of terms in days, months and years.
 
 Pure rules over plain dates: today is passed in, and so is the organisation's calendar, as a function that says
 whether a date is a working day (make-up days included). Nothing here asks for the time.

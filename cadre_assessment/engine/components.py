@@ -1,4 +1,4 @@
-"""How does each scoring method turn the recorded inputs of one component into points?
+"""Reader factories: turn the recorded inputs of one component into points.
 
 Here are the *reader factories* that the registry (:mod:`.methods`) names: each is called once with the component (so
 that a table is built once for ten thousand subjects) and returns the reader, called with the inputs of one subject. A

@@ -1,4 +1,4 @@
-"""Who competes in a pool for the seats of one quota, and what comes out for each?"""
+"""Hold the contest for the seats of one quota, pool by pool."""
 
 from __future__ import annotations
 

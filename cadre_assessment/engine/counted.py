@@ -1,4 +1,4 @@
-"""How do the methods that count things turn counts into points?  (Reader factories of :mod:`.components`.)
+"""Reader factories of the methods that count things (see :mod:`.components`).
 
 An input's ``role`` says what is counted, its ``value`` how many; an input without a value is one thing.
 """

@@ -1,4 +1,4 @@
-"""Does a typed condition hold for the facts of a subject?
+"""Test typed conditions on the facts of a subject.
 
 Gates, consequences and eligibility ask the same kind of tree: all / any / not over comparisons of one fact with one
 value. There is no expression language and nothing is evaluated (law 3).

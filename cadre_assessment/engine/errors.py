@@ -1,4 +1,4 @@
-"""What may go wrong, and of which record?
+"""Errors of the engine: a class for each kind of failure, each naming its record.
 
 Everything the engine raises is an :class:`EngineError` and names the record it means. A *rule* that cannot be computed
 with stops a cycle; an *input* (:class:`InputError`) only its subject.

@@ -1,4 +1,4 @@
-"""Which gates does a subject meet, and which of their effects counts?
+"""Find the gates a subject meets, and which of their effects counts.
 
 Effects from the most to the least severe (G13): ``exclude`` (不参加), ``undetermined`` (不定等次), ``forced_grade``,
 ``max_grade``, ``bar_top`` (not 优秀, no award).

@@ -1,4 +1,4 @@
-"""How many points does one period bring, indicator by indicator?  (月考评; S1-28 … S1-30, S1-48)"""
+"""Points of one period, indicator by indicator (月考评; S1-28 … S1-30, S1-48)."""
 
 from __future__ import annotations
 

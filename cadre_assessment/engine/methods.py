@@ -1,4 +1,4 @@
-"""Which scoring methods are there, what does each read, and which figures does it need?
+"""The registry of scoring methods: what each reads, and which figures it needs.
 
 The one registry: the scheme's form and check, the grid of marks, what is gathered, the words on paper and the score
 sheet ask it and know no method by its name. A new method is a reader factory in :mod:`.components` or :mod:`.counted`

@@ -1,4 +1,4 @@
-"""What does the engine take and give?  Plain frozen values, and nothing else.
+"""What the engine takes: plain frozen values, and nothing else.
 
 What it takes is defined here; what it gives stands in :mod:`.outcome` and is imported from here as well.
 

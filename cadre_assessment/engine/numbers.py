@@ -1,4 +1,4 @@
-"""How do numbers enter, how are they published, and what is "nothing recorded"?
+"""Exact numbers: reading, publishing, and the value of what was not recorded.
 
 Inside one computation every number is a :class:`fractions.Fraction` and nothing is rounded (law 1). A value is rounded
 half-up exactly where it is published, and used as published from then on (G1).

@@ -1,4 +1,4 @@
-"""What does the engine give?  Verdicts with their reasons and trace, and the state of every pool of seats.
+"""What the engine gives: verdicts with reasons and trace, and the state of every pool of seats.
 
 What exists ten thousand times is a named tuple: it is made in a quarter of the time of a frozen dataclass.
 """

@@ -1,4 +1,4 @@
-"""Which periods has a year, and which months does a person owe a record for?"""
+"""The periods of a year, and the months for which a person owes a record."""
 
 from __future__ import annotations
 

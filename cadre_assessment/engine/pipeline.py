@@ -1,4 +1,4 @@
-"""What do the rules of a scheme say of all its subjects together?
+"""Evaluate a scheme for all its subjects together.
 
 Order of evaluation (rules, section 8): scope and status, components, adjustments and caps, total, band, gates, who may
 have the top grade, quota with its tie policy, proposal with reason. What follows (decision, publicity, notice, review)

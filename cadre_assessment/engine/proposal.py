@@ -1,4 +1,4 @@
-"""Which grade do the rules propose for one subject, and why?"""
+"""Propose a grade for one subject, with the reason."""
 
 from __future__ import annotations
 

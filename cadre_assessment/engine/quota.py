@@ -1,4 +1,4 @@
-"""How many seats has a pool, and who gets them?"""
+"""Count the seats of a pool, and allocate them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who comes before whom, and by what?"""
+"""Competition ranks, top places, and comparisons along the tie-break chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""May one more top rating be given during the year?
+"""Say whether one more limited rating may be given during the year.
 
 A rating is given person by person by a leader, long before anything is ranked (半年评定, S0-20): the seats of the
 pool are known and so is how many are used.

@@ -1,4 +1,4 @@
-"""What does a scoring method give for one component of one subject?"""
+"""What a scoring method gives for one component of one subject."""
 
 from __future__ import annotations
 

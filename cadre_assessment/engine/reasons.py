@@ -1,4 +1,4 @@
-"""What does every machine code mean, and which figures does it carry?
+"""Every machine code of the engine, what it means and which figures it carries.
 
 ``VERDICTS`` are the codes of :attr:`.model.Verdict.reason` and :attr:`.model.Award.reason`, ``LINES`` those of
 :attr:`.model.TraceLine.reason`, ``RATINGS`` those of :meth:`.rating.RatingSeats.another`, ``FLAGS`` the words

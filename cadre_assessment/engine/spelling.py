@@ -1,4 +1,4 @@
-"""How is a name written, so that two spellings of one name are one?  Used by imports, ballots and searches alike."""
+"""One spelling for a name, for imports, ballots and searches alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of one subject while a scheme is being evaluated?"""
+"""What is known of one subject while a scheme is evaluated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do the lines of a trace come to, part by part?
+"""Subtotals of a trace, part by part.
 
 Forms and workbooks show the parts of a total, and what somebody wrote down himself: they ask here and add up nothing.
 Lines are given as published; their sums are exact, and published like a total (G1).

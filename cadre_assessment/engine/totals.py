@@ -1,4 +1,4 @@
-"""What is the total of one subject, and line by line why?
+"""Total one subject, with a trace line for every point.
 
 Components by their methods, what is missing made up on the remaining weights (G12), ledger postings and their caps;
 then the total is published, and the lines shown add up to it.

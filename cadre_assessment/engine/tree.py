@@ -1,4 +1,4 @@
-"""Which components score, and what do the nodes above them come to?"""
+"""Leaves that score; container subtotals."""
 
 from __future__ import annotations
 

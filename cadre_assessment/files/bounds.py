@@ -1,4 +1,4 @@
-"""How much may a file from outside hold?  The limits, and the refusal that names the one that was met.
+"""Limits for files from outside, and the refusal that names the limit that was met.
 
 They are chosen so that a refusal takes less than 2 seconds and 100 MB, and that the files of a county (10,000 people or
 30,000 events, every column of our templates filled) are not above any of them.

@@ -1,4 +1,4 @@
-"""What can stand in a cell beside texts, numbers and days?  What a spreadsheet shows otherwise than it keeps it.
+"""Kinds of cells beside texts, numbers and days: what a spreadsheet shows otherwise than it keeps it.
 
 Each kind is a text, a number or a day as well, so that who does not ask reads it as such.
 """

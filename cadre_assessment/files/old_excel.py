@@ -1,4 +1,4 @@
-"""Which rows stand in a workbook of an old Excel or WPS (.xls)?  Read by xlrd, which Odoo itself brings.
+"""Read the rows of an old Excel or WPS workbook (.xls) by xlrd, which Odoo itself brings.
 
 It makes a cell of nothing that the file does not hold, so the size of the file bounds what reading it costs.
 """

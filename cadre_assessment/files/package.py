@@ -1,4 +1,4 @@
-"""What stands in a zip of XML parts?  Each part is read piece by piece; nothing is unpacked as a whole.
+"""Read the parts of a zip of XML piece by piece; nothing is unpacked as a whole.
 
 The parser tells of a document type before it reads it, whatever is written before it and in whatever encoding: there it
 ends. So there are no entities, and nothing that a text could grow by.

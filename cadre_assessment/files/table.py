@@ -1,4 +1,4 @@
-"""Which rows stand in a file that somebody sends, a workbook or typed text?"""
+"""Read the rows of a table that somebody sends: a workbook or typed text."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What stands in a JSON file?  Its signs are counted before a value is made of them; odd values are refused.
+"""Read a JSON file: its signs are counted before a value is made of them; odd values are refused.
 
 The parser of Python goes down with each bracket until its stack is full, makes numbers of any length, keeps the last of
 two values with one name and takes NaN for a figure. None of that is a file that somebody wrote in good faith.

@@ -1,4 +1,4 @@
-"""Which rows stand in comma-separated text?  UTF-8, GB18030 or UTF-16, as spreadsheet programs write it."""
+"""Read comma-separated text: UTF-8, GB18030 or UTF-16, as spreadsheet programs write it."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""Which rows stand in a sheet of an .xlsx workbook?  Only what is asked for is read: names, words, dates, one sheet.
+"""Read the rows of a sheet of an .xlsx workbook; only what is asked for is read.
 
 Fonts, drawings, comments, names of ranges and other sheets are not read at all. Formulas are not evaluated: what the
 program that wrote the file had computed counts.

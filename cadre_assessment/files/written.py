@@ -1,4 +1,4 @@
-"""How does text go out as text?  The one way into an .xlsx workbook for what people have typed.
+"""Write text as text: the one way into an .xlsx workbook for what people have typed.
 
 A spreadsheet program takes a cell for a formula when the file says so, or when somebody goes into a cell that
 begins with = and comes out again. So texts are written as texts whatever they begin with, and carry the mark

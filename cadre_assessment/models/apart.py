@@ -1,4 +1,4 @@
-"""What is never added up or averaged?  Points and totals of different cycles: other schemes, other people, other years.
+"""Leave empty what must not be added up: points and totals of different cycles.
 
 A figure that spans several cycles is left empty wherever the database would add it up: in a list, a pivot or a chart.
 """

@@ -1,4 +1,4 @@
-"""Which numbers come in?  Finite ones within their bounds, by whatever door: RPC, form, table, file, default value.
+"""Refuse numbers that are not finite or out of bounds, by whatever door: RPC, form, table, file, default.
 
 JSON carries ``Infinity``, ``NaN`` and ``1e999``, the columns of PostgreSQL hold them, and no comparison with NaN is
 true: one such mark went into a total. So every number that is created or written on a model of ours meets one check,

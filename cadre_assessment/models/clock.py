@@ -1,4 +1,4 @@
-"""Which day is it?  Where the company works, and nowhere else.
+"""The company's day: where it works, and nowhere else.
 
 What a rule depends on is the company's day: a client names its time zone itself (``tz`` in the context, or on its own
 user), and a notice would end in Kiritimati while people here still read it. So no rule asks ``context_today``, the

@@ -1,4 +1,4 @@
-"""Why can a record not be deleted?  The database knows one table that refers to it; people need names and a way out.
+"""Say why a record cannot be deleted: name what hangs on it, and offer a way out.
 
 Odoo words the error of a foreign key after it has rolled back: the record stands again, and can be asked what hangs on
 it. Who may not know that a record exists does not learn it here: what he may not read is neither named nor counted.

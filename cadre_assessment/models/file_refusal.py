@@ -1,4 +1,4 @@
-"""Why was a table refused that somebody sent, in his language?  A sentence for each code of ``bounds.Refused``."""
+"""A sentence in the reader's language for each code of ``bounds.Refused``."""
 
 
 def sentence(env, refused):

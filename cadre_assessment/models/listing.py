@@ -1,4 +1,4 @@
-"""How are several names said in one sentence, a name and what is said of it, a name and its year?
+"""Join names with the reader's punctuation.
 
 With the reader's comma, colon and brackets.
 """

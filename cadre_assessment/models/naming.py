@@ -1,4 +1,4 @@
-"""What is a record called before somebody who may not read it?  By neutral words: the name of its kind.
+"""Name a record to its readers alone; to others by the neutral name of its kind.
 
 Odoo computes ``display_name`` as superuser for everybody who knows a number: activities, messages, followers,
 attachments, many2one fields, references and the errors of the ORM all ask for it.  A name that tells whom a record is

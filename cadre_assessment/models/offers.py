@@ -1,4 +1,4 @@
-"""Where does New lead?  To nothing, for whoever has no cycle to choose: then it is not on the screen.
+"""Show New only to those who have a cycle to choose.
 
 A button that would always refuse is not shown. The field of the cycle that says who chooses it here is also the
 domain of the list of choice, so the button and the list cannot disagree.

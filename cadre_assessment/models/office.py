@@ -1,4 +1,4 @@
-"""Whose work is it?  An office is a body with units below it; its officers do the work of its own cycles, and no other.
+"""Limit an officer to the work of his own office: its cycles, and the people of its units.
 
 Being an officer (the group) says which kinds of records somebody may touch; in which office he sits today says which of
 them. The organization department works for every office. Rules of access ask ``of_my_office``, methods ask

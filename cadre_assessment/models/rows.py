@@ -1,4 +1,4 @@
-"""How are thousands of rows read by name, and held while they are worked on?"""
+"""Read rows as named tuples; pause the garbage collector; count by many domains at once."""
 
 import gc
 from collections import namedtuple

@@ -1,4 +1,4 @@
-"""What do several companies share, and who changes it?  The administrator of the whole database alone.
+"""Records that several companies share: changed by the administrator of the database alone.
 
 Schemes, regulations, scales, words of lists and ranks without a company are read by every company. An office, or an
 organization department, of one of them would change by them what the others assess by: it copies and changes the copy.

@@ -1,4 +1,4 @@
-"""Whom is a record about: a person, or a unit (a department, a team, a district) for which its head answers?"""
+"""Whom a record is about: a person, or a unit (department, team, district) for which its head answers."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""Of which year is it?  What an office calls the same each year (审定, 公示) says its year wherever it is named."""
+"""Say the year with whatever an office calls the same each year (审定, 公示)."""
 
 from odoo import api, models
 

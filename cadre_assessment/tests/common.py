@@ -1,4 +1,4 @@
-"""With whom do the tests begin that are shipped with the addon?  A unit with a leader, its office, and one subject."""
+"""A unit with a leader, its office and one subject, for the tests that are shipped with the addon."""
 
 from datetime import date
 

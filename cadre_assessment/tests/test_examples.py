@@ -1,4 +1,4 @@
-"""Do the examples in the docstrings of the engine and of the models hold where the addon is installed?"""
+"""The examples in the docstrings of the engine and of the models, where the addon is installed."""
 
 import doctest
 import importlib

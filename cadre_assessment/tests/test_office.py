@@ -1,4 +1,4 @@
-"""Does an office have what it needs where the addon is installed?  Regulations, a year that opens, and closed doors."""
+"""An office where the addon is installed: regulations, a year that opens, and closed doors."""
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged

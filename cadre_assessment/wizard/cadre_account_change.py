@@ -1,4 +1,4 @@
-"""How does the administrator say whose account is whose?  With a reason; both accounts and the history are told."""
+"""The administrator says whose account is whose, with a reason; the history tells both accounts."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

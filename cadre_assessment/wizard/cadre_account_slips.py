@@ -1,4 +1,4 @@
-"""How does somebody without a mail address get his first password?  On a slip of paper that is printed once.
+"""A first password for somebody without a mail address: on a slip of paper that is printed once.
 
 The password is made when the slips are printed, goes onto the paper and nowhere else: the database keeps its hash, as
 of any password. It opens one page, where its owner chooses his own (controllers/first_password.py).

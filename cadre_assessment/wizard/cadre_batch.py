@@ -1,4 +1,4 @@
-"""How does a long file come in?  By the job runner, whole or not at all, once, beyond the limits of a request."""
+"""Take in a long file by the job runner: whole or not at all, once, beyond the limits of a request."""
 
 import base64
 import hashlib

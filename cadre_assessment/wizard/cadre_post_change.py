@@ -1,4 +1,4 @@
-"""How does the office record a change of post?  By a new version from a day on; nothing is overwritten."""
+"""Record a change of post by a new version from a day on; nothing is overwritten."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Who would be assessed, where, in which base, and what is wrong with whom?  A look before a cycle is opened."""
+"""Look before a cycle is opened: who would be assessed, where, in which base, and what is wrong."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError

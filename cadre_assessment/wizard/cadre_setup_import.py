@@ -1,4 +1,4 @@
-"""How does an office come into an empty system?  By one workbook: units, people, accounts, all of it or nothing."""
+"""Set up an empty system by one workbook: units, people, accounts, all of it or nothing."""
 
 from odoo import api, fields, models
 

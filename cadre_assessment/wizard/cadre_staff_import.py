@@ -1,4 +1,4 @@
-"""How does a file of people, posts or results come in whole or not at all?  Checked first, then written in one go."""
+"""Take in a file of people, posts or results: checked first, then written in one go."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

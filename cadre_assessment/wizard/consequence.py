@@ -1,4 +1,4 @@
-"""Which award is it, or is the person protected from dismissal?  Asked on a proposed consequence (S2A-75, O-03)."""
+"""Ask for the award, or for the look at protection from dismissal (S2A-75, O-03)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Which paper does the office add, and of which unit?  (S1-05: 随时抽查; S3-36: 个别谈话)"""
+"""Add a paper of the office, and say of which unit (S1-05: 随时抽查; S3-36: 个别谈话)."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""What have all dialogs in common that take a file whole or not at all?  The file, why it is refused, the problems."""
+"""What all dialogs share that take a file whole or not at all: the file, why it is refused, the problems."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

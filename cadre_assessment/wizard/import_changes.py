@@ -1,4 +1,4 @@
-"""What would a file change of what is known?  Empty cells leave it; what differs is shown, old beside new.
+"""What a file would change: empty cells leave what is known; what differs is shown, old beside new.
 
 The word 清空 in a cell empties on purpose.
 """

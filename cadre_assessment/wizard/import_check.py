@@ -1,4 +1,4 @@
-"""Is every row of the file good?  All of them are looked at before anything is written."""
+"""Check every row of a file before anything is written."""
 
 from collections import defaultdict
 from typing import NamedTuple

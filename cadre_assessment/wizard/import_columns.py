@@ -1,4 +1,4 @@
-"""Which columns has a file of people, of former posts, of earlier results?  Plain data: the tools read it without Odoo.
+"""Columns of files of people, former posts and earlier results. Plain data: the tools read it without Odoo.
 
 The same table makes the templates (``tools/make_templates.py``), what the import screen knows about their headings
 (``data/organization/import_mapping.xml``) and what the checking wizard accepts.

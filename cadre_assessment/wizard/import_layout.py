@@ -1,4 +1,4 @@
-"""Where in a sheet do the headings stand, and where does the table end?  Offices put a title above and sign below."""
+"""Find the headings and the end of the table: offices put a title above and sign below."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What should the office know before it takes a file?  Sentences for the notes of ``files.table``, layout and check."""
+"""What the office should know before it takes a file, in sentences."""
 
 from ..models.listing import listed
 

@@ -1,4 +1,4 @@
-"""How does Odoo's own import screen read a file that is hostile?  By our readers, with their limits.
+"""Read files by our own readers, with their limits, on Odoo's import screen.
 
 Odoo opens a workbook as a whole, with all its styles and sheets, whatever it unpacks to; whoever is logged in can send
 one, for whatever model. So the limits hold for every model, not only for ours.

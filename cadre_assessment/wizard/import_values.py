@@ -1,4 +1,4 @@
-"""How is one cell of a file read?  Pure functions: text in, value out, or :class:`BadCell` with a code."""
+"""Read one cell of a file. Pure functions: text in, value out, or :class:`BadCell` with a code."""
 
 import datetime
 import decimal as decimals

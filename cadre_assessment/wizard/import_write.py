@@ -1,4 +1,4 @@
-"""How do good rows come in?  All of them or none, in one savepoint, and what is known already is not written again."""
+"""Write good rows: all of them or none, in one savepoint; what is known already is not written again."""
 
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger

@@ -1,10 +1,11 @@
-"""Which items of the unit's letter are taken up by whom?  (S2A-54: 层层分解到各级工作人员)"""
+"""Hand items of the unit's letter on to its people (S2A-54: 层层分解到各级工作人员)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..models.guard import guarded
 from ..models.listing import listed
+from ..models.states import RUNNING
 
 
 class CadreLetterCascade(models.TransientModel):
@@ -50,7 +51,7 @@ class CadreLetterCascade(models.TransientModel):
                 ("year", "=", plan.year),
                 ("unit_id", "child_of", plan.subject_unit_id.id),
                 ("state", "!=", "superseded"),
-                ("cycle_id.state", "in", ("open", "computed")),
+                ("cycle_id.state", "in", RUNNING),
             ],
             order="department_id, staff_number, version desc",
         )

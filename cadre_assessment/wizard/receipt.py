@@ -1,4 +1,4 @@
-"""On which day was the written notice signed for on paper?  Asked by the office (S2A-70)."""
+"""The day on which the written notice was signed for on paper, asked by the office (S2A-70)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Is every row of every sheet of the workbook good?  Each sheet by itself and all of them against each other."""
+"""Check every row of every sheet of the set-up workbook, each by itself and all against each other."""
 
 import unicodedata
 from collections import Counter, defaultdict

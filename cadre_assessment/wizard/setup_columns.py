@@ -1,4 +1,4 @@
-"""Which sheets has the workbook that sets an office up, and which columns has each?  Plain data, as in import_columns.
+"""Sheets and columns of the workbook that sets an office up. Plain data, as in import_columns.
 
 The words of roles and bodies are written in the workbook in Chinese, whatever the language of the reader: a file that
 was filled in by one is read by another.

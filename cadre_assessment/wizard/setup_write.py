@@ -1,4 +1,4 @@
-"""How does the checked workbook come in?  Sheet by sheet with the rights of the user, all of it or nothing."""
+"""Write the checked set-up workbook sheet by sheet, with the rights of the user, all of it or nothing."""
 
 from collections import Counter, defaultdict
 

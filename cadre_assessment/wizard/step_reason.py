@@ -1,4 +1,4 @@
-"""Why?  Asked before a step that needs a reason (a return, a withdrawal)."""
+"""Ask for the reason of a step (a return, a withdrawal)."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""In which field is there a veto, and on which facts?  Asked by the veto review (S0-32)."""
+"""Ask in which field there is a veto, and on which facts (S0-32)."""
 
 from odoo import fields, models
 

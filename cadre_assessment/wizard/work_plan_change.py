@@ -1,4 +1,4 @@
-"""Why is a work-item list determined anew, and what changed?  (S0-13)"""
+"""Why a work-item list is determined anew, and what changed (S0-13)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""How are the forms of a whole cycle printed?  Forty at a time, then bound unit by unit, then packed into one file.
+"""Print the forms of a whole cycle: forty at a time, bound unit by unit, packed into one file.
 
 The parts are printed with the rights of whoever ordered them, from ids that were found with his rights: what he may
 not read by then is refused and not left out, for a set with gaps would look whole.

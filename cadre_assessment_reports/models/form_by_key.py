@@ -1,4 +1,4 @@
-"""How does a program fetch a form?  As data: the routes of the browser take no key (docs/api.md).
+"""Give a form to a program, as data: the routes of the browser take no key (docs/api.md).
 
 Whose key it is reads the records, as at the button *Print*; the form itself asks what it always asks.
 """

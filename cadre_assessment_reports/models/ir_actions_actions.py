@@ -1,4 +1,4 @@
-"""In which order are forms offered?  What prints a whole cycle first, spreadsheets last."""
+"""Order of the forms offered: what prints a whole cycle first, spreadsheets last."""
 
 from odoo import api, models
 

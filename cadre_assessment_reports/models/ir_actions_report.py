@@ -1,4 +1,4 @@
-"""How does a form that is laid out already become a PDF?  As it is, so that every server prints the same page.
+"""Make a PDF of a form that is laid out already, so that every server prints the same page.
 
 A form is read with the rights of whoever asks for it, also where Odoo works as superuser on his behalf; the server
 itself prints none. (Odoo's letters by post keep a model and a number that a client wrote, and print them later by a

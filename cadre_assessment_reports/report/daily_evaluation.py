@@ -3,9 +3,10 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day, number
+from .words import day
 
 
 class DailyEvaluationForm(models.AbstractModel):

@@ -1,4 +1,4 @@
-"""How does a record become a printed form?  Read with the rights of whoever prints, made into sheets and pages."""
+"""Make a record a printed form: read with the rights of whoever prints, made into sheets and pages."""
 
 from ast import literal_eval
 from dataclasses import fields, is_dataclass, replace

@@ -8,13 +8,13 @@ from collections import defaultdict
 from odoo import models
 from odoo.addons.cadre_assessment.models.assessment.subtotals import sides_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
 from .organ import issuer
 from .sheet import Cell, Column, Sheet
-from .words import number
 
 HEADS = (
     Head("日期", "text", 12),

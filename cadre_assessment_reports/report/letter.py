@@ -3,11 +3,12 @@
 from odoo import models
 from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of, sum_of_all
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.exceptions import UserError
 from odoo.tools import groupby
 
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day, number, ordinal
+from .words import day, ordinal
 
 BLANK_DAY = "    年  月  日"
 

@@ -1,4 +1,4 @@
-"""How wide is a text on paper, and where do its lines end?  No database here.
+"""Widths of texts on paper, and where their lines end. No database here.
 
 The printer is handed lines that are broken already, so that no page holds more than was counted for it. Widths are
 those of Noto Serif CJK SC; the Song types are no wider.

@@ -1,4 +1,4 @@
-"""What is one table that goes out twice, as a workbook and on paper?"""
+"""One table that goes out twice: as a workbook and on paper."""
 
 from dataclasses import dataclass
 

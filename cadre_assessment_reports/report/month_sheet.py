@@ -5,12 +5,13 @@ from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.clock import day_of
 from odoo.addons.cadre_assessment.models.listing import listed
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import in_chinese
 from .organ import issuer
 from .sheet import Cell, Column, Fact, Sheet
-from .words import day, number
+from .words import day
 
 GIVEN = (("grade_id", "!=", False), ("state", "in", ("approved", "filed")))
 """Records whose grade stands."""

@@ -1,4 +1,4 @@
-"""How is a form printed for a whole cycle?  The same form of everybody, as far as whoever prints may read them."""
+"""Print a form for a whole cycle: of everybody, as far as whoever prints may read them."""
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name

@@ -1,4 +1,4 @@
-"""Which unit and which organ stand on a form, and in which order units follow each other?"""
+"""The unit and the organ on a form, and the order in which units follow each other."""
 
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 

@@ -1,18 +1,17 @@
-"""How did a year go?  Every cycle with its subjects, grades, seats and awards, then name by name (年度总览)."""
+"""The year in one workbook: every cycle with grades, seats and awards, then name by name (年度总览)."""
 
 from collections import Counter
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.assessment.subtotals import mean_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.states import COMPUTED
 from odoo.exceptions import AccessError, UserError
 
 from .form_mixin import check_sees_everybody, in_chinese
 from .matrix import Head, Matrix
 from .proposals import seat_in_words
 
-STATES = ("computed", "decided", "published", "archived")
-"""From the first computation on there is something to show."""
 NAMES = (
     Head("名次", "integer", 7),
     Head("姓名(单位)", "text", 22),
@@ -109,7 +108,7 @@ class OverviewXlsx(models.AbstractModel):
         """Of the years of the cycles chosen: every cycle whose results whoever prints may read in full."""
         chosen = in_chinese(self.env["cadre.cycle"].browse(objs.ids)).exists()
         chosen.check_access("read")
-        domain = [("year", "in", chosen.mapped("year")), ("state", "in", STATES)]
+        domain = [("year", "in", chosen.mapped("year")), ("state", "in", COMPUTED)]
         cycles = chosen.search(domain, order="year desc, id").filtered(_seen)
         if not cycles:
             raise UserError(self.env._("No cycle of this year is computed whose results you may read."))

@@ -1,4 +1,4 @@
-"""Where does a page of a form end?  Counted here, line by line, so that nothing is cut off and no row stands alone.
+"""End the pages of a form line by line, so that nothing is cut off and no row stands alone.
 
 A row goes to the next page as a whole, or is parted where the page would stay emptier than a sixth; both parts say so,
 and the second one repeats what is short (name, points). Forms made to be written on give way: their rows become lower

@@ -7,12 +7,13 @@ from odoo.addons.cadre_assessment.engine.methods import VOTES, codes
 from odoo.addons.cadre_assessment.models.assessment.gather_pools import places_of
 from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.states import DECIDED
 from odoo.exceptions import UserError
 
 from .matrix import Head, Matrix
 from .organ import in_order, issuer
 from .sheet import Sheet
-from .words import SETTLED, of_year, unsettled
+from .words import of_year, unsettled
 
 HEADS = (
     Head("序号", "integer", 7),
@@ -146,7 +147,7 @@ class ProposalsForm(models.AbstractModel):
         return [self._sheet(cycle, pools, *found) for found in proposals(cycle)]
 
     def _sheet(self, cycle, pools, unit, members, place, matrix):
-        decided = cycle.state in SETTLED
+        decided = cycle.state in DECIDED
         title, label = self._called(cycle.scheme_id, "proposals", "年度考核等次建议")
         return Sheet(
             title=of_year(title.removesuffix("建议") + "名单" if decided else title, cycle.year),

@@ -1,4 +1,4 @@
-"""Who stands where in a cycle?  One matrix, walked by the workbook and by the consolidated report (S0-24, S0-30)."""
+"""The ranking of a cycle: one matrix for the workbook and the consolidated report (S0-24, S0-30)."""
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written

@@ -6,11 +6,12 @@ read it). Which paper of a scheme is such a form stands on the required paper, a
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name, unit_and_post
+from odoo.addons.cadre_assessment.models.states import DECIDED
 from odoo.exceptions import UserError
 
 from .sheet import Fact, Sheet
 from .twosided import Box, twosided
-from .words import SETTLED, day, month, title_of
+from .words import day, month, title_of
 
 FORMS = {"register": "register", "civil": "register_civil", "posted": "register_posted"}
 """What a required paper is printed as where its sections are the summary of a registration form, and by which form."""
@@ -53,7 +54,7 @@ class RegisterForm(models.AbstractModel):
         rule = self._rule(assessment)
         papers = self._papers(assessment)
         own = papers.filtered(lambda paper: paper.rule_id == rule) or papers
-        return self._form_sheets(assessment, rule, own[:1], assessment.state in SETTLED)
+        return self._form_sheets(assessment, rule, own[:1], assessment.state in DECIDED)
 
     def _papers(self, assessment):
         """What the person writes for such a form."""
@@ -243,6 +244,6 @@ class RegisterPaper(models.AbstractModel):
         )
         if not form or not known or not paper.employee_id:
             raise UserError(self.env._("%(paper)s is not printed as a registration form.", paper=paper.display_name))
-        settled = known.state in SETTLED and known.with_env(paper.env).has_access("read")
+        settled = known.state in DECIDED and known.with_env(paper.env).has_access("read")
         maker = self.env[f"report.cadre_assessment_reports.{form}"]
         return maker._form_sheets(known.with_context(lang=paper.env.lang), paper.sudo().rule_id, paper, settled)

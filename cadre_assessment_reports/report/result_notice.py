@@ -4,10 +4,12 @@ from odoo import models
 from odoo.addons.cadre_assessment.engine.methods import GRADES
 from odoo.addons.cadre_assessment.models.assessment.reasons import Words
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
+from odoo.addons.cadre_assessment.models.states import DECIDED
 
 from .organ import issuer
 from .sheet import Cell, Column, Fact, Sheet
-from .words import SETTLED, day, number
+from .words import day
 
 DAY = "    年  月  日"
 
@@ -21,15 +23,15 @@ class ResultNotice(models.AbstractModel):
 
     def _sheets(self, assessment):
         cycle = assessment.cycle_id
-        settled = assessment.state in SETTLED
+        decided = assessment.state in DECIDED
         reason = assessment.override_reason or self._reason(assessment)
         unit = assessment.subject_unit_id
         return [
             Sheet(
                 title=f"{cycle.year}年度考核结果通知书",
-                subtitle="" if settled else "(考核结果尚未审定,仅供内部核对)",
+                subtitle="" if decided else "(考核结果尚未审定,仅供内部核对)",
                 salute=f"{called(unit, assessment.name)}{'' if unit else '同志'}:",
-                lead=(self._message(assessment, settled),),
+                lead=(self._message(assessment, decided),),
                 facts=(
                     *self._who(assessment),
                     self._outcome(assessment),
@@ -53,7 +55,7 @@ class ResultNotice(models.AbstractModel):
         """The grade; where the scheme gives none to anybody, the awards."""
         if _ungraded(assessment):
             return Fact("表彰", assessment.award_text or "无")
-        if assessment.state not in SETTLED:
+        if assessment.state not in DECIDED:
             return Fact("考核等次", f"{self._grade(assessment)}(未审定)" if self._grade(assessment) else "未审定")
         return Fact("考核等次", self._grade(assessment) or "不定等次")
 
@@ -86,7 +88,7 @@ class ResultNotice(models.AbstractModel):
             return known.scope_reason or ""
         return Words(assessment.env, known.scheme_id, full=False).of(known)
 
-    def _message(self, assessment, settled):
+    def _message(self, assessment, decided):
         cycle = assessment.cycle_id
         grade = self._grade(assessment)
         basis = cycle.scheme_id.regulation_id.name
@@ -96,12 +98,12 @@ class ResultNotice(models.AbstractModel):
         verdict = f"确定为“{grade}”等次" if grade else "不确定等次"
         if _ungraded(assessment):
             verdict = f"被评为{assessment.award_text}" if assessment.award_text else "已计入档案"
-        if not settled:
+        if not decided:
             verdict = f"拟定为“{grade}”等次,未审定" if grade and not _ungraded(assessment) else "考核结果未审定"
         whom = "你单位" if assessment.subject_unit_id else "你"
         return (
             (f"根据《{basis}》," if basis else "")
-            + (f"经{body}{self._decided_on(assessment)}审定," if settled and body else "")
+            + (f"经{body}{self._decided_on(assessment)}审定," if decided and body else "")
             + f"{whom}在{cycle.year}年度考核中{total}{rank}{verdict}。现予通知。"
         )
 
@@ -110,7 +112,7 @@ class ResultNotice(models.AbstractModel):
 
     def _decided_on(self, assessment):
         """The day of the decision is on the person's paper, the decision itself he does not read."""
-        return day(assessment.decision_id.sudo().date) if assessment.state in SETTLED else ""
+        return day(assessment.decision_id.sudo().date) if assessment.state in DECIDED else ""
 
     def _row(self, line):
         raw = line.raw_text or ""

@@ -4,10 +4,11 @@ The beginning is 表1 (:mod:`.scheme_table`); whoever reads on sees every number
 """
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from . import scheme_words as said
 from .sheet import Cell, Column, Fact, Sheet, cells
-from .words import SENT, day, number, ordinal
+from .words import SENT, day, ordinal
 
 
 class SchemeRules(models.AbstractModel):

@@ -2,9 +2,9 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from .sheet import Cell, Column, Sheet
-from .words import number
 
 
 class SchemeTable(models.AbstractModel):

@@ -1,9 +1,8 @@
-"""How is a rule of a scheme said in a line of an official paper?  Every number that will be used stands in it."""
+"""Say a rule of a scheme in a line of an official paper, with every number that will be used."""
 
 from odoo.addons.cadre_assessment.engine.methods import PARTS
 from odoo.addons.cadre_assessment.models.scheme.cadre_scale import FIELD_OF
-
-from .words import number
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 LEVELS = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "年度"}
 MISSING = {"renormalise": "按其余项目折算", "zero": "计0分", "full": "计满分"}

@@ -6,10 +6,11 @@ from odoo import models
 from odoo.addons.cadre_assessment.files import written
 from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of, subtotals_of_marks
 from odoo.addons.cadre_assessment.models.organization.unit_names import called
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from .matrix import Head, Matrix
 from .sheet import Cell, Column, Fact, Sheet
-from .words import number, typeset
+from .words import typeset
 
 
 def score_sheet(assessment):

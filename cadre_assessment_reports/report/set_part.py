@@ -1,4 +1,4 @@
-"""What does one job print of a whole cycle's forms?  Some forms of one unit, the first of them behind its name."""
+"""What one job prints of a whole cycle's forms: some forms of one unit, the first behind its name."""
 
 from odoo import models
 

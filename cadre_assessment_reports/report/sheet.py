@@ -1,4 +1,4 @@
-"""What is a printed form, before it is HTML?  Plain values: title, facts, table, notes and signatures of one record.
+"""A printed form before it is HTML: title, facts, table, notes and signatures, as plain values.
 
 Where its pages end is decided in ``paginate.py``; ``layout.xml`` only prints what stands here, as high
 as it is said here.

@@ -1,4 +1,4 @@
-"""How does a form stay on one sheet of paper, printed on both sides, however long its text is?  No database here.
+"""Keep a form on one sheet of paper, printed on both sides, however long its text is. No database here.
 
 The front holds facts and summary; what of the summary does not fit goes on on the back, above the boxes for opinions.
 A longer text is set smaller. What would no longer be legible goes on on further pages and says so: nothing is cut.

@@ -1,13 +1,12 @@
-"""How are dates, numbers and punctuation written on an official form?"""
+"""Dates, numbers and punctuation as an official form writes them."""
 
 import re
+
+from odoo.addons.cadre_assessment.models.states import DECIDED
 
 WIDE = str.maketrans({sign: chr(ord(sign) + 0xFEE0) for sign in ",:;?!()"})
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d"
 BESIDE = re.compile(rf"(?<=[{CHINESE}])(?:[,:;?!](?! ?[A-Za-z]) ?|[()])|[,:;?!()](?=[{CHINESE}])")
-
-SETTLED = ("decided", "published", "archived")
-"""States of a cycle, and of a result, in which its grades are those of the decision."""
 
 SENT = {
     "report": "报送",
@@ -42,7 +41,7 @@ def day(date):
 
 def unsettled(record):
     """What a form with scores or grades says below its title until they are decided; empty from then on."""
-    return "" if record.state in SETTLED else "(未审定)"
+    return "" if record.state in DECIDED else "(未审定)"
 
 
 def of_group(name):
@@ -54,15 +53,6 @@ def of_group(name):
     if not name:
         return ""
     return f" {name}" if re.search(r"[(\uff08]", name) else f"({name})"
-
-
-def number(value):
-    """A number without a tail of zeros: 30, 12.5.
-
-    >>> number(30.0), number(12.5)
-    ('30', '12.5')
-    """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 _CALLED = re.compile(r"^\u300a(.+?)\u300b(?:[\uff08(](.+?)[)\uff09])?")

@@ -1,4 +1,4 @@
-"""Do the forms print where the addon is installed?"""
+"""Forms print where the addon is installed."""
 
 import base64
 

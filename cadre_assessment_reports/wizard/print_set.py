@@ -1,4 +1,4 @@
-"""Which forms of a cycle are printed together, and how many are they?"""
+"""Forms of a cycle that are printed together, and how many they are."""
 
 from collections import defaultdict
 

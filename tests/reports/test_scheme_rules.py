@@ -4,8 +4,8 @@ import pathlib
 import re
 
 from odoo.addons.cadre_assessment.models.scheme.exchange import travelling
+from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.addons.cadre_assessment_reports.report import scheme_rules
-from odoo.addons.cadre_assessment_reports.report.words import number
 from odoo.exceptions import AccessError
 
 from tests.common import CadreCase

@@ -24,7 +24,7 @@ COMPARED = """
      WHERE a.cycle_id = %%s ORDER BY a.id, l.sequence"""
 MORE = {
     "s3": "l.exact_points, a.exact_total, a.proposed_grade_id, a.may_top, COALESCE(a.pending, false), a.seatless, "
-    "a.status, a.reason_code, a.reason_figures, a.flags, a.gate_codes, a.band_grade_id, a.state"
+    "a.status, a.reason_code, a.reason_figures, a.flags, a.gate_keys, a.band_grade_id, a.state"
 }
 """What the statement of a case writes beyond totals, ranks and traces."""
 POOLED = "SELECT id, base, seats, used, tied_text FROM cadre_pool WHERE cycle_id = %s ORDER BY id"

@@ -1,4 +1,4 @@
-"""Who still has to confirm a written notice, and which review request has to be answered by when?"""
+"""Remind of written notices to confirm, and of review requests to answer in time."""
 
 from odoo import models
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""How does a published result reach the archive?  After the notice, once, for good."""
+"""Put published results into the archive: after the notice, once, for good."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

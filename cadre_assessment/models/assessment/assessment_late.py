@@ -1,4 +1,4 @@
-"""What if a case is closed or a review upheld after the archive?  One subject is computed again, as a new version."""
+"""Compute one subject again after the archive: a case closed or a review upheld makes a new version."""
 
 from odoo import models
 

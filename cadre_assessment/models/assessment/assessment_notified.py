@@ -1,4 +1,4 @@
-"""Was the subject told the result in writing, when did it get there, until when may a review be asked for?
+"""The written notice: whether and when it got there, and until when a review may be asked for.
 
 S2A-70: written notice to everybody; S2A-71, G9: the day of receipt is not counted; O-04: for some grades the law gives
 more days than the scheme.

@@ -1,4 +1,4 @@
-"""Is there a veto (一票否决) against a person?  The deciding body says so of every one it must review (S0-32)."""
+"""Veto (一票否决): the deciding body says of everybody it must review whether there is one (S0-32)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

@@ -1,4 +1,4 @@
-"""How do ten thousand results reach their tables at once?  The only module of the addon that writes in bulk (law 2).
+"""Write ten thousand results at once: the only module of the addon that writes in bulk (law 2).
 
 The ORM writes a hundred rows a statement and every row through its whole machinery. Here rows travel by ``COPY``: a
 fixed number of statements, however many rows. Whoever calls has checked the right to write, has flushed the model and

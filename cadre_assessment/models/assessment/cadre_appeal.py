@@ -1,4 +1,4 @@
-"""Who asks for a review (复核), why, until when must it be answered, and how was it?  (S2A-71, S2A-72, O-04)"""
+"""Review requests (复核): who asks and why, until when to answer, and the answer (S2A-71, S2A-72, O-04)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

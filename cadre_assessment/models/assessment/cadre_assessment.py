@@ -1,4 +1,4 @@
-"""What is one subject's result, and why?  With the post, unit and group frozen as of the cut-off day."""
+"""One subject's result and its reason, with post, unit and group frozen as of the cut-off day."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -7,11 +7,12 @@ from odoo.fields import Domain
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
+from ..states import DECIDED, RUNNING
 from ..subject import SUBJECT
 from .cells import VERDICT
 from .outcome import KEPT
 from .reasons import Words
-from .snapshot import FROZEN, LIVING
+from .snapshot import FROZEN
 
 DECIDING = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
@@ -120,7 +121,7 @@ class CadreAssessment(models.Model):
     reason = fields.Char(compute="_compute_reason", help="Why this grade is proposed.")
     flags = fields.Char(readonly=True, copy=False, help="Codes of what needs a look, e.g. missing:half")
     flag_text = fields.Text(string="To Be Looked At", compute="_compute_reason")
-    gate_codes = fields.Char(readonly=True, copy=False, help="Ids of the gates it met, parted by blanks.")
+    gate_keys = fields.Char(readonly=True, copy=False, help="Ids of the gates it met, separated by spaces.")
     unmet = fields.Json(
         readonly=True,
         copy=False,
@@ -173,9 +174,9 @@ class CadreAssessment(models.Model):
     _office_fields = frozenset({"advanced", "unfit"})
     _steps = (
         Step("reopen", {"archived"}, "open", "_is_office", reason=True),
-        Step("recompute", {"open", "computed"}, None, "_may_recompute"),
+        Step("recompute", RUNNING, None, "_may_recompute"),
     )
-    _locked_states = frozenset({"decided", "published", "archived"})
+    _locked_states = frozenset(DECIDED)
 
     _once = models.UniqueIndex(
         "(cycle_id, employee_id) WHERE employee_id IS NOT NULL", "This person is in this cycle already."
@@ -240,4 +241,4 @@ class CadreAssessment(models.Model):
     def _is_living(self):
         """Whether snapshot, review and proposals may still change."""
         self.ensure_one()
-        return self.state in LIVING
+        return self.state in RUNNING

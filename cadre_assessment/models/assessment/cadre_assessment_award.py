@@ -1,4 +1,4 @@
-"""Which awards beside the grade (先进集体, 表彰) does a subject win, and why?  (S2A-29, S2A-63, S2A-75)"""
+"""Awards beside the grade (先进集体, 表彰), won or not, and why (S2A-29, S2A-63, S2A-75)."""
 
 from odoo import api, fields, models
 

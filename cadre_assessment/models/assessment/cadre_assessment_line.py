@@ -1,4 +1,4 @@
-"""Where does every point of a total come from?  The trace. Written by the computation only."""
+"""The trace: where every point of a total comes from. Written by the computation only."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -28,7 +28,7 @@ class CadreAssessmentLine(models.Model):
     weight = fields.Float(digits=(12, 4), low=None)
     points = fields.Float(digits=(12, 2), low=None, help="Two decimals; the lines add up to the total.")
     exact_points = fields.Char(help="Before rounding, as a fraction.")
-    source = fields.Char(string="Source Records", help="model,id of the input records, parted by blanks")
+    source = fields.Char(string="Source Records", help="model,id of the input records, separated by spaces")
     sources = fields.Json(
         string="Source Records as Data",
         compute="_compute_sources",

@@ -1,4 +1,4 @@
-"""Which decisions has a body taken or before it?  They hold who sat in it, and who leads their cycle."""
+"""Decisions a body has taken or has before it: they hold who sat in it, and who leads their cycle."""
 
 from odoo import models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""What does a cycle get from the room of the assessments?  Its subjects, the computation, and who decides."""
+"""What the assessments give a cycle: its subjects, the computation, and who decides."""
 
 from contextlib import contextmanager
 
@@ -12,6 +12,7 @@ from ..cycle.roster import roster
 from ..guard import Step, guarded
 from ..listing import listed
 from ..rows import uncollected
+from ..states import RUNNING, UNDECIDED
 from . import bulk, snapshot
 from . import outcome as outcomes
 from .cadre_finding import create_findings
@@ -30,7 +31,7 @@ class CadreCycle(models.Model):
     snapshot_stamp = fields.Char(readonly=True, copy=False, groups="base.group_system")
     compute_run = fields.Integer(string="Computations", readonly=True, copy=False, aggregator=None)
 
-    _steps = (Step("compute", {"open", "computed"}, "computed", "_is_office"),)
+    _steps = (Step("compute", RUNNING, "computed", "_is_office"),)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_compute(self):
@@ -124,7 +125,7 @@ class CadreCycle(models.Model):
 
     def _check_decided_first(self):
         """What this cycle takes over from others must be decided there (team before persons, unit before head)."""
-        waiting = self.sudo().prerequisite_ids.filtered(lambda one: one.state in ("draft", "open", "computed"))
+        waiting = self.sudo().prerequisite_ids.filtered(lambda one: one.state in UNDECIDED)
         if waiting:
             raise UserError(
                 self.env._(

@@ -1,4 +1,4 @@
-"""What did the body decide, when, with which votes and why otherwise than proposed?  (S0-33)"""
+"""The body's decision: when, with which votes, and why otherwise than proposed (S0-33)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

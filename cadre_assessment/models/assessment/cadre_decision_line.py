@@ -1,4 +1,4 @@
-"""Which grade does the body give to one person, and why otherwise than proposed?"""
+"""The grade the body gives to one subject, and why otherwise than proposed."""
 
 from odoo import api, fields, models
 from odoo.tools import SQL

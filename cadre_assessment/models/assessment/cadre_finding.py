@@ -1,9 +1,9 @@
-"""What speaks for and against a person under 德能勤绩廉?  (表5; S0-29)"""
+"""What speaks for and against a person under 德能勤绩廉 (表5; S0-29)."""
 
 from odoo import api, fields, models
 
 from ..listing import titled
-from .snapshot import LIVING
+from ..states import RUNNING
 
 
 class CadreFinding(models.Model):
@@ -54,10 +54,14 @@ def unwritten(cycle):
     wanted = len(cycle.scheme_id.dimension_ids)
     if not wanted:
         return cycle.env["cadre.assessment"]
-    domain = [("cycle_id", "=", cycle.id), ("assessment_id.assessed", "=", True), ("assessment_id.state", "in", LIVING)]
+    domain = [
+        ("cycle_id", "=", cycle.id),
+        ("assessment_id.assessed", "=", True),
+        ("assessment_id.state", "in", RUNNING),
+    ]
     said = ["|", ("positive", "not in", [False, ""]), ("negative", "not in", [False, ""])]
     Finding = cycle.env["cadre.finding"]
     whole = Finding._read_group([*domain, *said], ["assessment_id"], having=[("__count", ">=", wanted)])
     written = [assessment.id for (assessment,) in whole]
-    living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", LIVING)]
+    living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", RUNNING)]
     return cycle.env["cadre.assessment"].search([*living, ("id", "not in", written)], order="id")

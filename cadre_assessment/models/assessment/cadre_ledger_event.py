@@ -1,4 +1,4 @@
-"""What becomes of archived results when an event comes or goes late?  They are taken up again (A3-12)."""
+"""Take up archived results again when an event comes or goes late (A3-12)."""
 
 from odoo import models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""What is shown to the public, from when to when?  (公示; S0-21, S0-25, S0-33, A0-6, G8)"""
+"""Public notices (公示): what is shown, from when to when (S0-21, S0-25, S0-33, A0-6, G8)."""
 
 from datetime import timedelta
 

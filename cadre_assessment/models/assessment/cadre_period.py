@@ -1,4 +1,4 @@
-"""How are the grades of a period published?  With a public notice, and in no other way (S0-21)."""
+"""Publish the grades of a period: with a public notice, and in no other way (S0-21)."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Who may know the names of those tied across the last seat?  Nobody from whom the scores are still kept."""
+"""Names of those tied across the last seat: only for roles that may already see scores."""
 
 from odoo import fields, models
 

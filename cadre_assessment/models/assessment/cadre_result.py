@@ -1,4 +1,4 @@
-"""What was a person's grade in a year?  The archive: append-only, with a version chain.
+"""The archive of results: append-only, with a version chain.
 
 Every rule over several years reads here and nowhere else.
 """
@@ -75,7 +75,7 @@ class CadreResult(models.Model):
     has_total = fields.Boolean()
     band = fields.Char(compute="_compute_band", store=True, help="Of the total: ten points each.")
     rank = fields.Integer(aggregator=None)
-    award_codes = fields.Char(help="Codes of the awards beside the grade, parted by blanks.")
+    award_codes = fields.Char(help="Codes of the awards beside the grade, separated by spaces.")
     award_names = fields.Char(string="Awards")
     annual_grade_name = fields.Char(string="Annual Grade", help="Annual grade it was converted into (S0-35).")
     reason = fields.Char()

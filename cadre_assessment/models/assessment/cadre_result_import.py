@@ -1,4 +1,4 @@
-"""How do results of earlier years come in?  By file, each with its origin, to the person with the staff number."""
+"""Results of earlier years, by file: each with its origin, to the person with the staff number."""
 
 from odoo import api, models
 

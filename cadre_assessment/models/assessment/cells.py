@@ -1,4 +1,4 @@
-"""How does what the engine says become text for ``COPY``?  What many subjects share is made into text once.
+"""Hot path: memoise the text of verdicts and trace lines for ``COPY``.
 
 A row is one string of cells parted by tabs. Ten thousand subjects have thirty thousand lines: the functions here are
 the ones that run most often, so they prefer a look into a dictionary to doing a thing twice.
@@ -12,7 +12,7 @@ from .bulk import NULL, cell, decimal_text, json_text
 
 VERDICT = (
     "total", "has_total", "exact_total", "rank", "band_grade_id", "proposed_grade_id", "may_top", "pending", "seatless",
-    "status", "reason_code", "reason_figures", "flags", "gate_codes", "unmet",
+    "status", "reason_code", "reason_figures", "flags", "gate_keys", "unmet",
 )  # fmt: skip
 """Fields of an assessment that say what the rules say, in the order of the cells."""
 AWARD = ("assessment_id", "company_id", "quota_id", "award_id", "won", "pending", "reason_code", "reason_figures")

@@ -1,17 +1,17 @@
-"""What is left to do in a cycle between the last record and the archive, and who does it?"""
+"""What is left to do in a cycle between the last record and the archive, and who does it."""
 
 from odoo import models
 from odoo.tools import SQL
 
 from ..clock import today_of
-from ..cycle.cadre_cycle_reminders import RUNNING, Reminder
+from ..cycle.cadre_cycle_reminders import Reminder
 from ..cycle.roster import days_of_entering
 from ..guard import Step
 from ..listing import listed
 from ..rows import counts
+from ..states import DECIDED, RUNNING, UNDER_WAY
 from .cadre_finding import unwritten
 from .gaps import gaps_of
-from .snapshot import LIVING
 
 UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
 """Who waits until a record is put right."""
@@ -92,13 +92,14 @@ class CadreCycle(models.Model):
 
     def _work_counts(self):
         """Everybody assessed, once there is a decision about him."""
-        decided = ("decided", "published", "archived")
-        people = self._counted_by_state("cadre.assessment", decided, [("assessed", "=", True)])
+        people = self._counted_by_state("cadre.assessment", DECIDED, [("assessed", "=", True)])
         return self._added(super()._work_counts(), people)
 
     def _records_of_nobody(self):
         """A half-year before his time is nobody's (S0-20). Two queries, of the few who came in the year."""
-        cycles = self._origin.filtered(lambda cycle: cycle.state in RUNNING and cycle._subject_field() == "employee_id")
+        cycles = self._origin.filtered(
+            lambda cycle: cycle.state in UNDER_WAY and cycle._subject_field() == "employee_id"
+        )
         query = SQL(
             """
             SELECT DISTINCT a.cycle_id, a.employee_id
@@ -144,7 +145,7 @@ class CadreCycle(models.Model):
 
     def _review_cards(self):
         """What must be complete before the body decides (S0-32, S0-40)."""
-        if self.state not in ("open", "computed"):
+        if self.state not in RUNNING:
             return []
         mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
         cards = []
@@ -247,7 +248,7 @@ class CadreCycle(models.Model):
         )
         if self.state == "computed":
             domain = [("cycle_id", "=", self.id), ("assessed", "=", True), ("veto_state", "=", "pending")]
-            count = self.env["cadre.assessment"].sudo().search_count([*domain, ("state", "in", LIVING)])
+            count = self.env["cadre.assessment"].sudo().search_count([*domain, ("state", "in", RUNNING)])
             if count:
                 reminders += [Reminder(self, user, self.env._("Conclude the veto reviews"), today) for user in body]
             if unwritten(self.sudo()):

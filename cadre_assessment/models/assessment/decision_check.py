@@ -1,10 +1,11 @@
-"""What keeps a decision from being confirmed?  The rules of S0-30 … S0-34 and S0-40, each with its culprits."""
+"""Check a decision before it is confirmed: the rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
 from ...engine.choices import has_majority, is_quorate
 from ...engine.gates import barring_award, forbidding
 from ...engine.spelling import told_apart
 from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
+from ..states import RUNNING, UNDECIDED
 from .cadre_finding import unwritten
 from .decision_seats import seat_states
 from .reasons import Words
@@ -103,7 +104,7 @@ def _body(decision, confirmers):
 def _state(decision):
     env, cycle = decision.env, decision.cycle_id
     waiting = env["cadre.assessment"].search(
-        [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", ("open", "computed"))]
+        [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", RUNNING)]
     )
     if not waiting:
         yield env._("“%(cycle)s” has nobody left to decide on.", cycle=cycle.name)
@@ -120,7 +121,7 @@ def _state(decision):
 
 
 def _prerequisites(cycle):
-    undecided = cycle.prerequisite_ids.filtered(lambda one: one.state in ("draft", "open", "computed"))
+    undecided = cycle.prerequisite_ids.filtered(lambda one: one.state in UNDECIDED)
     if undecided:
         yield cycle.env._("To be decided first: %(cycles)s.", cycles=names(undecided, cycle.env))
 
@@ -240,7 +241,7 @@ def _lines(decision):
     words = Words(env, decision.cycle_id.scheme_id)
     for line in decision.line_ids:
         person, grade = line.assessment_id.name, line.grade_id
-        met = [gates[key] for key in (line.assessment_id.gate_codes or "").split() if key in gates]
+        met = [gates[key] for key in (line.assessment_id.gate_keys or "").split() if key in gates]
         if grade and grade.scale_id != scale:
             yield env._("%(person)s: “%(grade)s” is no grade of this scheme.", person=person, grade=grade.name)
             continue

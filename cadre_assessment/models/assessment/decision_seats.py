@@ -1,4 +1,4 @@
-"""How many seats does a decision give, of how many?  The counter beside the grades, and what the check counts by."""
+"""Seats that a decision gives, of how many: the counter beside the grades, and what the check counts by."""
 
 from collections import Counter
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How is a figure of a reason read back, and written for people?"""
+"""Read the figures of a reason back, and write them for people."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -21,7 +21,7 @@ def figures_of(value):
     return value
 
 
-def number(value, digits=2):
+def figure_text(value, digits=2):
     """A figure as people read it: points with two decimals, a count without."""
     if value is None:
         return "—"

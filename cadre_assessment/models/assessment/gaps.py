@@ -7,8 +7,8 @@ reason for each, and on the notice.
 from collections import namedtuple
 
 from ..rows import counts
+from ..states import RUNNING
 from ..work.cadre_score_verify import UNVERIFIED
-from .snapshot import LIVING
 
 Gap = namedtuple("Gap", "kind label count note model domain", defaults=("", "", ()))
 """A kind of gap (its code and words), how many records, names or figures beside it, and where they are found."""
@@ -89,7 +89,7 @@ def _ballots(cycle):
 def _parts(cycle):
     """Parts of the score that had no input, for how many subjects and with which weight."""
     env = cycle.env
-    living = [("assessment_id.cycle_id", "=", cycle.id), ("assessment_id.state", "in", LIVING)]
+    living = [("assessment_id.cycle_id", "=", cycle.id), ("assessment_id.state", "in", RUNNING)]
     lines = env["cadre.assessment.line"]._read_group(
         [*living, ("assessment_id.assessed", "=", True), ("reason_code", "=", "missing")],
         ["component_id"],
@@ -100,6 +100,6 @@ def _parts(cycle):
         note = env._("weight %(weight)g", weight=component.weight) if component.weight else ""
         without = [("component_id", "=", component.id), ("reason_code", "=", "missing")]
         subjects_of = [
-            ("cycle_id", "=", cycle.id), ("state", "in", LIVING), ("assessed", "=", True), ("line_ids", "any", without)
+            ("cycle_id", "=", cycle.id), ("state", "in", RUNNING), ("assessed", "=", True), ("line_ids", "any", without)
         ]  # fmt: skip
         yield Gap(f"part:{component.code}", label, subjects, note, "cadre.assessment", subjects_of)

@@ -1,4 +1,4 @@
-"""What goes into the engine?  Everything a scheme may ask of all subjects of a cycle, in a fixed number of queries.
+"""Gather everything a scheme may ask of all subjects of a cycle, in a fixed number of queries.
 
 Numbers leave the database as text and become exact fractions: a numeric column read through Odoo is a float. What was
 recorded is read by :mod:`.gather_inputs`, what criteria ask beyond the snapshot by :mod:`.gather_facts`.

@@ -1,4 +1,4 @@
-"""What do the criteria of a scheme ask beyond the snapshot?  Cases, events, the unit's result, earlier years.
+"""Facts that criteria ask beyond the snapshot: cases, events, the unit's result, earlier years.
 
 Only what is asked is read: each kind of fact is one query for all subjects, and none when no criterion asks for it.
 """
@@ -13,7 +13,8 @@ from odoo.tools import SQL
 
 from ...engine import figure
 from ..clock import today_of
-from .gather_inputs import DECIDED, among
+from ..states import DECIDED
+from .gather_inputs import among
 
 CASE = frozenset({"open_case", "sanctions"})
 UNIT = frozenset({"unit_veto", "unit_awards", "team_grade"})

@@ -1,4 +1,4 @@
-"""What was recorded of every subject?  Grades and marks of records, scores, ballots, results taken over, the ledger.
+"""Read what was recorded of every subject: records, scores, ballots, results taken over, the ledger.
 
 Each kind of input is one query for the whole cycle. Keys are ids of the persons, or of the units, that are assessed.
 """
@@ -12,6 +12,7 @@ from odoo.tools import SQL
 
 from ...engine import Input, Posting, Unusable, figure
 from ...engine.methods import GRADES, METHODS, RESULT, codes, method_of
+from ..states import DECIDED
 
 REPORT, SCORE, POSTING, ASSESSMENT = (
     "cadre.progress.report",
@@ -19,8 +20,6 @@ REPORT, SCORE, POSTING, ASSESSMENT = (
     "cadre.ledger.posting",
     "cadre.assessment",
 )
-DECIDED = ("decided", "published", "archived")
-"""States from which on a result may be taken over by another cycle."""
 
 
 class Numbers(dict):

@@ -1,4 +1,4 @@
-"""Who holds a seat of which pool, and how many are taken by those who are not computed again?"""
+"""Who holds a seat of which pool, and how many are taken by those who are not computed again."""
 
 from collections import Counter
 from dataclasses import replace

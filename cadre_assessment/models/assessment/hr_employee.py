@@ -1,4 +1,4 @@
-"""What becomes of a decision that waits for somebody who is given another account?"""
+"""Decisions that wait for somebody who is given another account."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Who has not reported, and what?  One list for every scheme, with or without lists of work."""
+"""Who has not reported, and what: one list for every scheme, with or without lists of work."""
 
 from odoo import api, fields, models
 

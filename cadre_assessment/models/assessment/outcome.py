@@ -1,4 +1,4 @@
-"""How does an outcome of the engine become rows, and what is different from the last time?"""
+"""Write an outcome of the engine as rows: only what differs from the last time."""
 
 from bisect import bisect_left
 from collections import defaultdict

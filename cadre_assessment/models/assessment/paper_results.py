@@ -1,4 +1,4 @@
-"""What does a feedback or a report of the office say of the results?  (S2A-27, S2A-62, S3-38)"""
+"""Results in the words of a feedback or a report of the office (S2A-27, S2A-62, S3-38)."""
 
 from odoo import models
 

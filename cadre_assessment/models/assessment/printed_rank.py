@@ -1,4 +1,4 @@
-"""Which place is printed, where the scheme counts places without gaps (1, 2, 2, 3)?"""
+"""The place in print, where the scheme counts places without gaps (1, 2, 2, 3)."""
 
 from odoo import api, fields, models
 

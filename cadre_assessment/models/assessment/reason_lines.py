@@ -1,6 +1,6 @@
-"""How is a line of the trace said in a sentence?  The half of :mod:`.reasons` that stands beside single figures."""
+"""Say a line of the trace in a sentence: the half of :mod:`.reasons` that stands beside single figures."""
 
-from .figures_said import figures_of, number
+from .figures_said import figure_text, figures_of
 from .unusable import said_of_unusable
 
 
@@ -49,30 +49,30 @@ class LineWords:
     def _line_renormalised(self, figures):
         return self.env._(
             "The points of weight %(present)s stand for the whole weight %(weight)s; missing: %(missing)s.",
-            present=number(figures.get("present")),
-            weight=number(figures.get("weight")),
+            present=figure_text(figures.get("present")),
+            weight=figure_text(figures.get("weight")),
             missing=self._list([self._component(code) for code in figures.get("missing") or ()]),
         )
 
     def _line_scaled(self, figures):
         return self.env._(
             "The parts that apply weigh %(weight)s; they are scaled up to %(full)s.",
-            weight=number(figures.get("weight")),
-            full=number(figures.get("full")),
+            weight=figure_text(figures.get("weight")),
+            full=figure_text(figures.get("full")),
         )
 
     def _line_capped(self, figures):
         return self.env._(
             "%(before)s points, at most %(limit)s.",
-            before=number(figures.get("before")),
-            limit=number(figures.get("limit")),
+            before=figure_text(figures.get("before")),
+            limit=figure_text(figures.get("limit")),
         )
 
     def _line_floored(self, figures):
         return self.env._(
             "%(before)s points, at least %(limit)s.",
-            before=number(figures.get("before")),
-            limit=number(figures.get("limit")),
+            before=figure_text(figures.get("before")),
+            limit=figure_text(figures.get("limit")),
         )
 
     def _line_void(self, figures):
@@ -82,6 +82,6 @@ class LineWords:
     def _line_duplicate(self, figures):
         return self.env._(
             "%(points)s points do not count: the same matter counts already with %(kept)s.",
-            points=number(figures.get("points")),
-            kept=number(figures.get("kept_points")),
+            points=figure_text(figures.get("points")),
+            kept=figure_text(figures.get("kept_points")),
         )

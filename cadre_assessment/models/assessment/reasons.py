@@ -1,4 +1,4 @@
-"""How is a machine code said in a sentence?  Every reason, every flag and every trace line, in the reader's language.
+"""Say every machine code in a sentence: reasons, flags and trace lines, in the reader's language.
 
 The engine gives codes with figures (``engine/reasons.py`` says what they mean). Screens, forms and workbooks say them
 with the words of this module, so that they cannot disagree. A sentence for a person tells nothing of anybody else's
@@ -7,7 +7,7 @@ points.
 
 from ...engine import Unusable, figure
 from ..listing import listed
-from .figures_said import figures_of, number, percent
+from .figures_said import figure_text, figures_of, percent
 from .reason_lines import LineWords
 from .unusable import said_of_unusable
 
@@ -92,7 +92,7 @@ class Words(LineWords):
         return {
             "grade": self._prize(figures),
             "rank": figures.get("rank"),
-            "total": number(figures.get("total")),
+            "total": figure_text(figures.get("total")),
             "seats": self._seats(figures),
             "quota": self._quota(figures),
         }
@@ -147,19 +147,23 @@ class Words(LineWords):
         return self.env._(
             "Cannot be graded “%(grade)s”, because its %(seats)s went to totals from %(last)s up: "
             "total %(total)s, rank %(rank)s.",
-            last=number(figures["last"]),
+            last=figure_text(figures["last"]),
             **self._standing(figures),
         )
 
     def _say_tie_broken_by(self, figures):
         own, other = figures.get("values") or (None, None)
-        parts = {**self._standing(figures), "component": self._component(figures.get("component")), "own": number(own)}
+        parts = {
+            **self._standing(figures),
+            "component": self._component(figures.get("component")),
+            "own": figure_text(own),
+        }
         if figures.get("won"):
             if self.full:
                 return self.env._(
                     "Can be graded “%(grade)s”: level at the last of %(seats)s with total %(total)s, "
                     "ahead by “%(component)s” (%(own)s against %(other)s).",
-                    other=number(other),
+                    other=figure_text(other),
                     **parts,
                 )
             return self.env._(
@@ -171,7 +175,7 @@ class Words(LineWords):
             return self.env._(
                 "Cannot be graded “%(grade)s”, because, level at the last of %(seats)s with total %(total)s, "
                 "it is behind by “%(component)s” (%(own)s against %(other)s).",
-                other=number(other),
+                other=figure_text(other),
                 **parts,
             )
         return self.env._(
@@ -202,8 +206,8 @@ class Words(LineWords):
             "Cannot be graded “%(grade)s”, because “%(part)s” is %(score)s, less than %(minimum)s.",
             grade=self._prize(figures),
             part=part,
-            score=number(figures.get("score")),
-            minimum=number(figures.get("minimum")),
+            score=figure_text(figures.get("score")),
+            minimum=figure_text(figures.get("minimum")),
         )
 
     def _say_not_in_pool(self, figures):
@@ -224,22 +228,22 @@ class Words(LineWords):
 
     def _say_band(self, figures):
         if figures.get("grade") is None:
-            return self.env._("Total %(total)s lies in no band.", total=number(figures.get("total")))
+            return self.env._("Total %(total)s lies in no band.", total=figure_text(figures.get("total")))
         return self.env._(
             "Total %(total)s lies in the band of “%(grade)s”.",
-            total=number(figures.get("total")),
+            total=figure_text(figures.get("total")),
             grade=self._grade(figures["grade"]),
         )
 
     def _say_default(self, figures):
         if figures.get("grade") is None:
             return self.env._(
-                "The scheme proposes no grade for a total of %(total)s.", total=number(figures.get("total"))
+                "The scheme proposes no grade for a total of %(total)s.", total=figure_text(figures.get("total"))
             )
         return self.env._(
             "“%(grade)s” is the grade without a seat: total %(total)s, rank %(rank)s.",
             grade=self._grade(figures["grade"]),
-            total=number(figures.get("total")),
+            total=figure_text(figures.get("total")),
             rank=figures.get("rank"),
         )
 

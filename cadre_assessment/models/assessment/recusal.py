@@ -1,4 +1,4 @@
-"""Who stands on both sides?  (回避) Nobody votes, presides or confirms where a line is about himself.
+"""Recusal (回避): nobody votes, presides or confirms where a line is about himself.
 
 One function says whom a decision is about; the check, the step, the tier and the screen ask it.  Meetings with recusals
 as records of their own come later: here a member on the list withdraws for his own line, and another one presides.

@@ -1,4 +1,4 @@
-"""Which points of the ledger count, and why not?  What a computation says of every posting, written in bulk."""
+"""Write in bulk what a computation says of every point of the ledger: whether it counts, and why not."""
 
 from fractions import Fraction
 

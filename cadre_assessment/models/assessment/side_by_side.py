@@ -1,4 +1,4 @@
-"""How do the people of one pool of seats stand beside one another while the body decides?  (校准)
+"""Show the people of one pool of seats side by side while the body decides (校准).
 
 Score, band, gates, proposal, what the open decision gives, and the grades of the last years: of those alone who compete
 for the same seats.
@@ -27,7 +27,7 @@ class CadreAssessment(models.Model):
         help="The grade on the decision that is being written, before it is confirmed.",
     )
 
-    @api.depends("gate_codes", "employee_id", "subject_unit_id")
+    @api.depends("gate_keys", "employee_id", "subject_unit_id")
     @api.depends_context("uid", "lang")
     def _compute_side_by_side(self):
         """Three queries, however many rows. What the reader may not read of other years is not there."""
@@ -40,7 +40,7 @@ class CadreAssessment(models.Model):
             )
         given = {line.assessment_id: line.grade_id for line in open_lines}
         for one in self:
-            one.gate_text = listed(self.env, [gates[key] for key in (one.gate_codes or "").split() if key in gates])
+            one.gate_text = listed(self.env, [gates[key] for key in (one.gate_keys or "").split() if key in gates])
             rules = one.cycle_id.sudo().scheme_id.regulation_id.name, one.company_id.id
             past = years.get((one.employee_id.id, one.subject_unit_id.id, *rules), {})
             before = sorted((year for year in past if year < one.cycle_id.year), reverse=True)[:YEARS]

@@ -1,4 +1,4 @@
-"""Who was what on the cut-off day?  The roster, frozen on the assessments: made at once, refreshed at once (S3-02)."""
+"""Freeze the roster on the assessments as of the cut-off day: made at once, refreshed at once (S3-02)."""
 
 import json
 from operator import attrgetter
@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..cycle.roster import roster
 from ..guard import guarded
+from ..states import RUNNING
 from . import bulk
 
 COPIED = (
@@ -28,8 +29,6 @@ SOURCES = (
     "hr_department", "hr_departure_reason", "hr_employee", "hr_job", "hr_version",
 )  # fmt: skip
 """Tables a roster is read from."""
-LIVING = ("open", "computed")
-"""States in which the snapshot still follows the cut-off day. Later it is what was decided on."""
 
 
 _copied = attrgetter("employee_name", *COPIED)
@@ -165,7 +164,7 @@ def _known(cycle):
         "WHERE cycle_id = %s AND state IN %s",
         columns,
         cycle.id,
-        LIVING,
+        RUNNING,
     )
     return {row[:2]: (row[2], row[3], row[4:]) for row in cycle.env.execute_query(query)}
 

@@ -1,4 +1,4 @@
-"""What does a cycle know of others: the grades of their teams, whom they assess, and how many?"""
+"""What a cycle knows of others: the grades of their teams, whom they assess, and how many."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Where are results put up?  In one place, or in every unit about its own people (S2A-69)."""
+"""Put results up in one place, or in every unit about its own people (S2A-69)."""
 
 from odoo import models
 

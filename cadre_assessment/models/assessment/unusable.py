@@ -1,4 +1,4 @@
-"""What is wrong with an input that cannot be computed with?  In words, as the end of a sentence."""
+"""Say what is wrong with an input that cannot be computed with, as the end of a sentence."""
 
 from fractions import Fraction
 

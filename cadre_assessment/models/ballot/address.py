@@ -1,4 +1,4 @@
-"""Is this an address at which phones may find the server?  Plain text in, what is to be said about it out."""
+"""Check an address at which phones may find the server: plain text in, what is to be said about it out."""
 
 import ipaddress
 import re

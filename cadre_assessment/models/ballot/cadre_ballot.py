@@ -1,4 +1,4 @@
-"""Who votes on whom, on which scale, and what may be known of it?  (民主测评; S0-27, S0-28)
+"""A ballot: who votes on whom, on which scale, and what may be known of it (民主测评; S0-27, S0-28).
 
 Promise: nobody, with the whole database in hand, can tell who voted how once the ballot is sealed. What is promised and
 what is not stands in ``docs/threat-model.md``; the steps are in ``cadre_ballot_steps.py``, a vote in ``casting.py``,

@@ -1,4 +1,4 @@
-"""At which address do phones find a ballot?  Chosen by the office and kept with the ballot.
+"""The address at which phones find a ballot: chosen by the office and kept with the ballot.
 
 Odoo's own address of the server (``web.base.url``) follows whoever logs in as administrator: one login at the machine
 itself, and every slip printed afterwards would lead to ``localhost``. So the address is shown before anything is

@@ -1,4 +1,4 @@
-"""What was written about a subject, and may it be shown?  Reviewed first: a writer may have given himself away."""
+"""Comments on a subject, reviewed before they are shown: a writer may have given himself away."""
 
 from odoo import fields, models
 

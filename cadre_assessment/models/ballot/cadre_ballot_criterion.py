@@ -1,4 +1,4 @@
-"""Under which headings is each subject marked?  One heading: one tick a person."""
+"""Headings under which each subject is marked. One heading: one tick a person."""
 
 from odoo import fields, models
 

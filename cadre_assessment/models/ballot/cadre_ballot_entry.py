@@ -1,4 +1,4 @@
-"""What does one paper ballot say, as typed in?  For groups whose papers are entered one by one."""
+"""One paper ballot as typed in, for groups whose papers are entered one by one."""
 
 from odoo import fields, models
 

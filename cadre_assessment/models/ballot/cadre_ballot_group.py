@@ -1,4 +1,4 @@
-"""Which class of voters, with which weight, how many of them, and what do their paper ballots say?"""
+"""A class of voters: its weight, how many they are, and what their paper ballots say."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError

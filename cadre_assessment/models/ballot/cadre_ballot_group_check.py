@@ -1,4 +1,4 @@
-"""Can the paper counts of a group be right, and do the two who entered them agree?"""
+"""Check the paper counts of a group, and whether the two who entered them agree."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What do the paper ballots of a group say?  Entered as counts or one by one, by one person or by two."""
+"""Enter the paper ballots of a group: as counts or one by one, by one person or by two."""
 
 import hashlib
 import json

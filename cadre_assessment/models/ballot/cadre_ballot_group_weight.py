@@ -1,4 +1,4 @@
-"""Which weight has a group of voters for the subjects of one layer?"""
+"""The weight of a group of voters for the subjects of one layer."""
 
 from odoo import fields, models
 

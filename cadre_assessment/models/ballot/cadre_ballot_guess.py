@@ -1,4 +1,4 @@
-"""Who is trying links that do not exist?  Counted in the database, so that every worker knows."""
+"""Count tries of links that do not exist, in the database, so that every worker knows."""
 
 import time
 

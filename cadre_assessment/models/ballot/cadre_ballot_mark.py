@@ -1,4 +1,4 @@
-"""What did somebody tick?  A mark knows no ticket, no paper, no person, no time, and lives only until sealing."""
+"""A mark: it knows no ticket, no paper, no person, no time, and lives only until sealing."""
 
 from odoo import fields, models
 from odoo.tools import SQL

@@ -1,4 +1,4 @@
-"""What do the paper ballots of a group say, before they are put together with the phones' at sealing?"""
+"""Counts of the paper ballots of a group, before sealing puts them together with the phones'."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""When may the parts of a ballot change?  Only in preparation: opening freezes subjects, groups, headings (S0-27)."""
+"""Parts of a ballot change only in preparation: opening freezes subjects, groups, headings (S0-27)."""
 
 from odoo import api, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Which papers are in?  A receipt code derives from nothing but chance."""
+"""Receipts: which papers are in. A code derives from nothing but chance."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What does one paper of a ballot show, on the phone and on paper?  (表4, F-04, F-19, F-25)"""
+"""What one paper of a ballot shows, on the phone and on paper (表4, F-04, F-19, F-25)."""
 
 from odoo import api, models
 from odoo.tools import consteq, hmac, ormcache

@@ -1,4 +1,4 @@
-"""Which steps lead from preparation to sealed counts, and who takes them?  (the office; law 4)"""
+"""Steps of a ballot from preparation to sealed counts; the office takes them (law 4)."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""On whom is voted, and with which result?"""
+"""On whom is voted, and with which result."""
 
 from odoo import api, fields, models
 

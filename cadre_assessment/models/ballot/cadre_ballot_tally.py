@@ -1,4 +1,4 @@
-"""How many marks of each level did a subject get from a group?"""
+"""How many marks of each level a subject got from a group."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Who may vote once?  A ticket keeps only the digest of its token."""
+"""The right to vote once. A ticket keeps only the digest of its token."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""What did somebody write?  A comment or a name written in; it knows no ticket, paper, group or time."""
+"""A comment or a name written in; it knows no ticket, paper, group or time."""
 
 from odoo import fields, models
 from odoo.tools import SQL

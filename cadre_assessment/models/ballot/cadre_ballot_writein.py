@@ -1,4 +1,4 @@
-"""Who was written in, and how often?  Names that were not on the list of a recommendation."""
+"""Names written in that were not on the list of a recommendation, and how often."""
 
 from odoo import fields, models
 

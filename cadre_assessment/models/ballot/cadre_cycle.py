@@ -1,4 +1,4 @@
-"""How does a cycle come to its ballots?  One click for the components that are scored by one (S0-08, S0-27)."""
+"""Make the ballots of a cycle: one click for the components that are scored by one (S0-08, S0-27)."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError
@@ -7,6 +7,7 @@ from ...engine.methods import VOTES
 from ..cycle.roster import roster, subjects
 from ..listing import listed
 from ..organization.unit_names import of_a_place, unit_and_post
+from ..states import RUNNING
 from .electorate import electorate
 
 LEVEL_OF_STATE = {"draft": "info", "open": "warning", "closed": "danger", "sealed": "success"}
@@ -32,7 +33,7 @@ class CadreCycle(models.Model):
                 )
             )
         live = self.ballot_ids.filtered(lambda ballot: ballot.state != "void")
-        if self.state in ("open", "computed"):
+        if self.state in RUNNING:
             live |= self.env["cadre.ballot"].create(self._ballot_values(components, live))
         elif components - live.component_id:
             raise UserError(

@@ -1,4 +1,4 @@
-"""Which levels may not disappear?  Those on the papers of a ballot that is under way: marks are numbers of levels."""
+"""Keep levels that stand on the papers of a ballot under way: marks are numbers of levels."""
 
 from odoo import api, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""What does the scheme say about the ballot of a component: title, voters, headings, limit?  (表4; S0-27, S3-58)"""
+"""The ballot of a component in the scheme: title, voters, headings, limit (表4; S0-27, S3-58)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Under which headings does the scheme have each subject marked?  (德能勤绩廉, S3-24; the team's five, S3-23)"""
+"""Headings of a scheme's ballot (德能勤绩廉, S3-24; the team's five, S3-23)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Which classes of voters does the scheme ask, and with which weight?  (S3-32, S3-33, S3-34)"""
+"""Classes of voters that the scheme asks, each with its weight (S3-32, S3-33, S3-34)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""How does one vote get in, exactly once, and without a link to who gave it?
+"""Take in one vote: exactly once, and without a link to who gave it.
 
 Plain SQL on one cursor; nothing here asks who the user is: the ticket is the right to vote.
 

@@ -1,4 +1,4 @@
-"""Who may make and change what sealing counted?  Sealing alone."""
+"""What sealing counted is made and changed by sealing alone."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""How many people may vote in a unit, by what they are?  What the expected numbers of a ballot begin with (S3-32)."""
+"""How many may vote in a unit, by what they are: where the expected numbers of a ballot begin (S3-32)."""
 
 from odoo.tools import SQL
 

@@ -1,4 +1,4 @@
-"""How does a voter's page come without what Odoo prepares for every page?
+"""Serve a voter's page without what Odoo prepares for every page.
 
 Before each page Odoo reads user, company and partner to find a language: half the time of a vote, measured, and the
 voter has none of the three. Routes of voters say ``voter=True`` and are spared it; they choose their language

@@ -1,4 +1,4 @@
-"""How does anybody see that nothing was changed after sealing?  The receipts, and a hash over all that could mislead.
+"""Prove that nothing was changed after sealing: the receipts, and a hash over all that could mislead.
 
 A hash bears the number of its format before a colon (``2:9f…``); one without a number is of format 1. What was sealed
 once is verified for good by the format it was sealed with; a new format gets a number of its own and never changes.

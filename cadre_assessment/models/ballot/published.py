@@ -1,4 +1,4 @@
-"""Which counts may be known, and what do they score?  Between the tables of a ballot and the engine (G7, law 1).
+"""Counts that may be known, and their scores: between the tables of a ballot and the engine (G7, law 1).
 
 A *cell* is one group of voters for one subject under one heading on one channel. A cell with too few valid papers tells
 what its voters wrote, so sealing merges groups until every cell of either channel has enough, and stores nothing else:

@@ -1,4 +1,4 @@
-"""What is left of a ballot when it is sealed?  Counts, receipts, and a hash of both; and nothing on disk besides.
+"""Seal a ballot: counts, receipts and a hash of both stay; nothing else is left on disk.
 
 1. Marks and paper counts become counts in which small cells are merged (:mod:`.published`); marks and raw paper counts
    are deleted.

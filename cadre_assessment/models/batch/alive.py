@@ -1,4 +1,4 @@
-"""How does a part that may take minutes live longer than a request may, and how is it seen how far it is?
+"""Keep a part alive that may take minutes, and show how far it is.
 
 The limits of a server (``limit_time_real``, ``limit_time_cpu``) are for what hangs. A file that is taken whole or not
 at all is one transaction however long it is, so its job says again and again that it goes on, and is stopped there when

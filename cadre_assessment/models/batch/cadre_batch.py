@@ -1,4 +1,4 @@
-"""How is work done that takes longer than somebody waits?  In parts, each kept when it is done, by the job runner.
+"""Long work, done in parts by the job runner; each part is kept when it is done.
 
 A batch is one order of one person: its parts are done one by one, in the background by OCA ``queue_job`` and, where no
 runner lives, while the person waits, up to a limit that is said (docs/decisions/0011-queue-job.md). A room that has

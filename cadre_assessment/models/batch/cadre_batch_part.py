@@ -1,4 +1,4 @@
-"""What is one part of long work?  What one job does, in one transaction: done, or as if it had not been begun."""
+"""One part of long work: one job, one transaction, done or as if it had not been begun."""
 
 import logging
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""How does long work go on, end, stop and go on again?  One table of steps, and one place where a stage ends."""
+"""Steps of long work (stop, go on, remove), and the one place where a stage ends."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Does somebody run what is put into the queue?  The runner of OCA ``queue_job`` holds a lock while it lives.
+"""Whether a runner works on the queue: OCA's ``queue_job`` holds a lock while it lives.
 
 That lock is a session's: it goes with the process, however that one ends, and is the same whichever node asks. So the
 answer is what the database sees now, and not what a configuration file promises.

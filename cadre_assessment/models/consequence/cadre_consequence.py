@@ -1,4 +1,4 @@
-"""What follows from a result for a person, who does it and is it done?  (S0-35 … S0-39)"""
+"""What follows from a result for a subject, who does it, and whether it is done (S0-35 … S0-39)."""
 
 from odoo import api, fields, models
 

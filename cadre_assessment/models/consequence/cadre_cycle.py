@@ -1,4 +1,4 @@
-"""Which consequences does a freshly archived result have?  What the scheme says, proposed for all at once."""
+"""Propose the consequences of freshly archived results, as the scheme says, for all at once."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What follows from the grade of a month?  Who is given the lowest level is talked to (S1-17)."""
+"""Who is given the lowest level of a month is talked to (S1-17)."""
 
 from odoo import fields, models
 

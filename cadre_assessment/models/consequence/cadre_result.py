@@ -1,4 +1,4 @@
-"""Of whom does a regulation say that he may be nominated for promotion?  Asked of the archive alone (S0-37)."""
+"""Who may be nominated for promotion by a regulation: asked of the archive alone (S0-37)."""
 
 from odoo import api, fields, models
 from odoo.tools import SQL

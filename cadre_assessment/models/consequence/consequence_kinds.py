@@ -1,4 +1,4 @@
-"""What does a consequence need of its own: money, an award, a look at who must not be dismissed?
+"""What a consequence needs of its own: money, an award, a look at who must not be dismissed.
 
 S2A-33, S2A-48: money. S2A-75 … S2A-77: which award, for whom among the commended. S2A-80, O-03: no dismissal during
 treatment, pregnancy, maternity or nursing leave, nor of whoever lost the ability to work in service.

@@ -1,7 +1,9 @@
-"""Which days does the office itself know: local holidays, make-up days, years that are not published yet?"""
+"""Days that the office itself knows: local holidays, make-up days, years not published yet."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+
+from ..states import RUNNING
 
 LONGEST = 31
 """Days: nothing that is a holiday lasts longer; a mistyped year does."""
@@ -66,9 +68,7 @@ class CadreCalendarDay(models.Model):
     def action_count_again(self):
         """Count the due days of the company's running cycles anew; each cycle keeps which of them moved."""
         self.browse().check_access("write")
-        cycles = self.env["cadre.cycle"].search(
-            [("company_id", "=", self.env.company.id), ("state", "in", ("open", "computed"))]
-        )
+        cycles = self.env["cadre.cycle"].search([("company_id", "=", self.env.company.id), ("state", "in", RUNNING)])
         moved = cycles._count_due_days_again()
         return {
             "type": "ir.actions.client",

@@ -1,4 +1,4 @@
-"""Which year, which scheme, which unit?  The container of one assessment year."""
+"""The container of one assessment year: a year, a scheme, a unit."""
 
 import re
 from datetime import date
@@ -11,6 +11,7 @@ from ..clock import today_of
 from ..guard import Step
 from ..office import works_for
 from ..organization.res_users import sits_in
+from ..states import RUNNING
 from .roster import days_of_leaving
 
 DECIDER = "cadre_assessment.group_cadre_decider"
@@ -276,7 +277,7 @@ class CadreCycle(models.Model):
     def action_refresh(self):
         """Take in who came, left or moved since: bases and seats, and papers of newcomers."""
         for cycle in self:
-            if not cycle._may_manage() or cycle.state not in ("open", "computed"):
+            if not cycle._may_manage() or cycle.state not in RUNNING:
                 raise UserError(
                     self.env._(
                         "%(cycle)s: the assessment office does this while the cycle is under way.", cycle=cycle.name

@@ -1,4 +1,4 @@
-"""Which bodies work on a cycle beside the one that decides and the office, and for whom?"""
+"""Bodies that work on a cycle beside the one that decides and the office, and for whom."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""What is missing, who is late, how many seats are left, what comes next?  The first thing seen of a cycle."""
+"""The cockpit: what is missing, who is late, how many seats are left, what comes next."""
 
 from odoo import api, fields, models, tools
 from odoo.tools import frozendict
@@ -6,9 +6,9 @@ from odoo.tools import frozendict
 from ..clock import today_of
 from ..listing import listed
 from ..rows import counts
+from ..states import DECIDED, RUNNING
 
 AUDITOR = "cadre_assessment.group_cadre_auditor"
-DECIDED = ("decided", "published", "archived")
 SEAT_CARDS = 6
 """So many pools have a card of their own; more of them share one."""
 LEVELS = ("danger", "warning", "info", "success", "muted")
@@ -185,7 +185,7 @@ class CadreCycle(models.Model):
     def _first_cards(self):
         """What must be decided elsewhere before this cycle can be computed."""
         waiting = self.prerequisite_ids.filtered(lambda cycle: cycle.state not in DECIDED)
-        if not waiting or self.state not in ("open", "computed"):
+        if not waiting or self.state not in RUNNING:
             return []
         names = listed(self.env, waiting.mapped("name"))
         action = self._list_action("cadre_cycle_action", [("id", "in", waiting.ids)])

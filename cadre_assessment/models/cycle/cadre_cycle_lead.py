@@ -1,4 +1,4 @@
-"""Who leads a cycle?  The body that decides, the office and the organizer; each change of them stands in a history."""
+"""Who leads a cycle: the deciding body, the office and the organizer, with a history of changes."""
 
 from odoo import fields, models
 

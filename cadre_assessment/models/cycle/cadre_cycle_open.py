@@ -1,4 +1,4 @@
-"""May a cycle be opened, and what does it get?  Everything that is missing is named at once."""
+"""Open a cycle; everything that is missing is named at once."""
 
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
@@ -8,7 +8,7 @@ from ..guard import guarded
 from ..listing import listed, titled
 from ..scheme.cadre_scheme_check import Problem, as_list
 from ..scheme.conditions import conditions
-from .cadre_cycle_cockpit import DECIDED
+from ..states import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
 from .seats import GROUP, Place, rules_of

@@ -1,4 +1,4 @@
-"""Who belongs to this cycle?  What the office looks at before it opens it."""
+"""Who belongs to a cycle: what the office looks at before it opens it."""
 
 from odoo import models
 

@@ -1,11 +1,11 @@
-"""Which pools of seats does a cycle have, and over whom are they counted?"""
+"""Make and refresh the pools of seats of a cycle."""
 
 from collections import Counter
 
 from odoo import fields, models
 
 from ..guard import guarded
-from .cadre_pool import LIVING
+from ..states import RUNNING
 from .roster import roster
 from .seats import CYCLE, Place, rules_of
 
@@ -26,7 +26,7 @@ class CadreCycle(models.Model):
 
     def _pools_changed(self):
         """Pools were merged or parted: count again where seats are not decided yet."""
-        for cycle in self.filtered(lambda cycle: cycle.state in LIVING):
+        for cycle in self.filtered(lambda cycle: cycle.state in RUNNING):
             cycle._refresh_pools()
 
     def _refresh_pools(self):

@@ -1,4 +1,4 @@
-"""Who must act next?  Once a day, an activity for each, and none twice."""
+"""Remind whoever must act next: once a day, an activity for each, and none twice."""
 
 from typing import NamedTuple
 
@@ -7,11 +7,11 @@ from odoo.fields import Domain
 from odoo.tools import split_every
 
 from ..clock import today_of
+from ..states import UNDER_WAY
 
 ACTIVITY = "cadre_assessment.activity_reminder"
 AT_ONCE = 200
 """So many activities are made before the work is committed."""
-RUNNING = ("open", "computed", "decided", "published")
 
 
 class Reminder(NamedTuple):
@@ -44,7 +44,7 @@ class CadreCycle(models.Model):
     @api.model
     def _domain_to_remind(self):
         """Which cycles somebody may have to be reminded of something in."""
-        return Domain("state", "in", RUNNING)
+        return Domain("state", "in", UNDER_WAY)
 
     def _today(self):
         """Today where the company works."""

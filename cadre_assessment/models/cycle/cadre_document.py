@@ -1,4 +1,4 @@
-"""Which paper is owed, by whom, what does it say, when was it handed in and filed?"""
+"""A paper that is owed: by whom, what it says, when it was handed in and filed."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -6,8 +6,9 @@ from odoo.exceptions import AccessError, UserError
 from ..clock import day_of, on_the_day, today_of
 from ..company import company_of
 from ..guard import Step, is_trusted
-from ..guard.activities import settle
+from ..guard.activities import clear_tasks
 from ..listing import listed
+from ..states import RUNNING
 from ..subject import SUBJECT
 
 
@@ -135,7 +136,7 @@ class CadreDocument(models.Model):
         result = self._take(
             "submit", submitted_on=fields.Datetime.now(), submitted_by_id=self.env.uid, return_reason=False
         )
-        settle(self)
+        clear_tasks(self)
         return result
 
     def action_file(self):
@@ -152,7 +153,7 @@ class CadreDocument(models.Model):
         return self._acts_for_subject()
 
     def _may_submit(self):
-        return self.sudo().cycle_id.state in ("open", "computed") and self._is_writer()
+        return self.sudo().cycle_id.state in RUNNING and self._is_writer()
 
     def _authors(self):
         """Whose work it is to write it."""

@@ -1,4 +1,4 @@
-"""To whom was a paper sent, with whom was a copy filed, and when?  (S2A-10, S2A-11)"""
+"""To whom a paper was sent, with whom a copy was filed, and when (S2A-10, S2A-11)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

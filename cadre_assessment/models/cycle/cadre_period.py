@@ -1,4 +1,4 @@
-"""Which week, month, half-year or year of the cycle, and when are its records due?"""
+"""A week, month, half-year or year of a cycle, and when its records are due."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -7,6 +7,7 @@ from ..company import company_of
 from ..guard import Step, guarded
 from ..listing import listed
 from ..scheme.cadre_scheme_period import LEVELS
+from ..states import RUNNING
 
 
 class CadrePeriod(models.Model):
@@ -140,7 +141,7 @@ class CadrePeriod(models.Model):
         return self._is_office()
 
     def _may_unlock(self):
-        return self._may_manage() and self.cycle_id.state in ("open", "computed")
+        return self._may_manage() and self.cycle_id.state in RUNNING
 
     def _inside(self, level):
         """The periods of a level that end inside this one (the months of a half-year)."""

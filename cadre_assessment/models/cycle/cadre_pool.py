@@ -1,4 +1,4 @@
-"""How many seats has a quota this year, and who may look at them?"""
+"""The seats of a quota this year, and who may look at them."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -8,10 +8,9 @@ from ..company import company_of
 from ..guard import guarded, is_trusted
 from ..listing import of_year
 from ..office import works_for
+from ..states import RUNNING
 from .seats import MEMBERS, covered
 
-LIVING = ("open", "computed")
-"""States of a cycle in which its seats still follow from what is known."""
 BY_OFFICE = frozenset({"lower_ratio", "lower_reason"})
 
 
@@ -99,7 +98,7 @@ class CadrePool(models.Model):
         if is_trusted(self.env) or vals.keys() - BY_OFFICE or not works_for(self.cycle_id):
             return super().write(vals)
         for pool in self:
-            if pool.cycle_id.state not in LIVING or pool.period_id:
+            if pool.cycle_id.state not in RUNNING or pool.period_id:
                 raise UserError(
                     self.env._("%(pool)s: a lower ratio is set before the result is decided.", pool=pool.display_name)
                 )

@@ -1,4 +1,4 @@
-"""Which units, or comparison groups, share one pool of seats this year?  (A2-1: three 分口 of 8 make 2 seats of 24)"""
+"""Units or comparison groups that share one pool of seats (A2-1: three 分口 of 8 make 2 seats of 24)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -6,9 +6,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..company import company_of
 from ..guard import is_trusted
 from ..listing import listed
+from ..states import UNDECIDED
 from .seats import MEMBERS
-
-LIVING = ("draft", "open", "computed")
 
 
 class CadrePoolSet(models.Model):
@@ -91,7 +90,7 @@ class CadrePoolSet(models.Model):
         if is_trusted(self.env):
             return
         for cycle in self.sudo().cycle_id:
-            if cycle.state not in LIVING:
+            if cycle.state not in UNDECIDED:
                 raise UserError(
                     self.env._("%(cycle)s is decided: its pools of seats can no longer be changed.", cycle=cycle.name)
                 )

@@ -1,4 +1,4 @@
-"""Which schemes were cycles opened with?  They are frozen."""
+"""Freeze the schemes that cycles were opened with."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""Over which units does the current user decide?  Those of the cycles whose deciding body he sits in today."""
+"""Units over which the current user decides: of the cycles whose deciding body he sits in today."""
 
 from odoo import api, fields, models
 from odoo.fields import Domain

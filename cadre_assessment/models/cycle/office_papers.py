@@ -1,4 +1,4 @@
-"""What does the office write itself, for whom, by when, and was it sent?  (通报、反馈、报送、督导检查和谈话记录)
+"""Papers that the office writes itself, for whom and by when (通报、反馈、报送、督导检查和谈话记录).
 
 S1-05 checks; S2A-27, S3-38 feedback; S2A-47, S2A-60 circulars and the media; S2A-62, S2A-64 results on their way; S3-14
 what units report that were entrusted with assessing; S3-36 talks. All of them are papers whose rule says that the
@@ -14,6 +14,7 @@ from ..clock import today_of
 from ..guard import Step, guarded
 from ..listing import listed
 from ..offers import taken
+from ..states import RUNNING
 from .roster import roster, subjects
 from .workdays import Workdays
 
@@ -173,7 +174,7 @@ class CadreCycle(models.Model):
         more = Domain("author", "=", "office") & Domain("more", "=", True)
         return (
             Domain("of_my_office", "=", True)
-            & Domain("state", "in", ["open", "computed"])
+            & Domain("state", "in", list(RUNNING))
             & Domain("scheme_id.document_ids", "any", more)
         )
 
@@ -264,7 +265,7 @@ class CadreCycle(models.Model):
         self.ensure_one()
         if not self._is_office():
             raise AccessError(self.env._("The assessment office adds this paper."))
-        if self.state not in ("open", "computed") or rule.scheme_id != self.scheme_id or not rule.more:
+        if self.state not in RUNNING or rule.scheme_id != self.scheme_id or not rule.more:
             raise UserError(self.env._("“%(paper)s” cannot be added here now.", paper=rule.name))
         place = {}
         if rule.each != "cycle":

@@ -1,4 +1,4 @@
-"""Which leaders approve what the office has written, and who comes in their place?  (S2A-30)
+"""Leaders who approve what the office has written, and who comes in their place (S2A-30).
 
 A paper that waits follows the post history, as work lists and marks do: who takes over the unit gets the paper that
 his predecessor has not answered.

@@ -1,4 +1,4 @@
-"""Which periods has a cycle, what are they called and when are their records due?"""
+"""The periods of a cycle: their names, and when their records are due."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Who belongs to a cycle as of a day, in which post, and what do the scope rules say of each?
+"""Who belongs to a cycle as of a day, in which post, and what the scope rules say of each.
 
 A number of queries that does not depend on the number of people. Raw reading: the caller has checked who may see it.
 """

@@ -1,4 +1,4 @@
-"""At which unit does a person stand who is posted somewhere, and for how many months?  No database here."""
+"""The unit at which a person stands who is posted somewhere, and for how many months. No database here."""
 
 from collections import namedtuple
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What does the database know of people and units as of a day?  The reading half of the roster: plain dictionaries."""
+"""Read people and units as of a day: the reading half of the roster, plain dictionaries."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""Which line of a scheme's scope speaks of a subject, and what do the lines ask about?"""
+"""Find the line of a scheme's scope that speaks of a subject, and what the lines ask about."""
 
 from ..scheme.conditions import conditions
 

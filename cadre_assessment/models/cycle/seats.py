@@ -1,4 +1,4 @@
-"""In which pool of seats does somebody compete, and what is known of the pools before anybody is ranked?
+"""Find the pool of seats in which somebody competes, and what is known of it before anybody is ranked.
 
 The one telling: a :class:`Rule` says at which :class:`Place` of a quota a row stands, :func:`covered` which places a
 pool holds the seats of, and :class:`Places` puts both together. Pools are made (:mod:`.cadre_cycle_pools`), results

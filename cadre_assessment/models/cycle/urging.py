@@ -1,4 +1,4 @@
-"""Who is reminded by hand?  (催办) The office presses once, and everybody who owes finds it among his things to do.
+"""Remind by hand (催办): the office presses once, and everybody who owes finds it among his tasks.
 
 At most so many people at a press, each of them once a day, and nobody but the office.
 """
@@ -11,7 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from ..clock import today_of
 from ..guard import guarded
 from ..listing import listed
-from .cadre_cycle_reminders import RUNNING
+from ..states import UNDER_WAY
 
 ACTIVITY = "cadre_assessment.activity_urged"
 AT_ONCE = 500
@@ -47,7 +47,7 @@ class CadreUrgedMixin(models.AbstractModel):
 
     def _urge(self):
         """Remind; whom, what was reminded of today already, and what nobody can be reminded of."""
-        owed = self.sudo().filtered(lambda one: one.cycle_id.state in RUNNING)
+        owed = self.sudo().filtered(lambda one: one.cycle_id.state in UNDER_WAY)
         users = {one: one._urged_users().filtered("active") for one in owed}
         owed = owed.filtered(lambda one: users[one] or one._is_owed())
         today = {one: today_of(one) for one in owed}

@@ -1,4 +1,4 @@
-"""Which days are working days?  The office's own, then the official calendar's, else those of its working hours.
+"""Working days: the office's own, then the official calendar's, else those of its working hours.
 
 The office's own days come first (``cadre.calendar.day``; and public holidays of the company as Odoo keeps them): local
 holidays, 火把节 or 古尔邦节, are days off and make-up days working days, whatever the official calendar says. Published

@@ -1,4 +1,4 @@
-"""Who reads a row that is about a record by its model and number (a review, a follower, a step)?  Its readers."""
+"""Rows about a record, by its model and number (a review, a follower, a step), read by its readers."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError

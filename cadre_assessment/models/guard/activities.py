@@ -1,9 +1,9 @@
-"""Who must act next on a list or a record?  One open activity of ours at a time."""
+"""One open task of ours at a time, for whoever must act next on a record."""
 
 MODULE = "cadre_assessment"
 
 
-def settle(records):
+def clear_tasks(records):
     """Clear the open activities of ours on ``records``."""
     activities = records.sudo().activity_ids
     types = activities.activity_type_id
@@ -21,7 +21,7 @@ def hand_over_each(records, xmlid, users_of, deadline=None, note=""):
 
     :param users_of: a function from a record to its users
     """
-    settle(records)
+    clear_tasks(records)
     asked = {}
     for record in records.sudo().with_context(mail_activity_quick_update=True):
         for user in users_of(record):

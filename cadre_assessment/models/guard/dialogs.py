@@ -1,4 +1,4 @@
-"""Whose is a dialog?  His who opened it: what stands in it is written and read by him alone.
+"""A dialog belongs to whoever opened it: he alone writes and reads it.
 
 Odoo keeps dialogs as records that whoever may open one may also read and write: another officer could exchange the file
 of an import between its check and its import, which then comes in with the rights of the one who pressed.

@@ -1,4 +1,4 @@
-"""Which record is a row about, and may the reader read it?
+"""Find the record that a row is about, and whether the reader may read it.
 
 Reviews, followers, messages, activities and attachments name their record by a model and a number. Odoo leaves some of
 them open to everybody; where the record is ours, its row is read by whoever may read the record, and by nobody else.

@@ -1,4 +1,4 @@
-"""May the file of a record still be exchanged?  Not once the record was handed in: what follows rests on it."""
+"""Lock the files of a record once it was handed in: what follows rests on them."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Which stored values does nobody write by hand?  Read-only, computed and related ones, on every model of ours.
+"""Keep what nobody writes by hand: read-only, computed and related values, on every model of ours.
 
 Odoo shows them as read-only and takes them from any client over RPC all the same: a stored related user decided who
 sits in a body.  The rule stands here once, below every model: for all fields of our models, and for our fields on

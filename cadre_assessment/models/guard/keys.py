@@ -1,4 +1,4 @@
-"""What makes a record this record and no other?  Its keys: set when it is made, changed by nobody afterwards.
+"""Keys that make a record this record: set when it is made, changed by nobody afterwards.
 
 A mark that can be moved to another person, part, period or rater is a mark that somebody else gave.
 """

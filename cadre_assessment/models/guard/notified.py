@@ -1,4 +1,4 @@
-"""Who is told of a message on a record of ours, in his inbox, over the websocket or by mail?  Its readers only.
+"""Tell messages on a record of ours to its readers only: in the inbox, over the websocket, by mail.
 
 Odoo tells whoever follows a record or is named in a message, with the record's name and the values that changed; it
 does not ask whether he may read the record, now or any more.

@@ -1,4 +1,4 @@
-"""Whom is a record about, and what may he do to it?  Nobody sees to his own with the rights of the office.
+"""Own records: nobody sees to his own with the rights of the office.
 
 A person writes his own list, his own report, his own mark, and asks for a review: as its author
 (:attr:`CadreOwnMixin._own_work`).  Everything else about himself another member of the office does, in every

@@ -1,4 +1,4 @@
-"""What is part of a guarded record?  Rows that are locked with it, under a row lock, and never move to another one."""
+"""Parts of a guarded record: locked with it, under a row lock, and never moved to another one."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError

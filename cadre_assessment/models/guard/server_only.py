@@ -1,4 +1,4 @@
-"""Who writes what the server counts and computes?  The server alone: no client, whatever his rights."""
+"""Rows that the server alone writes: no client, whatever his rights."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError

@@ -1,4 +1,4 @@
-"""Who may change what is decided?  One truth for what is allowed (law 4).
+"""Steps and guarded fields: one truth for what is allowed (law 4).
 
 A model that inherits ``cadre.guard.mixin`` declares its *steps* and its *guarded* fields.  Buttons ask
 ``allowed_steps``, ``write()`` obeys the same table and so RPC meets it.  Guarded fields change only inside a step, or

@@ -1,4 +1,4 @@
-"""What may be done next, told to a program?  The table of steps as data, for an API (docs/api.md)."""
+"""The table of steps as data, for an API (docs/api.md)."""
 
 from odoo import api, models
 

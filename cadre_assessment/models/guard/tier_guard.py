@@ -1,4 +1,4 @@
-"""How is OCA's tier validation made a safe gate?
+"""Make OCA's tier validation a safe gate.
 
 The mixin of OCA asks the right questions (who, in which order, on which condition), but any internal user may answer
 them: reviews are open to writing, a review can be restarted by anybody, a later tier may speak first, and without a

@@ -1,4 +1,4 @@
-"""Who may read and change the rows in which a tier's answer stands?
+"""Protect the rows in which a tier's answer stands.
 
 OCA grants every internal user everything on them.  Rows of our own models are changed by our own steps only, and read
 by whoever may read the record they are about.

@@ -1,4 +1,4 @@
-"""Who is the server?  The permission to write what is guarded.
+"""The server's permission to write what is guarded.
 
 Guarded fields change only inside a step, or in server code that is superuser already: the permission travels in the
 context as the identity of :data:`GUARD`, an ``object()`` that no client can send.

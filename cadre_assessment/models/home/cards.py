@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
 from ..clock import today_of
-from ..work.cadre_work_plan import RUNNING
+from ..states import RUNNING
 
 OFFICE = "cadre_assessment.group_cadre_officer"
 

@@ -1,4 +1,4 @@
-"""Which entries of the menu concern the reader?  Those that show him something, or where he may begin something.
+"""Show the entries of the menu that concern the reader: with something to see, or to begin.
 
 A head of a body keeps no lists of his own, a scheme without bonuses has no ledger: their entries would only ever
 open an empty page.
@@ -10,7 +10,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
-from ..cycle.cadre_cycle_reminders import RUNNING
+from ..states import UNDER_WAY
 
 ROOT = "cadre_assessment.menu_cadre_root"
 MINE = "cadre_assessment.menu_cadre_my"
@@ -84,7 +84,7 @@ class IrUiMenu(models.Model):
         if about_himself or cycle is None or not cycle.required:
             return not about_himself
         offered = safe_eval(cycle.domain) if isinstance(cycle.domain, str) else list(cycle.domain)
-        offered = Domain(offered or [("state", "in", ["draft", *RUNNING])]) & Domain("of_my_office", "=", True)
+        offered = Domain(offered or [("state", "in", ["draft", *UNDER_WAY])]) & Domain("of_my_office", "=", True)
         return bool(self.env["cadre.cycle"].search_count(offered, limit=1))
 
 

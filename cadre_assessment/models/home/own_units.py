@@ -1,4 +1,4 @@
-"""Which records of a list are of the reader's own units?  Lists of the year and of people begin with those.
+"""Begin lists of the year and of people with the reader's own units.
 
 An office of one bureau reads the people and cycles of the whole county, a leader who decides reads everybody: both find
 their own at once, and the rest by one touch. Who works for every unit, or for none, has no such filter switched on.

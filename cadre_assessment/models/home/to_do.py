@@ -1,4 +1,4 @@
-"""Does the clock of things to do open what it counts?  Its filters stand in every search of ours, not shown.
+"""Filters by which the clock of things to do opens what it counts, in every search of ours, not shown.
 
 The client switches them on by their names; without them it would open a list of everything.
 """

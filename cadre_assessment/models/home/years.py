@@ -1,6 +1,6 @@
 """Figures of the first page beside its cards: the cycles under way, and the years of the reader himself."""
 
-from ..work.cadre_work_plan import RUNNING
+from ..states import RUNNING
 
 UNDER_WAY = (*RUNNING, "decided", "published")
 """A year is on the first page until it is archived: the notice is still to be posted and ended."""

@@ -1,4 +1,4 @@
-"""What does a cycle get from the room of the ledger?  Its events, and a card for what waits."""
+"""What the ledger gives a cycle: its events, and a card for what waits."""
 
 from odoo import fields, models
 from odoo.fields import Domain

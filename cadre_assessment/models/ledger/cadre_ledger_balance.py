@@ -1,4 +1,4 @@
-"""How much has somebody gathered in a cycle, and how near is the limit?  One row a subject, read from the postings."""
+"""How much a subject has gathered, and how near the limit is: one row each, read from the postings."""
 
 from odoo import fields, models
 from odoo.tools import SQL

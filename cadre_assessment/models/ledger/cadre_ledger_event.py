@@ -1,4 +1,4 @@
-"""What happened that gives bonuses or deductions, and on which document does it rest (S1-31 … S1-50, S2A-19 … 25)?"""
+"""An event that gives bonuses or deductions, and its document (S1-31 … S1-50, S2A-19 … 25)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Whom would this event reach, and what is still missing?  Shown before anything is confirmed."""
+"""Show whom an event would reach, and what is still missing, before anything is confirmed."""
 
 import unicodedata
 

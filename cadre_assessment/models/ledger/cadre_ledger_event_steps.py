@@ -1,4 +1,4 @@
-"""How does an event become points, and who says so?  Handed in, confirmed or approved by tiers, cancelled."""
+"""Steps of an event until it is points: handed in, confirmed or approved by tiers, cancelled."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ..batch import alive
 from ..guard import guarded
 from ..listing import listed, titled
-from ..work.cadre_work_plan import RUNNING
+from ..states import RUNNING
 from ..work.cadre_work_plan_version import QUIET
 from .cadre_batch import AT_ONCE
 from .cadre_ledger_event_reach import project_key
@@ -147,7 +147,7 @@ class CadreLedgerEvent(models.Model):
     def action_withdraw(self):
         self._take("withdraw", submitted_on=False, submitted_by_id=False)
         self._clear_tiers()
-        self._settle()
+        self._clear_tasks()
         return True
 
     def action_return(self):
@@ -230,7 +230,7 @@ class CadreLedgerEvent(models.Model):
         now = fields.Datetime.now()
         for piece in self._pieces():
             piece._take("confirm", confirmed_on=now, confirmed_by_id=self.env.uid)
-            piece._settle()
+            piece._clear_tasks()
             piece.sudo()._book()
         return self._on_booked()
 
@@ -242,7 +242,7 @@ class CadreLedgerEvent(models.Model):
         self._on_confirmed()
 
     def _on_confirmed(self):
-        self._settle()
+        self._clear_tasks()
         self.sudo()._book()
         return self._on_booked()
 

@@ -1,10 +1,10 @@
-"""Who must say yes next?  An activity for each; for many events at once one on their cycle."""
+"""Remind of events to confirm: an activity for each; for many at once one on their cycle."""
 
 from odoo import api, fields, models
 
 from ..clock import today_of
 from ..guard import LOG_TOGETHER
-from ..guard.activities import hand_over, settle
+from ..guard.activities import clear_tasks, hand_over
 from ..organization.membership import leaders_on
 
 CONFIRM = "cadre_assessment.activity_ledger_confirm"
@@ -102,9 +102,9 @@ class CadreLedgerEvent(models.Model):
                     CONFIRM_MANY, note=note, user_id=user.id
                 )
 
-    def _settle(self):
+    def _clear_tasks(self):
         """Nobody has to act on these any more; nor on the cycle, once nothing of it waits."""
-        settle(self)
+        clear_tasks(self)
         cycles = self.sudo().cycle_id
         waiting = self.sudo()._read_group(
             [("cycle_id", "in", cycles.ids), ("state", "=", "submitted")], ["cycle_id"], ["__count"]

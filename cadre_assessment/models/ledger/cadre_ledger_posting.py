@@ -1,4 +1,4 @@
-"""Who got how many points from which event, and do they count?"""
+"""Points that one subject gets of one event, and whether they count."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""Who says that a bonus or a deduction is due: the office alone, or one tier after the other (S2A-25)?"""
+"""Who confirms a bonus or a deduction: the office alone, or one tier after the other (S2A-25)."""
 
 from odoo import fields, models
 

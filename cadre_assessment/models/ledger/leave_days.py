@@ -1,4 +1,4 @@
-"""How many days of leave did somebody not take, or take beyond the allowance (S1-39, S1-49, A1-12)?
+"""Days of leave that somebody did not take, or took beyond the allowance (S1-39, S1-49, A1-12).
 
 Read from Odoo's leaves and allocations in two queries for everybody. Raw reading: the caller has checked who may see.
 """

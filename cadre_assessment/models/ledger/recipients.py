@@ -1,4 +1,4 @@
-"""Who gets the points of an event?  Persons, sections and leaders as the post history has them on a day (A1-11).
+"""Recipients of an event: persons, sections and leaders as the post history has them on a day (A1-11).
 
 Set-based: a fixed number of queries for any number of events (law 2). Raw reading: the caller has checked who may see.
 """

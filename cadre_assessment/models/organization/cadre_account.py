@@ -1,4 +1,4 @@
-"""Whose account is whose, and whose was it when?  The history of ``hr.employee.user_id``, kept by the server alone."""
+"""Whose account was whose, and when: the history of ``hr.employee.user_id``, kept by the server alone."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Who decides, rates and keeps the files?  Bodies with dated members and roles (S0-02)."""
+"""Bodies that decide, rate and keep the files, with dated members and roles (S0-02)."""
 
 from odoo import api, fields, models
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""How did a body come to be what it is?  Every change of its members, with who made it and when."""
+"""The history of a body: every change of its members, with who made it and when."""
 
 from odoo import api, fields, models
 

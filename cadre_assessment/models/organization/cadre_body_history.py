@@ -1,4 +1,4 @@
-"""What must stay as it is in a body that has decided, or is deciding?
+"""Keep what must stay as it is in a body that has decided, or is deciding.
 
 Who sat in it on the day of a decision stays for good; while a decision waits for its confirmation nobody comes, goes
 or changes his role.  Rooms that know decisions and cycles answer the hooks.

@@ -1,4 +1,4 @@
-"""Who sat in a body from when to when, and as what?"""
+"""Members of a body: from when to when, and as what."""
 
 from datetime import timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""How do files name people?  By staff number alone: of two 王伟, Odoo would take the first with a mere warning."""
+"""Files name people by staff number alone: of two 王伟, Odoo would take the first with a mere warning."""
 
 from odoo import api, models
 

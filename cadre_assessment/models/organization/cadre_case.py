@@ -1,4 +1,4 @@
-"""Who is under investigation, who was sanctioned, and for which years does it count?  Discipline staff alone.
+"""Investigations and sanctions, and the years for which they count. Discipline staff alone.
 
 Nobody else reads, counts or searches a case. The computation asks :meth:`CadreCase._facts` and learns no more than
 whether a case is open and which sanctions have an effect in the year (O-12, O-13).

@@ -1,4 +1,4 @@
-"""Which lists of words does the organization keep?  Kinds of units, post classes, identities, veto fields …"""
+"""Lists of words that the organization keeps: kinds of units, post classes, identities, veto fields …"""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

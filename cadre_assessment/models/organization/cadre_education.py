@@ -1,4 +1,4 @@
-"""What did a person study, full-time or while working (全日制教育, 在职教育)?"""
+"""What a person studied, full-time or while working (全日制教育, 在职教育)."""
 
 from odoo import fields, models
 

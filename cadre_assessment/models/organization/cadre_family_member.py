@@ -1,4 +1,4 @@
-"""Who belongs to a person's family (家庭主要成员及重要社会关系)?"""
+"""A person's family (家庭主要成员及重要社会关系)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Which office keeps what is known of a person?  The one of the unit he works in."""
+"""What is known of a person is kept by the office of the unit he works in."""
 
 from odoo import api, models
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""Where does a person work for a time beside or instead of his post (挂职, 驻村, 学习培训, 交叉任职, 委托考核)?"""
+"""Work for a time beside or instead of one's post (挂职, 驻村, 学习培训, 交叉任职, 委托考核)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Which ranks (职级, 职务层次) are there, and which is higher?"""
+"""Ranks (职级, 职务层次), and which is higher."""
 
 from odoo import fields, models
 

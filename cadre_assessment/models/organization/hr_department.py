@@ -1,4 +1,4 @@
-"""What do we add to a department: which unit it belongs to, of which kind, compared with whom?"""
+"""What we add to a department: its unit, its kind, and with whom it is compared."""
 
 from odoo import api, fields, models
 from odoo.fields import Domain

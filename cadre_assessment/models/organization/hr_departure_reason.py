@@ -1,4 +1,4 @@
-"""Which reason of leaving is retirement (S3-20)?"""
+"""Mark the reason of leaving that is retirement (S3-20)."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What do we add to an employee: the number people are matched by, origin, party, work start, education, family?"""
+"""What we add to an employee: staff number, origin, party, work start, education, family."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -9,7 +9,7 @@ from ...engine.spelling import person_name
 from ..office import page_of_ours
 from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
-from .text import number, plain
+from .text import comparable, plain
 
 
 class HrEmployee(models.Model):
@@ -94,7 +94,7 @@ class HrEmployee(models.Model):
 
         px0001 and PX0001 are one number.
         """
-        wanted = {number(text) for text in numbers} - {False}
+        wanted = {comparable(text) for text in numbers} - {False}
         if not wanted:
             return {}
         self.flush_model(["staff_number"])
@@ -157,7 +157,7 @@ class HrEmployee(models.Model):
             found = self._by_staff_number([values["staff_number"] for values in rows])
             ids = {(code, person.company_id.id): person.id for code, people in found.items() for person in people}
             for values in rows:
-                key = number(values["staff_number"]), values.get("company_id") or self.env.company.id
+                key = comparable(values["staff_number"]), values.get("company_id") or self.env.company.id
                 if key in ids:
                     values["id"] = ids[key]
         return super()._load_records(data_list, update)

@@ -1,4 +1,4 @@
-"""Who may say whose account is whose?  The administrator alone; whoever says it, the history tells.
+"""The administrator alone says whose account is whose; whoever says it, the history tells.
 
 ``hr.employee.user_id`` is what stands on the employee's resource. So it changes through either of them, through the
 one2many of a user, a resource or a department, by files, by defaults, and by Odoo's own buttons. All of them end in

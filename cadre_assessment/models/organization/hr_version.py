@@ -1,4 +1,4 @@
-"""Which post, rank and leader had a person, and since when?  Versions are the post history (S3-02)."""
+"""Versions are the post history: post, rank and leader, and since when (S3-02)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

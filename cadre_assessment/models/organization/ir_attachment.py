@@ -1,4 +1,4 @@
-"""Which pictures are not even opened?  A few kilobytes may stand for hundreds of millions of points.
+"""Refuse pictures that are not even opened: a few kilobytes may stand for hundreds of millions of points.
 
 Odoo asks how large a photo is before it makes it smaller, but not with other files that are pictures: those it unpacks
 whole, up to what its library refuses with an error of its own.

@@ -1,4 +1,4 @@
-"""What does a first password open?  The page on which its owner chooses his own, and nothing else."""
+"""A first password opens the page on which its owner chooses his own, and nothing else."""
 
 from odoo import models
 from odoo.exceptions import AccessDenied

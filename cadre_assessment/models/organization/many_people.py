@@ -1,4 +1,4 @@
-"""How do ten thousand people come in?  As Odoo makes them, but together and not one after the other.
+"""Make ten thousand people as Odoo makes them, but together and not one after the other.
 
 ``hr`` writes every version twice more once its employee is there, each time with a look at the employee's versions,
 contracts and contacts; ``hr_holidays`` makes versions one by one, to look for leaves that nobody can have who is new.

@@ -1,4 +1,4 @@
-"""Who worked in a department on a day, and who led it (分管)?  A number of queries that does not grow with the people.
+"""Who worked in a department on a day, and who led it (分管): queries that do not grow with the people.
 
 Raw reading of the history of posts: the caller has checked who may know it.
 """

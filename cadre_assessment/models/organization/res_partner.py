@@ -1,4 +1,4 @@
-"""May somebody rename the contact behind an account?  The name in a chatter and the address of a letter stand there."""
+"""Keep the contact behind an account: it stands in chatters and on letters."""
 
 from odoo import models
 from odoo.exceptions import AccessError

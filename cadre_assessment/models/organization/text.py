@@ -1,14 +1,14 @@
-"""How is a number that people type (工号, 单位编号) made comparable?  No database here."""
+"""Make numbers that people type (工号, 单位编号) comparable. No database here."""
 
 import unicodedata
 
 
-def number(value):
+def comparable(value):
     """A staff or unit number without blanks and full-width characters; ``False`` where nothing is left.
 
-    >>> number(" ＹＬ００１\\u3000")
+    >>> comparable(" ＹＬ００１\\u3000")
     'YL001'
-    >>> number("   "), number(None)
+    >>> comparable("   "), comparable(None)
     (False, False)
     """
     return "".join(unicodedata.normalize("NFKC", str(value or "")).split()) or False
@@ -16,5 +16,5 @@ def number(value):
 
 def plain(values, *names):
     """A copy of a dictionary of field values with these numbers made comparable."""
-    found = {name: number(values[name]) for name in names if name in values}
+    found = {name: comparable(values[name]) for name in names if name in values}
     return {**values, **found} if found else values

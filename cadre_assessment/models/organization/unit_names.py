@@ -1,4 +1,4 @@
-"""How is a unit called, and where does somebody stand in a list?  The same on every form and every public notice."""
+"""A unit's name and somebody's place in a list: the same on every form and every public notice."""
 
 
 def full_name(unit):

@@ -1,4 +1,4 @@
-"""When does a rule apply?  One typed tree of fact, operator and value; no code in a field (law 3)."""
+"""Criteria: one typed tree of fact, operator and value; no code in a field (law 3)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

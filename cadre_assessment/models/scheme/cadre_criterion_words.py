@@ -1,4 +1,4 @@
-"""How is a condition said to people?  Codes by their names; which codes a fact may have."""
+"""Say a criterion to people: codes by their names; and the codes a fact may have."""
 
 from odoo import api, fields, models
 

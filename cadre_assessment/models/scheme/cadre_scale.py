@@ -1,4 +1,4 @@
-"""Which levels (等次) are there, what are they worth and where do their bands begin?"""
+"""Levels (等次), what they are worth, and where their bands begin."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""By which rules is a kind of subject assessed?  The rules as typed records, versioned (law 3)."""
+"""The rules for one kind of subject, as typed records, versioned (law 3)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Which events give bonuses or deductions, to whom, and how much counts?  The tariff (S1-31 … S1-50, S2A-19 … 24)."""
+"""The tariff: events, who gets their points, how much counts (S1-31 … S1-50, S2A-19 … 24)."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""Is a scheme complete and free of contradictions?  Every problem names the record that has it."""
+"""Check that a scheme is complete and free of contradictions; every problem names its record."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Can every condition of a scheme be answered?  Facts, operators, values, windows, and where the answers come from."""
+"""Check that every condition can be answered: facts, operators, values, windows, sources."""
 
 from odoo import api, models
 

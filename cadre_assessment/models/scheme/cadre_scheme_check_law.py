@@ -1,4 +1,4 @@
-"""Does a scheme give less than the law gives?  Warned of, not forbidden: the law holds all the same (O-04)."""
+"""Warn where a scheme gives less than the law: the law holds all the same (O-04)."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Does every subject end with one grade, and can every seat be given?  Scale, bands, quotas, gates."""
+"""Check that every subject ends with one grade and every seat can be given."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Does the score hold together?  Weights, methods with their numbers, what is counted, the tariff."""
+"""Check that the score holds together: weights, methods, what is counted, the tariff."""
 
 from itertools import pairwise, product
 

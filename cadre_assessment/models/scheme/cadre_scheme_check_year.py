@@ -1,4 +1,4 @@
-"""Do the records and papers of the year fit together?  Period rules with indicators and routes, papers."""
+"""Check that the records and papers of the year fit together."""
 
 from odoo import models
 

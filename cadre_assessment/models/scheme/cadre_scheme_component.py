@@ -1,4 +1,4 @@
-"""What is the score made of?  A tree of components with weight, method and rater."""
+"""What the score is made of: a tree of components with weight, method and rater."""
 
 from fractions import Fraction
 

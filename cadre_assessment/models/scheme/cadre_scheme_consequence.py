@@ -1,4 +1,4 @@
-"""What follows from a result?"""
+"""What follows from a result."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What is counted for a component, and for how many points each?  (S2B-07 … S2B-33)"""
+"""What is counted for a component, and for how many points each (S2B-07 … S2B-33)."""
 
 from odoo import fields, models
 

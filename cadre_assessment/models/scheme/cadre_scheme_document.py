@@ -1,4 +1,4 @@
-"""Which papers must be handed in, with which sections, in how many copies, to whom?"""
+"""Papers that must be handed in: sections, copies, recipients."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What does the engine get of a scheme?  Frozen values; every key is a database id and comes back unchanged."""
+"""What the engine gets of a scheme: frozen values; every key is a database id and comes back unchanged."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""What keeps a subject from a grade, whatever its score?"""
+"""What keeps a subject from a grade, whatever its score."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What is a record marked by, and whose record takes another way?  Indicators and routes of a period rule."""
+"""Indicators and routes of a period rule: what a record is marked by, and who takes another way."""
 
 from odoo import fields, models
 

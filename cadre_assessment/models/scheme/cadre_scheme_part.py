@@ -1,4 +1,4 @@
-"""May this part of a scheme still be changed?  What a cycle was opened with stays as it was, piece by piece."""
+"""Parts of a scheme stay as they were once a cycle was opened with it."""
 
 from odoo import api, models
 

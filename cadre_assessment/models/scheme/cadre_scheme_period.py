@@ -1,4 +1,4 @@
-"""Which records are kept through the year, by when, and who says yes to them?"""
+"""Records kept through the year: by when, and who says yes to them."""
 
 from odoo import fields, models
 

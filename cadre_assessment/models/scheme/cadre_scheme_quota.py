@@ -1,4 +1,4 @@
-"""How many may get a grade, counted over whom?"""
+"""How many may get a grade, counted over whom."""
 
 from fractions import Fraction
 from math import ceil

@@ -1,4 +1,4 @@
-"""Who is assessed, who counts in the base and who uses a seat?  The first matching line speaks."""
+"""Who is assessed, who counts in the base and who uses a seat; the first matching line speaks."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""How does a copy become a scheme of its own?  What still points at the old one is copied too."""
+"""Make a copy a scheme of its own: what still points at the old one is copied too."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""For whom does a rule hold?  The tests of records that carry a criterion: scope lines, papers, what follows."""
+"""Tests of records that carry a criterion: scope lines, papers, what follows."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""When does the calendar say that something of a period is due?"""
+"""When the calendar says that something of a period is due."""
 
 import calendar
 from datetime import date

@@ -1,4 +1,4 @@
-"""What may a criterion ask about, and of which type is the answer?  One table for criteria, checks and gatherers.
+"""Facts that a criterion may ask about, and their types: one table for criteria, checks and gatherers.
 
 A fact is yes or no, a number, or a code; a *history* is a row of them, oldest first, and is asked with a window.
 """

@@ -1,4 +1,4 @@
-"""How is a figure of a rule written?"""
+"""Write a figure of a rule."""
 
 
 def number(value):

@@ -1,4 +1,4 @@
-"""What of a rule does the regulation not say, and the office has set itself?
+"""What of a rule the regulation does not say, and the office has set itself.
 
 A figure or a day that stands in no regulation is a choice of the house: it acts like any other, and wherever the rule
 is shown or printed it is said to be ours, never as if it were quoted.

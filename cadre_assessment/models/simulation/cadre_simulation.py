@@ -1,4 +1,4 @@
-"""Who would have another grade under other rules?  A cycle's data, computed by another scheme, beside its own."""
+"""Simulate other rules: a cycle's data, computed by another scheme, beside its own."""
 
 from contextlib import contextmanager
 

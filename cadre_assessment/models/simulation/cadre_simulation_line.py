@@ -1,4 +1,4 @@
-"""What would one subject have, under the cycle's rules and under the others?"""
+"""What one subject would have, under the cycle's rules and under the others."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""What stands on either side of a simulated result, and why is it another one?"""
+"""Both sides of a simulated result, and why they differ."""
 
 from ..assessment.bulk import decimal_text
 from ..assessment.reasons import Words

@@ -1,4 +1,4 @@
-"""How is what one scheme recorded read by another one?  By the codes of components, grades, tariff lines and quotas.
+"""Read what one scheme recorded by another: by codes of components, grades, tariff lines and quotas.
 
 Only in memory: nothing here writes. What has no counterpart is left out and counted, so that whoever looks at the
 result knows what it rests on.

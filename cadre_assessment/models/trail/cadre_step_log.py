@@ -1,4 +1,4 @@
-"""Why was a step taken that needs a reason, and what did it take away?  Kept by us, not by a message alone.
+"""Why a step was taken, and what it took away: kept by us, not by a message alone.
 
 One row a step and record: who, when, from which state to which, the reason in his words, and what stood in fields that
 the step emptied or changed (a grade that was given, an answer of a tier). Rows are never changed or deleted; they are

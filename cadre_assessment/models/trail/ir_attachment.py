@@ -1,4 +1,4 @@
-"""Which files may be put on a record of ours, exchanged or taken away?
+"""Files that may be put on a record of ours, exchanged or taken away.
 
 What was sent with a message is part of the trail. A record in a locked state takes no further file: Odoo's chatter
 adds and deletes files as superuser, so the lock asks who acts and not with which rights.

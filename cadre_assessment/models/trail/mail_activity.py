@@ -1,4 +1,4 @@
-"""Whose is a task on a record of ours?  His to whom it was given; nobody else closes, changes or removes it.
+"""A task on a record of ours is his to whom it was given; nobody else closes, changes or removes it.
 
 Odoo leaves that to whoever may write the record: the subject of a report could close the task to rate it. It also
 keeps the record's name with the task, for whoever gets to see the task: here it is computed for the reader.

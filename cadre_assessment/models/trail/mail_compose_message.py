@@ -1,4 +1,4 @@
-"""Who mails from a record of ours?  Who may write on it: mails to many are kept as its messages, by the superuser."""
+"""Mail from a record of ours: for whoever may write on it; the superuser keeps it as its messages."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""Who follows a record of ours?  Readers of the record know it; Odoo shows every follower row to every user."""
+"""Followers of a record are known to its readers; Odoo shows every row to every user."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError

@@ -1,4 +1,4 @@
-"""Who was told of what?  Odoo shows every such row to every user, and with it the subject of the message.
+"""Who was told of what is known to the readers of the message; Odoo shows every row to every user.
 
 Of a message on a record of ours it is read by whoever reads the message: the readers of the record, its author, and
 each of those who were told for himself.

@@ -1,4 +1,4 @@
-"""How does a client write on a record of ours?  As himself, now, as a comment; nothing else of a message is his."""
+"""A client writes on a record as himself, now, as a comment; nothing else of a message is his."""
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError

@@ -1,4 +1,4 @@
-"""Which value stood before a change?  The server logs it; Odoo lets the administrator write and delete that."""
+"""Values from before a change: the server logs them; nobody writes or deletes them."""
 
 from odoo import api, models
 

@@ -1,4 +1,4 @@
-"""Whose screens does a saved search, a tab or a letter template lie on?  Those of its author, where our records are.
+"""Saved searches, tabs and letter templates lie on the screens of their author alone, where our records are.
 
 Odoo lets every user keep one for everybody, or for somebody else. On a list of ours it would hide rows from whoever
 decides by that list, or put a step under a harmless word for somebody who may take it. For others the administrator of

@@ -1,4 +1,4 @@
-"""Which steps are written down for good?  Those with a reason, and those that take away what somebody had given."""
+"""Write down for good the steps with a reason, and those that take away what somebody had given."""
 
 from odoo import models
 

@@ -1,4 +1,4 @@
-"""What does a cycle get from the room of the work: lists on opening, and who owes which record?"""
+"""What the work gives a cycle: lists on opening, and who owes which record."""
 
 from collections import namedtuple
 from datetime import timedelta
@@ -12,9 +12,9 @@ from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..offers import taken
 from ..rows import FEW
 from ..scheme.cadre_scheme_period import LEVELS
+from ..states import RUNNING
 from .cadre_score import ENTERED
 from .cadre_work_item import SETTING
-from .cadre_work_plan import RUNNING
 
 OwedFacts = namedtuple("OwedFacts", "approved since entered left done")
 """By (cycle id, employee id) the day the first list was approved, the day after which records are owed (that one, or

@@ -1,4 +1,4 @@
-"""What of the work is missing, late or waiting, and who must act?  Cards of the cockpit, and reminders."""
+"""Cards and reminders of the work: what is missing, late or waiting, and who must act."""
 
 from odoo import fields, models
 from odoo.exceptions import AccessError
@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..listing import listed
 from ..rows import counts
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 
 
 class CadreCycle(models.Model):

@@ -1,4 +1,4 @@
-"""How far is every item of the letter?  A report by items (半年目标完成情况报告, S2A-10, F-14)."""
+"""A report by items of the letter (半年目标完成情况报告, S2A-10, F-14)."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

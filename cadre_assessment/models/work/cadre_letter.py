@@ -1,4 +1,4 @@
-"""What does a unit or a person answer for this year, for how many points, and who has signed it?  (目标责任书)
+"""The letter of responsibility (目标责任书): items, points, signatures.
 
 S2A-03, S2A-55: the items of one part of the score add up to its maximum. S2A-04, S2A-57: reviewed by the committee of
 the group (分口考核组), approved by the leader in charge, signed by both sides, filed by the office until its due date.

@@ -1,4 +1,4 @@
-"""On which lines is a letter scored?  Each item of a filed letter becomes a line of the marks to enter (S2A-16)."""
+"""Each item of a filed letter becomes a line of the marks to enter (S2A-16)."""
 
 from odoo import models
 

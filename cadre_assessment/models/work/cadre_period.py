@@ -1,4 +1,4 @@
-"""When do people learn the grades of a period?  When the office publishes it (S0-21)."""
+"""People learn the grades of a period when the office publishes it (S0-21)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..guard import Step
 from ..listing import listed
 from ..organization.unit_names import place_of
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 
 
 class CadrePeriod(models.Model):

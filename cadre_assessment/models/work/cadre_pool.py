@@ -1,4 +1,4 @@
-"""How many seats of a rating are taken?  Counted by the database, under a lock on the pool's row (S0-20)."""
+"""Count the seats of a rating that are taken, under a lock on the pool's row (S0-20)."""
 
 from odoo import models
 from odoo.exceptions import UserError

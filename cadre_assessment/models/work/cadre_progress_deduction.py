@@ -1,4 +1,4 @@
-"""Which points did the leader take off, and why?  (酌情扣分, S1-48)"""
+"""Points that the leader took off, and why (酌情扣分, S1-48)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError

@@ -1,4 +1,4 @@
-"""How does a record begin: for everybody at once, or for oneself, with the items of the list in it?"""
+"""Begin records: for everybody at once, or for oneself, with the items of the list in them."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from ..clock import on_the_day
 from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..office import works_for
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 from .cadre_work_plan_version import QUIET
 
 COPIED = (

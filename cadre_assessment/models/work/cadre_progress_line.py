@@ -1,4 +1,4 @@
-"""What came of one item in one period?"""
+"""What came of one item in one period."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""How many points for one indicator of one period, and who gives them?  (S1-28 … S1-30)"""
+"""Points for one indicator of one period, and who gives them (S1-28 … S1-30)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError

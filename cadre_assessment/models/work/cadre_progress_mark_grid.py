@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 from .grid import Column, Row
 
 

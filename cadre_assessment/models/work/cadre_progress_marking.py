@@ -1,4 +1,4 @@
-"""How many points does a period bring, and which grade do they propose?  (S1-16, S1-28 … S1-30, S1-48, A1-8)"""
+"""Mark a period by its indicators; the mark proposes the grade (S1-16, S1-28 … S1-30, S1-48, A1-8)."""
 
 from collections import defaultdict
 from math import isfinite

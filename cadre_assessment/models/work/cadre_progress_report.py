@@ -1,4 +1,4 @@
-"""What came of it this week, month, half-year, year?  (工作项目完成情况表, 表3; S0-14 … S0-21)"""
+"""The record of a week, month, half-year or year (工作项目完成情况表, 表3; S0-14 … S0-21)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -9,7 +9,7 @@ from ..company import company_of
 from ..guard import Step
 from ..listing import listed
 from ..scheme.cadre_scheme_indicator import ROUTES
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 from .post_changes import without_new_list
 
 WHO_SEES_GRADES = (

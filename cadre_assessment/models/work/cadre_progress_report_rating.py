@@ -1,11 +1,11 @@
-"""Which grade did the leader give, who may see it, and is there a seat left for it?  (S0-19, S0-20)"""
+"""Rate a record: the leader's grade, who may see it, and the seat it takes (S0-19, S0-20)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..cycle.seats import Standing, places_of_periods
 from ..guard import guarded
-from ..guard.activities import settle
+from ..guard.activities import clear_tasks
 from ..listing import listed
 
 
@@ -83,7 +83,7 @@ class CadreProgressReport(models.Model):
         for band, reports in self._band_grades().items():
             reports._take("rate", **values, band_grade_id=band)
         (before | self._pools_held())._recount(self)
-        settle(self)
+        clear_tasks(self)
         return True
 
     def action_unrate(self):

@@ -1,11 +1,11 @@
-"""How does a record go from its author to the files: handed in, approved or returned, filed?"""
+"""Steps of a record from its author to the files: handed in, approved or returned, filed."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
 from ..guard import guarded
-from ..guard.activities import hand_over_each, settle
+from ..guard.activities import clear_tasks, hand_over_each
 from ..listing import listed
 from .post_changes import posts_of_time, without_new_list
 
@@ -50,7 +50,7 @@ class CadreProgressReport(models.Model):
 
     def action_withdraw(self):
         self._take("withdraw", submitted_on=False, late=False, endorsed_on=False, endorsed_by_id=False)
-        settle(self)
+        clear_tasks(self)
         return True
 
     def action_endorse(self, opinion=None, grade_id=None):
@@ -67,7 +67,7 @@ class CadreProgressReport(models.Model):
         self._check_signable()
         values = {"opinion": opinion} if opinion else {}
         self._take("approve", approved_on=fields.Datetime.now(), **values)
-        settle(self)
+        clear_tasks(self)
         return True
 
     def action_return(self):

@@ -1,4 +1,4 @@
-"""What belongs to a record beside its text: the log that must be there, the grades before the leader's, the weeks?"""
+"""Attachment, preliminary grades and shorter periods of a progress report."""
 
 from collections import defaultdict
 

@@ -1,11 +1,11 @@
-"""Which problems were found, who puts them right, by which measure and until when?  (整改方案, S1-07, S1-20)"""
+"""Problems found, who puts them right, by which measure and until when (整改方案, S1-07, S1-20)."""
 
 from odoo import api, fields, models
 
 from ..clock import by_today, today_of
 from ..company import company_of
 from ..guard import Step
-from ..guard.activities import hand_over, settle
+from ..guard.activities import clear_tasks, hand_over
 
 
 class CadreRectification(models.Model):
@@ -98,7 +98,7 @@ class CadreRectification(models.Model):
         """The office has checked it."""
         for today, items in by_today(self).items():
             items._take("close", closed_on=today)
-        settle(self)
+        clear_tasks(self)
         return True
 
     def action_return(self):
@@ -108,7 +108,7 @@ class CadreRectification(models.Model):
     def _reason_report(self, reason):
         for today, items in by_today(self).items():
             items._take("report", result=reason, reported_on=today)
-        settle(self)
+        clear_tasks(self)
         return True
 
     def _reason_return(self, reason):

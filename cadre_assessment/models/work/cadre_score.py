@@ -1,4 +1,4 @@
-"""Which marks, counts and figures were given that are neither a report, an event nor a ballot?"""
+"""Marks, counts and figures that are neither a report, an event nor a ballot."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError

@@ -1,4 +1,4 @@
-"""Who enters which marks, for whom are there lines, and from when on do they count?"""
+"""Enter marks: by whom, the lines for everybody, and from when on they count."""
 
 from collections import defaultdict
 
@@ -8,8 +8,8 @@ from odoo.exceptions import AccessError, UserError
 from ..cycle.roster import roster, subjects
 from ..listing import listed
 from ..organization.res_users import sits_in
+from ..states import RUNNING
 from .cadre_score import ENTERED, SINGLE
-from .cadre_work_plan import RUNNING
 from .cadre_work_plan_version import QUIET
 
 KEY = ("component_id", "employee_id", "subject_unit_id", "count_id", "item_id", "label", "rater_id")

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 from .grid import Column, Row
 
 

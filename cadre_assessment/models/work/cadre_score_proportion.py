@@ -1,4 +1,4 @@
-"""Can what was counted be right, where a part is what is done or missing of what was required (S2B-17)?"""
+"""Refuse counts that cannot be right: more done or missing than was required (S2B-17)."""
 
 from odoo import api, models
 from odoo.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Who says yes to a mark that somebody else has given?  (审定 / 审核)
+"""Somebody else says yes to a mark that was given (审定 / 审核).
 
 S2A-17: what the committee of a group scores, the leader in charge of the unit approves. S2A-44: what the departments
 score, the bureau of statistics verifies. A mark that nobody has approved yet counts all the same, and is a gap of the
@@ -9,7 +9,7 @@ from odoo import api, fields, models
 
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step, guarded
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 
 UNVERIFIED = (
     ("state", "=", "confirmed"),

@@ -1,4 +1,4 @@
-"""Which targets does a scoring organ set for many units at once?  Public targets (公共目标, S2A-05, S2A-06).
+"""Targets that a scoring organ sets for many units at once (公共目标, S2A-05, S2A-06).
 
 The organ that scores a part of the letter writes its items; the office merges them into the letters.
 """
@@ -13,9 +13,9 @@ from ..company import company_of
 from ..guard import Step
 from ..listing import listed
 from ..organization.res_users import sits_in
+from ..states import RUNNING
 from .cadre_score import ORGANS
 from .cadre_work_item import SETTING
-from .cadre_work_plan import RUNNING
 
 
 class CadreTarget(models.Model):

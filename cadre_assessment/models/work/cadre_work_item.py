@@ -1,4 +1,4 @@
-"""One item of a work-item list: what, how, from which source, until when?"""
+"""One item of a work-item list: what, how, from which source, until when."""
 
 from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models

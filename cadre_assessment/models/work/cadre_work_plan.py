@@ -1,4 +1,4 @@
-"""What will a subject do this year?  A work-item list (工作项目清单, 表2) or a letter (目标责任书), in versions."""
+"""What a subject will do this year: a list (工作项目清单, 表2) or a letter (目标责任书), in versions."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,10 +6,8 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
+from ..states import RUNNING
 from ..subject import SUBJECT
-
-RUNNING = ("open", "computed")
-"""States of a cycle in which its lists and records still change."""
 
 
 class CadreWorkPlan(models.Model):

@@ -1,10 +1,10 @@
-"""How does a list go its way: submitted, approved, filed, given back, followed by a new version?  (S0-11 … S0-13)"""
+"""Steps of a list: submitted, approved, filed, given back, followed by a version (S0-11 … S0-13)."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..guard import guarded
-from ..guard.activities import hand_over_each, settle
+from ..guard.activities import clear_tasks, hand_over_each
 from ..listing import listed
 
 
@@ -37,7 +37,7 @@ class CadreWorkPlan(models.Model):
         """Back to the person before anybody answered for good."""
         self._take("withdraw", submitted_on=False)
         self._clear_tiers()
-        settle(self)
+        clear_tasks(self)
         return True
 
     def action_return(self):
@@ -54,7 +54,7 @@ class CadreWorkPlan(models.Model):
         self._take("approve", approved_on=fields.Datetime.now(), approved_by_id=self.env.uid)
         older = self.sudo()._versions_in(("approved", "filed")) - self.sudo()
         guarded(older).write({"state": "superseded"})
-        settle(self | older)
+        clear_tasks(self | older)
 
     def action_file(self):
         """The office files approved lists, also many at once; after the due date they are late (S0-12)."""

@@ -1,4 +1,4 @@
-"""How does a list or a letter come to be: drawn up for a whole cycle, or as a new version of one's own? (S0-13)"""
+"""Draw up lists and letters: for a whole cycle, or as a new version of one's own (S0-13)."""
 
 import calendar
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from ..cycle.roster import days_of_entering
 from ..guard import guarded
 from ..guard.activities import hand_over
-from .cadre_work_plan import RUNNING
+from ..states import RUNNING
 from .post_changes import DUTIES, POST, changed
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}

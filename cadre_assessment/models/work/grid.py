@@ -1,4 +1,4 @@
-"""How do many marks get in at once?  One table of rows and columns, for the screen, the workbook and what comes back.
+"""Many marks at once: one table of rows and columns, for the screen, the workbook and what comes back.
 
 The screen asks for a page of it, the workbook for the whole; both write through :meth:`grid_save`, so that every cell
 meets the same checks as a single mark.

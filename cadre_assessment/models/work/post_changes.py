@@ -1,4 +1,4 @@
-"""Which post had somebody when a record was due, and has it changed since the list that holds was drawn up?  (S0-13)"""
+"""The post somebody had when a record was due, and whether it changed since the list in force (S0-13)."""
 
 POST = ("job_id", "job_title", "department_id")
 """Fields of ``hr.version`` whose change is a change of post (岗位变动)."""

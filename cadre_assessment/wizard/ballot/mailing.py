@@ -1,4 +1,4 @@
-"""How does a link reach its voter's mailbox without being kept?  Handed to the mail server directly, one by one.
+"""Mail a link to its voter without keeping it: handed to the mail server directly, one by one.
 
 Odoo's own way (``mail.mail``, ``mail.message``) stores the text of every letter; whoever reads that table could vote in
 the place of everybody. Here nothing is written: what cannot be delivered is revoked and told by name.

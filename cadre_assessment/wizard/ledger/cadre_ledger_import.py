@@ -1,4 +1,4 @@
-"""How do many events come in from a workbook, whole or not at all?  Checked like typed ones, then left as drafts."""
+"""Take in many events from a workbook: checked like typed ones, then left as drafts."""
 
 import base64
 import io
@@ -10,6 +10,7 @@ from ...files import bounds, table, written
 from ...models.batch import alive
 from ...models.ledger.recipients import reached
 from ...models.office import works_for
+from ...models.states import RUNNING
 from ...models.work.cadre_work_plan_version import QUIET
 from ..cadre_batch import told
 from ..file_import import AT_ONCE, take_turn
@@ -42,7 +43,7 @@ class CadreLedgerImport(models.TransientModel):
 
     @api.model
     def _default_cycle_id(self):
-        domain = [("state", "in", ("open", "computed")), ("scheme_id.adjustment_ids", "!=", False)]
+        domain = [("state", "in", RUNNING), ("scheme_id.adjustment_ids", "!=", False)]
         return self.env["cadre.cycle"].search(domain, limit=1)
 
     # -- actions ---------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Which bonuses and deductions follow from the leaves of the year?  Proposed as drafts for the office to confirm."""
+"""Propose the bonuses and deductions that follow from the leaves of the year, as drafts."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -8,7 +8,7 @@ from ...models.guard import guarded
 from ...models.ledger.leave_days import leave_days
 from ...models.listing import listed
 from ...models.office import works_for
-from ...models.work.cadre_work_plan import RUNNING
+from ...models.states import RUNNING
 from ...models.work.cadre_work_plan_version import QUIET
 
 CYCLES = [

@@ -1,4 +1,4 @@
-"""Which events stand in a file?  Every cell is read and looked up before anything is written."""
+"""Read the events of a file: every cell is looked up before anything is written."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""How do the marks of a whole office go out as a workbook and come back, all or nothing?"""
+"""Marks of a whole office go out as a workbook and come back, all or nothing."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Which of the records that wait for me do I approve now, all in one go?  (S0-14, A0-9)
+"""Approve records that wait for the reader, all in one go (S0-14, A0-9).
 
 The months of all one's people come on the same days; on a phone nobody opens thirty of them to press the same button.
 The list says whose record of which period is approved; what wants a closer look is left out.
