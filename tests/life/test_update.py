@@ -1,8 +1,19 @@
 """Does an update bring what is new and keep what an office has?
 
-The kept database of each former release (``tests/kept``) is restored and updated to the present addons; then it is
-asked the questions it was asked before: results to the cent, hashes, rules of the office's own, rights, a page of each
-room, a printed form.
+The kept database of each former release (``tests/kept``) is restored and updated to the present addons. Then
+
+- it is asked what it was asked before (``tests/kept/ask.py``): results to the cent, sealed ballots, the office's own
+  weights and voters, how many records each account reads, and the log of the update is quiet;
+- each stored hash is the one that stood there before, names a format that we know, and verifies; the ballot that was
+  put together by hand never did;
+- a person reads his own assessment, result, list and records and nobody else's; auditor and outsider write nothing,
+  a person no rule, result or decision; nobody reads who votes how or an open case, the auditor alone whose account is
+  whose;
+- of each form that the office's Print menu offers for a record of the database one is printed, as a PDF or a workbook;
+- over HTTP, logged in by password, officer, auditor and person open every entry of their menus as the web client does
+  (action, views, first rows, the first row in its form): a page of each room, and no traceback in the server's log.
+
+The last one is then uninstalled and installed again.
 """
 
 import json
@@ -17,6 +28,7 @@ from cadre_cli.paths import REPO, own_addons
 
 from .inside import told
 from .left import traces, uninstall
+from .session import Session, rooms, served
 
 KEPT = REPO / "tests" / "kept"
 RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql.xz"))
@@ -24,13 +36,17 @@ RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql
 
 @pytest.fixture(scope="module", params=RELEASES)
 def updated(request):
-    """(release, name of its updated database, log lines nobody expects)."""
+    """(release, name of its updated database, log lines nobody expects, the hashes that stood in it before)."""
     cluster, name = runner.ensure(), f"cadre_kept_{os.getpid()}"
     template.drop(cluster, name)
     cluster.sql(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
     try:
         _restore(cluster, name, lzma.decompress((KEPT / f"{request.param}.sql.xz").read_bytes()).decode())
-        yield request.param, name, database.install(cluster, name, own_addons(), "-u")
+        hashes = {
+            model: dict(cluster.sql(f"SELECT id, digest FROM {model} WHERE digest IS NOT NULL", database=name))
+            for model in ("cadre_result", "cadre_ballot")
+        }
+        yield request.param, name, database.install(cluster, name, own_addons(), "-u"), hashes
     finally:
         template.drop(cluster, name)
         cluster.release()
@@ -46,7 +62,7 @@ def _restore(cluster, name, script):
 
 def test_update_keeps_what_an_office_has(updated):
     """Nothing of the office's has changed, everything verifies, and the log is quiet."""
-    release, name, complaints = updated
+    release, name, complaints, _hashes = updated
     before = json.loads((KEPT / f"{release}.json").read_text(encoding="utf-8"))
     after = told(name, "tests.kept.ask")
     assert complaints == []
@@ -57,6 +73,59 @@ def test_update_keeps_what_an_office_has(updated):
     assert after["forms"] == before["forms"]
     for login in ("officer", "officer2", "manager", "person", "auditor"):
         assert after["rights"][login] == before["rights"][login], login
+
+
+OWN = ("cadre.assessment", "cadre.progress.report", "cadre.result", "cadre.work.plan")
+NOT_A_PERSONS = {"cadre.assessment", "cadre.result", "cadre.decision", "cadre.cycle", "cadre.scheme", "cadre.ballot"}
+
+
+def test_updated_is_sound(updated):
+    """Hashes carry their format and verify, rights are those of today, and each kind of paper prints."""
+    _release, name, _complaints, hashes = updated
+    found = told(name, "tests.kept.look")
+    for model, key, stored, number, good in found["hashes"]:
+        before = hashes[model.replace(".", "_")].pop(str(key))
+        assert (stored, number) == (before, 2 if before.startswith("2:") else 1), (model, key)
+        assert good != (before == "d" * 64), (model, key)
+    assert not any(hashes.values()), "each was looked at"
+    assert found["own"] == {model: ["cadre_person"] for model in OWN}
+    assert found["writers"]["auditor"] == found["writers"]["plain"] == []
+    assert not NOT_A_PERSONS & set(found["writers"]["person"])
+    read = {(login, model) for login, counts in found["secrets"].items() for model in counts if counts[model]}
+    assert read == {("auditor", "cadre.account")}
+    printed = {report: paper for papers in found["papers"].values() for report, paper in papers.items()}
+    assert [model for model, papers in found["papers"].items() if not papers] == []
+    assert len(printed) > 20
+    for report, paper in printed.items():
+        assert paper in (["pdf", "%PDF", True], ["xlsx", "PK\x03\x04", True]), report
+
+
+ROOMS = {"home", "organization", "scheme", "cycle", "work", "ballot", "assessment", "consequence", "simulation"}
+"""Rooms that have a menu. Ledger and batch show theirs where there are rows; this office has none."""
+
+
+def test_updated_opens(updated, tmp_path):
+    """A page of each room, by password and over HTTP."""
+    _release, name, _complaints, _hashes = updated
+    known, opened, read = rooms(), set(), set()
+    with served(runner.ensure(), name, tmp_path / "server.log") as port:
+        for login in ("cadre_officer", "cadre_auditor", "cadre_person"):
+            session = Session(port, name, login)
+            for action in session.menus():
+                model, rows = session.open(action, known)
+                opened.add(known.get(model))
+                read |= {model} if rows else set()
+    assert opened >= ROOMS
+    assert read >= {
+        *OWN,
+        "hr.employee",
+        "cadre.cycle",
+        "cadre.ballot",
+        "cadre.decision",
+        "cadre.notice",
+        "cadre.scheme",
+    }
+    assert "Traceback" not in (tmp_path / "server.log").read_text(encoding="utf-8")
 
 
 SOMEBODYS_OWN = """
@@ -75,7 +144,7 @@ SOMEBODYS_OWN = """
 @pytest.mark.parametrize("updated", RELEASES[-1:], indirect=True)
 def test_an_office_leaves_and_comes_back(updated):
     """Nothing of the addons stays, not a line of ERROR, and the next installation is as the first one."""
-    _release, name, _complaints = updated
+    _release, name, _complaints, _hashes = updated
     cluster = runner.ensure()
     cluster.sql(SOMEBODYS_OWN, database=name)
     about = "SELECT {0} FROM {1} WHERE {0} LIKE 'cadre.%' LIMIT 1"
