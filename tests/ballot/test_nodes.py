@@ -12,11 +12,16 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+import urllib.request
 from datetime import timedelta
 
+import websocket
+import yaml
 from odoo import fields
+from odoo.addons.queue_job.jobrunner.runner import PG_ADVISORY_LOCK_ID
 
 from tests.nodes import Node
 
@@ -24,7 +29,10 @@ from .builder import issue
 from .real import RealCase
 
 ROOT = pathlib.Path(__file__).parents[2]
-VOTERS, TICKS = 12, 8
+VOTERS, TICKS, PARTS = 12, 8, 4
+HOST = "kaohe.example"
+FORWARDED = {"X-Forwarded-Host": HOST, "X-Forwarded-For": "10.0.0.9", "X-Forwarded-Proto": "https"}
+"""What the proxy says of a phone that came by TLS (docker/proxy/nginx.conf)."""
 
 
 def free_port():
@@ -135,6 +143,7 @@ class TestNodes(RealCase):
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.assertEqual(dump.wait(), 0)
+        self.sql("UPDATE ir_cron SET active = false")  # so that both nodes are at rest when the ticks of the test come
         where = {"PGDATA": copy, "CADRE_PRIMARY_PORT": self.first}
         words = ["sh", self.db.scripts / "replica.sh", "-p", self.second, *fast]
         self.db.start(*words, port=self.second, **where)
@@ -150,8 +159,15 @@ class TestNodes(RealCase):
         words = [f"--{key}={value}" for key, value in where.items()]
         return [*words, "--proxy-mode", "--max-cron-threads=1", "--no-database-list"]
 
+    def composed(self, service):
+        """A service of docker/compose.nodes.yaml."""
+        return yaml.safe_load((ROOT / "docker" / "compose.nodes.yaml").read_text(encoding="utf-8"))["services"][service]
+
     def test_two_nodes_and_a_replica(self):
-        """Each vote counts once whichever node takes it, each tick runs once, reads come from the replica."""
+        """Each vote counts once whichever node takes it, each tick runs once, reads come from the replica.
+
+        A batch is done once, by the runner of jobs alone; the chat is opened through what a proxy says.
+        """
         ballot_id = self.make(groups=(("全体人员", VOTERS),))
         until_then = fields.Datetime.now() + timedelta(hours=1)
         with self.real() as env:
@@ -167,6 +183,10 @@ class TestNodes(RealCase):
             self.votes(nodes, tokens, ballot_id)
             self.reads(nodes, key)
             self.ticks(one, key)
+            self.batch(one, key, ballot_id)
+            for node in nodes:
+                self.healthy(node)
+                self.assertEqual(self.chat(node), 101)
             self.proxied(nodes, tokens[0])
         self.backups()
 
@@ -223,6 +243,51 @@ class TestNodes(RealCase):
         self.assertEqual(self.sql("SELECT count(*), count(DISTINCT tick) FROM node_tick"), f"{TICKS}|{TICKS}")
         self.assertEqual(self.sql("SELECT count(DISTINCT node) FROM node_tick"), "2", "one node ran them all")
 
+    def batch(self, node, key, ballot_id):
+        """Ordered on a node while the runner of jobs lives: each part is done once, in the runner's process."""
+        printing = {
+            "items": 1, "is_file": True, "records": {"cadre.ballot": [ballot_id]},
+            "params": {"forms": [("report.cadre_assessment_reports.cycle_ballot_papers", [ballot_id])], "unit": False},
+        }  # fmt: skip
+        parts = [{**printing, "name": f"第{n}部分", "file_name": f"{n}.pdf"} for n in range(PARTS)]
+        model = int(self.sql("SELECT id FROM ir_model WHERE model = 'cadre.batch'"))
+        order = {"name": "order", "model_id": model, "state": "code"}
+        order["code"] = f"model._order_work('forms', '测评表', {parts!r})"
+        [order] = node.call(key, "ir.actions.server", "create", vals_list=[order])
+        with Node(self.dbname, *self.options(), *self.composed("jobs")["command"], queue=True) as jobs:
+            lock = f"locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = {PG_ADVISORY_LOCK_ID}"
+            self.assertTrue(until(lambda: self.sql(f"SELECT count(*) FROM pg_locks WHERE {lock}") == "1"))
+            node.call(key, "ir.actions.server", "run", [order])
+            until(lambda: self.sql("SELECT state FROM cadre_batch") not in ("queued", "running"), 180)
+            self.assertEqual(self.sql("SELECT state, background FROM cadre_batch"), "done|t")
+            until(lambda: self.sql("SELECT count(*) FROM queue_job WHERE state != 'done'") == "0")
+            runner = str(jobs._process.pid)
+        files = "SELECT count(*), count(DISTINCT res_id) FROM ir_attachment WHERE res_model = 'cadre.batch.part'"
+        self.assertEqual(self.sql(files), f"{PARTS}|{PARTS}")
+        self.assertEqual(self.sql("SELECT DISTINCT state, worker_pid FROM queue_job"), f"done|{runner}")
+        self.assertEqual(self.sql("SELECT count(*) FROM queue_job WHERE method_name = '_run'"), str(PARTS))
+
+    def healthy(self, node):
+        """Is asked as docker/compose.nodes.yaml asks: it ends with 0, and not so where nobody listens."""
+        program, *words = self.composed("node1")["healthcheck"]["test"][1:]
+        self.assertEqual(program, "python3")
+        for port, good in ((node.port, True), (free_port(), False)):
+            asked = [sys.executable, *(word.replace(":8069/", f":{port}/") for word in words)]
+            done = subprocess.run(asked, capture_output=True, check=False)
+            self.assertEqual(done.returncode == 0, good, done.stderr)
+
+    def chat(self, node):
+        """The status that /websocket gives to a phone that came by TLS through the proxy and reads our pages."""
+        asked = urllib.request.Request(f"http://127.0.0.1:{node.port}/web/login", headers={"Host": HOST, **FORWARDED})
+        with urllib.request.urlopen(asked, timeout=60) as page:
+            cookie = page.headers["Set-Cookie"].split(";")[0]
+        line = websocket.create_connection(
+            f"ws://127.0.0.1:{node.port}/websocket?version=19.0", cookie=cookie, host=HOST, origin=f"https://{HOST}",
+            header=FORWARDED, timeout=60,
+        )  # fmt: skip
+        with contextlib.closing(line):
+            return line.status
+
     def proxied(self, nodes, token):
         """The shipped files of nginx before the nodes of this test: pages, refusals, and a log without a link."""
         nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
@@ -255,6 +320,7 @@ class TestNodes(RealCase):
         self.assertEqual(through.ask(f"/bal%6Cot/{token}")[0], 200)
         for closed in ("/queue_job/runjob", "/web/database/manager"):
             self.assertEqual(through.ask(closed)[0], 404)
+        self.assertEqual(self.chat(through), 101)
         log = until(lambda: (conf / "access.log").read_text())
         self.assertIn("/web/login", log)
         self.assertNotIn(token, log + (conf / "error.log").read_text())

@@ -4,12 +4,15 @@ The same options, scripts, proxy and replica run as processes in tests/ballot/te
 """
 
 import configparser
+import json
 import re
+import shlex
 import shutil
 import subprocess
 
 import pytest
 import yaml
+from cadre_cli import runner, venv
 from cadre_cli.paths import REPO
 
 DOCKER = REPO / "docker"
@@ -153,3 +156,69 @@ def test_scripts(script, tmp_path):
         return
     done = subprocess.run(["sh", path], env=env, capture_output=True, text=True, check=False)
     assert done.returncode and re.search(r"CADRE_\w+_PASSWORD: say|name a backup", done.stderr)
+
+
+@pytest.fixture(scope="module")
+def odoo():
+    """(options that Odoo's command line knows, keys of its file, its own ports of pages and of the chat)."""
+    script = (
+        "import json; from odoo.tools import config as c; c.parse_config([]); options = c.options_index.values(); "
+        "flags = [word for one in options for word in one._long_opts + one._short_opts]; "
+        "print(json.dumps([flags, list(c.options_index), c['http_port'], c['gevent_port']]))"
+    )
+    env = runner.environment(runner.ensure())
+    done = subprocess.run([str(venv.python()), "-c", script], env=env, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_odoo_knows_each_option(composed, odoo):
+    """Of a service's command, of a script and of the settings: none is misspelt or gone."""
+    name, content = composed
+    flags, keys, *_ports = odoo
+    given = [word for service in content["services"].values() for word in service.get("command", ())]
+    for script in sorted((DOCKER / "scripts").iterdir()):
+        for line in re.findall(r"^\s*odoo (.+?)(?: <<.*)?$", script.read_text(encoding="utf-8"), re.MULTILINE):
+            given += shlex.split(line)
+    used = {word.partition("=")[0] for word in given if word.startswith("-")}
+    assert used and used <= set(flags), name
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string(_text("odoo.conf"))
+    assert set(parser["options"]) <= set(keys)
+    assert not {"http_port", "gevent_port"} & set(parser["options"]), "they are Odoo's own"
+
+
+def test_ports_and_health(composed, odoo):
+    """Whoever is asked listens where he is asked, and knows the page; who is asked for exists."""
+    name, content = composed
+    services = content["services"]
+    pages, chat = odoo[2:]
+    listens = re.findall(r"^ +listen (\d+);$", _text("proxy/nginx.conf"), re.MULTILINE)
+    assert services["proxy"]["ports"][0].rpartition(":")[2] in listens
+    conf = "upstream.nodes.conf" if "nodes" in name else "upstream.conf"
+    assert f"./proxy/{conf}:/etc/nginx/upstream.conf:ro" in services["proxy"]["volumes"]
+    nodes = SERVERS[name] - {"jobs"}
+    for upstream, port in (("web", pages), ("chat", chat)):
+        [block] = re.findall(rf"upstream {upstream} \{{(.*?)\}}", _text(f"proxy/{conf}"), re.DOTALL)
+        assert set(re.findall(r"server (\w+):(\d+)", block)) == {(node, str(port)) for node in nodes}, upstream
+    assert set(re.findall(r"proxy_pass http://(\w+);", _text("proxy/routes.conf"))) == {"web", "chat"}
+    assert set(services["proxy"]["depends_on"]) == nodes
+    mounted = {one.split(":")[1].rpartition("/")[2] for one in services["proxy"]["volumes"]}
+    assert set(re.findall(r"include ([\w.]+);", _text("proxy/nginx.conf"))) <= mounted
+    for key, service in services.items():
+        if key in ONCE:
+            script = service["entrypoint"][1].removeprefix("/opt/cadre/")
+            assert (DOCKER / "scripts" / script).is_file() and "COPY docker/scripts /opt/cadre" in _text("Dockerfile")
+            continue
+        program, *words = service["healthcheck"]["test"][1:]
+        assert program == {"db": "pg_isready", "replica": "pg_isready", "proxy": "wget"}.get(key, "python3"), key
+        said = " ".join(words)
+        if program == "pg_isready":  # the replica has the users and databases of the first
+            first = services["db"]["environment"]
+            assert said == f"-h 127.0.0.1 -U {first['POSTGRES_USER']} -d {first['POSTGRES_DB']}"
+            continue
+        [(port, page)] = re.findall(r"http://127\.0\.0\.1:(\d+)(/[\w/-]+)", said)
+        if program == "wget":
+            assert port in listens and f"location = {page} {{" in _text("proxy/routes.conf")
+        else:  # tests/ballot/test_nodes.py asks a node with this very command
+            compile(words[1], key, "exec")
+            assert (words[0], int(port), page) == ("-c", pages, "/web/health"), key
