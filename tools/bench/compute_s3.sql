@@ -144,7 +144,7 @@ WITH subject AS (
        SET total = p.total, has_total = true, exact_total = p.exact_text, rank = p.rank, state = 'computed', band_grade_id = NULL,
            proposed_grade_id = p.grade, may_top = p.able, pending = p.pending, seatless = false,
            status = CASE WHEN p.open_case THEN 'undetermined' ELSE 'normal' END, reason_code = p.why, reason_figures = p.figures,
-           flags = NULL, gate_codes = p.gates, unmet = p.unmet, write_uid = %(user)s, write_date = now() AT TIME ZONE 'UTC'
+           flags = NULL, gate_keys = p.gates, unmet = p.unmet, write_uid = %(user)s, write_date = now() AT TIME ZONE 'UTC'
       FROM proposed p
      WHERE a.id = p.id
     RETURNING 1
