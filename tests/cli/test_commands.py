@@ -17,17 +17,17 @@ NODES = "tests/ballot/test_nodes.py::TestNodes.test_two_nodes_and_a_replica"
 ELSEWHERE = {
     "./cadre demo": "tests/life/test_documented.py::test_demo",
     "./cadre lint --fix": "tests/cli/test_lint.py::test_fix_puts_right_what_it_can",
-    # it exports a fresh database, which takes minutes: there is compared what it has written
-    "./cadre i18n": "tests/cli/test_papers.py::test_templates_have_the_terms_of_the_translation",
+    "./cadre i18n": "tests/life/test_measured.py::test_export",
     "./cadre odoo -d NAME": "tests/life/test_documented.py::test_odoo_with_workers",
     "./cadre odoo -d 数据库名": "tests/life/test_documented.py::test_odoo_with_workers",
     "./cadre shell": "tests/life/test_documented.py::test_shell",
-    # the whole of a measurement takes minutes: what it fills, serves and calls runs in the tests below
-    "./cadre bench": "tests/assessment/test_queries.py::TestQueryCountOfSchemes.test_months_and_the_ledger",
-    "./cadre bench ballots": "tests/ballot/test_workers.py::TestWorkers.test_closing_while_a_hundred_arrive",
-    "./cadre bench pages": "tests/home/test_menus.py::TestMenus.test_every_entry_opens_with_few_queries",
-    "./cadre bench forms": "tests/batch/test_runner.py::TestRunner.test_killed_in_the_middle",
-    "./cadre bench files": "tests/files/test_bounds.py::TestBounds.test_tables",
+    # of a few people: the whole of a measurement takes minutes
+    "./cadre bench": "tests/life/test_measured.py::test_computation",
+    "./cadre bench ballots": "tests/life/test_measured.py::test_ballots",
+    "./cadre bench pages": "tests/life/test_measured.py::test_pages",
+    "./cadre bench forms": "tests/life/test_measured.py::test_forms",
+    "./cadre bench files": "tests/life/test_measured.py::test_files",
+    # it is not installed with the tests, and its hooks come from the network: there the file is held to lint's versions
     "pre-commit install": "tests/cli/test_papers.py::test_hooks_have_the_versions_of_lint",
     "pip wheel ./cadre_assessment": "tests/life/test_life.py::test_wheel",
     # without Docker: the files are checked there, and their processes run in the last

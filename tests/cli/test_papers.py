@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+import yaml
 from cadre_cli import lint, paths, readme
 
 FRAGMENTS = ("DESCRIPTION", "INSTALL", "CONFIGURE", "USAGE", "ROADMAP", "HISTORY", "CONTRIBUTORS")
@@ -76,6 +77,11 @@ def test_hooks_have_the_versions_of_lint():
     for repository, package in (("astral-sh/ruff-pre-commit", "ruff"), ("OCA/pylint-odoo", "pylint-odoo")):
         [pin] = re.findall(rf"^{package}==(\S+)$", pins, re.MULTILINE)
         assert re.search(rf"repo: https://github\.com/{repository}\n    rev: v{re.escape(pin)}\n", hooks), package
+    for one in yaml.safe_load(hooks)["repos"]:
+        assert one["repo"] == "local" or (set(one) == {"repo", "rev", "hooks"} and one["rev"].startswith("v")), one
+        for hook in one["hooks"]:
+            wanted = {"id", "name", "entry", "language"} if one["repo"] == "local" else {"id"}
+            assert wanted <= set(hook) <= {*wanted, "args", "exclude", "files"}, hook
     ours, pylint = (re.findall(r"[a-z][a-z-]+", one) for one in re.findall(r'"--disable=(.*?)"', hooks, re.DOTALL))
     assert pylint == lint.PYLINT_OFF
     for check in ours:

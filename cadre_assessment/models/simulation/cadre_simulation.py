@@ -147,7 +147,7 @@ class CadreSimulation(models.Model):
     def _gather_after(self, transfer, ids):
         """Scheme, subjects and pools as the other rules see them (a number of queries that depends on no subject)."""
         cycle, scheme = self.cycle_id, self.scheme_id
-        engine = scheme.with_context(lang=scheme.lang)._engine_scheme()
+        engine = scheme.with_context(lang=scheme._text_lang())._engine_scheme()
         rows = subject_rows(cycle, ids)
         wanted = [row.subject for row in rows]
         inputs = inputs_of(cycle, cycle.scheme_id._engine_scheme(), rows, wanted)

@@ -1,0 +1,85 @@
+"""Do the commands run that measure and export?  `./cadre bench …` with a few people, and `./cadre i18n`.
+
+Each makes a fresh database and installs the addons; here it gets a copy of one that is installed once. What they
+measure of a few people says nothing, so bounds of seconds are widened; those of queries and of memory hold.
+"""
+
+import os
+
+import pytest
+from cadre_cli import bench, bench_ballots, bench_files, bench_pages, database, main, runner, template
+from cadre_cli.paths import REPO, own_addons
+
+FEW = {
+    "TOGETHER": 4, "SECONDS": 2, "ARRIVING": 6, "WITHIN": 1.0, "REST": 0, "READY": 2, "SURVEY_VOTERS": 2,
+}  # fmt: skip
+"""Voters, and seconds between them, instead of hundreds."""
+
+
+@pytest.fixture(scope="module")
+def installed():
+    """A database with the addons, and with Odoo's surveys, beside which votes are measured."""
+    cluster, name = runner.ensure(), f"cadre_measured_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, [*own_addons(), "survey"])
+        yield name
+    finally:
+        template.drop(cluster, name)
+        cluster.release()
+
+
+@pytest.fixture
+def fresh(installed, monkeypatch):
+    """Whoever asks for a fresh database with the addons gets a copy of ``installed``."""
+    copy = template.copy
+    monkeypatch.setattr(template, "copy", lambda cluster, name: copy(cluster, name, installed))
+    monkeypatch.setattr(database, "install", lambda *_: [])
+
+
+def test_computation(fresh, capsys):
+    """`./cadre bench`: each scheme beside its statement, and both write the same."""
+    assert main.main(["bench", "--sizes", "30", "--rounds", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("30 subjects") == len(bench.CASES)
+    assert printed.count("rows that differ") == len(bench.CASES)
+
+
+def test_pages(fresh, monkeypatch, capsys):
+    """`./cadre bench pages`: every menu of every role, none asks too often."""
+    monkeypatch.setattr(bench_pages, "MOST_SECONDS", 60)
+    assert main.main(["bench", "pages", "--sizes", "60", "--rounds", "1"]) == 0
+    assert capsys.readouterr().out.count("\n") > 100
+
+
+def test_forms(fresh, capsys):
+    """`./cadre bench forms`: a few forms, ordered, printed by the jobs and packed."""
+    assert main.main(["bench", "forms", "--sizes", "12"]) == 0
+    assert "ratio to the printer alone" in capsys.readouterr().out
+
+
+def test_ballots(fresh, monkeypatch, capsys):
+    """`./cadre bench ballots`: a hall, arrivals, a survey, and the tally; without wrk it says how to get it."""
+    for name, value in FEW.items():
+        monkeypatch.setattr(bench_ballots, name, value)
+    done, said = main.main(["bench", "ballots"]), capsys.readouterr()
+    assert (done == 0 and "votes a second" in said.out) or "apt-get install -y wrk" in said.err
+
+
+def test_files(monkeypatch, capsys):
+    """`./cadre bench files`: what nobody wrote in good faith is refused."""
+    monkeypatch.setattr(bench_files, "MOST_SECONDS", 60)
+    assert main.main(["bench", "files"]) == 0
+    assert "too_big" in capsys.readouterr().out
+
+
+def test_export(fresh):
+    """`./cadre i18n` finds in a fresh database what is in the files already: not a byte of them changes."""
+    files = [path for addon in own_addons() for path in (REPO / addon / "i18n").iterdir()]
+    before = {path: path.read_bytes() for path in files}
+    try:
+        assert main.main(["i18n"]) == 0
+        assert [path.name for path in files if path.read_bytes() != before[path]] == []
+    finally:
+        for path, content in before.items():
+            path.write_bytes(content)
