@@ -52,6 +52,12 @@ def test_pages(fresh, monkeypatch, capsys):
     assert capsys.readouterr().out.count("\n") > 100
 
 
+def test_steps(fresh, capsys):
+    """`./cadre bench steps`: no click about many people asks more often than one about a few."""
+    assert main.main(["bench", "steps", "--sizes", "30,60"]) == 0
+    assert capsys.readouterr().out.count("approve") == 6
+
+
 def test_forms(fresh, capsys):
     """`./cadre bench forms`: a few forms, ordered, printed by the jobs and packed."""
     assert main.main(["bench", "forms", "--sizes", "12"]) == 0

@@ -1,0 +1,164 @@
+"""How long does one click take that is about many people, and how often does it ask the database?
+
+Called by ``./cadre bench steps`` inside the environment, on the database that ``pages.py DATABASE fill SIZE`` filled:
+``python tools/bench/steps.py DATABASE N,N``. The last line is one JSON list: a step and a number of subjects each.
+"""
+
+import json
+import pathlib
+import sys
+import time
+
+
+def main(database, sizes):
+    sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2])]
+    import odoo
+    from odoo import SUPERUSER_ID, api
+    from odoo.modules.registry import Registry
+
+    odoo.tools.config.parse_config(["-d", database, "--no-http", "--log-level=error"])
+    registry = Registry(database)
+    found = []
+    for name, step in STEPS.items():
+        for size in [sizes[0], *sizes]:  # the first one fills the caches of the server
+            with registry.cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {"lang": "en_US", "tz": "Asia/Shanghai"})
+                plain, click = step(env, size)
+                found.append({"step": name, "size": size, **_measure(env, plain, click)})
+                cr.rollback()
+        del found[-len(sizes) - 1]
+    print(json.dumps(found))
+
+
+def _measure(env, plain, click):
+    """Seconds and queries of ``click``, and the seconds of the plain statements that write the same rows' states."""
+    cr = env.cr
+    _settle(env)
+    with cr.savepoint() as point:
+        began = time.perf_counter()
+        for statement, values in plain:
+            cr.execute(statement, values)
+        bare = time.perf_counter() - began
+        point.rollback()
+    env.invalidate_all()
+    began, asked = time.perf_counter(), cr.sql_log_count
+    click()
+    _settle(env)
+    return {"seconds": time.perf_counter() - began, "queries": cr.sql_log_count - asked, "plain": bare}
+
+
+def _settle(env):
+    env.flush_all()
+    env.cr.precommit.run()  # the messages of tracked fields
+
+
+def _user(env, role):
+    return env["res.users"].search([("login", "=", f"bench_{role}")])
+
+
+def _cycle(env, place, state):
+    cycle = env["cadre.cycle"].search([], order="id")[place]
+    env.cr.execute("UPDATE cadre_cycle SET state = %s WHERE id = %s", [state, cycle.id])
+    return cycle
+
+
+def _set(env, records, **values):
+    """Bring records to where a step begins, past every rule: this is not what is measured."""
+    names = ", ".join(f"{name} = %s" for name in values)
+    env.cr.execute(f"UPDATE {records._table} SET {names} WHERE id = ANY(%s)", [*values.values(), records.ids])
+    env.invalidate_all()
+    return records
+
+
+def _to(records, state):
+    return [(f"UPDATE {records._table} SET state = %s WHERE id = ANY(%s)", [state, records.ids])]
+
+
+# -- the steps: (env, number of subjects) -> (plain statements, the click) ---------------------------------------------
+def submit_lists(env, size):
+    cycle, person = _cycle(env, 0, "open"), _user(env, "person")
+    plans = env["cadre.work.plan"].search([("cycle_id", "=", cycle.id)], limit=size, order="id desc")
+    env.cr.execute("UPDATE cadre_work_item SET target = '目标' WHERE plan_id = ANY(%s)", [plans.ids])
+    _set(env, plans, state="draft", user_id=person.id)
+    return _to(plans, "submitted"), plans.with_user(person).action_submit
+
+
+def approve_lists(env, size):
+    _plain, submit = submit_lists(env, size)
+    submit()
+    _settle(env)
+    plans = env["cadre.work.plan"].search([("state", "=", "submitted")])
+    return _to(plans, "approved"), plans.with_user(plans.leader_user_id).action_approve
+
+
+def file_lists(env, size):
+    cycle = _cycle(env, 0, "open")
+    plans = env["cadre.work.plan"].search([("cycle_id", "=", cycle.id)], limit=size, order="id desc")
+    _set(env, plans, state="approved")
+    return _to(plans, "filed"), plans.with_user(_user(env, "officer")).action_file
+
+
+def approve_records(env, size):
+    cycle = _cycle(env, 0, "open")
+    month = cycle.period_ids.filtered(lambda period: period.level == "month")[:1]
+    reports = env["cadre.progress.report"].search([("period_id", "=", month.id)], limit=size, order="id desc")
+    _set(env, reports, state="submitted")
+    return _to(reports, "approved"), reports.with_user(reports.leader_user_id).action_approve
+
+
+def clear_vetoes(env, size):
+    people = _assessed(env, _cycle(env, 0, "computed"), size)
+    _set(env, people, veto_state="pending", state="open")
+    plain = [("UPDATE cadre_assessment SET veto_state = 'cleared' WHERE id = ANY(%s)", [people.ids])]
+    return plain, people.with_user(_user(env, "decider")).action_veto_clear
+
+
+def send_notices(env, size):
+    people = _assessed(env, _cycle(env, 0, "published"), size)
+    _set(env, people, state="published")
+    plain = [("UPDATE cadre_assessment SET notified_on = now() WHERE id = ANY(%s)", [people.ids])]
+    return plain, people.with_user(_user(env, "officer")).action_notify
+
+
+def approve_consequences(env, size):
+    talks = _talks(env, size)
+    return _to(talks, "approved"), talks.with_user(_user(env, "decider")).action_approve
+
+
+def carry_out_consequences(env, size):
+    talks = _set(env, _talks(env, size), state="approved")
+    return _to(talks, "done"), talks.with_user(_user(env, "officer")).action_done
+
+
+def _assessed(env, cycle, size):
+    return env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)], limit=size)
+
+
+def _talks(env, size):
+    people = _assessed(env, _cycle(env, 0, "archived"), size)
+    talks = [
+        {
+            "cycle_id": one.cycle_id.id,
+            "employee_id": one.employee_id.id,
+            "person_name": one.name,
+            "name": "谈话",
+            "action": "talk",
+        }
+        for one in people
+    ]
+    return env["cadre.consequence"].with_context(tracking_disable=True).create(talks)
+
+
+STEPS = {
+    "hand in lists": submit_lists,
+    "approve lists": approve_lists,
+    "file lists": file_lists,
+    "approve records of a month": approve_records,
+    "no veto against all": clear_vetoes,
+    "written notices": send_notices,
+    "approve consequences": approve_consequences,
+    "carry out consequences": carry_out_consequences,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1], [int(size) for size in sys.argv[2].split(",")])
