@@ -77,7 +77,7 @@ def _to(records, state):
 # -- the steps: (env, number of subjects) -> (plain statements, the click) ---------------------------------------------
 def submit_lists(env, size):
     cycle, person = _cycle(env, 0, "open"), _user(env, "person")
-    plans = env["cadre.work.plan"].search([("cycle_id", "=", cycle.id)], limit=size, order="id desc")
+    plans = _lists(env, cycle, size)
     env.cr.execute("UPDATE cadre_work_item SET target = '目标' WHERE plan_id = ANY(%s)", [plans.ids])
     _set(env, plans, state="draft", user_id=person.id)
     return _to(plans, "submitted"), plans.with_user(person).action_submit
@@ -93,7 +93,7 @@ def approve_lists(env, size):
 
 def file_lists(env, size):
     cycle = _cycle(env, 0, "open")
-    plans = env["cadre.work.plan"].search([("cycle_id", "=", cycle.id)], limit=size, order="id desc")
+    plans = _lists(env, cycle, size)
     _set(env, plans, state="approved")
     return _to(plans, "filed"), plans.with_user(_user(env, "officer")).action_file
 
@@ -132,6 +132,10 @@ def carry_out_consequences(env, size):
 
 def _assessed(env, cycle, size):
     return env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)], limit=size)
+
+
+def _lists(env, cycle, size):
+    return env["cadre.work.plan"].search([("cycle_id", "=", cycle.id), ("item_ids", "!=", False)], limit=size)
 
 
 def _talks(env, size):

@@ -20,7 +20,7 @@ def bench(args):
     template.copy(cluster, name)
     try:
         database.install(cluster, name, own_addons())
-        inside(cluster, "pages.py", name, "fill", sizes[-1])
+        inside(cluster, "pages.py", name, "fill", sizes[-1] + BATCH)  # some keep no list
         steps = inside(cluster, "steps.py", name, ",".join(map(str, sizes)))
     finally:
         template.drop(cluster, name)
