@@ -101,7 +101,8 @@ def file_lists(env, size):
 def approve_records(env, size):
     cycle = _cycle(env, 0, "open")
     month = cycle.period_ids.filtered(lambda period: period.level == "month")[:1]
-    reports = env["cadre.progress.report"].search([("period_id", "=", month.id)], limit=size, order="id desc")
+    others = [("period_id", "=", month.id), ("employee_id.user_id", "=", False)]  # nobody approves his own
+    reports = env["cadre.progress.report"].search(others, limit=size)
     _set(env, reports, state="submitted")
     return _to(reports, "approved"), reports.with_user(reports.leader_user_id).action_approve
 
