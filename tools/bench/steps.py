@@ -9,6 +9,9 @@ import pathlib
 import sys
 import time
 
+OTHERS = ("employee_id.user_id", "=", False)
+"""People without an account: nobody takes a step on himself."""
+
 
 def main(database, sizes):
     sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[2])]
@@ -101,8 +104,7 @@ def file_lists(env, size):
 def approve_records(env, size):
     cycle = _cycle(env, 0, "open")
     month = cycle.period_ids.filtered(lambda period: period.level == "month")[:1]
-    others = [("period_id", "=", month.id), ("employee_id.user_id", "=", False)]  # nobody approves his own
-    reports = env["cadre.progress.report"].search(others, limit=size)
+    reports = env["cadre.progress.report"].search([("period_id", "=", month.id), OTHERS], limit=size)
     _set(env, reports, state="submitted")
     return _to(reports, "approved"), reports.with_user(reports.leader_user_id).action_approve
 
@@ -132,11 +134,13 @@ def carry_out_consequences(env, size):
 
 
 def _assessed(env, cycle, size):
-    return env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("assessed", "=", True)], limit=size)
+    domain = [("cycle_id", "=", cycle.id), ("assessed", "=", True), OTHERS]
+    return env["cadre.assessment"].search(domain, limit=size)
 
 
 def _lists(env, cycle, size):
-    return env["cadre.work.plan"].search([("cycle_id", "=", cycle.id), ("item_ids", "!=", False)], limit=size)
+    domain = [("cycle_id", "=", cycle.id), ("item_ids", "!=", False), OTHERS]
+    return env["cadre.work.plan"].search(domain, limit=size)
 
 
 def _talks(env, size):
