@@ -1,7 +1,7 @@
 {
     "name": "Cadre Assessment",
     "summary": "Yearly assessment of public-sector staff: work lists, records, ratings, ballots, quotas, decisions",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
@@ -62,16 +62,6 @@
         "views/organization/line_views.xml",
         "views/organization/menus.xml",
         # scheme
-        "data/scheme/scheme_s0.xml",
-        "data/scheme/scheme_s1.xml",
-        "data/scheme/scheme_s2a.xml",
-        "data/scheme/scheme_s2b.xml",
-        "data/scheme/scheme_s3.xml",
-        "data/scheme/clause_s0.xml",
-        "data/scheme/clause_s1.xml",
-        "data/scheme/clause_s2a.xml",
-        "data/scheme/clause_s2b.xml",
-        "data/scheme/clause_s3.xml",
         "views/scheme/cadre_scale_views.xml",
         "views/scheme/cadre_criterion_views.xml",
         "views/scheme/cadre_scheme_views.xml",
@@ -114,7 +104,6 @@
         # ledger
         "data/ledger/mail_activity_type.xml",
         "data/ledger/tier_definition.xml",
-        "data/ledger/scheme_s2a.xml",
         "views/ledger/cadre_ledger_event_views.xml",
         "views/ledger/cadre_ledger_posting_views.xml",
         "views/ledger/cadre_ledger_balance_views.xml",
@@ -122,9 +111,6 @@
         "views/ledger/line_views.xml",
         "views/ledger/menus.xml",
         # ballot
-        "data/ballot/scheme_s0.xml",
-        "data/ballot/scheme_s2a.xml",
-        "data/ballot/scheme_s3.xml",
         "views/ballot/cadre_ballot_tally_action.xml",
         "views/ballot/cadre_ballot_views.xml",
         "views/ballot/cadre_cycle_views.xml",

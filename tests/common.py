@@ -38,7 +38,7 @@ ROLES = {
 ``self.<role>``."""
 
 YEAR = 2025
-SCHEME = "cadre_assessment.scheme_s0"
+SCHEME = "regulations.scheme_s0"
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "建国志强丽华敏静磊洋艳勇军杰娟涛"
 
 

@@ -162,7 +162,7 @@ class TestForeignZone(CadreHttpCase):
         """Who sat in the scoring organ until yesterday reads no mark today; who sits from tomorrow on does not yet."""
         organ = self.env["cadre.body"].create({"name": "市委组织部", "kind": "scoring_organ"})
         member = self.env["cadre.body.member"].create({"body_id": organ.id, "employee_id": self.discipline.id})
-        scheme = self.env.ref("cadre_assessment.scheme_s2a_unit")
+        scheme = self.env.ref("regulations.scheme_s2a_unit")
         cycle = self.make_cycle(name="部门考核", scheme_id=scheme.id)
         component = scheme.component_ids.filtered(lambda one: one.code == "party")
         values = {"cycle_id": cycle.id, "component_id": component.id, "subject_unit_id": self.unit.id, "value": 1}

@@ -136,7 +136,7 @@ class TestNumbersOverRpc(CadreHttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.cycle = cls.open_cycle()
-        scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        scheme = cls.env.ref("regulations.scheme_s2a_unit")
         values = {"name": "市委组织部", "kind": "scoring_organ"}
         cls.env["cadre.body"].create({**values, "member_ids": [(0, 0, {"employee_id": cls.officer.id})]})
         year = cls.make_cycle(name="部门考核", scheme_id=scheme.id)

@@ -37,7 +37,7 @@ class OfficeCase(TransactionCase):
             {
                 "name": "2025年度考核",
                 "year": 2025,
-                "scheme_id": cls.env.ref("cadre_assessment.scheme_s0").id,
+                "scheme_id": cls._scheme().id,
                 "unit_id": cls.unit.id,
                 "date_from": date(2025, 1, 1),
                 "date_to": date(2025, 12, 31),
@@ -47,6 +47,15 @@ class OfficeCase(TransactionCase):
                 "organizer_id": leader.id,
             }
         )
+
+    @classmethod
+    def _scheme(cls):
+        """S0, taken from the gallery by the organization department and put in force."""
+        manager = cls.env(user=cls.users["manager"])
+        edition = manager["cadre.regulation.edition"].search([("code", "=", "S0"), ("company_id", "=", False)])
+        regulation = edition._take("SHIPPED")
+        regulation.scheme_ids.action_activate()
+        return regulation.scheme_ids.with_env(cls.env)
 
     @classmethod
     def _employee(cls, role, post, post_class, **values):

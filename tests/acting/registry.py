@@ -20,14 +20,12 @@ import pathlib
 import re
 from unittest.mock import patch
 
+from ..named import files, full, named
+
 TESTS = pathlib.Path(__file__).parents[1]
-DATA = TESTS.parent / "cadre_assessment" / "data"
 SECTIONS = {"S0-": (40, 5), "S1-": (54, 3), "S2A-": (81, 0), "S2B-": (34, 0), "S3-": (65, 0)}
 """Section of the catalogue: (number of its rules, number of its printed forms)."""
 RULE = re.compile(r"(?<![\w-])S(?:0|1|2A|2B|3)-F?\d+\b")
-
-
-RECORD = re.compile(r'<record id="(\w+)" model="[\w.]+">(.*?)</record>', re.DOTALL)
 
 
 def rules():
@@ -42,8 +40,9 @@ def rules():
 def acts(rule, *data, **neutral):
     """The test acts on ``rule``: it fails when the fields ``neutral`` of the records ``data`` say nothing.
 
-    ``data`` are shipped records by their xmlid, or, where an office enters what the rule speaks of (who sits in which
-    body, which group a unit belongs to), records of the test's own world by their path (``"self.leading_body"``).
+    ``data`` are shipped records by their names (``tests/named.py``), or, where an office enters what the rule speaks of
+    (who sits in which body, which group a unit belongs to), records of the test's own world by their path
+    (``"self.leading_body"``).
     Without fields the records are taken away whole. Where the rule is a step that every office takes and no office
     chooses, it is the step (``"step cadre.assessment.notify"``): nobody may take it any more. Several of one rule, and
     of several rules, may stand above each other; each is proved by itself.
@@ -97,7 +96,7 @@ class ActingMixin:
             records = operator.attrgetter(name.removeprefix("self."))(self)
             self.assertTrue(records, f"{name} is nothing that could be taken away")
             return records
-        return self.env.ref(name if "." in name else f"cadre_assessment.{name}")
+        return self.env.ref(full(name))
 
     def _fails(self, run):
         from odoo.exceptions import MissingError, UserError  # the count is printed also where there is no Odoo
@@ -127,7 +126,7 @@ def taken(record, neutral):
     if neutral:
         neutral = {name: value(record) if callable(value) else value for name, value in neutral.items()}
         named = {name for name in neutral if record._fields[name].type == "many2one" and neutral[name]}
-        record.write(neutral | {name: record.env.ref(f"cadre_assessment.{neutral[name]}").id for name in named})
+        record.write(neutral | {name: record.env.ref(full(neutral[name])).id for name in named})
     else:
         record.unlink()
     record.env.flush_all()
@@ -146,14 +145,13 @@ def marked():
 
 
 def single():
-    """{xmlid: rule} of the shipped records whose only rule of these sections it is: taking them away takes it away."""
+    """{name: rule} of the shipped records whose only rule of these sections it is: taking them away takes it away."""
     found = {}
-    for path in sorted(DATA.rglob("scheme_*.xml")):
-        for xmlid, body in RECORD.findall(path.read_text("utf-8")):
-            reference = re.search(r'name="rule_ref">([^<]*)<', body)
-            named = RULE.findall(reference.group(1)) if reference else []
-            if len(named) == 1:
-                found[xmlid] = named[0]
+    for data in files():
+        for name, (_place, values) in named(data).items():
+            rules_named = RULE.findall(values.get("rule_ref", ""))
+            if len(rules_named) == 1:
+                found[name] = rules_named[0]
     return found
 
 

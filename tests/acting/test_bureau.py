@@ -151,7 +151,7 @@ class TestRaw(SchemeYear, CadreCase):
     @acts("S0-24", "scheme_s0_year", maximum=1000)
     def test_marks_of_a_hundred(self):
         """S0-24, A0-1: where the body gives marks out of 100, half of each is the year's part; all are ranked."""
-        self.env.ref("cadre_assessment.scheme_s0_year").sudo().write({"method": "imported", "rater": "body"})
+        self.env.ref("regulations.scheme_s0_year").sudo().write({"method": "imported", "rater": "body"})
         self.start("s0")
         for mark, employee in zip((90, 80, 70, 60), self.people, strict=True):
             self.give_score(employee, "year", mark)

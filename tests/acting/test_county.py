@@ -24,7 +24,7 @@ class TestCounty(CountyBuilder):
         )
 
     def ballots(self, scheme):
-        cycle = self.open_year(self.env.ref(f"cadre_assessment.{scheme}")).with_user(self.officer_user)
+        cycle = self.open_year(self.env.ref(f"regulations.{scheme}")).with_user(self.officer_user)
         cycle.action_make_ballots()
         return cycle.ballot_ids
 

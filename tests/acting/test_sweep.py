@@ -6,6 +6,7 @@ from odoo.tests import TransactionCase
 
 from tests.cycle.townships import TownshipBuilder
 
+from ..named import full
 from .carried import CARRIED, LATER, NOT_PROVED, NOTHING, SWEPT
 from .registry import marked, rules, said, single, standing, taken
 from .worlds import FollowWorld, ScopeWorld, ScoreWorld, YearWorld
@@ -97,7 +98,7 @@ class TestSweep(TownshipBuilder, TransactionCase):
         return changed
 
     def ref(self, xmlid):
-        return self.env.ref(f"cadre_assessment.{xmlid}").sudo()
+        return self.env.ref(full(xmlid)).sudo()
 
     def test_carried(self):
         """Rules that share a record: the field that carries each is taken away alone."""
@@ -112,7 +113,7 @@ class TestSweep(TownshipBuilder, TransactionCase):
         """Records that carry one rule: whole. Those that act are the ones that are said to."""
         acting = set()
         for xmlid, rule in single().items():
-            record = self.env.ref(f"cadre_assessment.{xmlid}").sudo()
+            record = self.env.ref(full(xmlid)).sudo()
             if rule in acting or rule in NOT_PROVED or not self.worlds_of(record):
                 continue
             if self.changes({record: NEUTRAL.get(record._name, {})}):

@@ -10,7 +10,7 @@ from tests.common import CadreCase
 
 class TestYear(CadreCase):
     def opened(self, scheme):
-        scheme = self.env.ref(f"cadre_assessment.{scheme}")
+        scheme = self.env.ref(f"regulations.{scheme}")
         with freeze_time("2025-01-06"):
             return self.open_cycle(name=scheme.name, scheme_id=scheme.id)
 

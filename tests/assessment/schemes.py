@@ -31,7 +31,7 @@ class SchemeYear(GivenInputs, CadreBuilder):
     # -- cycles ----------------------------------------------------------------------------------------------------
     @classmethod
     def start(cls, scheme, unit=None, **values):
-        cls.scheme = cls.env.ref(f"cadre_assessment.scheme_{scheme}")
+        cls.scheme = cls.env.ref(f"regulations.scheme_{scheme}")
         unit = unit or cls.unit
         values.setdefault("name", f"{unit.name} {cls.scheme.name}")
         cls.cycle = cls.open_cycle(unit_id=unit.id, **values)

@@ -18,7 +18,7 @@ class TestDoubleClick(BaseCase):
         with self.registry.cursor() as cr:
             env = self._env(cr)
             unit = self._create(env, "hr.department", name="双击单位")
-            values = {"name": "双击", "year": 2025, "scheme_id": env.ref("cadre_assessment.scheme_s0").id}
+            values = {"name": "双击", "year": 2025, "scheme_id": env.ref("regulations.scheme_s0").id}
             self.cycle_id = self._create(env, "cadre.cycle", **values, unit_id=unit.id, state="open").id
 
     def _env(self, cr):

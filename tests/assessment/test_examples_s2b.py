@@ -102,7 +102,7 @@ class TestExamplesS2B(SchemeYear, TransactionCase):
         self.assertEqual(self.points(self.other)["other_4"], 0)
         for unit in (self.section, self.other):
             self.assertEqual(self.of(unit).award_ids.reason_code, "barred")
-        asked = facts_asked(self.env.ref("cadre_assessment.criterion_s2b_expert")._engine_criteria().values())
+        asked = facts_asked(self.env.ref("regulations.criterion_s2b_expert")._engine_criteria().values())
         facts = result_facts(self.of(self.section) | self.of(self.other), asked)
         self.assertEqual(sorted(facts[self.of(self.section).id]["events"]), ["expert", "expert", "integrity"])
         self.assertIn("expert", facts[self.of(self.other).id]["events"], "the figure is the same fact")

@@ -18,12 +18,12 @@ class TestTeams(CountyBuilder):
         cls.offices = cls.make_units(2, "department", "DP")
         for number, unit in enumerate(cls.towns | cls.offices):
             cls.make_head(unit, number)
-        cls.cycle = cls.open_year(cls.env.ref("cadre_assessment.scheme_s3_team")).with_user(cls.officer_user)
+        cls.cycle = cls.open_year(cls.env.ref("regulations.scheme_s3_team")).with_user(cls.officer_user)
         cls.cycle.action_make_ballots()
         cls.ballots = cls.cycle.ballot_ids
 
     def of(self, code):
-        component = self.env.ref(f"cadre_assessment.scheme_s3_team_{code}")
+        component = self.env.ref(f"regulations.scheme_s3_team_{code}")
         return self.ballots.filtered(lambda ballot: ballot.component_id == component)
 
     def test_one_in_each_unit(self):
@@ -93,7 +93,7 @@ class TestPersons(CountyBuilder):
         people = [
             self.make_employee(f"副局长{n}", f"V{n}", unit, "副局长", "team", is_team_member=True) for n in range(6)
         ]
-        scheme = self.env.ref("cadre_assessment.scheme_s3_person")
+        scheme = self.env.ref("regulations.scheme_s3_person")
         cycle = self.open_year(scheme).with_user(self.officer_user)
         cycle.action_make_ballots()
         ballot = cycle.ballot_ids

@@ -17,7 +17,7 @@ class FollowCase(CadreCase):
 
     @classmethod
     def year_of(cls, scheme, **values):
-        scheme = cls.env.ref(f"cadre_assessment.{scheme}")
+        scheme = cls.env.ref(f"regulations.{scheme}")
         cycle = cls.make_cycle(name=scheme.name, scheme_id=scheme.id, **values)
         cycle.write({"state": "published"})
         return cycle

@@ -200,7 +200,7 @@ class TestChecks(OfficePapers, CadreCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s1")
+        cls.scheme = cls.env.ref("regulations.scheme_s1")
         with freeze_time("2025-01-06"):
             cls.cycle = cls.open_cycle(name="2025年度量化考核")
 

@@ -293,7 +293,7 @@ class TestPreview(TownshipBuilder):
 
     def test_heads_who_are_posted(self):
         """S3-03 … S3-07, S3-10, S3-11, S3-19, S3-49: a head stands in one of the two lists, wherever he is sent."""
-        head_cycle = self.county_cycle(self.env.ref("cadre_assessment.scheme_s3_head"))
+        head_cycle = self.county_cycle(self.env.ref("regulations.scheme_s3_head"))
         cycle = self.county_cycle()
         people = {}
         for name, start, kind in (

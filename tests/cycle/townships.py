@@ -55,8 +55,8 @@ class TownshipBuilder(CadreCase):
             cls.heads | cls.by_city | cls.by_county_long | cls.by_county_short | cls.village | cls.retired
             | cls.investigated | cls.others
         )  # fmt: skip
-        cls.person_scheme = cls.env.ref("cadre_assessment.scheme_s3_person")
-        cls.team_scheme = cls.env.ref("cadre_assessment.scheme_s3_team")
+        cls.person_scheme = cls.env.ref("regulations.scheme_s3_person")
+        cls.team_scheme = cls.env.ref("regulations.scheme_s3_team")
 
     @classmethod
     def dept(cls, name, category, **values):

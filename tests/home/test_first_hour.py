@@ -17,7 +17,8 @@ MOST_CLICKS = 25
 
 @tagged("post_install", "-at_install")
 class TestFirstHour(HttpCase):
-    """Nobody but Odoo's administrator, nothing but what the installation brings, in Chinese."""
+    """Nobody but the administrator of Odoo, what the installation brings, and a regulation that was taken from the
+    gallery (by hand in ``tests/scheme/test_gallery_tour.py``), in Chinese."""
 
     def test_first_hour(self):
         """Workbook, slips, cycle, who is assessed, open, print: all of it by the mouse. Then the first list is written,

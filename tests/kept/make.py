@@ -49,7 +49,7 @@ class MakeKept(BallotBuilder, FinishedCase):
 
     def _own_rules(self):
         """A version of a shipped scheme with another weight and another group of voters."""
-        scheme = self.env.ref("cadre_assessment.scheme_s3_person").copy({"name": "本单位的考核方案"})
+        scheme = self.env.ref("regulations.scheme_s3_person").copy({"name": "本单位的考核方案"})
         component = scheme.component_ids.filtered("weight")[:1]
         component.weight = component.weight + 1
         voters = self.env["cadre.scheme.voters"].search([("component_id.scheme_id", "=", scheme.id)], limit=1)

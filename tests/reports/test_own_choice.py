@@ -20,7 +20,7 @@ class TestOwnChoice(FormMixin, CadreCase):
         """Each says in the record what is the office's own; whoever reads the record reads that it is no quotation."""
         for xmlid, word in ADDED.items():
             with self.subTest(xmlid):
-                record = self.env.ref(f"cadre_assessment.{xmlid}")
+                record = self.env.ref(f"regulations.{xmlid}")
                 self.assertIn(word, record.own_choice or "")
                 if record._name != "cadre.scheme":
                     self.assertIn(f"本单位自定: {record.own_choice}", ours(record))
@@ -28,7 +28,7 @@ class TestOwnChoice(FormMixin, CadreCase):
     def test_never_printed_as_quoted(self):
         """On paper every addition stands behind 本单位自定; taken away, the words are gone."""
         for name in ("scheme_s1", "scheme_s2a_staff", "scheme_s3_person"):
-            scheme = self.env.ref(f"cadre_assessment.{name}")
+            scheme = self.env.ref(f"regulations.{name}")
             paper = self.pdf("scheme_rules", scheme, name=f"own-{name}", latin=None)
             marked = [
                 record.own_choice
@@ -45,7 +45,7 @@ class TestOwnChoice(FormMixin, CadreCase):
                     at = paper.text.find(plain(words))
                     self.assertGreaterEqual(at, 0, "the paper does not say it")
                     self.assertIn("本单位自定", paper.text[max(0, at - 12) : at])
-        quota = self.env.ref("cadre_assessment.scheme_s1_quota_result")
+        quota = self.env.ref("regulations.scheme_s1_quota_result")
         words = quota.own_choice
         quota.sudo().own_choice = False
         self.assertNotIn(plain(words), self.pdf("scheme_rules", quota.scheme_id, name="own-none", latin=None).text)

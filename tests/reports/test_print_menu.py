@@ -40,7 +40,7 @@ class TestPrintMenu(FinishedCase):
     def test_a_ledger_without_a_confirmed_event_is_not_offered(self):
         """Nor anything that refuses, of a cycle that is not open yet."""
         draft = self.env["cadre.cycle"].create(
-            {"year": 2031, "scheme_id": self.env.ref("cadre_assessment.scheme_s1").id, "unit_id": self.unit.id}
+            {"year": 2031, "scheme_id": self.env.ref("regulations.scheme_s1").id, "unit_id": self.unit.id}
         )
         for cycle in (draft, self.cycle):
             names = self.offered(cycle).sudo().mapped("report_name")

@@ -17,7 +17,7 @@ SOURCES = ("scheme_rules", "scheme_words", "scheme_table")
 
 class TestSchemeRules(FormMixin, CadreCase):
     def paper(self, name):
-        scheme = self.env.ref(f"cadre_assessment.{name}")
+        scheme = self.env.ref(f"regulations.{name}")
         return scheme, self.pdf("scheme_rules", scheme, name=f"rules-{name}", latin=None)
 
     def assertFigures(self, paper, *values):

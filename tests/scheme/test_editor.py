@@ -21,7 +21,7 @@ class TestCopy(CadreCase):
     """A copy says the same and shares nothing with the original."""
 
     def shipped(self, name):
-        return self.env.ref(f"cadre_assessment.{name}").with_user(self.administrator_user)
+        return self.env.ref(f"regulations.{name}").with_user(self.administrator_user)
 
     def test_every_shipped_scheme_is_copied_whole(self):
         for name in SHIPPED:
@@ -65,7 +65,7 @@ class TestEditor(CadreCase):
     """On the form, as the officer does it."""
 
     def draft(self, name):
-        scheme = self.env.ref(f"cadre_assessment.{name}").with_user(self.officer_user)
+        scheme = self.env.ref(f"regulations.{name}").with_user(self.officer_user)
         return self.env["cadre.scheme"].browse(scheme.action_copy()["res_id"]).with_user(self.officer_user)
 
     def test_a_tariff_and_a_band_are_changed(self):
@@ -84,7 +84,7 @@ class TestEditor(CadreCase):
                 grade.band_from = 90
         self.assertEqual(draft.adjustment_ids[0].points_text[:3], "+15")
         self.assertEqual(draft.result_scale_id.grade_ids.sorted("sequence")[0].band_from, 90)
-        shipped = self.env.ref("cadre_assessment.scheme_s1")
+        shipped = self.env.ref("regulations.scheme_s1")
         self.assertEqual(shipped.result_scale_id.grade_ids.sorted("sequence")[0].band_from, 95)
         self.assertNotEqual(shipped.adjustment_ids[0].points, 15)
 
@@ -134,7 +134,7 @@ class TestFrozenParts(CadreCase):
     def setUp(self):
         super().setUp()
         self.used = self.env["cadre.scheme"].browse(
-            self.env.ref("cadre_assessment.scheme_s1").with_user(self.administrator_user).action_new_version()["res_id"]
+            self.env.ref("regulations.scheme_s1").with_user(self.administrator_user).action_new_version()["res_id"]
         )
         component = self.used.component_ids[0]
         self.env["cadre.scheme.count"].create({"component_id": component.id, "code": "x", "name": "x"})

@@ -13,7 +13,7 @@ REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s
 
 class ExchangeCase(CadreCase):
     def regulation(self, name):
-        return self.env.ref(f"cadre_assessment.{name}").with_user(self.officer_user)
+        return self.env.ref(f"regulations.{name}").with_user(self.officer_user)
 
     def send(self, data, code=None, user=None):
         """What the officer's wizard does with a file; ``data``: bytes, text or values."""
@@ -291,7 +291,7 @@ class TestDownload(CadreHttpCase):
     """The file over HTTP: with the rights of who asks."""
 
     def test_who_may_read_may_fetch(self):
-        regulation = self.env.ref("cadre_assessment.regulation_s0")
+        regulation = self.env.ref("regulations.regulation_s0")
         url = f"/cadre/regulation/{regulation.id}.json"
         self.authenticate("cadre_officer", "cadre_officer")
         answer = self.url_open(url)

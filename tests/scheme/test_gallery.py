@@ -83,6 +83,21 @@ class TestGallery(GalleryCase):
             self.take(row, "OURS")
         self.assertNotEqual(self.office["cadre.regulation.take"].create({"edition_id": row.id}).code, "OURS")
 
+    def test_first_steps_lead_here(self):
+        """Without a scheme in force the first steps say so, and their button opens the gallery."""
+
+        def step():
+            page = self.env["cadre.setup"].with_user(self.manager_user).page()
+            [found] = [one for one in page if one["code"] == "regulation"]
+            return found
+
+        self.assertTrue(step()["done"])
+        self.env.cr.execute("UPDATE cadre_scheme SET state = 'retired'")
+        self.env.invalidate_all()
+        self.assertIs(step()["done"], False)
+        action = self.office.ref(step()["buttons"][0]["action"])
+        self.assertEqual(action.res_model, "cadre.regulation.edition")
+
     def test_who_may(self):
         """Officers take; auditors read; nobody else sees the gallery, and nobody writes it."""
         row = self.row("S0")
@@ -257,7 +272,7 @@ class TestNewEdition(GalleryCase):
         part(self.data, "S1", "adjustment_ids", "unused_leave")["points"] = 0.75
         row = self.coming()
         Page = self.office["cadre.regulation.news"]
-        foreign = self.env.ref("cadre_assessment.scheme_s1")
+        foreign = self.env.ref("regulations.scheme_s1")
         foreign.company_id = False
         with self.assertRaises(AccessError):
             Page.create({"edition_id": row.id, "scheme_ids": foreign.ids})

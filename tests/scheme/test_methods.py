@@ -61,7 +61,7 @@ class TestMethods(CadreCase):
 
     def test_the_form_asks_what_the_method_takes(self):
         """Each parameter is built by the component; a figure of another method is no part of it."""
-        scheme = self.env.ref("cadre_assessment.scheme_s1").with_user(self.officer_user).copy()
+        scheme = self.env.ref("regulations.scheme_s1").with_user(self.officer_user).copy()
         component = scheme.component_ids.filtered(lambda one: not one.child_ids)[:1]
         component.write({"trim": 1, "per_item": 2, "target": 3, "has_bonus_cap": True, "bonus_cap": 5})
         for code, method in METHODS.items():

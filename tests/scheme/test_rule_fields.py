@@ -155,7 +155,7 @@ class TestInTheFile(RuleFields):
         }
         unset |= links
         for name in REGULATIONS:
-            shipped = self.env.ref(f"cadre_assessment.{name}").with_user(self.officer_user)
+            shipped = self.env.ref(f"regulations.{name}").with_user(self.officer_user)
             mine = self.bring_in(shipped, f"MINE-{shipped.code}")
             self.weigh_a_layer(mine)
             for record, inverse in list(self.records(mine)):

@@ -7,7 +7,7 @@ class TestSchemeCheckMore(CadreCase):
     """Each test breaks one thing in a draft of a shipped scheme."""
 
     def draft(self, name):
-        scheme = self.env.ref(f"cadre_assessment.{name}")
+        scheme = self.env.ref(f"regulations.{name}")
         draft = self.env["cadre.scheme"].browse(scheme.action_new_version()["res_id"])
         self.assertFalse([problem.sentence for problem in draft._check() if problem.blocking], name)
         return draft

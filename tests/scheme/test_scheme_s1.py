@@ -14,7 +14,7 @@ class TestSchemeS1(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s1")
+        cls.scheme = cls.env.ref("regulations.scheme_s1")
         cls.tariff = {line.code: line for line in cls.scheme.adjustment_ids}
 
     def test_it_is_in_force_and_without_problems(self):

@@ -11,7 +11,7 @@ class TestSchemeS2A(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.schemes = {key: cls.env.ref(f"cadre_assessment.scheme_s2a_{key}") for key in KINDS}
+        cls.schemes = {key: cls.env.ref(f"regulations.scheme_s2a_{key}") for key in KINDS}
         cls.units, cls.districts, cls.county, cls.staff = cls.schemes.values()
 
     def weights(self, scheme):
@@ -25,7 +25,7 @@ class TestSchemeS2A(TransactionCase):
 
     def test_one_regulation_five_schemes(self):
         regulation = self.units.regulation_id
-        city = self.env.ref("cadre_assessment.scheme_s2a_city")  # S2A-52: city leaders too
+        city = self.env.ref("regulations.scheme_s2a_city")  # S2A-52: city leaders too
         self.assertEqual(regulation.scheme_ids, self.units | self.districts | self.county | self.staff | city)
         self.assertEqual((city.state, [problem.sentence for problem in city._check()]), ("active", []))
         for key, scheme in self.schemes.items():
@@ -144,9 +144,9 @@ class TestSchemeS2A(TransactionCase):
 
     def test_two_years(self):
         """S2A-36: twice below 60; S2A-80: twice 不称职."""
-        low = self.env.ref("cadre_assessment.criterion_s2a_two_low_years")
+        low = self.env.ref("regulations.criterion_s2a_two_low_years")
         self.assertEqual((low.fact, low.operator, low.value, low.window), ("totals", "<", "60", 2))
-        unfit = self.env.ref("cadre_assessment.criterion_s2a_two_unfit_years")
+        unfit = self.env.ref("regulations.criterion_s2a_two_unfit_years")
         self.assertEqual((unfit.fact, unfit.value, unfit.window), ("grades", "incompetent", 2))
 
     def test_every_rule_is_named_by_a_record(self):

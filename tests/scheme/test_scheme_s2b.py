@@ -31,7 +31,7 @@ class TestSchemeS2B(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2b")
+        cls.scheme = cls.env.ref("regulations.scheme_s2b")
         cls.components = {component.code: component for component in cls.scheme.component_ids}
 
     def test_it_is_in_force_and_without_problems(self):

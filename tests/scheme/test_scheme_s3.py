@@ -24,7 +24,7 @@ class TestSchemeS3(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.team, cls.person, cls.head = (
-            cls.env.ref(f"cadre_assessment.scheme_s3_{key}") for key in ("team", "person", "head")
+            cls.env.ref(f"regulations.scheme_s3_{key}") for key in ("team", "person", "head")
         )
 
     def gates(self, scheme):

@@ -133,7 +133,7 @@ class TestSimulation(YearCase):
     def test_other_subjects(self):
         """A scheme of units says nothing about persons."""
         with self.assertRaises(UserError):
-            self.simulate(self.env.ref("cadre_assessment.scheme_s2b"))
+            self.simulate(self.env.ref("regulations.scheme_s2b"))
 
     def test_a_run_again_replaces_the_lines(self):
         simulation = self.simulate()

@@ -11,7 +11,7 @@ class TestTransfer(CadreCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.old = cls.env.ref("cadre_assessment.scheme_s1")
+        cls.old = cls.env.ref("regulations.scheme_s1")
         cls.new = cls.old.with_user(cls.officer_user).copy()
 
     def posted(self, line, points, dedupe=None):
@@ -53,7 +53,7 @@ class TestTransfer(CadreCase):
 
     def test_what_is_counted(self):
         """S2B: a role the other scheme does not count is left out, not an error for everybody."""
-        old = self.env.ref("cadre_assessment.scheme_s2b")
+        old = self.env.ref("regulations.scheme_s2b")
         new = old.with_user(self.officer_user).copy()
         component = old.component_ids.filtered(lambda one: one.method == "per_unit")[0]
         count = component.count_ids[0]

@@ -22,7 +22,7 @@ class LetterBuilder:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        cls.scheme = cls.env.ref("regulations.scheme_s2a_unit")
         cls.decider.is_unit_head = False
         cls.section_head.is_unit_head = True
         cls.section_head.leader_in_charge_id = cls.leader

@@ -15,7 +15,7 @@ class S1Builder:
         super().setUpClass()
         cls.org_section.manager_id = cls.section_head
         cls.decider_user.group_ids += cls.env.ref("cadre_assessment.group_cadre_leader")  # he rates the leaders (A1-5)
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s1")
+        cls.scheme = cls.env.ref("regulations.scheme_s1")
         with freeze_time(f"{YEAR}-01-06"):
             cls.cycle = cls.make_cycle(name=f"{YEAR}年度量化考核")
             cls.cycle.with_user(cls.officer_user).action_open()

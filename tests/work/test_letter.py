@@ -36,7 +36,7 @@ class TestLetter(LetterCase):
 
     def test_no_part_of_another_scheme(self):
         """An item belongs to a part of the letter's own scheme, and its points are not negative."""
-        foreign = self.env.ref("cadre_assessment.scheme_s2a_district_gdp")
+        foreign = self.env.ref("regulations.scheme_s2a_district_gdp")
         for values in ({"component_id": foreign.id}, {"points": -1}, {"component_id": self.part("public").id}):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.env["cadre.work.item"].create(self.item_values(self.letter, "business", "x", 1) | values)
@@ -236,7 +236,7 @@ class TestWhoWrites(LetterCase):
     @acts("S2A-56", "scheme_s2a_county", plan_writer="subject")
     def test_leaders_by_their_office(self):
         """S2A-56: of leaders their office draws it up, and the leader signs; of everybody else each writes his own."""
-        scheme = self.env.ref("cadre_assessment.scheme_s2a_county")
+        scheme = self.env.ref("regulations.scheme_s2a_county")
         cycle = self.make_cycle(name="2025年度县级工作人员", scheme_id=scheme.id)
         cycle.write({"state": "open"})
         letter = self.make_letter(cycle, employee_id=self.person.id, employee_name="李明", comparison_group_id=False)
@@ -256,7 +256,7 @@ class TestCascade(LetterCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.staff_scheme = cls.env.ref("cadre_assessment.scheme_s2a_staff")
+        cls.staff_scheme = cls.env.ref("regulations.scheme_s2a_staff")
         cls.people_cycle = cls.make_cycle(name="2025年度工作人员目标管理考核", scheme_id=cls.staff_scheme.id)
         cls.people_cycle.write({"state": "open"})
         plans = cls.env["cadre.work.plan"]._draw_up(cls.people_cycle, cls.rows(cls, cls.people_cycle))

@@ -79,7 +79,7 @@ class TestForgedLetters(LetterHttpCase):
 
     def test_review_requests(self):
         """A receipt is not dated back, a request not made for another, not answered by whom it is about."""
-        scheme = self.env.ref("cadre_assessment.scheme_s2a_staff")
+        scheme = self.env.ref("regulations.scheme_s2a_staff")
         cycle = self.make_cycle(name="个人考核", scheme_id=scheme.id)
         cycle.write({"state": "archived"})
         own, officers = guarded(self.env["cadre.assessment"]).create(

@@ -26,7 +26,7 @@ class MarkCase(Caller, CadreHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        cls.scheme = cls.env.ref("regulations.scheme_s2a_unit")
         cls.group = cls.env["cadre.category"].create({"kind": "group", "code": "T-G", "name": "党群口"})
         kind = cls.category("unit", "department")
         (cls.unit | cls.other_unit).write({"unit_category_id": kind.id, "comparison_group_id": cls.group.id})
@@ -127,7 +127,7 @@ class TestMarkKeys(MarkCase):
                     self.assertRefused("stay as they were", role, "cadre.target", "write", target.ids, values)
 
     def test_findings(self):
-        year = self.make_cycle(scheme_id=self.env.ref("cadre_assessment.scheme_s0").id)
+        year = self.make_cycle(scheme_id=self.env.ref("regulations.scheme_s0").id)
         year.with_user(self.officer_user).action_open()
         finding, other = year.assessment_ids.filtered(lambda one: one.employee_id == self.person).finding_ids[:2]
         foreign = year.assessment_ids.filtered(lambda one: one.employee_id == self.other)

@@ -12,7 +12,7 @@ class OrganCase(CadreCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2a_unit")
+        cls.scheme = cls.env.ref("regulations.scheme_s2a_unit")
         cls.group, cls.other_group = cls.env["cadre.category"].create(
             [{"kind": "group", "code": code, "name": name} for code, name in (("T-G", "党群口"), ("T-H", "政法口"))]
         )
@@ -62,7 +62,7 @@ class TestOrgans(OrganCase):
     def test_the_scheme_names_them(self):
         """S2A-18, S2A-45: each public item of departments and districts has the organ that the regulation names."""
         for name, ideology in (("scheme_s2a_unit", "civility"), ("scheme_s2a_district", "ideology")):
-            scheme = self.env.ref(f"cadre_assessment.{name}")
+            scheme = self.env.ref(f"regulations.{name}")
             public = scheme.component_ids.filtered(lambda one: one.parent_id.code == "public")
             wanted = {ideology if code == "civility" else code: organ for code, organ in ORGANS.items()}
             self.assertEqual({one.code: one.organ for one in public}, wanted)
@@ -72,8 +72,8 @@ class TestOrgans(OrganCase):
         """S2A-45: of districts too: the organ's members enter its item, nobody else does."""
         self.body("市委组织部", self.discipline)
         self.unit.unit_category_id = self.category("unit", "district")
-        type(self).scheme = self.env.ref("cadre_assessment.scheme_s2a_district")
-        self.addCleanup(setattr, type(self), "scheme", self.env.ref("cadre_assessment.scheme_s2a_unit"))
+        type(self).scheme = self.env.ref("regulations.scheme_s2a_district")
+        self.addCleanup(setattr, type(self), "scheme", self.env.ref("regulations.scheme_s2a_unit"))
         line = self.line(self.open_cycle(), self.unit, "party")
         line.with_user(self.discipline_user).value = 9
         with self.assertRaises(AccessError):
@@ -194,7 +194,7 @@ class TestOrgans(OrganCase):
         """A part of another scheme, a body of another company: refused."""
         cycle = self.make_cycle()
         organ = self.body("市委组织部", self.discipline)
-        foreign = self.env.ref("cadre_assessment.scheme_s2a_district_party")
+        foreign = self.env.ref("regulations.scheme_s2a_district_party")
         with self.assertRaises(ValidationError), self.cr.savepoint():
             cycle.body_ids = [(0, 0, {"role": "scoring_organ", "body_id": organ.id, "component_ids": foreign.ids})]
         other = self.env["res.company"].create({"name": "另一个市"})
@@ -217,7 +217,7 @@ class TestOrgans(OrganCase):
         """While it is prepared a cycle may get another scheme: its organs are those of that scheme."""
         organ = self.body("市委组织部", self.discipline)
         cycle = self.make_cycle()
-        district = self.env.ref("cadre_assessment.scheme_s2a_district")
+        district = self.env.ref("regulations.scheme_s2a_district")
         cycle.with_user(self.officer_user).scheme_id = district
         self.assertEqual(cycle.body_ids.component_ids, district.component_ids.filtered(lambda one: one.code == "party"))
         self.assertEqual(cycle.body_ids.body_id, organ)

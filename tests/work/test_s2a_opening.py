@@ -21,7 +21,7 @@ class TestOpening(CadreCase):
     @acts("S2A-09", "scheme_s2a_unit_period_half")
     def test_units(self):
         """S2A-04, S2A-07 … S2A-11: a letter for every department with its leader, half-year reports with recipients."""
-        cycle = self.open_cycle(name="部门考核", scheme_id=self.env.ref("cadre_assessment.scheme_s2a_unit").id)
+        cycle = self.open_cycle(name="部门考核", scheme_id=self.env.ref("regulations.scheme_s2a_unit").id)
         letters = {plan.subject_unit_id: plan for plan in cycle.plan_ids}
         self.assertEqual(set(letters), {self.unit, self.other_unit})
         mine = letters[self.unit]
@@ -37,7 +37,7 @@ class TestOpening(CadreCase):
 
     def test_refresh_follows_the_leader(self):
         """Another leader of the unit: the letter goes to him; nothing is drawn up twice."""
-        cycle = self.open_cycle(name="部门考核", scheme_id=self.env.ref("cadre_assessment.scheme_s2a_unit").id)
+        cycle = self.open_cycle(name="部门考核", scheme_id=self.env.ref("regulations.scheme_s2a_unit").id)
         self.other_leader.current_version_id.led_department_ids = False
         self.leader.current_version_id.led_department_ids = self.other_unit
         cycle.with_user(self.officer_user).action_refresh()

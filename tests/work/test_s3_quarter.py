@@ -11,7 +11,7 @@ class S3Builder:
     def setUpClass(cls):
         super().setUpClass()
         cls.person.version_id.is_team_member = True
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s3_person")
+        cls.scheme = cls.env.ref("regulations.scheme_s3_person")
         cls.cycle = cls.make_cycle(name=f"{YEAR}年度县管干部考核")
         cls.cycle.sudo().state = "open"
         cls.cycle._make_periods()

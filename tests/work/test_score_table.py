@@ -22,7 +22,7 @@ class S2BBuilder:
         super().setUpClass()
         kinds = cls.env["cadre.category"].search([("kind", "=", "unit")])
         kind = {one.code: one for one in kinds}
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2b")
+        cls.scheme = cls.env.ref("regulations.scheme_s2b")
         cls.first, cls.second = cls.env["hr.department"].create(
             [
                 {"name": name, "parent_id": cls.unit.id, "is_unit": True, "cadre_code": code, "manager_id": head.id,

@@ -150,7 +150,7 @@ class TestOrganVerifies(LetterBuilder, CadreCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme = cls.env.ref("cadre_assessment.scheme_s2a_district")
+        cls.scheme = cls.env.ref("regulations.scheme_s2a_district")
         cls.unit.unit_category_id = cls.category("unit", "district")
         cls.bureau = cls.env["cadre.body"].create(
             {

@@ -6,6 +6,8 @@ assessment, is the pattern; everybody else differs by name, number and inputs.
 
 from odoo.tools import SQL
 
+from tools import regulations
+
 
 def fill(env, cycle, size):
     """Bring an open ``cycle`` of the first scheme to ``size`` assessed subjects with grades, counts, vetoes and gaps.
@@ -217,7 +219,7 @@ def _ballot(env, cycle):
     return ballot
 
 
-def make_cycle(env, scheme="scheme_s0", opened=True, **values):
+def make_cycle(env, scheme="S0", opened=True, **values):
     """A cycle of ``scheme`` in a unit of its own, with one subject and an officer ``bench_officer``; open or not."""
     Users = env["res.users"].with_context(no_reset_password=True)
     groups = {name: env.ref(f"cadre_assessment.group_cadre_{name}").id for name in ("officer", "decider", "leader")}
@@ -277,7 +279,7 @@ def make_cycle(env, scheme="scheme_s0", opened=True, **values):
         {
             "name": "测速",
             "year": 2025,
-            "scheme_id": env.ref(f"cadre_assessment.{scheme}").id,
+            "scheme_id": regulations.scheme(env, scheme).id,
             "unit_id": unit.id,
             "leading_body_id": leading.id,
             "office_body_id": office.id,

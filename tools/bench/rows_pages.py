@@ -6,6 +6,8 @@ with its ledger (computed), and three years of results before it.
 
 from odoo.tools import SQL
 
+from tools import regulations
+
 from . import rows, rows_s1
 
 ITEMS, EVENTS, YEARS = 5, 9, 3
@@ -27,7 +29,7 @@ def fill(env, size):
         {
             "name": "测速积分",
             "year": cycle.year,
-            "scheme_id": env.ref("cadre_assessment.scheme_s1").id,
+            "scheme_id": regulations.scheme(env, "S1").id,
             **{name: cycle[name].id for name in ("unit_id", "leading_body_id", "office_body_id", "organizer_id")},
         }
     )

@@ -10,7 +10,7 @@ EVENTS = 3
 
 def make_cycle(env):
     """An open cycle of the scheme in a unit of its own, with one subject."""
-    return rows.make_cycle(env, "scheme_s1")
+    return rows.make_cycle(env, "S1")
 
 
 def fill(env, cycle, size):

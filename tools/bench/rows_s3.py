@@ -3,6 +3,8 @@
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tools import SQL
 
+from tools import regulations
+
 from . import rows
 
 PEOPLE = 20
@@ -11,11 +13,11 @@ PEOPLE = 20
 
 def make_cycle(env):
     """A cycle of the people of a county, after that of their teams; the units are made when it is filled."""
-    cycle = rows.make_cycle(env, "scheme_s3_person", opened=False)
+    cycle = rows.make_cycle(env, "S3-PERSON", opened=False)
     kind = env["cadre.category"].search([("kind", "=", "unit"), ("code", "=", "township")])
     cycle.unit_id.write({"has_team": True, "unit_category_id": kind.id})
     cycle.organizer_id.search([("department_id", "=", cycle.unit_id.id)]).write({"is_team_member": True})
-    teams = cycle.copy({"scheme_id": env.ref("cadre_assessment.scheme_s3_team").id, "year": cycle.year, "name": "班子"})
+    teams = cycle.copy({"scheme_id": regulations.scheme(env, "S3-TEAM").id, "year": cycle.year, "name": "班子"})
     officer = env["res.users"].search([("login", "=", "bench_officer")])
     teams.with_user(officer).action_open()
     env.cr.execute("UPDATE cadre_cycle SET state = 'decided' WHERE id = %s", [teams.id])

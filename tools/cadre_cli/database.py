@@ -1,12 +1,15 @@
 """How does an engineer get a database? A copy of the template with our addons, and tools to look inside."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 from . import given, runner, source, template, venv
 from .logcheck import unexpected
-from .paths import HOME, addons_folder, own_addons
-from .ui import Steps, WrongValue, say, warn
+from .paths import HOME, REPO, addons_folder, own_addons
+from .proc import tail
+from .ui import CadreError, Steps, WrongValue, say, warn
 
 OF_A_DATABASE = ("server", "shell", "neutralize", "module", "i18n")
 """Commands of Odoo that want a database that is there; a server would make one of any name, and leave it empty."""
@@ -56,6 +59,20 @@ def install(cluster, name, addons, mode="-i"):
         f"{name}.log",
     )
     return unexpected(log.read_text(encoding="utf-8"), template.expected_complaints())
+
+
+def inside(cluster, name, script):
+    """Run a few lines of Python in a database, with ``env`` at hand; ``tests`` and ``tools`` can be imported.
+
+    :raises CadreError: they fail
+    """
+    env = runner.environment(cluster)
+    env["PYTHONPATH"] = os.pathsep.join([env["PYTHONPATH"], str(REPO), str(REPO / "tools")])
+    words = ["shell", "-c", runner.config(cluster), "-d", name, "--no-http", "--log-level=warn"]
+    command = runner.command(*words)
+    done = subprocess.run(command, input=script, text=True, env=env, capture_output=True, check=False)
+    if done.returncode:
+        raise CadreError(f"a script in {name} failed\n{tail(done.stderr)}", "mend it and try again")
 
 
 def db(args):

@@ -16,6 +16,8 @@ from .ui import CadreError, WrongValue, say, warn
 # these need neither Odoo nor a database; doctests count as tests
 PLAIN = ["tests/engine", "tests/cli", "tests/life", "cadre_assessment/engine", "tools/cadre_cli"]
 ODOO = ["tests"]
+TAKE = "from tests.named import take\ntake(env)\nenv.cr.commit()\n"
+"""The regulations of the gallery are taken once in each database of the tests, and each of their rules has a name."""
 _OWN_NAME = "cadre_t{pid}"
 _WORKERS = 4  # more of them wait for each other's server
 _KEPT_RUNS = 10
@@ -135,6 +137,7 @@ def _with_odoo(args, cluster, paths, options, artifacts):
         elif args.update:
             database.install(cluster, name, own_addons(), "-u")
             logs.append(shutil.copy(HOME / "logs" / f"{name}.log", artifacts / "update.log"))
+        database.inside(cluster, name, TAKE)
         log = artifacts / "test.log"
         conf = runner.config(
             cluster, name=f"test-{name}", http_interface="127.0.0.1", logfile=log, screenshots=artifacts

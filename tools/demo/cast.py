@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import regulations
+
 from .accounts import Account, for_everybody
 
 OFFICE, SECRETARY, MANAGER, AUDITOR, DISCIPLINE = "chenzhigang", "zhoumingyuan", "sunliping", "gaojie", "leiming"
@@ -80,6 +82,6 @@ class Cast:
 
     def grade(self, use, name):
         """Id of a grade by its name, on the scale of the work or of the result."""
-        scheme = self.env.ref("cadre_assessment.scheme_s0")
+        scheme = regulations.scheme(self.env, "S0")
         scale = scheme.result_scale_id if use == "result" else scheme.period_ids.scale_id[:1]
         return scale.grade_ids.filtered(lambda grade: grade.name.startswith(name))[:1].id

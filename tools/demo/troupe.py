@@ -1,5 +1,7 @@
 """How does the year of any scheme run, whoever plays it?  Opening, ballots on paper, computation, decision, archive."""
 
+import regulations
+
 from . import texts
 from .accounts import Account, for_everybody
 from .cast import MANAGER
@@ -33,7 +35,7 @@ class Play:
 
     def __init__(self, env, scheme, unit, office, chair, body, office_body, organizer, before=()):
         self.env, self.company = env, Company(env)
-        self.scheme = env.ref(f"cadre_assessment.scheme_{scheme}")
+        self.scheme = regulations.scheme(env, scheme.upper().replace("_", "-"))
         self.unit = env.ref(f"county.dept_{unit}")
         self.office, self.chair = self.company(office), self.company(chair)
         self.body, self.office_body = env.ref(f"county.body_{body}"), env.ref(f"county.body_{office_body}")

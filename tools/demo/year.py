@@ -12,6 +12,7 @@ logins  rows (login, password, who) for the table that is printed when the serve
 
 import datetime
 
+import regulations
 from load_county import load
 
 from . import year_audit, year_city, year_county, year_ends, year_housing, year_more
@@ -32,6 +33,7 @@ def _import(env, data):
     admin.company.name = "云岭县"
     admin.company.resource_calendar_id.tz = "Asia/Shanghai"  # the day that every rule asks for
     load(admin, data)
+    regulations.take(env)
 
 
 def _cycle(env):
@@ -43,7 +45,7 @@ def _cycle_values(env, cast, year):
     return {
         "name": f"县直机关工委{year}年度履职尽责考核",
         "year": year,
-        "scheme_id": env.ref("cadre_assessment.scheme_s0").id,
+        "scheme_id": regulations.scheme(env, "S0").id,
         "unit_id": env.ref("county.dept_jiguangongwei").id,
         "date_from": f"{year}-01-01",
         "date_to": f"{year}-12-31",

@@ -24,7 +24,8 @@ class CadreSetup(models.AbstractModel):
         :raises AccessError: the user is not of the organization department.
         """
         self._refuse_others()
-        steps = [self._zone(), self._workbook(), self._accounts(), self._cycle(), self._open(), self._print()]
+        steps = [self._zone(), self._workbook(), self._accounts(), self._regulation()]
+        steps += [self._cycle(), self._open(), self._print()]
         first = next((step for step in steps if step["done"] is False), None)
         if first and first["buttons"]:
             first["buttons"][-1]["primary"] = True
@@ -110,6 +111,21 @@ class CadreSetup(models.AbstractModel):
         """The dialogue with the accounts nobody has used yet."""
         self._refuse_others()
         return self.env["cadre.account.slips"]._for_new()
+
+    def _regulation(self):
+        env = self.env
+        here = [("company_id", "in", [False, env.company.id]), ("state", "=", "active")]
+        schemes = env["cadre.scheme"].search_count(here)
+        return self._step(
+            "regulation",
+            env._("The regulation"),
+            bool(schemes),
+            env._("%(schemes)s schemes in force", schemes=schemes),
+            env._(
+                "Read one in the gallery, take it as your own draft, change what is yours, put its schemes in force."
+            ),
+            [(env._("Open the Gallery"), "cadre_assessment.cadre_regulation_edition_action")],
+        )
 
     def _cycle(self):
         env = self.env

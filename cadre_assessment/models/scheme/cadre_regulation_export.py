@@ -5,7 +5,20 @@ import json
 from odoo import models
 from odoo.exceptions import UserError
 
-from .exchange import BODY, CATEGORY, CRITERION, FORMAT, FORMAT_VERSION, GRADE, PLAIN, QUOTED, REF, SCALE, travelling
+from .exchange import (
+    BODY,
+    CATEGORY,
+    CRITERION,
+    FORMAT,
+    FORMAT_VERSION,
+    GRADE,
+    PLAIN,
+    QUOTED,
+    REF,
+    SCALE,
+    SCHEME,
+    travelling,
+)
 
 
 class CadreRegulation(models.Model):
@@ -106,7 +119,8 @@ class Writer:
         if field.type == "one2many":
             return [self.record(part, field.inverse_name) for part in value]
         if field.type == "many2many":
-            return [self._link(one) for one in value]
+            named = [self._link(one) for one in value]
+            return sorted(named) if field.comodel_name == SCHEME else named  # their order says nothing
         return self._link(value) if value else None
 
     def _link(self, record):

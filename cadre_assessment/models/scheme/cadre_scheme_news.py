@@ -123,7 +123,7 @@ class CadreScheme(models.Model):
         found = wording(self.env, data, scheme)
         if found.get(PREREQUISITES):
             came = {one.code: one.origin or one.code for one in self.regulation_id.scheme_ids}
-            found[PREREQUISITES] = [came.get(code, code) for code in found[PREREQUISITES]]
+            found[PREREQUISITES] = sorted(came.get(code, code) for code in found[PREREQUISITES])
         return diff.rules(found)
 
     # -- taking over -----------------------------------------------------------------------------------------------
