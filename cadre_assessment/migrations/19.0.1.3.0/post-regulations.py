@@ -36,6 +36,14 @@ def migrate(cr, version):
         return
     cr.execute(
         """
+        UPDATE cadre_scheme AS scheme SET origin = scheme.code
+          FROM ir_model_data AS data
+         WHERE data.module = 'cadre_assessment' AND data.model = 'cadre.scheme' AND data.res_id = scheme.id
+           AND scheme.origin IS NULL
+        """
+    )
+    cr.execute(
+        """
         UPDATE cadre_scheme AS scheme SET source_id = edition.id
           FROM cadre_regulation_edition AS edition
          WHERE edition.company_id IS NULL AND edition.active AND edition.edition = scheme.edition_taken

@@ -63,14 +63,15 @@ class CadreRegulationEdition(models.Model):
     def _compute_taken(self):
         for one in self:
             made = one._made()
-            taken = [
-                self.env._(
-                    "%(name)s (edition %(edition)s)", name=regulation.name, edition=max(of.mapped("edition_taken"))
-                )
-                for regulation, of in made.grouped("regulation_id").items()
-            ]
-            one.taken_as = listed(self.env, taken)
+            taken = made.grouped("regulation_id").items()
+            one.taken_as = listed(self.env, [self._taken_name(regulation, of) for regulation, of in taken])
             one.newer = bool(one._older(made))
+
+    def _taken_name(self, regulation, schemes):
+        """The regulation, with the edition that its schemes were made of; from before they were numbered: alone."""
+        edition = max(schemes.mapped("edition_taken"))
+        name = regulation.name
+        return self.env._("%(name)s (edition %(edition)s)", name=name, edition=edition) if edition else name
 
     def _made(self):
         """The newest version of each scheme here that was made of a file of this regulation, and has not retired."""

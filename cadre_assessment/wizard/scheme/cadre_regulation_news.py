@@ -55,11 +55,16 @@ class CadreRegulationNews(models.TransientModel):
 
     def _lines(self):
         lines = []
+        for scheme in self.scheme_ids:
+            news = scheme._news(self.edition_id)
+            for change in news.changes if news else ():
+                lines.append({**self._line(change), **news.told(change), "scheme_id": scheme.id})
         for regulation in self._regulations():
             mine, new, changes = regulation._head_news(self.edition_id, self._source(regulation))
             for change in changes:
                 told = regulation._told_head(mine, new, change)
-                lines.append({**self._line(change), **told, "regulation_id": regulation.id})
+                take = self._chosen_at_first(change)
+                lines.append({**self._line(change), **told, "regulation_id": regulation.id, "take": take})
             lines += [
                 {
                     "regulation_id": regulation.id,
@@ -72,10 +77,6 @@ class CadreRegulationNews(models.TransientModel):
                 }
                 for scheme in self._added(regulation)
             ]
-        for scheme in self.scheme_ids:
-            news = scheme._news(self.edition_id)
-            for change in news.changes if news else ():
-                lines.append({**self._line(change), **news.told(change), "scheme_id": scheme.id})
         return lines
 
     def _source(self, regulation):
@@ -90,6 +91,10 @@ class CadreRegulationNews(models.TransientModel):
 
     def _line(self, change):
         return {"key": change.key, "whose": change.whose, "take": change.whose == diff.EDITION}
+
+    def _chosen_at_first(self, change):
+        """Of the regulation itself: what the edition changed, and a sentence more, which changes no rule."""
+        return change.whose == diff.EDITION or (change.came and change.whose == diff.UNKNOWN)
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_all(self):
@@ -179,7 +184,7 @@ class CadreRegulationNewsLine(models.TransientModel):
         readonly=True,
         help="Since the edition that the scheme was made of. Not known: that edition is not kept.",
     )
-    rule = fields.Char(readonly=True)
+    rule = fields.Text(readonly=True)
     before = fields.Text(string="Here", readonly=True)
     after = fields.Text(string="In the Edition", readonly=True)
     sentence = fields.Text(string="Sentences", readonly=True)
