@@ -95,7 +95,7 @@ class TestGallery(GalleryCase):
         self.env.cr.execute("UPDATE cadre_scheme SET state = 'retired'")
         self.env.invalidate_all()
         self.assertIs(step()["done"], False)
-        action = self.office.ref(step()["buttons"][0]["action"])
+        action = self.env.ref(step()["buttons"][0]["action"])
         self.assertEqual(action.res_model, "cadre.regulation.edition")
 
     def test_who_may(self):

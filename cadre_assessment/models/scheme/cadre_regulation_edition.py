@@ -101,7 +101,7 @@ class CadreRegulationEdition(models.Model):
         for one in self:
             data = one._data() if one.content else {}
             one.reading = self.env["ir.qweb"]._render(
-                "cadre_assessment.regulation_reading", {"schemes": one._told(data) if data else []}
+                "cadre_assessment.gallery_reading", {"schemes": one._told(data) if data else []}
             )
 
     def _told(self, data):
