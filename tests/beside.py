@@ -9,6 +9,7 @@ from odoo.addons.cadre_assessment.models.assessment.gather import gather
 from odoo.fields import Datetime
 
 from tests.common import ROLES, CadreBuilder
+from tests.named import take
 from tools.bench import web
 
 FRENCH = "fr_FR"
@@ -27,6 +28,7 @@ class Second(CadreBuilder, _Ground):
 
     @classmethod
     def settle(cls, env):
+        take(env)
         company = env["res.company"].create({"name": "县属第二单位"})
         (env.user | env.ref("base.user_admin")).company_ids += company
         cls.env = env(context={**env.context, "allowed_company_ids": company.ids, "lang": FRENCH})

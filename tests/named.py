@@ -109,7 +109,7 @@ def _name(found, name, place, values):
 
 def take(env):
     """Take the regulations as an office does, let all companies share them, and give every rule its name; once."""
-    import regulations
+    from tools import regulations
 
     if env["ir.model.data"].search_count([("module", "=", MODULE)], limit=1):
         return
