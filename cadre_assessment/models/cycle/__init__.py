@@ -1,3 +1,4 @@
+from . import cadre_body
 from . import cadre_cycle
 from . import hr_department
 from . import cadre_period

@@ -28,5 +28,6 @@ class HrDepartment(models.Model):
 
     @api.model
     def _domain_of_my_body(self):
-        cycles = self.env["cadre.cycle"].sudo().search_fetch([("leading_body_id.mine", "=", True)], ["unit_id"])
-        return Domain("id", "child_of", cycles.unit_id.ids)
+        """Read once in a transaction: access is asked at every read."""
+        bodies = self.env.user.sudo().cadre_body_ids
+        return Domain("id", "child_of", bodies.led_cycle_ids.unit_id.ids)
