@@ -12,7 +12,7 @@ def told(name, module):
     """What ``answer(env)`` of ``module`` says about the database ``name``: JSON behind ``ANSWER``."""
     cluster = runner.ensure()
     env = runner.environment(cluster)
-    env["PYTHONPATH"] += os.pathsep + str(REPO)
+    env["PYTHONPATH"] = os.pathsep.join([env["PYTHONPATH"], str(REPO), str(REPO / "tools")])
     words = ["shell", "-c", runner.config(cluster), "-d", name, "--no-http", "--log-level=warn"]
     script = f"from {module} import answer; print(answer(env))\n"
     done = subprocess.run(runner.command(*words), input=script, text=True, check=True, env=env, stdout=subprocess.PIPE)
