@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from unittest.mock import patch
 
-from odoo.addons.test_lint.tests import test_index, test_orm_import, test_override_signatures, test_pylint
+from odoo.addons.test_lint.tests import test_index, test_orm_import, test_override_signatures
 from odoo.addons.test_lint.tests.test_naming import TestNaming  # noqa: F401
 from odoo.addons.test_lint.tests.test_onchange_domains import TestOnchangeDomains  # noqa: F401
 from odoo.models import BaseModel
@@ -46,22 +46,6 @@ class TestImports(test_orm_import.TestDunderinit):
         ours = [Manifest.for_addon(name) for name in OURS]
         with patch.object(test_orm_import.Manifest, "all_addon_manifests", return_value=ours):
             super().test_addons_orm_import()
-
-
-class TestPylint(test_pylint.TestPyLint):
-    def test_pylint(self):
-        """Odoo's own checks of queries, translated texts and overrides, on our addons instead of on all of Odoo."""
-        ours, run = [Manifest.for_addon(name) for name in OURS], test_pylint.subprocess.run
-        skipped = test_pylint.tools.config.root_path
-
-        def run_on_ours(command, **options):
-            return run([word for word in command if word != skipped], **options)
-
-        with (
-            patch.object(test_pylint.Manifest, "all_addon_manifests", return_value=ours),
-            patch.object(test_pylint.subprocess, "run", run_on_ours),
-        ):
-            super().test_pylint()
 
 
 class TestAnswers(BaseCase):
