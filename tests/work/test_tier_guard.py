@@ -319,3 +319,31 @@ class TestTiers(WorkCase):
         self.assertIn("目标不够具体", str(self.plan.message_ids[0].body))
         mine.action_submit()
         self.assertEqual((len(self.plan.review_ids), mine.return_reason), (1, False))
+
+
+class TestArchivedRules(WorkCase):
+    """A rule that was archived is asked by nobody, whatever context the submission is sent with."""
+
+    def test_not_asked(self):
+        self.env["tier.definition"].create(
+            {
+                "name": "已停用",
+                "model_id": self.env["ir.model"]._get_id("cadre.work.plan"),
+                "review_type": "individual",
+                "reviewer_id": self.other_leader_user.id,
+                "company_id": False,
+                "active": False,
+            }
+        )
+        cycle = self.make_cycle(year=2001, unit_id=self.unit.id)
+        cycle.sudo().state = "open"
+        self.env["cadre.work.plan"]._draw_up(cycle, self.rows(self.person))
+        both = self.plan | cycle.plan_ids
+        for plan in both:
+            self.fill(plan)
+        for plans in (self.plan, both):  # one by itself as OCA does it, several together
+            plans.with_user(self.person_user).with_context(active_test=False).action_submit()
+            self.assertEqual(set(plans.mapped("state")), {"submitted"})
+            self.assertEqual(plans.sudo().review_ids.reviewer_ids, self.leader_user)
+            self.assertEqual(len(plans.sudo().review_ids), len(plans))
+            plans.with_user(self.person_user).action_withdraw()
