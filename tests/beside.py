@@ -5,7 +5,7 @@ Asked inside ``odoo shell``; prints one line of JSON behind ``ANSWER``. Nothing 
 
 import json
 
-from odoo.addons.cadre_assessment.models.assessment.gather import gather
+from odoo.addons.cadre_assessment.models.computation.gather import gather
 from odoo.fields import Datetime
 
 from tests.common import ROLES, CadreBuilder

@@ -16,10 +16,14 @@ from . import organization
 from . import scheme
 from . import cycle
 from . import batch
-from . import work
+from . import plan
+from . import record
+from . import marks
 from . import ledger
 from . import ballot
 from . import assessment
+from . import decision
+from . import archive
 from . import consequence
 from . import simulation
 from . import home

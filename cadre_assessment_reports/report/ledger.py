@@ -6,7 +6,7 @@ The same matrix is walked by the form and by the workbook; it is read with the r
 from collections import defaultdict
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.assessment.subtotals import sides_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import sides_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.exceptions import AccessError, UserError

@@ -1,7 +1,7 @@
 """F-10 目标责任书, in as many copies as the scheme says, and F-11 the tables by which its parts are scored (附表)."""
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of, sum_of_all
+from odoo.addons.cadre_assessment.models.computation.subtotals import sum_of, sum_of_all
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.exceptions import UserError

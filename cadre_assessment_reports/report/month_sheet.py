@@ -1,8 +1,8 @@
 """F-07 月考评表: marks by indicator and rater, deductions with reasons, points and grade (S1-28 … S1-30, S1-48)."""
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.clock import day_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.listing import listed
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number

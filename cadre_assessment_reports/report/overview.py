@@ -3,7 +3,7 @@
 from collections import Counter
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.assessment.subtotals import mean_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import mean_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.states import COMPUTED
 from odoo.exceptions import AccessError, UserError

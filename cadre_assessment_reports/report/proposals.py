@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.addons.cadre_assessment.engine.methods import VOTES, codes
-from odoo.addons.cadre_assessment.models.assessment.gather_pools import places_of
-from odoo.addons.cadre_assessment.models.assessment.subtotals import sum_of
+from odoo.addons.cadre_assessment.models.computation.gather_pools import places_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.states import DECIDED
 from odoo.exceptions import UserError

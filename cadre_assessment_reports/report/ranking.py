@@ -2,7 +2,7 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
-from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import subtotals_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import place_of
 
 from .form_mixin import check_sees_everybody, in_chinese

@@ -2,7 +2,7 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.engine.methods import GRADES
-from odoo.addons.cadre_assessment.models.assessment.reasons import Words
+from odoo.addons.cadre_assessment.models.computation.reasons import Words
 from odoo.addons.cadre_assessment.models.organization.unit_names import called, full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 from odoo.addons.cadre_assessment.models.states import DECIDED

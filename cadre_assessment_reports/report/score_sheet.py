@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.addons.cadre_assessment.files import written
-from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of, subtotals_of_marks
+from odoo.addons.cadre_assessment.models.computation.subtotals import subtotals_of, subtotals_of_marks
 from odoo.addons.cadre_assessment.models.organization.unit_names import called
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 

@@ -1,7 +1,7 @@
 """F-12 年度综合得分及排名表: rank, parts of the score, bonuses, deductions, veto and award, by group (S2A-26 … 29)."""
 
 from odoo import models
-from odoo.addons.cadre_assessment.models.assessment.subtotals import subtotals_of
+from odoo.addons.cadre_assessment.models.computation.subtotals import subtotals_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name, of_a_place, place_of
 
 from .matrix import Head, Matrix

@@ -40,7 +40,7 @@ class TestCompute(YearCase):
         self.give_year()
         self.compute()
         before = self._rows()
-        with patch("odoo.addons.cadre_assessment.models.assessment.bulk.copy_in") as copied:
+        with patch("odoo.addons.cadre_assessment.models.computation.bulk.copy_in") as copied:
             self.compute()
         copied.assert_not_called()
         self.assertEqual(self._rows(), before)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from odoo.addons.cadre_assessment.models.assessment.decision_check import names
 from odoo.addons.cadre_assessment.models.cycle.roster import roster
+from odoo.addons.cadre_assessment.models.decision.decision_check import names
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import Form

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.addons.cadre_assessment.models.assessment.gather import subject_rows
+from odoo.addons.cadre_assessment.models.computation.gather import subject_rows
 from odoo.addons.cadre_assessment.models.cycle.seats import pools_of
 from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
 from odoo.addons.cadre_assessment.models.guard import guarded

@@ -1,7 +1,7 @@
 """The worked examples of the county's teams and persons through Odoo (S3-E1, S3-E3, S3-E8; S3-E4: tests/cycle)."""
 
-from odoo.addons.cadre_assessment.models.assessment.decision_check import problems
 from odoo.addons.cadre_assessment.models.ballot import casting
+from odoo.addons.cadre_assessment.models.decision.decision_check import problems
 from odoo.addons.cadre_assessment.models.guard import guarded
 
 from tests.acting.registry import acts

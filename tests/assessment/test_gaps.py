@@ -2,7 +2,7 @@
 
 import contextlib
 
-from odoo.addons.cadre_assessment.models.assessment.gaps import gaps_of
+from odoo.addons.cadre_assessment.models.decision.gaps import gaps_of
 from odoo.exceptions import AccessError, UserError
 
 from tests.assessment.common import YearCase

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from odoo.addons.cadre_assessment.engine import reasons as engine_reasons
-from odoo.addons.cadre_assessment.models.assessment import bulk, reasons
+from odoo.addons.cadre_assessment.models.computation import bulk, reasons
 
 from tests.assessment.common import YearCase
 

@@ -1,6 +1,6 @@
 """Does the hash of an archived result name all of it, and does an old one still fit?"""
 
-from odoo.addons.cadre_assessment.models.assessment import cadre_result
+from odoo.addons.cadre_assessment.models.archive import cadre_result
 from odoo.tools import SQL
 
 from tests.assessment.test_notice import NoticeCase

@@ -7,7 +7,7 @@ result is fed back before grades are proposed. Each is data of the scheme: taken
 from datetime import date
 
 from freezegun import freeze_time
-from odoo.addons.cadre_assessment.models.assessment.gaps import gaps_of
+from odoo.addons.cadre_assessment.models.decision.gaps import gaps_of
 from odoo.exceptions import AccessError, UserError
 
 from tests.acting.registry import acts

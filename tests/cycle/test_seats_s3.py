@@ -1,6 +1,6 @@
 """How many seats has each pool, and whose are they?  (S3-04 … S3-12, S3-40 … S3-46, A2-1, A3-5)"""
 
-from odoo.addons.cadre_assessment.models.assessment.gather import subject_rows
+from odoo.addons.cadre_assessment.models.computation.gather import subject_rows
 from odoo.addons.cadre_assessment.models.cycle.seats import Place, pools_of
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL

@@ -87,7 +87,7 @@ def sources():
 
 class TestNoArithmetic(BaseCase):
     def test_none(self):
-        """A sum, a mean or a rounded score comes from ``models/assessment/subtotals.py`` or from the record."""
+        """A sum, a mean or a rounded score comes from ``models/computation/subtotals.py`` or from the record."""
         found, read = [], set()
         for path, tree in sources():
             read.add(path)

@@ -1,7 +1,7 @@
 """Is what one tariff booked read right by another one?  (S1-31 … S1-50 under changed points and caps.)"""
 
 from odoo.addons.cadre_assessment.engine import Input, Posting, exact
-from odoo.addons.cadre_assessment.models.assessment.gather_inputs import Posted
+from odoo.addons.cadre_assessment.models.computation.gather_inputs import Posted
 from odoo.addons.cadre_assessment.models.simulation.transfer import Transfer
 
 from ..common import CadreCase

@@ -1,6 +1,6 @@
 """Who says yes to a mark that somebody else gave?  The leader in charge, or an organ.  (S2A-17, S2A-44)"""
 
-from odoo.addons.cadre_assessment.models.assessment.gaps import gaps_of
+from odoo.addons.cadre_assessment.models.decision.gaps import gaps_of
 from odoo.exceptions import AccessError, UserError
 
 from tests.acting.registry import acts

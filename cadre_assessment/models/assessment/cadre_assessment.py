@@ -5,13 +5,13 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..company import company_of
+from ..computation.cells import VERDICT
+from ..computation.outcome import KEPT
+from ..computation.reasons import Words
 from ..guard import Step
 from ..listing import listed
 from ..states import DECIDED, RUNNING
 from ..subject import SUBJECT
-from .cells import VERDICT
-from .outcome import KEPT
-from .reasons import Words
 from .snapshot import FROZEN
 
 DECIDING = (

@@ -8,25 +8,23 @@ from odoo.tools import SQL
 
 from ...engine import EngineError, evaluate
 from ..clock import today_of
+from ..computation import bulk
+from ..computation import outcome as outcomes
+from ..computation.gather import gather
+from ..computation.gather_pools import pools_of_others, seats_held
 from ..cycle.roster import roster
 from ..guard import Step, guarded
 from ..listing import listed
 from ..rows import uncollected
 from ..states import RUNNING, UNDECIDED
-from . import bulk, snapshot
-from . import outcome as outcomes
+from . import snapshot
 from .cadre_finding import create_findings
-from .gather import gather
-from .gather_pools import pools_of_others, seats_held
 
 
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     assessment_ids = fields.One2many("cadre.assessment", "cycle_id")
-    decision_ids = fields.One2many("cadre.decision", "cycle_id")
-    notice_ids = fields.One2many("cadre.notice", "cycle_id")
-    result_ids = fields.One2many("cadre.result", "cycle_id")
     computed_at = fields.Datetime(readonly=True, copy=False)
     snapshot_stamp = fields.Char(readonly=True, copy=False, groups="base.group_system")
     compute_run = fields.Integer(string="Computations", readonly=True, copy=False, aggregator=None)

@@ -6,8 +6,8 @@ for the same seats.
 
 from odoo import api, fields, models
 
+from ..computation.gather_pools import places_of
 from ..listing import listed
-from .gather_pools import places_of
 
 YEARS = 3
 """So many of the years before are shown."""
@@ -86,16 +86,3 @@ class CadrePool(models.Model):
         """Ids of the assessments of everybody assessed who competes for the seats of this pool of the result."""
         self.env.flush_all()
         return [key for key, pools in places_of(self.cycle_id).items() if self.id in pools.values()]
-
-
-class CadreDecision(models.Model):
-    _inherit = "cadre.decision"
-
-    def action_side_by_side(self):
-        """The pools of this decision; a single one shows its people at once."""
-        self.ensure_one()
-        self.check_access("read")
-        pools = self.env["cadre.pool"].search([("cycle_id", "=", self.cycle_id.id), ("quota_id.use", "=", "result")])
-        if len(pools) == 1:
-            return pools.action_side_by_side()
-        return self.env["cadre.cycle"]._list_action("cadre_pool_action", [("id", "in", pools.ids)])

@@ -5,10 +5,10 @@ from operator import attrgetter
 
 from odoo.tools import SQL
 
+from ..computation import bulk
 from ..cycle.roster import roster
 from ..guard import guarded
 from ..states import RUNNING
-from . import bulk
 
 COPIED = (
     "staff_number", "gender", "birthday", "birthday_month_only", "ethnicity", "political_status", "party_member",

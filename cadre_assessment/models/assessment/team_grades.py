@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .gather_facts import units_decided_before
+from ..computation.gather_facts import units_decided_before
 
 
 class CadreCycle(models.Model):

@@ -8,6 +8,9 @@ from odoo.exceptions import ValidationError
 from ..company import company_of
 from ..scheme.cadre_scheme_check import Problem
 
+ORGANS = ("cycle_id.body_ids.component_ids", "cycle_id.body_ids.body_id", "cycle_id.body_ids.comparison_group_ids")
+"""What decides which body of a cycle gives a part of the score."""
+
 
 class CadreCycleBody(models.Model):
     """A body in its role in one cycle: a group's committee (分口考核组), a scoring organ, an office of other layers."""

@@ -6,8 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from ..batch import alive
 from ..guard import guarded
 from ..listing import listed, titled
+from ..plan.cadre_work_plan_version import QUIET
 from ..states import RUNNING
-from ..work.cadre_work_plan_version import QUIET
 from .cadre_batch import AT_ONCE
 from .cadre_ledger_event_reach import project_key
 from .recipients import reached

@@ -7,10 +7,10 @@ from odoo.exceptions import AccessError, UserError
 
 from ...engine import EngineError, Subject, evaluate
 from ...engine.criteria import facts_asked
-from ..assessment.gather import gather, subject_rows
-from ..assessment.gather_facts import Facts, units_decided_before
-from ..assessment.gather_inputs import count_events, inputs_of, postings_of
 from ..company import company_of
+from ..computation.gather import gather, subject_rows
+from ..computation.gather_facts import Facts, units_decided_before
+from ..computation.gather_inputs import count_events, inputs_of, postings_of
 from ..cycle.seats import pools_of
 from ..guard import is_trusted
 from ..office import works_for

@@ -1,7 +1,7 @@
 """Both sides of a simulated result, and why they differ."""
 
-from ..assessment.bulk import decimal_text
-from ..assessment.reasons import Words
+from ..computation.bulk import decimal_text
+from ..computation.reasons import Words
 from ..listing import listed
 
 SHOWN = 4

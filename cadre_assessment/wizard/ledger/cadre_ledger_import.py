@@ -10,8 +10,8 @@ from ...files import bounds, table, written
 from ...models.batch import alive
 from ...models.ledger.recipients import reached
 from ...models.office import works_for
+from ...models.plan.cadre_work_plan_version import QUIET
 from ...models.states import RUNNING
-from ...models.work.cadre_work_plan_version import QUIET
 from ..cadre_batch import told
 from ..file_import import AT_ONCE, take_turn
 from ..import_write import CHUNK

@@ -8,8 +8,8 @@ from ...models.guard import guarded
 from ...models.ledger.leave_days import leave_days
 from ...models.listing import listed
 from ...models.office import works_for
+from ...models.plan.cadre_work_plan_version import QUIET
 from ...models.states import RUNNING
-from ...models.work.cadre_work_plan_version import QUIET
 
 CYCLES = [
     ("state", "in", RUNNING),

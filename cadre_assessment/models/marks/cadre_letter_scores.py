@@ -4,8 +4,8 @@ from odoo import models
 
 from ..guard import guarded
 from ..listing import listed
+from ..plan.cadre_work_plan_version import QUIET
 from .cadre_score_verify import NOT_VERIFIED
-from .cadre_work_plan_version import QUIET
 
 
 class CadreWorkPlan(models.Model):
@@ -17,6 +17,7 @@ class CadreWorkPlan(models.Model):
         What was entered for an item goes on with the item of the new version, as long as it fits its points; lines of
         items that no longer exist are removed, and what was entered there stands in the chatter.
         """
+        result = super()._book_items()
         Score = guarded(self.env["cadre.score"].sudo()).with_context(**QUIET)
         items = self.item_ids.filtered(lambda item: item.component_id._method().each == "item")
         before = Score.search([("item_id.plan_id", "in", self._older().ids)])
@@ -31,7 +32,8 @@ class CadreWorkPlan(models.Model):
             if not scores:
                 fresh.append(item._score_values())
         (before - taken)._drop()
-        return Score.create(fresh)
+        Score.create(fresh)
+        return result
 
     def _older(self):
         """Earlier versions of these letters."""
@@ -43,17 +45,6 @@ class CadreWorkPlan(models.Model):
 
 class CadreWorkItem(models.Model):
     _inherit = "cadre.work.item"
-
-    def _handed_on(self):
-        """Values of the item that a person's letter takes up of this one: his own points are still to be given."""
-        return {
-            "parent_id": self.id,
-            "name": self.name,
-            "target": self.target,
-            "standard": self.standard,
-            "due": self.due,
-            "source": "task",
-        }
 
     def _score_values(self):
         self.ensure_one()

@@ -2,7 +2,7 @@
 
 S2A-17: what the committee of a group scores, the leader in charge of the unit approves. S2A-44: what the departments
 score, the bureau of statistics verifies. A mark that nobody has approved yet counts all the same, and is a gap of the
-year (:mod:`..assessment.gaps`): the body that decides says why it goes on without.
+year (:mod:`..decision.gaps`): the body that decides says why it goes on without.
 """
 
 from odoo import api, fields, models

@@ -181,3 +181,14 @@ class CadreWorkItem(models.Model):
         if self.due:
             values["due"] = self.due + relativedelta(years=1)
         return values
+
+    def _handed_on(self):
+        """Values of the item that a person's letter takes up of this one: his own points are still to be given."""
+        return {
+            "parent_id": self.id,
+            "name": self.name,
+            "target": self.target,
+            "standard": self.standard,
+            "due": self.due,
+            "source": "task",
+        }

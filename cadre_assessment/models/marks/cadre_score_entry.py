@@ -8,9 +8,9 @@ from odoo.exceptions import AccessError, UserError
 from ..cycle.roster import roster, subjects
 from ..listing import listed
 from ..organization.res_users import sits_in
+from ..plan.cadre_work_plan_version import QUIET
 from ..states import RUNNING
 from .cadre_score import ENTERED, SINGLE
-from .cadre_work_plan_version import QUIET
 
 KEY = ("component_id", "employee_id", "subject_unit_id", "count_id", "item_id", "label", "rater_id")
 """What makes two lines of a cycle the same line."""

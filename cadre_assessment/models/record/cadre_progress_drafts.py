@@ -7,8 +7,8 @@ from odoo.fields import Domain
 from ..clock import on_the_day
 from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..office import works_for
+from ..plan.cadre_work_plan_version import QUIET
 from ..states import RUNNING
-from .cadre_work_plan_version import QUIET
 
 COPIED = (
     *("employee_name", "staff_number", "post", "department_id", "unit_id", "comparison_group_id", "uses_seat"),

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...engine.methods import FIGURE, MARKS, PERIODS, codes
 from ..company import company_of
+from ..cycle.cadre_cycle_body import ORGANS
 from ..guard import Step, guarded
 from ..listing import of_year
 
@@ -12,8 +13,6 @@ ENTERED = codes(entered=True)
 """Methods whose input is a score."""
 SINGLE = codes(entered=True, each="")
 """Methods that take one mark a subject."""
-ORGANS = ("cycle_id.body_ids.component_ids", "cycle_id.body_ids.body_id", "cycle_id.body_ids.comparison_group_ids")
-"""What decides which body of a cycle gives a part of the score."""
 SELF_FIELDS = frozenset({"self_value", "self_note", "has_self"})
 """What the subject says himself, in the phase of self-evaluation (S2B-02)."""
 

@@ -4,14 +4,14 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...engine import figure
+from ..computation import bulk
+from ..computation.gather import subject_rows
+from ..computation.gather_facts import HISTORY, Facts
+from ..computation.gather_inputs import postings_of
+from ..computation.reasons import Words
 from ..guard import Step, guarded
 from ..listing import listed
 from ..scheme.conditions import conditions
-from . import bulk
-from .gather import subject_rows
-from .gather_facts import HISTORY, Facts
-from .gather_inputs import postings_of
-from .reasons import Words
 
 UNDETERMINED = "undetermined"
 """Grade code of a result without a grade (不定等次)."""
@@ -19,6 +19,8 @@ UNDETERMINED = "undetermined"
 
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
+
+    result_ids = fields.One2many("cadre.result", "cycle_id")
 
     _steps = (Step("archive", {"published", "archived"}, "archived", "_may_archive", method="action_archive_results"),)
 
@@ -43,6 +45,7 @@ class CadreCycle(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _check_archive(self, waiting):
+        """Raise UserError: nothing to archive, a notice is still up, or a review asked for has no answer yet."""
         if not waiting:
             raise UserError(
                 self.env._("“%(cycle)s” has no published result that is not archived yet.", cycle=self.name)
@@ -52,6 +55,15 @@ class CadreCycle(models.Model):
             raise UserError(
                 self.env._(
                     "“%(notice)s” is up until %(day)s: end it first.", notice=posted[0].name, day=posted[0].date_to
+                )
+            )
+        asked = self.sudo().appeal_ids.filtered(lambda one: one.state == "requested" and one.assessment_id in waiting)
+        if asked:
+            raise UserError(
+                self.env._(
+                    "%(name)s has asked for a review: answer it by %(day)s, then archive.",
+                    name=asked[0].name,
+                    day=asked[0].reply_due,
                 )
             )
 

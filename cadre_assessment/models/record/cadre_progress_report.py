@@ -8,9 +8,9 @@ from ..clock import on_the_day, today_of
 from ..company import company_of
 from ..guard import Step
 from ..listing import listed
+from ..plan.post_changes import without_new_list
 from ..scheme.cadre_scheme_indicator import ROUTES
 from ..states import RUNNING
-from .post_changes import without_new_list
 
 WHO_SEES_GRADES = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"

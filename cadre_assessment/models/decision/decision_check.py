@@ -3,12 +3,12 @@
 from ...engine.choices import has_majority, is_quorate
 from ...engine.gates import barring_award, forbidding
 from ...engine.spelling import told_apart
+from ..assessment.cadre_finding import unwritten
+from ..computation.reasons import Words
 from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
 from ..states import RUNNING, UNDECIDED
-from .cadre_finding import unwritten
 from .decision_seats import seat_states
-from .reasons import Words
 from .recusal import confirmed_by_himself, on_list, withdrawing
 
 SHOWN = 8

@@ -233,17 +233,3 @@ class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
     appeal_ids = fields.One2many("cadre.appeal", "cycle_id")
-
-    def _check_archive(self, waiting):
-        """What somebody has asked to look at again is answered before it is archived."""
-        result = super()._check_archive(waiting)
-        asked = self.sudo().appeal_ids.filtered(lambda one: one.state == "requested" and one.assessment_id in waiting)
-        if asked:
-            raise UserError(
-                self.env._(
-                    "%(name)s has asked for a review: answer it by %(day)s, then archive.",
-                    name=asked[0].name,
-                    day=asked[0].reply_due,
-                )
-            )
-        return result

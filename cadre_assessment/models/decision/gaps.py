@@ -6,9 +6,9 @@ reason for each, and on the notice.
 
 from collections import namedtuple
 
+from ..marks.cadre_score_verify import UNVERIFIED
 from ..rows import counts
 from ..states import RUNNING
-from ..work.cadre_score_verify import UNVERIFIED
 
 Gap = namedtuple("Gap", "kind label count note model domain", defaults=("", "", ()))
 """A kind of gap (its code and words), how many records, names or figures beside it, and where they are found."""

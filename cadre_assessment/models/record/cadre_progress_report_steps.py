@@ -7,7 +7,7 @@ from ...engine.periods import Period, months_missing
 from ..guard import guarded
 from ..guard.activities import clear_tasks, hand_over_each
 from ..listing import listed
-from .post_changes import posts_of_time, without_new_list
+from ..plan.post_changes import posts_of_time, without_new_list
 
 
 class CadreProgressReport(models.Model):

@@ -1,4 +1,4 @@
-"""What the work gives a cycle: lists on opening, and who owes which record."""
+"""Who owes which record in a cycle."""
 
 from collections import namedtuple
 from datetime import timedelta
@@ -8,13 +8,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..clock import day_of
-from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
+from ..cycle.roster import days_of_entering, days_of_leaving, subjects
 from ..offers import taken
 from ..rows import FEW
 from ..scheme.cadre_scheme_period import LEVELS
 from ..states import RUNNING
-from .cadre_score import ENTERED
-from .cadre_work_item import SETTING
 
 OwedFacts = namedtuple("OwedFacts", "approved since entered left done")
 """By (cycle id, employee id) the day the first list was approved, the day after which records are owed (that one, or
@@ -36,39 +34,10 @@ class OfEverybody(dict):
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
 
-    plan_ids = fields.One2many("cadre.work.plan", "cycle_id", string="Work-Item Lists")
     report_ids = fields.One2many("cadre.progress.report", "cycle_id", string="Progress Reports")
-    takes_targets = taken("takes_targets")
-    takes_scores = taken("takes_scores")
     takes_records = taken("takes_records")
 
     # -- what the current user may begin here ----------------------------------------------------------------------
-    def _domain_takes_targets(self):
-        """Public targets: the office, or who sits in the organ of a part of the letter (S2A-05)."""
-        parts = Domain("from_letter", "=", True)
-        organ = Domain(
-            "body_ids",
-            "any",
-            Domain("role", "in", list(SETTING))
-            & Domain("body_id.mine", "=", True)
-            & Domain("component_ids", "any", parts),
-        ) | Domain("scheme_id.component_ids", "any", parts & Domain("scoring_body_id.mine", "=", True))
-        return (
-            Domain("state", "in", ["draft", *RUNNING])
-            & Domain("scheme_id.plan_kind", "=", "letter")
-            & Domain("scheme_id.component_ids", "any", parts)
-            & (Domain("of_my_office", "=", True) | organ)
-        )
-
-    def _domain_takes_scores(self):
-        """Marks entered by hand: the office, and the deciding body for what a body gives."""
-        entered = Domain("method", "in", list(ENTERED))
-        given = Domain("scheme_id.component_ids", "any", entered & Domain("rater", "=", "body"))
-        return Domain("state", "in", RUNNING) & (
-            (Domain("of_my_office", "=", True) & Domain("scheme_id.component_ids", "any", entered))
-            | (Domain("leading_body_id.mine", "=", True) & given)
-        )
-
     def _domain_takes_records(self):
         """Progress reports: whoever keeps a list, or is of a unit that keeps records without lists; the office."""
         lists = Domain("plan_ids", "any", [("user_id", "=", self.env.uid), ("state", "!=", "superseded")])
@@ -76,45 +45,9 @@ class CadreCycle(models.Model):
         mine = Domain("of_my_office", "=", True) | lists | Domain("id", "in", without.ids)
         return Domain("state", "in", RUNNING) & mine
 
-    def _roster_rows(self, employees=None, units=None):
-        """Rows of the roster as of today (within the year), of some employees and units or all. Bounded queries."""
-        self.ensure_one()
-        rows = roster(self, self._as_of())
-        if employees is None and units is None:
-            return rows
-        wanted = {(one.id, None) for one in employees or ()} | {(None, one.id) for one in units or ()}
-        return [row for row in rows if (row.employee_id, row.subject_unit_id) in wanted]
-
-    def _office_users(self):
-        """Users of the assessment office of the cycle, its head first."""
-        members = self.sudo().office_body_id._members_on(self._today())
-        return members.sorted(lambda member: member.role != "chair").user_id
-
-    def _on_open(self):
-        result = super()._on_open()
-        for cycle in self.filtered(lambda cycle: cycle._keeps_lists()):
-            cycle.env["cadre.work.plan"]._draw_up(cycle, cycle._roster_rows())
-        return result
-
-    def _keeps_lists(self):
-        """Whether lists or letters are drawn up in this cycle; without them a record is about the post alone (S1)."""
-        return self.sudo().scheme_id.plan_kind != "none"
-
     def _owed_from_the_beginning(self):
         """Are records owed from the cycle's beginning, not from the list's approval?  Always from entry (A0-10)."""
         return not self._keeps_lists() or self.sudo().scheme_id.months_owed_from == "cycle"
-
-    def _on_refresh(self):
-        """Lists of people who came since the opening, and leaders who took over since; no empty list of who is gone."""
-        result = super()._on_refresh()
-        for cycle in self.filtered(lambda cycle: cycle._keeps_lists()):
-            rows = cycle._roster_rows()
-            cycle.plan_ids._sync_leaders(rows)
-            cycle.env["cadre.work.plan"]._draw_up(cycle, rows)
-            empty = cycle.sudo().plan_ids.filtered(lambda plan: plan.state == "draft" and not plan.item_ids)
-            gone = cycle._gone(empty.employee_id)
-            empty.filtered(lambda plan, gone=gone: plan.employee_id and plan.employee_id in gone).unlink()
-        return result
 
     def _people_owing(self):
         """Ids of the people who owe records here: who has an approved list, or everybody assessed (A0-10)."""

@@ -103,7 +103,7 @@ class CadreWorkPlan(models.Model):
 
     def _book_items(self):
         """The drafts of reports by items follow the letter that holds from now on."""
-        scores = super()._book_items()
+        result = super()._book_items()
         papers = self.env["cadre.document"].sudo()
         papers = papers.search(
             [("cycle_id", "in", self.cycle_id.ids), ("state", "=", "draft"), ("rule_id.with_items", "=", True)]
@@ -111,4 +111,4 @@ class CadreWorkPlan(models.Model):
         for letter in self:
             for paper in papers.filtered(lambda one, letter=letter: one._subject() == letter._subject()):
                 paper._follow(letter)
-        return scores
+        return result

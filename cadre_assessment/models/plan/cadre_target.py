@@ -10,11 +10,11 @@ from odoo.exceptions import AccessError, UserError
 
 from ...engine import exact
 from ..company import company_of
+from ..cycle.cadre_cycle_body import ORGANS
 from ..guard import Step
 from ..listing import listed
 from ..organization.res_users import sits_in
 from ..states import RUNNING
-from .cadre_score import ORGANS
 from .cadre_work_item import SETTING
 
 

@@ -283,3 +283,6 @@ class CadreWorkPlan(models.Model):
         result = super().action_file()
         self.sudo().filtered(lambda plan: plan.kind == "letter")._book_items()
         return result
+
+    def _book_items(self):
+        """Hook: what follows from these letters, filed just now (lines of the marks, reports by items)."""

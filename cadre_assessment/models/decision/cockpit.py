@@ -1,8 +1,9 @@
 """What is left to do in a cycle between the last record and the archive, and who does it."""
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
+from ..assessment.cadre_finding import unwritten
 from ..clock import today_of
 from ..cycle.cadre_cycle_reminders import Reminder
 from ..cycle.roster import days_of_entering
@@ -10,7 +11,6 @@ from ..guard import Step
 from ..listing import listed
 from ..rows import counts
 from ..states import DECIDED, RUNNING, UNDER_WAY
-from .cadre_finding import unwritten
 from .gaps import gaps_of
 
 UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
@@ -19,6 +19,9 @@ UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
 
 class CadreCycle(models.Model):
     _inherit = "cadre.cycle"
+
+    decision_ids = fields.One2many("cadre.decision", "cycle_id")
+    notice_ids = fields.One2many("cadre.notice", "cycle_id")
 
     _steps = (
         Step("prepare_decision", {"computed", "archived"}, None, "_may_prepare_decision"),

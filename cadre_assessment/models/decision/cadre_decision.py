@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
+from ..computation import bulk
 from ..guard import Step, guarded
-from . import bulk
 from .cadre_decision_line import counted
 from .decision_check import names, problems
 from .decision_seats import badges, seat_states
@@ -155,6 +155,15 @@ class CadreDecision(models.Model):
     def action_undo(self):
         """The same body takes its decision back, with a reason, as long as nothing is published."""
         return self._ask_reason("undo")
+
+    def action_side_by_side(self):
+        """The pools of this decision; a single one shows its people at once."""
+        self.ensure_one()
+        self.check_access("read")
+        pools = self.env["cadre.pool"].search([("cycle_id", "=", self.cycle_id.id), ("quota_id.use", "=", "result")])
+        if len(pools) == 1:
+            return pools.action_side_by_side()
+        return self.env["cadre.cycle"]._list_action("cadre_pool_action", [("id", "in", pools.ids)])
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _presiding(self, day):
