@@ -35,10 +35,12 @@ def uncollected():
             gc.enable()
 
 
-def counts(env, wanted):
+def counts(env, wanted, among=None):
     """How many records each (model, domain) of ``wanted`` has, as the user may read them.
 
     One statement for all, in which the rows of a model are passed once, however many domains ask for them.
+
+    :param among: a domain that all of them share, where they ask about most of what it finds: it is asked once a row
     """
     places = {}
     for place, (model, domain) in enumerate(wanted):
@@ -48,16 +50,17 @@ def counts(env, wanted):
     parts, order = [], []
     for number, (model, asked) in enumerate(places.items()):
         order += [place for place, _domain in asked]
-        parts.append(SQL("(%s) AS %s", _counting(env[model], [domain for _place, domain in asked]), SQL(f"q{number}")))
+        one = _counting(env[model], [domain for _place, domain in asked], among)
+        parts.append(SQL("(%s) AS %s", one, SQL(f"q{number}")))
     [row] = env.execute_query(SQL("SELECT * FROM %s", SQL(", ").join(parts)))
     found = dict(zip(order, row, strict=True))
     return [found[place] for place in range(len(wanted))]
 
 
-def _counting(records, domains):
+def _counting(records, domains, among):
     """A SELECT of one row: how many records each of ``domains`` has."""
     if len(domains) == 1:
-        return records._search(domains[0]).select(SQL("COUNT(*)"))
-    query = records._search(Domain.OR(domains))
+        return records._search(Domain.AND([among or [], domains[0]])).select(SQL("COUNT(*)"))
+    query = records._search(among or Domain.OR(domains))
     within = [Domain(one).optimize_full(records)._to_sql(records, query.table, query) for one in domains]
     return query.select(*[SQL("COUNT(*) FILTER (WHERE %s)", one) for one in within])

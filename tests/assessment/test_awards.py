@@ -1,5 +1,6 @@
 """Do awards beside the grade go from the rules to the archive, and on to the head of the unit?  (S2A-28 … S2A-35)"""
 
+from odoo.addons.cadre_assessment.models.decision.decision_seats import seat_states
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 
@@ -52,6 +53,28 @@ class TestAwards(CountyBuilder):
         line = decision.line_ids.filtered(lambda one: one.assessment_id == self.subject(self.cycle, self.units[1]))
         self.assertEqual(line.award_ids.code, "advanced_collective")
         self.assertTrue(decision.has_awards)
+
+    def test_counted_as_they_stand(self):
+        """Seats and differences are those of the lines: an award taken away, and one given to somebody else."""
+        self.compute(self.cycle)
+        decision = self.decision()
+        by_unit = {line.assessment_id.subject_unit_id: line for line in decision.line_ids}
+        winner, third = (by_unit[unit] for unit in self.units[1:3])
+        award = winner.award_ids
+
+        def counted():
+            decision.invalidate_recordset()
+            [state] = [one for one in seat_states(decision) if one.pool.quota_id.award_id]
+            self.assertEqual(decision.different_count, len(decision.line_ids.filtered("different")))
+            return decision.different_count, state.used
+
+        self.assertEqual(counted(), (0, 1))
+        winner.award_ids = False
+        self.assertEqual(counted(), (1, 0))
+        third.award_ids = award
+        self.assertEqual(counted(), (2, 1))
+        winner.award_ids = award
+        self.assertEqual(counted(), (1, 2))
 
     def test_what_the_body_cannot_give(self):
         """Not against a veto (S2A-31), not beyond the quota (H), not another than proposed without a reason."""

@@ -28,6 +28,26 @@ class TestCockpit(YearCase):
         cards = self._cards(self.officer_user)
         self.assertEqual((cards["veto"]["count"], cards["findings"]["count"]), (0, 0))
 
+    def test_findings_not_complete(self):
+        """S0-40: one heading left empty is enough to be counted, to be found by the card, and to be asked for."""
+        self.give_year()
+        self.compute()
+        self.fill_findings()
+        mine = [("cycle_id", "=", self.cycle.id), ("assessed", "=", True)]
+        Assessment = self.env["cadre.assessment"].with_user(self.officer_user)
+        one, other = Assessment.search(mine, limit=2)
+        one.finding_ids[:1].write({"positive": "", "negative": False})
+        other.finding_ids[:1].write({"positive": False, "negative": "有待改进"})
+        self.env.invalidate_all()
+        self.assertEqual(Assessment.search([*mine, ("unwritten", "=", True)]), one)
+        self.assertEqual(Assessment.search([*mine, ("unwritten", "=", False)]), Assessment.search(mine) - one)
+        self.assertEqual((one.unwritten, other.unwritten), (True, False))
+        card = self._cards(self.officer_user)["findings"]
+        self.assertEqual(card["count"], 1)
+        behind = self.env[card["action"]["res_model"]].with_user(self.officer_user).search(card["action"]["domain"])
+        self.assertEqual(behind.assessment_id, one)
+        self.assertLess(len(str(card["action"]["domain"])), 100, "no list of people")
+
     def test_counted_together(self):
         """Many questions are one statement, and each has the answer that its list has: for every reader."""
         self.give_year()
@@ -53,6 +73,9 @@ class TestCockpit(YearCase):
             with self.assertQueryCount(1):
                 found = counts(env, wanted_here)
             self.assertEqual(found, [env[model].search_count(domain) for model, domain in wanted_here], user.name)
+            shared = counts(env, [("cadre.assessment", domain) for domain in domains["cadre.assessment"]], among=mine)
+            of_cycle = [[*mine, *domain] for domain in domains["cadre.assessment"]]
+            self.assertEqual(shared, [env["cadre.assessment"].search_count(domain) for domain in of_cycle], user.name)
         self.assertEqual(counts(self.env, []), [])
 
     def test_a_person_sees_nothing_of_it(self):

@@ -188,3 +188,15 @@ class TestSteps(LedgerBuilder, TransactionCase):
         self.make_event("range", self.person, points=2).action_confirm()
         balance = self.env["cadre.ledger.balance"].search([("employee_id", "=", self.person.id)])
         self.assertEqual((balance.bonus, balance.deduction, balance.limit, balance.used), (36, -2, 30, 120))
+
+    def test_totals_are_added_up_once(self):
+        """Whether a row may be read is told by the row itself: nothing is added up for it again."""
+        for person in (self.person, self.other):
+            self.make_event("praise5", person).action_confirm()
+        balances = self.env["cadre.ledger.balance"].with_user(self.officer_user)
+        balances.search([]).has_access("read")  # the rules, and the cycle they ask about, are known by now
+        self.env[balances._name].invalidate_model()
+        with self.assertQueryCount(1):
+            rows = balances.search_fetch([], ["bonus"])
+            rows.check_access("read")
+            self.assertEqual(rows.mapped("bonus"), [5, 5])

@@ -52,6 +52,22 @@ def test_pages(fresh, monkeypatch, capsys):
     assert capsys.readouterr().out.count("\n") > 100
 
 
+def test_pages_kept(fresh, monkeypatch, capsys):
+    """`./cadre bench pages --keep`: the second time the people are there already."""
+    monkeypatch.setattr(bench_pages, "MOST_SECONDS", 60)
+    monkeypatch.setattr(bench_pages, "SIZE", 30)
+    made = []
+    make = bench_pages._make
+    monkeypatch.setattr(bench_pages, "_make", lambda *args: made.append(args[1]) or make(*args))
+    try:
+        for _time in range(2):
+            assert main.main(["bench", "pages", "--rounds", "1", "--keep"]) == 0
+            assert "form: Assessment Cycle" in capsys.readouterr().out
+        assert made == ["cadre_bench_pages_30"]
+    finally:
+        template.drop(runner.ensure(), "cadre_bench_pages_30")
+
+
 def test_steps(fresh, capsys):
     """`./cadre bench steps`: no click about many people asks more often than one about a few."""
     assert main.main(["bench", "steps", "--sizes", "30,60"]) == 0

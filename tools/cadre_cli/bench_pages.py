@@ -17,17 +17,19 @@ MOST_SECONDS, MOST_QUERIES = 0.3, 60
 
 
 def bench(args):
-    """`./cadre bench pages [--sizes 10000] [--rounds 5]`"""
+    """`./cadre bench pages [--sizes 10000] [--rounds 5] [--keep]`"""
     size = given.one_size(args) or SIZE
     cluster = runner.ensure()
-    name = f"cadre_bench_{os.getpid()}"
-    template.copy(cluster, name)
+    name = f"cadre_bench_pages_{size}" if args.keep else f"cadre_bench_{os.getpid()}"
+    if args.keep and name in cluster.databases():
+        database.install(cluster, name, own_addons(), "-u")
+    else:
+        _make(cluster, name, size)
     try:
-        database.install(cluster, name, own_addons())
-        inside(cluster, "pages.py", name, "fill", size)
         pages = inside(cluster, "pages.py", name, "measure", args.rounds)
     finally:
-        template.drop(cluster, name)
+        if not args.keep:
+            template.drop(cluster, name)
     say(f"{size:,} people; load of the machine {os.getloadavg()[0]:.1f}")
     say(f"over {MOST_SECONDS} s or {MOST_QUERIES} queries: *")
     print(table(pages), flush=True)
@@ -35,6 +37,17 @@ def bench(args):
     over = [page for page in pages if _over(page)]
     if over:
         raise CadreError(f"{len(over)} of {len(pages)} pages are over the limit", "mend them: they are marked with *")
+
+
+def _make(cluster, name, size):
+    """The county in a database of its own; a half-made one does not stay, or it would be measured the next time."""
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        inside(cluster, "pages.py", name, "fill", size)
+    except BaseException:
+        template.drop(cluster, name)
+        raise
 
 
 def _over(page):

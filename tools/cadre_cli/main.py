@@ -116,6 +116,9 @@ def parser():
     )
     measure.add_argument("--sizes", type=given.numbers, metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=given.number, default=5, metavar="N", help="rounds of each (default: 5)")
+    measure.add_argument(
+        "--keep", action="store_true", help="of pages: keep the database, and measure it again when it is there"
+    )
     add("i18n", i18n.i18n, "export the addons' terms: their .pot anew, their zh_CN.po up to date")
     add("readme", readme.readme, "write the addons' README.rst and index.html from their readme/ fragments")
 

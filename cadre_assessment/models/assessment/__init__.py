@@ -6,6 +6,7 @@ from . import assessment_late
 from . import cadre_assessment_line
 from . import cadre_assessment_award
 from . import cadre_finding
+from . import assessment_findings
 from . import cadre_cycle
 from . import cadre_pool
 from . import side_by_side

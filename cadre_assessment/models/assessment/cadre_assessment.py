@@ -184,6 +184,8 @@ class CadreAssessment(models.Model):
     _unit_once = models.UniqueIndex(
         "(cycle_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "This unit is in this cycle already."
     )
+    # how many are assessed, who, and how far they are: asked by every cockpit and list of cycles
+    _far = models.Index("(cycle_id, assessed, state) INCLUDE (employee_id)")
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed", "override_reason")

@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 
 from ..listing import titled
-from ..states import RUNNING
 
 
 class CadreFinding(models.Model):
@@ -50,18 +49,5 @@ def create_findings(assessments):
 
 
 def unwritten(cycle):
-    """Assessments of a cycle under way whose 表5 is not written under every heading (S0-40). Two queries."""
-    wanted = len(cycle.scheme_id.dimension_ids)
-    if not wanted:
-        return cycle.env["cadre.assessment"]
-    domain = [
-        ("cycle_id", "=", cycle.id),
-        ("assessment_id.assessed", "=", True),
-        ("assessment_id.state", "in", RUNNING),
-    ]
-    said = ["|", ("positive", "not in", [False, ""]), ("negative", "not in", [False, ""])]
-    Finding = cycle.env["cadre.finding"]
-    whole = Finding._read_group([*domain, *said], ["assessment_id"], having=[("__count", ">=", wanted)])
-    written = [assessment.id for (assessment,) in whole]
-    living = [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "in", RUNNING)]
-    return cycle.env["cadre.assessment"].search([*living, ("id", "not in", written)], order="id")
+    """Assessments of a cycle under way whose 表5 is not written under every heading (S0-40). One query."""
+    return cycle.env["cadre.assessment"].search([("cycle_id", "=", cycle.id), ("unwritten", "=", True)], order="id")

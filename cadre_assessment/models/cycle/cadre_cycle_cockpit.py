@@ -36,7 +36,7 @@ class CadreCycle(models.Model):
     @api.depends("state")
     def _compute_progress(self):
         """What is done of what there is to do, and not the stage the cycle has reached."""
-        counts = self._work_counts()
+        counts = self.filtered(lambda cycle: cycle.state not in ("draft", "archived"))._work_counts()
         for cycle in self:
             done, wanted = counts.get(cycle._origin.id, (0, 0))
             share = 100 * done // wanted if wanted else 0

@@ -116,15 +116,22 @@ def counted(decisions):
     rows = decisions.env.execute_query(
         SQL(
             """
-            SELECT l.decision_id, count(*)::int,
-                   (count(*) FILTER (WHERE l.grade_id IS DISTINCT FROM a.proposed_grade_id
-                       OR ARRAY(SELECT r.cadre_category_id FROM cadre_decision_line_award_rel r
-                                 WHERE r.cadre_decision_line_id = l.id ORDER BY 1)
-                          <> ARRAY(SELECT DISTINCT w.award_id FROM cadre_assessment_award w
-                                    WHERE w.assessment_id = a.id AND w.won ORDER BY 1)))::int
-              FROM cadre_decision_line l JOIN cadre_assessment a ON a.id = l.assessment_id
-             WHERE l.decision_id = ANY(%s)
-          GROUP BY l.decision_id
+              WITH line AS (SELECT id, decision_id, assessment_id, grade_id
+                              FROM cadre_decision_line WHERE decision_id = ANY(%s)),
+                   given AS (SELECT line.id, array_agg(r.cadre_category_id ORDER BY r.cadre_category_id) AS award_ids
+                               FROM line JOIN cadre_decision_line_award_rel r ON r.cadre_decision_line_id = line.id
+                           GROUP BY 1),
+                   won AS (SELECT line.id, array_agg(DISTINCT w.award_id ORDER BY w.award_id) AS award_ids
+                             FROM line JOIN cadre_assessment_award w ON w.assessment_id = line.assessment_id AND w.won
+                         GROUP BY 1)
+            SELECT line.decision_id, count(*)::int,
+                   (count(*) FILTER (WHERE line.grade_id IS DISTINCT FROM a.proposed_grade_id
+                                        OR given.award_ids IS DISTINCT FROM won.award_ids))::int
+              FROM line
+              JOIN cadre_assessment a ON a.id = line.assessment_id
+         LEFT JOIN given ON given.id = line.id
+         LEFT JOIN won ON won.id = line.id
+          GROUP BY line.decision_id
             """,
             decisions.ids,
         )

@@ -13,8 +13,18 @@ from ..rows import counts
 from ..states import DECIDED, RUNNING, UNDER_WAY
 from .gaps import gaps_of
 
+REVIEWED = {"veto": [("veto_state", "=", "pending")], "findings": [("unwritten", "=", True)]}
+"""What must be complete before the body decides: of whom of those assessed each card speaks."""
 UNCOMPUTABLE = ("reason_code", "=", "uncomputable")
 """Who waits until a record is put right."""
+COMPUTED = {
+    "uncomputable": [UNCOMPUTABLE],
+    "no_total": [("has_total", "=", False)],
+    "ties": [("pending", "=", True)],
+    "flags": [("flags", "!=", False)],
+    "changed": [("changed", "=", True)],
+}
+"""What the last computation left to look at, likewise."""
 
 
 class CadreCycle(models.Model):
@@ -138,54 +148,69 @@ class CadreCycle(models.Model):
             return cards
         if not self._sees_all():
             return [*cards, *self._my_result_cards()]
+        found = self._assessed_counts()
         return [
             *cards,
-            *self._review_cards(),
-            *self._result_cards(),
+            *self._review_cards(found),
+            *self._result_cards(found),
             *self._decision_cards(),
             *self._backfill_cards(),
         ]
 
-    def _review_cards(self):
-        """What must be complete before the body decides (S0-32, S0-40)."""
-        if self.state not in RUNNING:
-            return []
-        mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
+    def _among_assessed(self, domain):
+        return [("cycle_id", "=", self.id), ("assessed", "=", True), *domain]
+
+    def _assessed_counts(self):
+        """{code of a card: how many of those assessed it speaks of}: who is assessed is passed once for all cards."""
+        wanted = dict(REVIEWED) if self.state in RUNNING else {}
+        if self.scheme_id.veto_review == "none":
+            wanted.pop("veto", None)
+        if not self.scheme_id.dimension_ids:
+            wanted.pop("findings", None)
+        if self.state == "computed":
+            wanted |= COMPUTED
+        domains = [("cadre.assessment", domain) for domain in wanted.values()]
+        return dict(zip(wanted, counts(self.env, domains, among=self._among_assessed([])), strict=True))
+
+    def _review_cards(self, found):
+        """What must be complete before the body decides (S0-32, S0-40).
+
+        :param found: what :meth:`_assessed_counts` said
+        """
         cards = []
-        if self.scheme_id.veto_review != "none":
-            domain = [*mine, ("veto_state", "=", "pending")]
-            count = self.env["cadre.assessment"].search_count(domain)
+        if "veto" in found:
+            domain = self._among_assessed(REVIEWED["veto"])
             label = self.env._("Veto reviews to conclude")
-            cards.append(
-                self._card("veto", label, count, self._list_action("cadre_assessment_action_veto", domain, label))
-            )
-        if self.scheme_id.dimension_ids:
-            people = unwritten(self)
+            action = self._list_action("cadre_assessment_action_veto", domain, label)
+            cards.append(self._card("veto", label, found["veto"], action))
+        if "findings" in found:
             label = self.env._("People without complete findings")
-            domain = [("assessment_id", "in", people.ids)]
+            domain = [("cycle_id", "=", self.id), ("assessment_id.unwritten", "=", True)]
             action = self._list_action("cadre_finding_action", domain, label, {"search_default_group_person": 1})
-            cards.append(self._card("findings", label, len(people), action))
+            cards.append(self._card("findings", label, found["findings"], action))
         return cards
 
-    def _result_cards(self):
-        """What the last computation left to look at."""
+    def _result_cards(self, found):
+        """What the last computation left to look at.
+
+        :param found: what :meth:`_assessed_counts` said
+        """
         if self.state != "computed":
             return []
-        mine = [("cycle_id", "=", self.id), ("assessed", "=", True)]
         wanted = (
-            ("uncomputable", self.env._("Inputs that cannot be computed"), [UNCOMPUTABLE], "danger"),
-            ("no_total", self.env._("People without a total"), [("has_total", "=", False)], "danger"),
-            ("ties", self.env._("Ties to be decided"), [("pending", "=", True)], "warning"),
-            ("flags", self.env._("Totals to be looked at"), [("flags", "!=", False)], "warning"),
-            ("changed", self.env._("Changed by the last computation"), [("changed", "=", True)], "info"),
+            ("uncomputable", self.env._("Inputs that cannot be computed"), "danger"),
+            ("no_total", self.env._("People without a total"), "danger"),
+            ("ties", self.env._("Ties to be decided"), "warning"),
+            ("flags", self.env._("Totals to be looked at"), "warning"),
+            ("changed", self.env._("Changed by the last computation"), "info"),
         )
         cards = [self._gaps_card()]
-        found = counts(self.env, [("cadre.assessment", mine + domain) for _code, _label, domain, _level in wanted])
-        for (code, label, domain, level), count in zip(wanted, found, strict=True):
+        for code, label, level in wanted:
+            count = found[code]
             if code == "uncomputable" and not count:
                 continue  # no news in nearly every cycle
-            context = {"cadre_cycle_id": self.id}
-            action = self._list_action("cadre_assessment_action", mine + domain, label, context)
+            context, domain = {"cadre_cycle_id": self.id}, self._among_assessed(COMPUTED[code])
+            action = self._list_action("cadre_assessment_action", domain, label, context)
             cards.append(self._card(code, label, count, action, level if count else "success"))
         return cards
 

@@ -88,19 +88,26 @@ def _rows(cycle, decision, only=None):
     cycle.env.cr.execute(
         SQL(
             """
-            SELECT unit_id, comparison_group_id, post_class_id, entrusted, grade_id, award_ids, quota_ids,
+              WITH given AS (SELECT r.cadre_decision_line_id AS line_id,
+                                    array_agg(r.cadre_category_id ORDER BY r.cadre_category_id) AS award_ids
+                               FROM cadre_decision_line_award_rel r
+                               JOIN cadre_decision_line l ON l.id = r.cadre_decision_line_id
+                              WHERE l.decision_id = %(decision)s
+                           GROUP BY 1),
+                   before AS (SELECT w.assessment_id, array_agg(w.quota_id ORDER BY w.quota_id) AS quota_ids
+                                FROM cadre_assessment_award w JOIN cadre_assessment a ON a.id = w.assessment_id
+                               WHERE w.decided AND a.cycle_id = %(cycle)s
+                            GROUP BY 1)
+            SELECT COALESCE(a.subject_unit_id, a.unit_id) AS unit_id, a.comparison_group_id, a.post_class_id,
+                   a.entrusted, CASE WHEN l.id IS NULL THEN a.decided_grade_id ELSE l.grade_id END AS grade_id,
+                   given.award_ids, CASE WHEN l.id IS NULL THEN before.quota_ids END AS quota_ids,
                    count(*)::int AS count
-              FROM (SELECT COALESCE(a.subject_unit_id, a.unit_id) AS unit_id, a.comparison_group_id, a.post_class_id,
-                           a.entrusted,
-                           CASE WHEN l.id IS NULL THEN a.decided_grade_id ELSE l.grade_id END AS grade_id,
-                           ARRAY(SELECT r.cadre_category_id FROM cadre_decision_line_award_rel r
-                                  WHERE r.cadre_decision_line_id = l.id ORDER BY 1) AS award_ids,
-                           ARRAY(SELECT w.quota_id FROM cadre_assessment_award w
-                                  WHERE l.id IS NULL AND w.assessment_id = a.id AND w.decided ORDER BY 1) AS quota_ids
-                      FROM cadre_assessment a
-                 LEFT JOIN cadre_decision_line l ON l.assessment_id = a.id AND l.decision_id = %(decision)s
-                     WHERE a.cycle_id = %(cycle)s AND a.assessed AND a.uses_seat AND NOT COALESCE(a.seatless, FALSE)
-                       AND (l.id IS NOT NULL OR a.state NOT IN ('open', 'computed')) AND %(only)s) AS one
+              FROM cadre_assessment a
+         LEFT JOIN cadre_decision_line l ON l.assessment_id = a.id AND l.decision_id = %(decision)s
+         LEFT JOIN given ON given.line_id = l.id
+         LEFT JOIN before ON before.assessment_id = a.id
+             WHERE a.cycle_id = %(cycle)s AND a.assessed AND a.uses_seat AND NOT COALESCE(a.seatless, FALSE)
+               AND (l.id IS NOT NULL OR a.state NOT IN ('open', 'computed')) AND %(only)s
           GROUP BY 1, 2, 3, 4, 5, 6, 7
             """,
             decision=decision.id or None,

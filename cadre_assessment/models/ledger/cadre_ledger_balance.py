@@ -1,6 +1,6 @@
 """How much a subject has gathered, and how near the limit is: one row each, read from the postings."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 NEAREST = SQL(
@@ -19,6 +19,8 @@ NEAREST = SQL(
     """
 )
 """Of the subject of a row: the limit nearest to being used up, and the points that fall under it."""
+_WHOSE = ("cycle_id", "company_id", "employee_id", "subject_unit_id", "user_id")
+"""Fields that say whom a row is about."""
 
 
 class CadreLedgerBalance(models.Model):
@@ -55,7 +57,8 @@ class CadreLedgerBalance(models.Model):
 
     @property
     def _table_query(self):
-        # The sums of a subject first; which limit is the nearest is found for the rows that are shown alone.
+        # The sums of a subject first, in the order of the index that has them (``_sums`` of the postings). Which limit
+        # is the nearest is found for the rows that are shown alone.
         return SQL(
             """
             SELECT p.id, whole.cycle_id, p.company_id, p.employee_id, p.subject_unit_id, p.user_id, p.name,
@@ -63,19 +66,25 @@ class CadreLedgerBalance(models.Model):
                    whole.counted_deduction, whole.counted_bonus + whole.counted_deduction AS net, whole.settled,
                    (%(nearest)s)[1] AS "limit", (%(nearest)s)[2] AS under_limit,
                    (100 * (%(nearest)s)[2] / NULLIF(abs((%(nearest)s)[1]), 0))::float AS used
-              FROM (SELECT cycle_id, COALESCE(employee_id, -subject_unit_id) AS subject, max(id) AS last,
-                           count(*)::int AS events,
+              FROM (SELECT cycle_id, max(id) AS last, count(*)::int AS events,
                            COALESCE(sum(points) FILTER (WHERE points > 0), 0) AS bonus,
                            COALESCE(sum(points) FILTER (WHERE points < 0), 0) AS deduction,
                            COALESCE(sum(counted_points) FILTER (WHERE points > 0), 0) AS counted_bonus,
                            COALESCE(sum(counted_points) FILTER (WHERE points < 0), 0) AS counted_deduction,
                            bool_and(COALESCE(settled, FALSE)) AS settled
                       FROM cadre_ledger_posting WHERE state = 'confirmed'
-                  GROUP BY cycle_id, COALESCE(employee_id, -subject_unit_id)) AS whole
+                  GROUP BY cycle_id, employee_id, subject_unit_id) AS whole
               JOIN cadre_ledger_posting p ON p.id = whole.last
             """,
             nearest=NEAREST,
         )
+
+    @api.model
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """What the access rules ask of a row comes with it: asked for later, everything would be added up again."""
+        if field_names is not None:
+            field_names = list({*field_names, *_WHOSE})
+        return super().search_fetch(domain, field_names, offset, limit, order)
 
     def action_postings(self):
         """The postings behind the sums of one subject."""

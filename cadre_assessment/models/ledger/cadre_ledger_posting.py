@@ -67,6 +67,11 @@ class CadreLedgerPosting(models.Model):
         "(event_id, subject_unit_id) WHERE subject_unit_id IS NOT NULL", "An event reaches a unit once."
     )
     _of_subject = models.Index("(cycle_id, state, employee_id, subject_unit_id)")
+    # everything that the totals of a subject add up (cadre.ledger.balance), without a look at the rows themselves
+    _sums = models.Index(
+        "(cycle_id, employee_id, subject_unit_id) INCLUDE (points, counted_points, settled, id) "
+        "WHERE state = 'confirmed'"
+    )
 
     @api.depends("name", "points", "cycle_id")
     @api.depends_context("lang")

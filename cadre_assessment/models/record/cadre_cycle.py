@@ -127,24 +127,32 @@ class CadreCycle(models.Model):
         people = list(self._people_owing() if owing is None else owing)
         levels = sorted(set(periods.mapped("level")))
         done = self._periods_done(people, states, levels)
-        found = self._lacking(periods, self._owed_at_most(people, done), people)
-        if found:
-            employees = self.env["hr.employee"].browse(found)
-            found = self._lacking(periods, self._owed_facts(employees, states, levels, done), found)
-        return found
+        at_most = self._owed_at_most(people, done)
+        found = self._lacking(periods, at_most, people)
+        if not found:
+            return found
+        facts = self._owed_facts(self.env["hr.employee"].browse(found), states, levels, done)
+        fewer = [
+            employee
+            for employee in found
+            for one in [(self.id, employee)]
+            if one in facts.entered or one in facts.left or facts.since.get(one) != at_most.since.get(one)
+        ]
+        found |= dict.fromkeys(fewer) | self._lacking(periods, facts, fewer)
+        return {employee: missing for employee, missing in found.items() if missing}
 
     def _lacking(self, periods, facts, people):
         """{employee id: those of ``periods`` missing by ``facts``}, without who lacks none.
 
         Whose facts are the same lacks the same: the clock is asked once for each kind of people.
         """
-        since, entered, left = facts.since.get, facts.entered.get, facts.left.get
         levels = sorted(set(periods.mapped("level")))
-        done = [facts.done.get((self.id, level), {}).get for level in levels]
+        done = [map(facts.done.get((self.id, level), {}).get, people) for level in levels]
+        ones = [(self.id, employee) for employee in people]
+        days = [map(of_one.get, ones) for of_one in (facts.since, facts.entered, facts.left)]
         known, found = {}, {}
-        for employee in people:
-            one = (self.id, employee)
-            key = (since(one), entered(one), left(one), *[of_level(employee) for of_level in done])
+        for employee, *key in zip(people, *days, *done, strict=True):
+            key = tuple(key)
             if key not in known:
                 known[key] = periods._missing_of(facts, employee)
             if known[key]:
@@ -155,34 +163,35 @@ class CadreCycle(models.Model):
         """{(cycle id, level): {employee id: ids of the periods with a record in one of ``states``}}.
 
         A period is a bit, so that the hundred thousand records of a county come back as one number for all who have the
-        same. Of many people all are read: their list would keep the database from the index.
+        same. Of many people all are read: their list would keep the database from the index. One statement.
         """
         named = self.period_ids.grouped(lambda one: (one.cycle_id.id, one.level))
-        wanted = [periods for (_cycle, level), periods in named.items() if level in levels]
-        bits = [(one, place) for periods in wanted for place, one in enumerate(periods._ids)]
-        if not bits:
+        wanted = [(key, periods._ids) for key, periods in named.items() if key[1] in levels]
+        if not wanted:
             return {}
-        rows = self.env.execute_query(
+        among = SQL("TRUE") if len(people) > FEW else SQL("r.employee_id = ANY(%s)", people)
+        parts = [
             SQL(
                 """
-                  WITH done AS (
-                SELECT p.cycle_id, p.level, r.employee_id, bit_or(1::bigint << bit.place) AS mask
-                  FROM unnest(%s::int[], %s::int[]) AS bit (period_id, place)
-                  JOIN cadre_period p ON p.id = bit.period_id
-                  JOIN cadre_progress_report r ON r.period_id = bit.period_id
-                 WHERE r.state = ANY(%s) AND %s
-              GROUP BY p.cycle_id, p.level, r.employee_id)
-                SELECT cycle_id, level, mask, array_agg(employee_id) FROM done GROUP BY cycle_id, level, mask
+                SELECT %s, mask, array_agg(employee_id)
+                  FROM (SELECT r.employee_id, bit_or(bit.mask) AS mask
+                          FROM unnest(%s::int[], %s::bigint[]) AS bit (period_id, mask)
+                          JOIN cadre_progress_report r ON r.period_id = bit.period_id
+                         WHERE r.state = ANY(%s) AND %s
+                      GROUP BY r.employee_id) AS done
+              GROUP BY mask
                 """,
-                [period for period, _place in bits],
-                [place for _period, place in bits],
+                number,
+                list(ids),
+                [1 << place for place, _period in enumerate(ids)],
                 list(states),
-                SQL("TRUE") if len(people) > FEW else SQL("r.employee_id = ANY(%s)", people),
+                among,
             )
-        )
+            for number, (_key, ids) in enumerate(wanted)
+        ]
         found = {}
-        for cycle, level, mask, employees in rows:
-            periods = enumerate(named[cycle, level]._ids)
-            ids = frozenset(one for place, one in periods if mask >> place & 1)
-            found.setdefault((cycle, level), {}).update(dict.fromkeys(employees, ids))
+        for number, mask, employees in self.env.execute_query(SQL(" UNION ALL ").join(parts)):
+            key, periods = wanted[number]
+            ids = frozenset(one for place, one in enumerate(periods) if mask >> place & 1)
+            found.setdefault(key, {}).update(dict.fromkeys(employees, ids))
         return found

@@ -155,6 +155,11 @@ class CadreProgressReport(models.Model):
     date_to = fields.Date(related="period_id.date_to", store=True)
 
     _state_of_period_idx = models.Index("(period_id, state, employee_id)")
+    # what waits, for whom: everything that the cards of leader and office ask of it
+    _waiting_idx = models.Index(
+        "(leader_user_id, state, period_id) INCLUDE (cycle_id, company_id, user_id, section_head_user_id, route, "
+        "endorsed_on) WHERE state IN ('draft', 'submitted', 'approved')"
+    )
     _latest_idx = models.Index("(date_to DESC, id DESC)")
     _once = models.Constraint("UNIQUE(period_id, employee_id)", "This person has a record of this period.")
 
