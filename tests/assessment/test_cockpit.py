@@ -47,6 +47,10 @@ class TestCockpit(YearCase):
         behind = self.env[card["action"]["res_model"]].with_user(self.officer_user).search(card["action"]["domain"])
         self.assertEqual(behind.assessment_id, one)
         self.assertLess(len(str(card["action"]["domain"])), 100, "no list of people")
+        one.finding_ids[:1].sudo().dimension_id.active = False  # nobody asks for this heading any more
+        self.assertFalse(Assessment.search([*mine, ("unwritten", "=", True)]))
+        self.cycle.sudo().scheme_id.dimension_ids.active = False
+        self.assertFalse(Assessment.search([*mine, ("unwritten", "=", True)]))
 
     def test_counted_together(self):
         """Many questions are one statement, and each has the answer that its list has: for every reader."""

@@ -13,6 +13,7 @@ from tools.bench.rows import fill
 
 SIZES = (50, 500, 5000)
 FEW, MORE = 40, 160
+FEW_OPEN, MANY_OPEN = 50, 500
 MORE_VOTES = """
     UPDATE cadre_ballot_tally t SET count = count + 1 + t.subject_id %% 3
       FROM cadre_ballot b WHERE b.id = t.ballot_id AND b.cycle_id = %s"""
@@ -73,6 +74,25 @@ class TestQueryCount(Counted, YearBuilder, CadreCase):
         self.assertEqual(found[50], found[500])
         self.assertEqual(found[500], found[5000])
         self.assertLess(max(found[5000]), 80)
+
+
+class TestOpening(Counted, YearBuilder, CadreCase):
+    def test_chunks_of_rows_alone(self):
+        """A cycle of 500 opens with the queries of one of 50, but for those that write further hundreds of rows."""
+        found, findings = [], len(self.scheme.dimension_ids)
+        for size in (10, FEW_OPEN, MANY_OPEN):  # the first one warms the caches of the registry
+            unit = self.env["hr.department"].create({"name": f"单位{size}", "is_unit": True, "cadre_code": f"O-{size}"})
+            self.make_crowd(size - 1, prefix=f"O{size}", like=self.make_employee("甲", f"O{size}", unit))
+            cycle = self.make_cycle(name=f"启动{size}", unit_id=unit.id)
+            self.env.invalidate_all()
+            with self._counted() as counts:
+                cycle.with_user(self.officer_user).action_open()
+            people = cycle.assessment_ids.filtered("assessed")
+            self.assertEqual((len(people), len(people.finding_ids)), (size, findings * size))
+            found.append(counts[0])
+        _warm, few, many = found
+        # a person: assessment, list, and a paper with five sections, each written as it is made and as it is completed
+        self.assertLessEqual(many - few, 2 * 8 * (MANY_OPEN - FEW_OPEN) // 100)
 
 
 class TestQueryCountOfSchemes(Counted, TransactionCase):

@@ -85,6 +85,39 @@ class TestBulk(WorkCase):
             with self.subTest(step=name):
                 self._same(few, many, tables=6)
 
+    def test_return_lists_and_records(self):
+        """A leader returns the lists, then the records, of all his people with one reason: each has its note."""
+        costs = {"lists": [], "records": []}
+        for count in (FEW, MANY):
+            cycle, plans, _cost = self._plans(count)
+            cycle.sudo().state = "open"
+            self.env["cadre.work.item"].create([{**self.item_values("项目"), "plan_id": plan.id} for plan in plans])
+            guarded(plans.sudo()).write({"user_id": self.person_user.id})
+            plans.with_user(self.person_user).action_submit()
+            mine = plans.with_user(self.leader_user)
+            costs["lists"].append(self._count(lambda mine=mine: mine._take_with_reason("return", "目标不明确")))
+            self.assertEqual(set(plans.mapped("state")), {"draft"})
+            for plan in plans[:1] | plans[-1:]:
+                self.assertIn("目标不明确", plan.message_ids[0].body)
+            _cycle, plans = self._approved_again(cycle, plans)
+            month = self.period(cycle, "month", 6)
+            month.with_user(self.officer_user).action_make_drafts()
+            reports = cycle.report_ids.browse(cycle.report_ids.ids)
+            guarded(reports.sudo()).write({"state": "submitted"})
+            mine = reports.with_user(self.leader_user)
+            costs["records"].append(self._count(lambda mine=mine: mine._take_with_reason("return", "补充数据")))
+            self.assertEqual(set(reports.mapped("state")), {"draft"})
+            for report in reports[:1] | reports[-1:]:
+                self.assertIn("补充数据", "".join(report.message_ids.mapped("body")))
+        for name, (few, many) in costs.items():
+            with self.subTest(of=name):
+                self._same(few, many, tables=6)
+
+    def _approved_again(self, cycle, plans):
+        guarded(plans.sudo()).write({"state": "approved", "approved_on": fields.Datetime.now()})
+        self._make_periods(cycle)
+        return cycle, plans
+
     def test_file_lists(self):
         """Bulk filing of lists by the office."""
         costs = []

@@ -109,6 +109,38 @@ def approve_records(env, size):
     return _to(reports, "approved"), reports.with_user(reports.leader_user_id).action_approve
 
 
+def return_records(env, size):
+    cycle = _cycle(env, 0, "open")
+    month = cycle.period_ids.filtered(lambda period: period.level == "month")[:1]
+    reports = env["cadre.progress.report"].search([("period_id", "=", month.id), OTHERS], limit=size)
+    _set(env, reports, state="submitted", user_id=_user(env, "person").id)
+    mine = reports.with_user(reports.leader_user_id)
+    return _to(reports, "draft"), lambda: mine._take_with_reason("return", "补充数据")
+
+
+def return_lists(env, size):
+    _plain, submit = submit_lists(env, size)
+    submit()
+    _settle(env)
+    plans = env["cadre.work.plan"].search([("state", "=", "submitted")])
+    mine = plans.with_user(plans.leader_user_id)
+    return _to(plans, "draft"), lambda: mine._take_with_reason("return", "目标不明确")
+
+
+def open_cycle(env, size):
+    """Next year's cycle of so many people, who are in a unit of their own."""
+    year = _cycle(env, 0, "archived")
+    people = _assessed(env, year, size).employee_id
+    unit = people[:1].department_id.copy({"name": "启动"})
+    env.cr.execute(
+        "UPDATE hr_version SET department_id = %s WHERE employee_id = ANY(%s)",
+        [unit.id, people.ids],
+    )
+    env.invalidate_all()
+    cycle = year.copy({"name": "启动", "unit_id": unit.id, "year": year.year + 1})
+    return [], cycle.with_user(_user(env, "officer")).action_open
+
+
 def clear_vetoes(env, size):
     people = _assessed(env, _cycle(env, 0, "computed"), size)
     _set(env, people, veto_state="pending", state="open")
@@ -159,10 +191,13 @@ def _talks(env, size):
 
 
 STEPS = {
+    "open a cycle": open_cycle,
     "hand in lists": submit_lists,
     "approve lists": approve_lists,
     "file lists": file_lists,
     "approve records of a month": approve_records,
+    "return lists": return_lists,
+    "return records of a month": return_records,
     "no veto against all": clear_vetoes,
     "written notices": send_notices,
     "approve consequences": approve_consequences,

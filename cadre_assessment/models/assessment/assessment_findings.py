@@ -12,7 +12,10 @@ WRITTEN = SQL(
       FROM cadre_finding f JOIN cadre_cycle c ON c.id = f.cycle_id
      WHERE f.positive <> '' OR f.negative <> ''
   GROUP BY f.assessment_id, c.scheme_id
-    HAVING count(*) >= (SELECT count(*) FROM cadre_scheme_dimension_rel r WHERE r.cadre_scheme_id = c.scheme_id))"""
+    HAVING count(*) >= (SELECT count(*)
+                          FROM cadre_scheme_dimension_rel r
+                          JOIN cadre_category d ON d.id = r.cadre_category_id AND d.active
+                         WHERE r.cadre_scheme_id = c.scheme_id))"""
 )
 """Assessments (ids) with something under every heading."""
 
@@ -40,10 +43,11 @@ class CadreAssessment(models.Model):
         self.env["cadre.finding"].flush_model(["assessment_id", "cycle_id", "positive", "negative"])
         self.env["cadre.cycle"].flush_model(["scheme_id"])
         self.env["cadre.scheme"].flush_model(["dimension_ids"])
+        self.env["cadre.category"].flush_model(["active"])
         unwritten = (
             Domain("assessed", "=", True)
             & Domain("state", "in", RUNNING)
-            & Domain("cycle_id.scheme_id.dimension_ids", "!=", False)
+            & Domain("cycle_id.scheme_id.dimension_ids.active", "=", True)
             & Domain("id", "not in", WRITTEN)
         )
         return unwritten if True in value else ~unwritten

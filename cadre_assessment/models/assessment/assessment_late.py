@@ -3,6 +3,7 @@
 from odoo import models
 
 from ..guard import guarded
+from ..guard.notes import note_each
 
 
 class CadreAssessment(models.Model):
@@ -40,9 +41,6 @@ class CadreAssessment(models.Model):
         guarded(self.sudo().filtered(lambda one: one.veto_state in ("clear", "vetoed"))).write(
             {"veto_state": "pending"}
         )
-        for assessment in self:
-            assessment.sudo().message_post(
-                body=self.env._("Taken up again after the archive: %(reason)s", reason=reason)
-            )
+        note_each(self, self.env._("Taken up again after the archive: %(reason)s", reason=reason))
         self.cycle_id._recompute(self)
         return True

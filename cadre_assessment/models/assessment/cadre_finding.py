@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..computation import bulk
 from ..listing import titled
 
 
@@ -35,17 +36,22 @@ class CadreFinding(models.Model):
 
 
 def create_findings(assessments):
-    """Empty rows of 表5 for every assessed person, in one call: the office fills in a grid, it does not build one.
+    """Empty rows of 表5 for every assessed person, in one statement: the office fills in a grid, it does not build one.
 
     Who has them already keeps them; somebody may be assessed only since (a posting that lasts: S3-06).
     """
-    wanted = [
-        {"assessment_id": assessment.id, "dimension_id": dimension.id}
-        for assessment in assessments
-        if assessment.assessed and not assessment.finding_ids
-        for dimension in assessment.scheme_id.dimension_ids
+    env, now = assessments.env, fields.Datetime.to_string(fields.Datetime.now())
+    rows = [
+        bulk.row(one.id, one.cycle_id.id, one.company_id.id or None, heading.id, heading.sequence, env.uid, now)
+        for one in assessments
+        if one.assessed and not one.finding_ids
+        for heading in one.scheme_id.dimension_ids
     ]
-    return assessments.env["cadre.finding"].sudo().create(wanted)
+    if rows:
+        columns = ["assessment_id", "cycle_id", "company_id", "dimension_id", "sequence", "create_uid", "create_date"]
+        bulk.copy_in(env.cr, "cadre_finding", columns, rows)
+        env["cadre.finding"].invalidate_model()
+        bulk.refreshed(assessments, ["finding_ids"])
 
 
 def unwritten(cycle):

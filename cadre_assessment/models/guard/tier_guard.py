@@ -17,6 +17,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..listing import listed
+from .notes import note_each
 from .trust import guarded
 
 
@@ -247,10 +248,10 @@ class CadreTierMixin(models.AbstractModel):
         """Back to the author, with the reason in the chatter; the reviews are asked anew when it comes again."""
         self._take("return")
         self._clear_tiers()
-        for record in self.sudo():
-            if hasattr(record, "message_post"):
-                body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
-                record.message_post(body=body, author_id=self.env.user.partner_id.id)
+        if hasattr(self, "message_post"):
+            note_each(
+                self, self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
+            )
         return True
 
     # -- what OCA offers to everybody ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ...engine.periods import Period, months_missing
 from ..guard import guarded
 from ..guard.activities import clear_tasks, hand_over_each
+from ..guard.notes import note_each
 from ..listing import listed
 from ..plan.post_changes import posts_of_time, without_new_list
 
@@ -90,10 +91,7 @@ class CadreProgressReport(models.Model):
             endorsed_by_id=False,
         )
         pools._recount()
-        author = self.env.user.partner_id.id
-        body = self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason)
-        for report in self.sudo():
-            report.message_post(body=body, author_id=author)
+        note_each(self, self.env._("Returned by %(user)s: %(reason)s", user=self.env.user._cadre_name(), reason=reason))
         hand_over_each(self, "cadre_assessment.activity_returned", lambda report: report.user_id, note=reason)
         return True
 
