@@ -1,7 +1,7 @@
 {
     "name": "Cadre Assessment",
     "summary": "Yearly assessment of public-sector staff: work lists, records, ratings, ballots, quotas, decisions",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
@@ -16,6 +16,8 @@
         "security/groups.xml",
         "security/organization/ir.model.access.csv",
         "security/organization/rules.xml",
+        "security/meeting/ir.model.access.csv",
+        "security/meeting/rules.xml",
         "security/scheme/ir.model.access.csv",
         "security/scheme/rules.xml",
         "security/cycle/ir.model.access.csv",
@@ -59,8 +61,12 @@
         "views/organization/hr_department_views.xml",
         "views/organization/hr_version_views.xml",
         "views/organization/hr_employee_views.xml",
+        "views/organization/cadre_calendar_day_views.xml",
         "views/organization/line_views.xml",
         "views/organization/menus.xml",
+        # meeting
+        "views/meeting/cadre_meeting_views.xml",
+        "views/meeting/menus.xml",
         # scheme
         "views/scheme/cadre_scale_views.xml",
         "views/scheme/cadre_criterion_views.xml",
@@ -83,7 +89,6 @@
         "views/cycle/cadre_roster_line_views.xml",
         "views/cycle/cadre_cycle_views.xml",
         "views/cycle/line_views.xml",
-        "views/cycle/cadre_calendar_day_views.xml",
         "views/cycle/menus.xml",
         # batch
         "data/batch/queue_job.xml",

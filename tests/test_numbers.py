@@ -103,8 +103,8 @@ class TestEveryNumber(CadreCase):
         Decision = self.env["cadre.decision"].with_user(self.officer_user)
         values = {"name": "决定", "cycle_id": self.make_cycle().id, "body_id": self.leading_body.id}
         with self.assertRaisesRegex(ValidationError, "inf"):
-            Decision.with_context(default_present=math.inf).create(values)
-        Decision.env["ir.default"].sudo().set("cadre.decision", "present", -1, user_id=self.officer_user.id)
+            Decision.with_context(default_votes_for=math.inf).create(values)
+        Decision.env["ir.default"].sudo().set("cadre.decision", "votes_for", -1, user_id=self.officer_user.id)
         with self.assertRaisesRegex(ValidationError, "-1"):
             Decision.create(values)
 
@@ -177,7 +177,6 @@ class TestNumbersOverRpc(CadreHttpCase):
             ("cadre.score", "write", [[score], {"value": HERE}]),
             ("cadre.score", "web_save", [[score], {"value": HERE}, {}]),
             ("cadre.score", "grid_save", [[[score, HERE]]]),
-            ("cadre.decision", "write", [[decision], {"present": HERE}]),
             ("cadre.decision", "write", [[decision], {"votes_for": HERE}]),
             ("cadre.pool", "write", [[pool], {"lower_ratio": HERE}]),
             ("cadre.cycle", "write", [[cycle], {"pool_ids": [[1, pool, {"lower_ratio": HERE}]]}]),
@@ -193,7 +192,7 @@ class TestNumbersOverRpc(CadreHttpCase):
                 with self.subTest(model, method=method, value=value, args=args):
                     self.assertRefused(self.post(model, method, args, value))
         self.env.invalidate_all()
-        self.assertEqual((self.score.value, self.decision.present, self.cycle.reminder_days), (8, 0, 5))
+        self.assertEqual((self.score.value, self.decision.votes_for, self.cycle.reminder_days), (8, 0, 5))
 
     def test_the_number_of_a_cell(self):
         """The table of marks takes no record by a number that is none."""
@@ -223,8 +222,8 @@ class TestNumbersOverRpc(CadreHttpCase):
             for model, ids, values in (
                 ("cadre.score", self.score.ids, {"value": math.nan}),
                 ("cadre.score", self.score.ids, {"value": math.inf}),
-                ("cadre.decision", self.decision.ids, {"expected": math.nan}),
-                ("cadre.decision", self.decision.ids, {"expected": 1e300}),
+                ("cadre.decision", self.decision.ids, {"votes_for": math.nan}),
+                ("cadre.decision", self.decision.ids, {"votes_for": 1e300}),
                 ("cadre.cycle", self.cycle.ids, {"reminder_days": -1}),
             ):
                 with self.subTest(model, values=values), self.assertRaises(Fault) as caught:

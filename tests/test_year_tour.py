@@ -111,14 +111,13 @@ class TestYear(CadreHttpCase):
                 "name": "审定",
                 "cycle_id": self.cycle.id,
                 "body_id": self.leading_body.id,
-                "expected": 3,
-                "present": 3,
                 "votes_for": 3,
                 "minutes": "<p>逐人审议,一致同意。</p>",
             }
         )
         for line in decision.line_ids.filtered(lambda one: not one.grade_id):
             line.write({"grade_id": self.grade(self.scheme.result_scale_id, "称职").id, "reason": "集体研究"})
+        decision.action_all_present()
         decision.gap_ids.write({"reason": "其余人员材料另行补报"})
         decision.action_submit()
         decision.with_user(self.decider_user).action_approve()

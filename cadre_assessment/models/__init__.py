@@ -13,6 +13,7 @@ from . import subject
 from . import apart
 from . import yearly
 from . import organization
+from . import meeting
 from . import scheme
 from . import cycle
 from . import batch

@@ -11,6 +11,8 @@ from odoo.fields import Domain
 OFFICE = "cadre_assessment.group_cadre_officer"
 ORGANIZATION = "cadre_assessment.group_cadre_manager"
 """The organization department."""
+DECIDER = "cadre_assessment.group_cadre_decider"
+"""Who may sit in a body that decides."""
 
 
 def works_for(records):

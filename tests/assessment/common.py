@@ -17,6 +17,14 @@ def reason_gaps(decision):
     decision.gap_ids.write({"reason": "会议研究，不影响评定"})
 
 
+def attend(decision, present=None):
+    """Say who was at the meeting: the first ``present`` of those with a vote (default: all); the rest were ill."""
+    voters = decision.attendance_ids.filtered("votes").sorted(lambda one: one.role != "chair")
+    there = voters[: len(voters) if present is None else present]
+    there.write({"presence": "present"})
+    (voters - there).write({"presence": "absent", "reason": "病假"})
+
+
 class YearBuilder(GivenInputs):
     """Mixed into the test classes below; ``cls.cycle`` is open, ``cls.component`` finds a component by its code."""
 
@@ -79,7 +87,8 @@ class YearBuilder(GivenInputs):
         return decision
 
     @classmethod
-    def draft_decision(cls, cycle=None, change=None, **values):
+    def draft_decision(cls, cycle=None, change=None, present=None, **values):
+        """Everybody there and for it, unless said otherwise (``present``: how many of them were there)."""
         cycle = cycle or cls.cycle
         decision = (
             cls.env["cadre.decision"]
@@ -90,14 +99,13 @@ class YearBuilder(GivenInputs):
                     "cycle_id": cycle.id,
                     "body_id": cycle.leading_body_id.id,
                     "date": today_of(cycle),
-                    "expected": 3,
-                    "present": 3,
-                    "votes_for": 3,
+                    "votes_for": len(cycle.leading_body_id._members_on(today_of(cycle))),
                     "minutes": "<p>会议审定了考核结果。</p>",
                     **values,
                 }
             )
         )
+        attend(decision, present)
         reason_gaps(decision)
         scale = cycle.scheme_id.result_scale_id
         for employee, (name, reason) in (change or {}).items():

@@ -4,8 +4,8 @@ from datetime import date
 
 from odoo.addons.cadre_assessment.models.computation.gather import subject_rows
 from odoo.addons.cadre_assessment.models.cycle.seats import pools_of
-from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.addons.cadre_assessment.models.organization.workdays import Workdays
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase
 from odoo.tools import SQL

@@ -5,6 +5,7 @@ from odoo.addons.cadre_assessment.models.decision.decision_check import problems
 from odoo.addons.cadre_assessment.models.guard import guarded
 
 from tests.acting.registry import acts
+from tests.assessment.common import attend
 from tests.assessment.schemes import SchemeYear
 from tests.ballot.builder import issue
 from tests.cycle.townships import YEAR19, TownshipBuilder
@@ -73,9 +74,10 @@ class TestExamplesS3(SchemeYear, TownshipBuilder):
     def decision(self, **grades):
         """A draft of the body's decision: {index of the others: grade's name} with a reason."""
         decision = self.env["cadre.decision"].with_user(self.officer_user).create(
-            {"name": "常委会", "cycle_id": self.cycle.id, "body_id": self.cycle.leading_body_id.id, "expected": 3,
-             "present": 3, "votes_for": 3, "minutes": "<p>研究。</p>"}
+            {"name": "常委会", "cycle_id": self.cycle.id, "body_id": self.cycle.leading_body_id.id,
+             "votes_for": 3, "minutes": "<p>研究。</p>"}
         )  # fmt: skip
+        attend(decision)
         for index, word in grades.items():
             line = decision.line_ids.filtered(
                 lambda one, n=int(index[1:]): one.assessment_id.employee_id == self.others[n]

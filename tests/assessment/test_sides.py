@@ -38,7 +38,7 @@ class SidesCase(YearBuilder, Caller, CadreHttpCase):
         cls.seat(cls.clerk_user)
 
     def submitted(self, **values):
-        decision = self.draft_decision(**{"expected": 4, "present": 4, "votes_for": 4, **values})
+        decision = self.draft_decision(**values)
         self.call("officer", "cadre.decision", "action_submit", decision.ids)
         return decision
 
@@ -61,7 +61,7 @@ class TestDecisionSides(SidesCase):
         members = guarded(self.leading_body.member_ids)
         members.filtered(lambda one: one.role == "chair").write({"role": "member"})
         members.filtered(lambda one: one.employee_id == self.leader).write({"role": "chair"})
-        decision = self.draft_decision(expected=4, present=4, votes_for=4)
+        decision = self.draft_decision()
         with self.assertRaises(Refused) as caught:
             self.call("officer", "cadre.decision", "action_submit", decision.ids)
         self.assertIn(self.leader.name, str(caught.exception))
@@ -128,7 +128,7 @@ class TestDecisionSides(SidesCase):
         """All who could are on the list or have no account: it is said who, and what to do."""
         for user in (self.decider_user, self.leader_user):
             user.group_ids -= self.env.ref(DECIDER)
-        decision = self.draft_decision(expected=4, present=4, votes_for=4)
+        decision = self.draft_decision()
         self.assertRefused(
             "李明 is on the list himself.*Complete its members",
             "officer",
@@ -146,7 +146,7 @@ class TestDecisionSides(SidesCase):
             {"body_id": self.leading_body.id, "employee_id": self.other.id, "role": "member"}
         )
         self.compute()
-        return self.submitted(expected=5, present=5, votes_for=5)
+        return self.submitted()
 
     def test_where_all_are_on_the_list_two_confirm(self):
         """A small organ decides on all its people: each line is confirmed by one whom it is not about."""
@@ -178,30 +178,25 @@ class TestDecisionSides(SidesCase):
                 "sequence": 1,
             }
         )
-        decision = self.draft_decision(expected=4, present=4, votes_for=4)
+        decision = self.draft_decision()
         self.assertRefused("nobody can give the approval “本人审定”", "officer", "cadre.decision", "action_submit",
                            decision.ids)  # fmt: skip
 
     def test_his_vote_does_not_count_for_his_line(self):
         """Three of four for it is a majority; without the one it is about two of three still are, one of two is not."""
-        decision = self.draft_decision(expected=4, present=3, votes_for=2, votes_against=1)
+        decision = self.draft_decision(present=3, votes_for=2, votes_against=1)
         self.assertRefused(
             "李明: 李明 withdraws, and without him 1 votes of 2 present, 3 expected, are not enough",
             "officer", "cadre.decision", "action_submit", decision.ids,
         )  # fmt: skip
+        rows = {row.employee_id: row.id for row in decision.attendance_ids}
+        absent = decision.attendance_ids.filtered(lambda one: one.presence == "absent").employee_id
         self.call("officer", "cadre.decision", "write", decision.ids,
-                  {"attendee_ids": [[6, 0, (self.decider | self.leader | self.other_leader).ids]]})  # fmt: skip
+                  {"attendance_ids": [[1, rows[absent], {"presence": "present"}],
+                                      [1, rows[self.person], {"presence": "absent", "reason": "出差"}]]})  # fmt: skip
+        self.call("officer", "cadre.meeting", "write", decision.meeting_id.ids, {"chair_id": self.decider.id})
         self.call("officer", "cadre.decision", "action_submit", decision.ids)  # he was not there
         self.assertFalse(self.line(decision, self.person).withdraws)
-
-    def test_a_guest_on_the_list(self):
-        """Who votes without being a member withdraws, too."""
-        there = self.decider | self.leader | self.other_leader | self.other
-        decision = self.draft_decision(expected=4, present=4, votes_for=3, votes_against=1)
-        decision.attendee_ids = there
-        self.assertEqual(self.line(decision, self.other).withdraws, "王芳")
-        decision.write({"votes_for": 2, "votes_against": 1, "votes_abstained": 1})
-        self.assertRefused("王芳 withdraws|no majority", "officer", "cadre.decision", "action_submit", decision.ids)
 
     def test_he_undoes_nothing(self):
         """The decision about him is undone by who presides without him."""
@@ -217,7 +212,7 @@ class TestDecisionSides(SidesCase):
 
     def test_the_clerk_on_the_list(self):
         """Who writes it down is on the list himself: his line stays as proposed, by whatever command."""
-        decision = self.draft_decision(expected=4, present=4, votes_for=4)
+        decision = self.draft_decision()
         line = self.line(decision, self.officer)
         top = self.grade(self.scheme.result_scale_id, "优秀")
         self.assertNotEqual(line.grade_id, top)
@@ -255,7 +250,7 @@ class TestAfterTheDecision(SidesCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.scheme.write({"appeal_days": 10, "appeal_reply_days": 10})
-        cls.decision = cls.draft_decision(expected=4, present=4, votes_for=4)
+        cls.decision = cls.draft_decision()
         cls.decision.action_submit()
         cls.decision.with_user(cls.decider_user).action_approve()
         cls.notice = cls.env["cadre.notice"].with_user(cls.officer_user)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from odoo.addons.cadre_assessment.engine.clock import publicity_end
-from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
+from odoo.addons.cadre_assessment.models.organization.workdays import Workdays
 from odoo.exceptions import ValidationError
 
 from ..common import CadreCase

@@ -59,6 +59,12 @@ class SweepCase(YearBuilder, CadreHttpCase):
                     "due": "2025-12-01",
                 }
             )
+        decision = env["cadre.decision"].create(
+            {"name": "审定", "cycle_id": cls.cycle.id, "body_id": cls.leading_body.id, "date": "2025-12-30"}
+        )
+        env["cadre.decision.withdrawal"].create(
+            {"decision_id": decision.id, "employee_id": cls.decider.id, "reason": "亲属在名单上"}
+        )
         env["cadre.notice"].create({"name": "公示", "cycle_id": cls.cycle.id})
         notice = env["cadre.notice"].create({"name": "旧公示", "cycle_id": cls.cycle.id})
         env["cadre.notice.line"].create({"notice_id": notice.id, "name": "王芳", "grade_name": "优秀"})

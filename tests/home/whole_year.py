@@ -319,8 +319,11 @@ class Year:
         self.press("action_compute")
         self.state("已计分")
         self.press("action_prepare_decision")
-        for field, words in (("present", "3"), ("expected", "3"), ("votes_for", "3")):
-            clerk.type(f".o_field_widget[name={field}] input", words)
+        clerk.type(".o_field_widget[name=votes_for] input", "3")
+        clerk.click(".nav-link[name=attendance]")
+        clerk.click("button[name=action_all_present]")
+        clerk.gone("button[name=action_all_present]")
+        clerk.click(".nav-link[name=grades]")
         for line in range(clerk.count(".o_field_widget[name=line_ids] .o_data_row")):
             clerk.click(".o_field_widget[name=line_ids] .o_data_row td[name=grade_id]", number=line)
             clerk.pick(".o_selected_row [name=grade_id] input", "称职")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from odoo.addons.cadre_assessment.models.cycle.workdays import Workdays
+from odoo.addons.cadre_assessment.models.organization.workdays import Workdays
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 

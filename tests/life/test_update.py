@@ -151,7 +151,10 @@ def test_updated_is_sound(updated):
         assert paper in (["pdf", "%PDF", True], ["xlsx", "PK\x03\x04", True]), report
 
 
-ROOMS = {"home", "organization", "scheme", "cycle", "work", "ballot", "assessment", "consequence", "simulation"}
+ROOMS = {
+    *("home", "organization", "meeting", "scheme", "cycle", "plan", "record", "marks", "ballot"),
+    *("assessment", "decision", "archive", "consequence", "simulation"),
+}
 """Rooms that have a menu. Ledger and batch show theirs where there are rows; this office has none."""
 
 

@@ -192,7 +192,7 @@ class TestBodyWhileDeciding(YearBuilder, BodyCase):
         self.decision.action_withdraw()
         self.on_parent((0, 0, {"employee_id": self.officer.id, "role": "member", "date_from": str(self.today)}))
         self.assertEqual((self.decision.present, self.decision.votes_for), (0, 0))
-        self.assertRefused("0 present", "officer", "cadre.decision", "action_submit", self.decision.ids)
+        self.assertRefused("Say under “Attendance”", "officer", "cadre.decision", "action_submit", self.decision.ids)
 
     def test_who_decided_stays(self):
         """Confirmed, the day of the decision keeps its members; what begins later is free."""

@@ -12,6 +12,13 @@ PERSON = "assessment_id.user_id"
 TIED = "同分，经集体研究确定。"
 
 
+def vote_for(decisions, decision):
+    """Everybody was there and for it; ``decisions``: the model as an account calls it, ``decision``: an id."""
+    decisions.action_all_present([decision])
+    [said] = decisions.read([decision], ["present"])
+    decisions.write([decision], {"votes_for": said["present"]})
+
+
 class Company:
     """Accounts by login, made once; ``env`` only looks things up."""
 
@@ -165,7 +172,6 @@ class Play:
 
     def decide(self, day, change=None):
         """The office writes it down, who presides confirms it; ``change``: line -> values to write, or None."""
-        members = self.body._members_on(self.cycle.cut_off).employee_id
         with on(day, 10):
             decisions = self.office["cadre.decision"]
             known = decisions.find([("cycle_id", "=", self.cycle.id), ("state", "!=", "revoked")])
@@ -175,13 +181,10 @@ class Play:
                     "cycle_id": self.cycle.id,
                     "body_id": self.body.id,
                     "date": day,
-                    "expected": len(members),
-                    "present": len(members),
-                    "votes_for": len(members),
-                    "attendee_ids": [(6, 0, members.ids)],
                     "minutes": f"<p>会议听取考核办关于{YEAR}年度考核情况的汇报，逐一审议，一致同意考核结果建议。</p>",
                 }
                 known = [decisions.create(values)]
+                vote_for(decisions, known[0])
             [decision] = decisions.read(known, ["state"])
             if decision["state"] == "draft":
                 self._settle(known[0], change)

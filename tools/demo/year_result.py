@@ -4,6 +4,7 @@ import random
 
 from . import texts
 from .clock import on
+from .troupe import vote_for
 from .web import Browser
 
 VOTERS = 22
@@ -94,7 +95,6 @@ class Result:
             decisions = self.cast.office["cadre.decision"]
             known = decisions.find([("cycle_id", "=", self.cycle), ("state", "!=", "revoked")])
             if not known:
-                seats = len(self.cast.body_members)
                 known = [
                     decisions.create(
                         {
@@ -102,10 +102,6 @@ class Result:
                             "cycle_id": self.cycle,
                             "body_id": self.cast.leading_body,
                             "date": "2026-01-16",
-                            "expected": seats,
-                            "present": seats,
-                            "votes_for": seats,
-                            "attendee_ids": [(6, 0, self.cast.body_members)],
                             "minutes": "<p>会议听取办公室关于2025年度履职尽责考核情况的综合报告，逐人审议，"
                             "一致同意考核等次建议。</p>",
                         }
@@ -113,6 +109,7 @@ class Result:
                 ]
             [decision] = decisions.read(known, ["state"])
             if decision["state"] == "draft":
+                vote_for(decisions, decision["id"])
                 self._settle_ties(decision["id"])
                 self._reason_gaps(decision["id"])
                 decisions.action_submit([decision["id"]])

@@ -7,7 +7,6 @@ from odoo.exceptions import LockError, UserError
 from odoo.tools import SQL
 
 from ...engine import EngineError, evaluate
-from ..clock import today_of
 from ..computation import bulk
 from ..computation import outcome as outcomes
 from ..computation.gather import gather
@@ -43,11 +42,6 @@ class CadreCycle(models.Model):
             cycle._take("compute")
             cycle._compute_all()
         return True
-
-    # -- who -------------------------------------------------------------------------------------------------------
-    def _sitting(self, day=None):
-        """Members of the leading body on ``day`` (default: today)."""
-        return self.leading_body_id._members_on(day or today_of(self))
 
     # -- opening ---------------------------------------------------------------------------------------------------
     def _on_open(self):

@@ -10,7 +10,6 @@ from . import cadre_cycle_lead
 from . import urging
 from . import cadre_document
 from . import cadre_document_recipient
-from . import cadre_calendar_day
 from . import cadre_scheme
 from . import cadre_cycle_open
 from . import cadre_cycle_cockpit

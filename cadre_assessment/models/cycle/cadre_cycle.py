@@ -10,11 +10,8 @@ from odoo.fields import Domain
 from ..clock import today_of
 from ..guard import Step
 from ..office import works_for
-from ..organization.res_users import sits_in
 from ..states import RUNNING
 from .roster import days_of_leaving
-
-DECIDER = "cadre_assessment.group_cadre_decider"
 
 
 def _but_for_year(name):
@@ -28,7 +25,7 @@ def _but_for_year(name):
 class CadreCycle(models.Model):
     _name = "cadre.cycle"
     _description = "Assessment Cycle"
-    _inherit = ["cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.occasion", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "year desc, id desc"
 
@@ -156,9 +153,14 @@ class CadreCycle(models.Model):
                     )
                 )
 
-    def _sits_in_body(self, user):
-        """Whether ``user`` decides and is a member of the deciding body today (S0-02)."""
-        return user.has_group(DECIDER) and bool(sits_in(user, self.sudo().leading_body_id))
+    def _deciding_body(self):
+        return self.leading_body_id
+
+    def _office_body(self):
+        return self.office_body_id
+
+    def _accounts_since(self):
+        return self.date_from
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("year", "scheme_id")

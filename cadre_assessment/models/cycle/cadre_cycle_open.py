@@ -6,13 +6,13 @@ from odoo.exceptions import LockError, UserError
 from ...engine.spelling import told_apart
 from ..guard import guarded
 from ..listing import listed, titled
+from ..organization.workdays import Workdays
 from ..scheme.cadre_scheme_check import Problem, as_list
 from ..scheme.conditions import conditions
 from ..states import DECIDED
 from .periods import spans
 from .roster import BLOCKING, roster, subjects
 from .seats import GROUP, Place, rules_of
-from .workdays import Workdays
 
 NAMED = 8
 """So many people are named in a message; of the others only the number is said."""

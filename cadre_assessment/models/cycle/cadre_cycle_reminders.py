@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from ..clock import today_of
 from ..states import UNDER_WAY
 
 ACTIVITY = "cadre_assessment.activity_reminder"
@@ -45,10 +44,6 @@ class CadreCycle(models.Model):
     def _domain_to_remind(self):
         """Which cycles somebody may have to be reminded of something in."""
         return Domain("state", "in", UNDER_WAY)
-
-    def _today(self):
-        """Today where the company works."""
-        return today_of(self)
 
     def _reminders(self, today):
         """What has to be done soon or is late: a list of :class:`Reminder` s. Every room adds its own."""

@@ -1,13 +1,9 @@
 """A paper that is owed: by whom, what it says, when it was handed in and filed."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from ..clock import day_of, on_the_day, today_of
 from ..company import company_of
-from ..guard import Step, is_trusted
-from ..guard.activities import clear_tasks
-from ..listing import listed
 from ..states import RUNNING
 from ..subject import SUBJECT
 
@@ -20,23 +16,12 @@ class CadreDocument(models.Model):
 
     _name = "cadre.document"
     _description = "Paper Handed In"
-    _inherit = ["cadre.urged.mixin", "mail.thread", "mail.activity.mixin", "cadre.subject.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.urged.mixin", "cadre.subject.mixin", "cadre.paper"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, id"
 
-    _guarded = (
-        SUBJECT
-        | {"state", "cycle_id", "rule_id", "employee_name", "period_id", "name"}
-        | {*("group_id", "number", "submitted_by_id")}
-    )
-    _office_fields = frozenset({"due"})
-    _locked_states = frozenset({"submitted", "filed"})
+    _guarded = SUBJECT | {"cycle_id", "rule_id", "employee_name", "period_id", "group_id", "number"}
     _own_work = frozenset({"write"})
-    _steps = (
-        Step("submit", ("draft",), "submitted", "_may_submit", own=True, whose="_authors"),
-        Step("return", ("submitted",), "draft", "_is_office", reason=True),
-        Step("file", ("submitted",), "filed", "_is_office"),
-    )
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
     company_id = company_of("cycle_id")
@@ -55,15 +40,6 @@ class CadreDocument(models.Model):
     number = fields.Integer(
         readonly=True, copy=False, aggregator=None, help="Of several of one kind that the office adds as needed."
     )
-    name = fields.Char(required=True)
-    state = fields.Selection(
-        [("draft", "Draft"), ("submitted", "Handed In"), ("filed", "Filed")],
-        default="draft",
-        required=True,
-        copy=False,
-        tracking=True,
-        index=True,
-    )
     section_ids = fields.One2many("cadre.document.section", "document_id", copy=True)
     recipient_ids = fields.One2many("cadre.document.recipient", "document_id", copy=False)
     characters = fields.Integer(compute="_compute_characters", help="How long it is now, without blanks.")
@@ -73,12 +49,6 @@ class CadreDocument(models.Model):
     length_reason = fields.Char(
         string="Why Another Length", copy=False, help="Asked for where the paper is much longer or shorter (S3-29)."
     )
-    due = fields.Date(help="Last day for handing it in. The office may grant another one.")
-    late = fields.Boolean(compute="_compute_late", search="_search_late", help="Not handed in by the due date.")
-    return_reason = fields.Text(readonly=True, copy=False)
-    submitted_on = fields.Datetime(readonly=True, copy=False)
-    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    filed_on = fields.Datetime(readonly=True, copy=False)
 
     _once = models.UniqueIndex(
         "(cycle_id, rule_id, COALESCE(employee_id, 0), COALESCE(subject_unit_id, 0), COALESCE(period_id, 0), "
@@ -103,12 +73,6 @@ class CadreDocument(models.Model):
         ours.user_id = False
         return super(CadreDocument, self - ours)._compute_user_id()
 
-    @api.depends("due", "state", "submitted_on")
-    def _compute_late(self):
-        for paper in self:
-            handed_in = day_of(paper, paper.submitted_on) or today_of(paper)
-            paper.late = bool(paper.due) and handed_in > paper.due
-
     @api.depends("section_ids.text")
     def _compute_characters(self):
         for paper in self:
@@ -120,32 +84,12 @@ class CadreDocument(models.Model):
                 "about %(asked)s characters are asked for, it has %(written)s", asked=rule.length, written=written
             )
 
-    def _search_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        owed = fields.Domain("state", "=", "draft") & on_the_day(self.env, lambda day: [("due", "<", day)])
-        return owed if True in value else ~owed
-
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_submit(self):
-        """Hand it in. Every required section must say something; the empty ones are named (S0-23)."""
+        """The office's papers first, and about as long as the scheme asks for."""
         for paper in self:
             paper._refuse_before()
-            paper._refuse_empty()
-            paper._refuse_length()
-        result = self._take(
-            "submit", submitted_on=fields.Datetime.now(), submitted_by_id=self.env.uid, return_reason=False
-        )
-        clear_tasks(self)
-        return result
-
-    def action_file(self):
-        """The office takes it to the files (备案)."""
-        return self._take("file", filed_on=fields.Datetime.now())
-
-    def action_return(self):
-        """The office gives it back, with a reason."""
-        return self._ask_reason("return")
+        return super().action_submit()
 
     # -- business --------------------------------------------------------------------------------------------------
     def _is_writer(self):
@@ -160,15 +104,9 @@ class CadreDocument(models.Model):
         return self.cycle_id._clerks() if self.author == "office" else self.user_id
 
     def _refuse_empty(self):
-        empty = self.section_ids.filtered(lambda section: section.required and not (section.text or "").strip())
-        if empty:
-            raise UserError(
-                self.env._(
-                    "%(paper)s cannot be handed in yet. These sections are empty: %(sections)s.",
-                    paper=self.display_name,
-                    sections=listed(self.env, empty.mapped("name")),
-                )
-            )
+        result = super()._refuse_empty()
+        self._refuse_length()
+        return result
 
     def _refuse_length(self):
         """About 2500 characters, as a rule (S3-29): whoever writes much more or less says why; the office reads it."""
@@ -181,23 +119,13 @@ class CadreDocument(models.Model):
                 )
             )
 
-    def _reason_return(self, reason):
-        self._take("return", return_reason=reason, submitted_on=False)
-        for paper in self:
-            paper.sudo().message_post(
-                body=self.env._("Returned: %(reason)s", reason=reason),
-                partner_ids=paper.sudo().user_id.partner_id.ids,
-                author_id=self.env.user.partner_id.id,
-            )
-        return True
-
 
 class CadreDocumentPartMixin(models.AbstractModel):
-    """What stands in a paper: written by whom it is about, as long as the paper is."""
+    """What stands in a paper: written by whom it is about."""
 
     _name = "cadre.document.part.mixin"
     _description = "Part of a Paper"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.paper.part.mixin"]
     _order = "document_id, sequence, id"
 
     _guard_parent = "document_id"
@@ -205,21 +133,9 @@ class CadreDocumentPartMixin(models.AbstractModel):
 
     document_id = fields.Many2one("cadre.document", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10, readonly=True)
-
-    def write(self, vals):
-        if not is_trusted(self.env):
-            for paper in self.document_id:
-                if not paper._is_writer():
-                    raise AccessError(self.env._("%(paper)s: the subject writes it.", paper=paper.display_name))
-        return super().write(vals)
 
 
 class CadreDocumentSection(models.Model):
     _name = "cadre.document.section"
     _description = "Section of a Paper"
-    _inherit = ["cadre.document.part.mixin"]
-
-    name = fields.Char(required=True, readonly=True)
-    required = fields.Boolean(default=True, readonly=True)
-    text = fields.Text()
+    _inherit = ["cadre.document.part.mixin", "cadre.paper.section.mixin"]

@@ -14,9 +14,9 @@ from ..clock import today_of
 from ..guard import Step, guarded
 from ..listing import listed
 from ..offers import taken
+from ..organization.workdays import Workdays
 from ..states import RUNNING
 from .roster import roster, subjects
-from .workdays import Workdays
 
 QUIET = {"mail_create_nolog": True, "tracking_disable": True}
 

@@ -1,4 +1,4 @@
-from . import cadre_body
+from . import cadre_cycle_lead
 from . import cadre_decision
 from . import cadre_decision_line
 from . import cadre_notice

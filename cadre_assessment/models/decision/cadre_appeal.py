@@ -9,7 +9,7 @@ from ..clock import on_the_day
 from ..cycle.cadre_cycle_reminders import ACTIVITY
 from ..guard import Step
 from ..listing import of_year
-from .recusal import people_of
+from ..meeting.recusal import people_of
 
 OPEN = ("draft", "requested")
 

@@ -1,72 +1,25 @@
-"""The body's decision: when, with which votes, and why otherwise than proposed (S0-33)."""
+"""What the deciding body decides in a cycle: the grades, and why otherwise than proposed (S0-33)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..clock import today_of
-from ..company import company_of
 from ..computation import bulk
-from ..guard import Step, guarded
+from ..guard import guarded
 from .cadre_decision_line import counted
 from .decision_check import names, problems
 from .decision_seats import badges, seat_states
-from .recusal import DECIDER, on_list, people_of, presiding
 
 
 class CadreDecision(models.Model):
-    """The office writes it down, the head of the body confirms it (a tier definition says who)."""
-
     _name = "cadre.decision"
-    _description = "Decision"
-    _inherit = ["cadre.yearly.mixin", "mail.thread", "mail.activity.mixin", "cadre.tier.mixin"]
-    _check_company_auto = True
-    _order = "date desc, id desc"
+    _inherit = ["cadre.decision", "cadre.yearly.mixin"]
 
-    _steps = (
-        Step("submit", {"draft"}, "submitted", "_is_office"),
-        Step("withdraw", {"submitted"}, "draft", "_is_office"),
-        Step("approve", {"submitted"}, "approved", "_may_confirm", whose="_confirmers"),
-        Step("return", {"submitted"}, "draft", "_may_confirm", reason=True, whose="_confirmers"),
-        Step("undo", {"approved"}, "revoked", "_may_undo", reason=True),
-    )
-    _locked_states = frozenset({"submitted", "approved", "revoked"})
+    _occasions = ("cycle_id",)
 
-    name = fields.Char(required=True)
-    cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="restrict", index=True, check_company=True)
+    cycle_id = fields.Many2one("cadre.cycle", ondelete="restrict", index=True, check_company=True)
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     scale_id = fields.Many2one(related="cycle_id.scheme_id.result_scale_id")
-    company_id = company_of("cycle_id")
-    body_id = fields.Many2one("cadre.body", required=True, check_company=True, string="Deciding Body")
-    chair_user_id = fields.Many2one(
-        "res.users",
-        readonly=True,
-        copy=False,
-        help="Head of the body on the day: confirms the decision. Where he is on the list himself, the next member who "
-        "is not.",
-    )
-    second_user_id = fields.Many2one(
-        "res.users",
-        string="Second to Confirm",
-        readonly=True,
-        copy=False,
-        help="Where everybody who could preside is on the list himself, two confirm: each for the lines of the others.",
-    )
-    date = fields.Date(required=True, default=today_of)
-    expected = fields.Integer(help="应到人数")
-    present = fields.Integer(help="实到人数")
-    attendee_ids = fields.Many2many("hr.employee", "cadre_decision_attendee_rel", string="Attendees")
-    votes_for = fields.Integer()
-    votes_against = fields.Integer()
-    votes_abstained = fields.Integer()
-    minutes = fields.Html()
     overrun_reason = fields.Text(help="Why more are given a grade than its soft quota has seats (S0-34).")
-    state = fields.Selection(
-        [("draft", "Draft"), ("submitted", "Awaiting Confirmation"), ("approved", "Confirmed"), ("revoked", "Undone")],
-        default="draft",
-        required=True,
-        copy=False,
-        tracking=True,
-    )
     has_awards = fields.Boolean(compute="_compute_has_awards", help="The scheme gives awards beside the grades.")
     line_ids = fields.One2many("cadre.decision.line", "decision_id", copy=False)
     line_count = fields.Integer(compute="_compute_line_count")
@@ -74,11 +27,6 @@ class CadreDecision(models.Model):
     seat_text = fields.Html(string="Seats", compute="_compute_seats", sanitize=False)
     seat_state = fields.Json(compute="_compute_seats", help="Seats left, for the counter beside each grade.")
     overrun = fields.Boolean(compute="_compute_seats", help="More grades are given than there are seats.")
-    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    submitted_on = fields.Datetime(readonly=True, copy=False)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    confirmed_on = fields.Datetime(readonly=True, copy=False)
-    undo_reason = fields.Text(readonly=True, copy=False)
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("cycle_id")
@@ -110,12 +58,14 @@ class CadreDecision(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         decisions = super().create(vals_list)
-        for decision in decisions:
-            if not decision.expected:
-                decision.expected = len(decision.cycle_id.sudo()._sitting(decision.date))
+        for decision in decisions.filtered("cycle_id"):
             if not decision.line_ids:
                 decision._fill()
         return decisions
+
+    @api.onchange("cycle_id")
+    def _onchange_cycle_id(self):
+        self._onchange_occasion()
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_fill(self):
@@ -126,36 +76,6 @@ class CadreDecision(models.Model):
             decision._fill()
         return True
 
-    def action_submit(self):
-        """The office hands the decision to the head of the body, or to who presides in his place."""
-        self.check_access("write")
-        for decision in self:
-            presiding = decision._presiding(decision.date)
-            decision._refuse(problems(decision, presiding))
-            now = fields.Datetime.now()
-            who = {"chair_user_id": presiding[:1].id, "second_user_id": presiding[1:].id}
-            decision._take("submit", submitted_by_id=self.env.uid, submitted_on=now, **who)
-            decision._open_tiers()
-            for user in presiding:
-                decision.sudo().activity_schedule(
-                    "mail.mail_activity_data_todo", user_id=user.id, summary=self.env._("Confirm the decision")
-                )
-        return True
-
-    def action_withdraw(self):
-        """The office takes it back before it is confirmed."""
-        self._take("withdraw", submitted_by_id=False, submitted_on=False)
-        self._clear_tiers()
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
-        return True
-
-    def action_return(self):
-        return self._ask_reason("return")
-
-    def action_undo(self):
-        """The same body takes its decision back, with a reason, as long as nothing is published."""
-        return self._ask_reason("undo")
-
     def action_side_by_side(self):
         """The pools of this decision; a single one shows its people at once."""
         self.ensure_one()
@@ -165,76 +85,32 @@ class CadreDecision(models.Model):
             return pools.action_side_by_side()
         return self.env["cadre.cycle"]._list_action("cadre_pool_action", [("id", "in", pools.ids)])
 
-    # -- who -------------------------------------------------------------------------------------------------------
-    def _presiding(self, day):
-        """Users who preside over this body on ``day`` for this list: its head, or who stands in for him (回避)."""
-        self.ensure_one()
-        return presiding(self, self.sudo().body_id._members_on(day)).user_id
+    # -- what the meeting asks -------------------------------------------------------------------------------------
+    def _about(self, people):
+        """By assessment: those of ``people`` who are the subject, or the head of the unit. One query, however long the
+        list."""
+        found = super()._about(people)
+        if not people or not self.ids:
+            return found
+        lines = self.env["cadre.decision.line"].sudo()
+        lines = lines.search(
+            [
+                ("decision_id", "in", self.ids),
+                "|",
+                ("assessment_id.employee_id", "in", people.ids),
+                ("assessment_id.head_id", "in", people.ids),
+            ]
+        )
+        return {**found, **{one: (one.employee_id | one.head_id) & people.sudo() for one in lines.assessment_id}}
 
-    def _is_about(self, users):
-        """Those of ``users`` whom a line of this decision is about, by any account they had since the cycle began."""
-        since = self.cycle_id.date_from
-        found = on_list(self, people_of(users, since))
-        return users.filtered(lambda user: people_of(user, since) & found)
-
-    def _confirmers(self):
-        """Those who confirm it: of two each for the lines of the others."""
-        return self.chair_user_id | self.second_user_id
-
-    def _barred_reviewers(self):
-        """Four eyes, not four accounts: not who handed it in confirms it, and nobody what is about himself."""
-        about = self._is_about(self.chair_user_id | self.sudo().review_ids.reviewer_ids)
-        return self._hands() | (about - self._confirmers() if self.second_user_id else about)
-
-    def _hands(self):
-        """Every account of who handed it in."""
-        return self.submitted_by_id._cadre_accounts(self.cycle_id.date_from)
-
-    def _asked_bodies(self):
-        return {"chair_user_id": self.body_id}
-
-    def _may_confirm(self):
-        user = self.env.user
-        asked = user in self._confirmers() - self._hands() and self.cycle_id._sits_in_body(user)
-        return asked and (bool(self.second_user_id) or not self._is_about(user))
-
-    def _may_undo(self):
-        """Who presides over the same body today, and is not on the list himself."""
-        user = self.env.user
-        return user.has_group(DECIDER) and user in self._presiding(self.cycle_id._today())
-
-    # -- steps -----------------------------------------------------------------------------------------------------
-    def _refuse(self, found):
-        if found:
-            raise UserError(
-                self.env._("“%(name)s” cannot be confirmed yet:", name=self.name) + "\n– " + "\n– ".join(found)
-            )
-
-    def _refuse_unasked(self):
-        """Of two who confirm together each has said yes himself, whatever the definitions of the tiers are."""
-        given = self.sudo().review_ids.filtered(lambda review: review.status == "approved").done_by
-        if self.second_user_id and (missing := self._confirmers() - given):
-            raise UserError(
-                self.env._(
-                    "“%(name)s”: %(user)s has not confirmed it, and no approval rule asks for it. Ask the organization "
-                    "department to complete the tier definitions.",
-                    name=self.name,
-                    user=missing[0].name,
-                )
-            )
-
-    def _on_validated(self):
-        """The head of the body confirmed: what it rests on is looked at once more, then the grades stand."""
-        for decision in self:
-            decision._refuse_unasked()
-            decision._refuse(problems(decision.sudo(), decision._confirmers()))
-            decision._take("approve", confirmed_by_id=self.env.uid, confirmed_on=fields.Datetime.now())
-            decision.sudo()._apply()
-            decision.sudo().activity_feedback(["mail.mail_activity_data_todo"])
+    def _problems(self, confirmers):
+        return problems(self, confirmers) if self.cycle_id else super()._problems(confirmers)
 
     def _apply(self):
         """Write the decided grades, all at once, and bring the cycle to *decided* when nobody is left."""
-        self.ensure_one()
+        super()._apply()
+        if not self.cycle_id:
+            return
         names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
         rows = [
             bulk.row(
@@ -253,14 +129,9 @@ class CadreDecision(models.Model):
         if self.cycle_id.state == "computed":
             guarded(self.cycle_id).write({"state": "decided"})
 
-    def _reason_undo(self, reason):
-        for decision in self:
-            decision._undo(reason)
-        return True
-
-    def _undo(self, reason):
-        """Back to *computed*. What is published already is changed by a late event only."""
-        self.ensure_one()
+    def _refuse_undo(self):
+        """What is published already is changed by a late event only."""
+        result = super()._refuse_undo()
         assessments = self.sudo().line_ids.assessment_id
         later = assessments.filtered(lambda one: one.state != "decided" or one.decision_id != self)
         if later:
@@ -271,16 +142,21 @@ class CadreDecision(models.Model):
                     people=names(later, self.env),
                 )
             )
-        self._take("undo", undo_reason=reason)
-        self.sudo()._write_assessments(
+        return result
+
+    def _unapply(self):
+        """Back to *computed*."""
+        super()._unapply()
+        if not self.cycle_id:
+            return
+        self._write_assessments(
             ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"],
-            [bulk.row(key, None, None, None, False, "computed") for key in assessments.ids],
+            [bulk.row(key, None, None, None, False, "computed") for key in self.line_ids.assessment_id.ids],
         )
-        self.sudo()._write_awards({})
-        self.sudo().cycle_id._write_used()
-        if self.sudo().cycle_id.state == "decided":
-            guarded(self.sudo().cycle_id).write({"state": "computed"})
-        self.sudo().message_post(body=self.env._("Undone: %(reason)s", reason=reason))
+        self._write_awards({})
+        self.cycle_id._write_used()
+        if self.cycle_id.state == "decided":
+            guarded(self.cycle_id).write({"state": "computed"})
 
     def _write_assessments(self, names, rows):
         Assessment = self.env["cadre.assessment"]

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..listing import listed
+from ..meeting.recusal import withdrawing
 from .decision_seats import pools_of_lines
-from .recusal import withdrawing
 
 
 class CadreDecisionLine(models.Model):
@@ -80,12 +80,14 @@ class CadreDecisionLine(models.Model):
             line.possible_award_ids = awards.award_id
             line.proposed_award_ids = awards.filtered("won").award_id
 
-    @api.depends("assessment_id", "decision_id.date", "decision_id.attendee_ids")
+    @api.depends(
+        "assessment_id", "decision_id.date", "decision_id.meeting_id.member_ids.presence", "decision_id.withdrawal_ids"
+    )
     def _compute_withdraws(self):
         """One query for each decision."""
         for decision, lines in self.grouped("decision_id").items():
             stored = decision._origin.sudo()
-            people = withdrawing(stored, stored.cycle_id._sitting(stored.date)) if stored else {}
+            people = withdrawing(stored, stored.body_id._members_on(stored.date)) if stored else {}
             every = self.env["hr.employee"].union(*people.values())
             names = dict(zip(every.ids, every._names_told_apart(), strict=True))
             for line in lines:

@@ -1,18 +1,13 @@
 """Check a decision before it is confirmed: the rules of S0-30 … S0-34 and S0-40, each with its culprits."""
 
-from ...engine.choices import has_majority, is_quorate
 from ...engine.gates import barring_award, forbidding
 from ...engine.spelling import told_apart
 from ..assessment.cadre_finding import unwritten
 from ..computation.reasons import Words
-from ..cycle.cadre_cycle import DECIDER
 from ..listing import listed
+from ..meeting.vote import SHOWN, first_names, vote_problems, who_problems
 from ..states import RUNNING, UNDECIDED
 from .decision_seats import seat_states
-from .recusal import confirmed_by_himself, on_list, withdrawing
-
-SHOWN = 8
-"""Names said in one sentence; the rest is counted."""
 
 
 def problems(decision, confirmers):
@@ -21,7 +16,7 @@ def problems(decision, confirmers):
     :param confirmers: the users who will confirm it, one or two.
     """
     cycle = decision.cycle_id
-    found = [*_body(decision, confirmers), *_state(decision)]
+    found = [*who_problems(decision, confirmers), *_state(decision)]
     if found:
         return found
     assessments = decision.line_ids.assessment_id
@@ -29,8 +24,7 @@ def problems(decision, confirmers):
         *_prerequisites(cycle),
         *_complete(decision, assessments),
         *_papers_before(cycle),
-        *_votes(decision),
-        *_withdrawn(decision),
+        *vote_problems(decision),
         *_lines(decision),
         *_reviewed(decision),
         *_seats(decision),
@@ -41,11 +35,7 @@ def problems(decision, confirmers):
 
 def names(records, env):
     """Names of the culprits, the first ones in full."""
-    every = _told_apart(records)
-    text = listed(env, every[:SHOWN])
-    if len(every) > SHOWN:
-        text = env._("%(names)s and %(count)s more", names=text, count=len(every) - SHOWN)
-    return text
+    return first_names(env, _told_apart(records))
 
 
 def _told_apart(records):
@@ -60,45 +50,6 @@ def _told_apart(records):
     people = [(one.name, one.post or "", one.unit_id.name or "") for one in known]
     labels = dict(zip(known.ids, told_apart(people), strict=True))
     return [labels[key] for key in records.ids]
-
-
-def _body(decision, confirmers):
-    env, cycle = decision.env, decision.cycle_id
-    if decision.body_id != cycle.leading_body_id:
-        yield env._(
-            "“%(cycle)s” is decided by %(right)s, not by %(wrong)s.",
-            cycle=cycle.name,
-            right=cycle.leading_body_id.name or env._("a leading body that is not set on the cycle yet"),
-            wrong=decision.body_id.name,
-        )
-    heads = decision.cycle_id.sudo()._sitting(decision.date).filtered(lambda member: member.role == "chair")
-    if not confirmers and on_list(decision, heads.employee_id):
-        yield env._(
-            "%(heads)s is on the list himself, and %(body)s had nobody on %(day)s who could preside instead: neither a "
-            "member with a user account who is not on it, nor two who could confirm together. Complete its members.",
-            heads=names(heads.employee_id, env),
-            body=decision.body_id.name,
-            day=decision.date,
-        )
-    elif not confirmers:
-        yield env._(
-            "%(body)s had no head with a user account on %(day)s, so nobody could confirm it. Complete its members.",
-            body=decision.body_id.name,
-            day=decision.date,
-        )
-    elif powerless := confirmers.sudo().filtered(lambda user: not user.has_group(DECIDER)):
-        yield env._(
-            "%(person)s is to confirm it and has not the role “Deciding Body”. Ask the administrator to give it.",
-            person=listed(env, [user._cadre_name() for user in powerless]),
-        )
-    elif (decision.submitted_by_id or env.user)._cadre_accounts(cycle.date_from) & confirmers:
-        yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")
-    elif found := confirmed_by_himself(decision, confirmers):
-        yield env._(
-            "%(person)s is on the list himself and confirms no decision with his own line: have it returned and "
-            "submitted again, so that another member presides.",
-            person=names(found, env),
-        )
 
 
 def _state(decision):
@@ -169,65 +120,6 @@ def _reviewed(decision):
                 "%(name)s asked for a review that was upheld: the new grade is not worse than “%(grade)s”.",
                 name=line.assessment_id.name,
                 grade=before.name,
-            )
-
-
-def _votes(decision):
-    env = decision.env
-    cast = decision.votes_for + decision.votes_against + decision.votes_abstained
-    if (
-        min(decision.votes_for, decision.votes_against, decision.votes_abstained, decision.present, decision.expected)
-        < 0
-    ):
-        yield env._("Attendance and votes are not negative.")
-    elif not decision.present or decision.present > decision.expected:
-        yield env._(
-            "%(present)s present of %(expected)s expected cannot be.",
-            present=decision.present,
-            expected=decision.expected,
-        )
-    elif not is_quorate(decision.present, decision.expected):
-        yield env._(
-            "%(present)s of %(expected)s present: more than half must be there.",
-            present=decision.present,
-            expected=decision.expected,
-        )
-    elif cast != decision.present:
-        yield env._(
-            "%(cast)s votes (for, against, abstained) do not add up to %(present)s present.",
-            cast=cast,
-            present=decision.present,
-        )
-    elif not has_majority(decision.votes_for, decision.expected, decision.present):
-        yield env._(
-            "%(votes)s votes of %(present)s are no majority.", votes=decision.votes_for, present=decision.present
-        )
-    if decision.attendee_ids and len(decision.attendee_ids) != decision.present:
-        yield env._(
-            "%(listed)s attendees are listed, %(present)s were present.",
-            listed=len(decision.attendee_ids),
-            present=decision.present,
-        )
-    if not (decision.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
-        yield env._("The minutes are empty.")
-
-
-def _withdrawn(decision):
-    """Nobody votes on himself: for a line about somebody who was there it is enough without him, or it is not."""
-    env = decision.env
-    sitting = decision.cycle_id.sudo()._sitting(decision.date)
-    for assessment, people in withdrawing(decision, sitting).items():
-        count = len(people)
-        expected, present, votes = (one - count for one in (decision.expected, decision.present, decision.votes_for))
-        if not is_quorate(present, expected) or not has_majority(votes, expected, present):
-            yield env._(
-                "%(line)s: %(people)s withdraws, and without him %(votes)s votes of %(present)s present, %(expected)s "
-                "expected, are not enough. Let more members come and vote, or complete the body.",
-                line=assessment.name,
-                people=names(people, env),
-                votes=max(votes, 0),
-                present=max(present, 0),
-                expected=max(expected, 0),
             )
 
 

@@ -9,7 +9,7 @@ from odoo.tools import config
 from ...printing import can_print
 from ..batch import runner
 from ..clock import today_of
-from ..cycle.workdays import KNOWN
+from ..organization.workdays import KNOWN
 from .check import Check
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ..cycle.workdays import Workdays
+from ..organization.workdays import Workdays
 
 READ = ("hr.leave", "hr.leave.allocation")
 DAY = timedelta(days=1)

@@ -21,3 +21,4 @@ from . import cadre_posting
 from . import cadre_case
 from . import ir_attachment
 from . import hr_departure_reason
+from . import cadre_calendar_day

@@ -62,6 +62,21 @@ class CadreBody(models.Model):
         help="The current user is a member today.",
     )
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    quorum = fields.Selection(
+        [("half", "More than Half"), ("two_thirds", "At Least Two Thirds")],
+        required=True,
+        default="half",
+        tracking=True,
+        help="How many of its members with a vote must be there to decide (O-18).",
+    )
+    majority_of = fields.Selection(
+        [("present", "Of Those Present"), ("entitled", "Of All Members")],
+        string="Majority",
+        required=True,
+        default="present",
+        tracking=True,
+        help="A decision needs the votes of more than half of those present, or of all members with a vote (O-18).",
+    )
     member_ids = fields.One2many("cadre.body.member", "body_id", string="Members")
     current_member_ids = fields.One2many(
         "cadre.body.member",

@@ -88,8 +88,8 @@ class CadreBody(models.Model):
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     def write(self, vals):
-        if not is_trusted(self.env) and vals.keys() & {"active", "company_id"}:
-            names = ("active", "company_id")
+        names = ("active", "company_id", "quorum", "majority_of")
+        if not is_trusted(self.env) and vals.keys() & set(names):
             moved = self.filtered(lambda one: differing(one, {key: vals[key] for key in names if key in vals}))
             moved._refuse_while_deciding()
         return super().write(vals)

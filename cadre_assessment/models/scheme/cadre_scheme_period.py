@@ -98,7 +98,7 @@ class CadreSchemePeriod(models.Model):
     def _due_after(self, end, workdays):
         """The day by which the records of a period that ends on ``end`` are due; never a day off, as terms end.
 
-        ``workdays``: see :class:`..cycle.workdays.Workdays`.
+        ``workdays``: see :class:`..organization.workdays.Workdays`.
         """
         self.ensure_one()
         return due_on(self.due_month, self.due_day, end, workdays) or workdays.due(

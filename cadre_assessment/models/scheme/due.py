@@ -7,7 +7,7 @@ from datetime import date
 def due_on(month, day, end, workdays):
     """The first ``day`` of ``month`` (0: its last day) after the date ``end``; no day off. None without a month.
 
-    ``workdays``: see :class:`..cycle.workdays.Workdays`.
+    ``workdays``: see :class:`..organization.workdays.Workdays`.
     """
     if not 1 <= month <= 12:
         return None

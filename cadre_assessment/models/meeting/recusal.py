@@ -1,10 +1,11 @@
 """Recusal (回避): nobody votes, presides or confirms where a line is about himself.
 
-One function says whom a decision is about; the check, the step, the tier and the screen ask it.  Meetings with recusals
-as records of their own come later: here a member on the list withdraws for his own line, and another one presides.
+One method says whom a decision is about (``_about``); the check, the step, the tier and the screen ask it.  A member on
+the list withdraws for his own line, and another one presides; who withdraws from the whole item stands in
+:mod:`.cadre_decision_withdrawal`, and presides over none of it.
 """
 
-from ..cycle.cadre_cycle import DECIDER
+from ..office import DECIDER
 
 ORDER = {"chair": 0, "deputy": 1, "member": 2}
 """In which order members take the chair; who keeps the minutes does not."""
@@ -15,29 +16,10 @@ def people_of(users, since):
     return users._cadre_people(since)
 
 
-def about(decision, people):
-    """{assessment: those of ``people`` whom its line in ``decision`` is about}: the subject, or the head of the unit.
-
-    One query, however long the list.
-    """
-    if not people or not decision.ids:
-        return {}
-    lines = decision.env["cadre.decision.line"].sudo()
-    lines = lines.search(
-        [
-            ("decision_id", "in", decision.ids),
-            "|",
-            ("assessment_id.employee_id", "in", people.ids),
-            ("assessment_id.head_id", "in", people.ids),
-        ]
-    )
-    return {one: (one.employee_id | one.head_id) & people.sudo() for one in lines.assessment_id}
-
-
 def on_list(decision, people):
     """Those of ``people`` whom a line of ``decision`` is about."""
     found = people.browse()
-    for some in about(decision, people).values():
+    for some in decision._about(people).values():
         found |= found.browse(some.ids)
     return found
 
@@ -53,9 +35,11 @@ def presiding(decision, sitting):
     heads = ordered.filtered(lambda member: member.role == "chair")
     if not heads:
         return heads
-    withdrawn = on_list(decision, ordered.employee_id)
-    able = ordered.filtered(lambda member: member in heads or member.user_id.has_group(DECIDER))
-    free = able.filtered(lambda member: member.employee_id not in withdrawn)
+    listed = on_list(decision, ordered.employee_id)
+    withdrawn = decision.sudo().withdrawal_ids.employee_id
+    able = ordered.filtered(lambda member: member in heads or (member.user_id and member.user_id.has_group(DECIDER)))
+    able = able.filtered(lambda member: member.employee_id not in withdrawn)
+    free = able.filtered(lambda member: member.employee_id not in listed)
     if free:
         return free[:1]
     two = able.filtered("user_id")[:2]
@@ -64,9 +48,9 @@ def presiding(decision, sitting):
 
 def confirmed_by_himself(decision, users):
     """Whom of ``users`` a line is about that no other of them confirms."""
-    since = decision.cycle_id.date_from
+    since = decision._own_since()
     people = people_of(users, since)
-    for some in about(decision, people).values():
+    for some in decision._about(people).values():
         others = users.filtered(lambda user, some=some: not people_of(user, since) & some)
         if not others:
             return some
@@ -74,6 +58,10 @@ def confirmed_by_himself(decision, users):
 
 
 def withdrawing(decision, sitting):
-    """{assessment: those who were there and withdraw for its line}. Who is not listed as absent was there."""
-    present = decision.attendee_ids or sitting.employee_id
-    return about(decision, present)
+    """{line: those who voted and withdraw for it}.
+
+    :param sitting: the members of the day, for a decision of before there were meetings
+    """
+    rows = decision.sudo().meeting_id.member_ids
+    there = decision.sudo()._voters().filtered(lambda one: one.presence != "absent") if rows else sitting
+    return decision._about(there.employee_id)
