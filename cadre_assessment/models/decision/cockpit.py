@@ -197,15 +197,15 @@ class CadreCycle(models.Model):
         """
         if self.state != "computed":
             return []
-        wanted = (
-            ("uncomputable", self.env._("Inputs that cannot be computed"), "danger"),
-            ("no_total", self.env._("People without a total"), "danger"),
-            ("ties", self.env._("Ties to be decided"), "warning"),
-            ("flags", self.env._("Totals to be looked at"), "warning"),
-            ("changed", self.env._("Changed by the last computation"), "info"),
-        )
+        wanted = {
+            "uncomputable": (self.env._("Inputs that cannot be computed"), "danger"),
+            "no_total": (self.env._("People without a total"), "danger"),
+            "ties": (self.env._("Ties to be decided"), "warning"),
+            "flags": (self.env._("Totals to be looked at"), "warning"),
+            "changed": (self.env._("Changed by the last computation"), "info"),
+        }
         cards = [self._gaps_card()]
-        for code, label, level in wanted:
+        for code, (label, level) in wanted.items():
             count = found[code]
             if code == "uncomputable" and not count:
                 continue  # no news in nearly every cycle
