@@ -149,8 +149,11 @@ class CadreBallotGroup(models.Model):
         for group in self:
             group.paper_difference = "\n".join(group._readable()._differences()[:SHOWN]) or False
 
-    def _differences(self):
-        """Sentences on what the two who entered see differently; nothing before both have entered."""
+    def _differences(self, cells=None):
+        """Sentences on what the two who entered see differently; nothing before both have entered.
+
+        :param cells: what :meth:`_cells` says of it, where it was asked before
+        """
         if not self.second_user_id:
             return []
         lines = self._paper_lines(self.ballot_id._sheet())
@@ -160,7 +163,7 @@ class CadreBallotGroup(models.Model):
         option[0] = self.env._("Invalid")
         if self.paper_mode == "papers":
             return self._paper_by_paper(lines, option)
-        cells = self._cells()
+        cells = self._cells() if cells is None else cells
         first, second = cells.get((self._origin.id, 1), {}), cells.get((self._origin.id, 2), {})
         return [
             self.env._(
@@ -205,13 +208,16 @@ class CadreBallotGroup(models.Model):
                     )
         return found
 
-    def _entry_problems(self):
-        """What keeps the paper ballots of this group from being counted."""
-        found = self._paper_problems()
+    def _entry_problems(self, cells):
+        """What keeps the paper ballots of this group from being counted.
+
+        :param cells: what :meth:`_cells` says of it
+        """
+        found = self._paper_problems(self._grid(cells.get((self.id, 1), {})))
         if self.double_entry and self.paper_returned:
             if not self.second_user_id:
                 found.append(
                     self.env._("%(group)s: a second person has to enter the paper ballots too.", group=self.name)
                 )
-            found += [titled(self.env, self.name, sentence) for sentence in self._differences()[:SHOWN]]
+            found += [titled(self.env, self.name, sentence) for sentence in self._differences(cells)[:SHOWN]]
         return found

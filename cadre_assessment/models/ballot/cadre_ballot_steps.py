@@ -7,7 +7,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine import exact
-from ..guard import Step
+from ..guard import LOG_TOGETHER, Step, guarded
+from ..guard.notes import note_each
 from ..listing import listed
 from . import proof, published, sealing
 
@@ -58,8 +59,7 @@ class CadreBallot(models.Model):
         sealing.lock_tables(self.env)
         self._lock()
         self._take("purge", opened_at=False, options=False)
-        for ballot in self:
-            sealing.purge_test(ballot.sudo())
+        sealing.purge_test(self.sudo())
         sealing.rewrite_tables(self.env)
         return True
 
@@ -76,22 +76,23 @@ class CadreBallot(models.Model):
         return True
 
     def action_seal(self):
-        """Turn marks into counts and leave no trace of who gave them."""
+        """Turn marks into counts and leave no trace of who gave them; many ballots take as many queries as a few."""
         self.check_access("write")
         sealing.lock_tables(self.env)
         self._lock()
-        for ballot in self:
-            # before anything is touched: may this user, is it closed, is it complete
-            step = ballot._step("seal")
-            if not ballot._may_take(step):
-                ballot._take("seal")  # raises, saying why
-            problems = ballot._sealing_problems()
+        # before anything is touched: may this user, are they closed, are they complete
+        self._refuse_step("seal")
+        for problems in self._sealing_problems().values():
             if problems:
                 raise UserError("\n".join(problems))
-            ballot.check_access("write")
-            ballot._take("seal", sealed_at=fields.Datetime.now(), **sealing.seal(ballot.sudo()))
-            ballot.sudo().activity_feedback(["mail.mail_activity_data_todo"])
-            ballot.sudo().message_post(body=ballot._seal_note())
+        for key, values in sealing.seal(self.sudo()).items():
+            guarded(self.sudo().browse(key)).write(values)
+        self._take("seal", sealed_at=fields.Datetime.now())
+        if len(self) > LOG_TOGETHER:
+            self.sudo().activity_unlink(["mail.mail_activity_data_todo"])  # the note says that it is done
+        else:
+            self.sudo().activity_feedback(["mail.mail_activity_data_todo"])
+        note_each(self, {ballot.id: ballot._seal_note() for ballot in self})
         sealing.rewrite_tables(self.env)
         return True
 
@@ -101,9 +102,8 @@ class CadreBallot(models.Model):
         sealing.lock_tables(self.env)
         self._lock()
         self._take("void", closed_at=fields.Datetime.now())
-        for ballot in self:
-            sealing.forget(ballot.sudo(), keep_receipts=False)
-            ballot.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+        sealing.forget(self.sudo(), keep_receipts=False)
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
         sealing.rewrite_tables(self.env)
         return True
 
@@ -188,12 +188,24 @@ class CadreBallot(models.Model):
         ]
 
     def _sealing_problems(self):
-        """What keeps the ballot from being sealed: paper counts that do not add up, marks that nobody can have
+        """{ballot: what keeps it from being sealed}: paper counts that do not add up, marks that nobody can have
         given."""
-        self.ensure_one()
-        found = [problem for group in self.group_ids for problem in group._entry_problems()]
-        ballot = self.sudo()
-        for group, papers, subject, marks in sealing.mismatches(ballot)[:5]:
+        ballots = self.sudo()
+        cells = self.group_ids._cells()
+        wrong, receipts = sealing.mismatches(ballots), proof.receipts_of_each(ballots)
+        return {
+            ballot: ballot._problems_found(cells, wrong.get(ballot.id, ()), len(receipts[ballot.id])) for ballot in self
+        }
+
+    def _problems_found(self, cells, wrong, receipts):
+        """The same in sentences, of one ballot.
+
+        :param cells: what was entered of paper
+        :param wrong: what :func:`.sealing.mismatches` found
+        :param receipts: how many there are
+        """
+        found = [problem for group in self.group_ids for problem in group._entry_problems(cells)]
+        for group, papers, subject, marks in wrong[:5]:
             found.append(
                 self.env._(
                     "%(group)s, %(subject)s: %(marks)s marks do not fit the %(papers)s papers that are in. "
@@ -205,7 +217,7 @@ class CadreBallot(models.Model):
                     papers=papers,
                 )
             )
-        if not found and len(proof.receipts_of(ballot)) != sum(ballot.group_ids.mapped("used_count")):
+        if not found and receipts != sum(self.sudo().group_ids.mapped("used_count")):
             found.append(
                 self.env._(
                     "%(ballot)s: there are not as many receipts as papers; make it void and repeat it.",

@@ -52,16 +52,44 @@ APART = {
 
 def receipts_of(ballot):
     """The receipt codes in the order of the alphabet."""
-    ballot.env.cr.execute("SELECT code FROM cadre_ballot_receipt WHERE ballot_id = %s ORDER BY code", (ballot.id,))
-    return [code for (code,) in ballot.env.cr.fetchall()]
+    return receipts_of_each(ballot)[ballot.id]
+
+
+def receipts_of_each(ballots):
+    """{ballot id: its receipt codes in the order of the alphabet}. One query."""
+    query = "SELECT ballot_id, code FROM cadre_ballot_receipt WHERE ballot_id = ANY(%s) ORDER BY code"
+    ballots.env.cr.execute(query, (ballots.ids,))
+    return _of_each(ballots, ballots.env.cr.fetchall(), lambda row: row[0])
 
 
 def digest_of(ballot, salt, number=FORMAT):
     """The hash of a sealed ballot in the format ``number``: SHA-256, with the number before it from format 2 on."""
     ballot.env.flush_all()
-    facts = {**FORMATS[number](ballot), "salt": salt, "receipts": receipts_of(ballot)}
+    return _digest(number, FORMATS[number](ballot), salt, receipts_of(ballot))
+
+
+def digests_of(ballots, salts):
+    """{ballot id: its hash in the present format}, in as many queries as of one.
+
+    :param salts: {ballot id: salt}
+    """
+    ballots.env.flush_all()
+    facts, receipts = _facts_whole(ballots, FORMAT, {}), receipts_of_each(ballots)
+    return {key: _digest(FORMAT, facts[key], salts[key], receipts[key]) for key in ballots.ids}
+
+
+def _digest(number, facts, salt, receipts):
+    facts = {**facts, "salt": salt, "receipts": receipts}
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return marked(number, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _of_each(ballots, rows, value):
+    """{ballot id: [the value of each of its rows]}; the id of the ballot stands first in a row."""
+    found = {key: [] for key in ballots.ids}
+    for key, *row in rows:
+        found[key].append(value(row))
+    return found
 
 
 def matches(ballot, digest, salt):
@@ -94,43 +122,51 @@ def format_of(digest):
 
 
 def _facts_2(ballot):
-    return _facts_whole(ballot, 2, SINCE_3)
+    return _facts_whole(ballot, 2, SINCE_3)[ballot.id]
 
 
 def _facts_3(ballot):
-    return _facts_whole(ballot, 3, SINCE_4)
+    return _facts_whole(ballot, 3, SINCE_4)[ballot.id]
 
 
 def _facts_4(ballot):
-    return _facts_whole(ballot, 4, {})
+    return _facts_whole(ballot, 4, {})[ballot.id]
 
 
-def _facts_whole(ballot, number, later):
-    """Every column of :data:`HASHED` as text, which groups were merged, and how many of each group have voted.
+def _facts_whole(ballots, number, later):
+    """{ballot id: facts}: every column of :data:`HASHED` as text, which groups were merged, and how many of each group
+    have voted.
 
     :param later: {table: columns that this format does not have}
     """
-    env = ballot.env
-    facts = {"format": number}
+    env = ballots.env
+    facts = {key: {"format": number} for key in ballots.ids}
+
+    def keep(name, query):
+        for key, rows in _of_each(ballots, env.execute_query(query), tuple).items():
+            facts[key][name] = rows
+
     for table, columns in HASHED.items():
         known = [name for name in columns.split() if name not in later.get(table, ())]
         names = SQL(", ").join(SQL("%s::text", SQL.identifier(name)) for name in known)
         parent = SQL.identifier("id" if table == "cadre_ballot" else "ballot_id")
-        query = SQL("SELECT %s FROM %s WHERE %s = %s ORDER BY id", names, SQL.identifier(table), parent, ballot.id)
-        facts[table] = env.execute_query(query)
-    facts["merged"] = env.execute_query(
+        shape = "SELECT %s AS of_ballot, %s FROM %s WHERE %s = ANY(%s) ORDER BY id"  # by the id as text, as ever
+        keep(table, SQL(shape, parent, names, SQL.identifier(table), parent, ballots.ids))
+    keep(
+        "merged",
         SQL(
-            "SELECT r.merged_id, r.group_id FROM cadre_ballot_group_merged_rel r"
-            "  JOIN cadre_ballot_group g ON g.id = r.merged_id WHERE g.ballot_id = %s ORDER BY 1, 2",
-            ballot.id,
-        )
+            "SELECT g.ballot_id, r.merged_id, r.group_id FROM cadre_ballot_group_merged_rel r"
+            "  JOIN cadre_ballot_group g ON g.id = r.merged_id WHERE g.ballot_id = ANY(%s) ORDER BY 2, 3",
+            ballots.ids,
+        ),
     )
-    facts["voted"] = env.execute_query(
+    keep(
+        "voted",
         SQL(
-            "SELECT group_id, count(*) FROM cadre_ballot_ticket WHERE ballot_id = %s AND used"
-            "   AND NOT COALESCE(test, FALSE) GROUP BY group_id ORDER BY group_id",
-            ballot.id,
-        )
+            "SELECT ballot_id, group_id, count(*) FROM cadre_ballot_ticket WHERE ballot_id = ANY(%s) AND used"
+            "   AND NOT COALESCE(test, FALSE) GROUP BY 1, 2 ORDER BY 2",
+            ballots.ids,
+        ),
     )
     return facts
 
