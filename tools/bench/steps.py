@@ -155,6 +155,52 @@ def send_notices(env, size):
     return plain, people.with_user(_user(env, "officer")).action_notify
 
 
+def seal_ballots(env, size):
+    """A tenth as many ballots as subjects, one a unit of ten, each with the papers of six voters."""
+    year = _cycle(env, 0, "open")
+    scale = env["cadre.scale"].search([("grade_ids.ballot_value", "!=", 0)], limit=1)
+    ballots = (
+        env["cadre.ballot"]
+        .create(
+            [
+                {
+                    "name": f"测评{number}",
+                    "address": "https://kaohe.example.gov.cn",
+                    "scale_id": scale.id,
+                    "office_body_id": year.office_body_id.id,
+                    "group_ids": [(0, 0, {"name": "全体人员", "expected": 10})],
+                    "subject_ids": [(0, 0, {"name": f"人员{n}", "post": "科员"}) for n in range(10)],
+                    "criterion_ids": [(0, 0, {"name": "评价意见"})],
+                }
+                for number in range(size // 10)
+            ]
+        )
+        .with_user(_user(env, "officer"))
+    )
+    ballots.action_open()
+    _settle(env)
+    for statement in VOTES:
+        env.cr.execute(statement, {"ballots": ballots.ids, "grade": scale.grade_ids[0].id})
+    env.invalidate_all()
+    ballots.action_close()
+    return _to(ballots, "sealed"), ballots.action_seal
+
+
+VOTES = (
+    """INSERT INTO cadre_ballot_ticket (ballot_id, group_id, digest, used, revoked, test)
+       SELECT g.ballot_id, g.id, g.id || '-' || n, true, false, false
+         FROM cadre_ballot_group g, generate_series(1, 6) n WHERE g.ballot_id = ANY(%(ballots)s)""",
+    """INSERT INTO cadre_ballot_receipt (ballot_id, code)
+       SELECT b, b || '-' || n FROM unnest(%(ballots)s) b, generate_series(1, 6) n""",
+    """INSERT INTO cadre_ballot_mark (group_id, subject_id, criterion_id, grade_id)
+       SELECT g.id, s.id, c.id, %(grade)s
+         FROM cadre_ballot_group g JOIN cadre_ballot_subject s ON s.ballot_id = g.ballot_id
+         JOIN cadre_ballot_criterion c ON c.ballot_id = g.ballot_id, generate_series(1, 6) n
+        WHERE g.ballot_id = ANY(%(ballots)s)""",
+)
+"""Papers as a vote writes them, of six voters for each ballot."""
+
+
 def approve_consequences(env, size):
     talks = _talks(env, size)
     return _to(talks, "approved"), talks.with_user(_user(env, "decider")).action_approve
@@ -200,6 +246,7 @@ STEPS = {
     "return records of a month": return_records,
     "no veto against all": clear_vetoes,
     "written notices": send_notices,
+    "seal ballots of ten": seal_ballots,
     "approve consequences": approve_consequences,
     "carry out consequences": carry_out_consequences,
 }

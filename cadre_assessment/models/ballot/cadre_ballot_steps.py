@@ -85,11 +85,13 @@ class CadreBallot(models.Model):
         for problems in self._sealing_problems().values():
             if problems:
                 raise UserError("\n".join(problems))
-        for key, values in sealing.seal(self.sudo()).items():
-            guarded(self.sudo().browse(key)).write(values)
+        many = len(self) > LOG_TOGETHER
+        ballots = self.sudo().with_context(tracking_disable=True) if many else self.sudo()  # the note says all of it
+        for key, values in sealing.seal(ballots).items():
+            guarded(ballots.browse(key)).write(values)
         self._take("seal", sealed_at=fields.Datetime.now())
-        if len(self) > LOG_TOGETHER:
-            self.sudo().activity_unlink(["mail.mail_activity_data_todo"])  # the note says that it is done
+        if many:
+            self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
         else:
             self.sudo().activity_feedback(["mail.mail_activity_data_todo"])
         note_each(self, {ballot.id: ballot._seal_note() for ballot in self})
