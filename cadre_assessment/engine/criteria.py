@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from .errors import CriterionError, InputError
+from .known import AtLeast
 from .model import Criterion
 from .numbers import Unusable
 
@@ -90,34 +92,121 @@ def holds(criterion: Criterion, facts: Mapping) -> bool:
     return prepare(criterion)(facts)
 
 
-def _leaf(criterion: Criterion) -> Test:
+class Answer(NamedTuple):
+    """What is known of a condition: whether it holds (``None``: not known), and why.
+
+    ``known``: the fact of a comparison as it was found, ``None`` where it is not on file; ``parts``: the answers of
+    what stands under the condition, in its order.
+    """
+
+    holds: bool | None
+    criterion: Criterion
+    known: object = None
+    parts: tuple[Answer, ...] = ()
+
+
+def explain(criterion: Criterion, facts: Mapping) -> Answer:
+    """Return whether ``criterion`` holds for ``facts``, part by part; what is not known is never taken for a no.
+
+    Unlike :func:`prepare`, a fact that is missing, ``None`` or unusable is *not known* whatever it is compared with.
+    All of: no as soon as one part is a no, else not known while one is; any of: the other way round.
+
+    :raises EngineError: as :func:`prepare`
+
+    >>> deputy = Criterion("fact", "rank_months@section_deputy", ">=", 36)                                   # S4-P2-05
+    >>> good = Criterion("fact", "annual_grades", value="excellent", window=2)                               # S4-P2-06
+    >>> tree = Criterion("all", children=(deputy, good))
+    >>> found = explain(tree, {"rank_months@section_deputy": 35, "annual_grades": ("basic", "excellent", "excellent")})
+    >>> found.holds, [part.holds for part in found.parts], found.parts[0].known
+    (False, [False, True], 35)
+    >>> explain(tree, {"annual_grades": ("excellent",) * 3}).holds is None
+    True
+    >>> explain(good, {"annual_grades": ("excellent", None)}), explain(good, {"annual_grades": (None, "basic")}).holds
+    (Answer(holds=None, ...), False)
+    >>> explain(Criterion("not", children=(deputy,)), {}).holds is None
+    True
+    """
+    if criterion.kind == "fact":
+        return _explain_leaf(criterion, facts.get(criterion.fact))
+    parts = tuple([explain(child, facts) for child in criterion.children])
+    if not parts:
+        raise CriterionError(f"a condition of kind {criterion.kind!r} needs something under it", criterion.kind)
+    said = [part.holds for part in parts]
+    if criterion.kind == "all":
+        holds = False if False in said else None if None in said else True
+    elif criterion.kind == "any":
+        holds = True if True in said else None if None in said else False
+    elif criterion.kind == "not":
+        if len(parts) != 1:
+            raise CriterionError("a condition of kind 'not' turns exactly one condition round", "not")
+        holds = None if said[0] is None else not said[0]
+    else:
+        raise CriterionError(f"unknown kind of condition: {criterion.kind!r}", criterion.kind)
+    return Answer(holds, criterion, None, parts)
+
+
+def _explain_leaf(criterion: Criterion, known: object) -> Answer:
+    _check_leaf(criterion)
+    if criterion.window is None:
+        return Answer(_three_valued(criterion, known), criterion, known)
+    if known is None:
+        return Answer(None, criterion)
+    history = _last(tuple(known), criterion.window)
+    said = [_three_valued(criterion, one) for one in history]
+    needed = _needed(criterion, history)
+    holds = True if said.count(True) >= needed else None if said.count(True) + said.count(None) >= needed else False
+    return Answer(holds, criterion, known)
+
+
+def _three_valued(criterion: Criterion, known: object) -> bool | None:
+    if known is None or known.__class__ is Unusable:
+        return None
+    if known.__class__ is AtLeast:
+        return known.compared(criterion.operator, criterion.value)
+    return _compare(criterion, known)
+
+
+def _check_leaf(criterion: Criterion) -> None:
     if not criterion.fact:
         raise CriterionError("a comparison needs a fact")
     if criterion.operator not in OPERATORS:
         raise CriterionError(f"unknown operator on {criterion.fact!r}: {criterion.operator!r}", criterion.fact)
-    fact, value, unknown = criterion.fact, criterion.value, criterion.operator in NEGATIVE
-    compare = OPERATORS[criterion.operator]
+
+
+def _compare(criterion: Criterion, known: object) -> bool:
+    try:
+        return OPERATORS[criterion.operator](known, criterion.value)
+    except TypeError as error:
+        text = f"fact {criterion.fact!r}: {known!r} {criterion.operator} {criterion.value!r} cannot be compared"
+        raise CriterionError(text, criterion.fact) from error
+
+
+def _last(history: tuple, window: int) -> tuple:
+    return history[-window:] if window else history
+
+
+def _needed(criterion: Criterion, history: tuple) -> int:
+    """How many entries of ``history`` must fit."""
+    return criterion.times if criterion.times is not None else max(criterion.window, len(history), 1)
+
+
+def _leaf(criterion: Criterion) -> Test:
+    _check_leaf(criterion)
+    fact, unknown = criterion.fact, criterion.operator in NEGATIVE
 
     def one(known: object) -> bool:
         if known is None:
             return unknown
         if known.__class__ is Unusable:
             raise InputError("no_fact", f"fact {fact!r} is {known.text}", label=fact, value=known.text)
-        try:
-            return compare(known, value)
-        except TypeError as error:
-            text = f"fact {fact!r}: {known!r} {criterion.operator} {value!r} cannot be compared"
-            raise CriterionError(text, fact) from error
+        return _compare(criterion, known)
 
     if criterion.window is None:
         return lambda facts: one(facts.get(fact))
-    window, times = criterion.window, criterion.times
+    window = criterion.window
 
     def many(facts: Mapping) -> bool:
-        history = tuple(facts.get(fact) or ())
-        if window:
-            history = history[-window:]
-        needed = times if times is not None else max(window, len(history), 1)
-        return sum(map(one, history)) >= needed
+        history = _last(tuple(facts.get(fact) or ()), window)
+        return sum(map(one, history)) >= _needed(criterion, history)
 
     return many
