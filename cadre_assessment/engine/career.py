@@ -27,7 +27,7 @@ def stretches(entries: Iterable[tuple[date, date | None, object]], on: date) -> 
     """Return the stretches of ``entries`` as of the day ``on``: (entered from, held since if said, what), oldest first.
 
     Entries that follow each other with the same are one stretch. What an entry says of its beginning puts right what
-    older entries say of that time.
+    older entries say of that time; a beginning that was copied from the entry before to something else says nothing.
 
     >>> file = [(date(2015, 3, 1), None, "clerk"), (date(2018, 6, 1), date(2018, 4, 1), "deputy")]
     >>> [(str(one.since), str(one.until), one.what, one.said) for one in stretches(file, date(2020, 1, 1))]
@@ -35,9 +35,15 @@ def stretches(entries: Iterable[tuple[date, date | None, object]], on: date) -> 
     >>> file += [(date(2019, 1, 1), date(2014, 1, 1), "deputy")]
     >>> [(str(one.since), one.what) for one in stretches(file, date(2020, 1, 1))]
     [('2014-01-01', 'deputy')]
+    >>> copied = [(date(2015, 3, 1), date(2015, 1, 1), "clerk"), (date(2018, 6, 1), date(2015, 1, 1), "deputy")]
+    >>> [(str(one.since), one.what, one.said) for one in stretches(copied, date(2020, 1, 1))]
+    [('2015-01-01', 'clerk', True), ('2018-06-01', 'deputy', False)]
     """
     begun: list[tuple[date, object, bool]] = []
-    for entered, said, what in entries:
+    before: tuple[date | None, object] = (None, None)
+    for entered, stated, what in entries:
+        said = None if stated == before[0] and what != before[1] else stated
+        before = stated, what
         since = said or entered
         while begun and begun[-1][0] >= since:
             begun.pop()

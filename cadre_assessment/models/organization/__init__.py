@@ -22,3 +22,4 @@ from . import cadre_case
 from . import ir_attachment
 from . import hr_departure_reason
 from . import cadre_calendar_day
+from . import facts_on_file

@@ -63,6 +63,15 @@ class CadrePosting(models.Model):
     is_main = fields.Boolean(
         string="Main Duty", help="Of concurrent posts: the duty is mainly done here, not in the post held (S3-15)."
     )
+    is_grassroots = fields.Boolean(
+        string="At the Grass Roots",
+        compute="_compute_is_grassroots",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Counts as work at the grass roots where a rule counts postings (S4-P9-17).",
+    )
+    is_leading_post = fields.Boolean(string="Leading Post", help="As a leader, where a rule asks for that (S4-P9-17).")
     document = fields.Char(string="By Document", help="Number of the document that says so.")
     note = fields.Text()
 
@@ -86,6 +95,12 @@ class CadrePosting(models.Model):
         for posting in self:
             where = posting.host_unit_id.name or posting.place
             posting.display_name = " · ".join(filter(None, (posting.employee_id.name, kinds.get(posting.kind), where)))
+
+    @api.depends("kind")
+    def _compute_is_grassroots(self):
+        """A village work team is; of others the office says it."""
+        for posting in self:
+            posting.is_grassroots = posting.kind == "village"
 
     @api.constrains("employee_id", "kind", "host_unit_id", "date_from", "date_to")
     def _check_overlap(self):
