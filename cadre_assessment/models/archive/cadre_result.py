@@ -17,6 +17,7 @@ from ..ballot.proof import format_of, marked
 from ..clock import today_of
 from ..guard import is_trusted
 from ..listing import listed
+from ..organization.annual_grades import GRADES, annual_grade
 from ..scheme.figures import number
 
 FORMAT = 2
@@ -33,7 +34,7 @@ HASHED_2 = (
 )  # fmt: skip
 """Format 2: everything a reader could be misled by. The columns of a format never change: another column, another
 format."""
-APART = frozenset({"digest", "user_id", "band"})
+APART = frozenset({"digest", "user_id", "band", "annual_grade"})
 """Columns that no hash names: the hash itself, whose account reads the result (that follows the person), and what is
 computed of the total."""
 IMPORTABLE = frozenset(
@@ -78,6 +79,13 @@ class CadreResult(models.Model):
     award_codes = fields.Char(help="Codes of the awards beside the grade, separated by spaces.")
     award_names = fields.Char(string="Awards")
     annual_grade_name = fields.Char(string="Annual Grade", help="Annual grade it was converted into (S0-35).")
+    annual_grade = fields.Selection(
+        GRADES,
+        string="Level of the Annual Grade",
+        compute="_compute_annual_grade",
+        store=True,
+        help="The annual grade of a person as one of the levels of the law, whatever the regulation calls it.",
+    )
     reason = fields.Char()
     origin = fields.Selection(
         [("computed", "Computed Here"), ("imported", "Imported")], required=True, default="imported"
@@ -120,6 +128,14 @@ class CadreResult(models.Model):
     def _compute_band(self):
         for result in self:
             result.band = result.has_total and " – ".join(number(float(one)) for one in ten_of(exact(result.total)))
+
+    @api.depends("employee_id", "grade_name", "grade_code", "annual_grade_name")
+    def _compute_annual_grade(self):
+        for result in self:
+            converted = annual_grade(result.annual_grade_name)
+            result.annual_grade = result.employee_id and (
+                converted or annual_grade(result.grade_name, result.grade_code)
+            )
 
     def _compute_is_current(self):
         followed = set(self.env["cadre.result"].sudo().search([("previous_id", "in", self.ids)]).previous_id.ids)

@@ -1,0 +1,76 @@
+"""The annual grades of people, from the archive: a fact that conditions ask (S4-P2-06, S4-P9-14)."""
+
+from collections import defaultdict
+
+from odoo.tools import SQL
+
+from ...engine.known import Word
+from ..organization.annual_grades import PLACES, annual_grade, of_year
+from ..organization.person_facts import provides
+
+LOOKED_BACK = 10
+"""Years of a history whose beginning, for want of a beginning of work, nobody knows."""
+
+
+@provides("annual_grades")
+def annual_grades(request):
+    """One entry a year, from the beginning of work to the last year that was assessed; ``None``: none on file.
+
+    The last year is the one before the day asked; while nobody of the company has an annual grade of it, its assessment
+    is not over and the year before is the last one. Two queries.
+    """
+    years, begun, company_of = defaultdict(lambda: defaultdict(list)), {}, {}
+    for person, company, year, name, code, converted, regulation, work_start in _results(request):
+        grade = annual_grade(converted) or annual_grade(name, code)
+        if grade:
+            years[person][year].append((grade, bool(annual_grade(converted)), regulation))
+            begun[person], company_of[person] = work_start, company
+    last_years = _last_years(request)
+    facts = {}
+    for person, known in years.items():
+        last = last_years.get(company_of[person], request.on.year - 1)
+        start = begun[person]
+        first = min(start.year if start else last - LOOKED_BACK + 1, *known)
+        history = tuple([_word(of_year(known[year]) if year in known else None) for year in range(first, last + 1)])
+        facts[person] = dict.fromkeys(request.asked, history)
+    return facts
+
+
+def _word(grade):
+    return Word(grade, PLACES[grade]) if grade else None
+
+
+def _results(request):
+    """The newest version of each result of the years before the day asked, by what its hash vouches for."""
+    request.env["cadre.result"].flush_model()
+    return request.env.execute_query(
+        SQL(
+            """
+            SELECT DISTINCT ON (r.employee_id, r.year, r.regulation) r.employee_id, r.company_id, r.year, r.grade_name,
+                   r.grade_code, r.annual_grade_name, r.regulation, e.work_start
+              FROM cadre_result r JOIN hr_employee e ON e.id = r.employee_id AND e.company_id = r.company_id
+             WHERE r.employee_id = ANY(%s) AND r.year < %s
+          ORDER BY r.employee_id, r.year, r.regulation, r.version DESC
+            """,
+            list(request.people),
+            request.on.year,
+        )
+    )
+
+
+def _last_years(request):
+    """{company: the last year that was assessed}, of companies with annual grades of the year before or the one before that."""
+    last = request.on.year - 1
+    return dict(
+        request.env.execute_query(
+            SQL(
+                """
+                SELECT company_id, max(year) FROM cadre_result
+                 WHERE employee_id IS NOT NULL AND annual_grade IS NOT NULL AND year IN (%s, %s)
+              GROUP BY company_id
+                """,
+                last,
+                last - 1,
+            )
+        )
+    )
