@@ -4,12 +4,16 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ... import engine
-from ...engine import exact
+from ...engine import CriterionError, exact
+from ...engine.known import Day, Word
 from ..listing import listed
-from .facts import FACTS, NUMBERS, YES_NO
+from ..organization.person_facts import FACTS as OF_PERSONS
+from ..organization.person_facts import Asked
+from .facts import CODES, DATES, FACTS, NUMBERS, WORDS, YES_NO
 
-WORDS = {"yes": True, "no": False}
+SAYS = {"yes": True, "no": False}
 SEVERAL = frozenset({"in", "not in"})
+COMPARED = frozenset({"<", "<=", ">", ">="})
 
 
 class CadreCriterion(models.Model):
@@ -45,7 +49,12 @@ class CadreCriterion(models.Model):
         default="=",
         required=True,
     )
-    value = fields.Char(help="A code, a number, or codes separated by commas; yes / no for a yes-no fact.")
+    argument = fields.Char(string="Of Which", help="The code of the rank, layer, class of posts or kind of posting meant.")
+    with_postings = fields.Boolean(string="Postings Count", help="Time in postings (挂职, 驻村) is counted as well.")
+    value = fields.Char(
+        help="A code, a number, a day (1970-01-01) or a month (1970-01); codes separated by commas; yes / no for a "
+        "yes-no fact."
+    )
     has_window = fields.Boolean(
         string="Of Several", help="The fact is a history (events of the year, grades of years): how many must fit."
     )
@@ -61,7 +70,10 @@ class CadreCriterion(models.Model):
         if self._has_cycle():
             raise ValidationError(self.env._("A criterion cannot stand under itself."))
 
-    @api.depends("name", "kind", "fact", "operator", "value", "has_window", "window", "times", "child_ids.display_name")
+    @api.depends(
+        "name", "kind", "fact", "argument", "with_postings", "operator", "value", "has_window", "window", "times",
+        "child_ids.display_name",
+    )  # fmt: skip
     @api.depends_context("lang")
     def _compute_display_name(self):
         unnamed = self.filtered(lambda criterion: not criterion.name)
@@ -77,6 +89,19 @@ class CadreCriterion(models.Model):
                 criterion.display_name = f"{kinds.get(criterion.kind)} ({parts})"
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _criterion_owners(self):
+        """What asks these criteria, at whatever depth: recordsets, each of which refuses a change when it is frozen.
+
+        A hook: a room whose records carry a criterion adds them; each has ``_refuse_frozen()``, which raises UserError.
+        """
+        return [self._schemes()]
+
+    def _refuse_frozen(self):
+        """A criterion stays as it is once any of its owners must."""
+        if not self.env.su:
+            for owners in self._criterion_owners():
+                owners._refuse_frozen()
+
     def _schemes(self):
         """The schemes whose gates, scope lines, papers or consequences ask one of these criteria, at whatever depth."""
         roots = {int(path.split("/")[0]) for path in self.sudo().mapped("parent_path") if path}
@@ -106,17 +131,18 @@ class CadreCriterion(models.Model):
     def _engine_criteria(self):
         """Every criterion of ``self`` as the engine takes it: record id -> :class:`engine.Criterion` (1 query).
 
-        Raises EngineError when a value is no number where one is needed.
+        Raises EngineError when a value is no number, or no day, where one is needed.
         """
-        _everything, children = self._tree()
+        everything, children = self._tree()
+        places = everything._places()
 
         def build(criterion):
             if criterion.kind == "fact":
                 return engine.Criterion(
                     "fact",
-                    criterion.fact or "",
+                    criterion._engine_fact(),
                     criterion.operator,
-                    criterion._engine_value(),
+                    criterion._engine_value(places),
                     window=criterion.window if criterion.has_window else None,
                     times=criterion.times or None,
                 )
@@ -132,14 +158,57 @@ class CadreCriterion(models.Model):
             word.strip() for word in (self.value or "").replace("\N{FULLWIDTH COMMA}", ",").split(",") if word.strip()
         ]
 
-    def _engine_value(self):
-        """The value typed by its fact: True / False, a Fraction, a code, or a set of them."""
+    def _engine_fact(self):
+        """The name under which the engine looks the fact up: of a person with what it is asked of."""
+        takes = OF_PERSONS.get(self.fact)
+        if not takes:
+            return self.fact or ""
+        of = (self.argument or "").strip() if takes.of else ""
+        return Asked(self.fact, of, bool(takes.postings and self.with_postings)).text
+
+    def _places(self):
+        """{(fact, code): its place in the order} of the ranks and layers that these criteria compare (1 query each)."""
+        compared = {one.fact for one in self if one.kind == "fact" and one.operator in COMPARED}
+        places = {}
+        words = (("rank", "cadre.rank", []), ("layer", "cadre.category", [("kind", "=", "layer")]))
+        for fact, model, domain in words:
+            if fact in compared:
+                known = self.env[model].sudo().search(domain).sorted(lambda word: bool(word.company_id))
+                places |= {(fact, word.code): -word.sequence for word in known if not word.company_id or word.company_id in self.env.companies}
+        return places
+
+    def _engine_value(self, places):
+        """The value typed by its fact: True / False, a Fraction, a day, a code, or a set of them."""
         words = self._value_words()
         if self.operator in SEVERAL:
-            return frozenset(map(self._engine_word, words))
-        return self._engine_word(words[0]) if len(words) == 1 else None
+            return frozenset([self._engine_word(word, places) for word in words])
+        return self._engine_word(words[0], places) if len(words) == 1 else None
 
-    def _engine_word(self, word):
+    def _engine_word(self, word, places):
         if self.fact in YES_NO:
-            return WORDS.get(word.lower())
-        return exact(word) if self.fact in NUMBERS else word
+            return SAYS.get(word.lower())
+        if self.fact in DATES:
+            return day_of(word, self.fact)
+        if self.fact in NUMBERS:
+            return exact(word)
+        if self.operator in COMPARED and self.fact in WORDS:
+            known = CODES[self.fact][2] if self.fact in CODES else {}
+            return Word(word, known[word] if word in known else places.get((self.fact, word)))
+        return word
+
+
+def day_of(text, fact=None):
+    """A day, or a month, as it is typed into a condition.
+
+    :raises EngineError: it is neither
+
+    >>> day_of("1970-01-01"), day_of("1970.1").month_only
+    (Day(1970, 1, 1), True)
+    """
+    parts = text.replace(".", "-").replace("/", "-").split("-")
+    try:
+        year, month, *rest = [int(part) for part in parts]
+        (day,) = rest or (1,)
+        return Day(year, month, day, month_only=not rest)
+    except ValueError as error:
+        raise CriterionError(f"{text!r} is no day", fact) from error

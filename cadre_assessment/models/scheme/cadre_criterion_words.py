@@ -3,8 +3,9 @@
 from odoo import api, fields, models
 
 from ..listing import listed, titled
+from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_criterion import SEVERAL
-from .facts import CATEGORIES, CODES, EVENTS, GRADES, YES_NO
+from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, RANKS, YES_NO
 
 SHOWN = 60
 """So many codes are listed under the field; who needs another one finds it in its list."""
@@ -15,8 +16,23 @@ class CadreCriterion(models.Model):
 
     definition = fields.Char(compute="_compute_definition", help="The condition in words, whatever its name.")
     choices = fields.Text(string="Possible Values", compute="_compute_choices")
+    argument_choices = fields.Text(string="Possible Codes", compute="_compute_choices")
+    takes_argument = fields.Boolean(compute="_compute_takes")
+    takes_postings = fields.Boolean(compute="_compute_takes")
+    takes_window = fields.Boolean(compute="_compute_takes")
 
-    @api.depends("kind", "fact", "operator", "value", "has_window", "window", "times", "child_ids")
+    @api.depends("fact")
+    def _compute_takes(self):
+        """What the fact needs beside operator and value; the form asks no more."""
+        for criterion in self:
+            fact = OF_PERSONS.get(criterion.fact)
+            criterion.takes_argument = bool(fact and fact.of)
+            criterion.takes_postings = bool(fact and fact.postings)
+            criterion.takes_window = criterion.fact in HISTORIES
+
+    @api.depends(
+        "kind", "fact", "argument", "with_postings", "operator", "value", "has_window", "window", "times", "child_ids"
+    )
     @api.depends_context("lang")
     def _compute_definition(self):
         everything, children = self._tree() if self.ids else (self, {})
@@ -29,28 +45,40 @@ class CadreCriterion(models.Model):
     def _compute_choices(self):
         words = self._words_of_facts()
         for criterion in self:
-            names = words.get(criterion.fact, {})
-            shown = [f"{code} = {name}" for code, name in list(names.items())[:SHOWN]]
-            criterion.choices = "\n".join(shown)
+            criterion.choices = _shown(words.get(criterion.fact, {}))
+            fact = OF_PERSONS.get(criterion.fact)
+            criterion.argument_choices = _shown(words.get(("of", fact.of), {})) if fact and fact.of else False
 
     def _words_of_facts(self):
-        """Names of the codes of the facts these criteria ask for: fact -> {code: name} (3 queries)."""
+        """Names of the codes of the facts these criteria ask for: fact -> {code: name} (a query a list).
+
+        Under ``("of", kind)`` those of what a fact is asked of.
+        """
         facts = set(self.mapped("fact"))
+        of = {OF_PERSONS[fact].of for fact in facts & OF_PERSONS.keys()} - {""}
         words = {}
-        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()}
+        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()} | (of & {"layer", "post_class"})
         categories = self.env["cadre.category"].search_fetch([("kind", "in", list(kinds))], ["kind", "code", "name"])
         for fact in facts & CATEGORIES.keys():
             words[fact] = {word.code: word.name for word in categories if word.kind == CATEGORIES[fact]}
+        words |= {
+            ("of", kind): {word.code: word.name for word in categories if word.kind == kind} for kind in of & kinds
+        }
+        if facts & RANKS or "rank" in of:
+            ranks = {rank.code: rank.name for rank in self.env["cadre.rank"].search_fetch([], ["code", "name"])}
+            words |= {**dict.fromkeys(facts & RANKS, ranks), ("of", "rank"): ranks}
+        if "posting" in of:
+            posting = self.env["cadre.posting"]._fields["kind"]
+            words["of", "posting"] = dict(posting._description_selection(self.env))
         if facts & GRADES:
             grades = self.env["cadre.scale.grade"].search_fetch([], ["code", "name"])
             words |= {fact: {grade.code: grade.name for grade in grades} for fact in facts & GRADES}
         if facts & EVENTS:
             lines = self.env["cadre.scheme.adjustment"].search_fetch([], ["code", "name"])
             words |= {fact: {line.code: line.name for line in lines} for fact in facts & EVENTS}
-        posting = self.env["cadre.posting"]._fields
         for fact in facts & CODES.keys():
-            labels = dict(posting[fact.removeprefix("posting_")]._description_selection(self.env))
-            words[fact] = {code: label for code, label in labels.items() if code in CODES[fact]}
+            model, field, _places = CODES[fact]
+            words[fact] = dict(self.env[model]._fields[field]._description_selection(self.env))
         yes_no = {"yes": self.env._("yes"), "no": self.env._("no")}
         return words | dict.fromkeys(facts & YES_NO, yes_no)
 
@@ -65,15 +93,30 @@ class CadreCriterion(models.Model):
 
     def _fact_sentence(self, words):
         facts, operators = (dict(self._fields[name]._description_selection(self.env)) for name in ("fact", "operator"))
-        names = words.get(self.fact, {})
+        asked, names = self._fact_words(facts.get(self.fact), words), words.get(self.fact, {})
         value = listed(self.env, [names.get(code, code) for code in self._value_words()])
         if self.operator not in SEVERAL and self.fact in YES_NO:
-            said = titled(self.env, facts.get(self.fact), value)
+            said = titled(self.env, asked, value)
         else:
-            said = " ".join(filter(None, (facts.get(self.fact), operators.get(self.operator), value)))
+            said = " ".join(filter(None, (asked, operators.get(self.operator), value)))
         if not self.has_window:
             return said
         of = self.env._("all entries") if not self.window else self.env._("the last %s entries", self.window)
         if self.times:
             return self.env._("%(said)s (at least %(times)s times in %(of)s)", said=said, times=self.times, of=of)
         return self.env._("%(said)s (every one of %(of)s)", said=said, of=of)
+
+    def _fact_words(self, label, words):
+        """The name of the fact, with what it is asked of: Months at a Rank and Above (乡科级副职)."""
+        fact = OF_PERSONS.get(self.fact)
+        more = []
+        if fact and fact.of:
+            code = (self.argument or "").strip()
+            more.append(words.get(("of", fact.of), {}).get(code, code or "…"))
+        if fact and fact.postings and self.with_postings:
+            more.append(self.env._("postings counted"))
+        return self.env._("%(fact)s (%(of)s)", fact=label, of=listed(self.env, more)) if more else label
+
+
+def _shown(names):
+    return "\n".join([f"{code} = {name}" for code, name in list(names.items())[:SHOWN]])

@@ -4,10 +4,11 @@ from odoo import api, models
 
 from ...engine import EngineError
 from ..listing import listed, titled
+from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_scheme_check import Problem
-from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, NUMBERS, YES_NO
+from .cadre_criterion import COMPARED
+from .facts import CATEGORIES, CODES, DATES, EVENTS, GRADES, HISTORIES, NUMBERS, OF_SUBJECTS, RANKS, WORDS, YES_NO
 
-COMPARED = frozenset({"<", "<=", ">", ">="})
 SOURCES = {
     "unit_veto": ("unit", "district", "team"),
     "unit_events": ("unit", "district", "team"),
@@ -62,47 +63,76 @@ class CadreCriterion(models.Model):
     def _known_codes(self):
         """(kind, code) of every category that a fact may be compared with (1 query)."""
         kinds = sorted(set(CATEGORIES.values()))
-        return set(self.env["cadre.category"]._read_group([("kind", "in", kinds)], ["kind", "code"]))
+        known = set(self.env["cadre.category"]._read_group([("kind", "in", kinds)], ["kind", "code"]))
+        return known | {("rank", code) for (code,) in self.env["cadre.rank"]._read_group([], ["code"])}
 
-    def _faults(self, known, codes):
+    def _faults(self, known, codes, of_person=False):
         """What is wrong with these criteria and those under them: (criterion, text) pairs.
 
         ``known``: see :meth:`_known_codes`; ``codes``: the codes a fact may have in the scheme that asks, where the
-        scheme defines them.
+        scheme defines them; ``of_person``: they are asked about people outside any assessment, not by a scheme.
         """
         faults = []
         for criterion in self._under():
             if criterion.kind == "fact":
-                faults += [(criterion, text) for text in criterion._leaf_faults(known, codes)]
+                faults += [(criterion, text) for text in criterion._leaf_faults(known, codes, of_person)]
             elif not criterion.child_ids:
                 faults.append((criterion, self.env._("nothing stands under it")))
         return faults
 
-    def _leaf_faults(self, known, codes):
+    def _leaf_faults(self, known, codes, of_person=False):
         if not self.fact:
             return [self.env._("the fact is missing")]
+        if of_person and self.fact not in OF_PERSONS:
+            return [self.env._("it is known of who is assessed alone, not of a person on any day")]
+        if not of_person and self.fact not in OF_SUBJECTS:
+            return [self.env._("it is known of a person outside any assessment; a scheme cannot ask it")]
         try:
-            value = self._engine_value()
+            value = self._engine_value({})
         except EngineError:
+            if self.fact in DATES:
+                return [self.env._("“%(value)s” is no day: write 1970-01-01, or 1970-01 for a month", value=self.value)]
             return [self.env._("“%(value)s” is not a number", value=self.value or "")]
         values = value if isinstance(value, frozenset) else {value}
         if not values or None in values:
             if self.fact in YES_NO:
                 return [self.env._("the value must be yes or no")]
             return [self.env._("the value is missing, or there are several where one is compared")]
-        faults = self._window_faults()
-        if self.operator in COMPARED and self.fact not in NUMBERS:
-            faults.append(self.env._("only numbers are above or below each other"))
+        faults = self._window_faults() + self._argument_faults(known)
+        ordered = NUMBERS | DATES | WORDS if of_person else NUMBERS
+        if self.operator in COMPARED and self.fact not in ordered:
+            faults.append(
+                self.env._("only numbers, days and words of an order are above or below each other")
+                if of_person
+                else self.env._("only numbers are above or below each other")
+            )
         strange = self._strange_codes(values, known, codes)
         if strange:
             faults.append(self.env._("there is no such code: %(codes)s", codes=listed(self.env, sorted(strange))))
         return faults
 
+    def _argument_faults(self, known):
+        """A fact of a rank, layer, class or kind of posting needs to be told of which."""
+        of = OF_PERSONS[self.fact].of if self.fact in OF_PERSONS else ""
+        code = (self.argument or "").strip()
+        if not of:
+            return []
+        if not code:
+            return [self.env._("say of which rank, layer, class of posts or kind of posting")]
+        postings = self.env["cadre.posting"]._fields["kind"].get_values(self.env)
+        if code in postings if of == "posting" else (of, code) in known:
+            return []
+        return [self.env._("there is no such code: %(codes)s", codes=code)]
+
     def _strange_codes(self, values, known, codes):
         if self.fact in CATEGORIES:
             return [code for code in values if (CATEGORIES[self.fact], code) not in known]
+        if self.fact in RANKS:
+            return [code for code in values if ("rank", code) not in known]
         if self.fact in CODES:
-            return [code for code in values if code not in CODES[self.fact]]
+            model, field, _places = CODES[self.fact]
+            allowed = self.env[model]._fields[field].get_values(self.env)
+            return [code for code in values if code not in allowed]
         if self.fact in GRADES or self.fact in EVENTS:
             return [code for code in values if code not in codes.get(self.fact, ())]
         return []

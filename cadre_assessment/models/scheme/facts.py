@@ -1,9 +1,13 @@
 """Facts that a criterion may ask about, and their types: one table for criteria, checks and gatherers.
 
-A fact is yes or no, a number, or a code; a *history* is a row of them, oldest first, and is asked with a window.
+A fact is yes or no, a number, a day, or a code; a *history* is a row of them, oldest first, and is asked with a window.
+Some are of a subject in a cycle, some of a person on any day (:mod:`..organization.person_facts`), a few of both.
 """
 
-FACTS = [
+from ..organization import annual_grades, studies
+from ..organization.person_facts import FACTS as OF_PERSONS
+
+ASSESSED = [
     ("post_class", "Post Class"),
     ("identity", "Identity"),
     ("layer", "Layer"),
@@ -38,17 +42,32 @@ FACTS = [
     ("extremely_poor", "Extremely Poor"),
 ]
 
+OF_SUBJECTS = frozenset(name for name, _label in ASSESSED)
+"""What is known of a subject in a cycle: the rest is of a person outside any assessment."""
+FACTS = [*ASSESSED, *[(name, fact.label) for name, fact in OF_PERSONS.items() if name not in OF_SUBJECTS]]
+
+
+def _of_kind(kind):
+    return frozenset(name for name, fact in OF_PERSONS.items() if fact.kind == kind)
+
+
 YES_NO = frozenset(
     {
         "party_member", "unit_head", "team_member", "has_team", "entrusted", "retired", "veto", "unit_veto",
-        "open_case", "advanced", "unfit", "extremely_poor",
+        "open_case", "advanced", "unfit", "extremely_poor", *_of_kind("yes_no"),
     }
 )  # fmt: skip
-NUMBERS = frozenset({"total", "totals", "posting_months"})
+NUMBERS = frozenset({"total", "totals", "posting_months", *_of_kind("number")})
+DATES = _of_kind("date")
+WORDS = _of_kind("word")
+"""Facts whose codes stand in an order: a rank is above another."""
+RANKS = frozenset({"rank"})
+"""Facts whose value is the code of a ``cadre.rank``."""
 
 CATEGORIES = {
     "post_class": "post_class",
     "identity": "identity",
+    "staffing": "staffing",
     "layer": "layer",
     "unit_category": "unit",
     "department_kind": "unit",
@@ -59,11 +78,18 @@ CATEGORIES = {
 }
 """Facts whose value is the code of a word in a list of the organization: fact -> kind of ``cadre.category``."""
 
+_SCHOOLING = "cadre.education", "level_code", studies.LEVEL_PLACES
 CODES = {
-    "posting_kind": frozenset({"posted", "village", "supervisor", "training", "concurrent", "entrusted"}),
-    "posting_level": frozenset({"centre", "province", "city", "county"}),
+    "posting_kind": ("cadre.posting", "kind", None),
+    "posting_level": ("cadre.posting", "level", None),
+    "sex": ("hr.version", "sex", None),
+    "education": _SCHOOLING,
+    "education_full_time": _SCHOOLING,
+    "education_before_work": _SCHOOLING,
+    "degree": ("cadre.education", "degree_code", studies.DEGREE_PLACES),
+    "annual_grades": ("cadre.result", "annual_grade", annual_grades.PLACES),
 }
-"""Facts whose codes are those of a selection (``cadre.posting``)."""
+"""Facts whose codes are those of a selection: fact -> (model, field, {code: its place in the order} if there is one)."""
 
 GRADES = frozenset({"grade", "grades", "quarter_grades", "team_grade"})
 """Facts whose value is the code of a grade."""
@@ -71,6 +97,9 @@ EVENTS = frozenset({"events", "unit_events"})
 """Facts whose value is the code of a tariff line."""
 
 HISTORIES = frozenset(
-    {"sanctions", "events", "unit_events", "awards", "unit_awards", "quarter_grades", "grades", "totals"}
-)
+    {
+        "sanctions", "events", "unit_events", "awards", "unit_awards", "quarter_grades", "grades", "totals",
+        *[name for name, fact in OF_PERSONS.items() if fact.history],
+    }
+)  # fmt: skip
 """Facts that are several values: all that happened in the year, or one a year, this year last."""
