@@ -69,7 +69,9 @@
         "views/meeting/menus.xml",
         # scheme
         "views/scheme/cadre_scale_views.xml",
+        "views/scheme/cadre_criterion_ask_views.xml",
         "views/scheme/cadre_criterion_views.xml",
+        "views/scheme/hr_employee_views.xml",
         "views/scheme/cadre_scheme_views.xml",
         "views/scheme/cadre_scheme_part_views.xml",
         "views/scheme/cadre_scheme_list_views.xml",

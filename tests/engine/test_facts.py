@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,8 +131,8 @@ def test_months_by_month_are_never_fewer(one, other):
 @given(st.lists(st.tuples(days, st.one_of(st.none(), days), st.sampled_from([*RANKS])), max_size=6))
 def test_stretches_follow_each_other(entries):
     found = stretches(sorted(entries, key=lambda entry: entry[0]), ON)
-    assert all(one.until == after.since for one, after in zip(found, found[1:], strict=False))
-    assert all(one.what != after.what for one, after in zip(found, found[1:], strict=False))
+    assert all(one.until == after.since for one, after in pairwise(found))
+    assert all(one.what != after.what for one, after in pairwise(found))
     assert all(one.since < one.until for one in found)
     assert (not found) is (not entries) and all(one.until == ON for one in found[-1:])
 

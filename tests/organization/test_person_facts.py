@@ -4,7 +4,14 @@ from datetime import date
 from fractions import Fraction
 
 from odoo.addons.cadre_assessment.engine.known import AtLeast, Day, Word
-from odoo.addons.cadre_assessment.models.organization.person_facts import FACTS, NEVER, PROVIDERS, Asked, facts_of, provides
+from odoo.addons.cadre_assessment.models.organization.person_facts import (
+    FACTS,
+    NEVER,
+    PROVIDERS,
+    Asked,
+    facts_of,
+    provides,
+)
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -151,7 +158,8 @@ class TestPosts(FactsCase):
         )
         self.env["cadre.posting"].create(
             [
-                {"employee_id": man.id, "kind": "village", "place": "柳树村", "date_from": "2010-07-01", "date_to": "2011-06-30"},
+                {"employee_id": man.id, "kind": "village", "place": "柳树村",
+                 "date_from": "2010-07-01", "date_to": "2011-06-30"},
                 {"employee_id": man.id, "kind": "posted", "level": "county", "host_unit_id": self.other_unit.id,
                  "date_from": "2012-01-01", "is_grassroots": True, "is_leading_post": True},
                 {"employee_id": man.id, "kind": "training", "place": "省委党校", "date_from": "2012-12-20"},
@@ -165,13 +173,14 @@ class TestPosts(FactsCase):
         self.assertEqual(self.fact(self.person, "posted_months@village", on=date(2025, 1, 1)), 0)
 
     def test_the_post_of_the_day(self):
+        staffed = self.category("staffing", "administrative")
         man = self.man(
             "T",
             [
                 ("2010-01-01", {"rank": "section_deputy", "post_since": "2009-05-01", "is_unit_head": True}),
-                ("2020-01-01", {"rank": "section_head", "is_unit_head": False, "staffing_id": self.category("staffing", "administrative").id}),
+                ("2020-01-01", {"rank": "section_head", "is_unit_head": False, "staffing_id": staffed.id}),
             ],
-        )  # fmt: skip
+        )
         rank, layer, since, head, staffing = self.facts(man, "rank", "layer", "post_since", "unit_head", "staffing")
         self.assertEqual((rank, layer, since, head, staffing), ("section_deputy",) * 2 + (date(2009, 5, 1), True, None))
         later = self.facts(man, "rank", "staffing", "unit_head", on=date(2021, 1, 1))

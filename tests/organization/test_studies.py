@@ -79,10 +79,11 @@ class TestStudies(CadreCase):
         self.assertTrue(found["messages"])
 
     def test_on_the_form(self):
-        with Form(self.person.with_user(self.officer_user), "cadre_assessment.hr_employee_view_form_person") as form:
-            with form.cadre_education_ids.new() as line:
-                line.level = "省委党校研究生"
-                self.assertEqual(line.level_code, "master")
+        form = Form(self.person.with_user(self.officer_user), "cadre_assessment.hr_employee_view_form_person")
+        with form.cadre_education_ids.new() as line:
+            line.level = "省委党校研究生"
+            self.assertEqual(line.level_code, "master")
+        form.save()
         self.assertEqual(self.person.cadre_education_ids.kind, "party_school")
 
     def test_studies_do_not_end_before_they_begin(self):
@@ -90,7 +91,11 @@ class TestStudies(CadreCase):
             self.study(date_from="2005-09-01", date_to="2001-07-01")
 
     def test_the_update_finds_the_kinds_and_empties_nothing(self):
-        texts = (("full_time", "函授本科", False), ("in_service", "大学", "省委党校"), ("in_service", "大普", "云州学院"))
+        texts = (
+            ("full_time", "函授本科", False),
+            ("in_service", "大学", "省委党校"),
+            ("in_service", "大普", "云州学院"),
+        )
         studies = self.env["cadre.education"].browse(
             [self.study(kind=kind, level=level, school=school).id for kind, level, school in texts]
         )

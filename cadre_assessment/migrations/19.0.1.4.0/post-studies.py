@@ -1,7 +1,7 @@
 """What former releases knew as full-time or in-service may be one of the seven kinds that rules count out (S4-P9-11).
 
-The words say which: 函授本科, 省委党校 … Levels and degrees are found by Odoo itself, as computed fields; what was written
-stays as it was.
+The words say which: 函授本科, 省委党校 … Levels and degrees are found by Odoo itself, as computed fields; what was
+written stays as it was.
 """
 
 from odoo.addons.cadre_assessment.models.organization.studies import PLAIN, kind_with

@@ -59,7 +59,7 @@ def _results(request):
 
 
 def _last_years(request):
-    """{company: the last year that was assessed}, of companies with annual grades of the year before or the one before that."""
+    """{company: the last year that was assessed}, of companies with annual grades of one of the two years before."""
     last = request.on.year - 1
     return dict(
         request.env.execute_query(

@@ -30,8 +30,8 @@ _NAMES = {
 def annual_grade(name, code=None):
     """The code of :data:`GRADES` that a grade of this name (or code, where the name is none) is, or False.
 
-    >>> annual_grade("合格"), annual_grade("称职 "), annual_grade("较好"), annual_grade(False), annual_grade("-", "basic")
-    ('competent', 'competent', False, False, 'basic')
+    >>> [annual_grade(name) for name in ("合格", "称职 ", "较好", False)], annual_grade("-", "basic")
+    (['competent', 'competent', False, False], 'basic')
     >>> annual_grade("良好", "good"), annual_grade("No grade for now", "undetermined")
     (False, 'undetermined')
     """

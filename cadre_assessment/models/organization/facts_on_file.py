@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from odoo.tools import SQL
@@ -13,7 +14,15 @@ from ..rows import named
 from .person_facts import provides
 from .studies import DEGREE_PLACES, FULL_TIME, LEVEL_PLACES, is_nothing
 
-READ = ("hr.employee", "hr.version", "hr.department", "cadre.rank", "cadre.category", "cadre.posting", "cadre.education")
+READ = (
+    "hr.employee",
+    "hr.version",
+    "hr.department",
+    "cadre.rank",
+    "cadre.category",
+    "cadre.posting",
+    "cadre.education",
+)
 NONE = Word("none", 0)
 """No schooling, or no degree, of the kind that is asked: known, and lower than every other."""
 DEGREES_FROM = LEVEL_PLACES["bachelor"]
@@ -108,7 +117,9 @@ def posts(request):
           FROM hr_version v
           JOIN hr_employee e ON e.id = v.employee_id
      LEFT JOIN cadre_rank rank ON rank.id = v.cadre_rank_id
-     LEFT JOIN (SELECT layer_id, kind, max(sequence) AS sequence FROM cadre_rank WHERE active GROUP BY layer_id, kind) lowest
+     LEFT JOIN (
+               SELECT layer_id, kind, max(sequence) AS sequence FROM cadre_rank WHERE active GROUP BY layer_id, kind
+               ) lowest
             ON lowest.layer_id = rank.layer_id AND lowest.kind = rank.kind
      LEFT JOIN cadre_category layer ON layer.id = rank.layer_id
      LEFT JOIN cadre_category class ON class.id = v.post_class_id
@@ -133,7 +144,7 @@ def posts(request):
 
 
 def _heights(request):
-    """{(kind, code): :class:`Height`} of ranks and layers; a company's own word comes after the shared one (1 query)."""
+    """{(kind, code): :class:`Height`} of ranks and layers; a company's own goes before the shared one (1 query)."""
     rows = _rows(
         request,
         """
@@ -211,7 +222,7 @@ def _since_promotion(held, on):
     """Months since the last rise in rank; where none is on file, since the first rank began, or at least so many."""
     if any(one.what is None for one in held):
         return None
-    rises = [after for one, after in zip(held, held[1:], strict=False) if after.what.place > one.what.place]
+    rises = [after for one, after in pairwise(held) if after.what.place > one.what.place]
     last = rises[-1] if rises else held[0]
     months = Fraction(months_between(last.since, on))
     return months if rises or last.said else AtLeast(months)

@@ -1,7 +1,7 @@
 """Facts about people as of a day, outside any assessment: what they are called, who provides them, who may ask.
 
-A condition (``cadre.criterion``) asks facts by name; what a person's file does not say is missing from the answer, and the
-engine then says "not known" (:func:`...engine.criteria.explain`). A room adds what it knows with :func:`provides`.
+A condition (``cadre.criterion``) asks facts by name; what a person's file does not say is missing from the answer, and
+the engine then says "not known" (:func:`...engine.criteria.explain`). A room adds what it knows with :func:`provides`.
 
 Whether a case is open and which sanctions run is no fact here and never becomes one (:data:`NEVER`): who may look for
 people by conditions would find out by the difference. The discipline body is asked instead.
@@ -83,10 +83,10 @@ class Asked(NamedTuple):
         return f"{self.name}{'+postings' * self.postings}{self.of and '@' + self.of}"
 
     @classmethod
-    def read(cls, text):
+    def of_text(cls, text):
         """The inverse of :attr:`text`.
 
-        >>> Asked.read("post_months@mid_head"), Asked.read("grassroots_months+postings").text
+        >>> Asked.of_text("post_months@mid_head"), Asked.of_text("grassroots_months+postings").text
         (Asked(name='post_months', of='mid_head', postings=False), 'grassroots_months+postings')
         """
         said, _at, of = text.partition("@")
@@ -135,7 +135,7 @@ def facts_of(env, people, asked, on):
     :raises ValueError: a name that is no fact about a person
     """
     _refuse_elsewhere(env, people)
-    wanted = [Asked.read(text) for text in sorted(asked)]
+    wanted = [Asked.of_text(text) for text in sorted(asked)]
     if wrong := [one.text for one in wanted if one.name not in PROVIDERS]:
         raise ValueError(f"no fact about a person: {', '.join(wrong)}")
     facts = {person: {} for person in people.ids}

@@ -1,7 +1,7 @@
 """Schooling, degrees and kinds of study in an order, and the words that offices write for them.
 
-What an office writes (大学本科, 中央党校大学, 自考大专 …) is kept as it stands; the word of the order is found beside it,
-and where none is certain, none is taken: a person's study then waits for somebody who knows.
+What an office writes (大学本科, 中央党校大学, 自考大专 …) is kept as it stands; the word of the order is found beside
+it, and where none is certain, none is taken: a person's study then waits for somebody who knows.
 """
 
 import re
@@ -86,12 +86,12 @@ def is_nothing(text):
 def level_of(text):
     """The code of :data:`LEVELS` that ``text`` means, or False where that is not certain.
 
-    >>> [level_of(text) for text in ("大专", "大学专科", "本科", "大学本科", "研究生", "中央党校大学", "省委党校研究生")]
+    >>> [level_of(text) for text in "大专 大学专科 本科 大学本科 研究生 中央党校大学 省委党校研究生".split()]
     ['college', 'college', 'bachelor', 'bachelor', 'master', 'bachelor', 'master']
-    >>> [level_of(text) for text in ("大学 本科（函授）", "自考大专", "在职研究生", "全日制博士研究生", "中专", "高中学历")]
+    >>> [level_of(text) for text in "大学本科（函授） 自考大专 在职研究生 全日制博士研究生 中专 高中学历".split()]
     ['bachelor', 'college', 'master', 'doctor', 'vocational', 'senior']
-    >>> [level_of(text) for text in ("云州大学", "大学肄业", "研究生课程进修班", "大普", "博士后", "本科在读", False)]
-    [False, False, False, False, False, False, False]
+    >>> [level_of(text) for text in "云州大学 大学肄业 研究生课程进修班 大普 博士后 本科在读".split()], level_of(False)
+    ([False, False, False, False, False, False], False)
     """
     plain = _plain(text)
     for pattern in (pattern for _code, pattern in _KIND_WORDS):
@@ -104,8 +104,8 @@ def level_of(text):
 def degree_of(text):
     """The code of :data:`DEGREES` that ``text`` means, or False where that is not certain.
 
-    >>> [degree_of(text) for text in ("农学学士", "法学硕士学位", "工学博士", "学士", "MPA", "无", "博士后", "法学", False)]
-    ['bachelor', 'master', 'doctor', 'bachelor', 'master', False, False, False, False]
+    >>> [degree_of(text) for text in "农学学士 法学硕士学位 工学博士 学士 MPA 无 博士后 法学".split()], degree_of(False)
+    (['bachelor', 'master', 'doctor', 'bachelor', 'master', False, False, False], False)
     """
     found = _DEGREE.search(_plain(text).upper())
     if not found:
@@ -117,12 +117,12 @@ def degree_of(text):
 def kind_of(*texts):
     """The code of :data:`KINDS` that ``texts`` (schooling, school) name, or False.
 
-    >>> [kind_of(*texts) for texts in (("中央党校大学",), ("大学", "省委党校公共管理专业"), ("自考大专",), ("本科（函授）",))]
-    ['party_school', 'party_school', 'self_study', 'correspondence']
-    >>> [kind_of(*texts) for texts in (("大专", "中央广播电视大学"), ("在职研究生",), ("全日制大学",), ("大学", "云州学院"))]
-    ['tv', 'in_service', 'full_time', False]
-    >>> [kind_of(text) for text in ("网络本科", "云州学院网络工程专业", "云州学院成人教育学院", "云州学院成人教育学专业")]
-    ['online', False, 'adult', False]
+    >>> kind_of("大学", "省委党校公共管理专业"), kind_of("大专", "中央广播电视大学"), kind_of("大学", "云州学院")
+    ('party_school', 'tv', False)
+    >>> [kind_of(text) for text in "中央党校大学 自考大专 本科（函授） 在职研究生 全日制大学 网络本科".split()]
+    ['party_school', 'self_study', 'correspondence', 'in_service', 'full_time', 'online']
+    >>> [kind_of(text) for text in "云州学院网络工程专业 云州学院成人教育学院 云州学院成人教育学专业".split()]
+    [False, 'adult', False]
     """
     plain = " ".join(_plain(text) for text in texts)
     return next((code for code, pattern in _KIND_WORDS if re.search(pattern, plain)), False)

@@ -29,3 +29,4 @@ from . import cadre_scheme_engine
 from . import cadre_scheme_version
 from . import cadre_scheme_news
 from . import cadre_regulation_news
+from . import hr_employee

@@ -49,7 +49,9 @@ class CadreCriterion(models.Model):
         default="=",
         required=True,
     )
-    argument = fields.Char(string="Of Which", help="The code of the rank, layer, class of posts or kind of posting meant.")
+    argument = fields.Char(
+        string="Of Which", help="The code of the rank, layer, class of posts or kind of posting meant."
+    )
     with_postings = fields.Boolean(string="Postings Count", help="Time in postings (挂职, 驻村) is counted as well.")
     value = fields.Char(
         help="A code, a number, a day (1970-01-01) or a month (1970-01); codes separated by commas; yes / no for a "
@@ -169,12 +171,12 @@ class CadreCriterion(models.Model):
     def _places(self):
         """{(fact, code): its place in the order} of the ranks and layers that these criteria compare (1 query each)."""
         compared = {one.fact for one in self if one.kind == "fact" and one.operator in COMPARED}
-        places = {}
-        words = (("rank", "cadre.rank", []), ("layer", "cadre.category", [("kind", "=", "layer")]))
+        places, ours = {}, [("company_id", "in", [*self.env.companies.ids, False])]
+        words = (("rank", "cadre.rank", ours), ("layer", "cadre.category", [("kind", "=", "layer"), *ours]))
         for fact, model, domain in words:
             if fact in compared:
                 known = self.env[model].sudo().search(domain).sorted(lambda word: bool(word.company_id))
-                places |= {(fact, word.code): -word.sequence for word in known if not word.company_id or word.company_id in self.env.companies}
+                places |= {(fact, word.code): -word.sequence for word in known}
         return places
 
     def _engine_value(self, places):

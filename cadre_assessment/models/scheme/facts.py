@@ -89,7 +89,7 @@ CODES = {
     "degree": ("cadre.education", "degree_code", studies.DEGREE_PLACES),
     "annual_grades": ("cadre.result", "annual_grade", annual_grades.PLACES),
 }
-"""Facts whose codes are those of a selection: fact -> (model, field, {code: its place in the order} if there is one)."""
+"""Facts whose codes are those of a selection: fact -> (model, field, {code: its place in an order} or None)."""
 
 GRADES = frozenset({"grade", "grades", "quarter_grades", "team_grade"})
 """Facts whose value is the code of a grade."""
