@@ -27,7 +27,18 @@ WORK = (
 
 
 def education(county):
-    yield ("id", "employee_id/id", "kind", "level", "degree", "school", "date_to", "date_to_month_only")
+    yield (
+        "id",
+        "employee_id/id",
+        "kind",
+        "level",
+        "degree",
+        "school",
+        "date_from",
+        "date_from_month_only",
+        "date_to",
+        "date_to_month_only",
+    )
     for person in county.people:
         dice = Dice(f"{person.key}/school")
         born = int(person.born[:4])
@@ -40,16 +51,14 @@ def education(county):
         year = min(born + {"大专": 21, "大学": 22, "研究生": 25}[level], int(person.work_start[:4]))
         degree = {"大专": "", "研究生": degree.replace("学士", "硕士")}.get(level, degree)
         row = (f"county.edu_{person.key[4:]}_1", f"county.{person.key}", "full_time", level, degree)
-        yield (*row, f"{dice.pick(SCHOOLS)}{major}专业", f"{year}-07-01", 1)
+        begun = year - {"大专": 3, "大学": 4, "研究生": 3}[level]
+        yield (*row, f"{dice.pick(SCHOOLS)}{major}专业", f"{begun}-09-01", 1, f"{year}-07-01", 1)
         if level == "大专" or (born < 1985 and dice.chance(50)):
             later = "大学" if level == "大专" else "研究生"
-            row = (f"county.edu_{person.key[4:]}_2", f"county.{person.key}", "in_service", later, "")
-            yield (
-                *row,
-                f"{PARTY_SCHOOL}{dice.pick(('经济管理', '公共管理', '法律'))}专业",
-                f"{min(year + dice.between(5, 9), 2024)}-12-01",
-                1,
-            )
+            row = (f"county.edu_{person.key[4:]}_2", f"county.{person.key}", "party_school", later, "")
+            school = f"{PARTY_SCHOOL}{dice.pick(('经济管理', '公共管理', '法律'))}专业"
+            done = min(year + dice.between(5, 9), 2024)
+            yield (*row, school, f"{done - 2}-09-01", 1, f"{done}-12-01", 1)
 
 
 def family(county):

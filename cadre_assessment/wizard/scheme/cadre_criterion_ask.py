@@ -73,7 +73,7 @@ class CadreCriterionAnswer(models.TransientModel):
 
     employee_id = fields.Many2one("hr.employee", string="Person", required=True, ondelete="cascade")
     department_id = fields.Many2one(related="employee_id.department_id")
-    post = fields.Char(related="employee_id.job_title")
+    post = fields.Char(related="employee_id.job_title", string="Post")
     holds = fields.Selection(HOLDS, string="Meets It", required=True)
     why = fields.Text()
 
