@@ -11,7 +11,7 @@ from tests.organization.test_person_facts import FactsCase
 
 ON = date(2012, 12, 13)
 CIVIL = "公务员年度考核"
-EXCELLENT, COMPETENT = Word("excellent", 4), Word("competent", 3)
+EXCELLENT, COMPETENT = Word("outstanding", 4), Word("able", 3)
 GRADES = Criterion(
     "any",
     children=(
@@ -52,8 +52,8 @@ class TestAnnualGrades(AnnualCase):
     def test_one_word_for_one_level(self):
         for year, grade in ((2009, "不定等次"), (2010, "合格"), (2011, "基本 称职")):
             self.archive(self.man_, year, grade, "事业单位工作人员年度考核")
-        self.assertEqual(self.years(self.man_), ("undetermined", "competent", "basic"))
-        asked = [("annual_grade", "=", "competent"), ("employee_id", "=", self.man_.id)]
+        self.assertEqual(self.years(self.man_), ("undetermined", "able", "basic"))
+        asked = [("annual_grade", "=", "able"), ("employee_id", "=", self.man_.id)]
         self.assertEqual(self.env["cadre.result"].search_count(asked), 1)
 
     def test_years_without_a_grade(self):
@@ -62,32 +62,32 @@ class TestAnnualGrades(AnnualCase):
         self.archive(self.man_, 2010, "较好")
         self.archive(self.man_, 2012, "优秀")
         self.archive(self.other, 2011, "称职")
-        self.assertEqual(self.years(self.man_), ("excellent", None, None))
+        self.assertEqual(self.years(self.man_), ("outstanding", None, None))
         self.assertIsNone(self.years(self.person))
 
     def test_the_last_year_that_was_assessed(self):
         """In February nobody has the grade of the year before yet: the one before that is the last."""
         self.archive(self.man_, 2010, "优秀")
         self.archive(self.man_, 2011, "优秀")
-        self.assertEqual(self.years(self.man_, on=date(2013, 2, 1)), (None, "excellent", "excellent"))
+        self.assertEqual(self.years(self.man_, on=date(2013, 2, 1)), (None, "outstanding", "outstanding"))
         self.archive(self.other, 2012, "称职")
-        self.assertEqual(self.years(self.man_, on=date(2013, 2, 1)), (None, "excellent", "excellent", None))
+        self.assertEqual(self.years(self.man_, on=date(2013, 2, 1)), (None, "outstanding", "outstanding", None))
         self.assertEqual(len(self.years(self.man_, on=date(2015, 2, 1))), 6)
 
     def test_versions_and_regulations(self):
         self.archive(self.man_, 2011, "称职")
         self.archive(self.man_, 2011, "优秀", version=2)
         self.archive(self.man_, 2011, "称职", "量化考核")
-        self.assertEqual(self.years(self.man_)[-1], "excellent", "the annual assessment, as it was put right")
+        self.assertEqual(self.years(self.man_)[-1], "outstanding", "the annual assessment, as it was put right")
         self.archive(self.man_, 2011, "良好", "履职尽责考核", annual_grade_name="称职")
-        self.assertEqual(self.years(self.man_)[-1], "competent", "converted into the annual grade")
+        self.assertEqual(self.years(self.man_)[-1], "able", "converted into the annual grade")
         self.archive(self.man_, 2010, "称职", "量化考核")
         self.archive(self.man_, 2010, "优秀", "履职考核")
         self.assertIsNone(self.years(self.man_)[-2], "two that disagree")
 
     def test_a_beginning_of_work_that_nobody_knows(self):
         self.archive(self.person, 2011, "优秀")
-        self.assertEqual(self.years(self.person), (None,) * 9 + ("excellent",))
+        self.assertEqual(self.years(self.person), (None,) * 9 + ("outstanding",))
 
     def test_units_have_none(self):
         unit = self.env["cadre.result"].create(

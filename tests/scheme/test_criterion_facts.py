@@ -33,8 +33,8 @@ class TestWhatTheEngineIsAsked(CriterionCase):
         self.assertEqual(self.engine(grass).fact, "grassroots_months+postings")
         schooling = self.engine(self.leaf("education_before_work", "bachelor", ">=")).value
         self.assertTrue(Word("master", 7) > schooling > Word("college", 5))
-        grades = self.engine(self.leaf("annual_grades", "competent", ">=", has_window=True, window=2))
-        self.assertTrue(Word("excellent", 4) > grades.value and grades.window == 2)
+        grades = self.engine(self.leaf("annual_grades", "able", ">=", has_window=True, window=2))
+        self.assertTrue(Word("outstanding", 4) > grades.value and grades.window == 2)
 
     def test_ranks_and_layers_by_their_order(self):
         for fact in ("rank", "layer"):
@@ -67,7 +67,7 @@ class TestChecks(CriterionCase):
             self.leaf("education", "college", ">="),
             self.leaf("staffing", "administrative"),
             self.leaf("sex", "female"),
-            self.leaf("annual_grades", "competent", ">=", has_window=True, window=2),
+            self.leaf("annual_grades", "able", ">=", has_window=True, window=2),
             self.leaf("serving", "yes"),
         ):
             self.assertEqual(self.faults(leaf), [], leaf.display_name)
@@ -80,7 +80,7 @@ class TestChecks(CriterionCase):
             (self.leaf("rank", "king"), "no such code: king"),
             (self.leaf("education", "bachelors", ">="), "no such code"),
             (self.leaf("identity", "civil_servant", ">"), "above or below"),
-            (self.leaf("annual_grades", "competent", ">="), "history"),
+            (self.leaf("annual_grades", "able", ">="), "history"),
             (self.leaf("open_case", "yes"), "assessed alone"),
             (self.leaf("sanctions", "warning", has_window=True), "assessed alone"),
         ):
@@ -117,7 +117,7 @@ class TestInWords(CriterionCase):
         self.assertEqual((form.takes_argument, form.takes_postings), (False, True))
         form.fact = "annual_grades"
         self.assertTrue(form.takes_window)
-        self.assertIn("excellent = Excellent", form.choices)
+        self.assertIn("outstanding = Excellent", form.choices)
 
 
 class TestFrozen(CriterionCase):

@@ -171,10 +171,11 @@ class CadreCriterion(models.Model):
     def _places(self):
         """{(fact, code): its place in the order} of the ranks and layers that these criteria compare (1 query each)."""
         compared = {one.fact for one in self if one.kind == "fact" and one.operator in COMPARED}
-        places, ours = {}, [("company_id", "in", [*self.env.companies.ids, False])]
-        words = (("rank", "cadre.rank", ours), ("layer", "cadre.category", [("kind", "=", "layer"), *ours]))
-        for fact, model, domain in words:
+        places = {}
+        for fact, model in (("rank", "cadre.rank"), ("layer", "cadre.category")):
             if fact in compared:
+                ours = [("company_id", "in", [*self.env.companies.ids, False])]
+                domain = ours if fact == "rank" else [("kind", "=", fact), *ours]
                 known = self.env[model].sudo().search(domain).sorted(lambda word: bool(word.company_id))
                 places |= {(fact, word.code): -word.sequence for word in known}
         return places
