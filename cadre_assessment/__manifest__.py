@@ -66,6 +66,7 @@
         "views/organization/menus.xml",
         # meeting
         "views/meeting/cadre_meeting_views.xml",
+        "views/meeting/cadre_objection_views.xml",
         "views/meeting/menus.xml",
         # scheme
         "views/scheme/cadre_scale_views.xml",

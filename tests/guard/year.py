@@ -68,6 +68,8 @@ class SweepCase(YearBuilder, CadreHttpCase):
         env["cadre.notice"].create({"name": "公示", "cycle_id": cls.cycle.id})
         notice = env["cadre.notice"].create({"name": "旧公示", "cycle_id": cls.cycle.id})
         env["cadre.notice.line"].create({"notice_id": notice.id, "name": "王芳", "grade_name": "优秀"})
+        guarded(notice).write({"state": "posted", "date_from": "2026-01-12", "date_to": "2026-01-16"})
+        env["cadre.objection"].create({"notice_id": notice.id, "text": "分数有误"})
         guarded(env["cadre.appeal"]).create({"assessment_id": cls.assessment(cls.other).id})
         env["cadre.consequence"].create(
             {"name": "谈话", "cycle_id": cls.cycle.id, "employee_id": cls.other.id, "action": "talk"}

@@ -1,5 +1,8 @@
 """A county with something on every screen: a year of lists and one of letters, both running, read in Chinese."""
 
+from odoo.addons.cadre_assessment.models.clock import today_of
+from odoo.addons.cadre_assessment.models.guard import guarded
+
 from tests.ballot.builder import make_ballot
 from tests.common import ROLES, SCHEME, CadreCase, CadreHttpCase
 from tests.work.letters import LetterBuilder
@@ -27,6 +30,10 @@ class ScreenBuilder(LetterBuilder):
         make_ballot(office)
         office["cadre.decision"].create({"name": "审定", "cycle_id": cls.year.id, "body_id": cls.leading_body.id})
         office["cadre.notice"].create({"name": "公示", "kind": "result", "cycle_id": cls.year.id, "days": 5})
+        posted = office["cadre.notice"].create({"name": "半年公示", "cycle_id": cls.year.id, "days": 5})
+        today = today_of(cls.year)
+        guarded(posted.sudo()).write({"state": "posted", "date_from": today, "date_to": today})
+        office["cadre.objection"].create({"notice_id": posted.id, "text": "分数有误"})
         office["cadre.rectification"].create(
             {
                 "problem": "报送不及时",

@@ -34,6 +34,7 @@ class CadreCycle(models.Model):
         """Archive everybody whose public notice is over; what the scheme says follows from it is proposed."""
         for cycle in self:
             waiting = cycle.assessment_ids.filtered(lambda one: one.assessed and one.state == "published")
+            waiting -= cycle._held_back(waiting)
             cycle._check_archive(waiting)
             cycle._take("archive", closed_on=fields.Datetime.now())
             results = cycle.sudo()._archive(waiting.sudo())
@@ -43,9 +44,23 @@ class CadreCycle(models.Model):
             )
         return True
 
+    def _held_back(self, assessments):
+        """Those of ``assessments`` whom an objection to their notice holds back; the others go on."""
+        people, units = self.notice_ids._held_back()
+        return assessments.filtered(
+            lambda one: one.state == "published" and (one.employee_id & people or one.subject_unit_id & units)
+        )
+
     # -- business --------------------------------------------------------------------------------------------------
     def _check_archive(self, waiting):
         """Raise UserError: nothing to archive, a notice is still up, or a review asked for has no answer yet."""
+        if not waiting and (held := self._held_back(self.assessment_ids)):
+            raise UserError(
+                self.env._(
+                    "An objection holds back %(people)s: answer it first, then archive.",
+                    people=listed(self.env, held.mapped("name")),
+                )
+            )
         if not waiting:
             raise UserError(
                 self.env._("“%(cycle)s” has no published result that is not archived yet.", cycle=self.name)

@@ -4,5 +4,6 @@ from . import cadre_meeting_member
 from . import cadre_decision
 from . import cadre_decision_withdrawal
 from . import cadre_notice
+from . import cadre_objection
 from . import paper
 from . import cadre_body

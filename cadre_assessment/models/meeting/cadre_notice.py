@@ -13,12 +13,15 @@ from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import publicity_end
 from ..clock import today_of
-from ..guard import Step
+from ..guard import Step, guarded
+from ..listing import listed
 from ..organization.workdays import Workdays
 from .occasion import asked_for, occasion_company
 
 SETTLING = frozenset({"objections", "objection_note"})
 """What came in during a notice, and that it is settled."""
+SHORT = 5
+"""Working days below which a notice says that it is short."""
 KEEPERS = "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_auditor"
 """Who may know what came in during a notice."""
 
@@ -88,6 +91,12 @@ class CadreNotice(models.Model):
         groups=KEEPERS,
         help="Who objected to what, and how it was settled.",
     )
+    objection_ids = fields.One2many("cadre.objection", "notice_id", groups=KEEPERS)
+    posted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    short = fields.Boolean(
+        compute="_compute_short",
+        help="Shorter than the five working days that the regulations on posts ask for (O-18).",
+    )
     over = fields.Boolean(compute="_compute_over", help="The last day is past.")
 
     # -- defaults and computes -------------------------------------------------------------------------------------
@@ -98,6 +107,13 @@ class CadreNotice(models.Model):
     def _compute_over(self):
         for notice in self:
             notice.over = bool(notice.date_to) and notice.date_to < today_of(notice)
+
+    @api.depends("days", "day_type", "date_from", "date_to")
+    def _compute_short(self):
+        for notice in self:
+            first = notice.date_from or today_of(notice)
+            last = notice.date_to or (notice._last_day(first)[0] if notice.days > 0 else first)
+            notice.short = last < publicity_end(first, SHORT, Workdays(notice.company_id or self.env.company))
 
     def _onchange_occasion(self):
         """As long as the rules of the occasion ask for; rooms call it when theirs is chosen."""
@@ -127,7 +143,7 @@ class CadreNotice(models.Model):
     def _open_when_locked(self):
         """What came in is written down while the notice is posted, and never afterwards."""
         names = super()._open_when_locked()
-        return names | {"objections", "objection_note"} if self.state == "posted" else names
+        return names | SETTLING | {"objection_ids", "days"} if self.state == "posted" else names
 
     def _is_about(self, user):
         """Whether ``user`` stands on the notice himself."""
@@ -149,7 +165,28 @@ class CadreNotice(models.Model):
                             name=notice.name,
                         )
                     )
-        return super().write(vals)
+        longer = self._longer(vals) if "days" in vals and not self._is_trusted() else {}
+        result = super().write(vals)
+        for notice, before in longer.items():
+            guarded(notice.sudo()).write({"date_to": notice._last_day(notice.date_from)[0]})
+            notice.sudo().message_post(
+                body=self.env._("Prolonged until %(day)s, instead of %(before)s.", day=notice.date_to, before=before)
+            )
+        return result
+
+    def _longer(self, vals):
+        """{notice that is up: its last day}; up already, it is prolonged and never made shorter."""
+        posted = self.filtered(lambda one: one.state == "posted" and one.days != vals["days"])
+        for notice in posted:
+            if notice.days > vals["days"]:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” was posted for %(days)s days: it can be prolonged, never ended earlier.",
+                        name=notice.name,
+                        days=notice.days,
+                    )
+                )
+        return {notice: notice.date_to for notice in posted}
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_post(self):
@@ -159,7 +196,7 @@ class CadreNotice(models.Model):
             notice._check_kind()
             today = today_of(notice)
             last, note = notice._last_day(today)
-            notice._take("post", date_from=today, date_to=last, calendar_note=note)
+            notice._take("post", date_from=today, date_to=last, calendar_note=note, posted_by_id=self.env.uid)
             notice._publish()
             notice.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
@@ -181,7 +218,10 @@ class CadreNotice(models.Model):
                         day=notice.date_to,
                     )
                 )
-            if not notice.objections or (notice.objections == "settled" and not (notice.objection_note or "").strip()):
+            notice._refuse_unanswered()
+            if (not notice.objection_ids and not notice.objections) or (
+                notice.objections == "settled" and not (notice.objection_note or "").strip()
+            ):
                 raise UserError(
                     self.env._(
                         "“%(name)s”: write down which objections came in and how they were settled, "
@@ -192,6 +232,29 @@ class CadreNotice(models.Model):
         self._take("end")
         self.sudo().activity_feedback(["mail.mail_activity_data_todo"])
         return True
+
+    def _refuse_unanswered(self):
+        """What came in is answered; a blocking one may wait, for it holds back its person alone."""
+        waiting = self.objection_ids.filtered(lambda one: one.state != "answered")
+        unanswered = waiting.filtered(lambda one: not (one.blocking and one.line_id))
+        if unanswered:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” has objections without an answer: %(objections)s. Answer them, or say that they hold "
+                    "their person back.",
+                    name=self.name,
+                    objections=listed(self.env, unanswered.mapped("name")),
+                )
+            )
+        if self.objection_ids and self.objections == "none":
+            raise UserError(
+                self.env._("“%(name)s” has objections, and says that there were none. Correct it.", name=self.name)
+            )
+
+    def _held_back(self):
+        """(employees, units) for whom nothing follows from these notices yet: a blocking objection waits."""
+        held = self.sudo().objection_ids.filtered(lambda one: one.blocking and one.state != "answered")
+        return held.employee_id, held.subject_unit_id
 
     # -- business --------------------------------------------------------------------------------------------------
     def _last_day(self, first):
