@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..clock import today_of
+from ..company import company_of
 from ..guard import Step
 
 
@@ -26,7 +27,7 @@ class CadreObjection(models.Model):
         Step("reopen", ("answered",), "received", "_may_reopen", reason=True),
     )
 
-    name = fields.Char(compute="_compute_name", store=True)
+    name = fields.Char(compute="_compute_name", store=True, string="About Whom or What")
     notice_id = fields.Many2one(
         "cadre.notice",
         required=True,
@@ -35,7 +36,7 @@ class CadreObjection(models.Model):
         check_company=True,
         domain="[('state', '=', 'posted')]",
     )
-    company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
+    company_id = company_of("notice_id")
     line_id = fields.Many2one(
         "cadre.notice.line",
         string="About",
@@ -90,12 +91,11 @@ class CadreObjection(models.Model):
     answered_on = fields.Date(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
-    @api.depends("line_id", "received_on")
-    @api.depends_context("lang")
+    @api.depends("line_id.name", "notice_id.name")
     def _compute_name(self):
+        """Whom it is about, else the notice."""
         for objection in self:
-            about = objection.line_id.name or self.env._("the notice as a whole")
-            objection.name = self.env._("Objection about %(about)s", about=about)
+            objection.name = objection.line_id.name or objection.notice_id.name
 
     # -- whose work ------------------------------------------------------------------------------------------------
     def _office_of(self):
