@@ -125,7 +125,7 @@ def take(env):
 
 def register(env, regulations):
     """Give every record of the regulations taken its name; ``regulations``: code -> record."""
-    from odoo.addons.cadre_assessment.models.scheme.cadre_regulation_export import Writer
+    from odoo.addons.cadre_assessment.models.scheme.exchange_writer import Writer
 
     names = {}
     for data in files():

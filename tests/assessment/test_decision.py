@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from odoo.addons.cadre_assessment.models.cycle.opening import named
 from odoo.addons.cadre_assessment.models.cycle.roster import roster
 from odoo.addons.cadre_assessment.models.decision.decision_check import names
 from odoo.addons.cadre_assessment.models.guard import guarded
@@ -56,7 +57,7 @@ class TestDecision(YearCase):
         self.assertEqual(names(self.cycle, self.env), self.cycle.name)
         rows = [row for row in roster(self.cycle, self.cycle.cut_off) if row.employee_id][:2]
         rows = [replace(row, employee_name="李娜", post="科员", staff_number=f"N{n}") for n, row in enumerate(rows)]
-        self.assertEqual(self.cycle._named(rows[:1], rows), "李娜（科员、N0）")
+        self.assertEqual(named(self.cycle, rows[:1], rows), "李娜（科员、N0）")
 
     def test_the_head_needs_the_role(self):
         """Said before it is handed in, not when the head of the body presses the button."""

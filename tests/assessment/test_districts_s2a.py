@@ -3,6 +3,7 @@
 from datetime import date
 
 from odoo.addons.cadre_assessment.models.computation.gather import subject_rows
+from odoo.addons.cadre_assessment.models.cycle.opening import of_people
 from odoo.addons.cadre_assessment.models.cycle.seats import pools_of
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment.models.organization.workdays import Workdays
@@ -223,7 +224,7 @@ class TestDistrictsS2A(CityYear, TransactionCase):
         self.assertEqual(found["Without a comparison group"], (1, 0), "the bureau, whose group nobody set")
         self.assertEqual(len(self.of(people[0]).comparison_group_id), 1)
         self.assertEqual(self.of(people[0]).comparison_group_id, self.of(people[-1]).comparison_group_id)
-        problems = [one for one in cycle._people_problems(cycle._roster_rows()) if self.bureau.name in one.text]
+        problems = [one for one in of_people(cycle, cycle._roster_rows()) if self.bureau.name in one.text]
         self.assertEqual([one.blocking for one in problems], [False])
         self.assertIn("comparison group", problems[0].text)
         self.env.flush_all()

@@ -3,7 +3,7 @@
 from freezegun import freeze_time
 from odoo import fields
 from odoo.addons.cadre_assessment.engine.criteria import facts_asked
-from odoo.addons.cadre_assessment.models.archive.archive import result_facts
+from odoo.addons.cadre_assessment.models.archive.facts import result_facts
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import TransactionCase
 

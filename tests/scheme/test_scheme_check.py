@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from odoo.addons.cadre_assessment.engine.criteria import holds
+from odoo.addons.cadre_assessment.models.scheme.check_score import check_weights
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
@@ -45,7 +46,7 @@ class TestSchemeCheck(CadreCase):
         parts = self.draft.component_ids.filtered(lambda one: not one.parent_id)
         self.assertEqual(len(parts), 3)
         self.assertEqual({one._exact_weight() for one in parts}, {Fraction(100, 3)})
-        self.assertFalse([one for one in self.draft._check_weights() if one.record == self.draft])
+        self.assertFalse([one for one in check_weights(self.draft) if one.record == self.draft])
         parts[0].weight = 33.3
         self.assertProblem(self.draft, "99.9666")
 

@@ -1,8 +1,13 @@
 """Does a simulation say who would have another grade and why, and does it leave every result alone?"""
 
+from unittest.mock import patch
+
+from odoo.addons.cadre_assessment.models.computation import gather
 from odoo.exceptions import AccessError, UserError
 
 from tests.assessment.common import YearCase
+
+GATHER = gather.__name__
 
 
 class TestSimulation(YearCase):
@@ -57,6 +62,12 @@ class TestSimulation(YearCase):
             self.assertEqual(line.reason_before, line.reason_after)
             self.assertFalse(line.why)
         self.assertFalse(simulation.left_out)
+
+    def test_the_records_are_read_once(self):
+        """Both sides are computed from the same records, and not from two looks at them."""
+        with patch(f"{GATHER}.subject_rows", wraps=gather.subject_rows) as asked:
+            self.simulate()
+        self.assertEqual(asked.call_count, 1)
 
     def test_who_changes_and_why(self):
         """With one seat instead of two the second loses it; the total is the same and the reason says the seat."""

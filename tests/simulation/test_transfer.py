@@ -1,8 +1,11 @@
 """Is what one tariff booked read right by another one?  (S1-31 … S1-50 under changed points and caps.)"""
 
+from types import SimpleNamespace
+
 from odoo.addons.cadre_assessment.engine import Input, Posting, exact
+from odoo.addons.cadre_assessment.engine.methods import PERIODS
 from odoo.addons.cadre_assessment.models.computation.gather_inputs import Posted
-from odoo.addons.cadre_assessment.models.simulation.transfer import Transfer
+from odoo.addons.cadre_assessment.models.simulation.transfer import OtherRules, Transfer
 
 from ..common import CadreCase
 
@@ -66,3 +69,12 @@ class TestTransfer(CadreCase):
         transfer = Transfer(old, new)
         self.assertEqual(transfer.inputs([entry]), ())
         self.assertEqual(transfer.left, {("counted", f"{component.code}.{count.code}"): 1})
+
+    def test_records_owed_go_with_their_component(self):
+        """How many records a mean rests on and lacks is told under the other rules too, as under the cycle's own."""
+        component = self.old.component_ids.filtered(lambda one: one._method().takes == PERIODS)[:1]
+        twin = self.new.component_ids.filtered(lambda one: one.code == component.code)
+        records = SimpleNamespace(places=dict, pools=[])
+        self.assertEqual(OtherRules(self.old, self.new, records, {}).owed({component.id: 7}), {twin.id: 7})
+        twin.code = "another"
+        self.assertEqual(OtherRules(self.old, self.new, records, {}).owed({component.id: 7}), {})

@@ -1,5 +1,4 @@
 from . import cadre_result
-from . import cadre_result_import
-from . import archive
-from . import paper_results
+from . import cadre_cycle
+from . import cadre_document
 from . import annual_grades

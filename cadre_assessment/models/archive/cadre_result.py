@@ -50,7 +50,7 @@ IMPORTABLE = frozenset(
 class CadreResult(models.Model):
     _name = "cadre.result"
     _description = "Archived Result"
-    _inherit = ["cadre.office.mixin", "cadre.subject.mixin", "cadre.own.mixin"]
+    _inherit = ["cadre.office.mixin", "cadre.subject.mixin", "cadre.own.mixin", "cadre.by.number.mixin"]
     _check_company_auto = True
     _order = "year desc, employee_id, subject_unit_id, version desc"
 
@@ -295,6 +295,15 @@ class CadreResult(models.Model):
             return None
         values = {name: self[name].id if self._fields[name].relational else self[name] for name in HASHED_2}
         return digest_of(values, self.previous_id.exists().digest, number)
+
+    @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Import Template for Results of Earlier Years"),
+                "template": "/cadre_assessment/static/xls/earlier_results.xlsx",
+            }
+        ]
 
 
 def digest_of(values, previous, number=FORMAT):

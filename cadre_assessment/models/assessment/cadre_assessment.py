@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..company import company_of
 from ..computation.cells import VERDICT
@@ -13,6 +14,22 @@ from ..listing import listed
 from ..states import DECIDED, RUNNING
 from ..subject import SUBJECT
 from .snapshot import FROZEN
+
+WRITTEN = SQL(
+    """(
+    SELECT f.assessment_id
+      FROM cadre_finding f JOIN cadre_cycle c ON c.id = f.cycle_id
+     WHERE f.positive <> '' OR f.negative <> ''
+  GROUP BY f.assessment_id, c.scheme_id
+    HAVING count(*) >= (SELECT count(*)
+                          FROM cadre_scheme_dimension_rel r
+                          JOIN cadre_category d ON d.id = r.cadre_category_id AND d.active
+                         WHERE r.cadre_scheme_id = c.scheme_id))"""
+)
+"""Assessments (ids) with something under every heading."""
+
+YEARS = 3
+"""So many of the years before are shown."""
 
 DECIDING = (
     "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
@@ -37,6 +54,7 @@ class CadreAssessment(models.Model):
         "cadre.guard.mixin",
         "cadre.subject.mixin",
         "cadre.absent.mixin",
+        "cadre.urged.mixin",
     ]
     _absent = {"total": "has_total"}
     _check_company_auto = True
@@ -187,6 +205,31 @@ class CadreAssessment(models.Model):
     # how many are assessed, who, and how far they are: asked by every cockpit and list of cycles
     _far = models.Index("(cycle_id, assessed, state) INCLUDE (employee_id)")
 
+    gate_text = fields.Char(string="Gates Met", compute="_compute_side_by_side", help="What bars or forces a grade.")
+    years_text = fields.Char(
+        string="Last Years", compute="_compute_side_by_side", help="Archived grades of the last three years."
+    )
+    decision_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        string="In the Decision",
+        compute="_compute_side_by_side",
+        help="The grade on the decision that is being written, before it is confirmed.",
+    )
+
+    printed_rank = fields.Integer(
+        string="Place in Print",
+        compute="_compute_printed_rank",
+        aggregator=None,
+        help="As forms, notices and workbooks have it; the rules go by the rank.",
+    )
+
+    unwritten = fields.Boolean(
+        string="Findings Not Complete",
+        compute="_compute_unwritten",
+        search="_search_unwritten",
+        help="Assessed, not decided, and the evaluation is not written under every heading.",
+    )
+
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("reason_code", "reason_figures", "flags", "scope_reason", "assessed", "override_reason")
     @api.depends_context("uid", "lang")
@@ -244,3 +287,81 @@ class CadreAssessment(models.Model):
         """Whether snapshot, review and proposals may still change."""
         self.ensure_one()
         return self.state in RUNNING
+
+    # -- side by side (校准) ------------------------------------------------------------------------------------------
+    @api.depends("gate_keys", "employee_id", "subject_unit_id")
+    @api.depends_context("uid", "lang")
+    def _compute_side_by_side(self):
+        """Three queries, however many rows. What the reader may not read of other years is not there."""
+        gates = {str(gate.id): gate.name for gate in self.sudo().cycle_id.scheme_id.gate_ids}
+        years = self._last_years()
+        open_lines = self.env["cadre.decision.line"]
+        if open_lines.has_access("read"):
+            open_lines = open_lines.search(
+                [("assessment_id", "in", self.ids), ("decision_id.state", "in", ("draft", "submitted"))]
+            )
+        given = {line.assessment_id: line.grade_id for line in open_lines}
+        for one in self:
+            one.gate_text = listed(self.env, [gates[key] for key in (one.gate_keys or "").split() if key in gates])
+            rules = one.cycle_id.sudo().scheme_id.regulation_id.name, one.company_id.id
+            past = years.get((one.employee_id.id, one.subject_unit_id.id, *rules), {})
+            before = sorted((year for year in past if year < one.cycle_id.year), reverse=True)[:YEARS]
+            one.years_text = listed(self.env, [f"{year} {past[year]}" for year in before])
+            one.decision_grade_id = given.get(one)
+
+    def _last_years(self):
+        """{(person, unit, regulation, company): {year: grade}} of the archived results of these subjects, the latest
+        version of each: other regulations have other grades, and count in no rule of this one.
+        """
+        Result = self.env["cadre.result"]
+        if not Result.has_access("read"):
+            return {}
+        subjects = [
+            "|",
+            ("employee_id", "in", self.employee_id.ids),
+            ("subject_unit_id", "in", self.subject_unit_id.ids),
+        ]
+        found = {}
+        for result in Result.search(subjects, order="version"):
+            subject = result.employee_id.id, result.subject_unit_id.id, result.regulation, result.company_id.id
+            found.setdefault(subject, {})[result.year] = result.grade_name
+        return found
+
+    # -- ranks on paper ------------------------------------------------------------------------------------------------
+    @api.depends("rank", "comparison_group_id", "cycle_id.scheme_id.printed_ranks")
+    def _compute_printed_rank(self):
+        """The rank, or how many different totals there are from the best one on, in the comparison group. One query."""
+        dense = self.filtered(lambda one: one.rank and one.cycle_id.sudo().scheme_id.printed_ranks == "dense")
+        places = {}
+        if dense:
+            ranked = [("cycle_id", "in", dense.cycle_id.ids), ("assessed", "=", True), ("rank", ">", 0)]
+            found = self.sudo()._read_group(ranked, ["cycle_id", "comparison_group_id", "rank"])
+            for cycle, group, rank in sorted(found, key=lambda one: one[2]):
+                within = places.setdefault((cycle.id, group.id), {})
+                within[rank] = len(within) + 1
+        for one in self:
+            within = places.get((one.cycle_id.id, one.comparison_group_id.id), {}) if one in dense else {}
+            one.printed_rank = within.get(one.rank, one.rank)
+
+    # -- findings ------------------------------------------------------------------------------------------------------
+    @api.depends("assessed", "state", "finding_ids.positive", "finding_ids.negative")
+    def _compute_unwritten(self):
+        found = self._origin.search([("id", "in", self._origin.ids), ("unwritten", "=", True)])
+        for assessment in self:
+            assessment.unwritten = assessment._origin in found
+
+    def _search_unwritten(self, operator, value):
+        """One statement, and no list of people: of a county it would be ten thousand long on the card that opens it."""
+        if operator != "in":
+            return NotImplemented
+        self.env["cadre.finding"].flush_model(["assessment_id", "cycle_id", "positive", "negative"])
+        self.env["cadre.cycle"].flush_model(["scheme_id"])
+        self.env["cadre.scheme"].flush_model(["dimension_ids"])
+        self.env["cadre.category"].flush_model(["active"])
+        unwritten = (
+            Domain("assessed", "=", True)
+            & Domain("state", "in", RUNNING)
+            & Domain("cycle_id.scheme_id.dimension_ids.active", "=", True)
+            & Domain("id", "not in", WRITTEN)
+        )
+        return unwritten if True in value else ~unwritten

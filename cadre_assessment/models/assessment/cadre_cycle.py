@@ -10,6 +10,7 @@ from ...engine import EngineError, evaluate
 from ..computation import bulk
 from ..computation import outcome as outcomes
 from ..computation.gather import gather
+from ..computation.gather_facts import units_decided_before
 from ..computation.gather_pools import pools_of_others, seats_held
 from ..cycle.roster import roster
 from ..guard import Step, guarded
@@ -221,3 +222,72 @@ class CadreCycle(models.Model):
             )
         )
         return outcomes.ranked_among(result, rows, {one.id: one.comparison_group_id.id or None for one in subjects})
+
+    def _units_not_reported(self, today):
+        """{id of a unit: names of its letter, papers and own evaluation that are overdue}.
+
+        The own evaluation is owed when the year is over (S2B-02). Three queries, however many units.
+        """
+        self.ensure_one()
+        found, kinds = {}, dict(self.env["cadre.work.plan"]._fields["kind"]._description_selection(self.env))
+        for model in ("cadre.work.plan", "cadre.document"):
+            owed = self.env[model].search(
+                [
+                    ("cycle_id", "=", self.id),
+                    ("subject_unit_id", "!=", False),
+                    ("state", "=", "draft"),
+                    ("due", "<", today),
+                ]
+            )
+            for one in owed:
+                name = one.name if model == "cadre.document" else kinds[one.kind]
+                found.setdefault(one.subject_unit_id.id, []).append(name)
+        if self.date_to < today:
+            own = [("cycle_id", "=", self.id), ("subject_unit_id", "!=", False), ("state", "=", "self")]
+            for unit, lines in self.env["cadre.score"]._read_group(own, ["subject_unit_id"], ["__count"]):
+                name = self.env._("own evaluation (%(lines)s lines)", lines=lines)
+                found.setdefault(unit.id, []).append(name)
+        return found
+
+    def action_not_reported(self):
+        """In a cycle of units the list is one of units."""
+        action = super().action_not_reported()
+        if self._subject_field() == "employee_id":
+            return action
+        units = list(self.sudo()._units_not_reported(self._today()))
+        return {**action, "domain": [("cycle_id", "=", self.id), ("subject_unit_id", "in", units)]}
+
+    def _team_grades(self):
+        found = super()._team_grades()
+        self.env.flush_all()
+        found |= {unit: result.team_grade for unit, result in units_decided_before(self).items() if result.team_grade}
+        return found
+
+    def _assessed_elsewhere(self, employee_ids):
+        others = (
+            self.env["cadre.assessment"]
+            .sudo()
+            ._read_group(
+                [
+                    ("cycle_id", "!=", self.id),
+                    ("cycle_id.year", "=", self.year),
+                    ("company_id", "=", self.company_id.id),
+                    ("employee_id", "in", list(employee_ids)),
+                    ("assessed", "=", True),
+                ],
+                ["employee_id", "cycle_id"],
+            )
+        )
+        same = self.sudo().scheme_id.regulation_id
+        others = sorted(others, key=lambda pair: (pair[1].scheme_id.regulation_id == same, -pair[1].id))
+        return super()._assessed_elsewhere(employee_ids) | {person.id: cycle for person, cycle in others}
+
+    def _subject_counts(self):
+        """Counted on the assessments themselves, where there are some."""
+        counts = super()._subject_counts()
+        groups = (
+            self.env["cadre.assessment"]
+            .sudo()
+            ._read_group([("cycle_id", "in", self.ids), ("assessed", "=", True)], ["cycle_id"], ["__count"])
+        )
+        return counts | {cycle.id: count for cycle, count in groups}

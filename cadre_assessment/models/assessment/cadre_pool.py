@@ -1,6 +1,11 @@
-"""Names of those tied across the last seat: only for roles that may already see scores."""
+"""Who competes for seats of the result: those tied across the last one, and all of them side by side (校准).
+
+Names of the tied stand there only for roles that may already see scores.
+"""
 
 from odoo import fields, models
+
+from ..computation.gather_pools import places_of
 
 
 class CadrePool(models.Model):
@@ -29,3 +34,21 @@ class CadrePool(models.Model):
             "text": text,
             "tied": self.env._("To be decided: %(names)s", names=tied) if tied else False,
         }
+
+    def action_side_by_side(self):
+        """The people who compete for these seats, side by side."""
+        self.ensure_one()
+        self.check_access("read")
+        Assessment = self.env["cadre.assessment"]
+        Assessment.check_access("read")
+        return self.env["cadre.cycle"]._list_action(
+            "cadre_assessment_action_side_by_side",
+            [("id", "in", self._competing())],
+            self.display_name,
+            {"cadre_cycle_id": self.cycle_id.id},
+        )
+
+    def _competing(self):
+        """Ids of the assessments of everybody assessed who competes for the seats of this pool of the result."""
+        self.env.flush_all()
+        return [key for key, pools in places_of(self.cycle_id).items() if self.id in pools.values()]

@@ -5,15 +5,9 @@ from odoo.exceptions import UserError
 
 from ...engine.methods import VOTES
 from ..cycle.roster import roster, subjects
-from ..listing import listed
 from ..organization.unit_names import of_a_place, unit_and_post
 from ..states import RUNNING
 from .electorate import electorate
-
-LEVEL_OF_STATE = {"draft": "info", "open": "warning", "closed": "danger", "sealed": "success"}
-"""How urgent a ballot is; a closed one waits for its sealing."""
-BALLOT_CARDS = 4
-"""So many ballots have a card of their own; more of them share one."""
 
 
 class CadreCycle(models.Model):
@@ -125,43 +119,3 @@ class CadreCycle(models.Model):
         if len(ballots) == 1:
             return {**action, "res_id": ballots.id, "view_mode": "form", "views": [(False, "form")]}
         return {**action, "domain": [("cycle_id", "=", self.id)]}
-
-    def _ballots_card(self, ballots):
-        """All ballots on one card: how many are sealed, and what is to be done with the others."""
-        done = ballots.filtered(lambda ballot: ballot.state == "sealed")
-        left = ballots - done
-        states = [state for state in ("closed", "open", "test", "draft") if state in left.mapped("state")]
-        groups = [left.filtered(lambda ballot, one=state: ballot.state == one) for state in states]
-        note = listed(self.env, [f"{group[0]._state_label()} {len(group)}" for group in groups])
-        level = LEVEL_OF_STATE.get(states[0], "info") if states else "success"
-        action = {**self._ballot_window(ballots), "target": "current"}
-        value = f"{len(done)} / {len(ballots)}"
-        return self._card("ballots", self.env._("Ballots sealed"), len(left), action, level, value, note or None)
-
-    def _cockpit_cards(self):
-        """A card for each ballot there is, and for each one still to be prepared."""
-        cards = super()._cockpit_cards()
-        if self.state == "draft" or not self._sees_all():
-            return cards
-        ballots = self.env["cadre.ballot"].search([("cycle_id", "=", self.id), ("state", "!=", "void")])
-        if shared := len(ballots) > BALLOT_CARDS:
-            cards.append(self._ballots_card(ballots))
-        for ballot in () if shared else ballots.sorted("id"):
-            action = {**self._ballot_window(ballot), "target": "current"}
-            cards.append(
-                self._card(
-                    f"ballot_{ballot.id}",
-                    ballot.name if len(ballots) > 1 else ballot.component_id.name or ballot.name,
-                    ballot.expected_count - ballot.returned_count,
-                    action,
-                    LEVEL_OF_STATE[ballot.state],
-                    f"{ballot.returned_count} / {ballot.expected_count}",
-                    self.env._("Ballot: %(state)s", state=ballot._state_label()),
-                )
-            )
-        if self._may_manage():
-            make = {"type": "method", "name": "action_make_ballots"}
-            for component in self._ballot_components() - ballots.component_id:
-                note = self.env._("Ballot to be prepared")
-                cards.append(self._card(f"ballot_for_{component.id}", component.name, 1, make, "warning", "–", note))
-        return cards

@@ -1,8 +1,14 @@
-"""Write ten thousand results at once: the only module of the addon that writes in bulk (law 2).
+"""Write ten thousand results at once: the one module that writes results in bulk (law 2).
 
 The ORM writes a hundred rows a statement and every row through its whole machinery. Here rows travel by ``COPY``: a
 fixed number of statements, however many rows. Whoever calls has checked the right to write, has flushed the model and
 passes plain values; :func:`refreshed` invalidates and lets stored dependents be recomputed.
+
+Who else writes many rows by one statement, and why not from here: rooms below this one, which may not ask it, make the
+lines of a sheet and write its sums (``record/cadre_progress_mark.py``, ``cadre_progress_report_marks.py``);
+:func:`.outcome.write` sets the seats of pools, a few rows that one statement holds; sealing and casting
+(``ballot/sealing.py``, ``casting.py``) write in random order and in one step with what they take away; people and their
+accounts are made before there is a cycle (``organization/many_people.py``, ``cadre_account.py``).
 """
 
 import io

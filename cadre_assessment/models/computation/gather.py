@@ -1,5 +1,7 @@
 """Gather everything a scheme may ask of all subjects of a cycle, in a fixed number of queries.
 
+:func:`read` reads the records once; :func:`subjects` makes the engine's subjects of them, by the rules of a view.
+
 Numbers leave the database as text and become exact fractions: a numeric column read through Odoo is a float. What was
 recorded is read by :mod:`.gather_inputs`, what criteria ask beyond the snapshot by :mod:`.gather_facts`.
 """
@@ -34,6 +36,25 @@ class Stored(NamedTuple):
     trace_digest: str | None
 
 
+class Records(NamedTuple):
+    """What a cycle has of its subjects, before any rules look at it. Read once, whoever computes with it."""
+
+    rows: list
+    """The snapshot (:func:`subject_rows`)."""
+    inputs: dict
+    """{person or unit: inputs}"""
+    postings: dict
+    """{person or unit: postings of the ledger}"""
+    settled: dict[int, Settled]
+    """Ledger posting -> what the last computation said of it."""
+    owed: dict
+    """{person or unit: {component: records owed by now}} (:func:`_owed`)."""
+    facts: Facts
+    places: object
+    """Row -> {quota: pool}."""
+    pools: list[Pool]
+
+
 class Gathered(NamedTuple):
     scheme: Scheme
     subjects: list[Subject]
@@ -48,38 +69,92 @@ class Gathered(NamedTuple):
     """Somebody's unit or group has no pool of seats yet."""
 
 
+class View:
+    """By which rules records are looked at: here the cycle's own, under which they were made.
+
+    Another view (:class:`..simulation.transfer.Transfer`) says what they are under other rules.
+    """
+
+    def __init__(self, places):
+        self.pools_of = places
+
+    def inputs(self, entries):
+        """The inputs of one subject."""
+        return tuple(entries)
+
+    def postings(self, posted):
+        """The postings of one subject that have points of their own; what a month's mark has already has none."""
+        return tuple([one.posting for one in posted if one.points])
+
+    def owed(self, owed):
+        """{component: records owed by now} of one subject."""
+        return owed
+
+    def standing(self, row, _facts):
+        """(status, in the base, uses a seat) of one subject."""
+        return "normal", bool(row.in_base), bool(row.uses_seat)
+
+
 def gather(cycle, only=None):
     """Everything about the subjects of ``cycle``; with ``only`` (ids of assessments) about those, whatever their state.
 
     Subjects are keyed by the id of their assessment, pools by the id of their record.
     """
-    cycle.env.flush_all()
     scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme()
+    return gathered(read(cycle, scheme, facts_of_gates(scheme), only), scheme)
+
+
+def facts_of_gates(scheme):
+    """Names of the facts that the gates of a scheme (as the engine has it) ask for."""
+    return facts_asked([gate.criterion for gate in scheme.gates])
+
+
+def read(cycle, scheme, asked, only=None):
+    """The records of ``cycle``, in a number of queries that does not depend on how many subjects there are.
+
+    :param scheme: the cycle's own rules, as the engine has them: under these the records were made
+    :param asked: names of the facts that are asked for
+    :param only: ids of assessments, whatever their state; default: all that are not decided yet
+    """
+    cycle.env.flush_all()
     rows = subject_rows(cycle, only)
     wanted = None if only is None else [row.subject for row in rows]
     inputs = inputs_of(cycle, scheme, rows, wanted)
     postings, settled = postings_of(cycle, wanted)
     count_events(cycle, inputs, postings)
-    asked = facts_asked([gate.criterion for gate in scheme.gates])
     owed = _owed(cycle, inputs)
     facts = Facts(cycle, rows, asked, postings, whole=only is None)
-    places, pools = pools_of(cycle)
-    subjects = [
-        Subject(
-            key=row.id,
-            group=row.comparison_group_id,
-            classes=_only(row.post_class_id),
-            inputs=tuple(inputs.get(row.subject, ())),
-            postings=tuple([one.posting for one in postings.get(row.subject, ()) if one.points]),
-            facts=facts.of(row),
-            pools=places(row),
-            in_base=bool(row.in_base),
-            uses_seat=bool(row.uses_seat),
-            kinds=_only(row.unit_category_id),
-            owed=owed.get(row.subject, NOTHING),
+    return Records(rows, inputs, postings, settled, owed, facts, *pools_of(cycle))
+
+
+def subjects(records, view):
+    """The subjects of ``records`` as the engine wants them, by the rules of ``view`` (a :class:`View`)."""
+    found = []
+    for row in records.rows:
+        facts = records.facts.of(row)
+        status, in_base, uses_seat = view.standing(row, facts)
+        found.append(
+            Subject(
+                key=row.id,
+                group=row.comparison_group_id,
+                classes=_only(row.post_class_id),
+                inputs=view.inputs(records.inputs.get(row.subject, ())),
+                postings=view.postings(records.postings.get(row.subject, ())),
+                facts=facts,
+                pools=view.pools_of(row),
+                status=status,
+                in_base=in_base,
+                uses_seat=uses_seat,
+                kinds=_only(row.unit_category_id),
+                owed=view.owed(records.owed.get(row.subject, NOTHING)),
+            )
         )
-        for row in rows
-    ]
+    return found
+
+
+def gathered(records, scheme):
+    """What the computation of a cycle by its own rules goes on with."""
+    rows, places = records.rows, records.places
     stored = {
         row.id: Stored(
             row.state,
@@ -95,7 +170,8 @@ def gather(cycle, only=None):
     homeless = any(row.in_base and places.misses(row) for row in rows)
     names = {row.id: row.name for row in rows}
     subject = {row.id: row.subject for row in rows}
-    return Gathered(scheme, subjects, pools, stored, names, subject, settled, homeless)
+    made = subjects(records, View(places))
+    return Gathered(scheme, made, records.pools, stored, names, subject, records.settled, homeless)
 
 
 def _owed(cycle, inputs):

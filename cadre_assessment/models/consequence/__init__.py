@@ -1,5 +1,4 @@
 from . import cadre_consequence
-from . import consequence_kinds
 from . import cadre_cycle
 from . import cadre_progress_report
 from . import cadre_result

@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from ..archive.archive import result_facts
+from ..archive.facts import result_facts
 from ..clock import today_of
 from ..guard import guarded
 from ..scheme.conditions import conditions

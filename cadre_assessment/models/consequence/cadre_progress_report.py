@@ -1,19 +1,11 @@
 """Who is given the lowest level of a month is talked to (S1-17)."""
 
-from odoo import fields, models
+from odoo import models
 
 from ..guard import guarded
 from ..guard.activities import hand_over
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
-
-
-class CadreConsequence(models.Model):
-    _inherit = "cadre.consequence"
-
-    report_id = fields.Many2one(
-        "cadre.progress.report", readonly=True, copy=False, ondelete="restrict", index="btree_not_null", string="Record"
-    )
 
 
 class CadreProgressReport(models.Model):

@@ -1,16 +1,21 @@
-"""The container of one assessment year: a year, a scheme, a unit."""
+"""The container of one assessment year: a year, a scheme, a unit; opened once, kept up to date, archived."""
 
 import re
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 
 from ..clock import today_of
-from ..guard import Step
+from ..guard import Step, guarded
 from ..office import works_for
+from ..organization.workdays import Workdays
+from ..scheme.problems import as_list
 from ..states import RUNNING
+from .opening import problems
+from .papers import leaders_of_places, make_papers
+from .periods import spans
 from .roster import days_of_leaving
 
 
@@ -117,6 +122,7 @@ class CadreCycle(models.Model):
     owed_period_ids = fields.One2many("cadre.period", compute="_compute_owed_period_ids", string="Periods Owed")
     pool_ids = fields.One2many("cadre.pool", "cycle_id")
     document_ids = fields.One2many("cadre.document", "cycle_id")
+    opening_problem_list = fields.Html(compute="_compute_opening_problems", sanitize=False, string="Before Opening")
     opened_on = fields.Datetime(readonly=True, copy=False)
     closed_on = fields.Datetime(readonly=True, copy=False)
 
@@ -191,6 +197,12 @@ class CadreCycle(models.Model):
     def _compute_owed_period_ids(self):
         for cycle in self:
             cycle.owed_period_ids = cycle.period_ids.filtered("required")
+
+    @api.depends_context("uid", "lang")
+    def _compute_opening_problems(self):
+        for cycle in self:
+            problems = cycle._opening_problems() if cycle.state == "draft" and cycle.id and cycle._may_manage() else []
+            cycle.opening_problem_list = as_list(problems)
 
     @api.onchange("unit_id")
     def _onchange_unit_id(self):
@@ -292,6 +304,58 @@ class CadreCycle(models.Model):
             cycle._drop_papers_of_the_gone()
         return True
 
+    # -- opening ---------------------------------------------------------------------------------------------------
+    def _open(self):
+        self.ensure_one()
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(self.env._("%(cycle)s is being opened at this moment.", cycle=self.name)) from error
+        self._take("open", opened_on=fields.Datetime.now())
+        blocking = [problem.sentence for problem in self._opening_problems() if problem.blocking]
+        if blocking:
+            raise UserError(
+                self.env._(
+                    "%(cycle)s cannot be opened yet:\n%(problems)s",
+                    cycle=self.name,
+                    problems="\n".join(f"• {sentence}" for sentence in blocking),
+                )
+            )
+        self._make_periods()
+        self._refresh_pools()
+        self._on_open()
+        self._make_documents()
+
+    def _make_periods(self):
+        """The periods of every level of the scheme: names in the language of its texts, due dates (1 create)."""
+        self.ensure_one()
+        workdays = Workdays(self.company_id)
+        self.env["cadre.period"].sudo().create(
+            [
+                {
+                    "cycle_id": self.id,
+                    "rule_id": rule.id,
+                    **span._asdict(),
+                    "due": rule._due_after(span.date_to, workdays),
+                    "publish_due": rule._publish_after(span.date_to, workdays),
+                }
+                for rule in self.scheme_id.period_ids
+                for span in spans(rule.level, self.date_from, self.date_to, self.scheme_id.lang)
+            ]
+        )
+        if workdays.note:
+            guarded(self.sudo()).message_post(body=workdays.note)
+
+    def _opening_problems(self):
+        """Everything that keeps this cycle from opening, or is worth a look before (a bounded number of queries)."""
+        self.ensure_one()
+        return problems(self)
+
+    def _make_documents(self):
+        """The required papers that are not there yet: of the subjects, and those that the office writes itself."""
+        self.ensure_one()
+        return make_papers(self)
+
     # -- business --------------------------------------------------------------------------------------------------
     def _subject_field(self):
         """Name of the field that holds who or what is assessed, on every record about a subject."""
@@ -322,4 +386,12 @@ class CadreCycle(models.Model):
         """What further rooms add to a cycle that has just been opened (its periods and pools are there)."""
 
     def _on_refresh(self):
-        """What further rooms bring up to date when people came, left or moved."""
+        """What is brought up to date when people came, left or moved: here papers, for whoever leads since (S2A-30).
+
+        Further rooms add their own.
+        """
+        for cycle in self:
+            rules = cycle.scheme_id.document_ids.filtered(lambda rule: rule.author == "office")
+            if leaders := leaders_of_places(cycle, rules):
+                waiting = cycle.sudo().document_ids.filtered(lambda paper, rules=rules: paper.rule_id in rules)
+                waiting._follow_leaders(leaders)

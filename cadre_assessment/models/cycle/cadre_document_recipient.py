@@ -3,48 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..guard import Step, guarded
 from ..office import works_for
 from ..scheme.cadre_scheme_document import PURPOSES
-
-
-class CadreDocument(models.Model):
-    _inherit = "cadre.document"
-
-    _steps = (Step("send", ("submitted", "filed"), None, "_may_send", own=True),)
-
-    sent_text = fields.Char(compute="_compute_sent_text", string="Sent")
-
-    @api.depends("recipient_ids.sent_on")
-    def _compute_sent_text(self):
-        for paper in self:
-            every = paper.recipient_ids
-            paper.sent_text = bool(every) and self.env._(
-                "to %(sent)s of %(all)s", sent=len(every.filtered("sent_on")), all=len(every)
-            )
-
-    def _may_send(self):
-        """Who wrote it, or the office, as long as somebody has not got it yet."""
-        waiting = self.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
-        return bool(waiting) and (self._is_writer() or self._is_office())
-
-    def action_send(self):
-        """It went out today to everybody who had not got it yet: reports, and copies for filing."""
-        for paper in self:
-            paper._take("send")
-            waiting = paper.sudo().recipient_ids.filtered(lambda one: not one.sent_on)
-            guarded(waiting).write({"sent_on": paper.cycle_id._today()})
-            paper._on_sent()
-        return True
-
-    def _refuse_noting(self, recipient):
-        """Whether the office may note that this recipient has it."""
-
-    def _on_receipt(self):
-        """A recipient has it, or has approved it."""
-
-    def _on_sent(self):
-        """Everybody has got it."""
 
 
 class CadreDocumentRecipient(models.Model):

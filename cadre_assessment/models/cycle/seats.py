@@ -1,7 +1,7 @@
 """Find the pool of seats in which somebody competes, and what is known of it before anybody is ranked.
 
 The one telling: a :class:`Rule` says at which :class:`Place` of a quota a row stands, :func:`covered` which places a
-pool holds the seats of, and :class:`Places` puts both together. Pools are made (:mod:`.cadre_cycle_pools`), results
+pool holds the seats of, and :class:`Places` puts both together. Pools are made (:mod:`.pools`), results
 computed, ratings counted, rules simulated and lists printed by asking here (S3-11, S2A-63, A2-1).
 """
 

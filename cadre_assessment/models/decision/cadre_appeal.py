@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ...engine.clock import last_day
 from ..clock import on_the_day
-from ..cycle.cadre_cycle_reminders import ACTIVITY
+from ..cycle.watch import ACTIVITY
 from ..guard import Step
 from ..listing import of_year
 from ..meeting.recusal import people_of
@@ -227,9 +227,3 @@ class CadreAppeal(models.Model):
             partner_ids=self.sudo().user_id.partner_id.ids,
             author_id=self.env.user.partner_id.id,
         )
-
-
-class CadreCycle(models.Model):
-    _inherit = "cadre.cycle"
-
-    appeal_ids = fields.One2many("cadre.appeal", "cycle_id")

@@ -4,16 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import guarded
-from ..meeting.cadre_notice import Bounds
 from ..organization.unit_names import place_of
-
-
-class CadreCycle(models.Model):
-    _inherit = "cadre.cycle"
-
-    def _notice_bounds(self):
-        scheme = self.scheme_id
-        return Bounds(max(scheme.publicity_days, 1), scheme.publicity_day_type or "working", scheme.publicity_days_max)
 
 
 class CadreNotice(models.Model):

@@ -9,7 +9,7 @@ from ..listing import listed, titled
 from ..plan.cadre_work_plan_version import QUIET
 from ..states import RUNNING
 from .cadre_batch import AT_ONCE
-from .cadre_ledger_event_reach import project_key
+from .cadre_ledger_event import project_key
 from .recipients import reached
 
 PIECE = 1000

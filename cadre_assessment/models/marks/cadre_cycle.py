@@ -1,4 +1,4 @@
-"""In which cycles the current user may enter marks."""
+"""In which cycles the current user may enter marks, and who verifies those given."""
 
 from odoo import models
 from odoo.fields import Domain
@@ -21,3 +21,15 @@ class CadreCycle(models.Model):
             (Domain("of_my_office", "=", True) & Domain("scheme_id.component_ids", "any", entered))
             | (Domain("leading_body_id.mine", "=", True) & given)
         )
+
+    def _on_refresh(self):
+        """Marks that wait follow the post history to another leader."""
+        result = super()._on_refresh()
+        for cycle in self:
+            waiting = [("cycle_id", "=", cycle.id), ("component_id.verified_by", "=", "leader")]
+            self.env["cadre.score"].sudo().search([*waiting, ("verified_on", "=", False)])._follow_leaders()
+        return result
+
+    def _work_counts(self):
+        """Marks, once they count."""
+        return self._added(super()._work_counts(), self._counted_by_state("cadre.score", ("confirmed",)))

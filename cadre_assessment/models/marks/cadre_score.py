@@ -7,14 +7,17 @@ from ...engine.methods import FIGURE, MARKS, PERIODS, codes
 from ..company import company_of
 from ..cycle.cadre_cycle_body import ORGANS
 from ..guard import Step, guarded
-from ..listing import of_year
+from ..listing import listed, of_year
 
+COUNTED = ("done", "missing")
 ENTERED = codes(entered=True)
 """Methods whose input is a score."""
 SINGLE = codes(entered=True, each="")
 """Methods that take one mark a subject."""
 SELF_FIELDS = frozenset({"self_value", "self_note", "has_self"})
 """What the subject says himself, in the phase of self-evaluation (S2B-02)."""
+NOT_VERIFIED = {"verified_by_id": False, "verified_on": False, "verified_text": False}
+"""Values of a mark that waits for a second hand, or needs none."""
 
 
 class CadreScore(models.Model):
@@ -29,6 +32,7 @@ class CadreScore(models.Model):
     _inherit = [
         *("cadre.offered.mixin", "cadre.keys.mixin", "cadre.guard.mixin", "cadre.subject.mixin", "mail.thread"),
         "cadre.absent.mixin",
+        "cadre.grid.mixin",
     ]
     _absent = {"value": "entered"}
     _check_company_auto = True
@@ -240,3 +244,80 @@ class CadreScore(models.Model):
                         score=score.display_name,
                     )
                 )
+
+    # -- items of letters ----------------------------------------------------------------------------------------------
+    def _move_to(self, item):
+        """Go on as the line of ``item``; a mark that the new points do not bear is to be entered again."""
+        self.ensure_one()
+        values = {"item_id": item.id, "label": item.name, "component_id": item.component_id.id, **NOT_VERIFIED}
+        if self.value > item.points or self.self_value > item.points:
+            self.write({"value": 0, "self_value": 0, "confirmed_by_id": False, "confirmed_on": False})
+            values |= {"entered": False, "has_self": False, "state": "draft"}
+        self.write(values)
+
+    def _drop(self):
+        """Remove lines of items that are gone; what was entered is kept in words."""
+        for plan, scores in self.grouped(lambda score: score.item_id.plan_id).items():
+            given = scores.filtered("entered")
+            if given:
+                note = self.env._(
+                    "Marks of items that the new version no longer has: %(marks)s",
+                    marks=listed(self.env, [f"{one.label} {one.value:g}" for one in given]),
+                )
+                plan.sudo().message_post(body=note)
+                self.env["cadre.step.log"]._write_down(plan, "drop", {}, None, {plan.id: note})
+        self.unlink()
+
+    @api.constrains("value", "entered", "count_id")
+    def _check_proportion(self):
+        """No more is done or missing than was required: refused with both figures, by whichever is entered last."""
+        lines = self.filtered(lambda score: score.entered and score.component_id._method().roles)
+        for sums in lines._sums_of_counts().values():
+            required = sums.get("required")
+            for code in COUNTED:
+                if not required or code not in sums or sums[code][0] <= required[0]:
+                    continue
+                raise ValidationError(
+                    self.env._(
+                        "%(score)s: %(value)g, but %(label)s: %(required)g. No more can be done or missing than was "
+                        "required: correct the figure that is wrong.",
+                        score=sums[code][1].display_name,
+                        value=sums[code][0],
+                        label=required[1].count_id.name,
+                        required=required[0],
+                    )
+                )
+
+    def _sums_of_counts(self):
+        """{(cycle, component, subject): {code of what is counted: (sum of what was entered, one line of it)}} of the
+        subjects of these lines. One query."""
+        found = {}
+        if not self:
+            return found
+        mine = {line._counted_for() for line in self}
+        lines = self.sudo().search(
+            [
+                ("cycle_id", "in", self.cycle_id.ids),
+                ("component_id", "in", self.component_id.ids),
+                ("entered", "=", True),
+                ("self_only", "=", False),
+                "|",
+                ("employee_id", "in", self.employee_id.ids),
+                ("subject_unit_id", "in", self.subject_unit_id.ids),
+            ]
+        )
+        for line in lines:
+            key = line._counted_for()
+            if key in mine:
+                sums = found.setdefault(key, {})
+                before, _line = sums.get(line.count_id.code, (0, None))
+                sums[line.count_id.code] = (before + line.value, line)
+        return found
+
+    def _counted_for(self):
+        return self.cycle_id.id, self.component_id.id, self.employee_id.id, self.subject_unit_id.id
+
+    def _cells_written(self):
+        result = super()._cells_written()
+        self._check_proportion()
+        return result

@@ -7,9 +7,9 @@ year (:mod:`..decision.gaps`): the body that decides says why it goes on without
 
 from odoo import api, fields, models
 
-from ..cycle.cadre_cycle_reminders import Reminder
 from ..guard import Step, guarded
 from ..states import RUNNING
+from .cadre_score import NOT_VERIFIED
 
 UNVERIFIED = (
     ("state", "=", "confirmed"),
@@ -19,7 +19,6 @@ UNVERIFIED = (
 """Marks that wait for the word of who verifies them."""
 VERIFYING = ("cycle_id.body_ids.verified_component_ids", "cycle_id.body_ids.body_id", "cycle_id.body_ids.role")
 """What decides which body of a cycle verifies a part of the score."""
-NOT_VERIFIED = {"verified_by_id": False, "verified_on": False, "verified_text": False}
 
 
 class CadreScore(models.Model):
@@ -168,25 +167,3 @@ class CadreScore(models.Model):
                 moved = some.filtered(lambda mark, leader=leader: mark.leader_id.id != leader)
                 if leader and moved:
                     guarded(moved).write({"leader_id": leader})
-
-
-class CadreCycle(models.Model):
-    _inherit = "cadre.cycle"
-
-    def _on_refresh(self):
-        """Marks that wait follow the post history to another leader."""
-        result = super()._on_refresh()
-        for cycle in self:
-            waiting = [("cycle_id", "=", cycle.id), ("component_id.verified_by", "=", "leader")]
-            self.env["cadre.score"].sudo().search([*waiting, ("verified_on", "=", False)])._follow_leaders()
-        return result
-
-    def _reminders(self, today):
-        """One for each who verifies marks, not one for each mark."""
-        reminders = super()._reminders(today)
-        if self.state in RUNNING and any(part.verified_by for part in self.scheme_id.component_ids):
-            waiting = self.env["cadre.score"].sudo().search([("cycle_id", "=", self.id), *UNVERIFIED])
-            places = waiting.grouped(lambda mark: (mark.verified_by, mark.leader_user_id, mark.verifying_body_id))
-            users = self.env["res.users"].union(*(marks[:1]._verifiers() for marks in places.values()))
-            reminders += [Reminder(self, user, self.env._("Marks wait for your approval"), today) for user in users]
-        return reminders

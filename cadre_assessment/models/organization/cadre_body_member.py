@@ -25,7 +25,7 @@ class CadreBodyMember(models.Model):
     """A person in a body, from a day to a day, in a role.
 
     Who comes, changes or goes stands in the history of the body (:class:`CadreBodyChange`); what has a decision behind
-    it or waiting before it does not change at all (:mod:`.cadre_body_history`).
+    it or waiting before it does not change at all (:mod:`.cadre_body`).
     """
 
     _name = "cadre.body.member"

@@ -14,13 +14,3 @@ class CadreByNumberMixin(models.AbstractModel):
     @api.model
     def load(self, fields, data):
         return super(CadreByNumberMixin, self.with_context(**{BY_NUMBER: True})).load(fields, data)
-
-
-class IrFieldsConverter(models.AbstractModel):
-    _inherit = "ir.fields.converter"
-
-    def _str_to_selection(self, model, field, value, savepoint):
-        """Every Chinese form says 男 or 女; Odoo's Chinese is 男性 and 女性."""
-        if field.name == "sex":
-            value = {"男": "male", "女": "female"}.get(value, value)
-        return super()._str_to_selection(model, field, value, savepoint)

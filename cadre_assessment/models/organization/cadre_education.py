@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..company import company_of
-from .studies import DEGREES, KINDS, LEVELS, degree_of, is_nothing, kind_of, kind_with, level_of
+from .studies import DEGREES, KINDS, LEVELS, degree_of, is_nothing, kind_with, level_of
 
 
 class CadreEducation(models.Model):
@@ -100,14 +100,3 @@ class CadreEducation(models.Model):
                 if kind != study.kind:
                     study.kind = kind
         return result
-
-
-class IrFieldsConverter(models.AbstractModel):
-    _inherit = "ir.fields.converter"
-
-    def _str_to_selection(self, model, field, value, savepoint):
-        """A file may say 大学本科, 在职教育 or 自考 where a level or a kind is asked for."""
-        if model._name == "cadre.education" and isinstance(value, str):
-            found = {"kind": kind_of, "level_code": level_of, "degree_code": degree_of}.get(field.name)
-            value = (found and value not in dict(field.selection) and found(value)) or value
-        return super()._str_to_selection(model, field, value, savepoint)

@@ -263,23 +263,3 @@ class HrEmployee(models.Model):
         """To the address of an account Odoo sends new passwords: what the office enters stops at the employee."""
         apart = self.browse() if self.env.is_admin() else self._of_account()
         return super(HrEmployee, self - apart)._inverse_work_contact_details()
-
-
-class ResourceResource(models.Model):
-    _inherit = "resource.resource"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        resources = super().create(vals_list)
-        resources.employee_id._follow_accounts()
-        return resources
-
-    def write(self, vals):
-        if "name" in vals:
-            self.employee_id._refuse_own_looks({"name": vals["name"]})
-        asks = vals.keys() & {"user_id", "employee_id"}
-        people = self.employee_id if asks else self.env["hr.employee"]
-        result = super().write(vals)
-        if asks:
-            (people | self.employee_id)._follow_accounts()
-        return result

@@ -68,3 +68,8 @@ class CadreCycle(models.Model):
             gone = cycle._gone(empty.employee_id)
             empty.filtered(lambda plan, gone=gone: plan.employee_id and plan.employee_id in gone).unlink()
         return result
+
+    def _work_counts(self):
+        """Lists and letters, without the versions before."""
+        plans = self._counted_by_state("cadre.work.plan", ("filed",), [("state", "!=", "superseded")])
+        return self._added(super()._work_counts(), plans)

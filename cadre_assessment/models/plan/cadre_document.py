@@ -96,19 +96,3 @@ class CadreDocumentLine(models.Model):
         """The item of the version that followed, where the letter was determined anew since."""
         item = self.item_id
         return self.env["cadre.work.item"].search([("previous_id", "=", item.id)], limit=1) if item else item
-
-
-class CadreWorkPlan(models.Model):
-    _inherit = "cadre.work.plan"
-
-    def _book_items(self):
-        """The drafts of reports by items follow the letter that holds from now on."""
-        result = super()._book_items()
-        papers = self.env["cadre.document"].sudo()
-        papers = papers.search(
-            [("cycle_id", "in", self.cycle_id.ids), ("state", "=", "draft"), ("rule_id.with_items", "=", True)]
-        )
-        for letter in self:
-            for paper in papers.filtered(lambda one, letter=letter: one._subject() == letter._subject()):
-                paper._follow(letter)
-        return result

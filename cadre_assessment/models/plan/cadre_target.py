@@ -12,7 +12,6 @@ from ...engine import exact
 from ..company import company_of
 from ..cycle.cadre_cycle_body import ORGANS
 from ..guard import Step
-from ..listing import listed
 from ..organization.res_users import sits_in
 from ..states import RUNNING
 from .cadre_work_item import SETTING
@@ -176,55 +175,3 @@ class CadreTarget(models.Model):
     def action_return(self):
         self._take("return")
         return True
-
-
-class CadreWorkPlan(models.Model):
-    _inherit = "cadre.work.plan"
-
-    def _merge_targets(self):
-        """Bring what the organs have handed in into these drafts: new, changed and dropped items. Bounded queries."""
-        targets = self.env["cadre.target"].search([("cycle_id", "in", self.cycle_id.ids), ("state", "=", "submitted")])
-        fresh, stale, merged = [], self.env["cadre.work.item"], self.browse()
-        for plan in self:
-            parts = plan._letter_components()
-            mine = targets.filtered(
-                lambda one, plan=plan, parts=parts: (
-                    one.cycle_id == plan.cycle_id
-                    and one.component_id in parts
-                    and (not one.group_ids or plan.comparison_group_id in one.group_ids)
-                )
-            )
-            there = plan.item_ids.filtered("origin_id").grouped("origin_id")
-            stale |= plan.item_ids.filtered(lambda item, mine=mine: item.origin_id and item.origin_id not in mine)
-            for target in mine:
-                values = {
-                    "component_id": target.component_id.id,
-                    "name": target.name,
-                    "points": target.points,
-                    "standard": target.standard,
-                    "due": target.due or plan.cycle_id.date_to,
-                    "source": "organ",
-                    "sequence": 1000 + target.sequence,
-                }
-                if target in there:
-                    there[target].write(values)
-                else:
-                    fresh.append({**values, "plan_id": plan.id, "origin_id": target.id})
-            merged |= plan if mine else plan.browse()
-        stale.unlink()
-        self.env["cadre.work.item"].create(fresh)
-        if not targets:
-            raise UserError(self.env._("No scoring organ has handed in targets of this cycle yet."))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "Public targets stand in %(count)s letters: %(names)s",
-                    count=len(merged),
-                    names=listed(self.env, merged[:5].mapped("employee_name")),
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

@@ -1,9 +1,10 @@
-"""Who owes which record in a cycle."""
+"""Who owes which record in a cycle, what is missing of it, and what waits for publication or a summary."""
 
 from collections import namedtuple
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -195,3 +196,131 @@ class CadreCycle(models.Model):
             ids = frozenset(one for place, one in enumerate(periods) if mask >> place & 1)
             found.setdefault(key, {}).update(dict.fromkeys(employees, ids))
         return found
+
+    # -- cockpit ---------------------------------------------------------------------------------------------------
+
+    def _unsummed(self, today):
+        """Ended periods whose summary lacks something: text, rectification plan, the meeting (S1-15, S1-20, S1-22)."""
+        ended = self.period_ids.filtered(
+            lambda period: period.rule_id.summary and period.date_to < today and period.state != "locked"
+        )
+        return ended.filtered(lambda period: period.sudo()._summary_missing())
+
+    def _unmet(self, today):
+        """Ended periods in which a meeting is held, and whose day nobody noted (S1-14, S1-19)."""
+        return self.period_ids.filtered(
+            lambda period: period.meeting and period.date_to < today and not period.met_on and period.state != "locked"
+        )
+
+    def _to_publish(self, late=None):
+        """Periods whose grades the scheme publishes, not published yet, with every record filed (S0-21). One query.
+
+        :param late: those instead whose last day for it is over on this date, filed or not (S1-18).
+        """
+        periods = self.period_ids.filtered(lambda period: period.state == "open" and period.rule_id.published)
+        if late:
+            return periods.filtered(lambda period: period.publish_due and period.publish_due < late)
+        self.env["cadre.progress.report"].flush_model(["period_id", "state"])
+        # one look into the index for each side of the state, and not at every record of a county
+        ready = SQL(
+            """
+            SELECT period FROM unnest(%s::int[]) AS period
+             WHERE EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state = 'filed')
+               AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state < 'filed')
+               AND NOT EXISTS (SELECT FROM cadre_progress_report WHERE period_id = period AND state > 'filed')
+            """,
+            periods.ids,
+        )
+        return periods.browse(period for [period] in self.env.execute_query(ready)).sorted()
+
+    def action_not_reported(self):
+        """Who owes a record and has not reported, in every scheme; from the list they are reminded."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self._people_action(self._not_reported(self._today()), self.env._("Who Has Not Reported"))
+        return {key: value for key, value in action.items() if key != "help"}  # as on the cards that open it
+
+    def _people_action(self, employees, name):
+        """The list of these people of the cycle.
+
+        :raises AccessError: the user does not see everybody of the cycle: who owes what is nobody else's business.
+        """
+        if not self._sees_all():
+            raise AccessError(
+                self.env._(
+                    "%(cycle)s: its office, its deciding body and the auditor see who has not reported.",
+                    cycle=self.name,
+                )
+            )
+        domain = [("cycle_id", "=", self.id), ("employee_id", "in", list(employees))]
+        return self._list_action("cadre_assessment_action_not_reported", domain, name)
+
+    def _work_counts(self):
+        """A record of everybody for every period that wants one."""
+        reports = self._records_counted()
+        people, nobodys = self._subject_counts(), self._records_of_nobody()
+        for cycle in self._origin:
+            owed = len(cycle.period_ids.filtered("required")) * people.get(cycle.id, 0) - nobodys.get(cycle.id, 0)
+            done, begun = reports.get(cycle.id, (0, 0))
+            reports[cycle.id] = (done, max(begun, owed if cycle._subject_field() == "employee_id" else 0))
+        return self._added(super()._work_counts(), reports)
+
+    def _records_of_nobody(self):
+        """{cycle id: records of periods that were over before their subject came}. The room of assessments knows."""
+        return {}
+
+    def _records_counted(self):
+        """{cycle id: (filed, begun)} records of the periods that want one; counted by period, as the index has them."""
+        owed = self._origin.period_ids.filtered("required")
+        found = {}
+        for period, state, count in (
+            self.env["cadre.progress.report"]
+            .sudo()
+            ._read_group([("period_id", "in", owed.ids)], ["period_id", "state"], ["__count"])
+        ):
+            filed, begun = found.get(period.cycle_id.id, (0, 0))
+            found[period.cycle_id.id] = (filed + (count if state == "filed" else 0), begun + count)
+        return found
+
+    # -- who owes what ---------------------------------------------------------------------------------------------
+    def _months_missing(self, today):
+        """{employee id: ended months without an approved record} of everybody with an approved list. Six queries."""
+        months = self.period_ids.filtered(lambda period: period.level == "month" and period.required)
+        return self._missing(months.filtered(lambda period: period.date_to < today))
+
+    def _not_reported(self, today, people=None):
+        """{employee id: periods not reported}: months that ended, of other levels those whose last day is over.
+
+        :param people: ids of those who are asked about (default: everybody who owes records)
+        """
+        months = self.period_ids.filtered(lambda period: period.required and period.level == "month")
+        others = self.period_ids.filtered(lambda period: period.required) - months
+        owing = self._people_owing()
+        if people is not None:
+            owing = set(owing).intersection(people)
+        found = self._missing(months.filtered(lambda period: period.date_to < today), owing=owing)
+        handed_in = ("submitted", "approved", "filed")
+        late = self._missing(others.filtered(lambda period: period.due < today), handed_in, owing)
+        for employee, periods in late.items():
+            found[employee] = found.get(employee, periods.browse()) | periods
+        return found
+
+    # -- begun by the day's run ------------------------------------------------------------------------------------
+    def _remind(self, today, progress=None):
+        """Where people keep no lists, the records that are due begin by themselves: nothing is drawn up to write on."""
+        if self.state in RUNNING and not self._keeps_lists():
+            for period in self._to_begin(today):
+                period._make_drafts()
+                if progress:
+                    progress(0)
+        return super()._remind(today, progress)
+
+    def _to_begin(self, today):
+        """Open periods everybody owes a record of, begun and not yet due; sheets of marks from their last day on."""
+        return self.period_ids.filtered(
+            lambda period: (
+                period.state == "open"
+                and period.required
+                and (period.date_to if period.rule_id.marked else period.date_from) <= today <= period.due
+            )
+        )

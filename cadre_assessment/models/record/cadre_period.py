@@ -1,12 +1,19 @@
-"""People learn the grades of a period when the office publishes it (S0-21)."""
+"""The records of a period: begun for everybody, who owes one, and its grades, which the office publishes (S0-21)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
+from ...engine.periods import Period, months_missing
+from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..guard import Step
 from ..listing import listed
 from ..organization.unit_names import place_of
+from ..plan.cadre_work_plan_version import QUIET
+from ..scheme.cadre_scheme_period import LEVELS
 from ..states import RUNNING
+
+ORDER = [level for level, _name in LEVELS]
+"""Levels of periods, the shortest first."""
 
 
 class CadrePeriod(models.Model):
@@ -120,3 +127,99 @@ class CadrePeriod(models.Model):
             }
             for report in reports
         ]
+
+    # -- records of everybody ------------------------------------------------------------------------------------------
+    def action_make_drafts(self):
+        """The office begins this period's record for everybody with an approved list who has none and has not left."""
+        for period in self:
+            if not period._is_office():
+                raise AccessError(self.env._("The assessment office begins records for everybody."))
+            if period.state != "open" or period.cycle_id.state not in RUNNING:
+                raise UserError(self.env._("%(period)s is closed.", period=period.name))
+            period._make_drafts()
+        return self.action_reports()
+
+    def _make_drafts(self):
+        """Returns the new drafts: of everybody with an approved list, or of everybody assessed where there are none."""
+        self.ensure_one()
+        reports = self.env["cadre.progress.report"].sudo().with_context(**QUIET)
+        there = {employee.id for [employee] in reports._read_group([("period_id", "=", self.id)], ["employee_id"])}
+        if self.cycle_id._keeps_lists():
+            plans = self.env["cadre.work.plan"].sudo()._current(self.cycle_id)
+            people = [employee for _cycle, employee in plans]
+            left = days_of_leaving(self.cycle_id, people)
+            entered = days_of_entering(self.cycle_id, people)
+            values = [
+                {**reports._from_plan(self, plan), "line_ids": reports._line_commands(plan)}
+                for key, plan in plans.items()
+                if key[1] not in there
+                and (key not in left or left[key] >= self.date_from)
+                and (key not in entered or entered[key] <= self.date_to)
+            ]
+        else:
+            rows = self._rows()[self.id]
+            values = [reports._from_row(self, row) for employee, row in rows.items() if employee not in there]
+        made = reports.create(values)
+        made._take_post_of_time()
+        made._made()
+        return made
+
+    def _rows(self):
+        """{period id: {employee id: row}} of those assessed, as of the end of the period or today (one roster each)."""
+        found = {}
+        for period in self:
+            cycle = period.cycle_id.sudo()
+            if cycle._subject_field() != "employee_id":
+                found[period.id] = {}
+                continue
+            day = max(min(period.date_to, cycle._today()), period.date_from)
+            found[period.id] = {row.employee_id: row for row in subjects(roster(cycle, day))}
+        return found
+
+    def action_reports(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_progress_report_action")
+        return {**action, "domain": [("period_id", "in", self.ids)], "context": {}}
+
+    def action_missing(self):
+        """The lists of those who owe this record and have not handed it in."""
+        self.ensure_one()
+        missing = self.cycle_id._missing(self, ("submitted", "approved", "filed"))
+        return self.cycle_id._people_action(missing, self.env._("Not Handed In: %(period)s", period=self.name))
+
+    def _missing_of(self, facts, employee):
+        """Those of these periods that ``employee`` (an id) owes and has no record of, by ``facts`` (``OwedFacts``).
+
+        Months follow the clock of the engine. Other levels are owed from what :class:`OwedFacts` calls ``since``, by
+        whoever came before they ended (a half-year before his time is nobody's) and is there on their last day.
+        """
+        missing = self.browse()
+        for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
+            since, left = facts.since.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
+            entered = facts.entered.get((cycle.id, employee))
+            done = facts.done.get((cycle.id, level), {}).get(employee, ())
+            if not since:
+                continue
+            if entered:
+                periods = periods.filtered(lambda period, entered=entered: period.date_to >= entered)
+            if not periods:
+                continue
+            if level == "month":
+                first, last = min(periods.mapped("date_from")), max(periods.mapped("date_to"))
+                whole = Period(first, last, "year", first.year, 1)
+                days = {period.date_from for period in periods if period.id in done}
+                entry = None if cycle._owed_from_the_beginning() else entered
+                owed = {month.first for month in months_missing(whole, days, since, entry, left)}
+                missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
+            else:
+                missing |= periods.filtered(
+                    lambda period, since=since, left=left, done=done: (
+                        period.date_to > since and period.id not in done and (not left or left >= period.date_to)
+                    )
+                )
+        return missing
+
+    def _level_below(self):
+        """The next shorter level for which the scheme of this period keeps records, or False."""
+        levels = set(self.cycle_id.scheme_id.period_ids.mapped("level"))
+        shorter = [level for level in ORDER[: ORDER.index(self.level)] if level in levels]
+        return shorter[-1] if shorter else False

@@ -9,7 +9,7 @@ from ..company import company_of
 from ..guard import Step
 from ..listing import listed
 from ..plan.post_changes import without_new_list
-from ..scheme.cadre_scheme_indicator import ROUTES
+from ..scheme.cadre_scheme_route import ROUTES
 from ..states import RUNNING
 
 WHO_SEES_GRADES = (
@@ -31,6 +31,7 @@ class CadreProgressReport(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "cadre.absent.mixin",
+        "cadre.locked.files.mixin",
     ]
     _absent = {"mark": "has_mark"}
     _check_company_auto = True

@@ -1,9 +1,9 @@
-"""Steps of a record from its author to the files: handed in, approved or returned, filed."""
+"""Steps of a record from its author to the files: handed in, approved or returned, rated, filed."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
-from ...engine.periods import Period, months_missing
+from ..cycle.seats import Standing, places_of_periods
 from ..guard import guarded
 from ..guard.activities import clear_tasks, hand_over_each
 from ..guard.notes import note_each
@@ -19,6 +19,16 @@ class CadreProgressReport(models.Model):
         string="To Be Approved First",
         help="Records without which this cannot be handed in.",
     )
+
+    shown_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        string="Grade",
+        compute="_compute_shown_grade_id",
+        readonly=False,
+        domain="[('scale_id', '=', scale_id)]",
+        help="Seen by its rater, the office and the deciding body; by the person once the period is published.",
+    )
+    seats_text = fields.Char(compute="_compute_seats_text", string="Seats")
 
     @api.depends("state", "period_id", "employee_id")
     def _compute_first_text(self):
@@ -196,38 +206,123 @@ class CadreProgressReport(models.Model):
             result[report] = period._inside(period.rule_id.requires_level)._missing_of(facts, employee)
         return result
 
+    # -- who sees it -----------------------------------------------------------------------------------------------
+    @api.depends("grade_id", "period_id.published_on")
+    @api.depends_context("uid")
+    def _compute_shown_grade_id(self):
+        """By what is stored, never by what a client puts into a record that is not saved yet."""
+        for report in self:
+            stored = report._origin.sudo()
+            report.shown_grade_id = stored.grade_id if stored._grade_is_shown() else False
 
-class CadrePeriod(models.Model):
-    _inherit = "cadre.period"
+    def _grade_is_shown(self):
+        """Whether the current user may see the grade of this (stored) record."""
+        if self.env.su and self.env.uid == api.SUPERUSER_ID:
+            return True
+        if self._is_own():
+            return bool(self.period_id.published_on)
+        return self.leader_user_id == self.env.user or self.sudo().cycle_id._sees_all()
 
-    def _missing_of(self, facts, employee):
-        """Those of these periods that ``employee`` (an id) owes and has no record of, by ``facts`` (``OwedFacts``).
-
-        Months follow the clock of the engine. Other levels are owed from what :class:`OwedFacts` calls ``since``, by
-        whoever came before they ended (a half-year before his time is nobody's) and is there on their last day.
-        """
-        missing = self.browse()
-        for (cycle, level), periods in self.grouped(lambda period: (period.cycle_id, period.level)).items():
-            since, left = facts.since.get((cycle.id, employee)), facts.left.get((cycle.id, employee))
-            entered = facts.entered.get((cycle.id, employee))
-            done = facts.done.get((cycle.id, level), {}).get(employee, ())
-            if not since:
-                continue
-            if entered:
-                periods = periods.filtered(lambda period, entered=entered: period.date_to >= entered)
-            if not periods:
-                continue
-            if level == "month":
-                first, last = min(periods.mapped("date_from")), max(periods.mapped("date_to"))
-                whole = Period(first, last, "year", first.year, 1)
-                days = {period.date_from for period in periods if period.id in done}
-                entry = None if cycle._owed_from_the_beginning() else entered
-                owed = {month.first for month in months_missing(whole, days, since, entry, left)}
-                missing |= periods.filtered(lambda period, owed=owed: period.date_from in owed)
-            else:
-                missing |= periods.filtered(
-                    lambda period, since=since, left=left, done=done: (
-                        period.date_to > since and period.id not in done and (not left or left >= period.date_to)
+    # -- giving it -------------------------------------------------------------------------------------------------
+    def _write_rating(self, values):
+        """A grade or an opinion entered in a form or a list."""
+        if "shown_grade_id" in values:
+            if values["shown_grade_id"]:
+                given = (values.get("opinion"), values.get("shown_grade_reason"))
+                return self.action_rate(values["shown_grade_id"], *given)
+            self.action_unrate()
+        if "shown_grade_reason" in values:
+            self._write_grade_reason(values["shown_grade_reason"])
+        if "shown_endorsed_grade_id" in values:
+            self._write_first_grade(values["shown_endorsed_grade_id"])
+        if "opinion" in values:
+            self.check_access("write")
+            steps = ("rate", "approve", "endorse")
+            for report in self:
+                if not any(report._may(step) for step in steps):
+                    raise AccessError(
+                        self.env._("%(record)s: the opinion is the leader's.", record=report.display_name)
                     )
-                )
-        return missing
+            guarded(self.sudo()).write({"opinion": values["opinion"]})
+        return True
+
+    def action_rate(self, grade_id, opinion=None, grade_reason=None):
+        """Give every record this grade. Whoever is one too many for the seats of a hard quota is refused.
+
+        :param grade_id: id of a grade of the scale of the period
+        :param grade_reason: why it is another grade than the mark's band proposes (A1-8)
+        :raises UserError: another scale; no seat left; a soft quota overrun without an opinion that says why.
+        """
+        self.check_access("write")
+        grade = self._grade_of_scale(grade_id)
+        self._check_signable()
+        self._check_marked(grade, grade_reason)
+        before = self._pools_held()
+        now = fields.Datetime.now()
+        values = {"grade_id": grade.id, "rated_by_id": self.env.uid, "rated_on": now, "approved_on": now}
+        if opinion is not None:
+            values["opinion"] = opinion
+        if grade_reason is not None:
+            values["grade_reason"] = grade_reason
+        for band, reports in self._band_grades().items():
+            reports._take("rate", **values, band_grade_id=band)
+        (before | self._pools_held())._recount(self)
+        clear_tasks(self)
+        return True
+
+    def action_unrate(self):
+        """Take the grade back; the record waits for another one and the seat is free."""
+        pools = self._pools_held()
+        self._take("unrate", grade_id=False, band_grade_id=False, rated_by_id=False, rated_on=False, approved_on=False)
+        pools._recount()
+        return True
+
+    # -- seats -----------------------------------------------------------------------------------------------------
+    def _pools(self):
+        """{report: pools of its period in which it competes}. A number of queries that depends on no report."""
+        pools = self.env["cadre.pool"].sudo().search([("period_id", "in", self.period_id.ids)])
+        places = places_of_periods(pools)
+        found = {}
+        for report in self.sudo():
+            of_period = places.get(report.period_id.id)
+            found[report] = pools.browse(of_period(Standing.of(report)).values() if of_period else ())
+        return found
+
+    def _pools_held(self):
+        """Pools in which one of these records holds a seat now."""
+        held = self.env["cadre.pool"].sudo()
+        for report, pools in self._pools().items():
+            held |= pools.filtered(lambda pool, report=report: report.uses_seat and pool.grade_id == report.grade_id)
+        return held
+
+    @api.depends_context("uid", "lang")
+    @api.depends("period_id", "grade_id")
+    def _compute_seats_text(self):
+        by_report = self._origin._pools()
+        for report in self:
+            stored = report._origin.sudo()
+            sees = stored.leader_user_id == self.env.user or report._is_office()
+            pools = by_report.get(stored) if sees and not stored._is_own() else None
+            report.seats_text = listed(self.env, [pool._seats_text() for pool in pools or ()]) or False
+
+    @api.model
+    def rating_seats(self):
+        """What a leader still has to give: for each open pool that he rates in, grade, seats, used and left.
+
+        He learns the numbers, not who holds the seats.
+        """
+        mine = self.search([("leader_user_id", "=", self.env.uid), ("rated", "=", True), ("period_state", "=", "open")])
+        pools = self.env["cadre.pool"].sudo()
+        for found in mine._pools().values():
+            pools |= found
+        return [
+            {
+                "period": pool.period_id.name,
+                "grade": pool.grade_id.name,
+                "seats": pool.seats,
+                "used": pool.used,
+                "left": pool._rating_seats(pool.used).left,
+                "text": pool._seats_text(),
+            }
+            for pool in pools.sorted(lambda pool: (pool.period_id.date_from, pool.id))
+        ]

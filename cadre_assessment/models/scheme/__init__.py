@@ -3,7 +3,6 @@ from . import cadre_scheme_part
 from . import cadre_regulation
 from . import cadre_regulation_clause
 from . import cadre_regulation_edition
-from . import cadre_regulation_export
 from . import cadre_regulation_import
 from . import cadre_scale
 from . import cadre_scheme
@@ -16,17 +15,12 @@ from . import cadre_scheme_quota
 from . import cadre_scheme_scope
 from . import cadre_scheme_period
 from . import cadre_scheme_indicator
+from . import cadre_scheme_route
 from . import cadre_scheme_adjustment
+from . import cadre_scheme_cap
 from . import cadre_scheme_document
 from . import cadre_scheme_consequence
 from . import cadre_scheme_check
-from . import cadre_scheme_check_score
-from . import cadre_scheme_check_result
-from . import cadre_scheme_check_year
 from . import cadre_scheme_check_criteria
-from . import cadre_scheme_check_law
-from . import cadre_scheme_engine
-from . import cadre_scheme_version
 from . import cadre_scheme_news
-from . import cadre_regulation_news
 from . import hr_employee

@@ -1,6 +1,34 @@
-"""Which document are the rules written in?"""
+"""The document in which rules are written; with its schemes as one file, and what a newer edition says of itself."""
 
-from odoo import fields, models
+import json
+
+from odoo import Command, fields, models
+from odoo.exceptions import UserError
+
+from ...engine import diff
+from ..listing import titled
+from .exchange import (
+    FORMAT,
+    FORMAT_VERSION,
+    QUOTED,
+)
+from .exchange_reader import Reader
+from .exchange_words import Teller, sentences
+from .exchange_writer import Writer
+
+CLAUSES = "clause_ids"
+COUNTED = frozenset({"code", "edition", "edition_date", CLAUSES, QUOTED})
+"""What the server writes when an edition is taken over, and sentences, which stand in several places of a file."""
+
+
+def _head(head, clauses):
+    """The wording of a regulation itself: its fields, and each sentence as a part."""
+    plain = {name: value for name, value in head.items() if name not in COUNTED}
+    return {**plain, CLAUSES: [{"code": code, "text": text} for code, text in sorted(clauses.items())]}
+
+
+def _head_of(data):
+    return _head(data["regulation"], sentences(data))
 
 
 class CadreRegulation(models.Model):
@@ -43,3 +71,90 @@ class CadreRegulation(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_scheme_action")
         return {**action, "domain": [("regulation_id", "=", self.id)], "context": {"default_regulation_id": self.id}}
+
+    # -- as a file -------------------------------------------------------------------------------------------------
+    def action_export(self):
+        """Hand the file to whoever may read the regulation."""
+        self.ensure_one()
+        self.check_access("read")
+        return {"type": "ir.actions.act_url", "url": f"/cadre/regulation/{self.id}.json", "target": "download"}
+
+    def _export_text(self):
+        """The file as text: the same regulation always gives the same text."""
+        return json.dumps(self._export(), ensure_ascii=False, indent=1) + "\n"
+
+    def _export(self):
+        """The regulation, its schemes (of each the version in force, else the newest) and what they speak of."""
+        self.ensure_one()
+        schemes = self._schemes_to_export()
+        if not schemes:
+            raise UserError(self.env._("%(regulation)s has no scheme to export.", regulation=self.name))
+        lang = schemes[0].lang
+        if self.env["res.lang"]._lang_get(lang):
+            schemes = schemes.with_context(lang=lang)
+        writer = Writer(self.env, {clause.code: clause.text for clause in self.clause_ids})
+        written = [writer.record(scheme) for scheme in schemes]
+        scales = writer.list_of_scales(schemes.env)
+        regulation = writer.record(self, skip=("scheme_ids", "clause_ids"))
+        others = self.clause_ids.filtered(lambda clause: clause.code not in writer.quoted)
+        if others:
+            regulation["clause_ids"] = [writer.record(clause, "regulation_id") for clause in others]
+        return {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "regulation": regulation,
+            "words": writer.list_of_words(),
+            "scales": scales,
+            "schemes": written,
+        }
+
+    def _schemes_to_export(self):
+        def newest(schemes):
+            in_force = schemes.filtered(lambda scheme: scheme.state == "active")
+            return (in_force or schemes).sorted("version")[-1:]
+
+        alive = self.scheme_ids.filtered(lambda scheme: scheme.state != "retired")
+        found = self.env["cadre.scheme"].union(*map(newest, alive.grouped("code").values()))
+        return found.sorted(lambda scheme: (scheme.sequence, scheme.code))
+
+    def _head_news(self, edition, source):
+        """(*mine*, *new*, changes) of the regulation itself; ``source``: the edition it was made of, if one is kept."""
+        self.ensure_one()
+        own = Writer(self.env, {}).record(self, skip=("scheme_ids", CLAUSES))
+        mine = diff.rules(_head(own, {clause.code: clause.text for clause in self.clause_ids}))
+        new = diff.rules(_head_of(edition._data()))
+        base = diff.rules(_head_of(source.sudo()._data())) if source else None
+        return mine, new, diff.compare(mine, new, base)
+
+    def _told_head(self, mine, new, change):
+        """One line of the page, like that of a scheme."""
+        teller, place = Teller(self.env), change.place
+        if place:
+            rule = titled(self.env, self.env._("Sentence"), place[0][1])
+            before = mine[place]["text"] if place in mine else self.env._("not here")
+            after = new[place]["text"] if place in new else self.env._("no longer there")
+        else:
+            rule = self.env._("The regulation itself")
+            before, after = (teller.said(self, found[place], list(change.fields)) for found in (mine, new))
+        return {"rule": rule, "before": before, "after": after, "sentence": ""}
+
+    def _follow_head(self, edition, changes):
+        """Write the chosen changes; those not chosen stay as they are here. Then it is of that edition."""
+        self.ensure_one()
+        data = edition._data()
+        new = diff.rules(_head_of(data))
+        read = Reader(self.env, self.company_id, {}).record(self.browse(), data["regulation"], "regulation")
+        clauses = {clause.code: clause for clause in self.clause_ids}
+        values = {"edition": edition.edition, "edition_date": edition.edition_date, CLAUSES: []}
+        for change in changes:
+            if not change.place:
+                values |= {name: read.get(name, False) for name in change.fields}
+                continue
+            code = change.place[0][1]
+            if change.went:
+                values[CLAUSES].append(Command.delete(clauses[code].id))
+            elif change.came:
+                values[CLAUSES].append(Command.create({"code": code, "text": new[change.place]["text"]}))
+            else:
+                values[CLAUSES].append(Command.update(clauses[code].id, {"text": new[change.place]["text"]}))
+        self.write(values)

@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 
+from ... import engine
+from ...engine import exact
+
 FIELD_OF = {"coefficient": "coefficient", "value": "ballot_value"}
 """What of a grade a method counts (:attr:`...engine.methods.Method.grades`) -> the field that holds it."""
 
@@ -42,6 +45,27 @@ class CadreScale(models.Model):
         for model in ("cadre.scheme.component", "cadre.scheme.period"):
             schemes |= self.env[model].sudo().search([("scale_id", "in", self.ids)]).scheme_id
         return schemes | self.env["cadre.scheme.quota"].sudo().search([("grade_id.scale_id", "in", self.ids)]).scheme_id
+
+    def _engine_scales(self):
+        """These scales as the engine takes them: id -> :class:`engine.Scale`."""
+        return {
+            scale.id: engine.Scale(
+                scale.id,
+                tuple(
+                    engine.Grade(
+                        grade.id,
+                        grade.name,
+                        grade.sequence,
+                        exact(grade.coefficient),
+                        value=exact(grade.ballot_value),
+                        low=exact(grade.band_from) if grade.has_band else None,
+                        top=grade.is_top,
+                    )
+                    for grade in scale.grade_ids.sorted("sequence")
+                ),
+            )
+            for scale in self
+        }
 
 
 class CadreScaleGrade(models.Model):

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from ..guard import Step, guarded
 from ..listing import listed
 from ..spoken import spoken
+from .copying import complete_copy
+from .engine_scheme import engine_scheme
 
 
 class CadreScheme(models.Model):
@@ -280,7 +282,7 @@ class CadreScheme(models.Model):
     def copy(self, default=None):
         copies = super().copy(default)
         for scheme, duplicate in zip(self, copies, strict=True):
-            scheme._complete_copy(duplicate)
+            complete_copy(scheme, duplicate)
         return copies
 
     # -- actions ---------------------------------------------------------------------------------------------------
@@ -349,3 +351,8 @@ class CadreScheme(models.Model):
                     schemes=listed(self.env, frozen.mapped("display_name")),
                 )
             )
+
+    def _engine_scheme(self):
+        """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size)."""
+        self.ensure_one()
+        return engine_scheme(self)

@@ -2,38 +2,7 @@
 
 from odoo import api, fields, models
 
-from ... import engine
-from ...engine import exact
 from .figures import number
-
-
-class CadreSchemeCap(models.Model):
-    """A limit on the bonuses of a group of tariff lines (S1-41); a negative limit bounds deductions."""
-
-    _name = "cadre.scheme.cap"
-    _description = "Cap"
-    _inherit = ["cadre.scheme.part.mixin"]
-    _order = "scheme_id, sequence, id"
-
-    scheme_id = fields.Many2one("cadre.scheme", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="scheme_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    code = fields.Char(required=True)
-    name = fields.Char(required=True)
-    limit = fields.Float(
-        string="At Most",
-        digits=(12, 4),
-        required=True,
-        low=None,
-        help="Points in a year, before netting; negative: it bounds the deductions.",
-    )
-    adjustment_ids = fields.One2many("cadre.scheme.adjustment", "cap_id", string="Tariff Lines")
-    rule_ref = fields.Char(string="Rules")
-
-    _code_uniq = models.Constraint("UNIQUE(scheme_id, code)", "This code is in use in this scheme.")
-
-    def _engine_cap(self):
-        return engine.Cap(self.id, exact(self.limit))
 
 
 class CadreSchemeAdjustment(models.Model):
@@ -95,7 +64,7 @@ class CadreSchemeAdjustment(models.Model):
         "cadre.scheme.cap",
         ondelete="restrict",
         index=True,
-        copy=False,  # the twin of the scheme's copy: cadre.scheme._complete_copy()
+        copy=False,  # the twin of the scheme's copy: copying.complete_copy()
         domain="[('scheme_id', '=', scheme_id)]",
         help="Empty: without limit.",
     )

@@ -1,12 +1,12 @@
 """Check that a scheme is complete and free of contradictions; every problem names its record."""
 
-from typing import NamedTuple
-
-from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..listing import titled
+from .check_result import check_gates, check_law, check_places, check_quotas, check_scale
+from .check_score import check_components, check_organs, check_tariff, check_weights
+from .check_year import check_papers, check_periods
+from .problems import Problem, as_list
 
 PARTS = (
     "component_ids", "gate_ids", "quota_ids", "scope_ids", "period_ids", "document_ids", "consequence_ids",
@@ -23,27 +23,6 @@ OWN = (
 )  # fmt: skip
 
 NO_RULE = frozenset({*models.MAGIC_COLUMNS, "rule_ref", "scheme_id"})
-
-
-class Problem(NamedTuple):
-    """``record``: what must be mended; ``text``: what is wrong with it; ``blocking``: no computing like this."""
-
-    record: models.BaseModel
-    text: str
-    blocking: bool = True
-
-    @property
-    def sentence(self):
-        return titled(self.record.env, self.record.display_name or self.record._description, self.text)
-
-
-def as_list(problems):
-    """Problems as a list for the screen; what does not block stands in another colour."""
-    items = [
-        Markup('<li class="%s">%s</li>') % ("text-danger" if problem.blocking else "text-warning", problem.sentence)
-        for problem in problems
-    ]
-    return Markup('<ul class="mb-0">%s</ul>') % Markup("").join(items) if items else False
 
 
 class CadreScheme(models.Model):
@@ -109,18 +88,19 @@ class CadreScheme(models.Model):
         self.ensure_one()
         return [
             *self._check_head(),
-            *self._check_weights(),
-            *self._check_components(),
-            *(self._check_organs() if base is None else ()),
-            *self._check_scale(),
-            *self._check_tariff(),
-            *self._check_periods(),
-            *self._check_papers(),
-            *self._check_places(),
-            *self._check_quotas(base),
+            *check_weights(self),
+            *check_components(self),
+            *(check_organs(self) if base is None else ()),
+            *check_scale(self),
+            *check_tariff(self),
+            *check_periods(self),
+            *check_papers(self),
+            *check_places(self),
+            *check_quotas(self, base),
             *self._check_criteria(),
-            *self._check_gates(),
+            *check_gates(self),
             *self._check_scope(),
+            *check_law(self),
         ]
 
     def _check_head(self):
@@ -165,3 +145,7 @@ class CadreScheme(models.Model):
             if line.uses_seat and line.in_base and not line.assessed:
                 text = self.env._("it is not assessed, yet counts in the base and uses a seat")
                 yield Problem(line, text, blocking=False)
+
+    def _known_bases(self):
+        """(name of the pool, people in its base) pairs by the code of a quota. The room of the cycles knows some."""
+        return {}

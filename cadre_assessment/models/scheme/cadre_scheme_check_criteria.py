@@ -6,8 +6,8 @@ from ...engine import EngineError
 from ..listing import listed, titled
 from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_criterion import COMPARED
-from .cadre_scheme_check import Problem
 from .facts import CATEGORIES, CODES, DATES, EVENTS, GRADES, HISTORIES, NUMBERS, OF_SUBJECTS, RANKS, WORDS, YES_NO
+from .problems import Problem
 
 SOURCES = {
     "unit_veto": ("unit", "district", "team"),

@@ -23,7 +23,7 @@ class CadreSchemeComponent(models.Model):
         string="Part of",
         ondelete="cascade",
         index=True,
-        copy=False,  # the twin of the scheme's copy, not the old one: cadre.scheme._complete_copy()
+        copy=False,  # the twin of the scheme's copy, not the old one: copying.complete_copy()
         domain="[('scheme_id', '=', scheme_id)]",
     )
     child_ids = fields.One2many("cadre.scheme.component", "parent_id")

@@ -11,12 +11,9 @@ from odoo.exceptions import UserError
 
 from ...engine import diff
 from ..guard import guarded
-from .cadre_regulation_export import Writer
-from .exchange import BODY, CATEGORY, GRADE, REF, SCALE, SCHEME
-from .exchange_reader import Reader, Refused
+from .exchange import PREREQUISITES, REF
 from .exchange_words import SCALES, Teller, wording
-
-PREREQUISITES = "prerequisite_scheme_ids"
+from .exchange_writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,61 +170,3 @@ class CadreScheme(models.Model):
         ).sorted(lambda one: (bool(one.company_id), one.version))
         newest = {one.origin or one.code: one for one in beside - self}
         return self.browse([newest[origin].id for origin in origins if origin in newest])
-
-
-class CadreRegulation(models.Model):
-    _inherit = "cadre.regulation"
-
-    def _make_scheme(self, edition, found, words, company, values):
-        """A scheme of this regulation from a wording, as a draft; ``values``: its code, and what the file does not say.
-
-        Schemes that come before it are found once all are there (:meth:`CadreScheme._of_origin`).
-
-        :raises UserError: what was chosen speaks of something that is not there
-        """
-        self.ensure_one()
-        known = {BODY: self._bodies(company), CATEGORY: {}, SCALE: {}, GRADE: {}}
-        reader = Reader(self.env, company, known)
-        file = {name: value for name, value in found.items() if name not in (SCALES, PREREQUISITES)}
-        try:
-            with self.env.cr.savepoint():
-                once = {(word["kind"], word["code"]): word for word in words}
-                known[CATEGORY].update(self._import_words(reader, list(once.values()), company))
-                self._refuse_faults(reader)
-                self._import_scales(reader, found.get(SCALES, []))
-                self._refuse_faults(reader)
-                read = reader.list_of(
-                    self.env[SCHEME], [{**file, "code": values["code"]}], "schemes", "regulation_id", ()
-                )
-                self._refuse_faults(reader)
-                scheme = guarded(self.env[SCHEME]).create({**read[0], "regulation_id": self.id, **values})
-                scheme.write({"edition_taken": edition.edition, "source_id": edition.id})
-                scheme = scheme.with_env(self.env)
-                self._link_parts(reader, scheme, {})
-                self._refuse_faults(reader)
-        except Refused as error:
-            raise UserError(
-                self.env._(
-                    "What was chosen speaks of rules that were not: choose those as well. %(why)s", why=str(error)
-                )
-            ) from error
-        return scheme
-
-    def _make_added(self, edition, found):
-        """Schemes of a file that this regulation has none of, as drafts; ``found``: their values there."""
-        data, made = edition._data(), self.env[SCHEME]
-        for scheme in found:
-            values = {"code": self._own_code(scheme["code"], edition.code), "sequence": 10}
-            new = self._make_scheme(
-                edition, wording(self.env, data, scheme), data.get("words", ()), self.company_id, values
-            )
-            guarded(new).origin = scheme["code"]
-            new.prerequisite_scheme_ids = new._of_origin(scheme.get(PREREQUISITES, ()))
-            made |= new
-        return made
-
-    def _own_code(self, code, old):
-        """The code that a scheme of a file has here; ``old``: the code of the regulation there."""
-        if self.code == old:
-            return code
-        return self.code if code == old else f"{self.code}-{code.removeprefix(f'{old}-')}"

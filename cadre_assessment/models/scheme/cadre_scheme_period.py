@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from .cadre_scheme_indicator import ROUTES
+from .cadre_scheme_route import ROUTES
 from .due import due_on
 
 LEVELS = [("week", "Week"), ("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year"), ("year", "Year")]

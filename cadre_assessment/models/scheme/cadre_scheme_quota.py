@@ -66,7 +66,7 @@ class CadreSchemeQuota(models.Model):
         "cadre.scheme.component",
         string="Score of",
         ondelete="restrict",
-        copy=False,  # the twin of the scheme's copy: cadre.scheme._complete_copy()
+        copy=False,  # the twin of the scheme's copy: copying.complete_copy()
         domain="[('scheme_id', '=', scheme_id)]",
         help="Whose score is asked for; empty: the total.",
     )

@@ -11,6 +11,8 @@ FORMAT_VERSION = 2
 READS = frozenset({1, FORMAT_VERSION})
 """Versions of the format that can be read. 1: without sentences and editions."""
 
+PREREQUISITES = "prerequisite_scheme_ids"
+"""Schemes that come first: linked once all of a file are there."""
 SCHEME = "cadre.scheme"
 CRITERION = "cadre.criterion"
 GRADE = "cadre.scale.grade"

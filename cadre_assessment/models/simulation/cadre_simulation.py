@@ -5,17 +5,14 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...engine import EngineError, Subject, evaluate
-from ...engine.criteria import facts_asked
+from ...engine import EngineError, evaluate
 from ..company import company_of
-from ..computation.gather import gather, subject_rows
-from ..computation.gather_facts import Facts, units_decided_before
-from ..computation.gather_inputs import count_events, inputs_of, postings_of
-from ..cycle.seats import pools_of
+from ..computation.gather import View, facts_of_gates, read, subjects
+from ..computation.gather_facts import units_decided_before
 from ..guard import is_trusted
 from ..office import works_for
 from .sides import sides
-from .transfer import Seats, Sides, Transfer
+from .transfer import OtherRules
 
 
 class CadreSimulation(models.Model):
@@ -119,16 +116,19 @@ class CadreSimulation(models.Model):
         simulation = self.sudo()
         cycle, scheme = simulation.cycle_id, simulation.scheme_id
         scheme._refuse_problems()
-        subjects = cycle.assessment_ids.filtered("assessed")
-        if not subjects:
+        assessments = cycle.assessment_ids.filtered("assessed")
+        if not assessments:
             raise UserError(self.env._("%(cycle)s has nobody to assess.", cycle=cycle.name))
-        with self._naming(cycle.scheme_id):
-            before = gather(cycle, only=subjects.ids)
-            old = evaluate(before.scheme, before.subjects, before.pools)
-        transfer = Transfer(cycle.scheme_id, scheme)
         with self._naming(scheme):
-            engine, after, pools = simulation._gather_after(transfer, subjects.ids)
-            new = evaluate(engine, after, pools)
+            other = scheme.with_context(lang=scheme._text_lang())._engine_scheme()
+        with self._naming(cycle.scheme_id):
+            own = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme()
+            records = read(cycle, own, facts_of_gates(own) | facts_of_gates(other), assessments.ids)
+            old = evaluate(own, subjects(records, View(records.places)), records.pools)
+        teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}
+        view = OtherRules(cycle.scheme_id, scheme, records, teams)
+        with self._naming(scheme):
+            new = evaluate(other, subjects(records, view), view.pools())
         found = sides(self.env, cycle, scheme, old, new)
         simulation.line_ids.unlink()
         rows = [{**values, "simulation_id": simulation.id} for values in found]
@@ -140,43 +140,9 @@ class CadreSimulation(models.Model):
                 "changed_count": sum(values["change"] != "same" for values in found),
                 "up_count": sum(values["change"] == "up" for values in found),
                 "down_count": sum(values["change"] == "down" for values in found),
-                "left_out": self._left_out(transfer.left),
+                "left_out": self._left_out(view.left),
             }
         )
-
-    def _gather_after(self, transfer, ids):
-        """Scheme, subjects and pools as the other rules see them (a number of queries that depends on no subject)."""
-        cycle, scheme = self.cycle_id, self.scheme_id
-        engine = scheme.with_context(lang=scheme._text_lang())._engine_scheme()
-        rows = subject_rows(cycle, ids)
-        wanted = [row.subject for row in rows]
-        inputs = inputs_of(cycle, cycle.scheme_id._engine_scheme(), rows, wanted)
-        postings, _settled = postings_of(cycle, wanted)
-        count_events(cycle, inputs, postings)
-        facts = Facts(cycle, rows, facts_asked([gate.criterion for gate in engine.gates]), postings)
-        scope = Sides(cycle.scheme_id, scheme)
-        teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}
-        seats = Seats(cycle.scheme_id, scheme, *pools_of(cycle), teams)
-        subjects = []
-        for row in rows:
-            asked = facts.of(row)
-            status, in_base, uses_seat = scope.of(asked, bool(row.in_base), bool(row.uses_seat))
-            subjects.append(
-                Subject(
-                    key=row.id,
-                    group=row.comparison_group_id,
-                    classes=frozenset({row.post_class_id} - {None}),
-                    kinds=frozenset({row.unit_category_id} - {None}),
-                    inputs=transfer.inputs(inputs.get(row.subject, ())),
-                    postings=transfer.postings(postings.get(row.subject, ())),
-                    facts=asked,
-                    pools=seats.of(row),
-                    status=status,
-                    in_base=in_base,
-                    uses_seat=uses_seat,
-                )
-            )
-        return engine, subjects, seats.pools()
 
     @contextmanager
     def _naming(self, record):

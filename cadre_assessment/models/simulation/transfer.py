@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...engine import Pool, Unusable, exact
-from ...engine.methods import PARTS
+from ...engine.methods import PARTS, PERIODS
 from ..cycle.roster_scope import Scope
 from ..cycle.seats import counted_over, rules_of
 
@@ -160,3 +160,26 @@ class Seats:
 
     def pools(self):
         return [*self.known, *self._own.values()]
+
+
+class OtherRules(Transfer):
+    """The records of a cycle by the scheme ``new``: a view as :func:`..computation.gather.subjects` takes it."""
+
+    def __init__(self, old, new, records, team_grades):
+        super().__init__(old, new)
+        self._sides = Sides(old, new)
+        self._seats = Seats(old, new, records.places, records.pools, team_grades)
+        self.pools_of = self._seats.of
+        self.pools = self._seats.pools
+
+    def owed(self, owed):
+        """Records owed, on the component of the same code, where that still takes records."""
+        found = {}
+        for key, number in owed.items():
+            component = self._new_components.get(self._components[key].code)
+            if component and component._method().takes == PERIODS:
+                found[component.id] = number
+        return found
+
+    def standing(self, row, facts):
+        return self._sides.of(facts, bool(row.in_base), bool(row.uses_seat))

@@ -1,0 +1,158 @@
+"""The written notice: whether and when it got there, and until when a review may be asked for.
+
+S2A-70: written notice to everybody; S2A-71, G9: the day of receipt is not counted; O-04: for some grades the law gives
+more days than the scheme.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.clock import last_day
+from ..cycle.watch import ACTIVITY
+from ..guard import Step, guarded
+from .decision_check import names
+from .reminders import remind_of_receipt
+
+TOLD = ("published", "archived")
+"""States in which a result is known to its subject."""
+
+
+class CadreAssessment(models.Model):
+    _inherit = "cadre.assessment"
+
+    _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id"})
+    _steps = (
+        Step("notify", frozenset(TOLD), None, "_may_notify", own=True),  # everybody's on one day, and nothing is judged
+        Step("receive", frozenset(TOLD), None, "_may_receive", own=True),
+        Step("appeal", frozenset(TOLD), None, "_may_appeal", own=True),
+        Step("reopen", frozenset(TOLD), "open", "_is_office", reason=True),
+    )
+
+    notified_on = fields.Date(string="Written Notice On", readonly=True, copy=False, help="书面通知日期")
+    notified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    received_on = fields.Date(readonly=True, copy=False, help="送达日期; a review is asked for within days of it.")
+    receipt_by_id = fields.Many2one("res.users", string="Receipt Entered By", readonly=True, copy=False)
+    appeal_ids = fields.One2many("cadre.appeal", "assessment_id", string="Review Requests")
+    appeal_until = fields.Date(
+        compute="_compute_appeal_until", string="Review Until", help="Last day on which a review may be asked for."
+    )
+    appeal_note = fields.Char(compute="_compute_appeal_until", string="About the Review")
+
+    @api.depends("received_on", "decided_grade_id")
+    @api.depends_context("lang")
+    def _compute_appeal_until(self):
+        for assessment in self:
+            days, by_law = assessment._appeal_days()
+            longest = max(days, by_law) if days else 0
+            assessment.appeal_until = longest and assessment.received_on and last_day(assessment.received_on, longest)
+            assessment.appeal_note = (
+                bool(days)
+                and by_law > days
+                and self.env._(
+                    "For “%(grade)s” the law gives %(law)s days, the scheme %(scheme)s: a request within %(law)s days "
+                    "is taken (O-04).",
+                    grade=assessment.decided_grade_id.name,
+                    law=by_law,
+                    scheme=days,
+                )
+            )
+
+    def _appeal_days(self):
+        """Days for a request by the scheme (0: no review) and by the law for the decided grade."""
+        self.ensure_one()
+        known = self.sudo()
+        return known.scheme_id.appeal_days, known.decided_grade_id.appeal_days
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _may_notify(self):
+        return self.assessed and not self.notified_on and self._in_office()
+
+    def _may_receive(self):
+        """The subject for himself, the office for who signed on paper."""
+        return bool(self.notified_on) and not self.received_on and (self._is_subject() or self._is_office())
+
+    def _may_appeal(self):
+        """The subject in time; the office for who asks on paper. Nobody twice on one notice."""
+        if not self.received_on or not self.appeal_until or not (self._is_subject() or self._is_office()):
+            return False
+        asked = self.sudo().appeal_ids.filtered(
+            lambda one: one.state in ("requested", "upheld", "rejected") and one.received_on == self.received_on
+        )
+        return not asked and (self._is_office() or self.cycle_id._today() <= self.appeal_until)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_notify(self):
+        """Give the written notice (many at once), after the public notice is over. From now on it can be received."""
+        for cycle in self.cycle_id:
+            posted = cycle.sudo().notice_ids.filtered(lambda one: one.kind == "result" and one.state == "posted")
+            if posted:
+                raise UserError(
+                    self.env._(
+                        "“%(notice)s” is up until %(day)s: the written notice follows when it is ended.",
+                        notice=posted[0].name,
+                        day=posted[0].date_to,
+                    )
+                )
+        for cycle, some in self.grouped("cycle_id").items():
+            some._take("notify", notified_on=cycle._today(), notified_by_id=self.env.uid)
+            remind_of_receipt(cycle.sudo(), some)
+        return True
+
+    def action_receive(self):
+        """The subject confirms the receipt today; the office enters the day that was signed on paper."""
+        self._refuse_step("receive", "read")
+        if any(not assessment._is_subject() for assessment in self):
+            return {
+                "type": "ir.actions.act_window",
+                "name": self.env._("Day of Receipt"),
+                "res_model": "cadre.receipt.wizard",
+                "view_mode": "form",
+                "target": "new",
+                "context": {"default_assessment_ids": self.ids},
+            }
+        for assessment in self:
+            assessment._receive(assessment.cycle_id._today())
+        return True
+
+    def action_appeal(self):
+        """The draft of a review request; one that is there already is opened."""
+        self.ensure_one()
+        self._refuse_step("appeal", "read")
+        appeals = self.env["cadre.appeal"].sudo()
+        draft = appeals.search([("assessment_id", "=", self.id), ("state", "=", "draft")], limit=1)
+        appeal = draft or guarded(appeals).create({"assessment_id": self.id, "received_on": self.received_on})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Review Request"),
+            "res_model": "cadre.appeal",
+            "view_mode": "form",
+            "res_id": appeal.id,
+        }
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _receive(self, day):
+        """Write the day of receipt, between the notice and today; one's own is today's."""
+        self._refuse_step("receive", "read")
+        wrong = self.filtered(
+            lambda one: (
+                not one.notified_on <= day <= one.cycle_id._today()
+                or (not one._is_office() and day != one.cycle_id._today())
+            )
+        )
+        if wrong:
+            raise UserError(
+                self.env._(
+                    "%(names)s: the day of receipt lies between the written notice and today.",
+                    names=names(wrong, self.env),
+                )
+            )
+        guarded(self.sudo()).write({"received_on": day, "receipt_by_id": self.env.uid})
+        self.sudo().activity_unlink([ACTIVITY])
+
+    def _reopen(self, reason):
+        """What was notified is no longer the result: the new one is notified again."""
+        result = super()._reopen(reason)
+        guarded(self.sudo()).write(
+            {"notified_on": False, "notified_by_id": False, "received_on": False, "receipt_by_id": False}
+        )
+        return result
