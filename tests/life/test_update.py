@@ -152,7 +152,7 @@ def test_updated_is_sound(updated):
 
 
 ROOMS = {
-    *("home", "organization", "meeting", "scheme", "cycle", "plan", "record", "marks", "ballot"),
+    *("home", "organization", "meeting", "scheme", "cycle", "plan", "record", "ballot"),
     *("assessment", "decision", "archive", "consequence", "simulation"),
 }
 """Rooms that have a menu. Ledger and batch show theirs where there are rows; this office has none."""
