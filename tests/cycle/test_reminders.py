@@ -4,7 +4,7 @@ from datetime import date
 from unittest.mock import patch
 
 from odoo.addons.base.models.ir_cron import IrCron
-from odoo.addons.cadre_assessment.models.cycle.watch import Reminder
+from odoo.addons.cadre_assessment.models.meeting.activities import Reminder
 
 from ..common import CadreCase
 

@@ -96,3 +96,18 @@ class TestOccasion(TrialCase):
         mine.action_submit()
         paper.with_user(self.officer_user).action_file()
         self.assertEqual(paper.state, "filed")
+
+    def test_reminder(self):
+        """Who owes a paper of the trial is reminded once, and no longer when it is handed in."""
+        today = fields.Date.today()
+        paper = self.env["cadre.trial.paper"].create(
+            {"name": "考察材料", "trial_id": self.trial.id, "writer_id": self.leader_user.id, "due": today}
+        )
+        self.trial._remind(today - timedelta(days=1))
+        self.assertFalse(paper.activity_ids)
+        for _twice in range(2):
+            self.trial._remind(today)
+            self.assertEqual((paper.activity_ids.user_id, len(paper.activity_ids)), (self.leader_user, 1))
+        paper.with_user(self.leader_user).action_submit()
+        self.trial._remind(today)
+        self.assertFalse(paper.activity_ids)

@@ -7,6 +7,7 @@ taken off again, its tables go with the transaction.
 from unittest.mock import patch
 
 from odoo import fields, models
+from odoo.addons.cadre_assessment.models.meeting.activities import Reminder
 from odoo.orm.model_classes import add_to_registry
 
 from tests.common import CadreHttpCase
@@ -22,6 +23,7 @@ def definitions():
         _description = "Trial"
         _inherit = ["cadre.occasion", "mail.thread", "mail.activity.mixin"]
         _office_paths = ("office_body_id",)
+        _hung_by = "trial_id"
 
         name = fields.Char()
         company_id = fields.Many2one("res.company", default=lambda self: self.env.company)
@@ -42,6 +44,14 @@ def definitions():
 
         def _accounts_since(self):
             return self.begun_on
+
+        def _reminders(self, today):
+            papers = self.env["cadre.trial.paper"].search([("trial_id", "=", self.id), ("state", "=", "draft")])
+            return [
+                Reminder(paper, paper.writer_id, f"Hand in: {paper.name}", paper.due)
+                for paper in papers
+                if paper.due and paper.due <= today
+            ]
 
     class Paper(models.Model):
         _module = None

@@ -34,6 +34,7 @@ class CadreCycle(models.Model):
     _check_company_auto = True
     _order = "year desc, id desc"
 
+    _hung_by = "cycle_id"
     _guarded = frozenset({"state", "opened_on", "closed_on"})
     _locked_states = frozenset({"archived"})
     _office_paths = ("office_body_id", "unit_id", "company_id")

@@ -3,22 +3,18 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import frozendict, split_every
+from odoo.tools import frozendict
 
 from ..clock import today_of
 from ..guard import guarded
 from ..offers import taken
 from ..organization.workdays import Workdays
 from ..states import RUNNING, UNDER_WAY
-from .activities import readable, reminders_there, schedule
 from .cards import preparation
 from .due_days import count_again
 from .papers import QUIET, office_places, office_values
 from .pools import refresh_pools, refresh_team_grades
 from .watch import CARDS, REMINDERS
-
-AT_ONCE = 200
-"""So many activities are made before the work is committed."""
 
 AUDITOR = "cadre_assessment.group_cadre_auditor"
 
@@ -190,35 +186,12 @@ class CadreCycle(models.Model):
         return Domain("state", "in", UNDER_WAY)
 
     def _reminders(self, today):
-        """What has to be done soon or is late: a list of :class:`.watch.Reminder` s, by :data:`.watch.REMINDERS`."""
+        """What the rooms say, in the order of :data:`.watch.REMINDERS`."""
         self.ensure_one()
         return [reminder for reminders in REMINDERS for reminder in reminders(self, today)]
 
-    def _remind(self, today, progress=None):
-        """Make the activities that are missing and drop those that are no longer needed (no duplicates).
-
-        Somebody who marked one as done is not asked again before another deadline.
-        """
-        self.ensure_one()
-        cycle = self.with_context(lang=self.scheme_id._text_lang())
-        wanted = {}
-        for reminder in cycle._reminders(today):
-            if reminder.user and reminder.user.active:
-                key = (reminder.record._name, reminder.record.id, reminder.user.id, reminder.summary)
-                wanted.setdefault(key, reminder.deadline)
-        there = reminders_there(self)
-        stale = self.env["mail.activity"].sudo()
-        for activity in there:
-            key = (activity.res_model, activity.res_id, activity.user_id.id, activity.summary)
-            if wanted.get(key) == activity.date_deadline:
-                del wanted[key]
-            elif activity.active:
-                stale |= activity
-        stale.unlink()
-        for chunk in split_every(AT_ONCE, readable(self.env, wanted)):
-            schedule(self.env, chunk)
-            if progress:
-                progress(0)
+    def _told_in(self):
+        return self.scheme_id._text_lang()
 
     # -- people --------------------------------------------------------------------------------------------------------
     def action_people(self):

@@ -2,7 +2,8 @@
 
 from odoo import fields
 
-from .watch import REMINDERS, Reminder
+from ..meeting.activities import Reminder
+from .watch import REMINDERS
 
 
 @REMINDERS("papers")

@@ -1,16 +1,10 @@
 """What the cockpit of a cycle shows and whom its reminders ask: which rooms add to it, in which order.
 
 A room registers plain functions: ``cards(cycle)`` gives a list of cards (``CadreCycle._card``) for the current user,
-``reminders(cycle, day)`` a list of :class:`Reminder`.
+``reminders(cycle, day)`` a list of :class:`..meeting.activities.Reminder`.
 """
 
-from typing import NamedTuple
-
-from odoo import models
-
 from ..slots import Slots
-
-ACTIVITY = "cadre_assessment.activity_reminder"
 
 CARDS = Slots("plans", "records", "units", "to_approve", "to_write", "papers", "events", "ballots", "results")
 """Of a cycle that is open, in the order in which they stand: what the year is made of, what waits for the reader
@@ -18,12 +12,3 @@ himself, papers and seats, and what leads to the results."""
 
 REMINDERS = Slots("papers", "plans", "records", "marks", "decision", "receipts")
 """Of a cycle in whatever state: each says itself when there is nothing to be reminded of."""
-
-
-class Reminder(NamedTuple):
-    """``record``: what it is about; ``user``: who must act; ``summary``: what to do; ``deadline``: a date."""
-
-    record: models.BaseModel
-    user: models.BaseModel
-    summary: str
-    deadline: object

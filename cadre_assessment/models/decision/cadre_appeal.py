@@ -6,9 +6,9 @@ from odoo.fields import Domain
 
 from ...engine.clock import last_day
 from ..clock import on_the_day
-from ..cycle.watch import ACTIVITY
 from ..guard import Step
 from ..listing import of_year
+from ..meeting.activities import ACTIVITY
 from ..meeting.recusal import people_of
 
 OPEN = ("draft", "requested")

@@ -8,8 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.clock import last_day
-from ..cycle.watch import ACTIVITY
 from ..guard import Step, guarded
+from ..meeting.activities import ACTIVITY
 from .decision_check import names
 from .reminders import remind_of_receipt
 

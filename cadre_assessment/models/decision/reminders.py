@@ -1,8 +1,8 @@
 """Reminders from the computation to the last answer: reviews, notice, receipt, review requests."""
 
 from ..assessment.cadre_finding import unwritten
-from ..cycle.activities import reminders_there, schedule
-from ..cycle.watch import REMINDERS, Reminder
+from ..cycle.watch import REMINDERS
+from ..meeting.activities import Reminder, reminders_there, schedule
 from ..states import RUNNING
 
 

@@ -1,6 +1,7 @@
 """Reminders of marks that somebody else is to verify."""
 
-from ..cycle.watch import REMINDERS, Reminder
+from ..cycle.watch import REMINDERS
+from ..meeting.activities import Reminder
 from ..states import RUNNING
 from .cadre_score_verify import UNVERIFIED
 

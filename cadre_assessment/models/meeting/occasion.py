@@ -11,6 +11,7 @@ from ..clock import today_of
 from ..listing import listed
 from ..office import DECIDER
 from ..organization.res_users import sits_in
+from .activities import remind
 
 
 class CadreOccasion(models.AbstractModel):
@@ -19,6 +20,9 @@ class CadreOccasion(models.AbstractModel):
     _name = "cadre.occasion"
     _description = "Occasion"
     _inherit = ["cadre.office.mixin"]
+
+    _hung_by = None
+    """Name of the many2one by which records hang on an occasion of this kind."""
 
     def _today(self):
         """Today (a date) where the company works."""
@@ -39,6 +43,20 @@ class CadreOccasion(models.AbstractModel):
     def _notice_bounds(self):
         """How long a public notice stays (:class:`.cadre_notice.Bounds`)."""
         return self.env["cadre.notice"]._bounds_of(None)
+
+    def _told_in(self):
+        """Language of what is said about it to whoever must act."""
+        return self.env.lang
+
+    def _reminders(self, today):
+        """What has to be done soon or is late on ``today``: a list of :class:`.activities.Reminder` s."""
+        self.ensure_one()
+        return []
+
+    def _remind(self, today, progress=None):
+        """Remind whoever must act (:func:`.activities.remind`)."""
+        self.ensure_one()
+        remind(self, today, progress)
 
     def _sitting(self, day=None):
         """Members of the body that decides on ``day`` (default: today)."""

@@ -2,7 +2,8 @@
 
 from odoo import fields
 
-from ..cycle.watch import REMINDERS, Reminder
+from ..cycle.watch import REMINDERS
+from ..meeting.activities import Reminder
 from ..states import RUNNING
 
 

@@ -2,8 +2,9 @@
 
 from odoo import fields
 
-from ..cycle.watch import REMINDERS, Reminder
+from ..cycle.watch import REMINDERS
 from ..listing import listed
+from ..meeting.activities import Reminder
 from ..states import RUNNING
 
 
