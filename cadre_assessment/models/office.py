@@ -34,6 +34,12 @@ def own_unit(env):
     return user.sudo().cadre_body_ids.filtered(lambda body: body.kind == "office").unit_id[:1].sudo(False)
 
 
+def own_office(env):
+    """The office (a body) of the current user in his company, for what he makes; empty for who sits in none."""
+    mine = env.user.sudo().cadre_body_ids
+    return mine.filtered(lambda body: body.kind == "office" and body.company_id == env.company)[:1]
+
+
 def page_of_ours(env, name):
     """Id of the form ``cadre_assessment.<name>``, which links open for who works in an office, or False."""
     return env.user.has_group(OFFICE) and env.ref(f"cadre_assessment.{name}").id

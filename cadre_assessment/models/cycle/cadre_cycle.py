@@ -9,7 +9,7 @@ from odoo.fields import Domain
 
 from ..clock import today_of
 from ..guard import Step, guarded
-from ..office import works_for
+from ..office import own_office, works_for
 from ..organization.workdays import Workdays
 from ..scheme.problems import as_list
 from ..states import RUNNING
@@ -110,7 +110,7 @@ class CadreCycle(models.Model):
         string="Assessment Office",
         check_company=True,
         domain="[('kind', '=', 'office')]",
-        default=lambda self: self._default_office_body_id(),
+        default=lambda self: own_office(self.env),
         index=True,
         help="Does the work (办公室 / 考核办): its members of today read and do everything of this cycle. Empty: the "
         "organization department alone.",
@@ -134,12 +134,6 @@ class CadreCycle(models.Model):
     _cut_off_inside = models.Constraint("CHECK(cut_off >= date_from)", "The cut-off day lies before the cycle.")
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    @api.model
-    def _default_office_body_id(self):
-        """The office of whoever makes the cycle."""
-        mine = self.env.user.sudo().cadre_body_ids
-        return mine.filtered(lambda body: body.kind == "office" and body.company_id == self.env.company)[:1]
-
     @api.model
     def _office_domain(self):
         return Domain("office_body_id.mine", "=", True)

@@ -8,6 +8,7 @@ from ..clock import today_of
 from ..company import company_of
 from ..guard import guarded
 from ..listing import listed
+from ..office import own_office
 
 
 class CadreMeeting(models.Model):
@@ -43,7 +44,7 @@ class CadreMeeting(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         domain="[('kind', '=', 'office')]",
-        default=lambda self: self._default_office_body_id(),
+        default=lambda self: own_office(self.env),
         help="The office that keeps its record. Empty: the organization department.",
     )
     date = fields.Date(required=True, default=today_of, index=True)
@@ -80,11 +81,6 @@ class CadreMeeting(models.Model):
     )
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    @api.model
-    def _default_office_body_id(self):
-        mine = self.env.user.sudo().cadre_body_ids
-        return mine.filtered(lambda body: body.kind == "office" and body.company_id == self.env.company)[:1]
-
     @api.model
     def _office_domain(self):
         return Domain("office_body_id.mine", "=", True)
