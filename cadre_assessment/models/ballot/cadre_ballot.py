@@ -14,6 +14,7 @@ from odoo.fields import Domain
 from ...engine import exact
 from ...engine.ballots import paper_limit
 from ...engine.methods import VOTES, codes
+from ..office import own_office
 
 SMALLEST_MINIMUM = 3
 """With two papers in a cell each of the two voters knows the other one's."""
@@ -188,7 +189,7 @@ class CadreBallot(models.Model):
     @api.depends("cycle_id.office_body_id")
     def _compute_office_body_id(self):
         """The office of the cycle; without a cycle the one that makes the ballot."""
-        mine = self.env["cadre.cycle"]._default_office_body_id()
+        mine = own_office(self.env)
         for ballot in self:
             ballot.office_body_id = ballot.cycle_id.office_body_id if ballot.cycle_id else ballot.office_body_id or mine
 
