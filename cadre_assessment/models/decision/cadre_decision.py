@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..computation import bulk
 from ..guard import guarded
+from ..organization.cadre_family_member import relatives_of
 from .cadre_decision_line import counted
 from .decision_check import names, problems
 from .decision_seats import badges, seat_states
@@ -87,21 +88,26 @@ class CadreDecision(models.Model):
 
     # -- what the meeting asks -------------------------------------------------------------------------------------
     def _about(self, people):
-        """By assessment: those of ``people`` who are the subject, or the head of the unit. One query, however long the
-        list."""
+        """By assessment: those of ``people`` who are the subject or the head of the unit, or a relative of one. Two
+        queries, however long the list."""
         found = super()._about(people)
         if not people or not self.ids:
             return found
+        kin = relatives_of(people)
+        concerned = [*people.ids, *(person.id for person in kin)]
         lines = self.env["cadre.decision.line"].sudo()
         lines = lines.search(
             [
                 ("decision_id", "in", self.ids),
                 "|",
-                ("assessment_id.employee_id", "in", people.ids),
-                ("assessment_id.head_id", "in", people.ids),
+                ("assessment_id.employee_id", "in", concerned),
+                ("assessment_id.head_id", "in", concerned),
             ]
         )
-        return {**found, **{one: (one.employee_id | one.head_id) & people.sudo() for one in lines.assessment_id}}
+        for one in lines.assessment_id:
+            subjects = one.employee_id | one.head_id
+            found[one] = (subjects & people.sudo()).union(*(kin[person] for person in subjects if person in kin))
+        return found
 
     def _problems(self, confirmers):
         return problems(self, confirmers) if self.cycle_id else super()._problems(confirmers)

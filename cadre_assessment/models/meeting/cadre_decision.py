@@ -217,7 +217,7 @@ class CadreDecision(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _about(self, people):
-        """{line: those of ``people`` (employees) whom it is about}; rooms that bring lines answer."""
+        """{line: those of ``people`` (employees) whom it is about, or a relative of theirs}; rooms that bring lines say."""
         return {}
 
     def _presiding(self, day):

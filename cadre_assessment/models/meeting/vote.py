@@ -38,8 +38,8 @@ def who_problems(decision, confirmers):
     away = on_list(decision, heads.employee_id) | (heads.employee_id & decision.sudo().withdrawal_ids.employee_id)
     if not confirmers and away:
         yield env._(
-            "%(heads)s is on the list himself or withdraws, and %(body)s had nobody on %(day)s who could preside "
-            "instead: neither a member with a user account who is not on it, nor two who could confirm together. "
+            "%(heads)s is on the list himself, has a relative on it or withdraws, and %(body)s had nobody on %(day)s "
+            "who could preside instead: neither a member with a user account who is not on it, nor two who could confirm together. "
             "Complete its members.",
             heads=first_names(env, away._names_told_apart()),
             body=body.name,
@@ -60,8 +60,8 @@ def who_problems(decision, confirmers):
         yield env._("Who writes the decision down does not confirm it: another member of the office has to submit it.")
     elif found := confirmed_by_himself(decision, confirmers):
         yield env._(
-            "%(person)s is on the list himself and confirms no decision with his own line: have it returned and "
-            "submitted again, so that another member presides.",
+            "%(person)s is on the list himself or has a relative on it, and confirms no decision with that line: have "
+            "it returned and submitted again, so that another member presides.",
             person=first_names(env, found._names_told_apart()),
         )
 

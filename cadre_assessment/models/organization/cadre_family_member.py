@@ -9,6 +9,7 @@ class CadreFamilyMember(models.Model):
     _name = "cadre.family.member"
     _description = "Family Member"
     _inherit = ["cadre.of.person.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
+    _check_company_auto = True
     _order = "employee_id, sequence, id"
 
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade", index=True)
@@ -20,3 +21,38 @@ class CadreFamilyMember(models.Model):
     birthday_month_only = fields.Boolean(string="Birthday: Month Only")
     political_status = fields.Char()
     work = fields.Char(string="Unit and Post")
+    relative_id = fields.Many2one(
+        "hr.employee",
+        string="On the Staff",
+        check_company=True,
+        ondelete="set null",
+        index="btree_not_null",
+        domain="[('id', '!=', employee_id)]",
+        help="Who this is, where he works here too: neither votes on the other, presides or confirms (回避).",
+    )
+
+    _not_himself = models.Constraint(
+        "CHECK(relative_id IS NULL OR relative_id <> employee_id)", "Nobody is a relative of himself: choose the other one."
+    )
+
+
+def relatives_of(people):
+    """{person: those of ``people`` who are his relatives}, whichever of the two has entered the other. One query.
+
+    :param people: employees; who is whose relative is asked as superuser, for rules of recusal alone
+    """
+    found = {}
+    if not people:
+        return found
+    rows = people.env["cadre.family.member"].sudo()
+    rows = rows.search(
+        [
+            ("relative_id", "!=", False),
+            "|", ("employee_id", "in", people.ids), ("relative_id", "in", people.ids),
+        ]
+    )  # fmt: skip
+    for row in rows:
+        for one, other in ((row.employee_id, row.relative_id), (row.relative_id, row.employee_id)):
+            if other.id in people.ids:
+                found[one] = found.get(one, people.browse()) | people.browse(other.id)
+    return found
