@@ -156,7 +156,9 @@ def send_notices(env, size):
 
 
 def seal_ballots(env, size):
-    """A tenth as many ballots as subjects, one a unit of ten, each with the papers of six voters."""
+    """A ballot for each unit of ten, and so many more that they are sealed together; each with six voters' papers."""
+    from odoo.addons.cadre_assessment.models.guard import LOG_TOGETHER
+
     year = _cycle(env, 0, "open")
     scale = env["cadre.scale"].search([("grade_ids.ballot_value", "!=", 0)], limit=1)
     ballots = (
@@ -172,7 +174,7 @@ def seal_ballots(env, size):
                     "subject_ids": [(0, 0, {"name": f"人员{n}", "post": "科员"}) for n in range(10)],
                     "criterion_ids": [(0, 0, {"name": "评价意见"})],
                 }
-                for number in range(size // 10)
+                for number in range(LOG_TOGETHER + size // 10)
             ]
         )
         .with_user(_user(env, "officer"))
