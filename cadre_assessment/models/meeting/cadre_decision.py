@@ -217,7 +217,7 @@ class CadreDecision(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _about(self, people):
-        """{line: those of ``people`` (employees) whom it is about, or a relative of theirs}; rooms that bring lines say."""
+        """{line: those of ``people`` whom it is about, or a relative of theirs}; rooms that bring lines answer."""
         return {}
 
     def _presiding(self, day):

@@ -1,8 +1,8 @@
 """Recusal (回避): nobody votes, presides or confirms where a line is about himself.
 
-One method says whom a decision is about, himself or a relative of his (``_about``); the check, the step, the tier and the screen ask it.  A member on
-the list withdraws for his own line, and another one presides; who withdraws from the whole item stands in
-:mod:`.cadre_decision_withdrawal`, and presides over none of it.
+One method says whom a decision is about, himself or a relative of his (``_about``); the check, the step, the tier and
+the screen ask it.  A member on the list withdraws for his own line, and another one presides; who withdraws from the
+whole item stands in :mod:`.cadre_decision_withdrawal`, and presides over none of it.
 """
 
 from ..office import DECIDER

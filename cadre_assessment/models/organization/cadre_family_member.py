@@ -32,7 +32,8 @@ class CadreFamilyMember(models.Model):
     )
 
     _not_himself = models.Constraint(
-        "CHECK(relative_id IS NULL OR relative_id <> employee_id)", "Nobody is a relative of himself: choose the other one."
+        "CHECK(relative_id IS NULL OR relative_id <> employee_id)",
+        "Nobody is a relative of himself: choose the other one.",
     )
 
 
