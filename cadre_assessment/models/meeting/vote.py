@@ -39,8 +39,8 @@ def who_problems(decision, confirmers):
     if not confirmers and away:
         yield env._(
             "%(heads)s is on the list himself, has a relative on it or withdraws, and %(body)s had nobody on %(day)s "
-            "who could preside instead: neither a member with a user account who is not on it, nor two who could confirm "
-            "together. Complete its members.",
+            "who could preside instead: neither a member with a user account who is not on it, nor two who could "
+            "confirm together. Complete its members.",
             heads=first_names(env, away._names_told_apart()),
             body=body.name,
             day=decision.date,
