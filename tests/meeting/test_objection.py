@@ -118,6 +118,15 @@ class TestObjection(NoticeCase):
             with self.subTest(values), self.assertRaisesRegex(UserError, words):
                 self.objection(day, **values)
 
+    def test_it_stays_with_its_notice(self):
+        """Nobody moves one to another notice so that the first may end."""
+        found = self.objection()
+        with freeze_time("2026-01-14 03:00:00"):
+            other = self.posted.copy({"name": "另一公示"})
+        with self.assertRaisesRegex(AccessError, "stays with its notice"):
+            found.with_user(self.clerk_user).notice_id = other
+        self.assertEqual(found.notice_id, self.posted)
+
     def test_prolonged_never_shortened(self):
         """A notice that is up gets more days, and the last one follows; fewer are refused."""
         notice = self.posted.with_user(self.officer_user)

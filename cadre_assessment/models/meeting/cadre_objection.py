@@ -61,14 +61,16 @@ class CadreObjection(models.Model):
         required=True,
         default="phone",
     )
-    text = fields.Text(string="What It Says", required=True)
+    text = fields.Text(string="What It Says", required=True, tracking=True)
     blocking = fields.Boolean(
         string="Holds the Person Back",
+        tracking=True,
         help="Until it is answered nothing follows from the notice for this person; the others go on.",
     )
     investigator_id = fields.Many2one(
         "res.users",
         string="Looked into by",
+        tracking=True,
         domain=lambda self: [("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_officer").ids)],
         help="Answers it. Never who posted the notice.",
     )
@@ -132,8 +134,10 @@ class CadreObjection(models.Model):
     def write(self, vals):
         if not self._is_trusted():
             self._refuse_concerned()
+            if "notice_id" in vals and any(one.notice_id.id != vals["notice_id"] for one in self):
+                raise AccessError(self.env._("An objection stays with its notice. Answer it there."))
         result = super().write(vals)
-        if vals.keys() & {"notice_id", "line_id", "received_on"}:
+        if vals.keys() & {"line_id", "received_on"}:
             self._refuse_unposted()
             if not self._is_trusted():
                 self._refuse_concerned()
