@@ -101,12 +101,16 @@ class TwoOffices(YearBuilder):
             name="李明",
             change="same",
         )
-        make("cadre.notice", cycle_id=cycle.id, name="结果公示", kind="result")
+        notice = make("cadre.notice", cycle_id=cycle.id, name="结果公示", kind="result")
+        today = fields.Date.today()
+        guarded(notice).write({"state": "posted", "date_from": today, "date_to": today})
+        make("cadre.objection", notice_id=notice.id, text="分数有误")
         decision = make(
             "cadre.decision", name="审定", cycle_id=cycle.id, body_id=cls.leading_body.id, date=fields.Date.today()
         )
         if not decision.line_ids:
             make("cadre.decision.line", decision_id=decision.id, assessment_id=assessment.id)
+        make("cadre.decision.withdrawal", decision_id=decision.id, employee_id=person.id, reason="亲属在名单上")
         cls._insert("cadre_decision_gap", decision_id=decision.id, kind="papers", label="x", company_id=cls.company.id)
         result = make(
             "cadre.result",

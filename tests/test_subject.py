@@ -9,6 +9,7 @@ OTHERS = {
     "cadre.roster.line": "what the roster says, kept for a screen",
     "cadre.work.item": "that of its list, which is about somebody",
     "cadre.simulation.line": "that of its assessment",
+    "cadre.objection": "that of the line of its notice; nobody acts for whom it is about",
 }
 """What has both fields all the same, and why."""
 

@@ -1,6 +1,7 @@
 """Are places printed without gaps where the scheme says so, on every paper alike, while rules go by the rank?"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.addons.cadre_assessment.models.scheme.check_result import check_places
 from odoo.addons.cadre_assessment_reports.report import overview, ranking
 
 from tests.reports.printed import plain
@@ -39,8 +40,8 @@ class TestDenseRanks(FinishedCase):
 
     def test_the_choice_is_warned_of(self):
         draft = self.cycle.scheme_id.copy()
-        self.assertFalse(list(draft._check_places()))
+        self.assertFalse(list(check_places(draft)))
         draft.printed_ranks = "dense"
-        [problem] = draft._check_places()
+        [problem] = check_places(draft)
         self.assertFalse(problem.blocking)
         self.assertIn(problem.text, [one.text for one in draft._check()])
