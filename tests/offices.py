@@ -105,6 +105,7 @@ class TwoOffices(YearBuilder):
         today = fields.Date.today()
         guarded(notice).write({"state": "posted", "date_from": today, "date_to": today})
         make("cadre.objection", notice_id=notice.id, text="分数有误")
+        guarded(notice).write({"state": "draft"})  # what is posted everybody reads
         decision = make(
             "cadre.decision", name="审定", cycle_id=cycle.id, body_id=cls.leading_body.id, date=fields.Date.today()
         )

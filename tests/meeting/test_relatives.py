@@ -45,5 +45,5 @@ class TestRelatives(SidesCase):
 
     def test_nobody_is_a_relative_of_himself(self):
         """Refused by the database."""
-        self.assertRefused("relative of himself", "manager", "cadre.family.member", "write", self.kin.ids,
+        self.assertRefused("relative of himself|不能选择本人", "manager", "cadre.family.member", "write", self.kin.ids,
                            {"relative_id": self.decider.id})  # fmt: skip

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
+from ..listing import titled
 
 
 class CadreObjection(models.Model):
@@ -98,6 +99,14 @@ class CadreObjection(models.Model):
         """Whom it is about, else the notice."""
         for objection in self:
             objection.name = objection.line_id.name or objection.notice_id.name
+
+    @api.depends("name", "line_id", "notice_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """With its notice, which says the year."""
+        for objection in self:
+            notice = objection.notice_id.display_name or ""
+            objection.display_name = titled(self.env, notice, objection.line_id.name) if objection.line_id else notice
 
     # -- whose work ------------------------------------------------------------------------------------------------
     def _office_of(self):
