@@ -24,7 +24,8 @@ ONE_CYCLE = {
 OF_ITS_RECORD = {
     "cadre.assessment.line", "cadre.ballot.criterion", "cadre.ballot.group", "cadre.ballot.group.weight",
     "cadre.ballot.subject", "cadre.ballot.tally", "cadre.ballot.comment", "cadre.ballot.writein", "cadre.cycle.body",
-    "cadre.decision.gap", "cadre.decision.line", "cadre.decision.withdrawal", "cadre.document.line", "cadre.document.recipient",
+    "cadre.decision.gap", "cadre.decision.line", "cadre.decision.withdrawal", "cadre.document.line",
+    "cadre.document.recipient",
     "cadre.document.section", "cadre.notice.line", "cadre.progress.deduction", "cadre.progress.line",
     "cadre.simulation.line", "cadre.work.item", "cadre.assessment.award", "cadre.finding",
 }  # fmt: skip
