@@ -40,7 +40,7 @@ class TestObjection(NoticeCase):
     def answer(self, objection, user, **values):
         with freeze_time("2026-01-15 02:00:00"):
             mine = objection.with_user(user)
-            mine.write({"finding": "unfounded", "answer": "经核对，分数无误，已答复。", **values})
+            mine.write({"conclusion": "unfounded", "answer": "经核对，分数无误，已答复。", **values})
             mine.action_answer()
 
     def test_answered_by_somebody_else(self):

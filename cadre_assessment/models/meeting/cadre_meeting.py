@@ -71,7 +71,7 @@ class CadreMeeting(models.Model):
         compute="_compute_counts", compute_sudo=True, help="应到: the members with a vote on that day, counted."
     )
     present = fields.Integer(compute="_compute_counts", compute_sudo=True, help="实到: those of them who were there.")
-    decision_ids = fields.One2many("cadre.decision", "meeting_id", string="Items")
+    decision_ids = fields.One2many("cadre.decision", "meeting_id", string="Items of the Meeting")
     state = fields.Selection(
         [("draft", "Being Prepared"), ("held", "Held")],
         compute="_compute_state",

@@ -10,7 +10,7 @@ from ..listing import titled
 
 
 class CadreObjection(models.Model):
-    """Written down by the office as it came in; answered with a finding by somebody who did not post the notice.
+    """Written down by the office as it came in; answered with a conclusion by somebody who did not post the notice.
 
     A blocking one stops the effect of the notice for its person alone, until it is answered.
     """
@@ -48,8 +48,8 @@ class CadreObjection(models.Model):
     )
     employee_id = fields.Many2one(related="line_id.employee_id", store=True, index="btree_not_null")
     subject_unit_id = fields.Many2one(related="line_id.subject_unit_id", store=True, index="btree_not_null")
-    objector = fields.Char(string="By Whom", help="Empty: anonymous.")
-    received_on = fields.Date(required=True, default=today_of)
+    objector = fields.Char(help="Empty: anonymous.")
+    received_on = fields.Date(string="Came in on", required=True, default=today_of)
     channel = fields.Selection(
         [
             ("phone", "By Telephone"),
@@ -75,11 +75,11 @@ class CadreObjection(models.Model):
         domain=lambda self: [("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_officer").ids)],
         help="Answers it. Never who posted the notice.",
     )
-    finding = fields.Selection(
+    conclusion = fields.Selection(
         [
-            ("upheld", "Upheld"),
-            ("partly", "Upheld in Part"),
-            ("unfounded", "Not Upheld"),
+            ("founded", "Well-Founded"),
+            ("partly", "Partly Well-Founded"),
+            ("unfounded", "Unfounded"),
             ("unclear", "Cannot Be Verified"),
         ]
     )
@@ -208,9 +208,9 @@ class CadreObjection(models.Model):
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_answer(self):
-        """Answered with a finding."""
+        """Settled with a conclusion and an answer."""
         for objection in self:
-            if not objection.finding or not (objection.answer or "").strip():
+            if not objection.conclusion or not (objection.answer or "").strip():
                 raise UserError(
                     self.env._(
                         "“%(name)s” of %(day)s: enter what was found and what was answered.",
