@@ -163,7 +163,11 @@ class TestSeats(SeatsBuilder):
             )
         )
         self.assertEqual(found, set(rows))
+        units, number = set(self.env["hr.department"].search([]).ids), 0
         group = self.env["cadre.category"].create({"kind": "group", "name": "分口", "code": "shared"})
+        while group.id in units:  # numbers of groups and of units come from two counters, which may meet
+            number += 1
+            group = group.copy({"name": f"分口{number}", "code": f"shared{number}"})
         self.cycle.pool_set_ids.comparison_group_ids = group
         places, _known = pools_of(self.cycle)
         by_unit = Place("unit", self.police.id, False)
