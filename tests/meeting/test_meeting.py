@@ -171,6 +171,8 @@ class TestMeeting(YearBuilder, Caller, CadreHttpCase):
         )
         values = {"name": "x", "cycle_id": self.cycle.id, "meeting_id": foreign.id}
         self.assertRefused("", "officer", "cadre.decision", "create", values)
+        self.assertRefused("choose the body|请选择", "officer", "cadre.decision", "write", self.decision.ids,
+                           {"meeting_id": False})  # fmt: skip
         with self.unmoved(self.decision, "meeting_id"):
             self.assertRefused("", "officer", "cadre.decision", "write", self.decision.ids, {"meeting_id": foreign.id})
             self.assertRefused("", "officer", "cadre.meeting", "write", foreign.ids, {"place": "x"})

@@ -132,6 +132,8 @@ class TestObjection(NoticeCase):
         notice = self.posted.with_user(self.officer_user)
         with self.assertRaisesRegex(UserError, "never ended earlier"):
             notice.days = 4
+        with self.assertRaises(UserError):  # nor as a text
+            notice.write({"days": "1"})
         notice.days = 7
         self.assertEqual(notice.date_to, date(2026, 1, 20))
         with freeze_time("2026-01-20 02:00:00"), self.assertRaisesRegex(UserError, "is up until"):

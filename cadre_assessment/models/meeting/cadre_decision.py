@@ -156,8 +156,10 @@ class CadreDecision(models.Model):
 
     def write(self, vals):
         """Into another meeting only where one may write it, and as long as that one is not held."""
-        if vals.get("meeting_id") and not self._is_trusted():
-            meeting = self.env["cadre.meeting"].browse(vals["meeting_id"])
+        if "meeting_id" in vals and not self._is_trusted():
+            meeting = self.env["cadre.meeting"].browse(vals["meeting_id"] or ())
+            if not meeting:
+                raise UserError(self.env._("“%(name)s”: choose the body that decides.", name=self[:1].name))
             meeting.check_access("write")
             meeting._refuse_locked(None)
         return super().write(vals)

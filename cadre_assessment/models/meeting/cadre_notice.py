@@ -165,28 +165,31 @@ class CadreNotice(models.Model):
                             name=notice.name,
                         )
                     )
-        longer = self._longer(vals) if "days" in vals and not self._is_trusted() else {}
+        posted = {one: (one.days, one.date_to) for one in self if one.state == "posted"} if "days" in vals else {}
         result = super().write(vals)
-        for notice, before in longer.items():
-            guarded(notice.sudo()).write({"date_to": notice._last_day(notice.date_from)[0]})
-            notice.sudo().message_post(
-                body=self.env._("Prolonged until %(day)s, instead of %(before)s.", day=notice.date_to, before=before)
-            )
+        if not self._is_trusted():
+            for notice, (days, last) in posted.items():
+                notice._prolong(days, last)
         return result
 
-    def _longer(self, vals):
-        """{notice that is up: its last day}; up already, it is prolonged and never made shorter."""
-        posted = self.filtered(lambda one: one.state == "posted" and one.days != vals["days"])
-        for notice in posted:
-            if notice.days > vals["days"]:
-                raise UserError(
-                    self.env._(
-                        "“%(name)s” was posted for %(days)s days: it can be prolonged, never ended earlier.",
-                        name=notice.name,
-                        days=notice.days,
-                    )
+    def _prolong(self, days, last):
+        """What was up for ``days`` days until ``last`` (a date) is prolonged and never made shorter.
+
+        Asked of what stands there after the write, in whatever form a client sent it.
+        """
+        if self.days < days:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” was posted for %(days)s days: it can be prolonged, never ended earlier.",
+                    name=self.name,
+                    days=days,
                 )
-        return {notice: notice.date_to for notice in posted}
+            )
+        if self.days > days:
+            guarded(self.sudo()).write({"date_to": self._last_day(self.date_from)[0]})
+            self.sudo().message_post(
+                body=self.env._("Prolonged until %(day)s, instead of %(before)s.", day=self.date_to, before=last)
+            )
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_post(self):
