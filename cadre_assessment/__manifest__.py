@@ -1,7 +1,7 @@
 {
     "name": "Cadre Assessment",
     "summary": "Yearly assessment of public-sector staff: work lists, records, ratings, ballots, quotas, decisions",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
@@ -58,6 +58,7 @@
         "views/organization/cadre_body_views.xml",
         "views/organization/cadre_posting_views.xml",
         "views/organization/cadre_case_views.xml",
+        "views/organization/cadre_honour_views.xml",
         "views/organization/hr_department_views.xml",
         "views/organization/hr_version_views.xml",
         "views/organization/hr_employee_views.xml",

@@ -1,7 +1,7 @@
 {
     "name": "Cadre Assessment: Forms and Workbooks",
     "summary": "Printed A4 forms, XLSX workbooks and dashboards of the cadre assessment",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",

@@ -140,6 +140,7 @@ class TwoOffices(YearBuilder):
             ("cadre.education", {"school": "省委党校"}),
             ("cadre.family.member", {"name": "李某", "relation": "妻子"}),
             ("cadre.posting", {"kind": "village", "date_from": "2025-01-01", "place": "某村"}),
+            ("cadre.honour", {"name": "嘉奖", "document": "1号", "document_date": "2025-01-01"}),
         ):
             make(kind, employee_id=person.id, **values)
         env.flush_all()

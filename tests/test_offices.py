@@ -40,7 +40,7 @@ class TestOffices(TwoOffices, CadreHttpCase):
                 read = cls.env[name].with_user(cls.manager_user).has_access("read")  # nobody reads tickets
                 if read and domain and name not in OPEN_TO_ALL | ITS_OWNERS:
                     cls.models[name] = domain
-        for name in ("cadre.education", "cadre.family.member", "cadre.posting"):
+        for name in ("cadre.education", "cadre.family.member", "cadre.posting", "cadre.honour"):
             cls.models[name] = [("employee_id", "=", cls.person.id)]
 
     def call(self, user, model, method, *args, **kwargs):

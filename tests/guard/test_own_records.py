@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from .year import SweepCase
 
-ALSO = ("cadre.result", "cadre.posting")
+ALSO = ("cadre.result", "cadre.posting", "cadre.honour")
 
 
 @tagged("post_install", "-at_install")
@@ -42,6 +42,7 @@ class TestOwnRecords(SweepCase):
             asked,
             {
                 *("cadre.assessment", "cadre.finding", "cadre.decision.line", "cadre.document", "cadre.posting"),
+                "cadre.honour",
                 *("cadre.progress.report", "cadre.rectification", "cadre.work.plan", "cadre.work.item"),
             },
         )

@@ -103,6 +103,9 @@ class SweepCase(YearBuilder, CadreHttpCase):
         env["cadre.posting"].create(
             {"employee_id": cls.officer.id, "kind": "training", "place": "党校", "date_from": "2025-03-01"}
         )
+        env["cadre.honour"].create(
+            {"employee_id": cls.officer.id, "name": "嘉奖", "document": "1号", "document_date": "2020-03-01"}
+        )
         env["cadre.education"].create({"employee_id": cls.person.id, "school": "大学"})
 
     # -- calls from outside -------------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class SecretBuilder(YearBuilder):
         person, cycle = {"employee_id": cls.secret.id}, {"cycle_id": cls.cycle.id}
         cls.case = cls.make("cadre.case", **person, document=f"{SECRET}立案〔2025〕1号")
         cls.make("cadre.posting", **person, kind="village", place=f"{SECRET}村", date_from=date(YEAR, 3, 1))
+        cls.make("cadre.honour", **person, name=f"{SECRET}处分", document="1号", document_date=date(YEAR, 3, 1))
         cls.make("cadre.education", **person, school=f"{SECRET}学校")
         cls.make("cadre.family.member", **person, relation="妻", name=f"{SECRET}之妻")
         plan = cls.cycle.plan_ids.filtered(lambda one: one.employee_id == cls.secret)

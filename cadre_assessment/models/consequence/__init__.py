@@ -1,4 +1,5 @@
 from . import cadre_consequence
+from . import cadre_honour
 from . import cadre_cycle
 from . import cadre_progress_report
 from . import cadre_result

@@ -8,7 +8,7 @@ ability to work in service.
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..clock import by_today, today_of
+from ..clock import by_today, day_of, today_of
 from ..company import company_of
 from ..guard import Step
 from ..listing import of_year
@@ -142,7 +142,8 @@ class CadreConsequence(models.Model):
         return self.sudo().cycle_id._sits_in_body(self.env.user)
 
     def _reason_cancel(self, reason):
-        return self._take("cancel", cancel_reason=reason)
+        self._take("cancel", cancel_reason=reason)
+        return self.env["cadre.honour"]._revoke_of("consequence_id", self, reason)
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_check_protection(self):
@@ -221,6 +222,7 @@ class CadreConsequence(models.Model):
         rest = self - first
         if rest:
             rest._take("approve", approved_by_id=self.env.uid, approved_on=fields.Datetime.now())
+            rest._honour()
         return True
 
     def action_done(self):
@@ -278,6 +280,27 @@ class CadreConsequence(models.Model):
         """The certificate was given (S2A-77)."""
         self.ensure_one()
         self._take("certify", certificate_number=number, certificate_on=day or today_of(self))
+        self._honour()
+
+    def _honour(self):
+        """The approved awards of people stand among their honours, with the certificate once it is given."""
+        rows = [
+            {
+                "consequence_id": one.id,
+                "employee_id": one.employee_id.id,
+                "kind": "award",
+                "word_id": one.award_id.id,
+                "name": one.award_id.name or one.name,
+                "organ": one.cycle_id.leading_body_id.name,
+                "document": one.certificate_number,
+                "date_from": day_of(one, one.approved_on),
+                "origin": "decided",
+            }
+            for one in self.sudo()
+            if one.action == "award" and one.employee_id
+        ]
+        if rows:
+            self.env["cadre.honour"]._record("consequence_id", rows)
 
     def _choose(self, award):
         """One of the awards there are; who is commended is proposed by the rules, from the top grade only (S2A-75)."""

@@ -20,6 +20,7 @@ from . import ir_http
 from . import res_partner
 from . import cadre_posting
 from . import cadre_case
+from . import cadre_honour
 from . import ir_attachment
 from . import hr_departure_reason
 from . import cadre_calendar_day

@@ -37,12 +37,15 @@ class HrEmployee(models.Model):
     health = fields.Char(groups=OFFICE, help="健康状况")
     professional_title = fields.Char(groups=OFFICE, help="专业技术职务")
     expertise = fields.Char(groups=OFFICE, help="熟悉专业有何专长")
-    # the models behind these two are the assessment office's alone
+    # the models behind these are the assessment office's alone
     cadre_education_ids = fields.One2many(
         "cadre.education", "employee_id", string="Studies", groups="cadre_assessment.group_cadre_officer"
     )
     cadre_family_ids = fields.One2many(
         "cadre.family.member", "employee_id", string="Family Members", groups="cadre_assessment.group_cadre_officer"
+    )
+    cadre_honour_ids = fields.One2many(
+        "cadre.honour", "employee_id", string="Awards and Sanctions", groups="cadre_assessment.group_cadre_officer"
     )
 
     _staff_number_folded_uniq = models.UniqueIndex(
