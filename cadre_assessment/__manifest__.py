@@ -57,6 +57,8 @@
         "views/organization/cadre_category_views.xml",
         "views/organization/cadre_body_views.xml",
         "views/organization/cadre_posting_views.xml",
+        "views/organization/cadre_headcount_views.xml",
+        "views/organization/hr_job_views.xml",
         "views/organization/cadre_case_views.xml",
         "views/organization/cadre_honour_views.xml",
         "views/organization/hr_department_views.xml",

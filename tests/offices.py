@@ -141,8 +141,12 @@ class TwoOffices(YearBuilder):
             ("cadre.family.member", {"name": "李某", "relation": "妻子"}),
             ("cadre.posting", {"kind": "village", "date_from": "2025-01-01", "place": "某村"}),
             ("cadre.honour", {"name": "嘉奖", "document": "1号", "document_date": "2025-01-01"}),
+            ("cadre.resume.line", {"date_from": "2010-07-01", "text": "某局科员"}),
+            ("cadre.training", {"name": "任职培训", "date_from": "2025-03-01", "date_to": "2025-03-10"}),
         ):
             make(kind, employee_id=person.id, **values)
+        headcount = {"approved": 2, "document": "云编发〔2025〕5号", "date_from": "2025-01-01"}
+        make("cadre.headcount", department_id=cls.unit.id, layer_id=layer.id, **headcount)
         env.flush_all()
         env.invalidate_all()
 

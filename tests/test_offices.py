@@ -17,6 +17,9 @@ OPEN_TO_ALL = frozenset({"cadre.cycle", "cadre.period", "cadre.cycle.body", "cad
 """What every user of the company reads of every cycle: its dates and bodies, not what anybody did in it."""
 ITS_OWNERS = frozenset({"cadre.batch"})
 """Read by whoever ordered it, and by nobody for being of an office: ``tests/batch`` says so."""
+KEPT_OF_PEOPLE = (
+    "cadre.education", "cadre.family.member", "cadre.posting", "cadre.honour", "cadre.resume.line", "cadre.training",
+)  # fmt: skip
 QUIET = (
     "odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule",
     "odoo.addons.rpc.controllers.xmlrpc", "odoo.addons.base.models.ir_model",
@@ -40,8 +43,9 @@ class TestOffices(TwoOffices, CadreHttpCase):
                 read = cls.env[name].with_user(cls.manager_user).has_access("read")  # nobody reads tickets
                 if read and domain and name not in OPEN_TO_ALL | ITS_OWNERS:
                     cls.models[name] = domain
-        for name in ("cadre.education", "cadre.family.member", "cadre.posting", "cadre.honour"):
+        for name in KEPT_OF_PEOPLE:
             cls.models[name] = [("employee_id", "=", cls.person.id)]
+        cls.models["cadre.headcount"] = [("department_id", "=", cls.unit.id)]
 
     def call(self, user, model, method, *args, **kwargs):
         """What the client gets, or None for a refusal."""

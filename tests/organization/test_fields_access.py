@@ -9,7 +9,7 @@ from tests.common import CadreCase, CadreHttpCase
 OUTSIDERS = ("plain", "person", "section_head", "leader", "decider", "discipline", "auditor")
 REFUSED = (AccessError, UserError, ValueError)
 """To whom has no right, hr.employee is hr.employee.public, which does not know the field (ValueError)."""
-OFFICE_ONLY = ("cadre_education_ids", "cadre_family_ids")
+OFFICE_ONLY = ("cadre_education_ids", "cadre_family_ids", "cadre_resume_ids", "cadre_training_ids")
 
 
 def our_fields(model):
@@ -61,7 +61,9 @@ class TestFieldsAccess(CadreCase):
             ):
                 with self.subTest(role=role):
                     self.assert_refused(question, self.env["hr.employee"].with_user(user))
-            for name in ("hr.version", "cadre.education", "cadre.family.member"):
+            for name in (
+                "hr.version", "cadre.education", "cadre.family.member", "cadre.resume.line", "cadre.training",
+            ):  # fmt: skip
                 with self.subTest(role=role, model=name), self.assertRaises(AccessError):
                     self.env[name].with_user(user).search([])
 

@@ -25,6 +25,7 @@ OFFICE = [
     "menu_cadre_people_postings",
     "menu_cadre_people_honours",
     "menu_cadre_people_units",
+    "menu_cadre_people_jobs",
     "menu_cadre_people_bodies",
     "menu_cadre_people_words",
     "menu_cadre_people_sanctions",
@@ -36,6 +37,9 @@ OFFICE = [
     "menu_cadre_scheme_simulations",
 ]
 
+DEPARTMENT = ["menu_cadre_calendar_days", "menu_cadre_people_headcount"]
+"""What the organization department alone makes."""
+
 OFFERED = {
     "person": OWN,
     "other": OWN,
@@ -45,9 +49,9 @@ OFFERED = {
     "decider": ["menu_cadre_year_scores"],
     "discipline": ["menu_cadre_year_targets", "menu_cadre_discipline_cases"],
     "officer": [*OWN, *OFFICE],
-    "manager": [*OWN, *OFFICE, "menu_cadre_calendar_days"],
+    "manager": [*OWN, *OFFICE, *DEPARTMENT],
     "auditor": [],
-    "administrator": [*OWN, *OFFICE, "menu_cadre_calendar_days"],
+    "administrator": [*OWN, *OFFICE, *DEPARTMENT],
     "plain": [],
 }
 
@@ -77,6 +81,10 @@ NEW = {
         "document_date": "2020-03-01",
     },
     "menu_cadre_people_units": {"name": "新设科室"},
+    "menu_cadre_people_jobs": {"name": "财政所所长", "department_id": "测试机关工委"},
+    "menu_cadre_people_headcount": {
+        "department_id": "测试机关工委", "layer_id": "乡科级正职", "approved": "2", "document": "云编发〔2025〕5号",
+    },
     "menu_cadre_people_bodies": {"name": "新的评议组", "kind": "分口考核组"},
     "menu_cadre_people_words": {"code": "t-new", "name": "新词"},
     "menu_cadre_people_sanctions": {"code": "t-new-s", "name": "新处分"},
@@ -172,6 +180,8 @@ NOT_BY_NEW = {
     "cadre.ballot.group.weight": "by the server, a row for each layer of the voters of a group",
     "cadre.education": "a row of a person who has his unit already, also by the import (tests/organization)",
     "cadre.family.member": "a row of a person who has his unit already, also by the import (tests/organization)",
+    "cadre.resume.line": "a row of a person who has his unit already (tests/organization/test_cv.py)",
+    "cadre.training": "a row of a person who has his unit already (tests/organization/test_cv.py)",
     ("person", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
     ("section_head", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
     ("leader", "cadre.target"): "who sits in a scoring organ: made as discipline staff",

@@ -65,6 +65,9 @@ class SecretBuilder(YearBuilder):
         cls.make("cadre.honour", **person, name=f"{SECRET}处分", document="1号", document_date=date(YEAR, 3, 1))
         cls.make("cadre.education", **person, school=f"{SECRET}学校")
         cls.make("cadre.family.member", **person, relation="妻", name=f"{SECRET}之妻")
+        cls.make("cadre.resume.line", **person, date_from=date(2010, 7, 1), text=f"{SECRET}履历")
+        course = {"date_from": date(YEAR, 3, 1), "date_to": date(YEAR, 3, 10)}
+        cls.make("cadre.training", **person, name=f"{SECRET}培训", **course)
         plan = cls.cycle.plan_ids.filtered(lambda one: one.employee_id == cls.secret)
         cls.make("cadre.work.item", plan_id=plan.id, name=f"{SECRET}任务", target="完成")
         cls.report = cls.rate(cls.secret, "half", "优秀")

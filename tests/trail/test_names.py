@@ -9,7 +9,9 @@ from tests.test_rpc_sweep import public_methods
 from .builder import LOGGERS, SECRET, SecretBuilder, WireCase
 
 ASSESSED = ("cadre.assessment", "cadre.result", "cadre.consequence", "cadre.appeal", "cadre.decision", "cadre.ballot")
-STAFF = ("cadre.case", "cadre.posting", "cadre.education", "cadre.family.member")
+STAFF = (
+    "cadre.case", "cadre.posting", "cadre.education", "cadre.family.member", "cadre.resume.line", "cadre.training",
+)  # fmt: skip
 ROLES = {
     "plain": None,
     "person": (*ASSESSED, "cadre.case", "cadre.progress.report", "cadre.work.plan", "cadre.ledger.event"),

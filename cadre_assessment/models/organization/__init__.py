@@ -8,9 +8,13 @@ from . import cadre_body_change
 from . import cadre_body_member
 from . import cadre_education
 from . import cadre_family_member
+from . import cadre_resume_line
+from . import cadre_training
 from . import hr_department
 from . import many_people
 from . import hr_version
+from . import cadre_headcount
+from . import hr_job
 from . import hr_employee
 from . import cadre_account
 from . import hr_employee_account

@@ -21,6 +21,7 @@ class CadreCategory(models.Model):
             ("unit", "Kind of Unit"),
             ("post_class", "Post Class"),
             ("layer", "Layer"),
+            ("post_kind", "Kind of Post"),
             ("group", "Comparison Group"),
             ("identity", "Identity"),
             ("staffing", "Staffing"),

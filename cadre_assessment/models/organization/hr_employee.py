@@ -47,6 +47,12 @@ class HrEmployee(models.Model):
     cadre_honour_ids = fields.One2many(
         "cadre.honour", "employee_id", string="Awards and Sanctions", groups="cadre_assessment.group_cadre_officer"
     )
+    cadre_resume_ids = fields.One2many(
+        "cadre.resume.line", "employee_id", string="Curriculum Vitae", groups="cadre_assessment.group_cadre_officer"
+    )
+    cadre_training_ids = fields.One2many(
+        "cadre.training", "employee_id", string="Training", groups="cadre_assessment.group_cadre_officer"
+    )
 
     _staff_number_folded_uniq = models.UniqueIndex(
         "(upper(staff_number), company_id) WHERE staff_number IS NOT NULL", "This staff number is in use."
