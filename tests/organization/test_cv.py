@@ -55,7 +55,13 @@ class TestCV(CadreCase):
         )
         for record in (line, course):
             self.assertTrue(record.with_user(self.officer_user).read(["employee_id"]))
-            for user in (self.person_user, self.section_head_user, self.leader_user, self.decider_user, self.auditor_user):
+            for user in (
+                self.person_user,
+                self.section_head_user,
+                self.leader_user,
+                self.decider_user,
+                self.auditor_user,
+            ):
                 with self.assertRaises(AccessError):
                     record.with_user(user).read(["employee_id"])
             with self.assertRaises(AccessError):

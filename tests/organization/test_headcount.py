@@ -1,4 +1,4 @@
-"""Are posts free that may be filled, and no others?  Approved, less held on the day, less reserved (S4-P2-09, S4-P4-03)."""
+"""Are posts free that may be filled, and no others?  Approved, less held, less reserved (S4-P2-09, S4-P4-03)."""
 
 from datetime import date
 from unittest.mock import patch
@@ -59,7 +59,7 @@ class HeadcountCase(CadreCase):
 
 class TestVacancy(HeadcountCase):
     def test_who_holds_one(self):
-        """By the rank of the person, or of the post he holds; who left, and posts that use no number, are not counted."""
+        """By the rank of the person, or of the post; who left, and posts that use no number, are not counted."""
         row = self.number(5)
         held = self.ranked("A", "section_deputy")
         by_post = self.ranked("B", "clerk_1", job_id=self.post().id)

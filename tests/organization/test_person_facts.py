@@ -20,8 +20,10 @@ from tests.common import CadreCase
 ON = date(2012, 12, 13)
 OUTSIDERS = ("plain", "person", "section_head", "leader", "decider", "discipline", "auditor")
 ALL = sorted(
-    Asked(name, {"rank": "section_deputy", "layer": "section_deputy", "post_class": "staff", "posting": "village"}.get(
-        FACTS[name].of, "")).text
+    Asked(name, {
+        "rank": "section_deputy", "layer": "section_deputy", "post_class": "staff", "posting": "village",
+        "post_kind": "township_secretary", "training": "appointment",
+    }.get(FACTS[name].of, "")).text
     for name in PROVIDERS
 )  # fmt: skip
 

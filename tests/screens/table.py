@@ -83,7 +83,10 @@ NEW = {
     "menu_cadre_people_units": {"name": "新设科室"},
     "menu_cadre_people_jobs": {"name": "财政所所长", "department_id": "测试机关工委"},
     "menu_cadre_people_headcount": {
-        "department_id": "测试机关工委", "layer_id": "乡科级正职", "approved": "2", "document": "云编发〔2025〕5号",
+        "department_id": "测试机关工委",
+        "layer_id": "乡科级正职",
+        "approved": "2",
+        "document": "云编发〔2025〕5号",
     },
     "menu_cadre_people_bodies": {"name": "新的评议组", "kind": "分口考核组"},
     "menu_cadre_people_words": {"code": "t-new", "name": "新词"},

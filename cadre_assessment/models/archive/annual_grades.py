@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from ...engine.known import Word
 from ..organization.annual_grades import PLACES, annual_grade, of_year
-from ..organization.person_facts import provides
+from ..organization.person_facts import provides, sourced_by
 
 LOOKED_BACK = 10
 """Years of a history whose beginning, for want of a beginning of work, nobody knows."""
@@ -34,6 +34,15 @@ def annual_grades(request):
         history = tuple([_word(of_year(known[year]) if year in known else None) for year in range(first, last + 1)])
         facts[person] = dict.fromkeys(request.asked, history)
     return facts
+
+
+@sourced_by("annual_grades")
+def last_result(request):
+    """The result of the last year on file; those of the years before stand beside it in the archive."""
+    domain = [("employee_id", "in", request.people), ("year", "<", request.on.year), ("annual_grade", "!=", False)]
+    results = request.env["cadre.result"].search(domain, order="year, version")
+    last = {result.employee_id.id: result for result in results}
+    return {who: dict.fromkeys(request.asked, result) for who, result in last.items()}
 
 
 def _word(grade):

@@ -48,7 +48,9 @@ class CadreHeadcount(models.Model):
     note = fields.Text()
     held = fields.Integer(compute="_compute_vacancy", compute_sudo=True, help="Who holds such a post today.")
     reserved = fields.Integer(
-        compute="_compute_vacancy", compute_sudo=True, help="Places kept for selections that run and for who is decided."
+        compute="_compute_vacancy",
+        compute_sudo=True,
+        help="Places kept for selections that run and for who is decided.",
     )
     vacancy = fields.Integer(
         string="Free",
@@ -61,7 +63,8 @@ class CadreHeadcount(models.Model):
 
     _dates = models.Constraint("CHECK(date_to IS NULL OR date_from <= date_to)", "It ends before it begins.")
     _of_one = models.Constraint(
-        "CHECK(num_nonnulls(layer_id, post_class_id) = 1)", "A headcount is of a layer or of a class of posts: choose one."
+        "CHECK(num_nonnulls(layer_id, post_class_id) = 1)",
+        "A headcount is of a layer or of a class of posts: choose one.",
     )
     # ranges of one number each: an index of the kind that ranges need, without an extension of the database
     _no_overlap = models.Constraint(

@@ -1,4 +1,4 @@
-"""What a person was trained in (培训情况): rules ask for it before, or within a year after, an appointment (S4-P2-07)."""
+"""What a person was trained in (培训情况): rules ask for it before, or within a year after, an appointment."""
 
 from odoo import api, fields, models
 
@@ -25,7 +25,10 @@ class CadreTraining(models.Model):
     company_id = company_of("employee_id")
     name = fields.Char(string="Training", required=True)
     kind = fields.Selection(
-        KINDS, required=True, default="in_service", help="任职培训, 初任培训, 党校进修, 专门业务培训, 在职培训, 网络培训"
+        KINDS,
+        required=True,
+        default="in_service",
+        help="任职培训, 初任培训, 党校进修, 专门业务培训, 在职培训, 网络培训",
     )
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True, help="Last day: training counts once it is over.")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ...engine.career import months_held, months_in, stretches
-from ...engine.clock import DAY
+from ...engine.clock import DAY, corresponding_day
 from ...engine.known import AtLeast, Day, Word, months_between
 from ..rows import named
 from .person_facts import provides
@@ -22,7 +22,11 @@ READ = (
     "cadre.category",
     "cadre.posting",
     "cadre.education",
+    "cadre.training",
+    "hr.job",
 )
+COUNTED_YEARS = 5
+"""Years in which days of training are added up."""
 NONE = Word("none", 0)
 """No schooling, or no degree, of the kind that is asked: known, and lower than every other."""
 DEGREES_FROM = LEVEL_PLACES["bachelor"]
@@ -101,9 +105,10 @@ def _of_person(row, name, on):
 
 # -- posts -------------------------------------------------------------------------------------------------------------
 @provides(
-    "sex", "post_class", "identity", "staffing", "unit_category", "unit_head", "team_member", "leading_post",
-    "grassroots_post", "rank", "layer", "rank_since", "post_since", "promoted_months", "rank_months", "layer_months",
-    "layer_up_months", "post_months", "grassroots_months", "grassroots_lead_months",
+    "sex", "post_class", "post_kind", "identity", "staffing", "unit_category", "unit_head", "team_member",
+    "leading_post", "grassroots_post", "rank", "layer", "rank_since", "post_since", "promoted_months", "rank_months",
+    "layer_months", "layer_up_months", "post_months", "post_kind_months", "grassroots_months",
+    "grassroots_lead_months",
 )  # fmt: skip
 def posts(request):
     rows = _rows(
@@ -111,7 +116,8 @@ def posts(request):
         """
         SELECT v.employee_id, v.date_version, v.sex, v.rank_since, v.rank_since_month_only, v.post_since,
                v.post_since_month_only, rank.code AS rank, rank.sequence, layer.code AS layer, layer.sequence AS high,
-               rank.kind, (rank.kind = 'leading' OR lowest.sequence = rank.sequence) AS opens, class.code AS post_class,
+               rank.kind, (rank.kind = 'leading' OR lowest.sequence = rank.sequence) AS opens,
+               class.code AS post_class, post_kind.code AS post_kind,
                identity.code AS identity, staffing.code AS staffing, kind.code AS unit_category, v.is_unit_head,
                v.is_team_member, v.is_leading_post, v.is_grassroots, e.work_start, e.work_start_month_only
           FROM hr_version v
@@ -123,6 +129,8 @@ def posts(request):
             ON lowest.layer_id = rank.layer_id AND lowest.kind = rank.kind
      LEFT JOIN cadre_category layer ON layer.id = rank.layer_id
      LEFT JOIN cadre_category class ON class.id = v.post_class_id
+     LEFT JOIN hr_job job ON job.id = v.job_id
+     LEFT JOIN cadre_category post_kind ON post_kind.id = job.post_kind_id
      LEFT JOIN cadre_category identity ON identity.id = v.identity_id
      LEFT JOIN cadre_category staffing ON staffing.id = v.staffing_id
      LEFT JOIN hr_department department ON department.id = v.department_id
@@ -178,18 +186,18 @@ def _of_posts(file, one, on, heights, served):
     }  # fmt: skip
     if one.name in simple:
         return bool(getattr(now, simple[one.name]))
-    if one.name in ("sex", "post_class", "identity", "staffing", "unit_category"):
+    if one.name in ("sex", "post_class", "post_kind", "identity", "staffing", "unit_category"):
         return getattr(now, one.name) or None
     if one.name == "rank":
         return Word(now.rank, -now.sequence) if now.rank else None
     if one.name == "layer":
         return Word(now.layer, -now.high) if now.layer else None
     work_start = Day.of(now.work_start, now.work_start_month_only)
-    if one.name in ("post_since", "post_months", "grassroots_months", "grassroots_lead_months"):
+    if one.name in _WHAT:
         held = _held(file, on, "post_since", _WHAT[one.name])
         if one.name == "post_since":
             return Day.of(now.post_since, now.post_since_month_only)
-        fits = one.of.__eq__ if one.name == "post_months" else bool
+        fits = one.of.__eq__ if one.of else bool
         also = [
             (since, until)
             for since, until, leading in served
@@ -237,6 +245,7 @@ def _rank(row):
 _WHAT = {
     "post_since": lambda row: row.post_class,
     "post_months": lambda row: row.post_class or None,
+    "post_kind_months": lambda row: row.post_kind or None,
     "grassroots_months": lambda row: bool(row.is_grassroots),
     "grassroots_lead_months": lambda row: bool(row.is_grassroots and row.is_leading_post),
 }
@@ -282,6 +291,32 @@ def posted(request):
         times[who, kind].append((since, until))
     return {
         who: {one: Fraction(months_in(times.get((who, one.of), ()))) for one in request.asked} for who in request.people
+    }
+
+
+# -- training ----------------------------------------------------------------------------------------------------------
+@provides("trained", "training_days")
+def trainings(request):
+    """Training that is over on the day: yes, or so many days at least. That somebody had none, no file says."""
+    rows = _rows(
+        request,
+        """
+        SELECT employee_id, kind, date_to, days
+          FROM cadre_training WHERE employee_id = ANY(%(people)s) AND date_to <= %(on)s
+        """,
+    )
+    kinds, days = defaultdict(set), defaultdict(Fraction)
+    begin = corresponding_day(request.on, years=-COUNTED_YEARS)
+    for row in rows:
+        kinds[row.employee_id].add(row.kind)
+        if row.date_to > begin:
+            days[row.employee_id] += Fraction(row.days or 0)
+    return {
+        who: {
+            one: AtLeast(days[who]) if one.name == "training_days" else one.of in kinds[who] or None
+            for one in request.asked
+        }
+        for who in kinds
     }
 
 

@@ -25,7 +25,11 @@ class HrJob(models.Model):
     department_id = fields.Many2one(default=lambda self: own_unit(self.env))
     unit_id = fields.Many2one(related="department_id.unit_id", string="Unit", store=True, index="btree_not_null")
     cadre_rank_id = fields.Many2one(
-        "cadre.rank", string="Post Rank", tracking=True, ondelete="restrict", help="职级, or the layer of a leading post."
+        "cadre.rank",
+        string="Post Rank",
+        tracking=True,
+        ondelete="restrict",
+        help="职级, or the layer of a leading post.",
     )
     layer_id = fields.Many2one(
         "cadre.category",
@@ -40,7 +44,11 @@ class HrJob(models.Model):
         help="职务层次; of the rank, where that has one.",
     )
     post_class_id = fields.Many2one(
-        "cadre.category", string="Post Class", domain="[('kind', '=', 'post_class')]", tracking=True, ondelete="restrict"
+        "cadre.category",
+        string="Post Class",
+        domain="[('kind', '=', 'post_class')]",
+        tracking=True,
+        ondelete="restrict",
     )
     post_kind_id = fields.Many2one(
         "cadre.category",
@@ -57,7 +65,7 @@ class HrJob(models.Model):
         string="Uses an Approved Number",
         default=True,
         tracking=True,
-        help="Whoever holds it takes a place of the headcount (职数). The organization department says of which it does not.",
+        help="Whoever holds it takes a place of the headcount (职数). Of which not, the organization department says.",
     )
     headcount_ids = fields.Many2many(
         "cadre.headcount", string="Headcount", compute="_compute_vacancy", compute_sudo=True, groups=OFFICE

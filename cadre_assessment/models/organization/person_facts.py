@@ -19,8 +19,8 @@ from ..office import works_for
 class Fact(NamedTuple):
     """``kind``: ``number``, ``yes_no``, ``date``, ``code`` or ``word`` (of an order); ``history``: one entry a year.
 
-    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class`` or kind of ``posting``; ``postings``:
-    time in postings is counted when asked.
+    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class``, ``post_kind``, kind of ``posting`` or
+    of ``training``; ``postings``: time in postings is counted when asked.
     """
 
     label: str
@@ -41,6 +41,7 @@ FACTS = {
     "party_months": Fact("Months in the Party", "number"),
     "serving": Fact("In Service", "yes_no"),
     "post_class": Fact("Post Class", "code"),
+    "post_kind": Fact("Kind of Post", "code"),
     "identity": Fact("Identity", "code"),
     "staffing": Fact("Staffing", "code"),
     "unit_category": Fact("Kind of Unit", "code"),
@@ -57,9 +58,12 @@ FACTS = {
     "layer_months": Fact("Months at a Layer", "number", of="layer"),
     "layer_up_months": Fact("Months at a Layer and Above", "number", of="layer"),
     "post_months": Fact("Months in a Class of Posts", "number", of="post_class"),
+    "post_kind_months": Fact("Months in a Kind of Post", "number", of="post_kind"),
     "grassroots_months": Fact("Months at the Grass Roots", "number", postings=True),
     "grassroots_lead_months": Fact("Months as a Leader at the Grass Roots", "number", postings=True),
     "posted_months": Fact("Months of Postings", "number", of="posting"),
+    "trained": Fact("Has Been Trained", "yes_no", of="training"),
+    "training_days": Fact("Days of Training in Five Years", "number"),
     "education": Fact("Highest Schooling", "word"),
     "education_full_time": Fact("Highest Full-time Schooling", "word"),
     "education_before_work": Fact("Highest Full-time Schooling Before Work", "word"),
@@ -122,6 +126,20 @@ def provides(*names):
     return register
 
 
+SOURCES: dict[str, Callable[[Request], dict[int, dict[Asked, object]]]] = {}
+"""Name of a fact -> the function that names the record it is read from, for the few who are shown one by one."""
+
+
+def sourced_by(*names):
+    """Make the decorated function, from a :class:`Request` to {person id: {asked: record}}, the source of ``names``."""
+
+    def register(source):
+        SOURCES.update(dict.fromkeys(names, source))
+        return source
+
+    return register
+
+
 def facts_of(env, people, asked, on):
     """{person id: {fact: value}} of ``people`` as of the day ``on``; what is not on file is not in it.
 
@@ -135,17 +153,31 @@ def facts_of(env, people, asked, on):
     :raises ValueError: a name that is no fact about a person
     """
     _refuse_elsewhere(env, people)
+    return _asked_of(PROVIDERS, env, people, asked, on)
+
+
+def sources_of(env, people, asked, on):
+    """{person id: {fact: the record of the file it is read from}}: what shows it best, the post in force, the study …
+
+    Where nothing is on file there is no record. The same is asked of the caller as by :func:`facts_of`; the records
+    come as superuser.
+    """
+    _refuse_elsewhere(env, people)
+    return _asked_of(SOURCES, env, people, asked, on)
+
+
+def _asked_of(registry, env, people, asked, on):
     wanted = [Asked.of_text(text) for text in sorted(asked)]
-    if wrong := [one.text for one in wanted if one.name not in PROVIDERS]:
+    if wrong := [one.text for one in wanted if one.name not in registry]:
         raise ValueError(f"no fact about a person: {', '.join(wrong)}")
-    facts = {person: {} for person in people.ids}
+    found = {person: {} for person in people.ids}
     of_provider = {}
     for one in wanted:
-        of_provider.setdefault(PROVIDERS[one.name], []).append(one)
-    for provider, mine in of_provider.items() if facts else ():
-        for person, known in provider(Request(env(su=True), tuple(facts), tuple(mine), on)).items():
-            facts[person].update({one.text: value for one, value in known.items() if value is not None})
-    return facts
+        of_provider.setdefault(registry[one.name], []).append(one)
+    for provider, mine in of_provider.items() if found else ():
+        for person, known in provider(Request(env(su=True), tuple(found), tuple(mine), on)).items():
+            found[person].update({one.text: value for one, value in known.items() if value is not None})
+    return found
 
 
 def _refuse_elsewhere(env, people):

@@ -94,9 +94,7 @@ def vacancies(rows, on):
     )
     holders = dict(rows.env.execute_query(query))
     reserved = rows._reservations(on)
-    return {
-        row: Vacancy(row.approved, tuple(holders.get(row.id, ())), tuple(reserved.get(row, ()))) for row in rows
-    }
+    return {row: Vacancy(row.approved, tuple(holders.get(row.id, ())), tuple(reserved.get(row, ()))) for row in rows}
 
 
 def cover(jobs, on):
@@ -152,8 +150,8 @@ def said(env, row, vacancy):
         kept = [env._("%(name)s: %(number)s", name=name, number=number) for name, number in vacancy.reserved]
         reserved = env._("%(number)s (%(names)s)", number=reserved, names=listed(env, kept))
     return env._(
-        "%(headcount)s: approved %(approved)s (%(document)s, since %(day)s), held %(held)s, reserved %(reserved)s, free "
-        "%(free)s.",
+        "%(headcount)s: approved %(approved)s (%(document)s, since %(day)s), held %(held)s, reserved %(reserved)s, "
+        "free %(free)s.",
         headcount=row.sudo().display_name,
         approved=vacancy.approved,
         document=row.document or "",

@@ -50,7 +50,8 @@ class CadreCriterion(models.Model):
         required=True,
     )
     argument = fields.Char(
-        string="Of Which", help="The code of the rank, layer, class of posts or kind of posting meant."
+        string="Of Which",
+        help="The code of the rank, layer, class or kind of posts, kind of posting or training meant.",
     )
     with_postings = fields.Boolean(string="Postings Count", help="Time in postings (挂职, 驻村) is counted as well.")
     value = fields.Char(

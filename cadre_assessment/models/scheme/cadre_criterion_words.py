@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ..listing import listed, titled
 from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_criterion import SEVERAL
-from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, RANKS, YES_NO
+from .facts import CATEGORIES, CODES, EVENTS, GRADES, HISTORIES, OF_KINDS, RANKS, YES_NO
 
 SHOWN = 60
 """So many codes are listed under the field; who needs another one finds it in its list."""
@@ -57,7 +57,7 @@ class CadreCriterion(models.Model):
         facts = set(self.mapped("fact"))
         of = {OF_PERSONS[fact].of for fact in facts & OF_PERSONS.keys()} - {""}
         words = {}
-        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()} | (of & {"layer", "post_class"})
+        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()} | (of & {"layer", "post_class", "post_kind"})
         categories = self.env["cadre.category"].search_fetch([("kind", "in", list(kinds))], ["kind", "code", "name"])
         for fact in facts & CATEGORIES.keys():
             words[fact] = {word.code: word.name for word in categories if word.kind == CATEGORIES[fact]}
@@ -67,9 +67,9 @@ class CadreCriterion(models.Model):
         if facts & RANKS or "rank" in of:
             ranks = {rank.code: rank.name for rank in self.env["cadre.rank"].search_fetch([], ["code", "name"])}
             words |= {**dict.fromkeys(facts & RANKS, ranks), ("of", "rank"): ranks}
-        if "posting" in of:
-            posting = self.env["cadre.posting"]._fields["kind"]
-            words["of", "posting"] = dict(posting._description_selection(self.env))
+        for kind in of & OF_KINDS.keys():
+            field = self.env[OF_KINDS[kind]]._fields["kind"]
+            words["of", kind] = dict(field._description_selection(self.env))
         if facts & GRADES:
             grades = self.env["cadre.scale.grade"].search_fetch([], ["code", "name"])
             words |= {fact: {grade.code: grade.name for grade in grades} for fact in facts & GRADES}

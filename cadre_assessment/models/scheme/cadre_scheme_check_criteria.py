@@ -6,7 +6,20 @@ from ...engine import EngineError
 from ..listing import listed, titled
 from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_criterion import COMPARED
-from .facts import CATEGORIES, CODES, DATES, EVENTS, GRADES, HISTORIES, NUMBERS, OF_SUBJECTS, RANKS, WORDS, YES_NO
+from .facts import (
+    CATEGORIES,
+    CODES,
+    DATES,
+    EVENTS,
+    GRADES,
+    HISTORIES,
+    NUMBERS,
+    OF_KINDS,
+    OF_SUBJECTS,
+    RANKS,
+    WORDS,
+    YES_NO,
+)
 from .problems import Problem
 
 SOURCES = {
@@ -118,9 +131,10 @@ class CadreCriterion(models.Model):
         if not of:
             return []
         if not code:
-            return [self.env._("say of which rank, layer, class of posts or kind of posting")]
-        postings = self.env["cadre.posting"]._fields["kind"].get_values(self.env)
-        if code in postings if of == "posting" else (of, code) in known:
+            return [self.env._("say of which rank, layer, class or kind of posts, kind of posting or training")]
+        if of in OF_KINDS:
+            known = {(of, kind) for kind in self.env[OF_KINDS[of]]._fields["kind"].get_values(self.env)}
+        if (of, code) in known:
             return []
         return [self.env._("there is no such code: %(codes)s", codes=code)]
 

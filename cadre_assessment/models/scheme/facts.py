@@ -66,6 +66,7 @@ RANKS = frozenset({"rank"})
 
 CATEGORIES = {
     "post_class": "post_class",
+    "post_kind": "post_kind",
     "identity": "identity",
     "staffing": "staffing",
     "layer": "layer",
@@ -90,6 +91,9 @@ CODES = {
     "annual_grades": ("cadre.result", "annual_grade", annual_grades.PLACES),
 }
 """Facts whose codes are those of a selection: fact -> (model, field, {code: its place in an order} or None)."""
+
+OF_KINDS = {"posting": "cadre.posting", "training": "cadre.training"}
+"""What a fact is asked of, where that is a kind: -> the model whose ``kind`` it is."""
 
 GRADES = frozenset({"grade", "grades", "quarter_grades", "team_grade"})
 """Facts whose value is the code of a grade."""
