@@ -33,7 +33,6 @@ class HrJob(models.Model):
     )
     layer_id = fields.Many2one(
         "cadre.category",
-        string="Layer",
         domain="[('kind', '=', 'layer')]",
         compute="_compute_layer_id",
         store=True,
@@ -45,7 +44,6 @@ class HrJob(models.Model):
     )
     post_class_id = fields.Many2one(
         "cadre.category",
-        string="Post Class",
         domain="[('kind', '=', 'post_class')]",
         tracking=True,
         ondelete="restrict",
@@ -67,9 +65,7 @@ class HrJob(models.Model):
         tracking=True,
         help="Whoever holds it takes a place of the headcount (职数). Of which not, the organization department says.",
     )
-    headcount_ids = fields.Many2many(
-        "cadre.headcount", string="Headcount", compute="_compute_vacancy", compute_sudo=True, groups=OFFICE
-    )
+    headcount_ids = fields.Many2many("cadre.headcount", compute="_compute_vacancy", compute_sudo=True, groups=OFFICE)
     holder_ids = fields.Many2many("hr.employee", string="Held by", compute="_compute_holder_ids", groups=OFFICE)
     vacancy = fields.Integer(
         string="Free", compute="_compute_vacancy", compute_sudo=True, groups=OFFICE,
