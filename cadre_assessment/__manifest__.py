@@ -34,6 +34,8 @@
         "security/assessment/ir.model.access.csv",
         "security/assessment/rules.xml",
         "security/assessment/rules_gap.xml",
+        "security/archive/ir.model.access.csv",
+        "security/archive/rules.xml",
         "security/consequence/ir.model.access.csv",
         "security/consequence/rules.xml",
         "security/simulation/ir.model.access.csv",
@@ -99,6 +101,7 @@
         # batch
         "data/batch/queue_job.xml",
         "data/batch/ir_cron.xml",
+        "data/archive/ir_cron.xml",
         "views/batch/cadre_batch_views.xml",
         # work
         "data/work/mail_activity_type.xml",
@@ -142,6 +145,7 @@
         "views/assessment/cadre_cycle_views.xml",
         "views/assessment/line_views.xml",
         "views/assessment/menus.xml",
+        "views/archive/cadre_archive_chain_views.xml",
         # consequence
         "views/consequence/cadre_consequence_views.xml",
         "views/consequence/menus.xml",

@@ -226,12 +226,16 @@ class CadreBuilder(ActingMixin):
 
 
 def unbind(env, table):
-    """Take checks and foreign keys off ``table`` until the transaction is rolled back: whoever has the database can."""
+    """Take checks and foreign keys off ``table``, also those that point to it, until the transaction is rolled back:
+    whoever has the database can.
+    """
     env.flush_all()
-    query = "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('c', 'f')"
-    env.cr.execute(query, (table,))
-    for (name,) in env.cr.fetchall():
-        env.cr.execute(SQL("ALTER TABLE %s DROP CONSTRAINT %s", SQL.identifier(table), SQL.identifier(name)))
+    query = """
+        SELECT conrelid::regclass::text, conname FROM pg_constraint
+         WHERE (conrelid = %s::regclass AND contype IN ('c', 'f')) OR (confrelid = %s::regclass AND contype = 'f')"""
+    env.cr.execute(query, (table, table))
+    for owner, name in env.cr.fetchall():
+        env.cr.execute(SQL("ALTER TABLE %s DROP CONSTRAINT %s", SQL.identifier(owner), SQL.identifier(name)))
 
 
 class CadreCase(CadreBuilder, TransactionCase):

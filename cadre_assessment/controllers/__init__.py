@@ -6,6 +6,7 @@ from . import ballot_public
 from . import ballot_slips
 from . import ballot_hall
 from . import batch
+from . import evidence
 from . import exports
 from . import first_password
 from . import regulation

@@ -1,6 +1,6 @@
 """Does the hash of an archived result name all of it, and does an old one still fit?"""
 
-from odoo.addons.cadre_assessment.models.archive import cadre_result
+from odoo.addons.cadre_assessment.models.archive import row
 from odoo.tools import SQL
 
 from tests.assessment.test_notice import NoticeCase
@@ -25,7 +25,7 @@ class TestResultHash(NoticeCase):
 
     def test_every_column_is_hashed_or_named_apart(self):
         """A column added tomorrow must say whether it could mislead."""
-        known = {*cadre_result.HASHED_2, *cadre_result.APART, *NOBODY_S}
+        known = {*row.HASHED_2, *row.APART, *NOBODY_S}
         self.assertEqual(self.columns().keys() - known, set())
 
     def test_every_column_counts(self):
@@ -35,7 +35,7 @@ class TestResultHash(NoticeCase):
         self.assertEqual(self.said(result), "success")
         unbind(self.env, "cadre_result")
         kinds = self.columns()
-        for column in cadre_result.HASHED_2:
+        for column in row.HASHED_2:
             name = SQL.identifier(column)
             changed = {
                 "boolean": SQL("NOT COALESCE(%s, FALSE)", name),
@@ -52,10 +52,8 @@ class TestResultHash(NoticeCase):
     def test_an_old_hash_fits_for_good(self):
         """What was archived before formats had numbers is verified by its own format, and so is what follows it."""
         result = self.archived().sudo()
-        values = {
-            name: result[name].id if result._fields[name].relational else result[name] for name in cadre_result.HASHED_2
-        }
-        old = cadre_result.digest_of(values, result.previous_id.digest, 1)
+        values = {name: result[name].id if result._fields[name].relational else result[name] for name in row.HASHED_2}
+        old = row.digest_of(values, result.previous_id.digest, 1)
         self.assertEqual(len(old), 64)
         self.env.cr.execute("UPDATE cadre_result SET digest = %s WHERE id = %s", (old, result.id))
         self.assertEqual(self.said(result), "success")

@@ -20,6 +20,8 @@ ELSEWHERE = {
     "./cadre i18n": "tests/life/test_measured.py::test_export",
     "./cadre odoo -d NAME": "tests/life/test_documented.py::test_odoo_with_workers",
     "./cadre odoo -d 数据库名": "tests/life/test_documented.py::test_odoo_with_workers",
+    "./cadre verify NAME": "tests/life/test_update.py::test_updated_archive_fits",
+    "python3 tools/verify_evidence.py FILE": "tests/archive/test_evidence.py::TestEvidence.test_all_fits",
     "./cadre shell": "tests/life/test_documented.py::test_shell",
     # of a few people: the whole of a measurement takes minutes
     "./cadre bench": "tests/life/test_measured.py::test_computation",

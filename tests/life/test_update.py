@@ -26,7 +26,7 @@ import re
 import subprocess
 
 import pytest
-from cadre_cli import database, runner, template
+from cadre_cli import database, main, runner, template
 from cadre_cli.paths import REPO, own_addons
 
 from .inside import told
@@ -149,6 +149,20 @@ def test_updated_is_sound(updated):
     assert len(printed) > 20
     for report, paper in printed.items():
         assert paper in (["pdf", "%PDF", True], ["xlsx", "PK\x03\x04", True]), report
+
+
+def test_updated_archive_fits(updated, capsys):
+    """`./cadre verify NAME`: each former result has its entry; the ballot that was changed by hand is named alone."""
+    _release, name, _complaints, _hashes = updated
+    cluster = runner.ensure()
+    [[results]] = cluster.sql("SELECT count(*) FROM cadre_result", database=name)
+    altered = cluster.sql(f"SELECT name FROM cadre_ballot WHERE digest = '{'d' * 64}'", database=name)
+    code = main.main(["verify", name])
+    said = capsys.readouterr().err
+    assert f" {results} entries, last hash " in said
+    assert [line for line in said.splitlines() if line.startswith("  ")] == []
+    assert said.count("was changed after sealing") == len(altered)
+    assert code == (1 if altered else 0)
 
 
 ROOMS = {

@@ -64,6 +64,7 @@ def install(cluster, name, addons, mode="-i"):
 def inside(cluster, name, script):
     """Run a few lines of Python in a database, with ``env`` at hand; ``tests`` and ``tools`` can be imported.
 
+    :returns: what they print
     :raises CadreError: they fail
     """
     env = runner.environment(cluster)
@@ -73,6 +74,7 @@ def inside(cluster, name, script):
     done = subprocess.run(command, input=script, text=True, env=env, capture_output=True, check=False)
     if done.returncode:
         raise CadreError(f"a script in {name} failed\n{tail(done.stderr)}", "mend it and try again")
+    return done.stdout
 
 
 def db(args):

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from . import bench, clean, database, demo, given, i18n, lint, pictures, readme, source, testing
+from . import bench, clean, database, demo, given, i18n, lint, pictures, readme, source, testing, verify
 from .ui import CadreError, say
 
 EPILOG = """\
@@ -65,11 +65,13 @@ def parser():
     psql = add("psql", database.psql, "SQL prompt of a database; without a name: list the databases", rest=True)
     psql.add_argument("--superuser", action="store_true", help="as the server's administrator (embedded server only)")
     psql.add_argument("database", nargs="?")
+    proof = add("verify", verify.verify, "check the archive's chain and the sealed ballots of a database")
+    proof.add_argument("database")
     shell = add("shell", database.shell, "Python prompt with Odoo's env", rest=True)
     shell.add_argument("database")
     odoo = add("odoo", database.odoo, "Odoo's own command line with the right configuration", rest=True)
     run = add("run", database.run, "run any program inside the environment (python, pytest, ruff ...)", rest=True)
-    for command in (drop, psql, shell, odoo, run):
+    for command in (drop, psql, proof, shell, odoo, run):
         command.add_argument(
             "--demo", action="store_true", help="the durable server of the demo instead of the one for tests"
         )

@@ -1,7 +1,7 @@
 """Put published results into the archive: after the notice, once, for good."""
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..computation import bulk
 from ..computation.reasons import Words
@@ -9,6 +9,7 @@ from ..guard import Step, guarded
 from ..listing import listed
 from ..scheme.conditions import conditions
 from .facts import UNDETERMINED, result_facts
+from .rested_on import rested_on
 
 
 class CadreCycle(models.Model):
@@ -44,6 +45,20 @@ class CadreCycle(models.Model):
         return assessments.filtered(
             lambda one: one.state == "published" and (one.employee_id & people or one.subject_unit_id & units)
         )
+
+    def action_evidence(self):
+        """Fetch the evidence file: archive, decisions, notices and ballots, to be checked without the database."""
+        self.ensure_one()
+        if not self._may_have_evidence():
+            raise AccessError(
+                self.env._("“%(cycle)s”: the evidence file is for its office and for auditors.", cycle=self.name)
+            )
+        return {"type": "ir.actions.act_url", "url": f"/cadre/evidence/{self.id}.json", "target": "self"}
+
+    def _may_have_evidence(self):
+        """Auditors, and the office of the cycle."""
+        self.check_access("read")
+        return self.env.user.has_group("cadre_assessment.group_cadre_auditor") or self._in_office()
 
     # -- business --------------------------------------------------------------------------------------------------
     def _check_archive(self, waiting):
@@ -109,7 +124,7 @@ class CadreCycle(models.Model):
         known = result_facts(assessments, asked)
         with self._naming_the_rule():
             annual = {one.id: self._annual_grade(one, known[one.id], converts) for one in assessments}
-        results = Result.create(
+        results = Result._create_archived(
             [
                 {
                     **common,
@@ -117,7 +132,8 @@ class CadreCycle(models.Model):
                     "annual_grade_name": annual[one.id],
                 }
                 for one in assessments
-            ]
+            ],
+            rested_on(self, assessments),
         )
         rows = [bulk.row(one.id, "archived") for one in assessments]
         assessments.flush_model()

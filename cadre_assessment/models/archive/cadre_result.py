@@ -3,40 +3,20 @@
 Every rule over several years reads here and nowhere else.
 """
 
-import hashlib
-import json
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import float_repr, float_round
+from odoo.tools import SQL
 
-from ...engine import exact
-from ...engine.bands import ten_of
-from ..ballot.proof import format_of, marked
+from ..ballot.proof import format_of
 from ..clock import today_of
+from ..computation import bulk
 from ..guard import is_trusted
 from ..listing import listed
-from ..organization.annual_grades import GRADES, annual_grade
-from ..scheme.figures import number
+from ..organization.annual_grades import GRADES
+from .chain import text_of
+from .row import FORMAT, HASHED_2, STORED, band_of, column_of, digest_of, level_of
 
-FORMAT = 2
-"""The format of the hash of what is archived today (:mod:`..ballot.proof` says how a hash names its format)."""
-HASHED_1 = (
-    "employee_id", "year", "company_id", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
-    "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
-    "evidence",
-)  # fmt: skip
-HASHED_1_WHERE_SET = ("subject_unit_id", "award_codes")
-"""Format 1: hashed where they say something."""
-HASHED_2 = (
-    *HASHED_1, *HASHED_1_WHERE_SET, "award_names", "head_id", "cycle_id", "assessment_id", "previous_id",
-)  # fmt: skip
-"""Format 2: everything a reader could be misled by. The columns of a format never change: another column, another
-format."""
-APART = frozenset({"digest", "user_id", "band", "annual_grade"})
-"""Columns that no hash names: the hash itself, whose account reads the result (that follows the person), and what is
-computed of the total."""
 IMPORTABLE = frozenset(
     {
         "employee_id", "company_id", "year", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
@@ -127,14 +107,13 @@ class CadreResult(models.Model):
     @api.depends("total", "has_total")
     def _compute_band(self):
         for result in self:
-            result.band = result.has_total and " – ".join(number(float(one)) for one in ten_of(exact(result.total)))
+            result.band = band_of(result.has_total, result.total)
 
     @api.depends("employee_id", "grade_name", "grade_code", "annual_grade_name")
     def _compute_annual_grade(self):
         for result in self:
-            converted = annual_grade(result.annual_grade_name)
-            result.annual_grade = result.employee_id and (
-                converted or annual_grade(result.grade_name, result.grade_code)
+            result.annual_grade = result.employee_id and level_of(
+                result.annual_grade_name, result.grade_name, result.grade_code
             )
 
     def _compute_is_current(self):
@@ -159,13 +138,91 @@ class CadreResult(models.Model):
             latest = self.sudo()._latest_of(vals_list)
             people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
             vals_list = [self._imported(vals, people, latest) for vals in vals_list]
+        results = super().create(self._sealed(vals_list))
+        results.sudo()._link({})
+        return results
+
+    @api.model
+    def _create_archived(self, vals_list, facts):
+        """Write the results of a cycle by a fixed number of statements; server code only.
+
+        :param facts: {assessment id: what the result rests on, see :mod:`.rested_on`}
+        """
+        self._refuse_numbers(vals_list)
+        results = self._insert(self._sealed(vals_list))
+        results._link({one.id: facts[one.assessment_id.id] for one in results})
+        return results
+
+    @api.model
+    def _sealed(self, vals_list):
+        """``vals_list`` with the hash of each, which names the version before it."""
         before = self.sudo().browse({vals["previous_id"] for vals in vals_list if vals.get("previous_id")})
         digests = {result.id: result.digest for result in before}
         sealed = []
         for vals in vals_list:
             vals = {"company_id": self.env.company.id, "origin": "imported", "version": 1, **vals}
             sealed.append({**vals, "digest": digest_of(vals, digests.get(vals.get("previous_id")))})
-        return super().create(sealed)
+        return sealed
+
+    @api.model
+    def _insert(self, vals_list):
+        """The rows of ``vals_list``, with what is computed of them, by ``COPY``."""
+        if not vals_list:
+            return self.browse()
+        query = SQL("SELECT nextval('cadre_result_id_seq') FROM generate_series(1, %s)", len(vals_list))
+        ids = [key for (key,) in self.env.execute_query(query)]
+        people = (
+            self.env["hr.employee"]
+            .sudo()
+            .browse({vals.get("employee_id") or vals.get("head_id") or 0 for vals in vals_list} - {0})
+        )
+        users = {person.id: person.user_id.id for person in people}
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        logged = [self.env.uid, now, self.env.uid, now]
+        rows = []
+        for key, vals in zip(ids, vals_list, strict=True):
+            person = vals.get("employee_id")
+            computed = {
+                "band": band_of(vals.get("has_total"), vals.get("total")),
+                "annual_grade": person
+                and level_of(vals.get("annual_grade_name"), vals.get("grade_name"), vals.get("grade_code")),
+                "user_id": users.get(person or vals.get("head_id")),
+            }
+            cells = [column_of(self._fields[name], {**vals, **computed}.get(name)) for name in STORED]
+            rows.append(bulk.row(key, *cells, *logged))
+        columns = ["id", *STORED, "create_uid", "create_date", "write_uid", "write_date"]
+        bulk.copy_in(self.env.cr, self._table, columns, rows)
+        self.env["cadre.cycle"].browse(
+            {vals["cycle_id"] for vals in vals_list if vals.get("cycle_id")}
+        ).invalidate_recordset(["result_ids"], flush=False)
+        return self.browse(ids)
+
+    def _link(self, facts):
+        """Enter these results into the chain of their company, in the order in which they were made.
+
+        :param facts: {result id: what it rests on}; of what was brought in there is nothing but itself
+        """
+        for company, results in self.grouped("company_id").items():
+            self.env["cadre.archive.chain"].sudo()._of(company)._append(
+                "result",
+                [
+                    (
+                        one.id,
+                        one.cycle_id.id,
+                        one.digest,
+                        text_of(
+                            {
+                                "name": one.name,
+                                "staff_number": one.staff_number or "",
+                                "origin": one.origin,
+                                "origin_note": one.origin_note or "",
+                                **facts.get(one.id, {}),
+                            }
+                        ),
+                    )
+                    for one in results
+                ],
+            )
 
     def write(self, vals):  # pylint: disable=unknown-option-value,method-required-super
         """Nobody rewrites the archive, whatever his rights: a correction is a new version."""
@@ -304,25 +361,3 @@ class CadreResult(models.Model):
                 "template": "/cadre_assessment/static/xls/earlier_results.xlsx",
             }
         ]
-
-
-def digest_of(values, previous, number=FORMAT):
-    """The hash of a result, of the hash of the version before and of those of its ballots, in the format ``number``.
-
-    >>> row = {"employee_id": 1, "year": 2025, "total": 92, "has_total": True}
-    >>> digest_of(row, None) == digest_of({**row, "post": False}, None) != digest_of({**row, "total": 92.01}, None)
-    True
-    >>> digest_of({**row, "head_id": 7}, None) == digest_of(row, None)
-    False
-    >>> digest_of({**row, "head_id": 7}, None, 1) == digest_of(row, None, 1)
-    True
-    """
-    if number == 1:
-        plain = {name: values.get(name) or None for name in HASHED_1}
-        plain |= {name: values[name] for name in HASHED_1_WHERE_SET if values.get(name)}
-    else:
-        plain = {"format": number, **{name: values.get(name) or None for name in HASHED_2}}
-    plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
-    plain["previous"] = previous or None
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
-    return marked(number, hashlib.sha256(text.encode()).hexdigest())

@@ -23,6 +23,7 @@ CHECKS = (
     checks_server.workers,
     checks_server.queue,
     checks_server.backups,
+    checks_server.archive,
 )
 """In this order on the page; each is a function from ``env`` to a :class:`~.check.Check`."""
 

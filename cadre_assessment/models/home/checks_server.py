@@ -135,3 +135,27 @@ def backups(env):
         env._("cannot be seen from here"),
         env._("Ask the administrator when the last backup was restored as a trial."),
     )
+
+
+def archive(env):
+    """Whether the chain of the archive fitted when it was last checked."""
+    title = env._("Chain of the archive")
+    chain = env["cadre.archive.chain"].search([("company_id", "=", env.company.id)])
+    if not chain:
+        return Check(title, True, env._("nothing is archived yet"))
+    if not chain.checked_on:
+        return Check(
+            title,
+            None,
+            env._("not checked yet"),
+            env._("It is checked every night; “Chain of the Archive” checks it at once."),
+        )
+    checked = env._("%(count)s entries, checked on %(day)s", count=chain.checked_length, day=chain.checked_on.date())
+    if chain.intact:
+        return Check(title, True, checked)
+    return Check(
+        title,
+        False,
+        chain.findings.splitlines()[0],
+        env._("Keep a copy of the database as it is, and ask who had access to it; the evidence file tells the rest."),
+    )

@@ -1,0 +1,83 @@
+"""A row of the archive: which columns its hash names, and what is computed of the others. Knows no database."""
+
+import hashlib
+import json
+
+from odoo.tools import float_repr, float_round
+
+from ...engine import exact
+from ...engine.bands import ten_of
+from ..ballot.proof import marked
+from ..organization.annual_grades import annual_grade
+from ..scheme.figures import number as figure
+
+FORMAT = 2
+"""The format of the hash of what is archived today (:mod:`..ballot.proof` says how a hash names its format)."""
+HASHED_1 = (
+    "employee_id", "year", "company_id", "name", "staff_number", "post", "unit_name", "regulation", "grade_code",
+    "grade_name", "total", "has_total", "rank", "annual_grade_name", "reason", "origin", "origin_note", "version",
+    "evidence",
+)  # fmt: skip
+HASHED_1_WHERE_SET = ("subject_unit_id", "award_codes")
+"""Format 1: hashed where they say something."""
+HASHED_2 = (
+    *HASHED_1, *HASHED_1_WHERE_SET, "award_names", "head_id", "cycle_id", "assessment_id", "previous_id",
+)  # fmt: skip
+"""Format 2: everything a reader could be misled by. The columns of a format never change: another column, another
+format."""
+APART = frozenset({"digest", "user_id", "band", "annual_grade"})
+"""Columns that no hash names: the hash itself, whose account reads the result (that follows the person), and what is
+computed of the total."""
+STORED = tuple(dict.fromkeys(["company_id", *HASHED_2, "user_id", "band", "annual_grade", "digest"]))
+"""The columns that archiving writes."""
+
+
+def band_of(has_total, total):
+    """The ten points in which a total lies, as text, or False.
+
+    >>> band_of(True, 92.5), band_of(False, 0)
+    ('90 – 100', False)
+    """
+    return bool(has_total) and " – ".join(figure(float(one)) for one in ten_of(exact(total)))
+
+
+def level_of(converted, grade_name, grade_code):
+    """The level of the law of a person's grade, or False; what it was converted into speaks first (S0-35).
+
+    >>> level_of(False, "合格", "pass"), level_of("优秀", "良好", "good"), level_of(False, "良好", "good")
+    ('able', 'outstanding', False)
+    """
+    return annual_grade(converted) or annual_grade(grade_name, grade_code)
+
+
+def column_of(field, value):
+    """A value as its column has it: numbers are 0 where there is none, everything else is NULL."""
+    if field.type == "boolean":
+        return bool(value)
+    if field.type == "integer":
+        return value or 0
+    if field.type == "float":
+        return float_repr(float_round(value or 0.0, precision_digits=2), 2)
+    return value or None
+
+
+def digest_of(values, previous, number=FORMAT):
+    """The hash of a result, of the hash of the version before and of those of its ballots, in the format ``number``.
+
+    >>> row = {"employee_id": 1, "year": 2025, "total": 92, "has_total": True}
+    >>> digest_of(row, None) == digest_of({**row, "post": False}, None) != digest_of({**row, "total": 92.01}, None)
+    True
+    >>> digest_of({**row, "head_id": 7}, None) == digest_of(row, None)
+    False
+    >>> digest_of({**row, "head_id": 7}, None, 1) == digest_of(row, None, 1)
+    True
+    """
+    if number == 1:
+        plain = {name: values.get(name) or None for name in HASHED_1}
+        plain |= {name: values[name] for name in HASHED_1_WHERE_SET if values.get(name)}
+    else:
+        plain = {"format": number, **{name: values.get(name) or None for name in HASHED_2}}
+    plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
+    plain["previous"] = previous or None
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return marked(number, hashlib.sha256(text.encode()).hexdigest())
