@@ -9,6 +9,7 @@ from . import evaluation
 from . import notice
 from . import summary
 from . import result_notice
+from . import person_file
 from . import ranking
 from . import ledger
 from . import register

@@ -16,6 +16,7 @@ from ..listing import listed
 from ..organization.annual_grades import GRADES
 from .chain import text_of
 from .row import FORMAT, HASHED_2, STORED, band_of, column_of, digest_of, level_of
+from .trace_kept import kept_of, table_of
 
 IMPORTABLE = frozenset(
     {
@@ -75,6 +76,9 @@ class CadreResult(models.Model):
     previous_id = fields.Many2one("cadre.result", ondelete="restrict", index="btree_not_null", string="Version Before")
     is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current", string="In Force")
     evidence = fields.Char(help="Hashes of the sealed ballots it rests on.")
+    trace = fields.Html(
+        compute="_compute_trace", string="How the Total Came About", help="As it stood when the result was archived."
+    )
     digest = fields.Char(help="Hash over this result, the version before it and the ballots it rests on.")
 
     _unit_version_uniq = models.UniqueIndex(
@@ -115,6 +119,12 @@ class CadreResult(models.Model):
             result.annual_grade = result.employee_id and level_of(
                 result.annual_grade_name, result.grade_name, result.grade_code
             )
+
+    @api.depends_context("lang")
+    def _compute_trace(self):
+        words, kept = {}, kept_of(self._origin)
+        for result in self:
+            result.trace = result._origin and table_of(result._origin, kept[result._origin], words)
 
     def _compute_is_current(self):
         followed = set(self.env["cadre.result"].sudo().search([("previous_id", "in", self.ids)]).previous_id.ids)

@@ -6,6 +6,7 @@ A bounded number of queries for a cycle; the trace is put together by the databa
 from odoo.tools import SQL
 
 from ...engine.methods import GRADES
+from ..computation.reasons import Words
 
 TRACE = [
     "kind",
@@ -40,12 +41,16 @@ def rested_on(cycle, assessments):
         ],
     }
     decisions = {one: _decision(one) for one in assessments.decision_id}
+    # in the language of the regulation, whoever archives
+    lang = cycle.scheme_id.lang if cycle.env["res.lang"]._get_data(code=cycle.scheme_id.lang) else cycle.env.lang
+    words = Words(cycle.with_context(lang=lang).env, cycle.scheme_id, full=False)
     return {
         one.id: {
             **common,
             "trace": trace.get(one.id, []),
             "decision": decisions.get(one.decision_id),
             **_outcome(one),
+            "reason": words.of(one) or "",
         }
         for one in assessments
     }

@@ -36,7 +36,7 @@ def band_of(has_total, total):
     """The ten points in which a total lies, as text, or False.
 
     >>> band_of(True, 92.5), band_of(False, 0)
-    ('90 – 100', False)
+    ('90 – 99.99', False)
     """
     return bool(has_total) and " – ".join(figure(float(one)) for one in ten_of(exact(total)))
 
