@@ -34,6 +34,7 @@
         "security/assessment/ir.model.access.csv",
         "security/assessment/rules.xml",
         "security/assessment/rules_gap.xml",
+        "security/assessment/rules_after.xml",
         "security/archive/ir.model.access.csv",
         "security/archive/rules.xml",
         "security/consequence/ir.model.access.csv",

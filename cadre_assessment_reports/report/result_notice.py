@@ -45,9 +45,18 @@ class ResultNotice(models.AbstractModel):
                 ),
                 rows=(*(self._row(line) for line in assessment.line_ids), self._total_row(assessment)),
                 row_height=11,
-                foot=tuple(filter(None, (f"等次理由:{reason}" if reason else "", self._review(assessment)))),
+                foot=tuple(
+                    filter(
+                        None,
+                        (
+                            f"等次理由:{reason}" if reason else "",
+                            self._review(assessment),
+                            *self._received(assessment),
+                        ),
+                    )
+                ),
                 seal=(issuer(cycle), self._decided_on(assessment) or DAY),
-                signs=(f"{'负责人' if unit else '本人'}签收:", f"签收时间:{day(assessment.received_on) or DAY}"),
+                signs=self._signs(assessment),
             )
         ]
 
@@ -80,6 +89,33 @@ class ResultNotice(models.AbstractModel):
         scheme, office = assessment.scheme_id, assessment.cycle_id.sudo().office_body_id.name or "考核办公室"
         answer = f"{office}在收到申请之日起{scheme.appeal_reply_days}日内答复。" if scheme.appeal_reply_days else ""
         return f"如有异议,可在接到通知之日起{max(days, by_law)}日内向{office}申请复核。{answer}"
+
+    def _delivery(self, assessment):
+        """How it was received, for who may read that."""
+        return assessment.sudo().delivery_id.with_env(assessment.env)._filtered_access("read").sudo()
+
+    def _received(self, assessment):
+        """What the person says of it; that he refused to sign, and who saw it."""
+        delivery = self._delivery(assessment)
+        if delivery.way != "refused":
+            return (f"{'单位' if assessment.subject_unit_id else '本人'}意见:{delivery.opinion or ''}",)
+        who = "该单位" if assessment.subject_unit_id else "本人"
+        seen = "、".join(delivery.witness_ids.mapped("name"))
+        return (
+            f"送达情况:{day(delivery.received_on)}由{delivery.handed_by_id.name}当面送达,"
+            f"{who}拒绝签收,{seen}在场见证,视为送达。",
+        )
+
+    def _signs(self, assessment):
+        delivery = self._delivery(assessment)
+        if delivery.way == "refused":
+            return ("送达人:", "见证人:", f"送达时间:{day(delivery.received_on)}")
+        who = f"{'负责人' if assessment.subject_unit_id else '本人'}签收:"
+        if delivery.way == "self":
+            who += "已在系统确认"
+        elif delivery.signer:
+            who = f"签收人:{delivery.signer}"
+        return (who, f"签收时间:{day(assessment.received_on) or DAY}")
 
     def _reason(self, assessment):
         """As the person himself may know it, also where the office prints it: nothing of anybody else's points."""

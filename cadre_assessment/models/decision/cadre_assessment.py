@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from ...engine.clock import last_day
 from ..guard import Step, guarded
 from ..meeting.activities import ACTIVITY
+from .cadre_delivery import refuse_delivery, refuse_early
 from .decision_check import names
 from .reminders import remind_of_receipt
 
@@ -20,10 +21,11 @@ TOLD = ("published", "archived")
 class CadreAssessment(models.Model):
     _inherit = "cadre.assessment"
 
-    _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id"})
+    _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id", "delivery_id"})
     _steps = (
         Step("notify", frozenset(TOLD), None, "_may_notify", own=True),  # everybody's on one day, and nothing is judged
         Step("receive", frozenset(TOLD), None, "_may_receive", own=True),
+        Step("opine", frozenset(TOLD), None, "_may_opine", own=True),
         Step("appeal", frozenset(TOLD), None, "_may_appeal", own=True),
         Step("reopen", frozenset(TOLD), "open", "_is_office", reason=True),
     )
@@ -32,6 +34,10 @@ class CadreAssessment(models.Model):
     notified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     received_on = fields.Date(readonly=True, copy=False, help="送达日期; a review is asked for within days of it.")
     receipt_by_id = fields.Many2one("res.users", string="Receipt Entered By", readonly=True, copy=False)
+    delivery_id = fields.Many2one(
+        "cadre.delivery", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
+    )
+    delivery_ids = fields.One2many("cadre.delivery", "assessment_id", string="Deliveries", readonly=True)
     appeal_ids = fields.One2many("cadre.appeal", "assessment_id", string="Review Requests")
     appeal_until = fields.Date(
         compute="_compute_appeal_until", string="Review Until", help="Last day on which a review may be asked for."
@@ -71,6 +77,13 @@ class CadreAssessment(models.Model):
         """The subject for himself, the office for who signed on paper."""
         return bool(self.notified_on) and not self.received_on and (self._is_subject() or self._is_office())
 
+    def _may_opine(self):
+        """The person once; the office what stands on the paper that was signed, where it was not entered with it."""
+        delivery = self.sudo().delivery_id
+        if not delivery or delivery.opinion or delivery.way == "refused":
+            return False
+        return self._is_subject() or (delivery.way == "paper" and self._is_office())
+
     def _may_appeal(self):
         """The subject in time; the office for who asks on paper. Nobody twice on one notice."""
         if not self.received_on or not self.appeal_until or not (self._is_subject() or self._is_office()):
@@ -99,8 +112,8 @@ class CadreAssessment(models.Model):
         return True
 
     def action_receive(self):
-        """The subject confirms the receipt today; the office enters the day that was signed on paper."""
-        self._refuse_step("receive", "read")
+        """The subject confirms the receipt today; the office enters the day that was signed on paper, or the refusal."""
+        self._refuse_receipt()
         if any(not assessment._is_subject() for assessment in self):
             return {
                 "type": "ir.actions.act_window",
@@ -113,6 +126,19 @@ class CadreAssessment(models.Model):
         for assessment in self:
             assessment._receive(assessment.cycle_id._today())
         return True
+
+    def action_opine(self):
+        """What the person says of his result (本人意见): once, and it stays."""
+        self.ensure_one()
+        self._refuse_step("opine", "read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Opinion of the Person"),
+            "res_model": "cadre.opinion.wizard",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_assessment_id": self.id},
+        }
 
     def action_appeal(self):
         """The draft of a review request; one that is there already is opened."""
@@ -130,29 +156,55 @@ class CadreAssessment(models.Model):
         }
 
     # -- business --------------------------------------------------------------------------------------------------
-    def _receive(self, day):
-        """Write the day of receipt, between the notice and today; one's own is today's."""
-        self._refuse_step("receive", "read")
-        wrong = self.filtered(
-            lambda one: (
-                not one.notified_on <= day <= one.cycle_id._today()
-                or (not one._is_office() and day != one.cycle_id._today())
-            )
-        )
-        if wrong:
+    def _receive(self, day, **values):
+        """Write the day of receipt, between the notice and today; one's own is today's.
+
+        :param values: how it was received, as fields of ``cadre.delivery``; nothing: confirmed by himself
+        """
+        values = {"way": "self", **values}
+        self._refuse_receipt()
+        refuse_delivery(self, day, values)
+        late = self.filtered(lambda one: not one._is_office() and day != one.cycle_id._today())
+        if late:
             raise UserError(
                 self.env._(
-                    "%(names)s: the day of receipt lies between the written notice and today.",
-                    names=names(wrong, self.env),
+                    "%(names)s: who confirms his own receipt confirms it today, %(today)s.",
+                    names=names(late, self.env),
+                    today=late[0].cycle_id._today(),
                 )
             )
+        rows = [{"assessment_id": one.id, "notified_on": one.notified_on, "received_on": day} for one in self]
+        told = {**values, "entered_by_id": self.env.uid}
+        deliveries = self.env["cadre.delivery"].sudo().create([{**row, **told} for row in rows])
         guarded(self.sudo()).write({"received_on": day, "receipt_by_id": self.env.uid})
+        for assessment, delivery in zip(self.sudo(), deliveries, strict=True):
+            guarded(assessment).delivery_id = delivery
         self.sudo().activity_unlink([ACTIVITY])
+
+    def _refuse_receipt(self):
+        """:raises AccessError: another one's :raises UserError: before the notice, or a second time"""
+        refuse_early(self.filtered(lambda one: one._is_subject() or one._is_office()))
+        self._refuse_step("receive", "read")
+
+    def _opine(self, text):
+        """Keep what the person says of his result with the notice it is about.
+
+        :raises AccessError: another one's opinion, a second one, or after a refusal
+        """
+        for assessment in self:
+            assessment._refuse_step("opine", "read")
+            assessment.sudo().delivery_id.write({"opinion": text, "opinion_on": assessment.cycle_id._today()})
 
     def _reopen(self, reason):
         """What was notified is no longer the result: the new one is notified again."""
         result = super()._reopen(reason)
         guarded(self.sudo()).write(
-            {"notified_on": False, "notified_by_id": False, "received_on": False, "receipt_by_id": False}
+            {
+                "notified_on": False,
+                "notified_by_id": False,
+                "received_on": False,
+                "receipt_by_id": False,
+                "delivery_id": False,
+            }
         )
         return result
