@@ -142,6 +142,7 @@
         "views/assessment/cadre_decision_views.xml",
         "views/assessment/cadre_notice_views.xml",
         "views/assessment/cadre_appeal_views.xml",
+        "views/assessment/cadre_further_appeal_views.xml",
         "views/assessment/cadre_result_views.xml",
         "views/assessment/cadre_cycle_views.xml",
         "views/assessment/line_views.xml",

@@ -135,6 +135,7 @@ class TwoOffices(YearBuilder):
             action="talk",
         )
         make("cadre.appeal", assessment_id=assessment.id, grounds="请复核")
+        make("cadre.further.appeal", assessment_id=assessment.id, authority="市公务员局")
         make("cadre.delivery", assessment_id=assessment.id, notified_on=today, received_on=today, way="self")
         cls._fill_tables(report)
         for kind, values in (

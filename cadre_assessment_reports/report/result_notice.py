@@ -100,7 +100,7 @@ class ResultNotice(models.AbstractModel):
         if delivery.way != "refused":
             return (f"{'单位' if assessment.subject_unit_id else '本人'}意见:{delivery.opinion or ''}",)
         who = "该单位" if assessment.subject_unit_id else "本人"
-        seen = "、".join(delivery.witness_ids.mapped("name"))
+        seen = "、".join(delivery.witness_ids.sorted("id").mapped("name"))
         return (
             f"送达情况:{day(delivery.received_on)}由{delivery.handed_by_id.name}当面送达,"
             f"{who}拒绝签收,{seen}在场见证,视为送达。",

@@ -92,6 +92,13 @@ class SchemeRules(models.AbstractModel):
                 if scheme.appeal_days
                 else "",
             ),
+            (
+                "申诉",
+                f"复核答复后{scheme.further_days}日内,或不经复核{scheme.further_direct_days}日内提出;"
+                f"受理机关{scheme.further_reply_days}日内处理,至多延长{scheme.further_extra_days}日"
+                if scheme.appeal_days
+                else "",
+            ),
             ("本单位自定", scheme.own_choice),
             ("其他", scheme.note),
         ]

@@ -1,4 +1,4 @@
-"""Is it written down how a notice was received: by himself, on paper, or refused before two witnesses?  (S2A-70, F-13)"""
+"""Is it written down how a notice was received: by himself, on paper, or refused?  (S2A-70, F-13)"""
 
 import base64
 from datetime import date
@@ -28,9 +28,11 @@ class TestDelivery(AppealCase):
         with freeze_time("2024-01-15 02:00:00"):
             action = assessment.with_user(user or self.officer_user).action_receive()
             wizard = self.env["cadre.receipt.wizard"].with_user(user or self.officer_user)
-            return wizard.with_context(**action["context"]).create(
-                {"received_on": "2024-01-12", **values}
-            ).action_confirm()
+            return (
+                wizard.with_context(**action["context"])
+                .create({"received_on": "2024-01-12", **values})
+                .action_confirm()
+            )
 
     def refuse(self, **values):
         given = {"way": "refused", "handed_by_id": self.officer.id, "witness_ids": [(6, 0, [p.id for p in self.seen])]}
@@ -115,7 +117,12 @@ class TestDelivery(AppealCase):
     def test_nobody_writes_a_row(self):
         """Neither the office nor the person writes, changes or deletes one, nor puts a file on it."""
         self.enter()
-        values = {"assessment_id": self.mine.id, "notified_on": "2024-01-10", "received_on": "2024-01-11", "way": "self"}
+        values = {
+            "assessment_id": self.mine.id,
+            "notified_on": "2024-01-10",
+            "received_on": "2024-01-11",
+            "way": "self",
+        }
         file = {"name": "x", "raw": b"x", "res_model": "cadre.delivery", "res_id": self.mine.delivery_id.id}
         for user in (self.officer_user, self.person_user, self.manager_user):
             row = self.mine.delivery_id.with_user(user)

@@ -7,6 +7,8 @@ from . import cadre_cycle
 from . import cadre_assessment
 from . import cadre_delivery
 from . import cadre_appeal
+from . import cadre_further_appeal
+from . import cadre_scheme
 from . import hr_employee
 from . import cards
 from . import reminders

@@ -6,12 +6,15 @@ from odoo.fields import Domain
 
 from ...engine.clock import last_day
 from ..clock import on_the_day
-from ..guard import Step
+from ..guard import Step, guarded
 from ..listing import of_year
 from ..meeting.activities import ACTIVITY
 from ..meeting.recusal import people_of
+from ..office import DECIDER, ORGANIZATION
 
 OPEN = ("draft", "requested")
+LEVELS = ("office", "head", "organization")
+"""Who answers, from below: what is not answered in time goes up to the next."""
 
 
 class CadreAppeal(models.Model):
@@ -23,7 +26,7 @@ class CadreAppeal(models.Model):
     _check_company_auto = True
     _order = "requested_on desc, id desc"
 
-    _guarded = frozenset({"state", "assessment_id", "by_law"})
+    _guarded = frozenset({"state", "assessment_id", "by_law", "level", "raised_on", "raised_due"})
     _office_fields = frozenset({"paper_on"})
     _locked_states = frozenset({"requested", "upheld", "rejected", "withdrawn"})
     _own_work = frozenset({"write", "unlink"})
@@ -71,6 +74,22 @@ class CadreAppeal(models.Model):
     overdue = fields.Boolean(
         compute="_compute_overdue", search="_search_overdue", help="Not answered by the day of the reply."
     )
+    level = fields.Selection(
+        [
+            ("office", "Assessment Office"),
+            ("head", "Head of the Deciding Body"),
+            ("organization", "Organization Department"),
+        ],
+        string="Answered by",
+        default="office",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Not answered in time it goes up by itself.",
+    )
+    raised_on = fields.Date(string="Went Up on", readonly=True, copy=False)
+    raised_due = fields.Date(string="Then to Be Answered by", readonly=True, copy=False)
     reply = fields.Text(readonly=True, copy=False, help="答复意见")
     replied_on = fields.Date(readonly=True, copy=False, help="答复日期")
     replied_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -107,8 +126,14 @@ class CadreAppeal(models.Model):
         return self._acts_for_subject()
 
     def _may_answer(self):
-        """The office; nobody answers his own, nor what he decided himself."""
-        return self._is_office() and not self._took_part(self.env.user)
+        """Who is asked at the level it has reached; nobody answers his own, nor what he decided himself."""
+        user = self.env.user
+        asked = user in self._answerers() or (self._is_office() and self._works_at_level(user))
+        return asked and not self._is_own() and not self._took_part(user)
+
+    def _works_at_level(self, user):
+        """What went up to the organization department is no longer answered by the office it came from."""
+        return self.level != "organization" or user.has_group(ORGANIZATION)
 
     def _took_part(self, users):
         """Those of ``users`` who wrote, voted or confirmed a decision on this subject, with whatever account."""
@@ -125,10 +150,34 @@ class CadreAppeal(models.Model):
             people |= decision.attendee_ids or decision.body_id._members_on(decision.date).employee_id
         return users.filtered(lambda user: user in hands or people_of(user, since) & people)
 
+    def _users_at(self, level):
+        """Users who work at a level; never whom the request is about."""
+        cycle = self.sudo().cycle_id
+        if level == "office":
+            users = cycle._office_users()
+        elif level == "head":
+            heads = cycle._sitting().filtered(lambda member: member.role == "chair")
+            users = heads.user_id.filtered(lambda user: user.has_group(DECIDER))
+        else:
+            group = self.env.ref(ORGANIZATION).sudo()
+            users = group.all_user_ids.filtered(lambda user: self.company_id in user.company_ids and not user.share)
+            users -= self.env.ref("base.user_root").sudo()
+        return users - self._own_users()
+
     def _answerers(self):
-        """Users of the office who may answer; where there are none, the whole office has to see to it."""
-        office = self.sudo().cycle_id._office_users() - self._own_users()
-        return (office - self._took_part(office)) or office
+        """Users who may answer: those of the level it has reached, of the one below where each of them took part.
+
+        Where nobody may, the office that has the request sees to it that somebody can.
+        """
+        for level in reversed(LEVELS[: LEVELS.index(self.level) + 1]):
+            users = self._users_at(level)
+            if able := users - self._took_part(users):
+                return able
+        return self._users_at("office")
+
+    def _overseers(self):
+        """Who sees to it that others answer, because he decided himself: the head to whom it went up."""
+        return self._users_at("head") - self._answerers() if self.level == "head" else self.env["res.users"]
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -145,7 +194,12 @@ class CadreAppeal(models.Model):
             assessment = appeal.sudo().assessment_id
             if not assessment.with_env(self.env)._may("appeal") or appeal.received_on != assessment.received_on:
                 raise UserError(
-                    self.env._("%(name)s: no review can be asked for on this result any more.", name=assessment.name)
+                    self.env._(
+                        "%(name)s: no review can be asked for on this result any more; it could until %(due)s. What "
+                        "was handed in on paper by then is entered by the office.",
+                        name=assessment.name,
+                        due=assessment.appeal_until or self.env._("no day"),
+                    )
                 )
             if not (appeal.grounds or "").strip():
                 raise UserError(self.env._("Say why a review is asked for."))
@@ -160,7 +214,8 @@ class CadreAppeal(models.Model):
         if day > max(due, last_day(assessment.received_on, by_law)):
             raise UserError(
                 self.env._(
-                    "%(name)s received the notice on %(received)s and could ask for a review until %(due)s.",
+                    "%(name)s received the notice on %(received)s and could ask for a review until %(due)s. Correct "
+                    "the day on which it was handed in, or record a further appeal instead.",
                     name=assessment.name,
                     received=assessment.received_on,
                     due=due,
@@ -180,10 +235,7 @@ class CadreAppeal(models.Model):
             has_total=assessment.has_total,
             result_id=archived[:1].id,
         )
-        for user in self._answerers():
-            self.sudo().activity_schedule(
-                ACTIVITY, date_deadline=reply_due, user_id=user.id, summary=self.env._("Answer the review request")
-            )
+        self._ask_to_answer()
 
     def action_withdraw(self):
         self._take("withdraw")
@@ -221,9 +273,58 @@ class CadreAppeal(models.Model):
         self._take(code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due)
         self.sudo().activity_unlink([ACTIVITY])
         if code == "uphold":
-            self.assessment_id._reopen(self.env._("Review upheld: %(reply)s", reply=reply))
+            self._take_up(self.env._("Review upheld: %(reply)s", reply=reply))
         self.sudo().message_post(
             body=self.env._("Answer to the review request: %(reply)s", reply=reply),
             partner_ids=self.sudo().user_id.partner_id.ids,
             author_id=self.env.user.partner_id.id,
         )
+
+    def _take_up(self, reason):
+        """The result is decided again, whoever upheld the request: the head of the body is of no office."""
+        guarded(self.sudo().assessment_id)._reopen(reason)
+
+    # -- going up --------------------------------------------------------------------------------------------------
+    @api.model
+    def _go_up(self):
+        """Once a day: what was not answered in time goes up by one level. A second run on a day changes nothing."""
+        waiting = self.sudo().search([("state", "=", "requested"), ("level", "!=", LEVELS[-1])])
+        for appeal in waiting:
+            today = appeal.cycle_id._today()
+            if (appeal.raised_due or appeal.reply_due) < today:
+                appeal._raise_to(appeal._next_level(), today)
+
+    def _next_level(self):
+        """The level above; without a head who has an account, the one above him."""
+        above = LEVELS[LEVELS.index(self.level) + 1 :]
+        return next((level for level in above if level == LEVELS[-1] or self._users_at(level)), LEVELS[-1])
+
+    def _raise_to(self, level, today):
+        """Hand it up on the record, with the days of the scheme once more, and ask who is to answer now."""
+        due = last_day(today, self.cycle_id.scheme_id.appeal_reply_days)
+        missed = self.raised_due or self.reply_due
+        told = self.with_context(lang=self.cycle_id._told_in())
+        guarded(told).write({"level": level, "raised_on": today, "raised_due": due})
+        told.activity_unlink([ACTIVITY])
+        told.message_post(
+            body=told.env._(
+                "Not answered by %(missed)s: it goes up to “%(level)s”, to be answered by %(due)s.",
+                missed=missed,
+                level=dict(told._fields["level"]._description_selection(told.env))[level],
+                due=due,
+            )
+        )
+        told._ask_to_answer()
+
+    def _ask_to_answer(self):
+        """An activity for each who may answer, and for the head who sees to it where he decided himself."""
+        for user, text in self._asked():
+            self.sudo().activity_schedule(
+                ACTIVITY, date_deadline=self.raised_due or self.reply_due, user_id=user.id, summary=text
+            )
+
+    def _asked(self):
+        """[(user, what he is asked to do)]"""
+        answer = self.env._("Answer the review request")
+        oversee = self.env._("See to it that the review request is answered")
+        return [(user, answer) for user in self._answerers()] + [(user, oversee) for user in self._overseers()]

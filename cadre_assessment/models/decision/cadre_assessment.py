@@ -5,10 +5,10 @@ more days than the scheme.
 """
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import last_day
-from ..guard import Step, guarded
+from ..guard import GUARD, GUARD_KEY, Step, guarded
 from ..meeting.activities import ACTIVITY
 from .cadre_delivery import refuse_delivery, refuse_early
 from .decision_check import names
@@ -27,7 +27,8 @@ class CadreAssessment(models.Model):
         Step("receive", frozenset(TOLD), None, "_may_receive", own=True),
         Step("opine", frozenset(TOLD), None, "_may_opine", own=True),
         Step("appeal", frozenset(TOLD), None, "_may_appeal", own=True),
-        Step("reopen", frozenset(TOLD), "open", "_is_office", reason=True),
+        Step("further", frozenset(TOLD), None, "_may_go_further"),
+        Step("reopen", frozenset(TOLD), "open", "_may_reopen", reason=True),
     )
 
     notified_on = fields.Date(string="Written Notice On", readonly=True, copy=False, help="书面通知日期")
@@ -39,6 +40,7 @@ class CadreAssessment(models.Model):
     )
     delivery_ids = fields.One2many("cadre.delivery", "assessment_id", string="Deliveries", readonly=True)
     appeal_ids = fields.One2many("cadre.appeal", "assessment_id", string="Review Requests")
+    further_ids = fields.One2many("cadre.further.appeal", "assessment_id", string="Further Appeals")
     appeal_until = fields.Date(
         compute="_compute_appeal_until", string="Review Until", help="Last day on which a review may be asked for."
     )
@@ -84,6 +86,10 @@ class CadreAssessment(models.Model):
             return False
         return self._is_subject() or (delivery.way == "paper" and self._is_office())
 
+    def _may_reopen(self):
+        """The office, for a late event; the server, where a review or a further appeal was upheld."""
+        return self._is_office() or self.env.context.get(GUARD_KEY) is GUARD
+
     def _may_appeal(self):
         """The subject in time; the office for who asks on paper. Nobody twice on one notice."""
         if not self.received_on or not self.appeal_until or not (self._is_subject() or self._is_office()):
@@ -92,6 +98,10 @@ class CadreAssessment(models.Model):
             lambda one: one.state in ("requested", "upheld", "rejected") and one.received_on == self.received_on
         )
         return not asked and (self._is_office() or self.cycle_id._today() <= self.appeal_until)
+
+    def _may_go_further(self):
+        """The office writes down what the person lodged with an authority, on what he was told."""
+        return bool(self.received_on) and self._is_office()
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_notify(self):
@@ -112,7 +122,7 @@ class CadreAssessment(models.Model):
         return True
 
     def action_receive(self):
-        """The subject confirms the receipt today; the office enters the day that was signed on paper, or the refusal."""
+        """The subject confirms the receipt today; the office enters what was signed or refused."""
         self._refuse_receipt()
         if any(not assessment._is_subject() for assessment in self):
             return {
@@ -143,6 +153,15 @@ class CadreAssessment(models.Model):
     def action_appeal(self):
         """The draft of a review request; one that is there already is opened."""
         self.ensure_one()
+        if self._is_subject() and self.appeal_until and self.cycle_id._today() > self.appeal_until:
+            raise AccessError(
+                self.env._(
+                    "%(name)s: a review could be asked for until %(due)s. What was handed in on paper by then is "
+                    "entered by the office.",
+                    name=self.name,
+                    due=self.appeal_until,
+                )
+            )
         self._refuse_step("appeal", "read")
         appeals = self.env["cadre.appeal"].sudo()
         draft = appeals.search([("assessment_id", "=", self.id), ("state", "=", "draft")], limit=1)
@@ -154,6 +173,12 @@ class CadreAssessment(models.Model):
             "view_mode": "form",
             "res_id": appeal.id,
         }
+
+    def action_further(self):
+        """The draft of a further appeal (申诉), against the answer to his request or against the result itself."""
+        self.ensure_one()
+        self._refuse_step("further", "read")
+        return self.env["cadre.further.appeal"]._draft_for(self)
 
     # -- business --------------------------------------------------------------------------------------------------
     def _receive(self, day, **values):

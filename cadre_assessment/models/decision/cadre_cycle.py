@@ -1,6 +1,6 @@
 """Decisions and notices of a cycle: prepared, counted, and reminded of until the last answer is there."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -154,6 +154,12 @@ class CadreCycle(models.Model):
         return [pool._banner() for pool in pools]
 
     # -- reminders -------------------------------------------------------------------------------------------------
+    @api.model
+    def _cron_remind(self):
+        """What was not answered goes up, also where a cycle wants no reminders."""
+        self.env["cadre.appeal"]._go_up()
+        return super()._cron_remind()
+
     def _domain_to_remind(self):
         """After the archive, too, as long as a notice is on its way or a request waits for its answer."""
         waiting = Domain("assessment_ids.notified_on", "!=", False) & Domain("assessment_ids.received_on", "=", False)

@@ -1,4 +1,4 @@
-"""How a written notice reached its subject (送达回证): by whom signed and when, or refused before witnesses (S2A-70)."""
+"""How a written notice reached its subject (送达回证): signed by whom, or refused before witnesses (S2A-70)."""
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError

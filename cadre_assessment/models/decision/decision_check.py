@@ -112,9 +112,12 @@ def _gaps(decision):
 
 
 def _reviewed(decision):
-    """Whoever asked for a review is not treated worse because of it (O-04)."""
+    """Whoever asked for a review, or went further, is not treated worse because of it (O-04)."""
     for line in decision.line_ids:
-        before = line.assessment_id.appeal_ids.filtered(lambda one: one.state == "upheld").sorted("id")[-1:].grade_id
+        known = line.assessment_id.sudo()
+        upheld = known.appeal_ids.filtered(lambda one: one.state == "upheld").sorted("id")[-1:]
+        further = known.further_ids.filtered(lambda one: one.outcome == "upheld").sorted("id")[-1:]
+        before = further.grade_id or upheld.grade_id
         if before and line.grade_id and line.grade_id.sequence > before.sequence:
             yield decision.env._(
                 "%(name)s asked for a review that was upheld: the new grade is not worse than “%(grade)s”.",

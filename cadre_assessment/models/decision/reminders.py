@@ -45,8 +45,7 @@ def _receipts(cycle, assessments=None):
 
 def _appeals(cycle):
     asked = cycle.env["cadre.appeal"].search([("cycle_id", "=", cycle.id), ("state", "=", "requested")])
-    text = cycle.env._("Answer the review request")
-    return [Reminder(one, user, text, one.reply_due) for one in asked for user in one._answerers()]
+    return [Reminder(one, user, text, one.raised_due or one.reply_due) for one in asked for user, text in one._asked()]
 
 
 def remind_of_receipt(cycle, assessments):

@@ -3,6 +3,8 @@
 Each section is a generator of cards; ``None`` stands for one with nothing to count.
 """
 
+from datetime import timedelta
+
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
@@ -10,6 +12,8 @@ from ..clock import today_of
 from ..states import RUNNING
 
 OFFICE = "cadre_assessment.group_cadre_officer"
+NEAR = timedelta(days=10)
+"""So long before its day something outside of the office stands on the first page."""
 
 
 def _card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="", urge=False, together=""):
@@ -170,6 +174,14 @@ def deciding(env):
     )
     yield _card(
         env,
+        "appeals_head",
+        "cadre_appeal_action",
+        [("state", "=", "requested"), ("level", "=", "head"), ("cycle_id.leading_body_id.mine", "=", True)],
+        "raised_due",
+        label=env._("Review requests that went up to the head"),
+    )
+    yield _card(
+        env,
         "vetoes",
         "cadre_assessment_action_veto",
         ["&", ("veto_state", "=", "pending"), "|", ("cycle_id.state", "!=", "open"), ("cycle_id.date_to", "<=", today)],
@@ -244,6 +256,30 @@ def office(env):
         [("state", "=", "requested"), *mine],
         "reply_due",
         label=env._("Review requests to answer"),
+    )
+    yield _card(
+        env,
+        "appeals_raised",
+        "cadre_appeal_action",
+        [("state", "=", "requested"), ("level", "!=", "office"), *mine],
+        "raised_due",
+        "danger",
+        label=env._("Review requests that went up"),
+    )
+    yield _card(
+        env,
+        "further_appeals",
+        "cadre_further_appeal_action",
+        [("state", "=", "lodged"), ("due", "<=", today + NEAR), *mine],
+        "due",
+        label=env._("Further appeals near their day"),
+    )
+    yield _card(
+        env,
+        "objections",
+        "cadre_objection_action",
+        [("state", "=", "received")],
+        label=env._("Objections to look into"),
     )
     yield _card(
         env,
