@@ -24,6 +24,8 @@ def of_cycle(model, cycle):
     for name in PARENTS:
         if name in fields_of and "cycle_id" in model.env[fields_of[name].comodel_name]._fields:
             return [(f"{name}.cycle_id", "=", cycle.id)]
+    if model._name == "cadre.meeting":
+        return [("decision_ids.cycle_id", "=", cycle.id)]
     return None
 
 

@@ -7,6 +7,7 @@ from . import ballot_paper
 from . import ballot_summary
 from . import evaluation
 from . import notice
+from . import minutes
 from . import summary
 from . import result_notice
 from . import person_file

@@ -92,10 +92,14 @@ class SummaryForm(models.AbstractModel):
         if cycle.scheme_id.veto_review != "none":
             yield f"“一票否决”审核:{self._veto(subjects, each)}。"
         for decision in self.env["cadre.decision"].search([("cycle_id", "=", cycle.id), ("state", "=", "approved")]):
+            votes = (
+                f"赞成{decision.votes_for}票,反对{decision.votes_against}票,弃权{decision.votes_abstained}票"
+                if decision.vote_by == "list"
+                else "逐人表决"
+            )
             yield (
                 f"{day(decision.date)},{decision.body_id.name}审定考核结果:应到{decision.expected}人,"
-                f"实到{decision.present}人,赞成{decision.votes_for}票,反对{decision.votes_against}票,"
-                f"弃权{decision.votes_abstained}票。"
+                f"实到{decision.present}人,{votes}。"
             )
         yield "得分及排名如下表。"
 

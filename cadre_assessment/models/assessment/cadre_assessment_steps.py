@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError, UserError
 from ..guard import guarded
 from ..guard.notes import note_each
 from ..listing import listed
+from ..states import DECIDED
 from .snapshot import needs_veto
 
 
@@ -126,7 +127,9 @@ class CadreAssessment(models.Model):
 
     # -- after the archive: how ----------------------------------------------------------------------------------------
     def _may_recompute(self):
-        return bool(self.late_reason) and self._is_office()
+        """After a late event, or where the body postponed its line and decided on the others."""
+        late = bool(self.late_reason) or self.sudo().cycle_id.state in DECIDED
+        return late and self._is_office()
 
     def _reason_reopen(self, reason):
         return self._reopen(reason)

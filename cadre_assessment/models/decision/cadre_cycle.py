@@ -19,8 +19,8 @@ class CadreCycle(models.Model):
     appeal_ids = fields.One2many("cadre.appeal", "cycle_id")
 
     _steps = (
-        Step("prepare_decision", {"computed", "archived"}, None, "_may_prepare_decision"),
-        Step("prepare_notice", {"decided", "archived"}, None, "_may_prepare_notice"),
+        Step("prepare_decision", {"computed", *DECIDED}, None, "_may_prepare_decision"),
+        Step("prepare_notice", set(DECIDED), None, "_may_prepare_notice"),
     )
 
     # -- actions ---------------------------------------------------------------------------------------------------

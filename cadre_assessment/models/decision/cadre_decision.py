@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..computation import bulk
 from ..guard import guarded
+from ..meeting.recusal import withdrawing
 from ..organization.cadre_family_member import relatives_of
 from .cadre_decision_line import counted
 from .decision_check import names, problems
@@ -21,6 +22,14 @@ class CadreDecision(models.Model):
     scheme_id = fields.Many2one(related="cycle_id.scheme_id")
     scale_id = fields.Many2one(related="cycle_id.scheme_id.result_scale_id")
     overrun_reason = fields.Text(help="Why more are given a grade than its soft quota has seats (S0-34).")
+    overrun_by_id = fields.Many2one(
+        "hr.employee",
+        string="Overrun Authorised by",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('id', 'in', attendee_ids)]",
+        help="Who of those present answers for it. Empty: who presided.",
+    )
     has_awards = fields.Boolean(compute="_compute_has_awards", help="The scheme gives awards beside the grades.")
     line_ids = fields.One2many("cadre.decision.line", "decision_id", copy=False)
     line_count = fields.Integer(compute="_compute_line_count")
@@ -86,7 +95,27 @@ class CadreDecision(models.Model):
             return pools.action_side_by_side()
         return self.env["cadre.cycle"]._list_action("cadre_pool_action", [("id", "in", pools.ids)])
 
+    def action_submit(self):
+        for decision in self.filtered("cycle_id"):
+            decision.check_access("write")
+            decision._refuse_step("submit")
+            decision._name_authorisers()
+        return super().action_submit()
+
+    def _name_authorisers(self):
+        """Where nobody is named for an override, who presided answers for it, unless he withdraws there."""
+        chair = self.meeting_id.chair_id
+        aside = withdrawing(self, self.sudo().body_id._members_on(self.date))
+        for line in self.line_ids.filtered(lambda one: one.different and not one.authorised_by_id):
+            if chair not in aside.get(line.assessment_id, ()):
+                guarded(line).authorised_by_id = chair
+        if self.overrun and not self.overrun_by_id:
+            guarded(self).overrun_by_id = chair
+
     # -- what the meeting asks -------------------------------------------------------------------------------------
+    def _voted_lines(self):
+        return self.line_ids if self.cycle_id else super()._voted_lines()
+
     def _about(self, people):
         """By assessment: those of ``people`` who are the subject or the head of the unit, or a relative of one. Two
         queries, however long the list."""
@@ -118,6 +147,7 @@ class CadreDecision(models.Model):
         if not self.cycle_id:
             return
         names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
+        lines = self.line_ids.filtered(lambda one: not one._stays_open())
         rows = [
             bulk.row(
                 line.assessment_id.id,
@@ -127,19 +157,28 @@ class CadreDecision(models.Model):
                 bool(line.extremely_poor),
                 "decided",
             )
-            for line in self.line_ids
+            for line in lines
         ]
+        self._freeze()
         self._write_assessments(names, rows)
-        self._write_awards({line.assessment_id.id: line.award_ids for line in self.line_ids})
+        self._write_awards({line.assessment_id.id: line.award_ids for line in lines})
         self.cycle_id._write_used()
         if self.cycle_id.state == "computed":
             guarded(self.cycle_id).write({"state": "decided"})
 
+    def _freeze(self):
+        """The list as the body had it before it: figures that are computed again later do not change it."""
+        lines = self.line_ids.with_context(lang=self.cycle_id.scheme_id._text_lang())
+        lines.flush_recordset()
+        rows = [bulk.row(line.id, bulk.json_text(as_decided(line))) for line in lines]
+        bulk.update_from(lines, ["frozen"], rows, touch=False)
+        bulk.refreshed(lines, ["frozen"])
+
     def _refuse_undo(self):
         """What is published already is changed by a late event only."""
         result = super()._refuse_undo()
-        assessments = self.sudo().line_ids.assessment_id
-        later = assessments.filtered(lambda one: one.state != "decided" or one.decision_id != self)
+        lines = self.sudo().line_ids.filtered(lambda one: not one._stays_open())
+        later = lines.assessment_id.filtered(lambda one: one.state != "decided" or one.decision_id != self)
         if later:
             raise UserError(
                 self.env._(
@@ -157,11 +196,15 @@ class CadreDecision(models.Model):
             return
         self._write_assessments(
             ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"],
-            [bulk.row(key, None, None, None, False, "computed") for key in self.line_ids.assessment_id.ids],
+            [
+                bulk.row(line.assessment_id.id, None, None, None, False, "computed")
+                for line in self.line_ids
+                if not line._stays_open()
+            ],
         )
         self._write_awards({})
         self.cycle_id._write_used()
-        if self.cycle_id.state == "decided":
+        if self.cycle_id.state == "decided" and not self.cycle_id._waits_in(["decided"]):
             guarded(self.cycle_id).write({"state": "computed"})
 
     def _write_assessments(self, names, rows):
@@ -172,7 +215,7 @@ class CadreDecision(models.Model):
 
     def _write_awards(self, given):
         """Which of the awards are decided: ``given`` is assessment id -> categories."""
-        awards = self.line_ids.assessment_id.award_ids
+        awards = self.line_ids.filtered(lambda one: not one._stays_open()).assessment_id.award_ids
         awards.flush_model()
         rows = [bulk.row(one.id, one.award_id in given.get(one.assessment_id.id, ())) for one in awards]
         bulk.update_from(awards, ["decided"], rows, touch=False)
@@ -209,3 +252,20 @@ class CadreDecision(models.Model):
 def line_awards(assessment):
     """The awards proposed for a subject."""
     return assessment.award_ids.filtered("won").award_id
+
+
+def as_decided(line):
+    """What the list said of one person when it was decided: plain values, in the language of the scheme."""
+    one = line.assessment_id
+    return {
+        "name": one.name,
+        "post": one.post or "",
+        "unit": one.unit_id.name or one.department_id.name or "",
+        "total": f"{one.total:.2f}" if one.has_total else "",
+        "rank": one.printed_rank or 0,
+        "proposed": line.proposed_grade_id.name or "",
+        "grade": line.grade_id.name or "",
+        "awards": line.award_ids.mapped("name"),
+        "reason": line.reason or "",
+        "authorised": line.authorised_by_id.name or "",
+    }

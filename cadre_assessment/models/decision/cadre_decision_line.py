@@ -13,7 +13,7 @@ class CadreDecisionLine(models.Model):
 
     _name = "cadre.decision.line"
     _description = "Line of a Decision"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.guard.child.mixin", "cadre.voted.line.mixin"]
     _order = "decision_id, sequence, id"
 
     _guard_parent = "decision_id"
@@ -50,12 +50,25 @@ class CadreDecisionLine(models.Model):
     different = fields.Boolean(compute="_compute_different", help="Another grade or award than proposed.")
     reason = fields.Char(help="Needed when the grade is another one than proposed.")
     extremely_poor = fields.Boolean()
+    authorised_by_id = fields.Many2one(
+        "hr.employee",
+        string="Authorised by",
+        ondelete="restrict",
+        check_company=True,
+        help="Who of those present answers for another grade than proposed. Empty: who presided.",
+    )
+    frozen = fields.Json(
+        readonly=True, help="What stood on the list when it was decided: later figures do not change it."
+    )
 
     _once = models.Constraint("UNIQUE(decision_id, assessment_id)", "This person stands in this decision already.")
 
     def _is_own(self):
         """Who writes a decision down writes nothing on his own line: what the rules propose stands there already."""
         return self.sudo().assessment_id._is_own()
+
+    def _about_key(self):
+        return self.assessment_id
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_trace(self):

@@ -5,6 +5,7 @@ from ...engine.spelling import told_apart
 from ..assessment.cadre_finding import unwritten
 from ..computation.reasons import Words
 from ..listing import listed
+from ..meeting.recusal import withdrawing
 from ..meeting.vote import SHOWN, first_names, vote_problems, who_problems
 from ..states import RUNNING, UNDECIDED
 from .decision_seats import seat_states
@@ -19,7 +20,7 @@ def problems(decision, confirmers):
     found = [*who_problems(decision, confirmers), *_state(decision)]
     if found:
         return found
-    assessments = decision.line_ids.assessment_id
+    assessments = decision.line_ids.filtered(lambda one: not one._stays_open()).assessment_id
     return [
         *_prerequisites(cycle),
         *_complete(decision, assessments),
@@ -134,7 +135,8 @@ def _lines(decision):
     grades = {grade.key: grade for grade in rules.scale.grades}
     quotas = {quota.id: quota for quota in decision.cycle_id.scheme_id.quota_ids if quota.hard}
     words = Words(env, decision.cycle_id.scheme_id)
-    for line in decision.line_ids:
+    yield from _authorised(decision)
+    for line in decision.line_ids.filtered(lambda one: not one._stays_open()):
         person, grade = line.assessment_id.name, line.grade_id
         met = [gates[key] for key in (line.assessment_id.gate_keys or "").split() if key in gates]
         if grade and grade.scale_id != scale:
@@ -168,6 +170,23 @@ def _lines(decision):
         if line.extremely_poor and (grade.is_top or not (line.reason or "").strip()):
             yield env._("%(person)s: “extremely poor” needs a reason and excludes the top grade.", person=person)
         yield from _awards(line, met)
+
+
+def _authorised(decision):
+    """An override names who of those present answers for it, and does not withdraw from that line."""
+    env = decision.env
+    chosen = decision.line_ids.filtered(lambda one: one.different and not one._stays_open())
+    there = decision.attendee_ids
+    aside = withdrawing(decision, decision.body_id.sudo()._members_on(decision.date)) if chosen else {}
+    for line in chosen:
+        if line.authorised_by_id not in there - aside.get(line.assessment_id, there.browse()):
+            yield env._(
+                "%(person)s: say under “Authorised by” which of the members present, who does not withdraw from this "
+                "line, answers for another grade than proposed.",
+                person=line.assessment_id.name,
+            )
+    if decision.overrun and decision.overrun_by_id not in there:
+        yield env._("Say which of the members present answers for more than there are seats.")
 
 
 def _unmet(line, quotas, words):

@@ -61,6 +61,8 @@ def seat_states(decision):
         lines = {line.assessment_id._origin.id: line for line in decision.line_ids if line.assessment_id}
         for row in _places(cycle, list(lines)):
             line = lines[row.id]
+            if line._stays_open():
+                continue
             awards = line.award_ids._origin.ids
             _hold(held, places(row).values(), pools, line.grade_id._origin.id, awards, (), 1)
         for row in _rows(cycle, decision.browse(), list(lines)):
@@ -93,13 +95,16 @@ def _rows(cycle, decision, only=None):
                                FROM cadre_decision_line_award_rel r
                                JOIN cadre_decision_line l ON l.id = r.cadre_decision_line_id
                               WHERE l.decision_id = %(decision)s
+                                AND COALESCE(l.outcome, '') NOT IN ('missed', 'postponed')
                            GROUP BY 1),
                    before AS (SELECT w.assessment_id, array_agg(w.quota_id ORDER BY w.quota_id) AS quota_ids
                                 FROM cadre_assessment_award w JOIN cadre_assessment a ON a.id = w.assessment_id
                                WHERE w.decided AND a.cycle_id = %(cycle)s
                             GROUP BY 1)
             SELECT COALESCE(a.subject_unit_id, a.unit_id) AS unit_id, a.comparison_group_id, a.post_class_id,
-                   a.entrusted, CASE WHEN l.id IS NULL THEN a.decided_grade_id ELSE l.grade_id END AS grade_id,
+                   a.entrusted, CASE WHEN l.id IS NULL THEN a.decided_grade_id
+                                     WHEN l.outcome IN ('missed', 'postponed') THEN NULL
+                                     ELSE l.grade_id END AS grade_id,
                    given.award_ids, CASE WHEN l.id IS NULL THEN before.quota_ids END AS quota_ids,
                    count(*)::int AS count
               FROM cadre_assessment a

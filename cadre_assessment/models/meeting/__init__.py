@@ -1,6 +1,7 @@
 from . import occasion
 from . import cadre_meeting
 from . import cadre_meeting_member
+from . import voted_line
 from . import cadre_decision
 from . import cadre_decision_withdrawal
 from . import cadre_notice

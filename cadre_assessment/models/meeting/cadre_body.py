@@ -34,9 +34,12 @@ class CadreBody(models.Model):
         meetings = self.env["cadre.meeting"].sudo()
         meetings = meetings.search([("body_id", "in", self.ids), ("state", "=", "draft")])
         voted = meetings.decision_ids.filtered(lambda one: one.present or one.votes_for)
+        lines = [line for decision in meetings.decision_ids for line in decision._voted_lines() if line._votes_cast()]
         for meeting in meetings:
             meeting._call_members(anew=bool(meeting.decision_ids & voted))
         guarded(voted).write(UNVOTED)
+        for line in lines:
+            guarded(line).write(UNVOTED)
         for decision in voted:
             decision.message_post(
                 body=self.env._(

@@ -15,6 +15,7 @@ from ..organization.res_users import sits_in
 from .occasion import asked_for, occasion_company
 from .recusal import on_list, people_of, presiding
 from .vote import vote_problems, who_problems
+from .voted_line import places_of
 
 
 class CadreDecision(models.Model):
@@ -82,6 +83,13 @@ class CadreDecision(models.Model):
     )
     withdrawal_ids = fields.One2many(
         "cadre.decision.withdrawal", "decision_id", string="Withdrawals", copy=False, help="回避"
+    )
+    vote_by = fields.Selection(
+        [("list", "On the List as a Whole"), ("line", "Person by Person")],
+        string="Vote",
+        default="list",
+        required=True,
+        help="Person by person: each line has votes of its own, and one without a majority stays open.",
     )
     votes_for = fields.Integer()
     votes_against = fields.Integer()
@@ -187,6 +195,17 @@ class CadreDecision(models.Model):
         self._refuse_locked(None)
         return self.meeting_id.action_all_present()
 
+    def action_all_agreed(self):
+        """Everybody who was there and does not withdraw agreed, on each line of which nothing is said yet."""
+        self.check_access("write")
+        for decision in self:
+            decision._refuse_locked(None)
+            lines = [one for one in decision._voted_lines() if not (one.postponed or one._votes_cast())]
+            for line, (_expected, present) in places_of(decision, lines).items():
+                if present > 0 and not line._is_own_line():
+                    line.votes_for = present
+        return True
+
     def action_submit(self):
         """The office hands the decision to the head of the body, or to who presides in his place."""
         self.check_access("write")
@@ -259,6 +278,10 @@ class CadreDecision(models.Model):
         """Who presides over the same body today, and is not on the list himself."""
         user = self.env.user
         return user.has_group(DECIDER) and user in self._presiding(self._occasion()._today())
+
+    def _voted_lines(self):
+        """Lines that are voted on one by one (``cadre.voted.line.mixin``); rooms that bring lines answer."""
+        return []
 
     # -- steps -----------------------------------------------------------------------------------------------------
     def _problems(self, confirmers):

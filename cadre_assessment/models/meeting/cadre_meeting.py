@@ -49,6 +49,7 @@ class CadreMeeting(models.Model):
     )
     date = fields.Date(required=True, default=today_of, index=True)
     place = fields.Char()
+    number = fields.Char(help="文号 of its minutes.")
     chair_id = fields.Many2one(
         "hr.employee",
         string="Presided",
@@ -87,6 +88,10 @@ class CadreMeeting(models.Model):
 
     def _office_of(self):
         return self
+
+    def _open_when_locked(self):
+        """Minutes get their number when they are issued, after the meeting."""
+        return super()._open_when_locked() | {"number"}
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("body_id", "date")

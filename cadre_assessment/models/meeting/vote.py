@@ -4,6 +4,7 @@ from ...engine.choices import has_majority, is_quorate
 from ..listing import listed
 from ..office import DECIDER
 from .recusal import confirmed_by_himself, on_list, withdrawing
+from .voted_line import places_of
 
 SHOWN = 8
 """Names said in one sentence; the rest is counted."""
@@ -69,8 +70,18 @@ def who_problems(decision, confirmers):
 def vote_problems(decision):
     """What is wrong with attendance, votes and minutes."""
     yield from _attendance(decision)
-    yield from _votes(decision)
-    yield from _withdrawn(decision)
+    if decision.vote_by == "line":
+        yield from _quorum(decision) or _line_votes(decision)
+    else:
+        yield from _votes(decision)
+        yield from _withdrawn(decision)
+    lines = decision._voted_lines()
+    if lines and all(line._stays_open() for line in lines):
+        yield decision.env._(
+            "Every line stays open, so that nothing would be decided. Vote on it, or delete the decision."
+        )
+    if not (decision.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
+        yield decision.env._("The minutes are empty.")
 
 
 def _attendance(decision):
@@ -100,15 +111,23 @@ def _attendance(decision):
         )
 
 
+def _quorum(decision):
+    """[sentence] where too few were there for the item as a whole."""
+    env = decision.env
+    if not decision.present:
+        return [env._("Nobody is entered as present.")]
+    if not is_quorate(decision.present, decision.expected, decision.body_id.quorum):
+        return [_too_few(decision, decision.present, decision.expected)]
+    return []
+
+
 def _votes(decision):
     env, body = decision.env, decision.body_id
     votes = (decision.votes_for, decision.votes_against, decision.votes_abstained)
     if min(votes) < 0:
         yield env._("Votes are not negative.")
-    elif not decision.present:
-        yield env._("Nobody is entered as present.")
-    elif not is_quorate(decision.present, decision.expected, body.quorum):
-        yield _too_few(decision, decision.present, decision.expected)
+    elif few := _quorum(decision):
+        yield from few
     elif sum(votes) != decision.present:
         yield env._(
             "%(cast)s votes (for, against, abstained) do not add up to %(present)s present.",
@@ -118,8 +137,37 @@ def _votes(decision):
     elif not has_majority(decision.votes_for, decision.expected, decision.present, body.majority_of):
         base = decision.present if body.majority_of == "present" else decision.expected
         yield env._("%(votes)s votes of %(present)s are no majority.", votes=decision.votes_for, present=base)
-    if not (decision.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
-        yield env._("The minutes are empty.")
+
+
+def _line_votes(decision):
+    """Of each line that is not postponed: enough without who withdraws, and votes that add up. The first ones said."""
+    found, lines = [], [line for line in decision._voted_lines() if not line.postponed]
+    places = places_of(decision, lines)
+    for line in lines:
+        expected, present = places[line]
+        if not is_quorate(present, expected, decision.body_id.quorum):
+            found.append(
+                decision.env._(
+                    "%(line)s: without who withdraws %(present)s of %(expected)s are there, too few to vote on it. Let "
+                    "more members come, or postpone this line.",
+                    line=line._about_key().name,
+                    present=max(present, 0),
+                    expected=max(expected, 0),
+                )
+            )
+        elif line._votes_cast() != present:
+            found.append(
+                decision.env._(
+                    "%(line)s: %(cast)s votes (for, against, abstained) do not add up to %(present)s who were there "
+                    "and do not withdraw from this line. Correct them, or postpone the line.",
+                    line=line._about_key().name,
+                    cast=line._votes_cast(),
+                    present=present,
+                )
+            )
+    yield from found[:SHOWN]
+    if len(found) > SHOWN:
+        yield decision.env._("The same on %(count)s more lines.", count=len(found) - SHOWN)
 
 
 def _too_few(decision, present, expected):
@@ -133,7 +181,10 @@ def _withdrawn(decision):
     """Nobody votes on himself: for a line about somebody who was there it is enough without him, or it is not."""
     env, body = decision.env, decision.body_id
     sitting = body.sudo()._members_on(decision.date)
+    postponed = {line._about_key() for line in decision._voted_lines() if line.postponed}
     for line, people in withdrawing(decision, sitting).items():
+        if line in postponed:
+            continue
         count = len(people)
         expected, present, votes = (one - count for one in (decision.expected, decision.present, decision.votes_for))
         if not is_quorate(present, expected, body.quorum) or not has_majority(
