@@ -39,6 +39,9 @@
         "security/archive/rules.xml",
         "security/consequence/ir.model.access.csv",
         "security/consequence/rules.xml",
+        "security/selection/ir.model.access.csv",
+        "security/selection/rules.xml",
+        "security/selection/rules_floor.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",
@@ -151,6 +154,14 @@
         # consequence
         "views/consequence/cadre_consequence_views.xml",
         "views/consequence/menus.xml",
+        # selection
+        "views/selection/cadre_procedure_views.xml",
+        "views/selection/cadre_selection_views.xml",
+        "views/selection/cadre_selection_step_views.xml",
+        "views/selection/cadre_candidate_views.xml",
+        "views/selection/cadre_candidate_paper_views.xml",
+        "views/selection/cadre_decision_views.xml",
+        "views/selection/menus.xml",
         # simulation
         "views/simulation/cadre_simulation_line_views.xml",
         "views/simulation/cadre_simulation_views.xml",

@@ -26,5 +26,6 @@ from . import assessment
 from . import decision
 from . import archive
 from . import consequence
+from . import selection
 from . import simulation
 from . import home

@@ -9,6 +9,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 OFFICE = "cadre_assessment.group_cadre_officer"
+SELECTION = "cadre_assessment.group_cadre_selection"
+"""Selection office: promotes, and knows nothing of assessments by that."""
 ORGANIZATION = "cadre_assessment.group_cadre_manager"
 """The organization department."""
 DECIDER = "cadre_assessment.group_cadre_decider"
@@ -20,10 +22,14 @@ def works_for(records):
 
     Without records: whether he is of an office at all; what he then makes is looked at by the rules.
     """
-    user = records.env.user
-    if not user.has_group(OFFICE):
+    if not of_its_office(records):
         return False
-    return user.has_group(ORGANIZATION) or all(record.of_my_office for record in records.sudo())
+    return records.env.user.has_group(ORGANIZATION) or all(record.of_my_office for record in records.sudo())
+
+
+def of_its_office(records):
+    """Whether the current user has a role that does work of this kind (``_office_groups`` of the model)."""
+    return any(map(records.env.user.has_group, getattr(records, "_office_groups", (OFFICE,))))
 
 
 def own_unit(env):
@@ -34,10 +40,10 @@ def own_unit(env):
     return user.sudo().cadre_body_ids.filtered(lambda body: body.kind == "office").unit_id[:1].sudo(False)
 
 
-def own_office(env):
+def own_office(env, kind="office"):
     """The office (a body) of the current user in his company, for what he makes; empty for who sits in none."""
     mine = env.user.sudo().cadre_body_ids
-    return mine.filtered(lambda body: body.kind == "office" and body.company_id == env.company)[:1]
+    return mine.filtered(lambda body: body.kind == kind and body.company_id == env.company)[:1]
 
 
 def page_of_ours(env, name):
@@ -55,6 +61,8 @@ class CadreOfficeMixin(models.AbstractModel):
     """Fields by which a record belongs to an office: who changes one must do the work of the new office, too."""
     _office_depends = ()
     """What else the answer depends on inside one transaction."""
+    _office_groups = (OFFICE,)
+    """Roles that do work of this kind: one of them is asked for."""
 
     of_my_office = fields.Boolean(
         compute="_compute_of_my_office",
@@ -72,9 +80,9 @@ class CadreOfficeMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_of_my_office(self):
         """A unit, body or membership that changes in the same transaction is looked at by the database anew."""
-        user = self.env.user
-        if not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
-            self.of_my_office = user.has_group(OFFICE)
+        works = of_its_office(self)
+        if not works or self.env.user.has_group(ORGANIZATION):
+            self.of_my_office = works
             return
         mine = self.filtered_domain(self._office_domain())
         for record in self:
@@ -84,9 +92,9 @@ class CadreOfficeMixin(models.AbstractModel):
     def _search_of_my_office(self, operator, value):
         if operator != "in":
             return NotImplemented
-        user = self.env.user
-        if not user.has_group(OFFICE) or user.has_group(ORGANIZATION):
-            found = Domain.TRUE if user.has_group(OFFICE) else Domain.FALSE
+        works = of_its_office(self)
+        if not works or self.env.user.has_group(ORGANIZATION):
+            found = Domain.TRUE if works else Domain.FALSE
         else:
             found = self._office_domain()
         return found if True in value else ~Domain(found)

@@ -101,7 +101,7 @@ class CadreCycle(models.Model):
         "cadre.body",
         string="Deciding Body",
         check_company=True,
-        domain="[('kind', '!=', 'office')]",
+        domain="[('kind', 'not in', ('office', 'selection'))]",
         index=True,
         help="Decides (委领导班子).",
     )

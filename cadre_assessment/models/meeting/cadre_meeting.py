@@ -34,7 +34,7 @@ class CadreMeeting(models.Model):
         check_company=True,
         ondelete="restrict",
         index=True,
-        domain="[('kind', '!=', 'office')]",
+        domain="[('kind', 'not in', ('office', 'selection'))]",
     )
     company_id = company_of("body_id")
     office_body_id = fields.Many2one(
@@ -43,7 +43,7 @@ class CadreMeeting(models.Model):
         check_company=True,
         ondelete="restrict",
         index="btree_not_null",
-        domain="[('kind', '=', 'office')]",
+        domain="[('kind', 'in', ('office', 'selection'))]",
         default=lambda self: own_office(self.env),
         help="The office that keeps its record. Empty: the organization department.",
     )

@@ -22,7 +22,9 @@ SETTLING = frozenset({"objections", "objection_note"})
 """What came in during a notice, and that it is settled."""
 SHORT = 5
 """Working days below which a notice says that it is short."""
-KEEPERS = "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_auditor"
+KEEPERS = (
+    "cadre_assessment.group_cadre_officer,cadre_assessment.group_cadre_selection,cadre_assessment.group_cadre_auditor"
+)
 """Who may know what came in during a notice."""
 
 

@@ -72,7 +72,11 @@ class CadreObjection(models.Model):
         "res.users",
         string="Looked into by",
         tracking=True,
-        domain=lambda self: [("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_officer").ids)],
+        domain=lambda self: [
+            "|",
+            ("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_officer").ids),
+            ("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_selection").ids),
+        ],
         help="Answers it. Never who posted the notice.",
     )
     conclusion = fields.Selection(

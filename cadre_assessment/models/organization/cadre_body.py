@@ -35,6 +35,8 @@ class CadreBody(models.Model):
             ("scoring_organ", "Scoring Organ"),
             ("judges", "Judges"),
             ("inspection", "Inspection Group"),
+            ("selection", "Selection Office"),
+            ("discipline", "Discipline Body"),
         ],
         required=True,
         tracking=True,
@@ -120,7 +122,7 @@ class CadreBody(models.Model):
     @api.model
     def _office_domain(self):
         """Officers keep the bodies of their units; who sits in an office is the organization department's word."""
-        return Domain("kind", "!=", "office") & Domain("unit_id.of_my_office", "=", True)
+        return Domain("kind", "not in", ("office", "selection")) & Domain("unit_id.of_my_office", "=", True)
 
     def _members_on(self, day, roles=None):
         """Members of these bodies in office on ``day`` (a date, both ends of a membership included).

@@ -11,6 +11,7 @@ from .exchange import (
     FORMAT,
     FORMAT_VERSION,
     QUOTED,
+    WITH_PROCEDURES,
 )
 from .exchange_reader import Reader
 from .exchange_words import Teller, sentences
@@ -87,13 +88,14 @@ class CadreRegulation(models.Model):
         """The regulation, its schemes (of each the version in force, else the newest) and what they speak of."""
         self.ensure_one()
         schemes = self._schemes_to_export()
-        if not schemes:
-            raise UserError(self.env._("%(regulation)s has no scheme to export.", regulation=self.name))
-        lang = schemes[0].lang
+        lang = schemes[:1].lang or "zh_CN"
         if self.env["res.lang"]._lang_get(lang):
             schemes = schemes.with_context(lang=lang)
         writer = Writer(self.env, {clause.code: clause.text for clause in self.clause_ids})
         written = [writer.record(scheme) for scheme in schemes]
+        parts = self.with_env(schemes.env)._parts_to_export(writer)
+        if not (schemes or parts):
+            raise UserError(self.env._("%(regulation)s has no scheme to export.", regulation=self.name))
         scales = writer.list_of_scales(schemes.env)
         regulation = writer.record(self, skip=("scheme_ids", "clause_ids"))
         others = self.clause_ids.filtered(lambda clause: clause.code not in writer.quoted)
@@ -101,12 +103,17 @@ class CadreRegulation(models.Model):
             regulation["clause_ids"] = [writer.record(clause, "regulation_id") for clause in others]
         return {
             "format": FORMAT,
-            "format_version": FORMAT_VERSION,
+            "format_version": WITH_PROCEDURES if parts else FORMAT_VERSION,
             "regulation": regulation,
             "words": writer.list_of_words(),
             "scales": scales,
             "schemes": written,
+            **parts,
         }
+
+    def _parts_to_export(self, writer):
+        """What the regulation has beside its schemes: {name in the file: values}; rooms that bring some answer."""
+        return {}
 
     def _schemes_to_export(self):
         def newest(schemes):

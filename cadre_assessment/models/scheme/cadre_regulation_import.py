@@ -82,7 +82,8 @@ class CadreRegulation(models.Model):
         company = self.env.company
         known = {BODY: self._bodies(company), CATEGORY: {}, SCALE: {}, GRADE: {}}
         reader = Reader(self.env, company, known)
-        for name in sorted(data.keys() - {"format", "format_version", "regulation", "words", "scales", "schemes"}):
+        parts = {"format", "format_version", "regulation", "words", "scales", "schemes"} | self._part_keys()
+        for name in sorted(data.keys() - parts):
             reader.fault(name, self.env._("this is not known"))
         known[CATEGORY].update(self._import_words(reader, data.get("words", []), company))
         self._refuse_faults(reader)
@@ -90,13 +91,27 @@ class CadreRegulation(models.Model):
         self._refuse_faults(reader)
         regulation, old = self._import_head(reader, data.get("regulation", {}), code)
         read = reader.list_of(self.env[SCHEME], data.get("schemes", []), "schemes", "regulation_id", ())
-        if not read:
+        parts = self._import_parts(reader, data)
+        if not read and not any(data.get(name) for name in self._part_keys()):
             reader.fault("schemes", self.env._("there is none"))
         self._refuse_faults(reader)
         self._import_schemes(reader, regulation, old, read)
+        self._make_parts(reader, regulation, old, parts)
         self._import_clauses(reader, regulation)
         self._refuse_faults(reader)
         return regulation
+
+    # -- what other rooms bring ------------------------------------------------------------------------------------
+    def _part_keys(self):
+        """Names in the file of what a regulation has beside its schemes."""
+        return set()
+
+    def _import_parts(self, reader, data):
+        """Read it, faults and all, before anything is made; what it returns goes to :meth:`_make_parts`."""
+        return {}
+
+    def _make_parts(self, reader, regulation, old, parts):
+        """Make what was read."""
 
     def _bodies(self, company):
         """Bodies by name, where the name says which: name -> id."""
@@ -187,13 +202,13 @@ class CadreRegulation(models.Model):
             guarded(scheme).write({"origin": values["code"], "edition_taken": regulation.edition})
         self._link_parts(reader, schemes, new)
 
-    def _link_parts(self, reader, schemes, codes):
+    def _link_parts(self, reader, schemes, codes, name_of_list="schemes"):
         """Let what was created find what it names; ``codes``: code of a scheme in the file -> its code here."""
         for path, model, name in reader.links:
             number, *way = path
             target = self._linked(schemes[number], model, name, schemes, codes)
             if not target:
-                place = f"schemes[{number + 1}]." + ".".join(str(step) for step in way)
+                place = f"{name_of_list}[{number + 1}]." + ".".join(str(step) for step in way)
                 reader.fault(place, self.env._("“%(value)s” is not known", value=name[:80]))
                 continue
             record = schemes[number]

@@ -8,7 +8,9 @@ its name and found by it, or left open.
 
 FORMAT = "cadre-regulation"
 FORMAT_VERSION = 2
-READS = frozenset({1, FORMAT_VERSION})
+WITH_PROCEDURES = 3
+"""A file with procedures says so: a program that knows none refuses it instead of losing them."""
+READS = frozenset({1, FORMAT_VERSION, WITH_PROCEDURES})
 """Versions of the format that can be read. 1: without sentences and editions."""
 
 PREREQUISITES = "prerequisite_scheme_ids"
@@ -45,8 +47,9 @@ once more what stands elsewhere (``child_ids`` of components, ``adjustment_ids``
 LINKS = {
     "cadre.scheme.component": "component_ids",
     "cadre.scheme.cap": "cap_ids",
+    "cadre.procedure.step": "step_ids",
 }
-"""Parts of a scheme that other parts of it name by their code: model -> field of the scheme."""
+"""Parts of a scheme or procedure that other parts of it name by their code: model -> field of the scheme."""
 LATE = frozenset({*LINKS, SCHEME})
 """What can only be linked once everything is there."""
 PLAIN = frozenset({"char", "text", "boolean", "integer", "float", "selection", "date"})

@@ -1,0 +1,263 @@
+"""A candidate: who, for which post, by which channel, and how far he has come."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..clock import today_of
+from ..company import company_of
+from ..guard import Step, guarded
+from .results import support_of
+
+STAND = (
+    ("registered", "Registered"),
+    ("eligible", "Eligible"),
+    ("recommended", "Recommended"),
+    ("listed", "To Be Inspected"),
+    ("inspected", "Inspected"),
+    ("decided", "Decided"),
+    ("appointed", "Appointed"),
+    ("out", "Out"),
+)
+ORDER = {code: number for number, (code, _label) in enumerate(STAND)}
+
+
+class CadreCandidate(models.Model):
+    """Read by the office of its selection and the bodies that work on it, never by himself."""
+
+    _name = "cadre.candidate"
+    _description = "Candidate"
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _check_company_auto = True
+    _order = "selection_id, post_id, id"
+
+    _guarded = frozenset({"state", "out_reason", "out_on", "name", "post_text", "unit_text"})
+    _locked_states = frozenset({"appointed", "out"})
+    _steps = (
+        Step(
+            "put_out",
+            ("registered", "eligible", "recommended", "listed", "inspected", "decided"),
+            "out",
+            "_is_office",
+            reason=True,
+        ),
+        Step("bring_back", ("out",), "registered", "_may_bring_back", reason=True),
+    )
+
+    selection_id = fields.Many2one(
+        "cadre.selection", required=True, ondelete="restrict", index=True, check_company=True
+    )
+    company_id = company_of("selection_id")
+    post_id = fields.Many2one(
+        "cadre.selection.post",
+        string="For the Post",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain="[('selection_id', '=', selection_id)]",
+    )
+    employee_id = fields.Many2one(
+        "hr.employee", string="Person", required=True, ondelete="restrict", index=True, check_company=True
+    )
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_user_id", store=True, index=True, string="User of the Person"
+    )
+    name = fields.Char(readonly=True, help="As he was called when he was taken up.")
+    post_text = fields.Char(string="Present Post", readonly=True)
+    unit_text = fields.Char(string="Present Unit", readonly=True)
+    channel = fields.Selection(
+        [
+            ("office", "By the Selection Office"),
+            ("unit", "By an Organization"),
+            ("masses", "By the Masses"),
+            ("self", "By Himself"),
+        ],
+        required=True,
+        default="office",
+        help="Who brought him forward.",
+    )
+    registered_on = fields.Datetime(readonly=True, default=fields.Datetime.now, copy=False)
+    state = fields.Selection(
+        STAND, default="registered", required=True, copy=False, tracking=True, index=True, group_expand=True
+    )
+    eligible = fields.Selection(
+        [("yes", "Met"), ("deferred", "Met, with a Term"), ("no", "Not Met"), ("unknown", "Not Known")],
+        string="Conditions",
+        tracking=True,
+    )
+    eligible_note = fields.Text(string="About the Conditions", help="What was looked at, and what is still to be met.")
+    exam_taken = fields.Boolean(string="Took the Examination")
+    exam_mark = fields.Float(string="Mark of the Examination", digits=(6, 2), high=1000, aggregator=None)
+    document_number = fields.Char(string="Document of Appointment", readonly=True, copy=False)
+    out_reason = fields.Text(string="Why Out", readonly=True, copy=False)
+    out_on = fields.Date(readonly=True, copy=False)
+    paper_ids = fields.One2many("cadre.candidate.paper", "candidate_id", string="Papers")
+    talk_ids = fields.One2many("cadre.talk", "candidate_id", string="Talks")
+    opinion_ids = fields.One2many("cadre.opinion", "candidate_id", string="Opinions of the Discipline Body")
+    vote_ids = fields.One2many("cadre.decision.name", "candidate_id", string="Votes of the Body")
+    support_text = fields.Char(string="Support", compute="_compute_support", help="Of the sealed recommendation.")
+    has_majority = fields.Boolean(string="Majority", compute="_compute_support")
+
+    _once = models.Constraint(
+        "UNIQUE(selection_id, post_id, employee_id)", "This person is a candidate for this post already."
+    )
+
+    # -- whose work ------------------------------------------------------------------------------------------------
+    def _office_of(self):
+        return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]
+
+    def _own_since(self):
+        return self.sudo().selection_id[:1].date_from
+
+    def _may_bring_back(self):
+        return self._is_office() and self.sudo().selection_id.state == "running"
+
+    # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("employee_id.user_id")
+    def _compute_user_id(self):
+        for candidate in self:
+            candidate.user_id = candidate.employee_id.sudo().user_id
+
+    @api.depends("name", "employee_id", "post_id")
+    def _compute_display_name(self):
+        for candidate in self:
+            name = candidate.name or candidate.sudo().employee_id.name or ""
+            post = candidate.post_id.sudo().name
+            candidate.display_name = self.env._("%(name)s for %(post)s", name=name, post=post) if post else name
+
+    def _compute_support(self):
+        found = support_of(self)
+        for candidate in self:
+            support = found.get(candidate)
+            candidate.support_text = (
+                self.env._("%(yes)s of %(valid)s valid votes", yes=support.yes, valid=support.valid)
+                if support
+                else False
+            )
+            candidate.has_majority = bool(support and support.majority)
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        candidates = super().create(vals_list)
+        for candidate in candidates:
+            candidate._refuse_closed()
+            if candidate.post_id.selection_id != candidate.selection_id:
+                raise UserError(
+                    self.env._("Choose a post of “%(selection)s”.", selection=candidate.selection_id.sudo().name)
+                )
+            candidate._freeze()
+            candidate._begin_anew()
+        self.env["cadre.registration"]._tell(candidates.filtered(lambda one: one.channel == "self"), "running")
+        return candidates
+
+    def write(self, vals):
+        if not self._is_trusted():
+            for candidate in self:
+                candidate._refuse_closed()
+            if vals.keys() & {"selection_id", "post_id", "employee_id"}:
+                self._refuse_moved(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_running(self):
+        if not self._is_trusted():
+            for candidate in self:
+                if candidate.selection_id.state != "draft":
+                    raise UserError(
+                        self.env._(
+                            "%(candidate)s stands in a selection that has begun: put him out, with a reason.",
+                            candidate=candidate.display_name,
+                        )
+                    )
+
+    def _refuse_closed(self):
+        selection = self.sudo().selection_id
+        if selection.state not in ("draft", "running") and not self._is_trusted():
+            raise UserError(
+                self.env._("“%(selection)s” is not under way: its candidates stay.", selection=selection.name)
+            )
+
+    def _refuse_moved(self, vals):
+        for candidate in self:
+            moved = any(candidate[name].id != vals[name] for name in vals.keys() & {"selection_id", "employee_id"})
+            if moved or ("post_id" in vals and candidate.post_id.id != vals["post_id"] and candidate._has_begun()):
+                raise UserError(
+                    self.env._(
+                        "%(candidate)s stays with his selection and person. Put him out and take up another one.",
+                        candidate=candidate.display_name,
+                    )
+                )
+
+    def _has_begun(self):
+        return self.sudo().selection_id.state != "draft"
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+    def action_put_out(self):
+        return self._ask_reason("put_out")
+
+    def _reason_put_out(self, reason):
+        for candidate in self:
+            candidate._take("put_out", out_reason=reason, out_on=today_of(candidate))
+        self._tell_out(reason)
+        return True
+
+    def _put_out_by_rule(self, reason):
+        """As a step of the procedure says. Server only."""
+        for candidate in self:
+            guarded(candidate.sudo()).write({"state": "out", "out_reason": reason, "out_on": today_of(candidate)})
+        self._tell_out(reason)
+
+    def _tell_out(self, reason):
+        """Who knows that he stands learns that he is out."""
+        rows = self.env["cadre.registration"].sudo().search([("candidate_id", "in", self.ids)])
+        rows.write({"outcome": "out", "reason": reason})
+
+    def action_bring_back(self):
+        return self._ask_reason("bring_back")
+
+    def _reason_bring_back(self, reason):
+        self._take("bring_back", out_reason=False, out_on=False)
+        for candidate in self:
+            candidate.sudo().message_post(body=self.env._("Brought back: %(reason)s", reason=reason))
+            candidate._begin_anew()
+        return True
+
+    # -- business --------------------------------------------------------------------------------------------------
+    def _freeze(self):
+        """Name, post and unit as they are on the day on which he is taken up."""
+        for candidate in self:
+            person = candidate.sudo().employee_id
+            guarded(candidate.sudo()).write(
+                {
+                    "name": person.name,
+                    "post_text": person.job_title or person.job_id.name,
+                    "unit_text": person.department_id.name,
+                }
+            )
+
+    def _begin_anew(self):
+        """Somebody is in the field who was not: papers that the steps ask for are there for him, too."""
+        for candidate in self:
+            candidate.sudo().selection_id.step_ids.filtered(lambda step: step.state == "open")._prepare()
+
+    def _advance(self, state):
+        """Bring those who are still in to ``state``, and nobody back to it. Server only."""
+        for candidate in self:
+            if candidate.state != "out" and ORDER[candidate.state] < ORDER[state]:
+                guarded(candidate.sudo()).state = state
+
+    def _in_field(self):
+        return self.filtered(lambda one: one.state != "out")
+
+    def _come_to(self, rule):
+        """Those who have come so far that the step ``rule`` of the procedure is about them."""
+        before = rule._all_before()
+        if "decision" in before.mapped("kind"):
+            least = "decided"
+        elif "shortlist" in before.mapped("kind"):
+            least = "listed"
+        elif before.filtered(lambda one: one.kind == "ballot" and one.majority):
+            least = "recommended"
+        else:
+            least = "registered"
+        return self.filtered(lambda one: one.state != "out" and ORDER[one.state] >= ORDER[least])

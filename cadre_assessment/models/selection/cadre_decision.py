@@ -1,0 +1,277 @@
+"""What a body decides in a selection: names one by one, each with its votes; steps that are left out."""
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.choices import has_majority, is_quorate
+from ..listing import listed
+from ..meeting import vote
+from ..organization.cadre_family_member import relatives_of
+from ..meeting.recusal import withdrawing
+from .words import DECIDED_BY_BODY
+
+
+class CadreDecision(models.Model):
+    _inherit = "cadre.decision"
+
+    _occasions = ("selection_id",)
+
+    selection_id = fields.Many2one("cadre.selection", ondelete="restrict", index="btree_not_null", check_company=True)
+    step_id = fields.Many2one(
+        "cadre.selection.step",
+        string="Step",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('selection_id', '=', selection_id), ('asks_decision', '=', True)]",
+        help="Which step of the selection it takes; empty: it only says which steps are left out.",
+    )
+    name_ids = fields.One2many("cadre.decision.name", "decision_id", string="Names", copy=False)
+    left_out_step_ids = fields.Many2many(
+        "cadre.selection.step",
+        "cadre_decision_left_out_rel",
+        string="Steps Left Out",
+        domain="[('selection_id', '=', selection_id), ('state', '=', 'open')]",
+        copy=False,
+    )
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        decisions = super().create(vals_list)
+        for decision in decisions.filtered("step_id"):
+            decision._refuse_foreign_step()
+            decision._fill_names()
+        return decisions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"step_id", "left_out_step_ids"}:
+            for decision in self:
+                decision._refuse_foreign_step()
+        return result
+
+    def _refuse_foreign_step(self):
+        steps = self.sudo().step_id | self.sudo().left_out_step_ids
+        if steps.selection_id - self.sudo().selection_id:
+            raise UserError(self.env._("“%(name)s”: choose steps of its own selection.", name=self.name))
+
+    @api.onchange("selection_id")
+    def _onchange_selection_id(self):
+        if self.selection_id:
+            self._onchange_occasion()
+
+    @api.model
+    def _of_step(self, step):
+        """The decision that takes ``step``: the one being prepared, else a new draft with the names in the field."""
+        found = self.search([("step_id", "=", step.id), ("state", "in", ("draft", "submitted"))], limit=1)
+        selection = step.selection_id
+        return found or self.create(
+            {
+                "name": self.env._("%(selection)s: %(step)s", selection=selection.name, step=step.display_name),
+                "selection_id": selection.id,
+                "step_id": step.id,
+                "body_id": selection.body_id.id,
+            }
+        )
+
+    def _fill_names(self):
+        """A line for each candidate the step is about."""
+        self.ensure_one()
+        rows = self.name_ids.sudo()
+        missing = self.step_id._field() - rows.candidate_id
+        rows.create([{"decision_id": self.id, "candidate_id": one.id} for one in missing])
+
+    def action_fill_names(self):
+        """Take in those who came into the field since, and nobody who has left it."""
+        self.check_access("write")
+        for decision in self:
+            decision._refuse_locked(None)
+            field = decision.step_id._field()
+            decision.name_ids.sudo().filtered(lambda one, field=field: one.candidate_id not in field).unlink()
+            decision._fill_names()
+        return True
+
+    # -- what the meeting asks -------------------------------------------------------------------------------------
+    def _about(self, people):
+        """By candidate: himself, or a relative of his."""
+        found = super()._about(people)
+        candidates = self.sudo().name_ids.candidate_id
+        if not people or not candidates:
+            return found
+        kin = relatives_of(people)
+        for one in candidates:
+            person = one.employee_id
+            concerned = (people.sudo() & person) | kin.get(person, people.browse()).sudo()
+            if concerned:
+                found[one] = concerned
+        return found
+
+    def _problems(self, confirmers):
+        if not self.selection_id:
+            return super()._problems(confirmers)
+        return [*vote.who_problems(self, confirmers)] or [*self._selection_problems()]
+
+    def _selection_problems(self):
+        """What is missing: of the step, of the meeting, of the votes on each name."""
+        env, step = self.env, self.sudo().step_id
+        if step:
+            yield from (one.text for one in step._problems())
+            if step.state != "open":
+                yield env._("“%(step)s” is done already.", step=step.display_name)
+        if not step and not self.left_out_step_ids:
+            yield env._("Say which step it takes, or which steps are left out.")
+        if step and not self.name_ids:
+            yield env._("There is nobody on the list.")
+        yield from (vote.vote_problems(self) if not step else vote._attendance(self))
+        if step:
+            sitting = self.body_id.sudo()._members_on(self.date)
+            away = withdrawing(self, sitting)
+            for line in self.name_ids:
+                yield from line._problems(away.get(line.candidate_id.sudo(), ()))
+            if not (self.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
+                yield env._("The minutes are empty.")
+
+    def _apply(self):
+        """The step is done by it; who was voted down is out, who is put off stays where he is."""
+        result = super()._apply()
+        step = self.step_id
+        if not step:
+            return result
+        step._hold()
+        for line in self.name_ids:
+            candidate = line.candidate_id
+            if line.result == "agreed":
+                candidate._advance("listed" if step.kind == "shortlist" else "decided")
+            elif line.result == "refused":
+                candidate._put_out_by_rule(
+                    self.env._("Voted down: “%(decision)s”.", decision=self.name)
+                )
+        step.acted_on = step.acted_on or self.date
+        step._finish()
+        return result
+
+    def _refuse_undo(self):
+        result = super()._refuse_undo()
+        step = self.sudo().step_id
+        later = step._done_after() if step else step
+        if later:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” can no longer be undone: %(steps)s rest on it.",
+                    name=self.name,
+                    steps=listed(self.env, later.mapped("name")),
+                )
+            )
+        return result
+
+    def _unapply(self):
+        """The step is open again, and everybody stands where he stood before it."""
+        result = super()._unapply()
+        step = self.step_id
+        if step:
+            for line in self.name_ids:
+                line._restore()
+            step._open_again()
+            step.acted_on = False
+        return result
+
+
+class CadreDecisionName(models.Model):
+    """One name, with the votes of the members on it (逐一表决)."""
+
+    _name = "cadre.decision.name"
+    _description = "Name in a Decision"
+    _inherit = ["cadre.guard.child.mixin"]
+    _order = "decision_id, id"
+
+    _guard_parent = "decision_id"
+
+    decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
+    selection_id = fields.Many2one(related="decision_id.selection_id", store=True, index=True)
+    candidate_id = fields.Many2one(
+        "cadre.candidate",
+        string="Candidate",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+    )
+    before = fields.Char(string="Stood before", readonly=True, copy=False)
+    votes_for = fields.Integer(string="Agreed")
+    votes_against = fields.Integer(string="Against")
+    votes_abstained = fields.Integer(string="Abstained")
+    postponed = fields.Boolean(string="Put Off", help="Great differences: decided another time, with no vote.")
+    result = fields.Selection(
+        [("agreed", "Agreed"), ("refused", "Not Agreed"), ("postponed", "Put Off")], compute="_compute_result"
+    )
+
+    _once = models.Constraint("UNIQUE(decision_id, candidate_id)", "This name stands in this decision already.")
+
+    @api.depends("votes_for", "votes_against", "votes_abstained", "postponed", "decision_id.expected")
+    def _compute_result(self):
+        """More than half of those who should attend, or who were there, as the body says (A4-20)."""
+        for line in self:
+            decision = line.decision_id
+            away = line._away()
+            carried = decision.present and has_majority(
+                line.votes_for, decision.expected - away, decision.present - away, decision.body_id.majority_of
+            )
+            line.result = "postponed" if line.postponed else "agreed" if carried else "refused"
+
+    def _away(self):
+        """How many of those present withdraw for this name (回避)."""
+        decision = self.decision_id.sudo()
+        people = decision._about(decision.attendee_ids)
+        return len(people.get(self.candidate_id.sudo(), ()))
+
+    def _own_people(self):
+        return self.sudo().candidate_id.employee_id
+
+    def _is_own(self):
+        """Nobody writes down the votes on himself."""
+        return self.sudo().candidate_id._is_own()
+
+    def _problems(self, away):
+        """What is wrong with the votes on this name; ``away``: members who withdraw for it."""
+        env, decision, count = self.env, self.decision_id, len(away)
+        said = {"name": self.candidate_id.sudo().name}
+        if self.postponed:
+            if self.votes_for or self.votes_against or self.votes_abstained:
+                yield env._("%(name)s is put off: there is no vote on him. Take the votes away.", **said)
+            return
+        expected, present = decision.expected - count, decision.present - count
+        cast = self.votes_for + self.votes_against + self.votes_abstained
+        if not is_quorate(present, expected, decision.body_id.quorum):
+            yield env._(
+                "%(name)s: %(present)s of %(expected)s members may vote on him, too few.",
+                present=max(present, 0),
+                expected=max(expected, 0),
+                **said,
+            )
+        elif cast != present:
+            yield env._(
+                "%(name)s: %(cast)s votes (for, against, abstained) do not add up to %(present)s present.",
+                cast=cast,
+                present=present,
+                **said,
+            )
+        candidate, step = self.candidate_id.sudo(), decision.step_id
+        if self.result == "agreed" and step.kind == "decision":
+            opinions = candidate.opinion_ids.filtered(lambda one: one.state == "answered")
+            if opinions.filtered(lambda one: one.answer != "clear"):
+                yield env._(
+                    "%(name)s: the discipline body is against it, or asks to wait. He is put off or not agreed.", **said
+                )
+
+    def _restore(self):
+        if self.before and self.candidate_id.state != self.before:
+            self.candidate_id.write({"state": self.before, "out_reason": False, "out_on": False})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Who stands on the list is the field of the step; where each stood is kept for an undoing."""
+        candidates = self.env["cadre.candidate"].sudo()
+        for vals in vals_list:
+            vals["before"] = candidates.browse(vals.get("candidate_id")).state
+        return super().create(vals_list)

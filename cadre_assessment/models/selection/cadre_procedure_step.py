@@ -1,0 +1,168 @@
+"""One step of a procedure: who takes it, after which, with which papers, in how many days."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .words import ACTORS, AUTHORS, DAY_TYPES, KINDS, OUTCOMES, STAGES
+
+
+class CadreProcedurePartMixin(models.AbstractModel):
+    """Part of a procedure: frozen with it."""
+
+    _name = "cadre.procedure.part.mixin"
+    _description = "Part of a Procedure"
+    _inherit = ["cadre.scheme.part.mixin"]
+
+    def _schemes(self):
+        return self.procedure_id
+
+
+class CadreProcedureStep(models.Model):
+    _name = "cadre.procedure.step"
+    _description = "Step of a Procedure"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "procedure_id, sequence, id"
+
+    procedure_id = fields.Many2one("cadre.procedure", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="procedure_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    code = fields.Char(required=True)
+    name = fields.Char(required=True)
+    kind = fields.Selection(KINDS, required=True, default="approval")
+    stage = fields.Selection(STAGES, required=True, default="prepare", help="Column of the board.")
+    actor = fields.Selection(ACTORS, string="Taken by", required=True, default="office")
+    actor_text = fields.Char(string="As the Regulation Says", help="Who it is there (总公司领导, 区公务员局).")
+    scope = fields.Selection(
+        [("once", "The Whole Selection"), ("post", "Each Post")],
+        string="Once for",
+        required=True,
+        default="once",
+    )
+    after_ids = fields.Many2many(
+        "cadre.procedure.step",
+        "cadre_procedure_step_after_rel",
+        "step_id",
+        "before_id",
+        string="After",
+        copy=False,
+        domain="[('procedure_id', '=', procedure_id), ('id', '!=', id)]",
+        help="Steps that must be done before it.",
+    )
+    next_day = fields.Boolean(help="Begins the day after those before it have ended, not on that day.")
+    days = fields.Integer(string="Days at Least", high=3660, help="0: it is done in a day.")
+    most = fields.Integer(string="Days at Most", high=3660, help="0: no limit.")
+    day_type = fields.Selection(DAY_TYPES, string="Counted in", default="working", required=True)
+    offset = fields.Integer(
+        string="Planned Day",
+        default=-1,
+        low=-1,
+        high=3660,
+        help="Calendar days after the first day of the selection that the regulation plans for it; −1: none.",
+    )
+    majority = fields.Boolean(
+        string="Majority Asked for",
+        help="Who goes on needs strictly more than half of the valid votes (A4-6).",
+    )
+    scale_id = fields.Many2one(
+        "cadre.scale",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Levels of a ballot; a mark of the first one is support (A4-19).",
+    )
+    least = fields.Integer(string="At Least", high=10000, help="Talks of each group, at least so many.")
+    pass_mark = fields.Float(digits=(6, 2), high=1000, help="Of an examination; 0: taking part is enough.")
+    optional = fields.Boolean(help="The office may leave it out without a decision.")
+    branch_id = fields.Many2one(
+        "cadre.procedure.step",
+        string="Only If the Step",
+        copy=False,
+        ondelete="restrict",
+        domain="[('procedure_id', '=', procedure_id), ('id', '!=', id)]",
+        help="Taken only where that step came out as said here; otherwise it is left out by itself.",
+    )
+    branch_outcome = fields.Selection(OUTCOMES, string="Came Out as")
+    group_ids = fields.One2many(
+        "cadre.procedure.group", "step_id", string="Who Takes Part", copy=True, help="Groups of voters, or of talks."
+    )
+    paper_ids = fields.One2many("cadre.procedure.paper", "step_id", string="Papers", copy=True)
+    rule_ref = fields.Char(string="Rules")
+    note = fields.Text()
+
+    _code_uniq = models.Constraint("UNIQUE(procedure_id, code)", "A step with this code exists in this procedure.")
+
+    @api.constrains("after_ids", "branch_id")
+    def _check_same_procedure(self):
+        for step in self:
+            if (step.after_ids | step.branch_id).procedure_id - step.procedure_id:
+                raise ValidationError(
+                    self.env._("“%(step)s” waits for steps of its own procedure only.", step=step.name)
+                )
+
+    def _all_before(self):
+        """Every step that must be done before these, at whatever distance."""
+        found = todo = self.after_ids
+        while todo:
+            todo = todo.after_ids - found
+            found |= todo
+        return found
+
+    def _ring(self):
+        """The steps by which this one waits for itself, it first and last."""
+        todo = [(one, self | one) for one in self.after_ids]
+        for one, way in todo:
+            if self in one.after_ids or self == one:
+                return [*way, self]
+            todo += [(other, way | other) for other in one.after_ids - way]
+        return [self]
+
+
+class CadreProcedureGroup(models.Model):
+    """A group of voters, or of people talked with."""
+
+    _name = "cadre.procedure.group"
+    _description = "Group of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "step_id, sequence, id"
+
+    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="step_id.procedure_id")
+    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    rule_ref = fields.Char(string="Rules")
+
+
+class CadreProcedurePaper(models.Model):
+    """A paper without which the step is not done."""
+
+    _name = "cadre.procedure.paper"
+    _description = "Paper of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "step_id, sequence, id"
+
+    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="step_id.procedure_id")
+    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    code = fields.Char(required=True)
+    name = fields.Char(required=True)
+    author = fields.Selection(AUTHORS, string="Written by", required=True, default="office")
+    each = fields.Boolean(string="One on Each Candidate", default=True)
+    signatures = fields.Integer(high=100, help="So many of the group sign it.")
+    section_ids = fields.One2many("cadre.procedure.section", "paper_id", string="Sections", copy=True)
+    rule_ref = fields.Char(string="Rules")
+
+
+class CadreProcedureSection(models.Model):
+    _name = "cadre.procedure.section"
+    _description = "Section of a Paper of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "paper_id, sequence, id"
+
+    paper_id = fields.Many2one("cadre.procedure.paper", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="paper_id.step_id.procedure_id")
+    company_id = fields.Many2one(related="paper_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    required = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")

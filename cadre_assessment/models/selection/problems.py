@@ -1,0 +1,221 @@
+"""What keeps a step from being taken?  One list of coded sentences, for button, board, RPC and print."""
+
+from typing import NamedTuple
+
+from ...engine import exact
+from ...engine.contenders import contenders_needed, posts_kept
+from ..clock import today_of
+from ..listing import listed
+from .words import DECIDED_BY_BODY, ON_PAPER
+
+
+class Said(NamedTuple):
+    """``code``: for programs (``before:12``); ``text``: with record and remedy."""
+
+    code: str
+    text: str
+
+
+def problems_of(step):
+    """Everything that is missing, in the order in which it is done. As superuser: it names no candidate to others."""
+    step = step.sudo()
+    early = [*_order(step)]
+    if any(one.code.startswith("before:") for one in early):
+        return early
+    found = [*early, *_papers(step)]
+    asked = {
+        "check": _check,
+        "ballot": _ballot,
+        "talks": _talks,
+        "talk": _talks,
+        "opinion": _opinion,
+        "notice": _notice,
+        "exam": _exam,
+        "document": _document,
+    }.get(step.kind)
+    return [*found, *(asked(step) if asked else ()), *_ratio(step), *step._more_problems()]
+
+
+def _order(step):
+    env, selection = step.env, step.selection_id
+    if selection.state != "running":
+        yield Said("state", env._("“%(selection)s” is not under way.", selection=selection.name))
+    for one in step._waits_for().filtered(lambda one: one.state == "open"):
+        yield Said(f"before:{one.id}", env._("“%(step)s” comes first.", step=one.display_name))
+    first = step._earliest()
+    today = today_of(step)
+    if first and first > today:
+        yield Said(
+            f"too_early:{first}", env._("Before %(day)s it is too early: what comes before takes until then.", day=first)
+        )
+    if step.acted_on and (step.acted_on > today or (first and step.acted_on < first)):
+        yield Said(
+            f"day:{step.acted_on}",
+            env._(
+                "The day of the act, %(day)s, must lie between %(first)s and today. Correct it.",
+                day=step.acted_on,
+                first=first or selection.date_from,
+            ),
+        )
+    if step.kind in ON_PAPER and not (step.document or "").strip():
+        yield Said("document", env._("Enter the number of the document it rests on."))
+    if step.kind not in DECIDED_BY_BODY and not step._field() and _needs_people(step):
+        yield Said("candidates", env._("Nobody is left in the field. Add candidates, or give the selection up."))
+
+
+def _needs_people(step):
+    return step.kind in ("check", "ballot", "inspection", "opinion", "notice", "talk", "exam", "document")
+
+
+def _papers(step):
+    env = step.env
+    field = step._field()
+    for rule in step.rule_id.paper_ids:
+        papers = step.paper_ids.filtered(lambda one, rule=rule: one.rule_id == rule)
+        people = field if rule.each else [field.browse()]
+        for person in people:
+            mine = papers.filtered(lambda one, person=person: one.candidate_id == person)
+            name = env._("%(paper)s on %(person)s", paper=rule.name, person=person.name) if person else rule.name
+            if not mine:
+                yield Said(f"paper:{rule.code}", env._("“%(paper)s” is missing.", paper=name))
+            elif mine[0].state == "draft":
+                empty = mine[0].section_ids.filtered(lambda one: one.required and not (one.text or "").strip())
+                if empty:
+                    sections = listed(env, empty.mapped("name"))
+                    text = env._("“%(paper)s” lacks these sections: %(names)s.", paper=name, names=sections)
+                    yield Said(f"section:{rule.code}", text)
+                else:
+                    yield Said(f"paper:{rule.code}", env._("“%(paper)s” is not handed in yet.", paper=name))
+            elif rule.signatures > len(mine[0].signer_ids):
+                yield Said(
+                    f"signature:{rule.code}",
+                    env._(
+                        "“%(paper)s” is signed by %(signed)s of %(asked)s.",
+                        paper=name,
+                        signed=len(mine[0].signer_ids),
+                        asked=rule.signatures,
+                    ),
+                )
+
+
+def _check(step):
+    env = step.env
+    for one in step._field():
+        if not one.eligible:
+            yield Said(f"check:{one.id}", env._("Say whether %(person)s meets the conditions.", person=one.name))
+        elif one.eligible == "unknown":
+            yield Said(
+                f"check:{one.id}",
+                env._("It is not known whether %(person)s meets the conditions: find it out.", person=one.name),
+            )
+        elif one.eligible == "deferred" and not (one.eligible_note or "").strip():
+            yield Said(
+                f"check:{one.id}", env._("Write down what %(person)s has still to meet, and until when.", person=one.name)
+            )
+
+
+def _ballot(step):
+    env = step.env
+    sealed = step.ballot_ids.filtered(lambda one: one.state == "sealed")
+    if not sealed:
+        yield Said("ballot", env._("The ballot is not sealed yet. Prepare it, let people vote, and seal it."))
+        return
+    field = step._field()
+    missing = field.employee_id - sealed.subject_ids.employee_id
+    if missing:
+        yield Said(
+            "ballot", env._("Nobody voted on %(people)s.", people=listed(env, missing._names_told_apart()))
+        )
+    if step.rule_id.majority and not field.filtered("has_majority"):
+        yield Said(
+            "majority", env._("Nobody has more than half of the valid votes: nobody can go on. Give the selection up.")
+        )
+
+
+def _talks(step):
+    env, rule = step.env, step.rule_id
+    if step.kind == "talk":
+        for one in step._field():
+            if not step.talk_ids.filtered(lambda talk, one=one: talk.candidate_id == one):
+                yield Said(f"talk:{one.id}", env._("Write down the talk with %(person)s.", person=one.name))
+        return
+    least = max(rule.least, 1)
+    for group in rule.group_ids:
+        number = len(step.talk_ids.filtered(lambda one, group=group: one.group_id == group))
+        if number < least:
+            yield Said(
+                f"talks:{group.id}",
+                env._(
+                    "%(group)s: %(number)s of at least %(least)s talks are written down.",
+                    group=group.name,
+                    number=number,
+                    least=least,
+                ),
+            )
+
+
+def _opinion(step):
+    env = step.env
+    for one in step._field():
+        mine = step.opinion_ids.filtered(lambda opinion, one=one: opinion.candidate_id == one)
+        if not mine.filtered(lambda opinion: opinion.state == "answered"):
+            yield Said(
+                f"opinion:{one.id}",
+                env._("%(person)s: the written opinion of the discipline body is missing.", person=one.name),
+            )
+
+
+def _notice(step):
+    env = step.env
+    if not step.notice_ids.filtered(lambda one: one.state == "ended"):
+        yield Said("notice", env._("The notice has not ended. Post it, and end it after its last day."))
+
+
+def _exam(step):
+    env, mark = step.env, step.rule_id.pass_mark
+    for one in step._field():
+        if not one.exam_taken:
+            yield Said(f"exam:{one.id}", env._("%(person)s has not taken the examination.", person=one.name))
+        elif one.exam_mark < mark:
+            yield Said(
+                f"exam:{one.id}",
+                env._(
+                    "%(person)s has %(mark)s, %(pass_mark)s are asked for: he repeats it or is put out.",
+                    person=one.name,
+                    mark=one.exam_mark,
+                    pass_mark=mark,
+                ),
+            )
+
+
+def _document(step):
+    """No effect for whom an objection waits (S4-P1-15)."""
+    env = step.env
+    held, _units = step.selection_id.notice_ids._held_back()
+    for one in step._field().filtered(lambda one: one.employee_id in held):
+        yield Said(
+            f"objection:{one.id}",
+            env._("%(person)s: an objection holds him back until it is answered.", person=one.name),
+        )
+
+
+def _ratio(step):
+    """Enough contenders for the posts, counted where the conditions were checked (S4-P10-13, A4-4)."""
+    env, ratio = step.env, step.selection_id.procedure_id.ratio
+    if step.kind != "check" or not ratio:
+        return
+    asked = exact(ratio)
+    for post in step.post_id or step.selection_id.post_ids:
+        people = len(post.candidate_ids.filtered(lambda one: one.state != "out" and one.eligible != "no"))
+        if people < contenders_needed(post.number, asked):
+            yield Said(
+                f"ratio:{post.id}",
+                env._(
+                    "%(post)s: %(people)s contend for %(posts)s, %(needed)s are needed. %(kept)s could be kept.",
+                    post=post.name,
+                    people=people,
+                    posts=post.number,
+                    needed=contenders_needed(post.number, asked),
+                    kept=posts_kept(post.number, people, asked),
+                ),
+            )

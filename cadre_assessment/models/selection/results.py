@@ -1,0 +1,48 @@
+"""How much support had a candidate in the sealed recommendation?  Votes alone decide nothing (S4-P10-02)."""
+
+from typing import NamedTuple
+
+from ...engine.choices import has_majority
+from ..ballot import published
+
+
+class Support(NamedTuple):
+    """Marks at a level that counts as support, of so many valid ones."""
+
+    yes: int
+    valid: int
+
+    @property
+    def majority(self):
+        """Strictly more than half of the valid votes (A4-6); exactly half is none.
+
+        >>> Support(22, 43).majority, Support(21, 42).majority
+        (True, False)
+        """
+        return has_majority(self.yes, self.valid, self.valid, "present")
+
+
+def support_of(candidates):
+    """{candidate: :class:`Support`} by the latest sealed recommendation of each; a few queries for all of them."""
+    env = candidates.env
+    selections = candidates.sudo().selection_id
+    subjects = env["cadre.ballot.subject"].sudo().search(
+        [
+            ("ballot_id.selection_id", "in", selections.ids),
+            ("ballot_id.state", "=", "sealed"),
+            ("ballot_id.step_id.kind", "=", "ballot"),
+            ("employee_id", "in", candidates.sudo().employee_id.ids),
+        ],
+        order="id",
+    )  # fmt: skip
+    counted = published.results(subjects)
+    found = {}
+    for subject in subjects:
+        result, ballot = counted.get(subject.id), subject.ballot_id
+        post = ballot.step_id.post_id
+        for candidate in candidates:
+            known = candidate.sudo()
+            if known.employee_id == subject.employee_id and known.selection_id == ballot.selection_id:
+                if result and (not post or post == known.post_id):
+                    found[candidate] = Support(result.first, result.valid)
+    return found

@@ -1,0 +1,58 @@
+"""The words of procedures and of what follows them: kinds of steps, stages, actors, outcomes."""
+
+KINDS = [
+    ("headcount", "Headcount"),
+    ("approval", "Approval"),
+    ("announcement", "Announcement"),
+    ("registration", "Registration"),
+    ("check", "Check of Conditions"),
+    ("ballot", "Ballot"),
+    ("talks", "Talks"),
+    ("marks", "Marks"),
+    ("proposal", "Proposal"),
+    ("consultation", "Consultation"),
+    ("shortlist", "Who Is Inspected"),
+    ("preview", "Notice of Inspection"),
+    ("inspection", "Inspection"),
+    ("opinion", "Opinion of the Discipline Body"),
+    ("decision", "Decision"),
+    ("notice", "Public Notice"),
+    ("talk", "Talk with the Person"),
+    ("exam", "Examination"),
+    ("document", "Document of Appointment"),
+    ("filing", "Filing"),
+]
+STAGES = [
+    ("prepare", "Preparation"),
+    ("recommend", "Recommendation"),
+    ("inspect", "Inspection"),
+    ("decide", "Decision"),
+    ("publish", "Notice"),
+    ("appoint", "Appointment"),
+]
+"""Columns of the board."""
+ACTORS = [
+    ("office", "Selection Office"),
+    ("outside", "An Authority or Leader Outside"),
+    ("group", "Inspection Group"),
+    ("discipline", "Discipline Body"),
+    ("body", "Deciding Body"),
+]
+DECIDED_BY_BODY = frozenset({"decision", "shortlist"})
+"""Kinds of steps that are taken by a decision with names."""
+ON_PAPER = frozenset({"approval", "document", "filing"})
+"""Kinds of steps that rest on a paper with a number and a day of its own."""
+OUTCOMES = [
+    ("agreed", "Agreed"),
+    ("refused", "Not Agreed"),
+    ("nobody", "Nobody Suitable"),
+]
+AUTHORS = [
+    ("office", "Selection Office"),
+    ("group", "Inspection Group"),
+    ("discipline", "Discipline Body"),
+    ("unit", "Unit of the Person"),
+]
+DAY_TYPES = [("working", "Working Days"), ("calendar", "Calendar Days")]
+STATUTORY_NOTICE = 5
+"""Working days that a notice before an appointment lasts at least (O-18)."""
