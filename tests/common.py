@@ -30,12 +30,13 @@ ROLES = {
     "decider": "cadre_assessment.group_cadre_decider",
     "discipline": "cadre_assessment.group_cadre_discipline",
     "officer": "cadre_assessment.group_cadre_officer",
+    "selection": "cadre_assessment.group_cadre_selection",
     "manager": "cadre_assessment.group_cadre_manager",
     "auditor": "cadre_assessment.group_cadre_auditor",
     "administrator": "base.group_system,cadre_assessment.group_cadre_manager",
 }
 """Role -> groups. Each has ``self.<role>_user``; all but plain, manager, auditor and administrator also an employee
-``self.<role>``."""
+``self.<role>`` (of the selection office: ``self.selection_officer``)."""
 
 YEAR = 2025
 SCHEME = "regulations.scheme_s0"
@@ -102,6 +103,7 @@ class CadreBuilder(ActingMixin):
         cls.person = cls.make_employee("李明", "T0012", cls.org_section, "组织科一级科员", user=cls.person_user)
         cls.other = cls.make_employee("王芳", "T0013", cls.press_section, "宣传科一级科员", user=cls.other_user)
         cls.discipline = cls.make_employee("纪检员", "T0014", cls.other_unit, "纪检专员", user=cls.discipline_user)
+        cls.selection_officer = cls.make_employee("苏科长", "T0015", cls.other_unit, "干部科科长", user=cls.selection_user)
         cls.people = cls.officer | cls.section_head | cls.person | cls.other
         Body = cls.env["cadre.body"]
         cls.leading_body = Body.create(

@@ -12,7 +12,7 @@ FILES = pathlib.Path(__file__).parents[1] / "cadre_assessment" / "regulations"
 MODULE = "regulations"
 """Of the external ids: no addon has this name, so no update takes them for its own."""
 
-RULES = r"(scheme|scale|criterion|regulation)_s\d"
+RULES = r"(scheme|scale|criterion|regulation|procedure)_s\d"
 KINDS = {
     "component_ids": "",
     "count_ids": "",
@@ -33,6 +33,7 @@ KINDS = {
     "section_ids": "section",
     "voters_ids": "voters",
 }
+SHARED = ("cadre.scheme", "cadre.regulation", "cadre.scale", "cadre.crit", "cadre.procedure")
 KEYS = ("code", "team_grade_code", "level")
 CALLED = {
     "scheme_s0_consequence_3": "scheme_s0_consequence_promotion",
@@ -86,8 +87,10 @@ def files():
 def named(data):
     """{name: (place, values)} of a file; a place is a list of (list, number) from the regulation on."""
     found = {f"regulation_{data['regulation']['code'].lower()}": ((), data["regulation"])}
-    for listed, prefix, key in (("schemes", "scheme", "code"), ("scales", "scale", "key")):
-        for number, one in enumerate(data[listed]):
+    for listed, prefix, key in (
+        ("schemes", "scheme", "code"), ("scales", "scale", "key"), ("procedures", "procedure", "code"),
+    ):  # fmt: skip
+        for number, one in enumerate(data.get(listed, ())):
             _name(found, f"{prefix}_{_plain(one[key])}", ((listed, number),), one)
     return found
 
@@ -117,7 +120,7 @@ def take(env):
     env.flush_all()
     for name in env.registry:
         field = env[name]._fields.get("company_id")
-        if field and field.store and name.startswith(("cadre.scheme", "cadre.regulation", "cadre.scale", "cadre.crit")):
+        if field and field.store and name.startswith(SHARED):
             env.cr.execute(f"UPDATE {env[name]._table} SET company_id = NULL")  # all of it at once: parts and whole
     env.invalidate_all()
     register(env, taken)
@@ -133,14 +136,17 @@ def register(env, regulations):
         schemes, writer = regulation._schemes_to_export(), Writer(env, {})
         for scheme in schemes:
             writer.record(scheme)
+        regulation._parts_to_export(writer)
         scales = dict(writer.scales.values())
+        procedures = regulation.procedure_ids
         for name, (place, _values) in named(data).items():
             record = regulation
             for listed, number in place:
                 if listed == "scales":
                     record = scales[data["scales"][number]["key"]]
                 else:
-                    record = (schemes if listed == "schemes" else record[listed])[number]
+                    of = {"schemes": schemes, "procedures": procedures}
+                    record = (of[listed] if listed in of else record[listed])[number]
             names[name] = record
     names |= {name: names[rule].criterion_id for name, rule in CRITERIA.items()}
     env["ir.model.data"].create(

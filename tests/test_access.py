@@ -7,7 +7,7 @@ from odoo.tests import TransactionCase
 
 TABLE = pathlib.Path(__file__).parents[1] / "docs" / "access.md"
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
-ROLES = ("user", "section_head", "leader", "decider", "discipline", "auditor", "officer", "manager")
+ROLES = ("user", "section_head", "leader", "decider", "discipline", "auditor", "officer", "selection", "manager")
 
 
 def read_table():

@@ -28,9 +28,6 @@ KEPT = {
     "steps_now": "likewise",
     "reject_tier": "OCA's button calls it",
     # proven before the room of selections that will ask it (docs/architecture.md)
-    "schedule": "earliest days of the steps of a procedure",
-    "contenders_needed": "how many must stand for so many posts",
-    "posts_kept": "how many posts remain for so many who stand",
     "reserve_then_fill": "minima of kinds of people, by reserving and filling",
     "fewest_swaps": "the same with the fewest swaps",
 }

@@ -17,12 +17,13 @@ def take(env, *codes, user=None):
 
 
 def _in_force(regulation):
-    """Schemes are put in force after those whose results they need."""
+    """Schemes are put in force after those whose results they need; procedures need none."""
     waiting = regulation.scheme_ids
     while waiting:
         ready = waiting.filtered(lambda scheme, waiting=waiting: not scheme.prerequisite_scheme_ids & waiting)
         ready.action_activate()
         waiting -= ready
+    regulation.procedure_ids.action_activate()
     return regulation
 
 

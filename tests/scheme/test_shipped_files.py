@@ -6,7 +6,7 @@ import json
 from odoo.addons.cadre_assessment.models.scheme.exchange import CRITERION, SCALE, travelling
 
 from .gallery import FILES
-from .test_rule_fields import REGULATIONS, ROOTS, RuleFields
+from .test_rule_fields import OF_SELECTION, REGULATIONS, ROOTS, RuleFields
 
 
 class TestShippedFiles(RuleFields):
@@ -27,9 +27,9 @@ class TestShippedFiles(RuleFields):
         """Nothing else lies beside them, each names its edition, and people can read and compare them."""
         self.assertEqual(
             sorted(path.name for path in FILES.iterdir()),
-            sorted(f"{name.removeprefix('regulation_')}.json" for name in REGULATIONS),
+            sorted(f"{name.removeprefix('regulation_')}.json" for name in REGULATIONS + OF_SELECTION),
         )
-        for name in REGULATIONS:
+        for name in REGULATIONS + OF_SELECTION:
             text = self.text(name)
             head = json.loads(text)["regulation"]
             self.assertGreater(head["edition"], 0, name)
@@ -39,11 +39,11 @@ class TestShippedFiles(RuleFields):
 
     def test_taken_it_is_the_regulation_itself(self):
         """What was taken from the gallery exports as the file byte for byte; what is taken again says the same."""
-        for name in REGULATIONS:
+        for name in REGULATIONS + OF_SELECTION:
             with self.subTest(name):
                 regulation, text = self.env.ref(f"regulations.{name}").with_user(self.officer_user), self.text(name)
                 self.assertEqual(regulation._export_text(), text, f"{name}: write the file anew, with its next edition")
-                for record in (regulation, *regulation.scheme_ids):
+                for record in (regulation, *regulation.scheme_ids, *regulation.procedure_ids):
                     record.sudo().code = f"OLD-{record.code}"
                 edition = self.env["cadre.regulation.edition"].with_user(self.officer_user)
                 edition = edition.search([("code", "=", json.loads(text)["regulation"]["code"])])

@@ -45,7 +45,7 @@ class ScreenBuilder(LetterBuilder):
         cls.env.flush_all()
 
 
-ROLES_ZH = dict(zip(ROLES, "甲乙丙丁戊己庚辛壬癸子丑", strict=False))
+ROLES_ZH = dict(zip(ROLES, "甲乙丙丁戊己庚辛壬癸子丑寅", strict=False))
 """Names of accounts without a Latin letter, so that what is Latin on a screen is a fault."""
 
 

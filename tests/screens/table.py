@@ -36,6 +36,13 @@ OFFICE = [
     "menu_cadre_scheme_criteria",
     "menu_cadre_scheme_simulations",
 ]
+SELECTION = [
+    "menu_cadre_selection_all",
+    "menu_cadre_selection_candidates",
+    "menu_cadre_selection_talks",
+    "menu_cadre_selection_decisions",
+    "menu_cadre_selection_procedures",
+]
 
 DEPARTMENT = ["menu_cadre_calendar_days", "menu_cadre_people_headcount"]
 """What the organization department alone makes."""
@@ -48,10 +55,11 @@ OFFERED = {
     "other_leader": [],
     "decider": ["menu_cadre_year_scores"],
     "discipline": ["menu_cadre_year_targets", "menu_cadre_discipline_cases"],
-    "officer": [*OWN, *OFFICE],
-    "manager": [*OWN, *OFFICE, *DEPARTMENT],
+    "officer": [*OWN, *OFFICE, "menu_cadre_selection_procedures"],
+    "manager": [*OWN, *OFFICE, *SELECTION, *DEPARTMENT],
     "auditor": [],
-    "administrator": [*OWN, *OFFICE, *DEPARTMENT],
+    "selection": [*OWN, *SELECTION],
+    "administrator": [*OWN, *OFFICE, *SELECTION, *DEPARTMENT],
     "plain": [],
 }
 

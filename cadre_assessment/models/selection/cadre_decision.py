@@ -6,9 +6,8 @@ from odoo.exceptions import UserError
 from ...engine.choices import has_majority, is_quorate
 from ..listing import listed
 from ..meeting import vote
-from ..organization.cadre_family_member import relatives_of
 from ..meeting.recusal import withdrawing
-from .words import DECIDED_BY_BODY
+from ..organization.cadre_family_member import relatives_of
 
 
 class CadreDecision(models.Model):
@@ -22,7 +21,7 @@ class CadreDecision(models.Model):
         string="Step",
         ondelete="restrict",
         index="btree_not_null",
-        domain="[('selection_id', '=', selection_id), ('asks_decision', '=', True)]",
+        domain="[('selection_id', '=', selection_id), ('kind', 'in', ('decision', 'shortlist'))]",
         help="Which step of the selection it takes; empty: it only says which steps are left out.",
     )
     name_ids = fields.One2many("cadre.decision.name", "decision_id", string="Names", copy=False)
@@ -49,6 +48,12 @@ class CadreDecision(models.Model):
             for decision in self:
                 decision._refuse_foreign_step()
         return result
+
+    def get_formview_id(self, access_uid=None):
+        """Links open the page of names, where the one beside results speaks of grades."""
+        if len(self) == 1 and self.selection_id:
+            return self.env.ref("cadre_assessment.cadre_decision_view_form_selection").id
+        return super().get_formview_id(access_uid)
 
     def _refuse_foreign_step(self):
         steps = self.sudo().step_id | self.sudo().left_out_step_ids

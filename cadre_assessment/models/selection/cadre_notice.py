@@ -44,6 +44,12 @@ class CadreNotice(models.Model):
             self.kind = "selection"
             self._onchange_occasion()
 
+    def get_formview_id(self, access_uid=None):
+        """Links open the page of names."""
+        if len(self) == 1 and self.selection_id:
+            return self.env.ref("cadre_assessment.cadre_notice_view_form_selection").id
+        return super().get_formview_id(access_uid)
+
     def _bounds(self):
         return self.step_id._bounds() if self.step_id else super()._bounds()
 

@@ -15,13 +15,7 @@ from ..organization.res_users import sits_in
 from ..organization.workdays import Workdays
 from . import planning
 from .problems import problems_of
-from .words import ACTORS, DECIDED_BY_BODY, KINDS, ON_PAPER, OUTCOMES, STAGES, STATUTORY_NOTICE
-
-FORMS = {
-    "cadre.decision": "cadre_decision_view_form_selection",
-    "cadre.notice": "cadre_notice_view_form_selection",
-}
-"""Pages that speak of names where those beside results speak of grades."""
+from .words import DECIDED_BY_BODY, OUTCOMES, STATUTORY_NOTICE
 
 
 class CadreSelectionStep(models.Model):
@@ -50,9 +44,9 @@ class CadreSelectionStep(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     name = fields.Char(required=True)
-    kind = fields.Selection(KINDS, related="rule_id.kind", store=True)
-    stage = fields.Selection(STAGES, related="rule_id.stage", store=True, group_expand=True)
-    actor = fields.Selection(ACTORS, related="rule_id.actor", store=True)
+    kind = fields.Selection(related="rule_id.kind", store=True)
+    stage = fields.Selection(related="rule_id.stage", store=True, group_expand=True)
+    actor = fields.Selection(related="rule_id.actor", store=True)
     actor_text = fields.Char(related="rule_id.actor_text")
     state = fields.Selection(
         [("open", "Open"), ("done", "Done"), ("left_out", "Left Out"), ("void", "Void")],
@@ -91,8 +85,6 @@ class CadreSelectionStep(models.Model):
     paper_ids = fields.One2many("cadre.candidate.paper", "step_id", string="Papers")
     talk_ids = fields.One2many("cadre.talk", "step_id", string="Talks")
     opinion_ids = fields.One2many("cadre.opinion", "step_id", string="Opinions")
-    asks_decision = fields.Boolean(compute="_compute_asks")
-    asks_document = fields.Boolean(compute="_compute_asks")
 
     _once = models.UniqueIndex(
         "(selection_id, rule_id, COALESCE(post_id, 0))", "This step is there once for a selection or a post."
@@ -206,12 +198,6 @@ class CadreSelectionStep(models.Model):
             body = step._acting_body().name or dict(self._fields["actor"]._description_selection(self.env))[step.actor]
             step.whose = titled(self.env, body, step.actor_text) if step.actor_text else body
 
-    @api.depends("kind")
-    def _compute_asks(self):
-        for step in self:
-            step.asks_decision = step.kind in DECIDED_BY_BODY
-            step.asks_document = step.kind in ON_PAPER
-
     @api.depends("name", "post_id")
     def _compute_display_name(self):
         for step in self:
@@ -265,12 +251,11 @@ class CadreSelectionStep(models.Model):
         record = made() if made else None
         if not record:
             return True
-        form = FORMS.get(record._name)
         return {
             "type": "ir.actions.act_window",
             "res_model": record._name,
             "res_id": record.id,
-            "views": [(self.env.ref(f"cadre_assessment.{form}").id if form else False, "form")],
+            "views": [(record.get_formview_id(), "form")],
             "name": record.display_name,
         }
 
@@ -324,12 +309,15 @@ class CadreSelectionStep(models.Model):
         """The first day on which it can be taken, by what is done before it; None while something is open."""
         self.ensure_one()
         days = [self.selection_id.begun_on or self.selection_id.date_from]
-        gap = timedelta(days=1 if self.rule_id.next_day else 0)
         for step in self.sudo()._waits_for():
             if step.state == "open":
                 return None
-            days.append(step._last_day() + gap)
+            days.append(step._last_day() + self._gap(step))
         return max(days)
+
+    def _gap(self, before):
+        """Whether it begins on the last day of what is ``before`` it, or the day after: always after a notice."""
+        return timedelta(days=1 if self.rule_id.next_day or before.kind == "notice" else 0)
 
     # -- taking it -------------------------------------------------------------------------------------------------
     def _hold(self):

@@ -1,6 +1,5 @@
 """The days of the steps of a selection: the plan meets what must come before (A4-1)."""
 
-from ...engine.clock import DAY
 from ...engine.schedule import Slot, Task, schedule
 from ..clock import today_of
 from ..organization.workdays import Workdays
@@ -21,21 +20,31 @@ def slots(selection):
     tasks, floor = [], {}
     for step in live:
         rule, waits = step.rule_id, step._waits_for()
-        ended = [one._last_day() for one in waits if one.state == "done"]
+        ended = [one._last_day() + step._gap(one) for one in waits if one.state == "done"]
         task = Task(
             str(step.id),
-            tuple(str(one.id) for one in waits if one.state == "open"),
+            tuple(_code(one, step) for one in waits if one.state == "open"),
             rule.days,
             rule.day_type == "working",
             rule.next_day,
             step.planned or None,
         )
         tasks.append(task)
-        day = max(ended) + (DAY if rule.next_day else 0 * DAY) if ended else None
-        if day and (task.planned is None or task.planned < day):
-            floor[task.code] = day
+        if ended and (task.planned is None or task.planned < max(ended)):
+            floor[task.code] = max(ended)
+    # whoever waits for a notice begins the day after its last one, whatever else he waits for
+    over = [Task(f"{step.id}+", (str(step.id),), next_day=True) for step in live if step.kind == "notice"]
     # a day that what is done before does not allow is the earliest one, and the plan for it is late
-    moved = [task._replace(planned=floor.get(task.code, task.planned)) for task in tasks]
+    moved = [task._replace(planned=floor.get(task.code, task.planned)) for task in tasks] + over
     made = schedule(moved, start, Workdays(selection.company_id or selection.env.company))
     late = {task.code for task in tasks if task.planned and task.code in floor}
-    return {int(code): Slot(slot.first, slot.last, slot.late or code in late) for code, slot in made.items()}
+    return {
+        int(code): Slot(slot.first, slot.last, slot.late or code in late)
+        for code, slot in made.items()
+        if not code.endswith("+")
+    }
+
+
+def _code(before, step):
+    """What ``step`` waits for: the step, or the day after a notice."""
+    return f"{before.id}+" if before.kind == "notice" and not step.rule_id.next_day else str(before.id)
