@@ -103,7 +103,9 @@ class CadreBuilder(ActingMixin):
         cls.person = cls.make_employee("李明", "T0012", cls.org_section, "组织科一级科员", user=cls.person_user)
         cls.other = cls.make_employee("王芳", "T0013", cls.press_section, "宣传科一级科员", user=cls.other_user)
         cls.discipline = cls.make_employee("纪检员", "T0014", cls.other_unit, "纪检专员", user=cls.discipline_user)
-        cls.selection_officer = cls.make_employee("苏科长", "T0015", cls.other_unit, "干部科科长", user=cls.selection_user)
+        cls.selection_officer = cls.make_employee(
+            "苏科长", "T0015", cls.other_unit, "干部科科长", user=cls.selection_user
+        )
         cls.people = cls.officer | cls.section_head | cls.person | cls.other
         Body = cls.env["cadre.body"]
         cls.leading_body = Body.create(

@@ -68,6 +68,7 @@ class TestEveryNumber(CadreCase):
                 "cadre.ledger.posting.counted_points",
                 "cadre.ledger.posting.points",
                 "cadre.notice.line.total",
+                "cadre.procedure.step.offset",  # -1: no day of its own
                 "cadre.progress.report.mark",
                 "cadre.result.total",
                 "cadre.scale.grade.band_from",

@@ -42,7 +42,39 @@ class ScreenBuilder(LetterBuilder):
                 "due": "2025-12-01",
             }
         )
+        cls._make_selection()
         cls.env.flush_all()
+
+    @classmethod
+    def _make_selection(cls):
+        """A selection under way, prepared by its office, with one candidate."""
+        cls.selection_body = cls.env["cadre.body"].create(
+            {
+                "name": "干部科",
+                "kind": "selection",
+                "unit_id": cls.unit.id,
+                "member_ids": [(0, 0, {"employee_id": cls.selection_officer.id, "role": "chair"})],
+            }
+        )
+        office = cls.env(user=cls.selection_user)
+        cls.selection = office["cadre.selection"].create(
+            {
+                "name": "科长选拔",
+                "procedure_id": cls.env["cadre.procedure"].search([("code", "=", "S4P1")]).id,
+                "unit_id": cls.unit.id,
+                "body_id": cls.leading_body.id,
+                "group_body_id": cls.env["cadre.body"].create({"name": "考察组", "kind": "inspection"}).id,
+                "post_ids": [(0, 0, {"name": "科长"})],
+            }
+        )
+        cls.selection.action_begin()
+        office["cadre.candidate"].create(
+            {
+                "selection_id": cls.selection.id,
+                "post_id": cls.selection.post_ids.id,
+                "employee_id": cls.person.id,
+            }
+        )
 
 
 ROLES_ZH = dict(zip(ROLES, "甲乙丙丁戊己庚辛壬癸子丑寅", strict=False))

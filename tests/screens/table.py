@@ -106,6 +106,11 @@ NEW = {
     "menu_cadre_scheme_criteria": {},
     "menu_cadre_scheme_simulations": {},
     "menu_cadre_discipline_cases": {"employee_id": "李明"},
+    "menu_cadre_selection_all": {"procedure_id": "", "unit_id": "测试机关工委"},
+    "menu_cadre_selection_candidates": {"selection_id": "", "post_id": "", "employee_id": "王芳"},
+    "menu_cadre_selection_talks": {"step_id": "", "partner_name": "老张，科员"},
+    "menu_cadre_selection_decisions": {"selection_id": "", "step_id": ""},
+    "menu_cadre_selection_procedures": {"code": "t-procedure"},
 }
 
 FOR_OTHERS = {
@@ -123,6 +128,17 @@ ROWS = {
     "menu_cadre_year_cycles": [("body_ids", {"role": "", "body_id": ""})],
     "menu_cadre_ballot": [("group_ids", {"name": "甲票"}), ("subject_ids", {}), ("criterion_ids", {})],
     "menu_cadre_people_bodies": [("member_ids", {"employee_id": "李明"})],
+    "menu_cadre_selection_all": [("post_ids", {"name": "科长"})],
+    "menu_cadre_selection_procedures": [
+        (
+            "step_ids",
+            {"code": "t-step", "name": "谈话"},
+            [
+                ("group_ids", {"name": "全体干部"}),
+                ("paper_ids", {"code": "t-paper", "name": "汇报"}, [("section_ids", {"name": "基本情况"})]),
+            ],
+        ),
+    ],
     "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
     "menu_cadre_scheme_regulations": [("clause_ids", {"code": "t-1", "text": "第一条 考核坚持客观公正。"})],
     "menu_cadre_scheme_schemes": [
@@ -182,6 +198,14 @@ def by_hand(role):
 LIKE = {"other": "person", "other_leader": "leader"}
 """Who is a second one of a role."""
 NOT_BY_NEW = {
+    "cadre.talk": "who sits in no inspection group has no step to choose; made as selection office",
+    ("selection", "cadre.objection"): "a row of a notice that is up (tests/selection/test_rank.py)",
+    ("selection", "cadre.meeting"): "by its decision",
+    ("selection", "cadre.notice"): "by the button of its step",
+    ("selection", "cadre.ballot"): "by the button of its step, with groups, names and heading",
+    ("selection", "cadre.ballot.group"): "with its ballot",
+    ("selection", "cadre.ballot.subject"): "with its ballot",
+    ("selection", "cadre.ballot.criterion"): "with its ballot",
     "cadre.work.plan": "by opening the cycle for everybody, and by the button of a new version",
     "cadre.work.item": "a row of a list, typed by clerk and person in tests/home/first_lists.py and whole_year.py",
     "cadre.progress.line": "a row of a record, which begins with the items of the list",

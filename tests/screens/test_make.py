@@ -57,6 +57,9 @@ class TestMake(ScreenHttpCase):
     def test_officer(self):
         self._make("officer", prints=True)
 
+    def test_selection(self):
+        self._make("selection")
+
     def test_manager(self):
         self._make("manager")
 

@@ -3,6 +3,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from tests.assessment.common import attend
+
 from .common import SelectionCase
 
 
@@ -95,7 +97,7 @@ class TestCompanyPost(SelectionCase):
         self.assertTrue(self.step(selection, "staff_talks").waiting)
 
     def test_order_and_actor(self):
-        """Nothing out of order, by another, twice or without its papers; opened again only while nothing rests on it."""
+        """Nothing out of order, by another, twice or without its papers; opened again while nothing rests on it."""
         selection = self.begun()
         with self.assertRaisesRegex(UserError, "comes first"):
             self.do(selection, "talks")
@@ -130,8 +132,6 @@ class TestCompanyPost(SelectionCase):
             {"name": "免予谈话", "selection_id": selection.id, "left_out_step_ids": [(6, 0, talks.ids)],
              "minutes": "<p>同意。</p>"}
         )  # fmt: skip
-        from tests.assessment.common import attend
-
         attend(decision)
         decision.votes_for = decision.present
         decision.action_submit()

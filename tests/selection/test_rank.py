@@ -12,8 +12,7 @@ class TestRank(SelectionCase):
 
     def begun(self):
         self.on(self.FIRST)
-        selection = self.make_selection("S4P2", self.FIRST, posts=("局机关主任科员", "司法所主任科员"))
-        return selection
+        return self.make_selection("S4P2", self.FIRST, posts=("局机关主任科员", "司法所主任科员"))
 
     def planned(self, selection, code):
         return str(self.step(selection, code).planned)
@@ -128,7 +127,7 @@ class TestRank(SelectionCase):
         decision.with_user(self.decider_user).action_approve()
         self.assertEqual((self.a.state, self.c.state), ("decided", "out"))
         notice = self.notice(selection)
-        self.assertTrue(notice.short)
+        self.assertFalse(notice.short, "five working days lie in it")
         self.assertEqual((str(notice.date_from), str(notice.date_to)), ("2012-12-24", "2012-12-30"))
         self.on("2012-12-30")
         with self.assertRaisesRegex(UserError, "up until"):

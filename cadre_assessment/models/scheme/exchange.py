@@ -33,6 +33,7 @@ STAY = {
     "sequence": "the order of a list is its order in the file",
     "parent_path": "derived from the tree of conditions",
     "leave_type_ids": "kinds of leave are those of the house",
+    "procedure_ids": "procedures stand beside the schemes in the file",
     "regulation_id": "a scheme stands inside the file of its regulation",
     "state": "whatever comes in is a draft",
     "version": "versions are counted in each house",

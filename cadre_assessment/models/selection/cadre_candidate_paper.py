@@ -1,4 +1,4 @@
-"""A paper that a step asks for: on a candidate, or of the whole selection. Never written or read by whom it is about."""
+"""A paper that a step asks for, on a candidate or of the whole selection: never written or read by whom it is about."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -126,16 +126,3 @@ class CadreCandidatePaper(models.Model):
     def _unlink_except_asked(self):
         if not self._is_trusted():
             raise UserError(self.env._("The procedure asks for this paper: it stays."))
-
-
-class CadreCandidateSection(models.Model):
-    _name = "cadre.candidate.section"
-    _description = "Section of a Paper of a Selection"
-    _inherit = ["cadre.paper.section.mixin"]
-    _order = "paper_id, sequence, id"
-
-    _guard_parent = "paper_id"
-
-    paper_id = fields.Many2one("cadre.candidate.paper", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="paper_id.company_id", store=True, index=True)
-    user_id = fields.Many2one(related="paper_id.user_id", store=True, index="btree_not_null", string="Whose User")

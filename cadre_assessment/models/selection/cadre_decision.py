@@ -1,6 +1,6 @@
 """What a body decides in a selection: names one by one, each with its votes; steps that are left out."""
 
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.choices import has_majority, is_quorate
@@ -148,9 +148,7 @@ class CadreDecision(models.Model):
             if line.result == "agreed":
                 candidate._advance("listed" if step.kind == "shortlist" else "decided")
             elif line.result == "refused":
-                candidate._put_out_by_rule(
-                    self.env._("Voted down: “%(decision)s”.", decision=self.name)
-                )
+                candidate._put_out_by_rule(self.env._("Voted down: “%(decision)s”.", decision=self.name))
         step.acted_on = step.acted_on or self.date
         step._finish()
         return result

@@ -17,9 +17,7 @@ class CadreNotice(models.Model):
         index="btree_not_null",
         domain="[('selection_id', '=', selection_id), ('kind', '=', 'notice')]",
     )
-    kind = fields.Selection(
-        selection_add=[("selection", "Intended Appointments")], ondelete={"selection": "cascade"}
-    )
+    kind = fields.Selection(selection_add=[("selection", "Intended Appointments")], ondelete={"selection": "cascade"})
 
     @api.model
     def _of_step(self, step):

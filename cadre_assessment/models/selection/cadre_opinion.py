@@ -73,9 +73,7 @@ class CadreOpinion(models.Model):
         if not self._is_trusted() and vals.keys() & {"answer", "text"}:
             for opinion in self:
                 if not opinion._may_answer():
-                    raise UserError(
-                        self.env._("%(body)s writes its opinion itself.", body=opinion.sudo().body_id.name)
-                    )
+                    raise UserError(self.env._("%(body)s writes its opinion itself.", body=opinion.sudo().body_id.name))
         return super().write(vals)
 
     # -- actions ---------------------------------------------------------------------------------------------------

@@ -6,8 +6,20 @@ from odoo.exceptions import UserError
 from ...engine.schedule import StepError, Task, schedule
 from ..clock import today_of
 from ..guard import Step, guarded
-from ..listing import listed
+from ..listing import listed, titled
 from ..office import OFFICE, SELECTION
+from .words import AUTHORS
+
+
+class CadreProcedurePartMixin(models.AbstractModel):
+    """Part of a procedure: frozen with it."""
+
+    _name = "cadre.procedure.part.mixin"
+    _description = "Part of a Procedure"
+    _inherit = ["cadre.scheme.part.mixin"]
+
+    def _schemes(self):
+        return self.procedure_id
 
 
 class CadreProcedure(models.Model):
@@ -162,7 +174,9 @@ class CadreProcedure(models.Model):
     def _frozen(self):
         """Those that can no longer be changed: retired, or a selection goes or went by them."""
         origins = self._origin
-        used = self.env["cadre.selection"].sudo().search([("procedure_id", "in", origins.ids), ("state", "!=", "draft")])
+        used = (
+            self.env["cadre.selection"].sudo().search([("procedure_id", "in", origins.ids), ("state", "!=", "draft")])
+        )
         return origins.filtered(lambda one: one.state == "retired") | used.procedure_id
 
     def _refuse_frozen(self):
@@ -186,29 +200,44 @@ class CadreProcedure(models.Model):
         try:
             schedule([Task(step.code, tuple(step.after_ids.mapped("code"))) for step in steps], today_of(self))
         except StepError as error:
+            code = error.record
             return [
                 self.env._(
                     "“%(procedure)s”: the step “%(step)s” waits for itself: %(ring)s. Take one of the steps before it "
                     "away.",
                     procedure=self.name,
-                    step=names.get(error.record, error.record),
-                    ring=" ← ".join(one.name for one in steps.filtered(lambda s: s.code == error.record)._ring()),
+                    step=names.get(code, code),
+                    ring=" ← ".join(one.name for one in steps.filtered(lambda one: one.code == code)._ring()),
                 )
             ]
         found = [
-            self.env._("“%(procedure)s”: “%(step)s” is a ballot: choose its scale.", procedure=self.name, step=step.name)
+            self.env._(
+                "“%(procedure)s”: “%(step)s” is a ballot: choose its scale.", procedure=self.name, step=step.name
+            )
             for step in steps
             if step.kind == "ballot" and not step.scale_id
         ]
         found += [
-            self.env._("“%(procedure)s”: of “%(step)s” say after which step, and how that one came out, or neither.",
-                procedure=self.name, step=step.name)
+            self.env._(
+                "“%(procedure)s”: of “%(step)s” say after which step, and how that one came out, or neither.",
+                procedure=self.name,
+                step=step.name,
+            )
             for step in steps
             if bool(step.branch_id) != bool(step.branch_outcome)
         ]
+        roots = self.criterion_id
+        found += [
+            self.env._("“%(procedure)s”, conditions: %(fault)s", procedure=self.name, fault=fault)
+            for fault in (
+                titled(self.env, leaf.display_name, text)
+                for leaf, text in (roots._faults(roots._known_codes(), {}, True) if roots else ())
+            )
+        ]
         return found + [
             self.env._(
-                "“%(procedure)s”: “%(step)s” is taken only after a certain outcome of “%(other)s” and must wait for it.",
+                "“%(procedure)s”: “%(step)s” is taken only after a certain outcome of “%(other)s” and must wait for "
+                "it.",
                 procedure=self.name,
                 step=step.name,
                 other=step.branch_id.name,
@@ -216,3 +245,55 @@ class CadreProcedure(models.Model):
             for step in steps
             if step.branch_id and step.branch_id not in step._all_before()
         ]
+
+
+class CadreProcedureGroup(models.Model):
+    """A group of voters, or of people talked with."""
+
+    _name = "cadre.procedure.group"
+    _description = "Group of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "step_id, sequence, id"
+
+    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="step_id.procedure_id")
+    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    rule_ref = fields.Char(string="Rules")
+
+
+class CadreProcedurePaper(models.Model):
+    """A paper without which the step is not done."""
+
+    _name = "cadre.procedure.paper"
+    _description = "Paper of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "step_id, sequence, id"
+
+    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="step_id.procedure_id")
+    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    code = fields.Char(required=True)
+    name = fields.Char(required=True)
+    author = fields.Selection(AUTHORS, string="Written by", required=True, default="office")
+    each = fields.Boolean(string="One on Each Candidate", default=True)
+    signatures = fields.Integer(high=100, help="So many of the group sign it.")
+    section_ids = fields.One2many("cadre.procedure.section", "paper_id", string="Sections", copy=True)
+    rule_ref = fields.Char(string="Rules")
+
+
+class CadreProcedureSection(models.Model):
+    _name = "cadre.procedure.section"
+    _description = "Section of a Paper of a Step"
+    _inherit = ["cadre.procedure.part.mixin"]
+    _order = "paper_id, sequence, id"
+
+    paper_id = fields.Many2one("cadre.procedure.paper", required=True, ondelete="cascade", index=True)
+    procedure_id = fields.Many2one(related="paper_id.step_id.procedure_id")
+    company_id = fields.Many2one(related="paper_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    required = fields.Boolean(default=True)
+    rule_ref = fields.Char(string="Rules")

@@ -3,18 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .words import ACTORS, AUTHORS, DAY_TYPES, KINDS, OUTCOMES, STAGES
-
-
-class CadreProcedurePartMixin(models.AbstractModel):
-    """Part of a procedure: frozen with it."""
-
-    _name = "cadre.procedure.part.mixin"
-    _description = "Part of a Procedure"
-    _inherit = ["cadre.scheme.part.mixin"]
-
-    def _schemes(self):
-        return self.procedure_id
+from .words import ACTORS, DAY_TYPES, KINDS, OUTCOMES, STAGES
 
 
 class CadreProcedureStep(models.Model):
@@ -114,55 +103,3 @@ class CadreProcedureStep(models.Model):
                 return [*way, self]
             todo += [(other, way | other) for other in one.after_ids - way]
         return [self]
-
-
-class CadreProcedureGroup(models.Model):
-    """A group of voters, or of people talked with."""
-
-    _name = "cadre.procedure.group"
-    _description = "Group of a Step"
-    _inherit = ["cadre.procedure.part.mixin"]
-    _order = "step_id, sequence, id"
-
-    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
-    procedure_id = fields.Many2one(related="step_id.procedure_id")
-    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    name = fields.Char(required=True)
-    rule_ref = fields.Char(string="Rules")
-
-
-class CadreProcedurePaper(models.Model):
-    """A paper without which the step is not done."""
-
-    _name = "cadre.procedure.paper"
-    _description = "Paper of a Step"
-    _inherit = ["cadre.procedure.part.mixin"]
-    _order = "step_id, sequence, id"
-
-    step_id = fields.Many2one("cadre.procedure.step", required=True, ondelete="cascade", index=True)
-    procedure_id = fields.Many2one(related="step_id.procedure_id")
-    company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    code = fields.Char(required=True)
-    name = fields.Char(required=True)
-    author = fields.Selection(AUTHORS, string="Written by", required=True, default="office")
-    each = fields.Boolean(string="One on Each Candidate", default=True)
-    signatures = fields.Integer(high=100, help="So many of the group sign it.")
-    section_ids = fields.One2many("cadre.procedure.section", "paper_id", string="Sections", copy=True)
-    rule_ref = fields.Char(string="Rules")
-
-
-class CadreProcedureSection(models.Model):
-    _name = "cadre.procedure.section"
-    _description = "Section of a Paper of a Step"
-    _inherit = ["cadre.procedure.part.mixin"]
-    _order = "paper_id, sequence, id"
-
-    paper_id = fields.Many2one("cadre.procedure.paper", required=True, ondelete="cascade", index=True)
-    procedure_id = fields.Many2one(related="paper_id.step_id.procedure_id")
-    company_id = fields.Many2one(related="paper_id.company_id", store=True, index=True)
-    sequence = fields.Integer(default=10)
-    name = fields.Char(required=True)
-    required = fields.Boolean(default=True)
-    rule_ref = fields.Char(string="Rules")

@@ -37,9 +37,7 @@ class CadreRegulation(models.Model):
         made = super()._import_parts(reader, data)
         inner = Reader(self.env, reader.company, reader.known)
         inner.quoted = reader.quoted
-        read = inner.list_of(
-            self.env["cadre.procedure"], data.get(PROCEDURES, []), PROCEDURES, "regulation_id", ()
-        )
+        read = inner.list_of(self.env["cadre.procedure"], data.get(PROCEDURES, []), PROCEDURES, "regulation_id", ())
         reader.faults += inner.faults
         return {**made, PROCEDURES: (inner, read)}
 

@@ -90,7 +90,8 @@ class CadreSelection(models.Model):
     date_from = fields.Date(string="First Day", required=True, default=today_of)
     date_to = fields.Date(string="Last Day", help="Of the time planned for it.")
     cut_off = fields.Date(
-        string="Counted to", help="The day to which time in a post and the like are counted. Empty: the check's own day."
+        string="Counted to",
+        help="The day to which time in a post and the like are counted. Empty: the check's own day.",
     )
     state = fields.Selection(
         [

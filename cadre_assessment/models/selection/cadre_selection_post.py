@@ -19,9 +19,7 @@ class CadreSelectionPost(models.Model):
     selection_id = fields.Many2one("cadre.selection", required=True, ondelete="cascade", index=True)
     company_id = company_of("selection_id")
     sequence = fields.Integer(default=10)
-    job_id = fields.Many2one(
-        "hr.job", string="Post", check_company=True, ondelete="restrict", index="btree_not_null"
-    )
+    job_id = fields.Many2one("hr.job", string="Post", check_company=True, ondelete="restrict", index="btree_not_null")
     name = fields.Char(
         string="Called", compute="_compute_name", store=True, readonly=False, precompute=True, required=True
     )

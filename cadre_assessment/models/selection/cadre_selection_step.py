@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.fields import Domain
 
 from ...engine.clock import publicity_end
 from ..clock import today_of
-from ..guard import Step, guarded
+from ..guard import Step
 from ..listing import titled
-from ..meeting.cadre_notice import Bounds
+from ..offers import taken
 from ..organization.res_users import sits_in
 from ..organization.workdays import Workdays
 from . import planning
@@ -39,9 +38,7 @@ class CadreSelectionStep(models.Model):
     rule_id = fields.Many2one(
         "cadre.procedure.step", string="Step of the Procedure", required=True, ondelete="restrict", index=True
     )
-    post_id = fields.Many2one(
-        "cadre.selection.post", string="For the Post", ondelete="cascade", index="btree_not_null"
-    )
+    post_id = fields.Many2one("cadre.selection.post", string="For the Post", ondelete="cascade", index="btree_not_null")
     sequence = fields.Integer(readonly=True)
     name = fields.Char(required=True)
     kind = fields.Selection(related="rule_id.kind", store=True)
@@ -84,6 +81,7 @@ class CadreSelectionStep(models.Model):
     notice_ids = fields.One2many("cadre.notice", "step_id", string="Notices")
     paper_ids = fields.One2many("cadre.candidate.paper", "step_id", string="Papers")
     talk_ids = fields.One2many("cadre.talk", "step_id", string="Talks")
+    takes_talks = taken("takes_talks")
     opinion_ids = fields.One2many("cadre.opinion", "step_id", string="Opinions")
 
     _once = models.UniqueIndex(
@@ -123,6 +121,13 @@ class CadreSelectionStep(models.Model):
             "body": selection.body_id,
         }
         return bodies.get(self.actor, selection.office_body_id)
+
+    @api.model
+    def _domain_takes_talks(self):
+        """Steps of talks under way, for the office and the inspection group."""
+        mine = Domain("selection_id.of_my_office", "=", True) | Domain("selection_id.group_body_id.mine", "=", True)
+        open_now = Domain("state", "=", "open") & Domain("selection_id.state", "=", "running")
+        return mine & open_now & Domain("kind", "in", ("talks", "talk", "inspection"))
 
     def _may_leave_out(self):
         return self._is_office() and self.sudo().selection_id.state == "running"
@@ -284,8 +289,12 @@ class CadreSelectionStep(models.Model):
 
     def _done_after(self):
         """Those after it that are done, or left out otherwise than by its own branch."""
-        return self.sudo()._after().filtered(
-            lambda one: one.state == "done" or (one.state == "left_out" and one.rule_id.branch_id != self.rule_id)
+        return (
+            self.sudo()
+            ._after()
+            .filtered(
+                lambda one: one.state == "done" or (one.state == "left_out" and one.rule_id.branch_id != self.rule_id)
+            )
         )
 
     def _branches(self):
@@ -318,132 +327,3 @@ class CadreSelectionStep(models.Model):
     def _gap(self, before):
         """Whether it begins on the last day of what is ``before`` it, or the day after: always after a notice."""
         return timedelta(days=1 if self.rule_id.next_day or before.kind == "notice" else 0)
-
-    # -- taking it -------------------------------------------------------------------------------------------------
-    def _hold(self):
-        """One at a time in a selection: who comes second reads what the first has done."""
-        selections = self.sudo().selection_id
-        if selections:
-            self.env.cr.execute(
-                SQL("SELECT 1 FROM cadre_selection WHERE id IN %s ORDER BY id FOR UPDATE", tuple(selections.ids))
-            )
-            selections.step_ids.invalidate_recordset(["state", "done_on"])
-
-    def _problems(self):
-        """What stands in the way, as coded sentences (:func:`.problems.problems_of`)."""
-        return problems_of(self)
-
-    def _more_problems(self):
-        """What other rooms and helpers ask of this step: further :class:`.problems.Said`."""
-        return []
-
-    def _refuse_problems(self):
-        """:raises UserError: it cannot be taken yet; each reason with its remedy."""
-        if found := self.sudo()._problems():
-            raise UserError(
-                self.env._("“%(step)s” cannot be taken yet:", step=self.name)
-                + "\n– "
-                + "\n– ".join(one.text for one in found)
-            )
-
-    def _finish(self):
-        """It is done, by the current user, today."""
-        self.ensure_one()
-        values = {"state": "done", "done_on": today_of(self), "done_by_id": self.env.uid}
-        if not self.outcome:
-            values["outcome"] = "agreed"
-        self._write_step(values)
-        self.sudo()._take_effect()
-        self.sudo()._go_on()
-
-    def _take_effect(self):
-        """What the step says about the candidates. As superuser."""
-        field = self._field()
-        if self.kind == "check":
-            for one in field.filtered(lambda one: one.eligible == "no"):
-                one._put_out_by_rule(one.eligible_note or self.env._("The conditions are not met."))
-            field._in_field()._advance("eligible")
-        elif self.kind == "ballot":
-            field.filtered(lambda one: one.has_majority or not self.rule_id.majority)._advance("recommended")
-        elif self.kind == "inspection":
-            field._advance("inspected")
-        elif self.kind == "document":
-            guarded(field).write({"document_number": self.document})
-            field._advance("appointed")
-            self.env["cadre.registration"]._tell(field, "appointed")
-
-    def _go_on(self):
-        """Branches that do not hold are left out by themselves; what is next is prepared."""
-        for step in self._branches():
-            if step.state == "open" and step.rule_id.branch_outcome != self.outcome:
-                guarded(step).write(
-                    {
-                        "state": "left_out",
-                        "done_on": today_of(step),
-                        "reason": self.env._(
-                            "“%(step)s” came out otherwise (branch of the procedure).", step=self.name
-                        ),
-                    }
-                )
-                step._go_on()
-        self._after().filtered(lambda one: one.state == "open")._prepare()
-
-    def _open_again(self):
-        guarded(self.sudo()).write({"state": "open", "done_on": False, "done_by_id": False, "reason": False})
-
-    def _refuse_leaving_out(self):
-        rule = self.rule_id
-        branch = self.selection_id.step_ids.filtered(
-            lambda one: one.rule_id == rule.branch_id and one.state == "done" and one.outcome != rule.branch_outcome
-        )
-        decided = self.sudo().selection_id.decision_ids.filtered(
-            lambda one: one.state == "approved" and self in one.left_out_step_ids
-        )
-        if not (rule.optional or branch or decided):
-            raise UserError(
-                self.env._(
-                    "“%(step)s” is no optional step: it is left out by a decision of “%(body)s” that names it. Enter "
-                    "the decision first, with this step under “Steps Left Out”.",
-                    step=self.name,
-                    body=self.sudo().selection_id.body_id.name or "",
-                )
-            )
-
-    # -- what it needs ---------------------------------------------------------------------------------------------
-    def _field(self):
-        """The candidates it is about: of its post, those who are still in, as far as they have come."""
-        self.ensure_one()
-        found = self.sudo().selection_id.candidate_ids._in_field()
-        if self.post_id:
-            found = found.filtered(lambda one: one.post_id == self.post_id)
-        return found._come_to(self.rule_id)
-
-    def _plan_by_rule(self):
-        """The days that the procedure plans, from the first day of the selection."""
-        for step in self:
-            offset = step.rule_id.offset
-            guarded(step.sudo()).planned = (
-                step.selection_id.date_from + timedelta(days=offset) if offset >= 0 else False
-            )
-
-    def _prepare(self):
-        """Papers that the template asks for and that are not there yet."""
-        for step in self.filtered(lambda one: one.selection_id.state == "running" and one.state == "open"):
-            if step._earliest() is None:
-                continue
-            step.env["cadre.candidate.paper"]._make_for(step)
-            if step.kind == "opinion":
-                step.env["cadre.opinion"]._ask_for(step)
-
-    def _ballot(self):
-        return self.env["cadre.ballot"]._of_step(self)
-
-    def _decision(self):
-        return self.env["cadre.decision"]._of_step(self)
-
-    def _notice(self):
-        return self.env["cadre.notice"]._of_step(self)
-
-    def _bounds(self):
-        rule = self.rule_id
-        return Bounds(max(rule.days, 1), rule.day_type or "working", rule.most)

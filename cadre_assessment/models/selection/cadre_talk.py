@@ -11,17 +11,18 @@ class CadreTalk(models.Model):
 
     _name = "cadre.talk"
     _description = "Talk of a Selection"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.offered.mixin", "cadre.guard.child.mixin"]
     _order = "step_id, date desc, id desc"
 
     _guard_parent = "step_id"
+    _chosen = ("cadre.selection.step", "takes_talks")
 
     step_id = fields.Many2one(
         "cadre.selection.step",
         required=True,
         ondelete="cascade",
         index=True,
-        domain="[('kind', 'in', ('talks', 'talk', 'inspection')), ('state', '=', 'open')]",
+        domain="[('takes_talks', '=', True)]",
     )
     rule_id = fields.Many2one(related="step_id.rule_id", string="Step of the Procedure")
     selection_id = fields.Many2one(related="step_id.selection_id", store=True, index=True)
@@ -72,9 +73,7 @@ class CadreTalk(models.Model):
         for talk in self.sudo():
             first = talk.selection_id.begun_on or talk.selection_id.date_from
             if talk.date > today_of(talk) or talk.date < first:
-                raise UserError(
-                    self.env._("A talk is written down from %(day)s on, when it was held.", day=first)
-                )
+                raise UserError(self.env._("A talk is written down from %(day)s on, when it was held.", day=first))
 
     @api.depends("partner_name", "date")
     def _compute_display_name(self):

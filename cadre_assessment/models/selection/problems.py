@@ -46,7 +46,8 @@ def _order(step):
     today = today_of(step)
     if first and first > today:
         yield Said(
-            f"too_early:{first}", env._("Before %(day)s it is too early: what comes before takes until then.", day=first)
+            f"too_early:{first}",
+            env._("Before %(day)s it is too early: what comes before takes until then.", day=first),
         )
     if step.acted_on and (step.acted_on > today or (first and step.acted_on < first)):
         yield Said(
@@ -110,7 +111,8 @@ def _check(step):
             )
         elif one.eligible == "deferred" and not (one.eligible_note or "").strip():
             yield Said(
-                f"check:{one.id}", env._("Write down what %(person)s has still to meet, and until when.", person=one.name)
+                f"check:{one.id}",
+                env._("Write down what %(person)s has still to meet, and until when.", person=one.name),
             )
 
 
@@ -123,9 +125,7 @@ def _ballot(step):
     field = step._field()
     missing = field.employee_id - sealed.subject_ids.employee_id
     if missing:
-        yield Said(
-            "ballot", env._("Nobody voted on %(people)s.", people=listed(env, missing._names_told_apart()))
-        )
+        yield Said("ballot", env._("Nobody voted on %(people)s.", people=listed(env, missing._names_told_apart())))
     if step.rule_id.majority and not field.filtered("has_majority"):
         yield Said(
             "majority", env._("Nobody has more than half of the valid votes: nobody can go on. Give the selection up.")

@@ -30,7 +30,7 @@ def support_of(candidates):
         [
             ("ballot_id.selection_id", "in", selections.ids),
             ("ballot_id.state", "=", "sealed"),
-            ("ballot_id.step_id.kind", "=", "ballot"),
+            ("ballot_id.step_id.stage", "=", "recommend"),
             ("employee_id", "in", candidates.sudo().employee_id.ids),
         ],
         order="id",
@@ -42,7 +42,7 @@ def support_of(candidates):
         post = ballot.step_id.post_id
         for candidate in candidates:
             known = candidate.sudo()
-            if known.employee_id == subject.employee_id and known.selection_id == ballot.selection_id:
-                if result and (not post or post == known.post_id):
-                    found[candidate] = Support(result.first, result.valid)
+            his = known.employee_id == subject.employee_id and known.selection_id == ballot.selection_id
+            if result and his and (not post or post == known.post_id):
+                found[candidate] = Support(result.first, result.valid)
     return found
