@@ -18,7 +18,6 @@ class CadreDecision(models.Model):
     selection_id = fields.Many2one("cadre.selection", ondelete="restrict", index="btree_not_null", check_company=True)
     step_id = fields.Many2one(
         "cadre.selection.step",
-        string="Step",
         ondelete="restrict",
         index="btree_not_null",
         domain="[('selection_id', '=', selection_id), ('kind', 'in', ('decision', 'shortlist'))]",
@@ -194,7 +193,6 @@ class CadreDecisionName(models.Model):
     selection_id = fields.Many2one(related="decision_id.selection_id", store=True, index=True)
     candidate_id = fields.Many2one(
         "cadre.candidate",
-        string="Candidate",
         required=True,
         readonly=True,
         ondelete="restrict",

@@ -12,7 +12,6 @@ class CadreNotice(models.Model):
     selection_id = fields.Many2one("cadre.selection", ondelete="restrict", index="btree_not_null", check_company=True)
     step_id = fields.Many2one(
         "cadre.selection.step",
-        string="Step",
         ondelete="restrict",
         index="btree_not_null",
         domain="[('selection_id', '=', selection_id), ('kind', '=', 'notice')]",

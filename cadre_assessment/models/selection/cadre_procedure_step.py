@@ -32,7 +32,6 @@ class CadreProcedureStep(models.Model):
         "cadre_procedure_step_after_rel",
         "step_id",
         "before_id",
-        string="After",
         copy=False,
         domain="[('procedure_id', '=', procedure_id), ('id', '!=', id)]",
         help="Steps that must be done before it.",

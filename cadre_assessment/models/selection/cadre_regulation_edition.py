@@ -22,8 +22,13 @@ class CadreRegulationEdition(models.Model):
         told, teller = super()._told(data), Teller(self.env, data)
         Step = self.env["cadre.procedure.step"]
         for procedure in data.get(PROCEDURES, ()):
-            lines = [
-                (step["name"], teller.said(Step, step), teller.quoted(step.get(REF))) for step in procedure["step_ids"]
-            ]
+            names = {step["code"]: step["name"] for step in procedure["step_ids"]}
+            lines = []
+            for step in procedure["step_ids"]:
+                plain = {name: value for name, value in step.items() if not isinstance(value, (list, dict))}
+                before = {"after_ids": [names[code] for code in step.get("after_ids", ())]}
+                branch = {"branch_id": names[plain["branch_id"]]} if "branch_id" in plain else {}
+                said = teller.said(Step, {**plain, **before, **branch})
+                lines.append((step["name"], said, teller.quoted(step.get(REF))))
             told.append({"name": titled(self.env, procedure["code"], procedure["name"]), "lines": lines})
         return told

@@ -50,7 +50,7 @@ class CadreSelection(models.Model):
         domain="[('state', '=', 'active')]",
     )
     subject = fields.Selection(related="procedure_id.subject")
-    unit_id = fields.Many2one("hr.department", string="Unit", required=True, check_company=True, index=True)
+    unit_id = fields.Many2one("hr.department", required=True, check_company=True, index=True)
     office_body_id = fields.Many2one(
         "cadre.body",
         string="Selection Office",
@@ -80,7 +80,6 @@ class CadreSelection(models.Model):
     )
     discipline_body_id = fields.Many2one(
         "cadre.body",
-        string="Discipline Body",
         check_company=True,
         ondelete="restrict",
         index="btree_not_null",

@@ -25,7 +25,6 @@ class CadreSelectionPost(models.Model):
     )
     department_id = fields.Many2one(
         "hr.department",
-        string="Department",
         check_company=True,
         compute="_compute_name",
         store=True,

@@ -70,7 +70,7 @@ class CadreSelectionStep(models.Model):
         copy=False,
         help="Of a paper, a meeting or a talk of an earlier day. Empty: the day on which the step is taken.",
     )
-    document = fields.Char(string="Document", copy=False, help="Number of the paper it rests on.")
+    document = fields.Char(copy=False, help="Number of the paper it rests on.")
     outcome = fields.Selection(OUTCOMES, copy=False)
     finding = fields.Text(copy=False, help="What came of it.")
     done_on = fields.Date(readonly=True, copy=False)
