@@ -3,10 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...engine.choices import has_majority, is_quorate
 from ..listing import listed
 from ..meeting import vote
-from ..meeting.recusal import withdrawing
 from ..organization.cadre_family_member import relatives_of
 
 
@@ -35,6 +33,7 @@ class CadreDecision(models.Model):
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [{**vals, "vote_by": "line"} if vals.get("step_id") else vals for vals in vals_list]
         decisions = super().create(vals_list)
         for decision in decisions.filtered("step_id"):
             decision._refuse_foreign_step()
@@ -122,18 +121,18 @@ class CadreDecision(models.Model):
             yield from (one.text for one in step._problems())
             if step.state != "open":
                 yield env._("“%(step)s” is done already.", step=step.display_name)
-        if not step and not self.left_out_step_ids:
+            if not self.name_ids:
+                yield env._("There is nobody on the list.")
+            if self.vote_by != "line":
+                yield env._("Each name of a selection is voted on by itself: choose “Person by Person”.")
+        elif not self.left_out_step_ids:
             yield env._("Say which step it takes, or which steps are left out.")
-        if step and not self.name_ids:
-            yield env._("There is nobody on the list.")
-        yield from (vote.vote_problems(self) if not step else vote._attendance(self))
-        if step:
-            sitting = self.body_id.sudo()._members_on(self.date)
-            away = withdrawing(self, sitting)
-            for line in self.name_ids:
-                yield from line._problems(away.get(line.candidate_id.sudo(), ()))
-            if not (self.minutes or "").replace("<p>", "").replace("</p>", "").replace("<br>", "").strip():
-                yield env._("The minutes are empty.")
+        yield from vote.vote_problems(self)
+        for line in self.name_ids:
+            yield from line._objections()
+
+    def _voted_lines(self):
+        return self.name_ids if self.step_id else super()._voted_lines()
 
     def _apply(self):
         """The step is done by it; who was voted down is out, who is put off stays where he is."""
@@ -144,9 +143,10 @@ class CadreDecision(models.Model):
         step._hold()
         for line in self.name_ids:
             candidate = line.candidate_id
-            if line.result == "agreed":
+            line.before = candidate.state
+            if line.outcome == "carried":
                 candidate._advance("listed" if step.kind == "shortlist" else "decided")
-            elif line.result == "refused":
+            elif line.outcome == "missed":
                 candidate._put_out_by_rule(self.env._("Voted down: “%(decision)s”.", decision=self.name))
         step.acted_on = step.acted_on or self.date
         step._finish()
@@ -183,7 +183,7 @@ class CadreDecisionName(models.Model):
 
     _name = "cadre.decision.name"
     _description = "Name in a Decision"
-    _inherit = ["cadre.guard.child.mixin"]
+    _inherit = ["cadre.voted.line.mixin", "cadre.guard.child.mixin"]
     _order = "decision_id, id"
 
     _guard_parent = "decision_id"
@@ -199,32 +199,15 @@ class CadreDecisionName(models.Model):
         index=True,
     )
     before = fields.Char(string="Stood before", readonly=True, copy=False)
-    votes_for = fields.Integer(string="Agreed")
-    votes_against = fields.Integer(string="Against")
-    votes_abstained = fields.Integer(string="Abstained")
-    postponed = fields.Boolean(string="Put Off", help="Great differences: decided another time, with no vote.")
-    result = fields.Selection(
-        [("agreed", "Agreed"), ("refused", "Not Agreed"), ("postponed", "Put Off")], compute="_compute_result"
-    )
 
     _once = models.Constraint("UNIQUE(decision_id, candidate_id)", "This name stands in this decision already.")
 
-    @api.depends("votes_for", "votes_against", "votes_abstained", "postponed", "decision_id.expected")
-    def _compute_result(self):
-        """More than half of those who should attend, or who were there, as the body says (A4-20)."""
-        for line in self:
-            decision = line.decision_id
-            away = line._away()
-            carried = decision.present and has_majority(
-                line.votes_for, decision.expected - away, decision.present - away, decision.body_id.majority_of
-            )
-            line.result = "postponed" if line.postponed else "agreed" if carried else "refused"
+    def _about_key(self):
+        return self.candidate_id.sudo()
 
-    def _away(self):
-        """How many of those present withdraw for this name (回避)."""
-        decision = self.decision_id.sudo()
-        people = decision._about(decision.attendee_ids)
-        return len(people.get(self.candidate_id.sudo(), ()))
+    def _stays_open(self):
+        """Who has no majority is out by that vote; who is put off stays where he is."""
+        return self.outcome == "postponed"
 
     def _own_people(self):
         return self.sudo().candidate_id.employee_id
@@ -233,46 +216,16 @@ class CadreDecisionName(models.Model):
         """Nobody writes down the votes on himself."""
         return self.sudo().candidate_id._is_own()
 
-    def _problems(self, away):
-        """What is wrong with the votes on this name; ``away``: members who withdraw for it."""
-        env, decision, count = self.env, self.decision_id, len(away)
-        said = {"name": self.candidate_id.sudo().name}
-        if self.postponed:
-            if self.votes_for or self.votes_against or self.votes_abstained:
-                yield env._("%(name)s is put off: there is no vote on him. Take the votes away.", **said)
-            return
-        expected, present = decision.expected - count, decision.present - count
-        cast = self.votes_for + self.votes_against + self.votes_abstained
-        if not is_quorate(present, expected, decision.body_id.quorum):
-            yield env._(
-                "%(name)s: %(present)s of %(expected)s members may vote on him, too few.",
-                present=max(present, 0),
-                expected=max(expected, 0),
-                **said,
+    def _objections(self):
+        """Why nobody may be decided on against the discipline body (S4-P2-17)."""
+        opinions = self.candidate_id.sudo().opinion_ids.filtered(lambda one: one.state == "answered")
+        bars = self.decision_id.step_id.sudo().kind == "decision" and any(one.answer != "clear" for one in opinions)
+        if bars and self.outcome == "carried":
+            yield self.env._(
+                "%(name)s: the discipline body is against it, or asks to wait. Postpone him, or let the vote say no.",
+                name=self.candidate_id.sudo().name,
             )
-        elif cast != present:
-            yield env._(
-                "%(name)s: %(cast)s votes (for, against, abstained) do not add up to %(present)s present.",
-                cast=cast,
-                present=present,
-                **said,
-            )
-        candidate, step = self.candidate_id.sudo(), decision.step_id
-        if self.result == "agreed" and step.kind == "decision":
-            opinions = candidate.opinion_ids.filtered(lambda one: one.state == "answered")
-            if opinions.filtered(lambda one: one.answer != "clear"):
-                yield env._(
-                    "%(name)s: the discipline body is against it, or asks to wait. He is put off or not agreed.", **said
-                )
 
     def _restore(self):
         if self.before and self.candidate_id.state != self.before:
             self.candidate_id.write({"state": self.before, "out_reason": False, "out_on": False})
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Who stands on the list is the field of the step; where each stood is kept for an undoing."""
-        candidates = self.env["cadre.candidate"].sudo()
-        for vals in vals_list:
-            vals["before"] = candidates.browse(vals.get("candidate_id")).state
-        return super().create(vals_list)
