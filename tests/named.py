@@ -111,12 +111,16 @@ def _name(found, name, place, values):
 
 
 def take(env):
-    """Take the regulations as an office does, let all companies share them, and give every rule its name; once."""
+    """Take the regulations as an office does, let all companies share them, and give every rule its name; each once."""
     from tools import regulations
 
-    if env["ir.model.data"].search_count([("module", "=", MODULE)], limit=1):
+    known = set(
+        env["ir.model.data"].search([("module", "=", MODULE), ("model", "=", "cadre.regulation")]).mapped("name")
+    )
+    new = [code for data in files() if f"regulation_{(code := data['regulation']['code']).lower()}" not in known]
+    if not new:
         return
-    taken = regulations.take(env)
+    taken = regulations.take(env, *new)
     env.flush_all()
     for name in env.registry:
         field = env[name]._fields.get("company_id")
@@ -132,6 +136,8 @@ def register(env, regulations):
 
     names = {}
     for data in files():
+        if data["regulation"]["code"] not in regulations:
+            continue
         regulation = regulations[data["regulation"]["code"]]
         schemes, writer = regulation._schemes_to_export(), Writer(env, {})
         for scheme in schemes:
@@ -148,7 +154,7 @@ def register(env, regulations):
                     of = {"schemes": schemes, "procedures": procedures}
                     record = (of[listed] if listed in of else record[listed])[number]
             names[name] = record
-    names |= {name: names[rule].criterion_id for name, rule in CRITERIA.items()}
+    names |= {name: names[rule].criterion_id for name, rule in CRITERIA.items() if rule in names}
     env["ir.model.data"].create(
         [
             {"module": MODULE, "name": name, "model": record._name, "res_id": record.id, "noupdate": True}

@@ -4,7 +4,8 @@ The door: what goes in and comes out (:func:`evaluate` and its values), exact nu
 are asked by themselves are modules of their own: :mod:`.criteria`, :mod:`.methods`, :mod:`.quota`, :mod:`.rating`,
 :mod:`.gates`, :mod:`.bands`, :mod:`.marks`, :mod:`.subtotals`, :mod:`.ballots`, :mod:`.choices`, :mod:`.clock`,
 :mod:`.periods`, :mod:`.spelling`, :mod:`.known` and :mod:`.career` (what is on file of a person), :mod:`.schedule`,
-:mod:`.contenders`, :mod:`.structure` and :mod:`.matching` (how people are chosen), :mod:`.reasons` (every machine code
+:mod:`.weights`, :mod:`.contenders`,
+:mod:`.structure` and :mod:`.matching` (how people are chosen), :mod:`.reasons` (every machine code
 with its figures) and :mod:`.diff` (what two wordings of the rules differ in). Everything else is inside;
 ``.importlinter`` keeps others out.
 

@@ -102,11 +102,7 @@ class Changes:
     def _results(self):
         """Archived results that say something else are asked about, column by column."""
         person, year, regulation = (self.by_field[name] for name in ("employee_id", "year", "regulation"))
-        ids = {cells[person] for _row, cells in self.check.rows if isinstance(cells[person], int)}
-        found = self.env["cadre.result"].search([("employee_id", "in", list(ids))])
-        archived = {
-            (result.employee_id.id, result.year, result.regulation): result for result in found.sorted("version")
-        }
+        archived = self.check.archive
         self.check.archived, self.check.corrected = {}, set()
         for row, cells in self.check.rows:
             result = archived.get((cells[person], cells[year], cells[regulation]))

@@ -7,6 +7,7 @@ from odoo.tools import LazyTranslate
 
 from ..engine import spelling
 from ..models.clock import today_of
+from . import import_results
 from . import import_values as values
 from .import_changes import CLEARED, Changes
 from .import_columns import FILES, places
@@ -38,7 +39,23 @@ REASONS = {
     "word": _lt("This word is not in the list. Add it under Lists of Words, or correct it."),
     "ambiguous_word": _lt("More than one word of the list reads like this. Archive or rename one of them."),
     "rank": _lt("This rank is not in the list. Add it under Post Ranks, or correct it."),
-    "grade": _lt("No scale has this grade."),
+    "grade": _lt("“%(value)s” is no level of %(regulation)s. Write one of: %(known)s."),
+    "year_not_over": _lt("%(value)s is not over yet. A file has results of years that are over: correct the year."),
+    "year_too_early": _lt(
+        "In %(value)s nobody was assessed yet: results are taken from %(first)s on. Correct the year."
+    ),
+    "year_before_work": _lt(
+        "%(name)s has worked since %(first)s only, so there is no result of %(value)s. Correct the year, or the "
+        "beginning of work on the person's page."
+    ),
+    "second_in_file": _lt(
+        "Row %(row)s has another result of %(name)s of %(value)s, under %(regulation)s. A year has one annual grade: "
+        "take one of the two rows out."
+    ),
+    "second_in_archive": _lt(
+        "The archive has the result of %(name)s of %(value)s, under %(regulation)s: %(old)s. A year has one annual "
+        "grade: take this row out, or write that regulation if it corrects that result."
+    ),
     "unknown_person": _lt("Nobody has the staff number “%(value)s”. Correct it, or bring in the person first."),
     "ambiguous_person": _lt("More than one person has this staff number."),
     "leader_himself": _lt("Nobody is in charge of himself."),
@@ -197,7 +214,6 @@ class Check:
             .grouped(lambda word: (word.kind, word.name))
         )
         self.ranks = env["cadre.rank"].search_fetch([], ["name"]).grouped("name")
-        self.grades = self._grades() if typed["grade"] else {}
         self.regulations = self._regulations() if typed["regulation"] else {}
         self.unknown = defaultdict(set)
 
@@ -206,16 +222,6 @@ class Check:
         found = defaultdict(set)
         for regulation in self.env["cadre.regulation"].with_context(active_test=False).search([]):
             found[spelling.regulation(regulation.name)].add(regulation.name)
-        return found
-
-    def _grades(self):
-        """{name or alias: {code, …}} of all scales."""
-        found = defaultdict(set)
-        found["不定等次"] = {"undetermined"}  # no grade of a scale: takes part, is not graded
-        for grade in self.env["cadre.scale.grade"].search([]):
-            found[grade.name].add(grade.code)
-            for alias in (grade.alias or "").replace("、", ",").split(","):
-                found[alias.strip()].add(grade.code)
         return found
 
     def _lookup(self, row, column, value):
@@ -235,10 +241,6 @@ class Check:
             return self._department(row, column, value)
         if column.kind == "rank":
             return self._one(row, column, value, self.ranks.get(value), "rank", "ambiguous_word")
-        if column.kind == "grade":
-            if len(self.grades.get(value, ())) != 1:
-                self.note(row, column, "ambiguous_word" if value in self.grades else "grade", value)
-            return value
         return self._one(row, column, value, self.words.get((column.kind, value)), "word", "ambiguous_word")
 
     def _person(self, row, column, number):
@@ -291,6 +293,8 @@ class Check:
             self._compare_days(number, cells, by_field)
         if self.kind == "people":
             self._compare_people(by_field)
+        if self.kind == "results":
+            import_results.examine(self, by_field)
         self.changes = Changes(self, by_field).found
         for kind, typed in sorted(self.unknown.items()):
             self.notes.append((f"unknown_{kind}", {"typed": sorted(typed)}))
@@ -359,7 +363,7 @@ def _day(cell):
     return None if cell is CLEARED else (cell or (None,))[0]
 
 
-LOOKED_UP = {"employee", "number", "regulation", "department", "departments", "rank", "grade", *WORDS}
+LOOKED_UP = {"employee", "number", "regulation", "department", "departments", "rank", *WORDS}
 KEYS = {
     "people": ("staff_number",),
     "posts": ("employee_id", "date_version"),

@@ -102,14 +102,16 @@ def _results(env, check):
         return {
             "name": known[cells[person]].name,
             "staff_number": known[cells[person]].staff_number,
-            "grade_code": next(iter(check.grades[cells[by_field["grade_name"]]])),
+            "grade_code": check.levels[row],
             "has_total": bool(cells.get(total)),
             "origin": "imported",
             "version": versions.get(row, 1),
         }
 
     Result = env["cadre.result"].with_context(**QUIET)
-    _in_chunks(fresh, _names(check), Result.create, Result, more)
+    alive.say(env, 0)
+    if fresh:
+        _bring(fresh, _names(check), Result._bring_in, Result, more)
     counts = {"created": len(fresh) - len(versions), "updated": len(versions)}
     return {**counts, "same": len(check.rows) - len(fresh)}
 
@@ -174,7 +176,7 @@ def _in_chunks(rows, names, bring, model, more=None):
 
 
 def _bring(rows, names, bring, model, more=None):
-    """All of the rows at once; where they are refused, one after the other, so that the row is named."""
+    """All of the rows at once; where they are refused, by halves, so that the row is named."""
     values = [{**_values(cells, names), **(more(row, cells) if more else {})} for row, cells in rows]
     whole = None
     try:
@@ -191,21 +193,27 @@ def _bring(rows, names, bring, model, more=None):
 
 
 def _refused(rows, values, bring, model):
-    """The first rows that are refused one by one, as problems; nothing of the others stays either."""
-    found = 0
-    for (row, _cells), vals in zip(rows, values, strict=True):
+    """The first rows that are refused by themselves, as problems; nothing of the others stays either.
+
+    By halves, and halves of those that are refused: a few bad rows of ten thousand are found in some dozen tries.
+    """
+    parts, found = [range(len(rows))], 0
+    while parts and found < SHOWN:
+        part = parts.pop()
         try:
             with model.env.cr.savepoint(), mute_logger("odoo.sql_db"):  # shown to the user; no error of the server's
-                bring([dict(vals)])
+                bring([dict(values[place]) for place in part])
                 model.env.flush_all()
         except OperationalError:
             raise
         except (UserError, Error) as error:
             model.env.invalidate_all()
-            yield row, "", _said(model, error)
-            found += 1
-            if found == SHOWN:
-                return
+            if len(part) > 1:
+                half = len(part) // 2
+                parts += [part[half:], part[:half]]
+            else:
+                yield rows[part[0]][0], "", _said(model, error)
+                found += 1
 
 
 def _said(model, error):

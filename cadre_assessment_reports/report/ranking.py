@@ -28,7 +28,7 @@ def ranking(cycle):
         Head("姓名", "text", 14),
         Head("科室", "text", 18),
         Head("职务", "text", 24),
-        *[Head(f"{component.name}({component.weight:g})", "number", 16) for component in components],
+        *[Head(f"{component.name}({component._weight_in(cycle.year):g})", "number", 16) for component in components],
         Head("总分", "number", 10),
         Head("建议等次", "text", 12),
         Head("审定等次", "text", 12),

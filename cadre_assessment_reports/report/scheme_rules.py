@@ -316,7 +316,9 @@ class SchemeRules(models.AbstractModel):
         )
 
     def _paper_due(self, paper):
-        return self._due(paper.due_month, paper.due_day) if paper.due_month else ""
+        if not paper.due_month:
+            return ""
+        return ("当年" if paper.due_within else "") + self._due(paper.due_month, paper.due_day)
 
     def _first(self, paper):
         """The paper that must be done before."""

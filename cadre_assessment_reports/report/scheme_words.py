@@ -41,7 +41,7 @@ def joined(*texts, mark=";"):
 # -- components ----------------------------------------------------------------------------------------------------
 def method(component):
     """How one component becomes points, with every figure of its method."""
-    return joined(SAID[component.method](component), _bounds(component))
+    return joined(SAID[component.method](component), _bounds(component), _by_year(component))
 
 
 def _grade_of_records(component):
@@ -184,6 +184,14 @@ def _bounds(component):
         f"最高{number(component.cap)}分" if component.has_cap else "",
         mark=",",
     )
+
+
+def _by_year(component):
+    """How its weight changes from year to year (S4-P6-02)."""
+    if not component.step_from:
+        return ""
+    change = f"{'增加' if component.step >= 0 else '减少'}{number(abs(component.step))}分"
+    return f"分值自{component.step_from}年起每年{change},至{component.step_until}年"
 
 
 def rater(component):

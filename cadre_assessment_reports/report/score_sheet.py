@@ -28,7 +28,7 @@ def score_sheet(assessment):
         rows.append(
             (
                 component.indented_name,
-                component.weight,
+                component._weight_in(assessment.cycle_id.year),
                 "" if parts else "\n".join(_criteria(component)),
                 own.of(component),
                 final.of(component) if assessment.has_total else None,

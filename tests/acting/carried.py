@@ -57,6 +57,11 @@ CARRIED = {
     "S2A-66": {"scheme_s2a_staff_business": {"weight": 0}},
     "S2A-67": {"scheme_s2a_staff_quota_annual_top": {"ratio": 0}},
     "S2A-75": {"scheme_s2a_county_quota_praise": {"among_grade_id": False}},
+    # S4-P8
+    "S4-P8-03": {"scheme_s4p8_head_quota_two": {"ratio": 0.01}},
+    "S4-P8-06": {"scheme_s4p8_team_mass": {"weight": 0}},
+    "S4-P8-14": {"scheme_s4p8_head_consequence_1": {}},
+    "S4-P8-16": {"scheme_s4p8_head_consequence_7": {}},
     # S2B
     "S2B-03": {"scheme_s2b_quality": {"weight": 0}},
     "S2B-04": {"scheme_s2b_plan": {"weight": 0}},
@@ -170,6 +175,20 @@ SWEPT = frozenset(
         "S3-54",
         "S3-60",
         "S3-64",
+        "S4-P8-01",
+        "S4-P8-02",
+        "S4-P8-07",
+        "S4-P8-08",
+        "S4-P8-09",
+        "S4-P8-10",
+        "S4-P8-11",
+        "S4-P8-12",
+        "S4-P8-13",
+        "S4-P8-15",
+        "S4-P8-17",
+        "S4-P8-18",
+        "S4-P8-19",
+        "S4-P8-20",
     ]
 )
 
@@ -195,4 +214,4 @@ NOTHING = {
 
 LATER = {}
 """Rule -> the subject it waits for ("selection", "what follows from a result"): of this half of the catalogue none is
-left. The rules of selection (S4) are counted when it is built."""
+left. Of S4 the assessment of P8 is counted; the rules of selection are when it is built."""

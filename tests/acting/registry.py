@@ -23,18 +23,22 @@ from unittest.mock import patch
 from ..named import files, full, named
 
 TESTS = pathlib.Path(__file__).parents[1]
-SECTIONS = {"S0-": (40, 5), "S1-": (54, 3), "S2A-": (81, 0), "S2B-": (34, 0), "S3-": (65, 0)}
+SECTIONS = {
+    "S0-": (40, 5), "S1-": (54, 3), "S2A-": (81, 0), "S2B-": (34, 0), "S3-": (65, 0), "S4-P8-": (20, 0),
+}  # fmt: skip
 """Section of the catalogue: (number of its rules, number of its printed forms)."""
-RULE = re.compile(r"(?<![\w-])S(?:0|1|2A|2B|3)-F?\d+\b")
+ALONE = ("S4-P6-02",)
+"""Rules of a section of selection that speak of the assessment."""
+RULE = re.compile(r"(?<![\w-])S(?:(?:0|1|2A|2B|3)-F?|4-P[68]-)\d+\b")
 
 
 def rules():
-    """Every ID of the five sections, in order."""
+    """Every ID of these sections, in order."""
     found = []
     for prefix, (count, forms) in SECTIONS.items():
         found += [f"{prefix}{number:02d}" for number in range(1, count + 1)]
         found += [f"{prefix}F{number}" for number in range(1, forms + 1)]
-    return found
+    return [*found, *ALONE]
 
 
 def acts(rule, *data, **neutral):

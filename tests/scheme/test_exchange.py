@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..common import CadreCase, CadreHttpCase
 
-REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3")
+REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3", "regulation_s4p8")
 
 
 class ExchangeCase(CadreCase):

@@ -12,7 +12,7 @@ from psycopg2 import IntegrityError
 
 from ..common import CadreCase
 
-REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3")
+REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3", "regulation_s4p8")
 OF_SELECTION = ("regulation_s4p1", "regulation_s4p2")
 """Regulations that say how posts are filled: their procedures."""
 ROOTS = {"cadre.regulation": None, "cadre.scheme": "regulation_id", "cadre.scale": None, "cadre.criterion": "parent_id"}

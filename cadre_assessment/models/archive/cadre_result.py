@@ -144,13 +144,37 @@ class CadreResult(models.Model):
         if not is_trusted(self.env):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
             self = self.with_context(kept)  # pylint: disable=unknown-option-value,context-overridden
-            self._refuse_running(vals_list)
-            latest = self.sudo()._latest_of(vals_list)
-            people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
-            vals_list = [self._imported(vals, people, latest) for vals in vals_list]
+            vals_list = self._entered(vals_list)
         results = super().create(self._sealed(vals_list))
         results.sudo()._link({})
         return results
+
+    @api.model
+    def _bring_in(self, vals_list):
+        """What :meth:`create` does for a file of earlier results, by a number of statements that does not grow with it.
+
+        :raises AccessError: the result of a person of another office, or of the current user himself
+        :raises UserError: see :meth:`_imported`
+        """
+        self.check_access("create")
+        self._refuse_numbers(vals_list)
+        results = self._insert(self._sealed(self._entered(vals_list)))
+        results.check_access("create")
+        results._check_company()
+        own = results.sudo().employee_id & self.env.user._cadre_people(False)
+        if own:
+            results.filtered(lambda one: one.sudo().employee_id in own)._refuse_own("create")
+        results.sudo()._link({})
+        return results
+
+    @api.model
+    def _entered(self, vals_list):
+        """``vals_list`` as results that the office brings in; what may not be brought in is refused."""
+        self._refuse_running(vals_list)
+        latest = self.sudo()._latest_of(vals_list)
+        people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
+        known = {person.id: person for person in people}
+        return [self._imported(vals, known, latest) for vals in vals_list]
 
     @api.model
     def _create_archived(self, vals_list, facts):
@@ -274,13 +298,13 @@ class CadreResult(models.Model):
     def _imported(self, vals, people, latest):
         """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours.
 
-        :param people: the employees that are named and exist
+        :param people: {id: employee} of those that are named and exist
         :param latest: see :meth:`_latest_of`
         """
         foreign = {key for key, value in vals.items() if value} - IMPORTABLE
         if foreign or vals.get("origin", "imported") != "imported":
             raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
-        employee = people.browse(vals.get("employee_id")) & people
+        employee = people.get(vals.get("employee_id"), self.env["hr.employee"])
         unit = self.env["hr.department"].browse(vals.get("subject_unit_id")).exists()
         subject = employee or unit
         name = vals.get("name") or subject.name or ""

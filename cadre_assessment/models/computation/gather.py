@@ -100,7 +100,7 @@ def gather(cycle, only=None):
 
     Subjects are keyed by the id of their assessment, pools by the id of their record.
     """
-    scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme()
+    scheme = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme(cycle.year)
     return gathered(read(cycle, scheme, facts_of_gates(scheme), only), scheme)
 
 

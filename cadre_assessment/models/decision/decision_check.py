@@ -130,7 +130,10 @@ def _reviewed(decision):
 def _lines(decision):
     """Ties decided, reasons given, gates obeyed, line by line."""
     env = decision.env
-    scale, rules = decision.cycle_id.scheme_id.result_scale_id, decision.cycle_id.scheme_id._engine_scheme()
+    scale, rules = (
+        decision.cycle_id.scheme_id.result_scale_id,
+        decision.cycle_id.scheme_id._engine_scheme(decision.cycle_id.year),
+    )
     gates = {str(gate.key): gate for gate in rules.gates}
     grades = {grade.key: grade for grade in rules.scale.grades}
     quotas = {quota.id: quota for quota in decision.cycle_id.scheme_id.quota_ids if quota.hard}

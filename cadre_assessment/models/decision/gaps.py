@@ -97,7 +97,8 @@ def _parts(cycle):
     )
     for component, subjects in lines:
         label = env._("“%(part)s” without input", part=component.name)
-        note = env._("weight %(weight)g", weight=component.weight) if component.weight else ""
+        weight = component._weight_in(cycle.year)
+        note = env._("weight %(weight)g", weight=weight) if weight else ""
         without = [("component_id", "=", component.id), ("reason_code", "=", "missing")]
         subjects_of = [
             ("cycle_id", "=", cycle.id), ("state", "in", RUNNING), ("assessed", "=", True), ("line_ids", "any", without)

@@ -28,6 +28,15 @@ _NAMES = {
 }
 
 
+LAW = {
+    "outstanding": "excellent", "able": "competent", "basic": "basic", "unable": "incompetent",
+    "undetermined": "undetermined",
+}  # fmt: skip
+"""The code that a result of earlier years has of each level, where the regulation's own scale lacks the word."""
+WORDS = ("优秀", "称职", "基本称职", "不称职", "不定等次")
+"""What is written for each level."""
+
+
 def annual_grade(name, code=None):
     """The code of :data:`GRADES` that a grade of this name is, or False; ``code``: that of a result without a grade.
 
@@ -51,7 +60,16 @@ def of_year(found):
     'outstanding'
     >>> of_year([("outstanding", False, "量化考核"), ("basic", False, "履职尽责考核")])
     """
-    ranked = [(0 if converted else 1 if ANNUAL in regulation else 2, grade) for grade, converted, regulation in found]
+    ranked = [(rank_of(converted, regulation), grade) for grade, converted, regulation in found]
     first = min(rank for rank, _grade in ranked)
     grades = {grade for rank, grade in ranked if rank == first}
     return grades.pop() if len(grades) == 1 else None
+
+
+def rank_of(converted, regulation):
+    """Who speaks first of the results of a year: what was converted, then a regulation of the annual assessment.
+
+    >>> rank_of(True, "履职尽责考核"), rank_of(False, "公务员年度考核"), rank_of(False, "量化考核")
+    (0, 1, 2)
+    """
+    return 0 if converted else 1 if ANNUAL in regulation else 2

@@ -352,7 +352,7 @@ class CadreScheme(models.Model):
                 )
             )
 
-    def _engine_scheme(self):
-        """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size)."""
+    def _engine_scheme(self, year=None):
+        """This scheme, as it is in ``year``, as :class:`engine.Scheme` (as many queries however large it is)."""
         self.ensure_one()
-        return engine_scheme(self)
+        return engine_scheme(self, year)

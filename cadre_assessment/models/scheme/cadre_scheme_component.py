@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from ... import engine
 from ...engine import exact
 from ...engine.methods import METHODS, PARTS, RESULT, method_of
+from ...engine.weights import weight_in
 
 
 class CadreSchemeComponent(models.Model):
@@ -33,6 +34,15 @@ class CadreSchemeComponent(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     weight = fields.Float(digits=(12, 4), required=True, help="Points in the whole score.")
+    step_from = fields.Integer(
+        string="Changes from the Year",
+        high=2200,
+        help="The first year in which it weighs more, or less, than the points above (S4-P6-02); 0 = it stays.",
+    )
+    step = fields.Float(
+        string="More Each Year", digits=(12, 4), low=None, help="Points; below 0: less. The parts must still add up."
+    )
+    step_until = fields.Integer(string="Until the Year", high=2200, help="The last year in which it changes.")
     method = fields.Selection([(one.code, one.title) for one in METHODS.values()], required=True)
     asks = fields.Char(compute="_compute_asks", help="What has to be said for its method; the form shows no more.")
     rater = fields.Selection(
@@ -154,8 +164,8 @@ class CadreSchemeComponent(models.Model):
             component.depth = component.parent_id.depth + 1 if component.parent_id else 0
             component.indented_name = "\u3000" * component.depth + (component.name or "")
 
-    def _engine_component(self, scale, digits):
-        """This component as the engine takes it; ``scale``: its engine scale.
+    def _engine_component(self, scale, digits, year=None):
+        """This component as the engine takes it in ``year``; ``scale``: its engine scale.
 
         ``classes``: ids of post classes; ``kinds``: ids of kinds of units.
         """
@@ -166,7 +176,7 @@ class CadreSchemeComponent(models.Model):
             self.code,
             self.name,
             read.method,
-            self._exact_weight(),
+            self._exact_weight(year),
             self.parent_id.id or None,
             scale,
             maximum=exact(read.maximum),
@@ -179,7 +189,19 @@ class CadreSchemeComponent(models.Model):
             kinds=frozenset(self.unit_category_ids.ids),
         )
 
-    def _exact_weight(self):
+    def _weight_in(self, year):
+        """Its points in a year (S4-P6-02), as a number to be read; ``None``: as the regulation names them."""
+        return float(self._stepped(year))
+
+    def _stepped(self, year):
+        self.ensure_one()
+        return weight_in(year, exact(self.weight), self.step_from, exact(self.step), self.step_until)
+
+    def _years_of_change(self):
+        """The years in which one of these weighs otherwise than the year before."""
+        return sorted({year for one in self if one.step_from for year in range(one.step_from, one.step_until + 1)})
+
+    def _exact_weight(self, year=None):
         """Its points, exact. Equal parts that four decimals cannot hold (33.3333 of 100, thrice) are equal parts."""
         self.ensure_one()
         parent = self.parent_id
@@ -188,9 +210,9 @@ class CadreSchemeComponent(models.Model):
         parts = parts.filtered(  # those that the same subjects have
             lambda one: (one.post_class_ids, one.unit_category_ids) == (self.post_class_ids, self.unit_category_ids)
         )
-        whole, weight = exact(parent.weight if parent else scheme.full_score), exact(self.weight)
+        whole, weight = parent._stepped(year) if parent else exact(scheme.full_score), self._stepped(year)
         gap = abs(whole - weight * len(parts))
-        equal = all(part.weight == self.weight for part in parts)
+        equal = all(part._stepped(year) == weight for part in parts)
         return whole / len(parts) if equal and 0 < gap <= Fraction(len(parts), 20_000) else weight
 
     @api.depends("method")

@@ -1,5 +1,7 @@
 """Papers that must be handed in: sections, copies, recipients."""
 
+from datetime import timedelta
+
 from odoo import fields, models
 
 from .cadre_scheme_period import LEVELS
@@ -64,6 +66,10 @@ class CadreSchemeDocument(models.Model):
     due_day = fields.Integer(
         string="Day of That Month", high=31, help="The first such day after the end of the period (S3-14: 5)."
     )
+    due_within = fields.Boolean(
+        string="Within the Period",
+        help="That day comes in the period itself, not after its end: targets are set at its beginning (S4-P8-09).",
+    )
     after_code = fields.Char(
         string="Comes after",
         help="Code of the paper that must be done first (S3-38: the result is fed back before grades are proposed).",
@@ -112,7 +118,8 @@ class CadreSchemeDocument(models.Model):
     def _due(self, period, workdays):
         """The day by which the paper of ``period`` (a ``cadre.period``) is due: its own, else that of the period."""
         self.ensure_one()
-        return due_on(self.due_month, self.due_day, period.date_to, workdays) or period.due
+        after = period.date_from - timedelta(days=1) if self.due_within else period.date_to
+        return due_on(self.due_month, self.due_day, after, workdays) or period.due
 
 
 class CadreSchemeDocumentSection(models.Model):

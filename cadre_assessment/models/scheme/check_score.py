@@ -23,21 +23,32 @@ def check_weights(scheme):
         if not children:
             continue
         whole = round(parent.weight if parent else scheme.full_score, 4)
-        sums = {}
-        for kinds in _kinds_of_subjects(scheme, children):
-            there = [child for child in children if _applies(child, kinds)]
-            total = round(float(sum(child._exact_weight() for child in there)), 4)
-            sums.setdefault(total, there)
-        for total, there in sums.items():
-            if total != whole and there:
-                text = scheme.env._(
-                    "the parts add up to %(total)s, the whole is %(whole)s (%(parts)s)",
-                    total=number(total),
-                    whole=number(whole),
-                    parts=listed(scheme.env, [f"{child.name} {number(child.weight)}" for child in there]),
-                )
-                problems.append(Problem(parent or scheme, text, blocking=total > whole or whole not in sums))
+        problems += _sum_faults(scheme, parent or scheme, whole, children)
+        for year in (parent | children)._years_of_change():
+            whole = round(parent._weight_in(year) if parent else scheme.full_score, 4)
+            faults = list(_sum_faults(scheme, parent or scheme, whole, children, year))
+            problems += faults
+            if faults:
+                break
     return problems
+
+
+def _sum_faults(scheme, record, whole, children, year=None):
+    """What is wrong with the sum of ``children``, as it stands or in ``year`` (S4-P6-02)."""
+    sums = {}
+    for kinds in _kinds_of_subjects(scheme, children):
+        there = [child for child in children if _applies(child, kinds)]
+        sums.setdefault(round(float(sum(child._exact_weight(year) for child in there)), 4), there)
+    for total, there in sums.items():
+        if total != whole and there:
+            text = scheme.env._(
+                "the parts add up to %(total)s, the whole is %(whole)s (%(parts)s)",
+                total=number(total),
+                whole=number(whole),
+                parts=listed(scheme.env, [f"{child.name} {number(child._weight_in(year))}" for child in there]),
+            )
+            text = scheme.env._("in %(year)s %(text)s", year=year, text=text) if year else text
+            yield Problem(record, text, blocking=total > whole or whole not in sums)
 
 
 def _applies(component, kinds):
@@ -77,6 +88,10 @@ def check_components(scheme):
 def _component_faults(scheme, component, is_parent, periods):
     if component.weight < 0:
         return [scheme.env._("its weight is below 0")]
+    if (component.step_from or component.step or component.step_until) and not (
+        component.step and 1900 < component.step_from <= component.step_until <= component.step_from + 100
+    ):
+        return [scheme.env._("of a weight that changes say from which year until which, and by how many points")]
     method = component._method()
     if method.takes == PARTS:
         return [] if is_parent else [scheme.env._("it adds up its parts and has none")]

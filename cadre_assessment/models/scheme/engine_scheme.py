@@ -4,8 +4,8 @@ from ... import engine
 from ...engine import exact
 
 
-def engine_scheme(scheme):
-    """This scheme as :class:`engine.Scheme` (a number of queries that does not depend on its size).
+def engine_scheme(scheme, year=None):
+    """This scheme, as it is in ``year``, as :class:`engine.Scheme` (as many queries however large it is).
 
     Keys are ids of components, scales, grades, quotas, gates; ``classes`` of a component: ids of post
     classes, ``kinds``: ids of kinds of units; an award's key is the id of its word; ``ratio_by`` goes by
@@ -17,7 +17,7 @@ def engine_scheme(scheme):
     criteria = scheme.gate_ids.criterion_id._engine_criteria()
     return engine.Scheme(
         scheme.id,
-        tuple(component._engine_component(scales.get(scale), scheme.digits) for component, scale in components),
+        tuple(component._engine_component(scales.get(scale), scheme.digits, year) for component, scale in components),
         scales.get(scheme.result_scale_id.id, engine.Scale(0, ())),
         scheme.default_grade_id.id or None,
         banded=scheme.banded,

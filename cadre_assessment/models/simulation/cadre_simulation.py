@@ -120,9 +120,9 @@ class CadreSimulation(models.Model):
         if not assessments:
             raise UserError(self.env._("%(cycle)s has nobody to assess.", cycle=cycle.name))
         with self._naming(scheme):
-            other = scheme.with_context(lang=scheme._text_lang())._engine_scheme()
+            other = scheme.with_context(lang=scheme._text_lang())._engine_scheme(cycle.year)
         with self._naming(cycle.scheme_id):
-            own = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme()
+            own = cycle.scheme_id.with_context(lang=cycle.scheme_id._text_lang())._engine_scheme(cycle.year)
             records = read(cycle, own, facts_of_gates(own) | facts_of_gates(other), assessments.ids)
             old = evaluate(own, subjects(records, View(records.places)), records.pools)
         teams = {unit: result.team_grade for unit, result in units_decided_before(cycle).items()}

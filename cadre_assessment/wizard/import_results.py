@@ -1,0 +1,124 @@
+"""Results of earlier years in a file: is it a level there is, of a year that can be, and the only one of that year?"""
+
+from collections import defaultdict
+
+from ..models.clock import today_of
+from ..models.organization.annual_grades import LAW, WORDS, annual_grade, rank_of
+from .import_changes import CLEARED
+
+FIRST_YEAR = 1949
+YOUNGEST = 16
+"""Years of age at which somebody can have worked."""
+
+
+def examine(check, by_field):
+    """Hold every row against levels, years and the archive; a fixed number of queries.
+
+    ``check.levels``: {row: code of its grade}; ``check.archive``: {(person, year, regulation): the version in force} of
+    the people of the file.
+    """
+    person, year, regulation, grade = (by_field[name] for name in ("employee_id", "year", "regulation", "grade_name"))
+    ids = {cells[person] for _row, cells in check.rows if isinstance(cells[person], int)}
+    results = check.env["cadre.result"].search([("employee_id", "in", list(ids))], order="version")
+    check.archive = {(one.employee_id.id, one.year, one.regulation): one for one in results}
+    check.levels, levels = {}, Levels(check.env)
+    this_year = today_of(check.env.company).year
+    people = {one.id: one for one in check.wide["hr.employee"].sudo().browse(ids)}
+    years = Years(check.archive)
+    for row, cells in check.rows:
+        of = people.get(cells[person])
+        typed, under, when = (None if cells[one] is CLEARED else cells[one] for one in (grade, regulation, year))
+        if typed:
+            code = levels.code(under, typed)
+            if code:
+                check.levels[row] = code
+            else:
+                check.note(
+                    row,
+                    grade,
+                    "grade",
+                    typed,
+                    value=typed,
+                    regulation=under or "—",
+                    known="、".join(levels.known(under)),
+                )
+        why = impossible(when, this_year, of) if when else None
+        if why:
+            check.note(row, year, why[0], when, value=when, **why[1])
+        why = years.second(of.id, when, under, annual_grade(typed), row) if of and when and under else None
+        if why:
+            check.note(row, regulation, why[0], under, name=of.name, value=when, **why[1])
+
+
+def impossible(year, this_year, person):
+    """(code of the reason, its figures) where nobody, or not this person, can have a result of ``year``; or None."""
+    if year >= this_year:
+        return "year_not_over", {}
+    if year < FIRST_YEAR:
+        return "year_too_early", {"first": FIRST_YEAR}
+    if person:
+        begun, born = person.work_start, person.birthday
+        first = begun.year if begun else born.year + YOUNGEST if born else None
+        if first and year < first:
+            return "year_before_work", {"name": person.name, "first": first}
+    return None
+
+
+class Levels:
+    """Which grade a word is: one of the regulation's own scale, one of the levels of the law, or one of any scale."""
+
+    def __init__(self, env):
+        self.own, self.any = defaultdict(dict), defaultdict(set)
+        schemes = env["cadre.scheme"].search([("subject_kind", "=", "person"), ("result_scale_id", "!=", False)])
+        for scheme in schemes:
+            for grade in scheme.result_scale_id.grade_ids:
+                for word in _words(grade):
+                    self.own[scheme.regulation_id.name].setdefault(word, grade.code)
+        for grade in env["cadre.scale.grade"].search([]):
+            for word in _words(grade):
+                self.any[word].add(grade.code)
+
+    def code(self, regulation, typed):
+        """The code of the grade, or None: no such level, or more than one where the regulation does not say which."""
+        word = _spelt(typed)
+        own = self.own.get(regulation, {})
+        if word in own or annual_grade(word):
+            return own.get(word) or LAW[annual_grade(word)]
+        codes = () if own else self.any.get(word, ())
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def known(self, regulation):
+        """The words that may stand there."""
+        return list(dict.fromkeys([*self.own.get(regulation, ()), *WORDS]))
+
+
+class Years:
+    """A year has one annual grade: of two results that speak alike nobody could say which it is (S0-35)."""
+
+    def __init__(self, archive):
+        self.seen = {}
+        for (person, year, regulation), result in archive.items():
+            level = result.annual_grade
+            if level:
+                rank = rank_of(bool(annual_grade(result.annual_grade_name)), regulation)
+                self.seen[person, year, rank] = regulation, result
+
+    def second(self, person, year, regulation, level, row):
+        """(code of the reason, its figures) where another regulation has spoken already; or None."""
+        if not level:
+            return None
+        key = person, year, rank_of(False, regulation)
+        other, where = self.seen.setdefault(key, (regulation, row))
+        if other == regulation:
+            return None
+        if isinstance(where, int):
+            return "second_in_file", {"regulation": other, "row": where}
+        return "second_in_archive", {"regulation": other, "old": where.grade_name}
+
+
+def _words(grade):
+    return [_spelt(word) for word in (grade.name, *(grade.alias or "").replace("、", ",").split(",")) if word]
+
+
+def _spelt(word):
+    return "".join(word.split())
