@@ -1,8 +1,10 @@
 """What becomes of one whose case is open, and when it is closed?  (S3-21, S3-22, O-12, O-13, A3-2, A3-12)"""
 
+from datetime import date
+
 from odoo import fields
 from odoo.addons.cadre_assessment.models.guard import guarded
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from tests.assessment.common import YearBuilder
 from tests.assessment.county import CountyBuilder
@@ -177,3 +179,84 @@ class TestUndetermined(CountyBuilder):
                 self.env.flush_all()
                 self.env.cr.execute("UPDATE cadre_assessment SET state = 'archived' WHERE id = %s", [late.id])
                 self.env.invalidate_all()
+
+    # -- what a closed case proposes -------------------------------------------------------------------------------
+    def test_a_closed_case_proposes_the_grade(self):
+        """O-13: with the reason, and nothing else moves; the office takes it up, the body decides."""
+        self._backfill()
+        late = self.subject(self.cycle, self.people[0])
+        kept = ("state", "status", "proposed_grade_id", "decided_grade_id", "total", "late_reason", "decision_id")
+        before, lines = late.read(kept), late.line_ids.ids
+        self.close()
+        self.env.invalidate_all()
+        self.assertEqual((late.read(kept), late.line_ids.ids), (before, lines))
+        self.assertEqual(late.backfill_grade_id.code, "competent")
+        self.assertTrue(late.backfill_reason)
+        self.assertIn(self.officer_user, late.sudo().activity_ids.user_id)
+        result = self.env["cadre.result"].search([("employee_id", "=", self.people[0].id)])
+        self.assertEqual((len(result), result.grade_code), (1, "undetermined"))
+        late.with_user(self.officer_user).action_backfill()
+        self.env.invalidate_all()
+        self.assertEqual((late.state, late.proposed_grade_id.code), ("computed", "competent"))
+        self.assertFalse(late.backfill_reason)
+        decision = self.decide()
+        self.assertEqual(decision.line_ids.assessment_id, late)
+        self.publish_and_archive()
+        results = self.env["cadre.result"].search([("employee_id", "=", self.people[0].id)], order="version")
+        self.assertEqual(results.mapped("grade_code"), ["undetermined", "competent"])
+
+    def test_opened_again_nothing_is_proposed(self):
+        """The case is taken up again before the office acted."""
+        self._backfill()
+        self.close()
+        late = self.subject(self.cycle, self.people[0])
+        self.assertTrue(late.backfill_reason)
+        self.case.with_user(self.discipline_user).action_reopen()
+        self.assertFalse(late.backfill_reason or late.backfill_grade_id or late.sudo().activity_ids)
+        with self.assertRaises(AccessError):
+            late.with_user(self.officer_user).action_backfill()
+
+    def test_a_second_case_is_still_open(self):
+        """Only when the last of them is closed."""
+        self._backfill()
+        second = self.env["cadre.case"].create({"employee_id": self.people[0].id, "opened_on": "2025-12-01"})
+        self.close()
+        late = self.subject(self.cycle, self.people[0])
+        self.assertFalse(late.backfill_reason)
+        second.write({"closed_on": "2026-03-02"})
+        second.with_user(self.discipline_user).action_close()
+        self.assertEqual(late.backfill_grade_id.code, "competent")
+
+    def test_months_without_promotion(self):
+        """O-05: by the kind of sanction, as data; from its day on, that day included; on the person's file."""
+        words = {one.code: one for one in self.env["cadre.category"].search([("kind", "=", "sanction")])}
+        wanted = {
+            "admin_warning": date(2026, 8, 19),
+            "admin_demerit": date(2027, 2, 19),
+            "admin_major_demerit": date(2027, 8, 19),
+            "admin_demotion": date(2028, 2, 19),
+            "admin_dismissal": date(2028, 2, 19),
+            "admonition": False,
+        }
+        for code, until in wanted.items():
+            with self.subTest(code):
+                self.case.write({"sanction_id": words[code].id, "decided_on": "2026-02-20"})
+                self.assertEqual(self.case.barred_until, until)
+        self.close(sanction_id=words["admin_demerit"].id, decided_on="2026-02-20", document="云监〔2026〕1号")
+        line = self.env["cadre.honour"].search([("employee_id", "=", self.people[0].id)])
+        self.assertEqual((line.kind, line.origin, line.date_to), ("sanction", "case", date(2027, 2, 19)))
+        self.case.with_user(self.discipline_user).action_reopen()
+        self.assertTrue(line.revoked_on)
+
+    def test_nobody_else_learns_of_it(self):
+        """What is proposed is the office's and the body's; neither the person nor his leader reads or writes it."""
+        self._backfill()
+        self.close()
+        late = self.subject(self.cycle, self.people[0])
+        guarded(late.sudo()).write({"user_id": self.person_user.id})
+        for user in (self.person_user, self.leader_user, self.other_user):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                late.with_user(user).read(["backfill_reason"])
+        for user in (self.person_user, self.officer_user, self.manager_user, self.decider_user, self.discipline_user):
+            with self.subTest(user.login), self.assertRaises(AccessError), self.env.cr.savepoint():
+                late.with_user(user).write({"backfill_grade_id": False})

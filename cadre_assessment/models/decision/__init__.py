@@ -5,6 +5,7 @@ from . import cadre_decision_gap
 from . import cadre_period
 from . import cadre_cycle
 from . import cadre_assessment
+from . import cadre_case
 from . import cadre_delivery
 from . import cadre_appeal
 from . import cadre_further_appeal

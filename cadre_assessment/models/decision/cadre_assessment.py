@@ -10,10 +10,15 @@ from odoo.exceptions import AccessError, UserError
 from ...engine.clock import last_day
 from ..guard import GUARD, GUARD_KEY, Step, guarded
 from ..meeting.activities import ACTIVITY
+from ..meeting.cadre_notice import KEEPERS as KEPT
+from .backfill import tried_again
 from .cadre_delivery import refuse_delivery, refuse_early
 from .decision_check import names
 from .reminders import remind_of_receipt
 
+KEEPERS = f"{KEPT},cadre_assessment.group_cadre_decider"
+"""Who may know what a closed case proposes."""
+BACKFILL = ("backfill_grade_id", "backfill_reason")
 TOLD = ("published", "archived")
 """States in which a result is known to its subject."""
 
@@ -21,12 +26,13 @@ TOLD = ("published", "archived")
 class CadreAssessment(models.Model):
     _inherit = "cadre.assessment"
 
-    _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id", "delivery_id"})
+    _guarded = frozenset({"notified_on", "notified_by_id", "received_on", "receipt_by_id", "delivery_id", *BACKFILL})
     _steps = (
         Step("notify", frozenset(TOLD), None, "_may_notify", own=True),  # everybody's on one day, and nothing is judged
         Step("receive", frozenset(TOLD), None, "_may_receive", own=True),
         Step("opine", frozenset(TOLD), None, "_may_opine", own=True),
         Step("appeal", frozenset(TOLD), None, "_may_appeal", own=True),
+        Step("backfill", frozenset(TOLD), None, "_may_backfill"),
         Step("further", frozenset(TOLD), None, "_may_go_further"),
         Step("reopen", frozenset(TOLD), "open", "_may_reopen", reason=True),
     )
@@ -71,6 +77,16 @@ class CadreAssessment(models.Model):
         known = self.sudo()
         return known.scheme_id.appeal_days, known.decided_grade_id.appeal_days
 
+    backfill_grade_id = fields.Many2one(
+        "cadre.scale.grade",
+        string="Grade after the Case",
+        readonly=True,
+        copy=False,
+        groups=KEEPERS,
+        help="补定等次: what the rules propose since the case is closed. The body decides.",
+    )
+    backfill_reason = fields.Text(string="Why This Grade", readonly=True, copy=False, groups=KEEPERS)
+
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_notify(self):
         return self.assessed and not self.notified_on and self._in_office()
@@ -98,6 +114,9 @@ class CadreAssessment(models.Model):
             lambda one: one.state in ("requested", "upheld", "rejected") and one.received_on == self.received_on
         )
         return not asked and (self._is_office() or self.cycle_id._today() <= self.appeal_until)
+
+    def _may_backfill(self):
+        return bool(self.sudo().backfill_reason) and self._is_office()
 
     def _may_go_further(self):
         """The office writes down what the person lodged with an authority, on what he was told."""
@@ -174,6 +193,13 @@ class CadreAssessment(models.Model):
             "res_id": appeal.id,
         }
 
+    def action_backfill(self):
+        """Take up what the rules propose since the case is closed; the body decides on it."""
+        for assessment in self:
+            assessment._refuse_step("backfill")
+            assessment._reopen(assessment.backfill_reason)
+        return True
+
     def action_further(self):
         """The draft of a further appeal (申诉), against the answer to his request or against the result itself."""
         self.ensure_one()
@@ -230,6 +256,27 @@ class CadreAssessment(models.Model):
                 "received_on": False,
                 "receipt_by_id": False,
                 "delivery_id": False,
+                **dict.fromkeys(BACKFILL, False),
             }
         )
         return result
+
+    def _propose_backfill(self):
+        """The grade that the rules give since the case is closed, and why; the office is asked. As superuser."""
+        for one in self:
+            assessment = one.with_context(lang=one.cycle_id._told_in())
+            closed = assessment.env._("The case is closed.")
+            grade, why = tried_again(assessment, closed)
+            guarded(assessment).write(
+                {"backfill_grade_id": grade.id, "backfill_reason": " ".join(filter(None, (closed, why)))}
+            )
+            assessment.activity_unlink([ACTIVITY])
+            for user in assessment.cycle_id._office_users() - assessment._own_users():
+                assessment.activity_schedule(
+                    ACTIVITY, user_id=user.id, summary=assessment.env._("Take up the grade that was left open")
+                )
+
+    def _withdraw_backfill(self):
+        """The case was opened again: nothing is proposed. As superuser."""
+        guarded(self).write(dict.fromkeys(BACKFILL, False))
+        self.activity_unlink([ACTIVITY])

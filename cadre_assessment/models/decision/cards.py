@@ -1,10 +1,10 @@
 """Cards from the last record to the archive: reviews, results, gaps, decision, notice."""
 
-from ..clock import today_of
 from ..cycle.watch import CARDS
 from ..listing import listed
 from ..rows import counts
 from ..states import RUNNING
+from .cadre_case import waits_no_more
 from .gaps import gaps_of
 
 REVIEWED = {"veto": [("veto_state", "=", "pending")], "findings": [("unwritten", "=", True)]}
@@ -109,11 +109,7 @@ def _case_closed(cycle):
     """Archived without a grade because of a case that is open no more: their grade can be set now (S3-22)."""
     domain = [("cycle_id", "=", cycle.id), ("state", "=", "archived"), ("status", "=", "undetermined")]
     waiting = cycle.env["cadre.assessment"].sudo().search([*domain, ("decided_grade_id", "=", False)])
-    people = waiting.employee_id
-    if not people:
-        return waiting
-    facts = cycle.env["cadre.case"].sudo()._facts(people.ids, cycle.year, today_of(cycle))
-    return waiting.filtered(lambda one: one.employee_id and not facts.get(one.employee_id.id, {}).get("open_case"))
+    return waits_no_more(waiting)
 
 
 def _of_closed_cases(cycle):

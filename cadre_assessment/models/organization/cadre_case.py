@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...engine.clock import term_end
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step
@@ -80,6 +81,23 @@ class CadreCase(models.Model):
         high=100,
         help="Number of further years in which it counts as what the list of sanctions says (留党察看: 1 or 2).",
     )
+    barred_months = fields.Integer(
+        string="Months without Promotion",
+        compute="_compute_years",
+        store=True,
+        readonly=False,
+        precompute=True,
+        aggregator=None,
+        high=1200,
+        help="From the day of the sanction on, that day included (O-05).",
+    )
+    barred_until = fields.Date(
+        string="No Promotion until",
+        compute="_compute_barred_until",
+        store=True,
+        precompute=True,
+        help="The last day on which the person is not promoted.",
+    )
     duty_related = fields.Boolean(string="Related to Duties", tracking=True)
     document = fields.Char(string="Document Number")
     note = fields.Text()
@@ -103,6 +121,13 @@ class CadreCase(models.Model):
         for case in self:
             case.effect_years = case.sanction_id.effect_years
             case.after_years = case.sanction_id.after_years
+            case.barred_months = case.sanction_id.barred_months
+
+    @api.depends("decided_on", "barred_months")
+    def _compute_barred_until(self):
+        for case in self:
+            barred = case.decided_on and case.barred_months
+            case.barred_until = term_end(case.decided_on, months=case.barred_months) if barred else False
 
     @api.depends("employee_id", "kind")
     def _compute_display_name(self):
@@ -119,11 +144,23 @@ class CadreCase(models.Model):
                 raise UserError(self.env._("%(case)s: enter the sanction and its day first.", case=case.display_name))
             day = case.closed_on or case.decided_on or today_of(case)
             case._take("close", closed_on=max(day, case.opened_on))
+            case.sudo()._after_close()
         return True
 
     def action_reopen(self):
         self.check_access("write")
-        return self._take("reopen", closed_on=False)
+        self._take("reopen", closed_on=False)
+        self.sudo()._after_reopen()
+        return True
+
+    def _after_close(self):
+        """The sanction stands on the person's file, with its last day. Other rooms say what follows. As superuser."""
+        for case in self:
+            self.env["cadre.honour"]._record_case(case, case.barred_until)
+
+    def _after_reopen(self):
+        """What the closing brought about is taken back. As superuser."""
+        self.env["cadre.honour"]._revoke_of("case_id", self, self.env._("The case was opened again."))
 
     def _is_discipline(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_discipline") and not self._is_own()

@@ -55,6 +55,12 @@ class CadreCategory(models.Model):
     after_years = fields.Integer(
         string="Years after", aggregator=None, high=100, help="For a sanction: number of years that follow."
     )
+    barred_months = fields.Integer(
+        string="Months without Promotion",
+        aggregator=None,
+        high=1200,
+        help="For a sanction: so long nobody who has it is promoted (Civil Servants Law, article 64; O-05).",
+    )
     duty_id = fields.Many2one(
         "cadre.category",
         string="When Related to Duties",
