@@ -208,3 +208,20 @@ class TestLineVotes(YearBuilder, Caller, CadreHttpCase):
                   {"member_ids": [[0, 0, {"employee_id": self.other_leader.id, "role": "member"}]]})  # fmt: skip
         self.env.invalidate_all()
         self.assertEqual(set(self.decision.line_ids.mapped("votes_for")), {0})
+
+    def test_by_hand(self):
+        """On the decision's page: the kind of vote, everybody agreed, one line voted down, handed in."""
+        self.officer_user.lang = "en_US"
+        self.decision.write({"vote_by": "list"})
+        for line in self.decision.line_ids - self.line(self.decision, self.officer):
+            line.votes_for = 0
+        for row in self.decision.attendance_ids:
+            away = row.employee_id in self.outside
+            row.write({"presence": "absent" if away else "present", "reason": "出差" if away else False})
+        self.decision.line_ids.filtered(lambda one: one.withdraws).postponed = True
+        self.line(self.decision, self.officer).votes_for = 3
+        name = self.decision.line_ids.filtered(lambda one: "赵建" in one.assessment_id.name)
+        self.assertEqual(len(name), 1)
+        self.start_tour(f"/odoo/cadre.decision/{self.decision.id}", "cadre_line_votes", login="cadre_officer")
+        self.env.invalidate_all()
+        self.assertEqual((self.decision.state, name.outcome), ("submitted", "missed"))
