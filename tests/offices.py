@@ -137,6 +137,8 @@ class TwoOffices(YearBuilder):
             action="talk",
         )
         make("cadre.appeal", assessment_id=assessment.id, grounds="请复核")
+        appeal = env["cadre.appeal"].search([("assessment_id", "=", assessment.id)])
+        make("cadre.decision.review", decision_id=decision.id, appeal_id=appeal.id)
         make("cadre.further.appeal", assessment_id=assessment.id, authority="市公务员局")
         make("cadre.delivery", assessment_id=assessment.id, notified_on=today, received_on=today, way="self")
         cls._fill_tables(report)

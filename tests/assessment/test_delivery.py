@@ -7,9 +7,10 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 
 from tests.assessment.test_appeal import AppealCase
+from tests.reports.printed import FormMixin
 
 
-class TestDelivery(AppealCase):
+class TestDelivery(AppealCase, FormMixin):
     """Given on Wednesday 2024-01-10; the office enters what came back on the 15th."""
 
     @classmethod
@@ -45,16 +46,17 @@ class TestDelivery(AppealCase):
     def test_signed_on_paper(self):
         """By whom, on which day, with the scan and what he wrote on it; the notice prints both."""
         scan = base64.b64encode(b"%PDF-1.4 signed")
-        self.enter(signer="李母（代收）", evidence=scan, evidence_name="签收单.pdf", opinion="对得分无异议。")
+        opinion = "对得分无异议。" * 40
+        self.enter(signer="李母（代收）", evidence=scan, evidence_name="签收单.pdf", opinion=opinion)
         delivery = self.mine.delivery_id
         self.assertEqual(
             (delivery.way, delivery.received_on, delivery.signer, delivery.opinion, delivery.entered_by_id),
-            ("paper", date(2024, 1, 12), "李母（代收）", "对得分无异议。", self.officer_user),
+            ("paper", date(2024, 1, 12), "李母（代收）", opinion, self.officer_user),
         )
         self.assertEqual(self.mine.received_on, date(2024, 1, 12))
         self.assertEqual(delivery.with_user(self.person_user).evidence, scan)
-        for words in ("李母", "对得分无异议", "2024年1月12日"):
-            self.assertIn(words, self.printed())
+        paper = self.pdf("result_notice", self.mine, name="F-13-opinion")
+        self.assertPrinted(paper, "李母", opinion, "2024年1月12日")
 
     def test_refused_before_two_witnesses(self):
         """It counts as received on that day; who handed it over and who saw it stand on the notice."""
@@ -63,6 +65,10 @@ class TestDelivery(AppealCase):
         self.assertEqual(self.mine.appeal_until, date(2024, 1, 22), "the days of a review run")
         for words in ("拒绝签收", "见证甲、见证乙", self.officer.name):
             self.assertIn(words, self.printed())
+        shown = {"witness_ids": {"fields": {"display_name": {}}}, "handed_by_id": {"fields": {"display_name": {}}}}
+        (row,) = self.mine.delivery_id.with_user(self.person_user).web_read(shown)
+        self.assertEqual(sorted(one["display_name"] for one in row["witness_ids"]), ["见证乙", "见证甲"])
+        self.assertPrinted(self.pdf("result_notice", self.mine, name="F-13-refused"), "拒绝签收", "送达人", "见证人")
         with freeze_time("2024-01-16 02:00:00"), self.assertRaises(AccessError):
             self.mine.with_user(self.person_user).action_opine()
 

@@ -76,6 +76,10 @@ class TestNotice(NoticeCase):
         notice = self.publish()
         with freeze_time("2026-01-16 10:00:00"), self.assertRaisesRegex(UserError, "until"):
             notice.action_end()
+        last_minute = freeze_time("2026-01-16 15:59:00")  # 23:59 in Shanghai
+        with last_minute, self.assertRaisesRegex(UserError, f"{notice.name}.*2026-01-16.*from the next day on"):
+            notice.action_end()
+        self.assertEqual(notice.state, "posted")
         with freeze_time("2026-01-16 16:30:00"):  # 00:30 of the 17th in Shanghai
             with self.assertRaisesRegex(UserError, "objections"):
                 notice.action_end()

@@ -71,6 +71,8 @@ class SweepCase(YearBuilder, CadreHttpCase):
         guarded(notice).write({"state": "posted", "date_from": "2026-01-12", "date_to": "2026-01-16"})
         env["cadre.objection"].create({"notice_id": notice.id, "text": "分数有误"})
         guarded(env["cadre.appeal"]).create({"assessment_id": cls.assessment(cls.other).id})
+        appeal = env["cadre.appeal"].search([("cycle_id", "=", cls.cycle.id)], limit=1)
+        env["cadre.decision.review"].create({"decision_id": decision.id, "appeal_id": appeal.id})
         guarded(env["cadre.further.appeal"]).create({"assessment_id": cls.assessment(cls.other).id})
         received = {"notified_on": "2026-01-20", "received_on": "2026-01-21", "way": "self"}
         guarded(env["cadre.delivery"]).create({"assessment_id": cls.assessment(cls.other).id, **received})

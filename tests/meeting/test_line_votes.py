@@ -17,6 +17,7 @@ class TestLineVotes(YearBuilder, Caller, CadreHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.officer_user.lang = "en_US"
         cls.computed_year(cls.make_people(6, prefix="L"))
         body = cls.leading_body
         guarded(body.member_ids.filtered(lambda one: one.role != "chair")).unlink()
@@ -211,7 +212,6 @@ class TestLineVotes(YearBuilder, Caller, CadreHttpCase):
 
     def test_by_hand(self):
         """On the decision's page: the kind of vote, everybody agreed, one line voted down, handed in."""
-        self.officer_user.lang = "en_US"
         self.decision.write({"vote_by": "list"})
         for line in self.decision.line_ids - self.line(self.decision, self.officer):
             line.votes_for = 0

@@ -46,8 +46,11 @@ class TestObjection(NoticeCase):
     def test_answered_by_somebody_else(self):
         """Not by who posted the notice; with a finding and an answer; then it stays as it is."""
         found = self.objection(objector="群众来电")
-        with self.assertRaisesRegex(UserError, "enter what was found"):
-            found.action_answer()
+        for values in ({}, {"conclusion": "unfounded"}, {"conclusion": False, "answer": "已答复"}):
+            found.write(values)
+            with self.subTest(values), self.assertRaisesRegex(UserError, f"{self.a.name}.*enter what was found"):
+                found.action_answer()
+            self.assertEqual((found.state, found.answered_on), ("received", False))
         with self.assertRaises(AccessError):
             self.answer(found, self.officer_user)
         self.answer(found, self.clerk_user)

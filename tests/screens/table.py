@@ -211,6 +211,7 @@ NOT_BY_NEW = {
     "cadre.progress.line": "a row of a record, which begins with the items of the list",
     "cadre.progress.deduction": "a row of a record, written by its leader in the marks of the month",
     "cadre.decision.withdrawal": "a row of a saved decision, typed in tests/meeting/test_screen.py",
+    "cadre.decision.review": "by the button of the request, tests/assessment/test_review_decision.py",
     "cadre.decision.line": "by the server: everybody who is assessed stands on a new decision",
     "cadre.ballot.group.weight": "by the server, a row for each layer of the voters of a group",
     "cadre.education": "a row of a person who has his unit already, also by the import (tests/organization)",

@@ -20,7 +20,7 @@ def migrate(cr, version):
     words = env["cadre.category"].search([("kind", "=", "sanction"), ("code", "in", list(MONTHS))])
     for word in words.filtered(lambda one: not one.barred_months):
         word.barred_months = MONTHS[word.code]
-    cases = Case.search([("sanction_id", "in", words.ids)])
-    env.add_to_compute(Case._fields["barred_months"], cases.filtered(lambda one: not one.barred_months))
+    for case in Case.search([("sanction_id", "in", words.ids), ("barred_months", "=", 0)]):
+        case.barred_months = case.sanction_id.barred_months
     for case in Case.search([("state", "=", "closed"), ("sanction_id", "!=", False)]):
         env["cadre.honour"]._record_case(case, case.barred_until)

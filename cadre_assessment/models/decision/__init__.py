@@ -1,5 +1,6 @@
 from . import cadre_decision
 from . import cadre_decision_line
+from . import cadre_decision_review
 from . import cadre_notice
 from . import cadre_decision_gap
 from . import cadre_period

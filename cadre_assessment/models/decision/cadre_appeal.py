@@ -33,8 +33,9 @@ class CadreAppeal(models.Model):
     _steps = (
         Step("request", ("draft",), "requested", "_may_ask", own=True),
         Step("withdraw", ("requested",), "withdrawn", "_may_withdraw", own=True),
-        Step("uphold", ("requested",), "upheld", "_may_answer", reason=True, whose="_answerers"),
-        Step("reject", ("requested",), "rejected", "_may_answer", reason=True, whose="_answerers"),
+        Step("propose", ("requested",), None, "_may_propose", whose="_answerers"),
+        Step("uphold", ("requested",), "upheld", "_may_answer_himself", reason=True, whose="_answerers"),
+        Step("reject", ("requested",), "rejected", "_may_answer_himself", reason=True, whose="_answerers"),
     )
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
@@ -93,6 +94,9 @@ class CadreAppeal(models.Model):
     reply = fields.Text(readonly=True, copy=False, help="答复意见")
     replied_on = fields.Date(readonly=True, copy=False, help="答复日期")
     replied_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    decision_id = fields.Many2one(
+        "cadre.decision", string="Decided by", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
+    )
     late_reply = fields.Boolean(readonly=True, copy=False, help="Answered after the day of the reply.")
 
     @api.depends("name", "requested_on")
@@ -130,6 +134,14 @@ class CadreAppeal(models.Model):
         user = self.env.user
         asked = user in self._answerers() or (self._is_office() and self._works_at_level(user))
         return asked and not self._is_own() and not self._took_part(user)
+
+    def _may_answer_himself(self):
+        """Unless the scheme wants the body to decide."""
+        return not self.sudo().assessment_id.scheme_id.appeal_by_decision and self._may_answer()
+
+    def _may_propose(self):
+        """Who would answer puts it to the body instead."""
+        return self.sudo().assessment_id.scheme_id.appeal_by_decision and self._may_answer() and self._is_office()
 
     def _works_at_level(self, user):
         """What went up to the organization department is no longer answered by the office it came from."""
@@ -249,6 +261,24 @@ class CadreAppeal(models.Model):
     def action_reject(self):
         return {**self._ask_reason("reject"), "name": self.env._("Reply: Rejected")}
 
+    def action_propose(self):
+        """An item of a meeting of the body that decides on it, with the answer to be decided."""
+        self.ensure_one()
+        self._refuse_step("propose")
+        reviews = self.env["cadre.decision.review"]
+        waiting = [("appeal_id", "=", self.id), ("decision_id.state", "in", ("draft", "submitted"))]
+        decision = reviews.search(waiting, limit=1).decision_id
+        if not decision:
+            decision = self.env["cadre.decision"].create(
+                {
+                    "name": self.env._("Decision on the review request of %(name)s", name=self.name),
+                    "cycle_id": self.cycle_id.id,
+                    "body_id": self.cycle_id.leading_body_id.id,
+                    "appeal_line_ids": [(0, 0, {"appeal_id": self.id})],
+                }
+            )
+        return self.cycle_id._form_of(decision)
+
     # -- business --------------------------------------------------------------------------------------------------
     def _reason_uphold(self, reply):
         for appeal in self:
@@ -271,8 +301,26 @@ class CadreAppeal(models.Model):
             )
         today = self.cycle_id._today()
         self._take(code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due)
+        self._follow_up(reply)
+
+    def _answered_by(self, review):
+        """The body decided on it (``cadre.decision.review``). As superuser, from a decision just confirmed."""
+        today, decision = self.cycle_id._today(), review.decision_id
+        guarded(self).write(
+            {
+                "state": review.outcome,
+                "reply": review.reply,
+                "replied_on": today,
+                "replied_by_id": decision.confirmed_by_id.id,
+                "late_reply": today > self.reply_due,
+                "decision_id": decision.id,
+            }
+        )
+        self._follow_up(review.reply)
+
+    def _follow_up(self, reply):
         self.sudo().activity_unlink([ACTIVITY])
-        if code == "uphold":
+        if self.state == "upheld":
             self._take_up(self.env._("Review upheld: %(reply)s", reply=reply))
         self.sudo().message_post(
             body=self.env._("Answer to the review request: %(reply)s", reply=reply),

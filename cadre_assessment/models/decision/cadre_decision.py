@@ -8,6 +8,7 @@ from ..guard import guarded
 from ..meeting.recusal import withdrawing
 from ..organization.cadre_family_member import relatives_of
 from .cadre_decision_line import counted
+from .cadre_decision_review import review_problems
 from .decision_check import names, problems
 from .decision_seats import badges, seat_states
 
@@ -32,6 +33,9 @@ class CadreDecision(models.Model):
     )
     has_awards = fields.Boolean(compute="_compute_has_awards", help="The scheme gives awards beside the grades.")
     line_ids = fields.One2many("cadre.decision.line", "decision_id", copy=False)
+    appeal_line_ids = fields.One2many(
+        "cadre.decision.review", "decision_id", string="Review Requests Decided", copy=False
+    )
     line_count = fields.Integer(compute="_compute_line_count")
     different_count = fields.Integer(compute="_compute_line_count", help="Lines with another grade than proposed.")
     seat_text = fields.Html(string="Seats", compute="_compute_seats", sanitize=False)
@@ -69,7 +73,7 @@ class CadreDecision(models.Model):
     def create(self, vals_list):
         decisions = super().create(vals_list)
         for decision in decisions.filtered("cycle_id"):
-            if not decision.line_ids:
+            if not decision.line_ids and not decision.appeal_line_ids:
                 decision._fill()
         return decisions
 
@@ -83,7 +87,8 @@ class CadreDecision(models.Model):
         self.check_access("write")
         for decision in self:
             decision._refuse_locked(None)
-            decision._fill()
+            if not decision.appeal_line_ids:
+                decision._fill()
         return True
 
     def action_side_by_side(self):
@@ -133,18 +138,25 @@ class CadreDecision(models.Model):
                 ("assessment_id.head_id", "in", concerned),
             ]
         )
-        for one in lines.assessment_id:
+        for one in lines.assessment_id | self.sudo().appeal_line_ids.appeal_id.assessment_id:
             subjects = one.employee_id | one.head_id
             found[one] = (subjects & people.sudo()).union(*(kin[person] for person in subjects if person in kin))
         return found
 
     def _problems(self, confirmers):
+        if self.appeal_line_ids:
+            found = super()._problems(confirmers)
+            return [*found, *review_problems(self, self.submitted_by_id or self.env.user)]
         return problems(self, confirmers) if self.cycle_id else super()._problems(confirmers)
 
     def _apply(self):
         """Write the decided grades, all at once, and bring the cycle to *decided* when nobody is left."""
         super()._apply()
         if not self.cycle_id:
+            return
+        if self.appeal_line_ids:
+            for review in self.appeal_line_ids:
+                review.appeal_id._answered_by(review)
             return
         names = ["decided_grade_id", "override_reason", "decision_id", "extremely_poor", "state"]
         lines = self.line_ids.filtered(lambda one: not one._stays_open())
@@ -177,6 +189,14 @@ class CadreDecision(models.Model):
     def _refuse_undo(self):
         """What is published already is changed by a late event only."""
         result = super()._refuse_undo()
+        if self.sudo().appeal_line_ids:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” has answered review requests already and can no longer be undone. A further appeal, or "
+                    "a late event, takes a result up again.",
+                    name=self.name,
+                )
+            )
         lines = self.sudo().line_ids.filtered(lambda one: not one._stays_open())
         later = lines.assessment_id.filtered(lambda one: one.state != "decided" or one.decision_id != self)
         if later:

@@ -6,6 +6,10 @@ from odoo import fields, models
 class CadreScheme(models.Model):
     _inherit = "cadre.scheme"
 
+    appeal_by_decision = fields.Boolean(
+        string="Reviews Decided by the Body",
+        help="Whether a request is upheld is decided by the deciding body in a meeting; else by who answers it.",
+    )
     further_days = fields.Integer(
         string="Further Appeal within",
         default=15,

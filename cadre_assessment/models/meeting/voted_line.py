@@ -23,6 +23,7 @@ class CadreVotedLine(models.AbstractModel):
         [("carried", "Carried"), ("missed", "No Majority"), ("postponed", "Postponed")],
         compute="_compute_outcome",
         store=True,
+        precompute=True,
         help="A line without a majority, or postponed, stays open; the others go on.",
     )
 

@@ -46,7 +46,7 @@ tours.add("cadre_further_appeal", {
         { trigger: ".o_field_widget[name=lodged_on] button, .o_field_widget[name=lodged_on] input", run: "click" },
         { trigger: ".o_datetime_picker .o_today", run: "click" },
         { trigger: "button[name=action_lodge]", run: "click" },
-        { trigger: ".o_arrow_button_current:contains('Lodged')" },
+        { trigger: ".o_arrow_button_current[data-value=lodged]" },
         { trigger: ".o_field_widget[name=due]" },
     ],
 });
@@ -70,6 +70,6 @@ tours.add("cadre_line_votes", {
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: `${line("赵建")} td[name=outcome]:contains('No Majority')` },
         { trigger: "button[name=action_submit]", run: "click" },
-        { trigger: ".o_arrow_button_current:contains('Awaiting')" },
+        { trigger: ".o_arrow_button_current[data-value=submitted]" },
     ],
 });
