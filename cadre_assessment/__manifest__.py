@@ -151,6 +151,7 @@
         "views/assessment/line_views.xml",
         "views/assessment/menus.xml",
         "views/archive/cadre_archive_chain_views.xml",
+        "views/archive/cadre_erasure_views.xml",
         # consequence
         "views/consequence/cadre_consequence_views.xml",
         "views/consequence/menus.xml",

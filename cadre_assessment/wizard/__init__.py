@@ -6,6 +6,7 @@ from . import cadre_account_change
 from . import cadre_account_slips
 from . import cadre_post_change
 from . import cadre_roster_line
+from . import cadre_erasure
 from . import cadre_setup_import
 from . import cadre_staff_import
 from . import document_add

@@ -193,12 +193,15 @@ class CadreArchiveChain(models.Model):
         keys = [column.name for column in cr.description]
         kept = {link.result_id: link for link in links if link.kind == "result"}
         gone = {key for key, link in kept.items() if link.computed is not None}
+        yield from self._emptied(links)
         for row in cr.fetchall():
             values = dict(zip(keys, row, strict=True))
             link = kept.get(values["id"])
             gone.discard(values["id"])
             if link is None:
                 yield Broken(None, "unlinked", values["name"])
+            elif link.computed is None:  # erased: nobody knows any more what it was
+                continue
             elif values["digest"] != link.row_digest or values["digest"] != right_digest(values):
                 yield Broken(link.number, "row", values["name"])
         if gone:
@@ -211,6 +214,15 @@ class CadreArchiveChain(models.Model):
                 )
             )
             yield from (Broken(number, "gone", name or "") for number, name in lost)
+
+    def _emptied(self, links):
+        """Entries without content that no erasure names: somebody emptied them to hide what they kept."""
+        empty = {link.number: link for link in links if link.computed is None}
+        if not empty:
+            return
+        erased = self.env["cadre.archive.entry"].search([("chain_id", "=", self.id), ("kind", "=", "erasure")])
+        named = {number for one in erased for number in one._facts().get("entries", ())}
+        yield from (Broken(number, "content", link.name) for number, link in empty.items() if number not in named)
 
     def _sentences(self, broken):
         """What does not fit, a sentence each."""

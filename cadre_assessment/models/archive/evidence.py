@@ -69,6 +69,7 @@ def _ballot(ballot):
         "name": ballot.name,
         "digest": ballot.digest,
         "salt": ballot.salt,
+        "erased": bool(ballot.erased_on),
         "facts": facts,
         "receipts": proof.receipts_of(ballot),
     }

@@ -62,7 +62,7 @@ def _outcome(one):
         "assessed": one.assessed,
         "scope_reason": one.scope_reason or "",
         "group": one.comparison_group_id.name or "",
-        "head": one.head_id.name or "",
+        "head_id": one.head_id.id or None,  # officials by number: their names stay theirs to be erased
         "proposed": one.proposed_grade_id.name or "",
         "decided": one.decided_grade_id.name or "",
         "override": one.override_reason or "",
@@ -87,7 +87,7 @@ def _decision(one):
         "expected": one.expected,
         "present": one.present,
         "votes": [one.votes_for, one.votes_against, one.votes_abstained],
-        "confirmed_by": one.confirmed_by_id._cadre_name(one.confirmed_on) if one.confirmed_by_id else "",
+        "confirmed_by_id": one.confirmed_by_id.id or None,
         "confirmed_on": one.confirmed_on or "",
     }
 

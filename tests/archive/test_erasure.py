@@ -1,0 +1,92 @@
+"""After somebody is erased: nothing of him is left in any text of the database, and the chain still holds."""
+
+from freezegun import freeze_time
+from odoo.exceptions import AccessError, UserError
+
+from tests.archive.test_chain import ChainCase
+
+WORDS = ("蔺如松", "E7788", "13900001111")
+
+
+class TestErasure(ChainCase):
+    def leave(self):
+        """Somebody with a year, a result, messages and files, who left."""
+        self.a.write({"name": WORDS[0], "staff_number": WORDS[1], "mobile_phone": WORDS[2]})
+        self.cycle.with_user(self.officer_user).action_compute()
+        self.archived()
+        assessment = self.assessment(self.a).sudo()
+        assessment.message_post(body=f"{WORDS[0]}同志的结果已归档。")
+        self.cycle.sudo().message_post(body=f"已通知{WORDS[0]}。")
+        self.env["ir.attachment"].sudo().create(
+            {"name": f"{WORDS[0]}.txt", "raw": b"x", "res_model": "cadre.assessment", "res_id": assessment.id}
+        )
+        self.a.sudo().write({"active": False})
+        for matter, years in (("result", 5), ("process", 1), ("case", 1), ("ballot", 1)):
+            self.env["cadre.retention"].create({"matter": matter, "years": years, "basis": "档案管理规定"})
+        return assessment
+
+    def wizard(self, user=None, typed=WORDS[0]):
+        erasures = self.env["cadre.erasure"].with_user(user or self.manager_user)
+        return erasures.create({"employee_id": self.a.id, "reason": f"{WORDS[0]}书面申请", "typed": typed})
+
+    def traces(self):
+        """(table, column) of every text in which a word of his stands; what Odoo keeps of modules aside."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables"
+            " USING (table_schema, table_name) WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+            " AND data_type IN ('text', 'character varying', 'jsonb', 'json')"
+        )
+        found = []
+        for table, column in self.env.cr.fetchall():
+            for word in WORDS:
+                self.env.cr.execute(
+                    f'SELECT 1 FROM "{table}" WHERE strpos("{column}"::text, %s) > 0 LIMIT 1', [word]
+                )
+                if self.env.cr.fetchone():
+                    found.append((table, column))
+        return found
+
+    def test_nothing_of_him_is_left(self):
+        assessment = self.leave()
+        number = self.entry_of(self.a).number
+        self.assertTrue(self.traces())
+        with freeze_time("2031-01-02 02:00:00"):
+            self.wizard().action_erase()
+        self.assertEqual(self.traces(), [])
+        self.assertEqual(self.found(), [])
+        entry = self.env["cadre.archive.entry"].sudo().search([("number", "=", number)])
+        self.assertEqual((entry.payload, entry.salt, entry.row_digest), (False, False, False))
+        last = self.env["cadre.archive.entry"].sudo().search([], order="number desc", limit=1)
+        self.assertEqual((last.kind, last._facts()["entries"]), ("erasure", [number]))
+        self.assertEqual(assessment.total, 95.6, "ranks of others rest on it")
+        self.assertFalse(self.person_user.active)
+
+    def test_an_entry_emptied_by_hand_is_found(self):
+        self.leave()
+        entry = self.entry_of(self.a)
+        self.env.cr.execute(
+            "UPDATE cadre_archive_entry SET payload = NULL, salt = NULL, row_digest = NULL WHERE id = %s", [entry.id]
+        )
+        self.assertEqual(self.found()[0][:2], (entry.number, "content"))
+
+    def test_what_must_be_kept_is_refused_with_the_rule_and_the_day(self):
+        self.leave()
+        with freeze_time("2030-12-31 02:00:00"), self.assertRaisesRegex(UserError, "2030-12-31.*档案管理规定"):
+            self.wizard().action_erase()
+        self.env["cadre.retention"].search([("matter", "=", "process")]).unlink()
+        with freeze_time("2031-01-02 02:00:00"), self.assertRaisesRegex(UserError, "nobody has entered"):
+            self.wizard().action_erase()
+        self.assertTrue(self.traces())
+
+    def test_who_is_on_the_staff_or_another_name(self):
+        self.leave()
+        with freeze_time("2031-01-02 02:00:00"):
+            with self.assertRaisesRegex(UserError, "Type the name"):
+                self.wizard(typed="王伟").action_erase()
+            self.a.sudo().write({"active": True})
+            with self.assertRaisesRegex(UserError, "on the staff"):
+                self.wizard().action_erase()
+        for user in (self.officer_user, self.person_user, self.auditor_user):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.wizard(user=user)
