@@ -61,9 +61,7 @@ class CadreErasure(models.TransientModel):
             [("employee_id", "=", person.id), ("assessed", "=", True), ("state", "!=", "archived")], limit=1
         ):
             yield env._("%(name)s is assessed in “%(cycle)s”.", name=person.name, cycle=open_work.cycle_id.name)
-        terms = {
-            one.matter: one for one in env["cadre.retention"].search([("company_id", "=", person.company_id.id)])
-        }
+        terms = {one.matter: one for one in env["cadre.retention"].search([("company_id", "=", person.company_id.id)])}
         labels = dict(env["cadre.retention"]._fields["matter"]._description_selection(env))
         for matter, _label in MATTERS:
             env.cr.execute(LAST[matter], [person.id] * LAST[matter].count("%s"))
@@ -105,7 +103,7 @@ class CadreErasure(models.TransientModel):
         company, reason, words = known.company_id, self.reason, erasing.known_words(known)
         for word in words:
             reason = reason.replace(word, erasing.NOBODY)
-        self.unlink()
+        self.sudo().unlink()
         erasing.erase(known)
         guarded(self.env["cadre.archive.chain"].sudo())._of(company)._append(
             "erasure",

@@ -40,9 +40,7 @@ class TestErasure(ChainCase):
         found = []
         for table, column in self.env.cr.fetchall():
             for word in WORDS:
-                self.env.cr.execute(
-                    f'SELECT 1 FROM "{table}" WHERE strpos("{column}"::text, %s) > 0 LIMIT 1', [word]
-                )
+                self.env.cr.execute(f'SELECT 1 FROM "{table}" WHERE strpos("{column}"::text, %s) > 0 LIMIT 1', [word])
                 if self.env.cr.fetchone():
                     found.append((table, column))
         return found

@@ -44,7 +44,7 @@ SELECTION = [
     "menu_cadre_selection_procedures",
 ]
 
-DEPARTMENT = ["menu_cadre_calendar_days", "menu_cadre_people_headcount"]
+DEPARTMENT = ["menu_cadre_calendar_days", "menu_cadre_people_headcount", "menu_cadre_retention"]
 """What the organization department alone makes."""
 
 OFFERED = {

@@ -12,7 +12,9 @@ for chain in env["cadre.archive.chain"].search([]):
     broken = chain._check()
     found.append([chain.company_id.name, chain.length, chain.head, chain._sentences(broken)])
 altered = [
-    ballot.name for ballot in env["cadre.ballot"].search([("state", "=", "sealed"), ("erased_on", "=", False)]) if not ballot._verify()
+    ballot.name
+    for ballot in env["cadre.ballot"].search([("state", "=", "sealed"), ("erased_on", "=", False)])
+    if not ballot._verify()
 ]
 env.cr.commit()
 print("VERIFIED" + json.dumps([found, altered]))

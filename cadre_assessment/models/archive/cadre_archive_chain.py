@@ -190,11 +190,11 @@ class CadreArchiveChain(models.Model):
                 self.company_id.id,
             )
         )
-        keys = [column.name for column in cr.description]
+        keys, rows = [column.name for column in cr.description], cr.fetchall()
         kept = {link.result_id: link for link in links if link.kind == "result"}
         gone = {key for key, link in kept.items() if link.computed is not None}
         yield from self._emptied(links)
-        for row in cr.fetchall():
+        for row in rows:
             values = dict(zip(keys, row, strict=True))
             link = kept.get(values["id"])
             gone.discard(values["id"])

@@ -13,11 +13,39 @@ NOBODY = "已清除"
 """What stands where his name stood."""
 TEXTS = ("char", "text", "html")
 KEPT = frozenset(
-    "state kind code lang tz type regulation grade_code grade_name annual_grade_name annual_grade award_codes award_names "
-    "origin evidence digest res_model step state_from state_to source level notification_type".split()
+    [
+        "state",
+        "kind",
+        "code",
+        "lang",
+        "tz",
+        "type",
+        "regulation",
+        "grade_code",
+        "grade_name",
+        "annual_grade_name",
+        "annual_grade",
+        "award_codes",
+        "award_names",
+        "origin",
+        "evidence",
+        "digest",
+        "login",
+        "res_model",
+        "step",
+        "state_from",
+        "state_to",
+        "source",
+        "level",
+        "notification_type",
+    ]
 )
 """Texts that say nothing of whose they are."""
-OF_LIFE = frozenset("birthday party_date work_start date_birthday passport_expiration_date visa_expire".split())
+NAMES = frozenset({"name", "complete_name"})
+"""What has to be called something."""
+OF_LIFE = frozenset(
+    ["birthday", "party_date", "work_start", "date_birthday", "passport_expiration_date", "visa_expire"]
+)
 """Days that tell who somebody is."""
 HR = ("hr.employee", "hr.version")
 
@@ -77,7 +105,12 @@ def _own_rows(person):
             if not name.startswith("cadre.") or not _stored(env, name):
                 continue
             for field in model._fields.values():
-                if field.type == "many2one" and field.store and field.comodel_name == parent and field.ondelete == "cascade":
+                if (
+                    field.type == "many2one"
+                    and field.store
+                    and field.comodel_name == parent
+                    and field.ondelete == "cascade"
+                ):
                     query = SQL(
                         "SELECT id FROM %s WHERE %s = ANY(%s)",
                         SQL.identifier(model._table),
@@ -93,7 +126,12 @@ def _own_rows(person):
 
 def _stored(env, name):
     model = env[name]
-    return model._auto and not model._abstract and not model._transient and table_kind(env.cr, model._table) == TableKind.Regular
+    return (
+        model._auto
+        and not model._abstract
+        and not model._transient
+        and table_kind(env.cr, model._table) == TableKind.Regular
+    )
 
 
 def _forget(env, model, ids):
@@ -120,10 +158,11 @@ def _empty(model, ids):
         if field.type in TEXTS:
             if field.translate:
                 continue
-            sets.append(SQL("%s = %s", SQL.identifier(field.name), NOBODY if field.required else None))
-        elif field.type in ("json", "properties") or field.name in OF_LIFE:
-            if not field.required:
-                sets.append(SQL("%s = NULL", SQL.identifier(field.name)))
+            sets.append(
+                SQL("%s = %s", SQL.identifier(field.name), NOBODY if field.required or field.name in NAMES else None)
+            )
+        elif (field.type in ("json", "properties") or field.name in OF_LIFE) and not field.required:
+            sets.append(SQL("%s = NULL", SQL.identifier(field.name)))
     if sets:
         model.env.cr.execute(
             SQL("UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(model._table), SQL(", ").join(sets), list(ids))
@@ -139,7 +178,9 @@ def _unname(person):
     run("UPDATE hr_employee SET name = %s WHERE id = %s", (label, person.id))
     run("UPDATE resource_resource SET name = %s WHERE id = %s", (label, person.resource_id.id))
     run("UPDATE res_partner SET name = %s, complete_name = %s WHERE id = ANY(%s)", (label, label, partners))
-    run("UPDATE res_users SET login = 'erased-' || id, active = FALSE, password = NULL WHERE id = ANY(%s)", (users.ids,))
+    run(
+        "UPDATE res_users SET login = 'erased-' || id, active = FALSE, password = NULL WHERE id = ANY(%s)", (users.ids,)
+    )
     run(
         "UPDATE cadre_ballot SET erased_on = %s WHERE state = 'sealed' AND id IN"
         " (SELECT ballot_id FROM cadre_ballot_subject WHERE employee_id = %s)",
@@ -163,12 +204,13 @@ def _elsewhere(env, words):
         if table == "cadre_archive_entry":  # what others' entries keep is hashed; they name officials by number
             continue
         for field in model._fields.values():
-            if field.store and field.type in TEXTS and field.column_type and not field.translate:
-                column = SQL.identifier(field.name)
-                for word in words:
-                    env.cr.execute(
-                        SQL(
-                            "UPDATE %s SET %s = replace(%s, %s, %s) WHERE strpos(%s, %s) > 0",
-                            SQL.identifier(table), column, column, word, NOBODY, column, word,
-                        )
-                    )  # fmt: skip
+            if not (field.store and field.column_type) or field.translate or field.type not in (*TEXTS, "json"):
+                continue
+            column, kind = SQL.identifier(field.name), SQL(field.column_type[0])
+            for word in words:
+                env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET %s = replace(%s::text, %s, %s)::%s WHERE strpos(%s::text, %s) > 0",
+                        SQL.identifier(table), column, column, word, NOBODY, kind, column, word,
+                    )
+                )  # fmt: skip
