@@ -10,6 +10,7 @@ from . import notice
 from . import minutes
 from . import summary
 from . import result_notice
+from . import archived_notice
 from . import person_file
 from . import ranking
 from . import ledger

@@ -9,7 +9,7 @@ from odoo.addons.cadre_assessment.models.archive.trace_kept import kept_of, line
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from .sheet import Column, Fact, Sheet, cells
-from .words import day
+from .words import day, kept_day
 
 YEARS = (
     Column("年度", 8, "center"),
@@ -118,12 +118,12 @@ class PersonFile(models.AbstractModel):
             agree, against, abstained = decision["votes"]
             voted = f",同意{agree}票、不同意{against}票、弃权{abstained}票" if any(decision["votes"]) else ""
             there = f"应到{decision['expected']}人、实到{decision['present']}人"
-            yield f"{_day(decision['date'])}由{decision['body']}审定,{there}{voted}。"
+            yield f"{kept_day(decision['date'])}由{decision['body']}审定,{there}{voted}。"
         for notice in kept.get("notices", ()):
             if notice["from"] and notice["to"]:
-                yield f"{notice['name']}:{_day(notice['from'])}至{_day(notice['to'])}。"
+                yield f"{notice['name']}:{kept_day(notice['from'])}至{kept_day(notice['to'])}。"
         if kept.get("received_on"):
-            yield f"{_day(kept['notified_on'])}书面通知,{_day(kept['received_on'])}签收。"
+            yield f"{kept_day(kept['notified_on'])}书面通知,{kept_day(kept['received_on'])}签收。"
 
     def _honours(self, people):
         """{person id: awards and sanctions}, as far as the reader may read them. One query."""
@@ -135,15 +135,3 @@ class PersonFile(models.AbstractModel):
             said = "、".join(filter(None, (day(one.date_from), one.organ, one.name)))
             found.setdefault(one.employee_id.id, []).append(said)
         return found
-
-
-def _day(text):
-    """2025年5月6日 of a day as it is kept (2025-05-06).
-
-    >>> _day("2025-05-06"), _day("")
-    ('2025年5月6日', '')
-    """
-    if not text:
-        return ""
-    year, month, number_of_day = text[:10].split("-")
-    return f"{year}年{int(month)}月{int(number_of_day)}日"

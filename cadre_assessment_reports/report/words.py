@@ -39,6 +39,18 @@ def day(date):
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
 
 
+def kept_day(text):
+    """2025年5月6日 of a day as the archive keeps it (2025-05-06); empty when there is none.
+
+    >>> kept_day("2025-05-06"), kept_day("")
+    ('2025年5月6日', '')
+    """
+    if not text:
+        return ""
+    year, month_of, day_of = text[:10].split("-")
+    return f"{year}年{int(month_of)}月{int(day_of)}日"
+
+
 def unsettled(record):
     """What a form with scores or grades says below its title until they are decided; empty from then on."""
     return "" if record.state in DECIDED else "(未审定)"

@@ -39,6 +39,20 @@ class TestPersonFile(FormMixin, ChainCase):
         self.env.invalidate_all()
         self.assertEqual(self.pdf("person_file", results[:1]).text, before)
 
+    def test_the_notice_of_a_version_stays(self):
+        """What is archived later, or changed since, does not change the printed notice of this version."""
+        result = self.results().filtered(lambda one: one.year == 2025)
+        before = self.pdf("archived_notice", result, name="archived_notice")
+        live = self.pdf("result_notice", self.assessment(self.a), name="result_notice")
+        for text in ("95.60", "优秀", "现予通知"):
+            self.assertPrinted(before, text)
+            self.assertPrinted(live, text)
+        assessment = self.assessment(self.a)
+        self.env.cr.execute("UPDATE cadre_assessment SET total = 1 WHERE id = %s", [assessment.id])
+        self.env.cr.execute("DELETE FROM cadre_assessment_line WHERE assessment_id = %s", [assessment.id])
+        self.env.invalidate_all()
+        self.assertEqual(self.pdf("archived_notice", result).text, before.text)
+
     def test_many_in_a_few_queries(self):
         """Two people's files ask as often as ten people's."""
         self.archived()

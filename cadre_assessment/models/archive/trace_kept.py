@@ -16,6 +16,8 @@ class KeptLine(NamedTuple):
     weight: str
     points: float
     reason: str
+    graded: bool
+    """Its input is the coefficient of a grade."""
 
 
 def kept_of(results):
@@ -42,6 +44,7 @@ def lines_of(result, kept, words):
             number(line["weight"]) if line["weight"] else "",
             line["points"],
             say.line(line["kind"], line["reason_code"], line["reason_figures"]),
+            bool(line.get("graded")),
         )
         for line in kept.get("trace", ())
     ]
