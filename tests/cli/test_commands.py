@@ -28,6 +28,7 @@ ELSEWHERE = {
     "./cadre bench ballots": "tests/life/test_measured.py::test_ballots",
     "./cadre bench pages": "tests/life/test_measured.py::test_pages",
     "./cadre bench steps": "tests/life/test_measured.py::test_steps",
+    "./cadre bench selection": "tests/life/test_measured.py::test_selection",
     "./cadre bench forms": "tests/life/test_measured.py::test_forms",
     "./cadre bench files": "tests/life/test_measured.py::test_files",
     # it is not installed with the tests, and its hooks come from the network: there the file is held to lint's versions

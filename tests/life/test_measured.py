@@ -74,6 +74,15 @@ def test_steps(fresh, capsys):
     assert capsys.readouterr().out.count("approve") == 6
 
 
+def test_selection(fresh, capsys):
+    """`./cadre bench selection`: who meets the conditions, by as many queries for many as for a few."""
+    main.main(["bench", "selection", "--sizes", "40,80", "--rounds", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    [few, many] = [line.split() for line in lines if line.startswith(("40", "80"))]
+    assert few[2] == many[2]
+    assert (few[1], many[1]) == ("40", "80")
+
+
 def test_forms(fresh, capsys):
     """`./cadre bench forms`: a few forms, ordered, printed by the jobs and packed."""
     assert main.main(["bench", "forms", "--sizes", "12"]) == 0

@@ -111,7 +111,8 @@ def parser():
         nargs="?",
         choices=["compute", *bench.OTHERS],
         default="compute",
-        help="the computation, the voting, the pages, clicks about many, all forms, long files, or hostile files",
+        help="the computation, the voting, the pages, clicks about many, who is eligible, all forms, long files, or "
+        "hostile files",
     )
     measure.add_argument(
         "--cases", metavar="S,S", help="schemes: s0, s1, s3; of imports: people, results, ledger (default: all)"

@@ -1,0 +1,71 @@
+"""Seconds and queries of the eligibility of everybody, beside the bare reading of the same rows."""
+
+import os
+
+from . import database, runner, template
+from .bench_inside import inside
+from .paths import own_addons
+from .ui import CadreError, say
+
+SIZES = (1_000, 10_000)
+MOST_QUERIES, MOST_SECONDS, MOST_TIMES = 20, 1.0, 3.0
+"""At most so many queries, whatever the size; of the largest size so many seconds, and so many times the reading."""
+
+
+def bench(args):
+    """`./cadre bench selection [--sizes 1000,10000] [--rounds 5]`: who meets seven conditions, with three posts."""
+    sizes = sorted(args.sizes or SIZES)
+    cluster = runner.ensure()
+    name = f"cadre_bench_{os.getpid()}"
+    template.copy(cluster, name)
+    try:
+        database.install(cluster, name, own_addons())
+        measured = inside(cluster, "selection.py", name, ",".join(map(str, sizes)), args.rounds)
+    finally:
+        template.drop(cluster, name)
+    say(f"load of the machine {os.getloadavg()[0]:.1f}")
+    print(table(measured), flush=True)
+    cluster.release()
+    if found := problems(measured):
+        raise CadreError("; ".join(found), "read what is asked of all people in a bounded number of queries")
+
+
+def problems(measured):
+    """What is over its bound, in sentences.
+
+    >>> small = {"size": 1000, "queries": 9, "whole": 0.1, "bare": 0.05}
+    >>> problems([small, {**small, "size": 10000, "whole": 0.9, "bare": 0.4}])
+    []
+    >>> problems([small, {**small, "size": 10000, "queries": 21, "whole": 1.5}])
+    ['queries grow or are too many: 9, 21', '1.50 s for 10,000 people', '30.0 times the bare reading']
+    """
+    found, last = [], measured[-1]
+    queries = [one["queries"] for one in measured]
+    if len(set(queries)) > 1 or max(queries) > MOST_QUERIES:
+        found.append(f"queries grow or are too many: {', '.join(map(str, queries))}")
+    if last["whole"] > MOST_SECONDS:
+        found.append(f"{last['whole']:.2f} s for {last['size']:,} people")
+    if last["whole"] > MOST_TIMES * last["bare"]:
+        found.append(f"{last['whole'] / last['bare']:.1f} times the bare reading")
+    return found
+
+
+def table(measured):
+    """A line a size.
+
+    >>> print(table([{"size": 1000, "queries": 9, "whole": 0.12, "bare": 0.05, "met": 1000}]))
+    people  met    queries  s      bare reading  times
+    1,000   1,000  9        0.120  0.050         2.4
+    """
+    rows = [("people", "met", "queries", "s", "bare reading", "times")]
+    rows += [
+        (
+            f"{one['size']:,}", f"{one['met']:,}", str(one["queries"]), f"{one['whole']:.3f}", f"{one['bare']:.3f}",
+            f"{one['whole'] / one['bare']:.1f}",
+        )
+        for one in measured
+    ]  # fmt: skip
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
