@@ -94,6 +94,7 @@ class CadreHeadcount(models.Model):
             found |= vacancies(rows._origin, day)
         for row in self:
             one = found.get(row._origin)
+            one = one and row._as_shown(one)
             row.held = len(one.holders) if one else 0
             row.reserved = one.kept if one else 0
             row.vacancy = one.free if one else 0
@@ -106,6 +107,10 @@ class CadreHeadcount(models.Model):
         :rtype: dict[CadreHeadcount, tuple[tuple[str, int], ...]]
         """
         return {}
+
+    def _as_shown(self, vacancy):
+        """The :class:`.vacancy.Vacancy` of this row as its reader may know it; a hook."""
+        return vacancy
 
     def _claim(self):
         """Take part in the numbers of these rows alone: whoever counted them at the same time has to count again.

@@ -11,7 +11,7 @@ from ...engine.career import months_held, months_in, stretches
 from ...engine.clock import DAY, corresponding_day
 from ...engine.known import AtLeast, Day, Word, months_between
 from ..rows import named
-from .person_facts import provides
+from .person_facts import BY_HAND, provides
 from .studies import DEGREE_PLACES, FULL_TIME, LEVEL_PLACES, is_nothing
 
 READ = (
@@ -68,6 +68,12 @@ def _rows(request, query, **values):
         request.env[model].flush_model()
     request.env.cr.execute(SQL(query, people=list(request.people), on=request.on, **values))
     return named(request.env.cr)
+
+
+@provides(BY_HAND)
+def said_by_hand(_request):
+    """Nothing: who checks says it (``cadre.candidate.check``)."""
+    return {}
 
 
 # -- the person --------------------------------------------------------------------------------------------------------

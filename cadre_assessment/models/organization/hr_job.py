@@ -89,7 +89,7 @@ class HrJob(models.Model):
         for day, jobs in self.grouped(today_of).items():
             covered |= cover(jobs, day)
         for job in self:
-            rows = covered.get(job._origin.id, {})
+            rows = {row: row._as_shown(one) for row, one in covered.get(job._origin.id, {}).items()}
             job.headcount_ids = [row.id for row in rows]
             job.vacancy = max(0, min((one.free for one in rows.values()), default=0))
             job.vacancy_said = "\n".join(said(self.env, row, one) for row, one in rows.items()) or (

@@ -69,10 +69,15 @@ FACTS = {
     "education_before_work": Fact("Highest Full-time Schooling Before Work", "word"),
     "degree": Fact("Highest Degree", "word"),
     "annual_grades": Fact("Annual Grades of the Years", "word", history=True),
+    "by_hand": Fact("What a Checker Says", "yes_no"),
 }
 """What can be asked about a person: name -> :class:`Fact`."""
 NEVER = frozenset({"open_case", "sanctions"})
 """What nobody is looked for by."""
+
+
+BY_HAND = "by_hand"
+"""What no file says (身体健康, 群众公认): each such condition is a fact of its own; a checker answers and signs it."""
 
 
 class Asked(NamedTuple):

@@ -97,8 +97,8 @@ def vacancies(rows, on):
     return {row: Vacancy(row.approved, tuple(holders.get(row.id, ())), tuple(reserved.get(row, ()))) for row in rows}
 
 
-def cover(jobs, on):
-    """{id of a post: {row of the headcount that covers it on ``on``: its :class:`Vacancy`}}: 2 queries, and the hook.
+def covering(jobs, on):
+    """{id of a post: the rows of the headcount that cover it on ``on``}: 1 query.
 
     A post that uses no number, or for which none is approved, has no rows.
     """
@@ -115,27 +115,28 @@ def cover(jobs, on):
           LEFT JOIN cadre_rank ranked ON ranked.id = job.cadre_rank_id
               WHERE job.id = ANY(%(jobs)s) AND job.counts_in_headcount IS NOT FALSE
         )
-        SELECT post.id, hc.id
+        SELECT post.id, array_agg(hc.id ORDER BY hc.id)
           FROM cadre_headcount hc
           JOIN hr_department whole ON whole.id = hc.department_id
           JOIN hr_department part ON %(place)s
           JOIN post ON post.department_id = part.id AND %(like)s
          WHERE hc.date_from <= %(on)s AND COALESCE(hc.date_to, %(on)s) >= %(on)s
-      ORDER BY post.id, hc.id
+      GROUP BY post.id
         """,
         jobs=ids,
         place=PLACE,
         like=POST,
         on=on,
     )
-    pairs = jobs.env.execute_query(query)
-    rows = jobs.env["cadre.headcount"].browse(dict.fromkeys(row for _job, row in pairs))
-    known = vacancies(rows, on)
-    found = {}
-    for job, row in pairs:
-        row = rows.browse(row)
-        found.setdefault(job, {})[row] = known[row]
-    return found
+    Headcount = jobs.env["cadre.headcount"]
+    return {job: Headcount.browse(rows) for job, rows in jobs.env.execute_query(query)}
+
+
+def cover(jobs, on):
+    """{id of a post: {row of the headcount that covers it: its :class:`Vacancy`}}: 2 queries, and the hook."""
+    rows = covering(jobs, on)
+    known = vacancies(jobs.sudo().env["cadre.headcount"].union(*rows.values()), on)
+    return {job: {row: known[row] for row in some} for job, some in rows.items()}
 
 
 def said(env, row, vacancy):

@@ -7,8 +7,8 @@ from ... import engine
 from ...engine import CriterionError, exact
 from ...engine.known import Day, Word
 from ..listing import listed
+from ..organization.person_facts import BY_HAND, Asked
 from ..organization.person_facts import FACTS as OF_PERSONS
-from ..organization.person_facts import Asked
 from .facts import CODES, DATES, FACTS, NUMBERS, WORDS, YES_NO
 
 SAYS = {"yes": True, "no": False}
@@ -63,6 +63,15 @@ class CadreCriterion(models.Model):
     )
     window = fields.Integer(string="The Last", help="So many entries, this year last; 0 = all of them.")
     times = fields.Integer(string="At Least Times", help="So many of them must fit; 0 = every one.")
+    defer_months = fields.Integer(
+        string="May Be Met within Months",
+        high=120,
+        help="After the appointment, where it is not met before (S4-P2-07: training within a year); 0: met before.",
+    )
+    may_except = fields.Boolean(
+        string="An Exception May Be Made",
+        help="破格: with its reason and the prior consent of the level above, within the limits of the law.",
+    )
     company_id = fields.Many2one(
         "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
     )
@@ -75,7 +84,7 @@ class CadreCriterion(models.Model):
 
     @api.depends(
         "name", "kind", "fact", "argument", "with_postings", "operator", "value", "has_window", "window", "times",
-        "child_ids.display_name",
+        "defer_months", "may_except", "child_ids.display_name",
     )  # fmt: skip
     @api.depends_context("lang")
     def _compute_display_name(self):
@@ -163,6 +172,8 @@ class CadreCriterion(models.Model):
 
     def _engine_fact(self):
         """The name under which the engine looks the fact up: of a person with what it is asked of."""
+        if self.fact == BY_HAND:
+            return Asked(BY_HAND, str(self.id)).text
         takes = OF_PERSONS.get(self.fact)
         if not takes:
             return self.fact or ""

@@ -31,7 +31,18 @@ class CadreCriterion(models.Model):
             criterion.takes_window = criterion.fact in HISTORIES
 
     @api.depends(
-        "kind", "fact", "argument", "with_postings", "operator", "value", "has_window", "window", "times", "child_ids"
+        "kind",
+        "fact",
+        "argument",
+        "with_postings",
+        "operator",
+        "value",
+        "has_window",
+        "window",
+        "times",
+        "defer_months",
+        "may_except",
+        "child_ids",
     )
     @api.depends_context("lang")
     def _compute_definition(self):
@@ -92,6 +103,15 @@ class CadreCriterion(models.Model):
         return f"{kinds.get(self.kind)} ({listed(self.env, parts)})"
 
     def _fact_sentence(self, words):
+        """The comparison in words, and what may follow where it is not met."""
+        said, more = self._comparison(words), []
+        if self.defer_months:
+            more.append(self.env._("may be met within %s months after the appointment", self.defer_months))
+        if self.may_except:
+            more.append(self.env._("an exception may be made"))
+        return self.env._("%(fact)s (%(of)s)", fact=said, of=listed(self.env, more)) if more else said
+
+    def _comparison(self, words):
         facts, operators = (dict(self._fields[name]._description_selection(self.env)) for name in ("fact", "operator"))
         asked, names = self._fact_words(facts.get(self.fact), words), words.get(self.fact, {})
         value = listed(self.env, [names.get(code, code) for code in self._value_words()])
