@@ -42,6 +42,7 @@
         "security/selection/ir.model.access.csv",
         "security/selection/rules.xml",
         "security/selection/rules_floor.xml",
+        "security/selection/rules_acts.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",
@@ -162,6 +163,10 @@
         "views/selection/cadre_candidate_views.xml",
         "views/selection/cadre_candidate_paper_views.xml",
         "views/selection/cadre_decision_views.xml",
+        "data/selection/ir_cron.xml",
+        "views/selection/cadre_candidate_check_views.xml",
+        "views/selection/cadre_appointment_views.xml",
+        "views/selection/cadre_nomination_views.xml",
         "views/selection/menus.xml",
         # simulation
         "views/simulation/cadre_simulation_line_views.xml",

@@ -24,6 +24,7 @@ OTHERWISE = {
     "scheme/cadre_criterion_words": "what a condition asks, in words; what it is stands apart",
     "scheme/cadre_scheme_check_criteria": "one check of schemes and of the conditions under them",
     "scheme/cadre_scheme_news": "what a newer edition says otherwise; the check beside it is asked with each key typed",
+    "selection/cadre_selection_step_acts": "what headcount, conditions and appointments add to steps",
     "decision/cadre_decision_gap": "what a decision and its notice say of the gaps of the year",
 }
 """File: why it stands apart from the file of its model, or has another name."""

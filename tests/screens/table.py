@@ -40,6 +40,7 @@ SELECTION = [
     "menu_cadre_selection_all",
     "menu_cadre_selection_candidates",
     "menu_cadre_selection_talks",
+    "menu_cadre_selection_nominations",
     "menu_cadre_selection_decisions",
     "menu_cadre_selection_procedures",
 ]
@@ -109,6 +110,13 @@ NEW = {
     "menu_cadre_selection_all": {"procedure_id": "", "unit_id": "测试机关工委"},
     "menu_cadre_selection_candidates": {"selection_id": "", "post_id": "", "employee_id": "王芳"},
     "menu_cadre_selection_talks": {"step_id": "", "partner_name": "老张，科员"},
+    "menu_cadre_selection_nominations": {
+        "employee_id": "李明",
+        "body_id": "委领导班子",
+        "post_text": "副科长",
+        "reason": "实绩突出",
+        "office_body_id": "",
+    },
     "menu_cadre_selection_decisions": {"selection_id": "", "step_id": ""},
     "menu_cadre_selection_procedures": {"code": "t-procedure"},
 }
@@ -216,6 +224,7 @@ NOT_BY_NEW = {
     "cadre.ballot.group.weight": "by the server, a row for each layer of the voters of a group",
     "cadre.education": "a row of a person who has his unit already, also by the import (tests/organization)",
     "cadre.family.member": "a row of a person who has his unit already, also by the import (tests/organization)",
+    "cadre.nomination.accountability": "a row of one that was used (tests/selection/test_nomination.py)",
     "cadre.resume.line": "a row of a person who has his unit already (tests/organization/test_cv.py)",
     "cadre.training": "a row of a person who has his unit already (tests/organization/test_cv.py)",
     ("person", "cadre.target"): "who sits in a scoring organ: made as discipline staff",

@@ -55,12 +55,32 @@ class SelectionBuilder:
                 "group_body_id": self.group_body.id,
                 "discipline_body_id": self.discipline_body.id,
                 "date_from": first,
-                "post_ids": [(0, 0, {"name": name}) for name in posts],
+                "post_ids": [(0, 0, self.post_values(name)) for name in posts],
                 **values,
             }
         )  # fmt: skip
         self.assertEqual(selection.office_body_id, self.selection_body)
         return selection
+
+    def post_values(self, name):
+        """A post to be filled: of the unit, with a place in its headcount."""
+        job = self.env["hr.job"].search([("name", "=", name), ("department_id", "=", self.unit.id)])
+        if not job:
+            word = self.category("post_class", f"t-{name}")
+            job = job.create({"name": name, "department_id": self.unit.id, "post_class_id": word.id})
+            number = {"department_id": self.unit.id, "post_class_id": word.id, "approved": 1, "document": "编办〔1号〕"}
+            self.env["cadre.headcount"].create({**number, "date_from": "2000-01-01"})
+        return {"job_id": job.id}
+
+    def meets(self, candidate, **but):
+        """His conditions, each that no file answers signed as met, or as ``but`` says: {fact: answer}."""
+        candidate.with_user(self.office_user).action_check_conditions()
+        for check in candidate.check_ids.with_user(self.office_user):
+            said = but.get(check.criterion_id.fact)
+            if said or check.answer == "unknown":
+                check.write({"said": said or "yes", "evidence": "查阅档案"})
+                check.action_sign()
+        return candidate
 
     def candidate(self, selection, person, post=0, **values):
         return self.env["cadre.candidate"].with_user(self.office_user).create(

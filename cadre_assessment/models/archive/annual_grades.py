@@ -37,7 +37,7 @@ def annual_grades(request):
 
 
 @sourced_by("annual_grades")
-def last_result(request):
+def results(request):
     """The result of the last year on file; those of the years before stand beside it in the archive."""
     domain = [("employee_id", "in", request.people), ("year", "<", request.on.year), ("annual_grade", "!=", False)]
     results = request.env["cadre.result"].search(domain, order="year, version")

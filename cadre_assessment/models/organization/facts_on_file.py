@@ -71,7 +71,7 @@ def _rows(request, query, **values):
 
 
 @provides(BY_HAND)
-def said_by_hand(_request):
+def nothing(_request):
     """Nothing: who checks says it (``cadre.candidate.check``)."""
     return {}
 

@@ -10,6 +10,8 @@ from . import cadre_selection_step_taking
 from . import cadre_candidate
 from . import cadre_candidate_paper
 from . import cadre_candidate_section
+from . import cadre_candidate_check
+from . import cadre_candidate_conditions
 from . import cadre_registration
 from . import cadre_talk
 from . import cadre_opinion
@@ -17,3 +19,9 @@ from . import cadre_decision
 from . import cadre_notice
 from . import cadre_ballot
 from . import cadre_meeting
+from . import cadre_selection_step_acts
+from . import cadre_nomination
+from . import cadre_appointment
+from . import cadre_term
+from . import cadre_headcount
+from . import hr_version

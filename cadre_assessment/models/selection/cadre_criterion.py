@@ -8,4 +8,8 @@ class CadreCriterion(models.Model):
 
     def _criterion_owners(self):
         owners = super()._criterion_owners()
-        return [*owners, self.env["cadre.procedure"].sudo().search([("criterion_id", "parent_of", self.ids)])]
+        asked = [("criterion_id", "parent_of", self.ids)]
+        return [
+            *owners,
+            *[self.env[model].sudo().search(asked) for model in ("cadre.procedure", "cadre.selection.post")],
+        ]

@@ -74,6 +74,26 @@ class CadreProcedure(models.Model):
     ratio = fields.Float(
         string="Contenders for a Post", digits=(6, 2), high=100, help="1.5: three for two posts. 0: not asked for."
     )
+    time_counts_from = fields.Selection(
+        [("decision", "The Decision"), ("announcement", "The Announcement")],
+        string="Time in Post Counts from",
+        default="decision",
+        required=True,
+        help="Likewise time in rank (A4-21).",
+    )
+    probation_months = fields.Integer(
+        string="Months of Probation", high=120, help="From the announcement on (S4-P10-36); 0: none."
+    )
+    term_months = fields.Integer(
+        string="Months of the Term of Office", high=240, help="From the announcement on (S4-P10-25); 0: none."
+    )
+    handover_days = fields.Integer(
+        string="Days for the Handover", high=365, help="After the announcement (S4-P10-40); 0: not asked for."
+    )
+    incumbents_lapse = fields.Boolean(
+        string="Posts of Losers Lapse",
+        help="Who held a post and did not win it has none from the day on which the winner begins (S4-P10-39, A4-18).",
+    )
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
     frozen = fields.Boolean(compute="_compute_frozen", help="A selection was begun by it: it is followed by a version.")

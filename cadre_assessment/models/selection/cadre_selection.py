@@ -114,6 +114,7 @@ class CadreSelection(models.Model):
     step_ids = fields.One2many("cadre.selection.step", "selection_id", string="Steps")
     candidate_ids = fields.One2many("cadre.candidate", "selection_id", string="Candidates")
     decision_ids = fields.One2many("cadre.decision", "selection_id")
+    appointment_ids = fields.One2many("cadre.appointment", "selection_id")
     notice_ids = fields.One2many("cadre.notice", "selection_id")
     ballot_ids = fields.One2many("cadre.ballot", "selection_id")
     post_count = fields.Integer(string="Number of Posts", compute="_compute_counts")
@@ -212,6 +213,7 @@ class CadreSelection(models.Model):
     def action_begin(self):
         """From now on its steps are taken, and its procedure stays as it is."""
         for selection in self:
+            selection.post_ids._claim_places()
             if problems := selection._begin_problems():
                 raise UserError("\n".join(problems))
             selection._take("begin", begun_on=today_of(selection))
@@ -308,6 +310,8 @@ class CadreSelection(models.Model):
                         field=self._fields[field]._description_string(self.env),
                     )
                 )
+        if steps.filtered(lambda step: step.kind == "headcount"):
+            found += [text for post in self.post_ids for text in post._vacancy_problems()]
         if self.procedure_id.state != "active":
             found.append(
                 self.env._("“%(procedure)s” is not in force. Choose another.", procedure=self.procedure_id.name)

@@ -1,8 +1,11 @@
 """A post that a selection fills: which, how many, and who won it."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
+from ..clock import today_of
 from ..company import company_of
+from ..organization.vacancy import cover, covering, said
 
 
 class CadreSelectionPost(models.Model):
@@ -32,7 +35,16 @@ class CadreSelectionPost(models.Model):
         precompute=True,
     )
     number = fields.Integer(string="How Many", default=1, high=10000)
+    criterion_id = fields.Many2one(
+        "cadre.criterion",
+        string="Conditions of the Post",
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('parent_id', '=', False)]",
+        help="Beside those of the procedure.",
+    )
     candidate_ids = fields.One2many("cadre.candidate", "post_id", string="Candidates")
+    appointment_ids = fields.One2many("cadre.appointment", "post_id")
 
     _number = models.Constraint("CHECK(number >= 1)", "At least one post is filled.")
 
@@ -59,3 +71,64 @@ class CadreSelectionPost(models.Model):
     def _steps_follow(self):
         for selection in self.selection_id.filtered(lambda one: one.state == "draft"):
             selection._make_steps()
+
+    def _refuse_frozen(self):
+        """Conditions of a post stay once its selection has begun."""
+        for post in self.filtered(lambda one: one.selection_id.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "“%(selection)s” has begun: the conditions of “%(post)s” stay as they are.",
+                    selection=post.selection_id.name,
+                    post=post.name,
+                )
+            )
+
+    # -- headcount -------------------------------------------------------------------------------------------------
+    def _left(self):
+        """{post: places it still keeps}: while its selection is under way what is not taken, then who is to begin."""
+        left = {}
+        for post in self:
+            acts = post.appointment_ids.filtered(lambda one: one.kind in ("promote", "transfer") and not one.concurrent)
+            taken = len(acts.filtered(lambda one: one.state == "effective"))
+            waiting = len(acts.filtered(lambda one: one.state == "ordered"))
+            under_way = post.selection_id.state in ("running", "suspended")
+            left[post] = max(post.number - taken, waiting) if under_way else waiting
+        return left
+
+    def _claim_places(self):
+        """Nobody else reserves in the same headcount at the same time."""
+        jobs = self.sudo().job_id
+        self.env["cadre.headcount"].sudo().union(*covering(jobs, today_of(self)).values())._claim()
+
+    def _vacancy_problems(self):
+        """Why there is no place for this post, in sentences; what it has reserved itself is its own (S4-P2-09)."""
+        self.ensure_one()
+        post = self.sudo()
+        job, own = post.job_id, post.selection_id.state in ("running", "suspended")
+        if not job:
+            return [
+                self.env._("“%(post)s”: choose the post of the unit, so that its headcount is known.", post=post.name)
+            ]
+        if not job.counts_in_headcount:
+            return []
+        rows = cover(job, today_of(post)).get(job.id, {})
+        if not rows:
+            return [
+                self.env._(
+                    "“%(post)s”: no headcount is approved for it. The organization department enters it.",
+                    post=post.name,
+                )
+            ]
+        kept = post._left()[post] if own else 0
+        wanted = kept or post.number
+        return [
+            self.env._(
+                "“%(post)s”: %(wanted)s to be filled, %(free)s free. %(figures)s",
+                post=post.name,
+                wanted=wanted,
+                free=max(0, one.free + kept),
+                figures=said(self.env, row, row._as_shown(one)),
+            )
+            for row, one in rows.items()
+            if one.free + kept < wanted
+        ]

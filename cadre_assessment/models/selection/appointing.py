@@ -1,0 +1,61 @@
+"""What keeps an appointment from taking effect?  Sentences: decision, opinion, notice, document, his posts on file."""
+
+from . import effect
+
+INTO_A_POST = frozenset({"promote", "transfer"})
+
+
+def problems_of(act):
+    """Of one ``cadre.appointment``, as superuser."""
+    env, person = act.env, act.employee_id
+    if act.kind in INTO_A_POST:
+        yield from _of_selection(act)
+    elif not (act.decision_text and act.decided_on) and act.kind != "lapse":
+        yield env._("Enter the decision it rests on, and its day.")
+    if act.kind != "confirm" and act.kind != "lapse" and not (act.document or "").strip():
+        yield env._("Enter the number of the document.")
+    first = act.announced_on or act.decided_on
+    if first and act.effective_on < first and act.kind in INTO_A_POST:
+        yield env._(
+            "It takes effect on %(day)s, before it is announced on %(first)s.", day=act.effective_on, first=first
+        )
+    if person.departure_date and person.departure_date < act.effective_on:
+        yield env._("%(person)s has left the service.", person=person.name)
+    if not act.concurrent and act.kind != "confirm":
+        if not effect.in_force(person, act.effective_on):
+            yield env._("%(person)s has no post before %(day)s.", person=person.name, day=act.effective_on)
+        for version in effect.later(person, act.effective_on)[:1]:
+            yield env._(
+                "%(person)s has a post on file that begins later, on %(day)s: correct that one first.",
+                person=person.name,
+                day=version.date_version,
+            )
+
+
+def _of_selection(act):
+    """What of the selection must stand: the decision on him, the opinion, the notice; no objection holds him back."""
+    env, selection, candidate = act.env, act.selection_id, act.candidate_id
+    if act.decided_on != candidate._decided_on():
+        yield env._(
+            "%(person)s was decided on another day: %(day)s.",
+            person=candidate.name,
+            day=candidate._decided_on() or "—",
+        )
+    if candidate.state == "out":
+        yield env._("%(person)s is out: %(reason)s", person=candidate.name, reason=candidate.out_reason or "")
+    votes = env["cadre.decision.name"].search([("candidate_id", "=", candidate.id)])
+    votes = votes.filtered(lambda one: one.decision_id.step_id.kind == "decision")
+    if not votes.filtered(lambda one: one.decision_id.state == "approved" and one.outcome == "carried"):
+        yield env._("No confirmed decision names %(person)s.", person=candidate.name)
+    steps = selection.step_ids.filtered(
+        lambda step: (
+            step.state == "open"
+            and step.kind in ("opinion", "notice")
+            and step.post_id in (step.post_id[:0], act.post_id)
+        )
+    )
+    for step in steps:
+        yield env._("“%(step)s” is not done.", step=step.display_name)
+    held, _units = selection.notice_ids._held_back()
+    if act.employee_id in held:
+        yield env._("%(person)s: an objection holds him back until it is answered.", person=candidate.name)
