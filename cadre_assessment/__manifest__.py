@@ -155,6 +155,8 @@
         "views/archive/cadre_erasure_views.xml",
         # consequence
         "views/consequence/cadre_consequence_views.xml",
+        "views/consequence/cadre_scheme_consequence_views.xml",
+        "views/consequence/cadre_decision_views.xml",
         "views/consequence/menus.xml",
         # selection
         "views/selection/cadre_procedure_views.xml",

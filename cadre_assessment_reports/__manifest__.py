@@ -15,6 +15,7 @@
         "report/actions.xml",
         "report/actions_cycle.xml",
         "report/actions_letter.xml",
+        "report/actions_follows.xml",
         "report/actions_ledger.xml",
         "report/actions_work.xml",
         "report/actions_register.xml",

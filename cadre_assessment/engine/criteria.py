@@ -49,6 +49,12 @@ def prepare(criterion: Criterion) -> Test:
     >>> none = Criterion("not", children=(Criterion("fact", "quarters", value="优秀", window=0, times=1),))
     >>> prepare(none)({"quarters": ("良好", "优秀", "良好", "良好")}), prepare(none)({"quarters": ("良好",)})   # S3-48
     (False, True)
+    >>> second = prepare(Criterion("fact", "grades", value="poor", window=0, times=2, counted="nth"))   # S4-P8-13
+    >>> [second({"grades": years}) for years in (("poor",), ("poor", "good", "poor"), ("poor", "poor", "good"))]
+    [False, True, False]
+    >>> running = prepare(Criterion("fact", "grades", value="top", window=0, times=3, counted="run"))    # O-09
+    >>> [running({"grades": ("good", *("top",) * years)}) for years in (2, 3, 4, 6)]
+    [False, True, False, True]
     """
     if criterion.kind == "fact":
         return _leaf(criterion)
@@ -81,6 +87,40 @@ def facts_asked(criteria: Iterable[Criterion]) -> set[str]:
         if criterion.fact:
             names.add(criterion.fact)
     return names
+
+
+def grounds(criterion: Criterion, facts: Mapping) -> dict[str, set[int]]:
+    """Return what makes ``criterion`` hold for ``facts``: {fact: places of its entries, 0 = the last, 1 = before it}.
+
+    Only parts that hold speak, and nothing under a *not*: what did not happen is no ground. A fact without a history
+    has no places.
+
+    >>> low, vetoed = Criterion("fact", "totals", "<", 60, window=2), Criterion("fact", "veto", "=", True)
+    >>> tree = Criterion("any", children=(low, vetoed))
+    >>> grounds(tree, {"totals": (70, 59, 58), "veto": False})
+    {'totals': {0, 1}}
+    >>> grounds(tree, {"totals": (70,), "veto": True}), grounds(tree, {})
+    ({'veto': set()}, {})
+    >>> grounds(Criterion("fact", "grades", value="top", window=0, times=2, counted="run"), {"grades": ("top",) * 4})
+    {'grades': {0, 1, 2, 3}}
+    """
+    if not prepare(criterion)(facts):
+        return {}
+    if criterion.kind == "not":
+        return {}
+    if criterion.kind == "fact":
+        if criterion.window is None:
+            return {criterion.fact: set()}
+        fits = _fits(criterion)
+        history = _last(tuple(facts.get(criterion.fact) or ()), criterion.window)[::-1]
+        if criterion.counted == "run":
+            history = history[: _run(list(map(fits, history)))]
+        return {criterion.fact: {place for place, known in enumerate(history) if fits(known)}}
+    found: dict[str, set[int]] = {}
+    for child in criterion.children:
+        for fact, places in grounds(child, facts).items():
+            found.setdefault(fact, set()).update(places)
+    return found
 
 
 def holds(criterion: Criterion, facts: Mapping) -> bool:
@@ -153,6 +193,8 @@ def _explain_leaf(criterion: Criterion, known: object) -> Answer:
         return Answer(None, criterion)
     history = _last(tuple(known), criterion.window)
     said = [_three_valued(criterion, one) for one in history]
+    if criterion.counted:
+        return Answer(None if None in said else _counts(criterion, said), criterion, known)
     needed = _needed(criterion, history)
     holds = True if said.count(True) >= needed else None if said.count(True) + said.count(None) >= needed else False
     return Answer(holds, criterion, known)
@@ -169,6 +211,8 @@ def _three_valued(criterion: Criterion, known: object) -> bool | None:
 def _check_leaf(criterion: Criterion) -> None:
     if not criterion.fact:
         raise CriterionError("a comparison needs a fact")
+    if criterion.counted not in ("", "nth", "run"):
+        raise CriterionError(f"entries of {criterion.fact!r} are not counted as {criterion.counted!r}", criterion.fact)
     if criterion.operator not in OPERATORS:
         raise CriterionError(f"unknown operator on {criterion.fact!r}: {criterion.operator!r}", criterion.fact)
 
@@ -190,8 +234,22 @@ def _needed(criterion: Criterion, history: tuple) -> int:
     return criterion.times if criterion.times is not None else max(criterion.window, len(history), 1)
 
 
-def _leaf(criterion: Criterion) -> Test:
-    _check_leaf(criterion)
+def _run(said: list[bool]) -> int:
+    """How many of ``said``, the newest first, are true in a row."""
+    return said.index(False) if False in said else len(said)
+
+
+def _counts(criterion: Criterion, said: list[bool]) -> bool:
+    """Whether the entries that fit, oldest first, are as many as ``counted`` asks for."""
+    times = criterion.times or 1
+    if criterion.counted == "nth":
+        return bool(said) and said[-1] and sum(said) == times
+    run = _run(said[::-1])
+    return run > 0 and run % times == 0
+
+
+def _fits(criterion: Criterion) -> Callable[[object], bool]:
+    """The comparison of one value of the fact."""
     fact, unknown = criterion.fact, criterion.operator in NEGATIVE
 
     def one(known: object) -> bool:
@@ -201,12 +259,20 @@ def _leaf(criterion: Criterion) -> Test:
             raise InputError("no_fact", f"fact {fact!r} is {known.text}", label=fact, value=known.text)
         return _compare(criterion, known)
 
+    return one
+
+
+def _leaf(criterion: Criterion) -> Test:
+    _check_leaf(criterion)
+    fact, one = criterion.fact, _fits(criterion)
     if criterion.window is None:
         return lambda facts: one(facts.get(fact))
     window = criterion.window
 
     def many(facts: Mapping) -> bool:
         history = _last(tuple(facts.get(fact) or ()), window)
+        if criterion.counted:
+            return _counts(criterion, list(map(one, history)))
         return sum(map(one, history)) >= _needed(criterion, history)
 
     return many

@@ -151,6 +151,10 @@ class Criterion:
 
     With ``window`` the fact is a history, oldest first: ``window`` = 3 looks at its last three entries, 0 at all of it,
     and the comparison must hold for each of them, or for at least ``times`` of them (S2A-36, S2A-80, S3-48).
+
+    ``counted`` says how else the entries that fit are counted: ``nth``: the last one fits and is exactly the
+    ``times``-th that does; ``run``: the entries in a row that fit, up to the last one, are ``times`` or a multiple of
+    it (a reward for every three years running, O-09).
     """
 
     kind: str
@@ -160,6 +164,7 @@ class Criterion:
     children: tuple[Criterion, ...] = ()
     window: int | None = None
     times: int | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from . import cadre_staff_import
 from . import document_add
 from . import ledger
 from . import consequence
+from . import consequence_preview
 from . import letter_cascade
 from . import receipt
 from . import scheme

@@ -18,6 +18,8 @@ from . import register
 from . import checklist
 from . import unit_ranking
 from . import letter
+from . import follows
+from . import payroll
 from . import appeal
 from . import unit_report
 from . import of_cycle

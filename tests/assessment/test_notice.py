@@ -7,7 +7,7 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from tests.acting.registry import acts
-from tests.assessment.common import YearCase
+from tests.assessment.common import YearCase, attend
 
 
 class NoticeCase(YearCase):
@@ -326,6 +326,22 @@ class TestProposals(NoticeCase):
             adjustment.with_user(self.officer_user).action_approve()
         with self.assertRaises(UserError):
             adjustment.with_user(self.officer_user).action_done()
-        adjustment.with_user(self.decider_user).action_approve()
+        with self.assertRaisesRegex(UserError, "decides on it in a meeting"):
+            adjustment.with_user(self.decider_user).action_approve()
+        self.decide_on(adjustment)
+        with self.assertRaisesRegex(UserError, "where to"):
+            adjustment.with_user(self.officer_user).action_done()
+        wizard = self.env["cadre.consequence.wizard"].with_user(self.officer_user)
+        noted = {"moved_to": "测试档案局 一级科员", "date_from": "2026-02-01"}
+        wizard.with_context(default_consequence_id=adjustment.id).create(noted).action_confirm()
         adjustment.with_user(self.officer_user).action_done()
         self.assertEqual(adjustment.state, "done")
+
+    def decide_on(self, consequences):
+        """The body decides on them in a meeting."""
+        action = consequences.with_user(self.officer_user).action_bring_before_body()
+        decision = self.env["cadre.decision"].browse(action["res_id"]).with_user(self.officer_user)
+        decision.write({"votes_for": 3, "minutes": "<p>会议研究决定。</p>"})
+        attend(decision)
+        decision.action_submit()
+        decision.with_user(self.decider_user).action_approve()

@@ -325,15 +325,15 @@ class TestAfterTheDecision(SidesCase):
 
 
 @tagged("post_install", "-at_install")
-class TestDismissal(SidesCase):
-    """A dismissal is proposed; the body has three members with an account."""
+class TestTwoMembers(SidesCase):
+    """An adjustment of the post, of which the rule says that two agree; the body has three members with an account."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.dismissal = guarded(cls.env["cadre.consequence"].with_user(cls.officer_user).sudo()).create(
             {"name": "辞退", "cycle_id": cls.cycle.id, "employee_id": cls.other.id, "person_name": "王芳",
-             "action": "dismissal", "protection": "none", "state": "proposed"}
+             "action": "dismissal", "protection": "none", "state": "proposed", "approval": "two"}
         )  # fmt: skip
 
     def approve(self, role):

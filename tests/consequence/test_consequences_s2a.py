@@ -3,6 +3,7 @@
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 
+from tests.assessment.common import attend
 from tests.common import CadreCase
 
 
@@ -70,6 +71,14 @@ class FollowCase(CadreCase):
                 }
             )
         )
+
+    def put_before_body(self, consequences, votes=3, **values):
+        """An item of today's meeting, everybody there: not submitted yet."""
+        action = consequences.with_user(self.officer_user).action_bring_before_body()
+        decision = self.env["cadre.decision"].browse(action["res_id"]).with_user(self.officer_user)
+        decision.write({"votes_for": votes, "minutes": "<p>会议研究决定。</p>", **values})
+        attend(decision)
+        return decision
 
     def follow(self, cycle):
         """{action: consequence} of what archiving proposes."""
@@ -147,16 +156,15 @@ class TestPersons(FollowCase):
         self.assertTrue(dismissal.protected)
         with self.assertRaisesRegex(UserError, "cannot be dismissed now"):
             dismissal.with_user(self.decider_user).action_approve()
+        decision = self.put_before_body(dismissal)
+        with self.assertRaisesRegex(UserError, "cannot be dismissed now"):
+            decision.action_submit()
         self.look(dismissal, "none")
-        dismissal.with_user(self.decider_user).action_approve()
-        self.assertEqual((dismissal.state, dismissal.agreed_by_id), ("proposed", self.decider_user))
-        with self.assertRaisesRegex(UserError, "by one member alone"):
+        with self.assertRaisesRegex(UserError, "decides on it in a meeting"):
             dismissal.with_user(self.decider_user).action_approve()
-        self.look(dismissal, "none")
-        self.assertFalse(dismissal.agreed_by_id, "looked at again, it is approved anew")
-        self.leader_user.group_ids += self.env.ref("cadre_assessment.group_cadre_decider")
-        for user in (self.leader_user, self.decider_user):
-            dismissal.with_user(user).action_approve()
+        decision.action_submit()
+        self.assertEqual(dismissal.state, "proposed")
+        decision.with_user(self.decider_user).action_approve()
         self.assertEqual((dismissal.state, dismissal.approved_by_id), ("approved", self.decider_user))
 
     def look(self, consequence, protection, user=None):

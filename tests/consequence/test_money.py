@@ -85,6 +85,10 @@ class TestTogether(FollowCase):
                     "person_name": self.person.name,
                     "name": f"谈话{n}",
                     "action": "talk",
+                    "held_on": "2026-01-09",
+                    "held_by_id": self.leader.id,
+                    "content": "谈话内容",
+                    "signature": "signed",
                 }
                 for n in range(count)
             ]

@@ -232,6 +232,10 @@ def _talks(env, size):
             "person_name": one.name,
             "name": "谈话",
             "action": "talk",
+            "held_on": one.cycle_id.date_to,
+            "held_by_id": people[:1].employee_id.id,
+            "content": "谈话内容",
+            "signature": "signed",
         }
         for one in people
     ]

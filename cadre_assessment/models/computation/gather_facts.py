@@ -4,21 +4,22 @@ Only what is asked is read: each kind of fact is one query for all subjects, and
 """
 
 import json
-from collections import defaultdict
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine import figure
 from ..clock import today_of
 from ..states import DECIDED
 from .gather_inputs import among
+from .gather_years import NAMES, earlier_years, histories
 
 CASE = frozenset({"open_case", "sanctions"})
 UNIT = frozenset({"unit_veto", "unit_awards", "team_grade"})
-HISTORY = frozenset({"grades", "totals"})
+HISTORY = frozenset(NAMES)
+PERIOD_GRADES = {"month_grades": "month", "quarter_grades": "quarter", "half_grades": "half"}
+"""Facts that are the grades of the periods of a level."""
 
 
 class UnitResult(NamedTuple):
@@ -33,7 +34,7 @@ class UnitResult(NamedTuple):
 NO_RESULT = UnitResult(False, (), None)
 NO_CASE = False, ()
 """Whether a case is open, and which sanctions count."""
-NO_YEARS = (), ()
+NO_YEARS = (), (), ()
 
 _frozen = attrgetter(
     "scope_facts", "post_class", "identity", "unit_category", "comparison_group", "party_member", "is_unit_head",
@@ -63,14 +64,14 @@ class Facts:
         if asked & UNIT:
             units = units_decided_before(cycle)
             self._ask(("unit_veto", "unit_awards", "team_grade"), lambda row: units.get(row.unit_id, NO_RESULT))
-        if "quarter_grades" in asked:
-            quarters = quarter_grades(cycle, people)
-            self._ask(("quarter_grades",), lambda row: (quarters.get(row.subject, ()),))
+        for name, level in PERIOD_GRADES.items():
+            if name in asked:
+                rated = period_grades(cycle, people, level)
+                self._ask((name,), lambda row, rated=rated: (rated.get(row.subject, ()),))
         if asked & HISTORY:
             years = earlier_years(cycle, cycle._subject_field(), [row.subject for row in rows])
-            self._ask(
-                ("grades", "totals"), lambda row: tuple(zip(*years.get(row.subject, ()), strict=True)) or NO_YEARS
-            )
+            known = {subject: histories(mine) for subject, mine in years.items()}
+            self._ask(NAMES, lambda row: known.get(row.subject, NO_YEARS))
 
     def _ask(self, names, answer):
         """Facts of one kind: what they are called, and the function from a row to their values."""
@@ -164,19 +165,20 @@ def units_decided_before(cycle):
     }
 
 
-def quarter_grades(cycle, people):
-    """{person: codes of the grades of the quarters, the first one first} (S3-48); ``None``: everybody's."""
+def period_grades(cycle, people, level):
+    """{person: codes of the grades of the periods of ``level``, the first one first} (S3-48); ``None``: everybody's."""
     rows = cycle.env.execute_query(
         SQL(
             """
             SELECT r.employee_id, string_agg(r.grade_id::text, ' ' ORDER BY p.date_from, r.id)
               FROM cadre_progress_report r
               JOIN cadre_period p ON p.id = r.period_id
-             WHERE r.cycle_id = %s AND r.level = 'quarter' AND r.state IN ('approved', 'filed')
+             WHERE r.cycle_id = %s AND r.level = %s AND r.state IN ('approved', 'filed')
                AND r.rated_on IS NOT NULL AND r.grade_id IS NOT NULL AND %s
              GROUP BY r.employee_id
             """,
             cycle.id,
+            level,
             among("r.employee_id", people),
         )
     )
@@ -185,33 +187,3 @@ def quarter_grades(cycle, people):
     codes = {str(grade.id): grade.code for grade in grades}
     known = {text: tuple([codes[grade] for grade in text.split()]) for text in texts}
     return {employee: known[text] for employee, text in rows}
-
-
-def earlier_years(cycle, field, wanted):
-    """{subject: ((grade code, total), ...)} of the years before the cycle's under its regulation, the oldest first.
-
-    A year without a result stands there as (``None``, ``None``): it breaks a run of consecutive years (A2-8).
-    """
-    rows = cycle.env.execute_query(
-        SQL(
-            """
-            SELECT DISTINCT ON (%(subject)s, r.year) %(subject)s, r.year, r.grade_code,
-                   CASE WHEN r.has_total THEN r.total::text END
-              FROM cadre_result r
-             WHERE %(among)s AND r.year < %(year)s AND r.regulation = %(regulation)s AND r.company_id = %(company)s
-             ORDER BY %(subject)s, r.year, r.version DESC
-            """,
-            subject=SQL.identifier("r", field),
-            among=among(f"r.{field}", wanted),
-            year=cycle.year,
-            regulation=cycle.sudo().scheme_id.regulation_id.name,
-            company=cycle.company_id.id,
-        )
-    )
-    known = defaultdict(dict)
-    for subject, year, grade, total in rows:
-        known[subject][year] = grade, figure(total) if total is not None else None
-    return {
-        subject: tuple([years.get(year, (None, None)) for year in range(min(years), cycle.year)])
-        for subject, years in known.items()
-    }

@@ -31,6 +31,7 @@ class CadreProgressReport(models.Model):
                     "employee_id": report.employee_id.id,
                     "person_name": report.employee_name,
                     "action": "talk",
+                    "approval": "none",
                     "state": "approved",
                     "report_id": report.id,
                     "note": report.grade_id.name,

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...engine import figure
 from ..scheme.conditions import conditions
+from .cadre_consequence import OPEN
 
 
 class CadreResult(models.Model):
@@ -17,6 +18,48 @@ class CadreResult(models.Model):
         help="The person's last result under its regulation is one of those among whom nominees are chosen (S0-37).",
     )
 
+    consequence_ids = fields.Many2many(
+        "cadre.consequence",
+        "cadre_consequence_result_rel",
+        "result_id",
+        "consequence_id",
+        string="What Followed",
+        readonly=True,
+    )
+
+    # -- a corrected year ------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A corrected result of an earlier year may bear out less, or more, of what followed in the years since."""
+        results = super().create(vals_list)
+        results.filtered(lambda one: one.origin == "imported" and one.previous_id)._reconsider_later_years()
+        return results
+
+    def _reconsider_later_years(self):
+        """Look again at the later results of whom a new version here is about, and at all that rests on the former.
+
+        As superuser: who corrects a result of one year may be of another office than who archived the next.
+        """
+        corrected = self.sudo().filtered("previous_id")
+        if not corrected:
+            return
+        former = corrected.previous_id
+        resting = self.env["cadre.consequence"].sudo()
+        resting = resting.search([("result_ids", "in", former.ids), ("state", "in", OPEN)])
+        later = self.sudo().search(
+            [
+                ("assessment_id", "!=", False),
+                ("year", ">", min(corrected.mapped("year"))),
+                "|",
+                ("employee_id", "in", corrected.employee_id.ids),
+                ("subject_unit_id", "in", corrected.subject_unit_id.ids),
+            ]
+        )
+        assessments = (later.assessment_id | resting.result_id.assessment_id) - corrected.assessment_id
+        for cycle, some in assessments.grouped("cycle_id").items():
+            cycle._propose_anew(some)
+
+    # -- nomination ------------------------------------------------------------------------------------------------
     def _compute_nominable(self):
         known = self._nominable_ids(self.employee_id.ids)
         for result in self:

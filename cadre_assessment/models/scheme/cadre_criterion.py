@@ -62,7 +62,13 @@ class CadreCriterion(models.Model):
         string="Of Several", help="The fact is a history (events of the year, grades of years): how many must fit."
     )
     window = fields.Integer(string="The Last", help="So many entries, this year last; 0 = all of them.")
-    times = fields.Integer(string="At Least Times", help="So many of them must fit; 0 = every one.")
+    times = fields.Integer(help="So many of them must fit; 0 = every one.")
+    counted = fields.Selection(
+        [("nth", "This Is Exactly That Time"), ("run", "Every So Many in a Row")],
+        string="Counted As",
+        help="Empty: at least so many. That time: this year fits and is exactly the first, second, third … that does. "
+        "In a row: the years that fit up to this one are so many, or twice, three times as many.",
+    )
     defer_months = fields.Integer(
         string="May Be Met within Months",
         high=120,
@@ -84,7 +90,7 @@ class CadreCriterion(models.Model):
 
     @api.depends(
         "name", "kind", "fact", "argument", "with_postings", "operator", "value", "has_window", "window", "times",
-        "defer_months", "may_except", "child_ids.display_name",
+        "counted", "defer_months", "may_except", "child_ids.display_name",
     )  # fmt: skip
     @api.depends_context("lang")
     def _compute_display_name(self):
@@ -157,6 +163,7 @@ class CadreCriterion(models.Model):
                     criterion._engine_value(places),
                     window=criterion.window if criterion.has_window else None,
                     times=criterion.times or None,
+                    counted=criterion.counted or "" if criterion.has_window else "",
                 )
             parts = tuple(build(child) for child in children.get(criterion, ()))
             if criterion.kind == "not" and len(parts) != 1:  # the engine turns exactly one condition round

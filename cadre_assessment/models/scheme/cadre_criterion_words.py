@@ -40,6 +40,7 @@ class CadreCriterion(models.Model):
         "has_window",
         "window",
         "times",
+        "counted",
         "defer_months",
         "may_except",
         "child_ids",
@@ -122,6 +123,10 @@ class CadreCriterion(models.Model):
         if not self.has_window:
             return said
         of = self.env._("all entries") if not self.window else self.env._("the last %s entries", self.window)
+        if self.counted == "nth":
+            return self.env._("%(said)s (for the %(times)s. time in %(of)s)", said=said, times=self.times or 1, of=of)
+        if self.counted == "run":
+            return self.env._("%(said)s (every %(times)s in a row)", said=said, times=self.times or 1)
         if self.times:
             return self.env._("%(said)s (at least %(times)s times in %(of)s)", said=said, times=self.times, of=of)
         return self.env._("%(said)s (every one of %(of)s)", said=said, of=of)

@@ -7,6 +7,7 @@ from ..listing import listed, titled
 from ..organization.person_facts import FACTS as OF_PERSONS
 from .cadre_criterion import COMPARED
 from .facts import (
+    AFTERWARDS,
     CATEGORIES,
     CODES,
     DATES,
@@ -42,19 +43,32 @@ class CadreScheme(models.Model):
                 root = part.criterion_id._origin
                 for leaf, text in root._faults(known, codes):
                     yield Problem(part, titled(self.env, leaf.display_name, text) if leaf != root else text)
-                for text in self._source_faults({criterion.fact for criterion in root._under()}):
+                asked = {criterion.fact for criterion in root._under()}
+                for text in self._source_faults(asked):
                     yield Problem(part, text)
+                if part._name != "cadre.scheme.consequence" and asked & AFTERWARDS:
+                    yield Problem(
+                        part, self.env._("it asks for the place in the ranking, which only what follows knows")
+                    )
 
     def _codes_of_facts(self):
         """The codes each fact of grades and events may have in this scheme: fact -> set."""
         own = set(self.result_scale_id.grade_ids.mapped("code"))
-        quarter = self.period_ids.filtered(lambda period: period.level == "quarter").scale_id.grade_ids
+        rated = {
+            f"{level}_grades": set(
+                self.period_ids.filtered(lambda period, level=level: period.level == level).scale_id.grade_ids.mapped(
+                    "code"
+                )
+            )
+            for level in ("month", "quarter", "half")
+        }
         teams = self._waits_for("team", "unit").result_scale_id.grade_ids
         units = self._waits_for("unit", "district", "team").adjustment_ids
         return {
             "grade": own,
             "grades": own,
-            "quarter_grades": set(quarter.mapped("code")),
+            "own_grades": own,
+            **rated,
             "team_grade": set(teams.mapped("code")),
             "events": set(self.adjustment_ids.mapped("code")),
             "unit_events": set(units.mapped("code")),
@@ -158,6 +172,8 @@ class CadreCriterion(models.Model):
             return []
         if self.fact not in HISTORIES:
             return [self.env._("it is one value, no history: it has no last entries")]
+        if self.counted and not self.times:
+            return [self.env._("say which time it is, or how many in a row")]
         if self.window < 0 or self.times < 0 or (self.window and self.times > self.window):
             return [
                 self.env._("of the last %(window)s entries %(times)s cannot fit", window=self.window, times=self.times)

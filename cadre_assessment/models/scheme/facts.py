@@ -32,11 +32,16 @@ ASSESSED = [
     ("awards", "Awards"),
     ("unit_awards", "Awards of the Unit"),
     ("team_grade", "Grade of the Team"),
+    ("month_grades", "Grades of the Months"),
     ("quarter_grades", "Grades of the Quarters"),
+    ("half_grades", "Grades of the Half-years"),
     ("grade", "Grade of the Result"),
     ("grades", "Grades of the Years"),
+    ("own_grades", "Grades of the Years Under This Regulation"),
     ("total", "Total"),
     ("totals", "Totals of the Years"),
+    ("place", "Place in the Ranking"),
+    ("place_last", "Place in the Ranking From the End"),
     ("advanced", "Proposed as Advanced"),
     ("unfit", "Proposed as Unfit for the Post"),
     ("extremely_poor", "Extremely Poor"),
@@ -57,7 +62,7 @@ YES_NO = frozenset(
         "open_case", "advanced", "unfit", "extremely_poor", *_of_kind("yes_no"),
     }
 )  # fmt: skip
-NUMBERS = frozenset({"total", "totals", "posting_months", *_of_kind("number")})
+NUMBERS = frozenset({"total", "totals", "place", "place_last", "posting_months", *_of_kind("number")})
 DATES = _of_kind("date")
 WORDS = _of_kind("word")
 """Facts whose codes stand in an order: a rank is above another."""
@@ -95,15 +100,19 @@ CODES = {
 OF_KINDS = {"posting": "cadre.posting", "training": "cadre.training"}
 """What a fact is asked of, where that is a kind: -> the model whose ``kind`` it is."""
 
-GRADES = frozenset({"grade", "grades", "quarter_grades", "team_grade"})
+GRADES = frozenset({"grade", "grades", "own_grades", "month_grades", "quarter_grades", "half_grades", "team_grade"})
 """Facts whose value is the code of a grade."""
 EVENTS = frozenset({"events", "unit_events"})
 """Facts whose value is the code of a tariff line."""
 
 HISTORIES = frozenset(
     {
-        "sanctions", "events", "unit_events", "awards", "unit_awards", "quarter_grades", "grades", "totals",
+        "sanctions", "events", "unit_events", "awards", "unit_awards", "month_grades", "quarter_grades", "half_grades",
+        "grades", "own_grades", "totals",
         *[name for name, fact in OF_PERSONS.items() if fact.history],
     }
 )  # fmt: skip
-"""Facts that are several values: all that happened in the year, or one a year, this year last."""
+"""Facts that are several values: all that happened in the year, or one a year, this year last. ``grades`` are the
+annual grades, whatever regulation they came from; ``own_grades`` what this regulation said alone."""
+AFTERWARDS = frozenset({"place", "place_last"})
+"""Facts that are known once the ranking stands: what follows from a result may ask them, and nothing before it."""
