@@ -4,6 +4,7 @@ import base64
 from datetime import date
 
 from freezegun import freeze_time
+from odoo.addons.cadre_assessment.models.archive.erasing import erase
 from odoo.exceptions import AccessError, UserError
 
 from tests.assessment.test_appeal import AppealCase
@@ -162,3 +163,25 @@ class TestDelivery(AppealCase, FormMixin):
         self.mine.with_user(self.clerk)._take_with_reason("reopen", "迟到的材料")
         self.assertFalse(self.mine.delivery_id)
         self.assertEqual((before.opinion, self.mine.delivery_ids), ("不服。", before))
+
+    def test_erased_with_its_person(self):
+        """Opinion, signer, scan, grounds and answers are his: nothing of them is left when he is erased."""
+        scan = base64.b64encode(b"%PDF-1.4 signed")
+        self.enter(signer="李母（代收）", evidence=scan, evidence_name="李母.pdf", opinion="家里有事，请复核。")
+        delivery, appeal = self.mine.delivery_id, self.ask("2024-01-20", grounds="家里有事")
+        self.answer(appeal, "reject", reply="家里有事不是理由", day="2024-01-25")
+        with freeze_time("2024-02-01 02:00:00"):
+            further = self.env["cadre.further.appeal"].browse(
+                self.mine.with_user(self.clerk).action_further()["res_id"]
+            )
+            values = {"authority": "市公务员主管部门", "grounds": "家里有事", "lodged_on": "2024-02-01"}
+            further.with_user(self.clerk).write(values)
+            further.with_user(self.clerk).action_lodge()
+        self.assertEqual((delivery | self.mine.delivery_ids).employee_id, self.a)
+        erase(self.a.sudo())
+        self.assertFalse(delivery.opinion or delivery.signer or delivery.evidence or delivery.evidence_name)
+        self.assertFalse(appeal.sudo().grounds or appeal.sudo().reply or further.sudo().grounds)
+        self.env.cr.execute("SELECT count(*) FROM mail_message WHERE body LIKE '%家里有事%'")
+        self.assertEqual(self.env.cr.fetchone(), (0,))
+        self.env.cr.execute("SELECT count(*) FROM ir_attachment WHERE res_model = 'cadre.delivery'")
+        self.assertEqual(self.env.cr.fetchone(), (0,))

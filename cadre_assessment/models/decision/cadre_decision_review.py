@@ -18,6 +18,7 @@ class CadreDecisionReview(models.Model):
     _guard_parent = "decision_id"
 
     decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
+    employee_id = fields.Many2one(related="appeal_id.employee_id", store=True, index="btree_not_null")
     company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
     appeal_id = fields.Many2one(
         "cadre.appeal", string="Review Request", required=True, ondelete="restrict", index=True, check_company=True

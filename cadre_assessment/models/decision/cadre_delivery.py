@@ -20,6 +20,7 @@ class CadreDelivery(models.Model):
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
     cycle_id = fields.Many2one(related="assessment_id.cycle_id", store=True, index=True)
+    employee_id = fields.Many2one(related="assessment_id.employee_id", store=True, index="btree_not_null")
     company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
     notified_on = fields.Date(string="Written Notice On", required=True)
     received_on = fields.Date(required=True, help="送达日期; the day of the refusal, where he refused.")

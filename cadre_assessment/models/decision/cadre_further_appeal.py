@@ -34,6 +34,7 @@ class CadreFurtherAppeal(models.Model):
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)
     cycle_id = fields.Many2one(related="assessment_id.cycle_id", store=True, index=True)
+    employee_id = fields.Many2one(related="assessment_id.employee_id", store=True, index="btree_not_null")
     company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
     user_id = fields.Many2one(related="assessment_id.user_id", store=True, index=True, string="User of the Person")
     name = fields.Char(related="assessment_id.name", string="Name of the Subject")
