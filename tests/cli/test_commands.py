@@ -27,6 +27,7 @@ ELSEWHERE = {
     "./cadre bench": "tests/life/test_measured.py::test_computation",
     "./cadre bench ballots": "tests/life/test_measured.py::test_ballots",
     "./cadre bench pages": "tests/life/test_measured.py::test_pages",
+    "./cadre bench results": "tests/life/test_measured.py::test_results",
     "./cadre bench steps": "tests/life/test_measured.py::test_steps",
     "./cadre bench selection": "tests/life/test_measured.py::test_selection",
     "./cadre bench forms": "tests/life/test_measured.py::test_forms",

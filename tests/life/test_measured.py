@@ -83,6 +83,12 @@ def test_selection(fresh, capsys):
     assert (few[1], many[1]) == ("40", "80")
 
 
+def test_results(fresh, capsys):
+    """`./cadre bench results`: as many queries for many results as for few."""
+    assert main.main(["bench", "results", "--sizes", "20,40"]) == 0
+    assert capsys.readouterr().out.count("ratio") == 1
+
+
 def test_forms(fresh, capsys):
     """`./cadre bench forms`: a few forms, ordered, printed by the jobs and packed."""
     assert main.main(["bench", "forms", "--sizes", "12"]) == 0

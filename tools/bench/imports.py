@@ -140,7 +140,8 @@ def _measure(env, kind, content, cycle):
     started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     dialog = _dialog(env, kind, content, cycle)
     report = {"base_mb": started}
-    for name, step in (("check", _check), ("import", _take), *([("confirm", _confirm)] if kind == "ledger" else [])):
+    more = {"ledger": [("confirm", _confirm)], "results": [("chain", _chain)]}
+    for name, step in (("check", _check), ("import", _take), *more.get(kind, ())):
         began, count = time.perf_counter(), cr.sql_log_count
         step(env, dialog)
         env.flush_all()
@@ -174,6 +175,12 @@ def _confirm(env, dialog):
     """As the job does it."""
     drafts = env["cadre.ledger.event"].search([("cycle_id", "=", dialog.cycle_id.id), ("state", "=", "draft")])
     drafts._go_now("confirm")
+
+
+def _chain(env, _dialog):
+    """The check of the archive's chain, every entry of it."""
+    if broken := env["cadre.archive.chain"].sudo().search([])._check():
+        raise SystemExit(str(broken[:5]))
 
 
 def _refuse(dialog):

@@ -13,6 +13,7 @@ from . import (
     bench_forms,
     bench_imports,
     bench_pages,
+    bench_results,
     bench_selection,
     bench_steps,
     database,
@@ -34,6 +35,7 @@ OTHERS = {
     "forms": bench_forms.bench,
     "imports": bench_imports.bench,
     "pages": bench_pages.bench,
+    "results": bench_results.bench,
     "selection": bench_selection.bench,
     "steps": bench_steps.bench,
 }
@@ -43,7 +45,7 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 def bench(args):
     """Measure what is named, the computation if nothing is.
 
-    `./cadre bench [compute|ballots|files|forms|imports|pages|selection|steps] [--cases s0,s1,s3]
+    `./cadre bench [compute|ballots|files|forms|imports|pages|results|selection|steps] [--cases s0,s1,s3]
     [--sizes 1000,10000] [--rounds 5]`
     """
     if args.what in OTHERS:

@@ -10,6 +10,8 @@ from .ui import CadreError, say
 KINDS = {"people": 10_000, "results": 10_000, "ledger": 30_000}
 MOST_SECONDS = {"people": 60, "results": 20}
 """Of the import; events are measured, and have no bound of their own."""
+MOST_CHAIN = 1.0
+"""Seconds to check the chain of ten thousand archived results."""
 MOST_MEGABYTES = 500
 MOST_QUERIES = 0.5
 """For a row: statements of a hundred rows each."""
@@ -54,6 +56,7 @@ def exceeded(report):
         (report["import"], MOST_SECONDS.get(kind), "s"),
         (report["import_queries"] / report["size"], MOST_QUERIES, "queries a row"),
         (report["peak_mb"], MOST_MEGABYTES, "MB"),
+        (report.get("chain", 0), MOST_CHAIN, "s to check the chain"),
     )
     return [f"{kind}: {found:.0f} {unit}, at most {most}" for found, most, unit in limits if most and found > most]
 
@@ -61,7 +64,7 @@ def exceeded(report):
 def table(reports):
     """The figures side by side."""
     rows = [("", *[f"{report['size']:,} {report['kind']}" for report in reports])]
-    for step in ("check", "import", "confirm"):
+    for step in ("check", "import", "confirm", "chain"):
         rows.append((step, *[f"{report[step]:.1f} s" if step in report else "" for report in reports]))
         asked = [f"{report[f'{step}_queries']:,}" if step in report else "" for report in reports]
         rows.append((f"queries of the {step}", *asked))
