@@ -58,7 +58,7 @@ class TestGallery(GalleryCase):
                 self.assertIn(scheme["name"], text)
                 for component in scheme["component_ids"]:
                     self.assertIn(component["name"], text)
-                    for sentence in component["quoted"].values():
+                    for sentence in component.get("quoted", {}).values():
                         self.assertIn(sentence.replace("<", "&lt;").split("\n")[0][:40], text)
             self.assertNotIn("_id", text)
             self.assertNotIn("{&#39;", text)

@@ -15,6 +15,8 @@ from ..common import CadreCase
 REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3", "regulation_s4p8")
 OF_SELECTION = ("regulation_s4p1", "regulation_s4p2")
 """Regulations that say how posts are filled: their procedures."""
+OF_THE_LAW = ("regulation_o09",)
+"""What the law lets follow from a grade, to be switched on rule by rule; it quotes no regulation."""
 ROOTS = {"cadre.regulation": None, "cadre.scheme": "regulation_id", "cadre.scale": None, "cadre.criterion": "parent_id"}
 NO = {"1", "True", "true"}
 
