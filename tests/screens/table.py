@@ -59,7 +59,7 @@ OFFERED = {
     "officer": [*OWN, *OFFICE, "menu_cadre_selection_procedures"],
     "manager": [*OWN, *OFFICE, *SELECTION, *DEPARTMENT],
     "auditor": [],
-    "selection": [*OWN, *SELECTION],
+    "selection": SELECTION,
     "administrator": [*OWN, *OFFICE, *SELECTION, *DEPARTMENT],
     "plain": [],
 }
@@ -209,7 +209,8 @@ NOT_BY_NEW = {
     "cadre.talk": "who sits in no inspection group has no step to choose; made as selection office",
     ("selection", "cadre.objection"): "a row of a notice that is up (tests/selection/test_rank.py)",
     ("selection", "cadre.meeting"): "by its decision",
-    ("selection", "cadre.notice"): "by the button of its step",
+    ("selection", "cadre.progress.report"): "who is assessed: made as the person",
+    ("selection", "cadre.target"): "who sits in a scoring organ: made as discipline staff",
     ("selection", "cadre.ballot"): "by the button of its step, with groups, names and heading",
     ("selection", "cadre.ballot.group"): "with its ballot",
     ("selection", "cadre.ballot.subject"): "with its ballot",

@@ -159,3 +159,18 @@ class TestRank(SelectionCase):
         decision.with_user(self.decider_user)._take_with_reason("undo", "计票有误")
         self.assertEqual((self.a.state, self.c.state), ("inspected", "inspected"))
         self.assertEqual(self.step(selection, "decide").state, "open")
+
+    def test_reminders(self):
+        """Whoever must take a step is reminded when it can be taken, once, and no longer when it is done."""
+        selection = self.begun()
+        selection.action_begin()
+        step = self.step(selection, "headcount")
+        for _twice in range(2):
+            selection.sudo()._remind(self.today)
+            self.assertEqual(step.activity_ids.user_id, self.office_user)
+        self.assertFalse(self.step(selection, "plan").activity_ids)
+        self.do(selection, "headcount")
+        self.on("2012-12-10")
+        selection.sudo()._remind(self.today)
+        self.assertFalse(step.activity_ids)
+        self.assertEqual(self.step(selection, "plan").activity_ids.user_id, self.office_user)

@@ -23,16 +23,22 @@ class CadreNotice(models.Model):
         """The notice of ``step``: the one that is there, else a draft with the days of the procedure."""
         found = self.search([("step_id", "=", step.id), ("state", "!=", "ended")], limit=1)
         bounds, selection = step._bounds(), step.selection_id
-        return found or self.create(
-            {
-                "name": self.env._("%(selection)s: %(step)s", selection=selection.name, step=step.display_name),
-                "selection_id": selection.id,
-                "step_id": step.id,
-                "kind": "selection",
-                "days": bounds.least,
-                "day_type": bounds.day_type,
-                "contact": selection.office_body_id.name,
-            }
+        if found:
+            return found
+        return (
+            self.sudo()
+            .create(
+                {
+                    "name": self.env._("%(selection)s: %(step)s", selection=selection.name, step=step.display_name),
+                    "selection_id": selection.id,
+                    "step_id": step.id,
+                    "kind": "selection",
+                    "days": bounds.least,
+                    "day_type": bounds.day_type,
+                    "contact": selection.office_body_id.name,
+                }
+            )
+            .sudo(False)
         )
 
     @api.onchange("selection_id")

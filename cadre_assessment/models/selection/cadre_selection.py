@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..clock import today_of
 from ..guard import Step, guarded
 from ..listing import listed
+from ..meeting.activities import Reminder
 from ..office import SELECTION, own_office
 from ..organization.res_users import sits_in
 
@@ -288,6 +289,28 @@ class CadreSelection(models.Model):
         self.check_access("read")
         found = self.env["ir.actions.act_window"]._for_xml_id(f"cadre_assessment.{action}")
         return {**found, "domain": [("selection_id", "=", self.id)], "context": context}
+
+    # -- reminders -------------------------------------------------------------------------------------------------
+    @api.model
+    def _cron_remind(self):
+        """Once a day: whose turn it is in every selection under way."""
+        selections = self.search([("state", "=", "running"), ("reminders", "=", True)])
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(selections))
+        for selection in selections:
+            selection._remind(selection._today(), cron._commit_progress)
+            cron._commit_progress(1)
+
+    def _reminders(self, today):
+        """Who takes the steps that can be taken: their actors; of what a body decides the office, which prepares it."""
+        self.ensure_one()
+        found = []
+        for step in self.step_ids.filtered(lambda one: one.state == "open"):
+            first = step._earliest()
+            if first is not None and first <= today:
+                due = max(step.planned or first, first)
+                found += [Reminder(step, user, step.display_name, due) for user in step._to_remind()]
+        return found
 
     # -- business --------------------------------------------------------------------------------------------------
     def _begin_problems(self):

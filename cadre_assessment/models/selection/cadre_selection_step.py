@@ -46,7 +46,7 @@ class CadreSelectionStep(models.Model):
     actor = fields.Selection(related="rule_id.actor", store=True)
     actor_text = fields.Char(related="rule_id.actor_text")
     state = fields.Selection(
-        [("open", "Open"), ("done", "Done"), ("left_out", "Left Out"), ("void", "Void")],
+        [("open", "To Be Done"), ("done", "Done"), ("left_out", "Left Out"), ("void", "Void")],
         default="open",
         required=True,
         copy=False,
@@ -112,6 +112,12 @@ class CadreSelectionStep(models.Model):
     def _actors(self):
         """Whose turn it is."""
         return self._acting_body()._members_on(today_of(self)).user_id
+
+    def _to_remind(self):
+        """Who is reminded: whose turn it is, and of what is decided in a meeting the office that prepares it."""
+        if self.kind in DECIDED_BY_BODY:
+            return self.sudo().selection_id.office_body_id._members_on(today_of(self)).user_id
+        return self._actors()
 
     def _acting_body(self):
         selection = self.sudo().selection_id

@@ -1,0 +1,159 @@
+"""Who knows of a selection, and of whom in it?  Its office, group and bodies, each for its part; nobody else (4.8)."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import SelectionCase
+
+MODELS = (
+    "cadre.selection", "cadre.selection.post", "cadre.selection.step", "cadre.candidate", "cadre.candidate.paper",
+    "cadre.candidate.section", "cadre.talk", "cadre.opinion", "cadre.decision.name", "cadre.registration",
+)  # fmt: skip
+HUNG = ("cadre.decision", "cadre.notice", "cadre.ballot")
+
+
+@tagged("post_install", "-at_install")
+class TestRights(SelectionCase):
+    """P2 as far as the decision, of two candidates."""
+
+    def setUp(self):
+        super().setUp()
+        self.on("2012-12-09")
+        selection = self.selection = self.make_selection("S4P2", "2012-12-09", posts=("局机关主任科员",))
+        selection.action_begin()
+        self.do(selection, "headcount")
+        self.on("2012-12-10")
+        self.write_papers(selection, "plan")
+        self.do(selection, "plan", document="区公〔2012〕7号")
+        self.on("2012-12-13")
+        self.mine = self.candidate(selection, self.person, eligible="yes")
+        self.hers = self.candidate(selection, self.other, eligible="yes")
+        self.do(selection, "check")
+        self.on("2012-12-21")
+        self.ballot = self.seal(selection, "recommend", {self.person: 30, self.other: 25}, 43)
+        self.do(selection, "recommend")
+
+    def inspected(self):
+        selection = self.selection
+        self.on("2012-12-22")
+        self.decide(selection, "shortlist")
+        self.do(selection, "result", document="区公〔2012〕9号")
+        self.do(selection, "preview")
+        for group in self.step(selection, "talks").rule_id.group_ids:
+            self.talk(selection, "talks", group_id=group.id, candidate_id=self.mine.id)
+        self.do(selection, "talks")
+        self.on("2012-12-23")
+        self.write_papers(selection, "inspect")
+
+    def seen(self, user):
+        """{model: how many records of the selection the user finds}, empty ones left out."""
+        found = {}
+        for name in MODELS:
+            model = self.env[name].with_user(user)
+            if model.has_access("read"):
+                found[name] = model.search_count([])
+        for name in HUNG:
+            model = self.env[name].with_user(user)
+            if model.has_access("read"):
+                found[name] = model.search_count([("selection_id", "=", self.selection.id)])
+        return {name: count for name, count in found.items() if count}
+
+    def test_nobody_else_knows(self):
+        """An assessment office, leaders, heads, the candidates, the body before its agenda, the auditor: nothing."""
+        for user in (
+            self.officer_user, self.leader_user, self.section_head_user, self.person_user, self.other_user,
+            self.auditor_user, self.discipline_user, self.plain_user, self.decider_user,
+        ):  # fmt: skip
+            with self.subTest(user.login):
+                self.assertEqual(self.seen(user), {})
+
+    def test_the_meeting_is_the_offices_own(self):
+        """What the selection office keeps of a meeting, an assessment office neither reads nor counts."""
+        self.on("2012-12-22")
+        decision = self.decision(self.selection, "shortlist")
+        meeting = decision.meeting_id
+        self.assertEqual(meeting.sudo().office_body_id, self.selection_body)
+        self.seat(self.officer_user, self.selection_body)
+        self.assertFalse(self.env["cadre.meeting"].with_user(self.officer_user).search([("id", "=", meeting.id)]))
+        with self.assertRaises(AccessError):
+            meeting.with_user(self.officer_user).write({"place": "三楼"})
+        self.assertIn("cadre.candidate", self.seen(self.decider_user), "on the agenda: the body reads its dossiers")
+
+    def test_the_group(self):
+        """Members of the inspection group read the field while it runs and write what is theirs; who left reads nothing."""
+        self.inspected()
+        seen = self.seen(self.inspector_user)
+        self.assertEqual((seen["cadre.candidate"], seen["cadre.candidate.paper"]), (2, 2))
+        self.assertNotIn("cadre.opinion", seen)
+        with self.assertRaises(AccessError):
+            self.mine.with_user(self.inspector_user).eligible = "no"
+        self.group_body.sudo().member_ids.filtered(lambda one: one.employee_id == self.second).date_to = "2012-12-01"
+        self.env.invalidate_all()
+        self.assertEqual(self.seen(self.second_user), {})
+
+    def test_never_about_himself(self):
+        """One of the group, and of the office, who is a candidate reads and writes nothing about himself, whatever
+        his role."""
+        third = self.candidate(self.selection, self.inspector, eligible="yes")
+        third.sudo()._advance("recommended")
+        self.inspected()
+        papers = self.env["cadre.candidate.paper"]
+        about = papers.sudo().search([("candidate_id", "=", third.id)])
+        self.assertTrue(about)
+        mine = papers.with_user(self.inspector_user)
+        self.assertFalse(mine.search([("candidate_id", "=", third.id)]))
+        with self.assertRaises(AccessError):
+            about.with_user(self.inspector_user).read(["name"])
+        with self.assertRaises(AccessError):
+            about.section_ids[0].with_user(self.inspector_user).text = "优秀"
+        with self.assertRaises(UserError):
+            about.with_user(self.inspector_user).action_submit()
+        self.assertFalse(self.env["cadre.candidate"].with_user(self.inspector_user).search([("id", "=", third.id)]))
+        with self.assertRaises(AccessError):
+            self.candidate(self.selection, self.selection_officer)
+
+    def test_the_discipline_body(self):
+        """It reads whom it is asked about, answers itself, and knows nothing else; the office cannot answer for it."""
+        self.on("2012-12-22")
+        self.decide(self.selection, "shortlist")
+        self.assertEqual(self.seen(self.discipline_user), {"cadre.opinion": 2})
+        opinion = self.selection.step_ids.opinion_ids[0]
+        with self.assertRaises(UserError):
+            opinion.with_user(self.office_user).write({"answer": "clear", "text": "无"})
+        with self.assertRaisesRegex(UserError, "enter the opinion"):
+            opinion.with_user(self.discipline_user).action_answer()
+
+    def test_the_auditor_reads_what_is_over(self):
+        self.selection.with_user(self.office_user)._take_with_reason("give_up", "机构改革")
+        self.assertEqual(self.selection.state, "given_up")
+        self.assertEqual(self.seen(self.auditor_user)["cadre.selection"], 1)
+        self.assertTrue(all(one.state in ("done", "void", "left_out") for one in self.selection.step_ids))
+
+    def test_what_the_server_keeps(self):
+        """No state, day or signature by hand; no step for another selection."""
+        step = self.step(self.selection, "notice").with_user(self.office_user)
+        for values in ({"state": "done"}, {"done_on": "2012-12-01"}, {"name": "公示二"}):
+            with self.subTest(values), self.assertRaises(AccessError):
+                step.write(values)
+        with self.assertRaises(AccessError):
+            self.mine.with_user(self.office_user).state = "decided"
+        with self.assertRaises(UserError):
+            self.ballot.with_user(self.office_user).write({"selection_id": False})
+        with self.assertRaises(AccessError):
+            self.env["cadre.selection.step"].with_user(self.office_user).create(
+                {"selection_id": self.selection.id, "rule_id": step.rule_id.id, "name": "再公示"}
+            )
+        with self.assertRaises(AccessError):
+            self.env["cadre.registration"].with_user(self.person_user).create(
+                {"candidate_id": self.mine.id, "name": "x"}
+            )
+
+    def test_his_own_registration(self):
+        """Who registered himself sees that he has, and that he is out; others' he never sees."""
+        third = self.candidate(self.selection, self.section_head, channel="self", eligible="yes")
+        mine = self.env["cadre.registration"].with_user(self.section_head_user).search([])
+        self.assertEqual((mine.name, mine.post, mine.outcome), ("选拔", "局机关主任科员", "running"))
+        self.assertFalse(self.env["cadre.registration"].with_user(self.person_user).search([]))
+        third.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
+        self.env.invalidate_all()
+        self.assertEqual((mine.outcome, mine.reason), ("out", "个人放弃"))

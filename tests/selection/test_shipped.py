@@ -1,0 +1,101 @@
+"""Does each procedure that comes along run to its end, step by step, each by its actor?  (S4-P1 … P11, the law)"""
+
+from odoo.tests import tagged
+
+from .common import SelectionCase
+
+
+@tagged("post_install", "-at_install")
+class TestShipped(SelectionCase):
+    FIRST = "2024-05-06"
+
+    def run_step(self, selection, step):
+        """Take an open step whose turn it is, with everything it asks for, on the first day it can be taken."""
+        rule, code = step.rule_id, step.rule_id.code
+        first = step._earliest()
+        if first > self.today:
+            self.on(first)
+        self.write_papers(selection, code)
+        field = step._field()
+        values = {"document": "文〔2024〕1号"} if rule.kind in ("approval", "document", "filing") else {}
+        user = self.inspector_user if rule.actor == "group" else None
+        if rule.kind == "check":
+            field.with_user(self.office_user).write({"eligible": "yes"})
+        elif rule.kind == "ballot":
+            self.seal(selection, code, dict.fromkeys(field.employee_id, 30), 43, post=step.post_id)
+        elif rule.kind == "talks":
+            for group in rule.group_ids:
+                self.talk(selection, code, group_id=group.id)
+        elif rule.kind == "talk":
+            for one in field:
+                self.talk(selection, code, candidate_id=one.id)
+        elif rule.kind == "opinion":
+            self.answer(selection)
+        elif rule.kind in ("decision", "shortlist"):
+            self.decide(selection, code)
+            return
+        elif rule.kind == "notice":
+            self.end_notice(self.notice(selection, code))
+        elif rule.kind == "exam":
+            field.with_user(self.office_user).write({"exam_taken": True, "exam_mark": 90})
+        self.do(selection, code, user=user, post=step.post_id, **values)
+
+    def run_all(self, code):
+        self.on(self.FIRST)
+        selection = self.make_selection(code, self.FIRST, name=code)
+        self.assertFalse(selection.step_ids.rule_id - selection.procedure_id.step_ids)
+        self.candidate(selection, self.person)
+        self.candidate(selection, self.other)
+        selection.action_begin()
+        for _step in range(2 * len(selection.step_ids)):
+            ready = selection.step_ids.filtered(lambda one: one.state == "open" and one._earliest() is not None)
+            if not ready:
+                break
+            self.run_step(selection, ready.sorted(lambda one: one._earliest())[0])
+        return selection
+
+    def test_each_one(self):
+        codes = self.env["cadre.procedure"].search([("state", "=", "active")]).mapped("code")
+        self.assertGreaterEqual(
+            set(codes),
+            {"S4P1", "S4P2", "S4P4A", "S4P4B", "S4P9-A", "S4P9-B", "S4P9-C", "S4P9-D", "S4P10", "S4P11", "S4LAW"},
+        )
+        for code in sorted(code for code in codes if code.startswith("S4")):
+            with self.subTest(code):
+                selection = self.run_all(code)
+                waiting = selection.step_ids.filtered(lambda one: one.state == "open")
+                self.assertEqual([(one.name, one.problem_text) for one in waiting], [])
+                order = selection.step_ids.filtered(lambda one: one.state == "done")
+                for step in order:
+                    for before in step._waits_for():
+                        self.assertGreaterEqual(step.acted_on or step.done_on, before._last_day() + step._gap(before))
+                selection.with_user(self.office_user).action_close()
+                self.assertEqual(selection.state, "closed")
+                decided = selection.candidate_ids.mapped("state")
+                self.assertLessEqual(set(decided), {"decided", "appointed"})
+
+    def test_steps_that_wait_for_each_other(self):
+        """Refused in a sentence that names the ring, in the office's own procedure and in a file."""
+        procedure = self.env["cadre.procedure"].search([("code", "=", "S4P11")]).copy({"code": "RING"})
+        steps = {step.code: step for step in procedure.step_ids}
+        self.assertEqual(steps["speech"].after_ids, steps["register"], "a copy waits for its own steps")
+        steps["register"].after_ids = steps["evaluate"]
+        with self.assertRaisesRegex(Exception, "waits for itself: .*个人报名.*群众评议"):
+            procedure.action_activate()
+
+    def test_frozen_once_used(self):
+        """What a selection goes by stays: it is followed by a version, and that one is in force for the next."""
+        self.on(self.FIRST)
+        selection = self.make_selection("S4P11", self.FIRST)
+        procedure = selection.procedure_id.with_user(self.manager_user)
+        procedure.sudo().company_id = self.company
+        selection.action_begin()
+        step = procedure.step_ids[0]
+        for act in (lambda: step.write({"name": "改"}), lambda: procedure.write({"ratio": 2}), step.unlink):
+            with self.assertRaisesRegex(Exception, "Make a new version"):
+                act()
+        new = self.env["cadre.procedure"].browse(procedure.action_new_version()["res_id"])
+        self.assertEqual((new.version, new.state, len(new.step_ids)), (2, "draft", len(procedure.step_ids)))
+        new.with_user(self.manager_user).action_activate()
+        self.assertEqual(procedure.state, "retired")
+        self.assertEqual(selection.state, "running")
