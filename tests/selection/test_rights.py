@@ -80,7 +80,7 @@ class TestRights(SelectionCase):
         self.assertIn("cadre.candidate", self.seen(self.decider_user), "on the agenda: the body reads its dossiers")
 
     def test_the_group(self):
-        """Members of the inspection group read the field while it runs and write what is theirs; who left reads nothing."""
+        """Members of the inspection group read the field while it runs, write their papers; who left reads nothing."""
         self.inspected()
         seen = self.seen(self.inspector_user)
         self.assertEqual((seen["cadre.candidate"], seen["cadre.candidate.paper"]), (2, 2))
