@@ -13,10 +13,11 @@ class TestCompetition(SelectionCase):
     def selection(self, posts=1, people=()):
         self.on(self.FIRST)
         selection = self.make_selection("S4P10", self.FIRST, posts=("农办副主任",))
+        self.env["cadre.headcount"].search([]).approved = 10
         selection.post_ids.number = posts
         selection.action_begin()
         for one in people:
-            self.candidate(selection, one, eligible="yes")
+            self.meets(self.candidate(selection, one))
         return selection
 
     def checked(self, posts, count):

@@ -26,14 +26,15 @@ class TestRights(SelectionCase):
         self.write_papers(selection, "plan")
         self.do(selection, "plan", document="区公〔2012〕7号")
         self.on("2012-12-13")
-        self.mine = self.candidate(selection, self.person, eligible="yes")
-        self.hers = self.candidate(selection, self.other, eligible="yes")
+        self.mine = self.candidate(selection, self.person)
+        self.hers = self.candidate(selection, self.other)
+        self.meets(self.mine | self.hers)
         self.do(selection, "check")
         self.on("2012-12-21")
         self.ballot = self.seal(selection, "recommend", {self.person: 30, self.other: 25}, 43)
         self.do(selection, "recommend")
 
-    def inspected(self):
+    def inspected(self, write=True):
         selection = self.selection
         self.on("2012-12-22")
         self.decide(selection, "shortlist")
@@ -43,7 +44,8 @@ class TestRights(SelectionCase):
             self.talk(selection, "talks", group_id=group.id, candidate_id=self.mine.id)
         self.do(selection, "talks")
         self.on("2012-12-23")
-        self.write_papers(selection, "inspect")
+        if write:
+            self.write_papers(selection, "inspect")
 
     def seen(self, user):
         """{model: how many records of the selection the user finds}, empty ones left out."""
@@ -94,9 +96,9 @@ class TestRights(SelectionCase):
     def test_never_about_himself(self):
         """One of the group, and of the office, who is a candidate reads and writes nothing about himself, whatever
         his role."""
-        third = self.candidate(self.selection, self.inspector, eligible="yes")
+        third = self.candidate(self.selection, self.inspector)
         third.sudo()._advance("recommended")
-        self.inspected()
+        self.inspected(write=False)
         papers = self.env["cadre.candidate.paper"]
         about = papers.sudo().search([("candidate_id", "=", third.id)])
         self.assertTrue(about)
@@ -109,8 +111,23 @@ class TestRights(SelectionCase):
         with self.assertRaises(UserError):
             about.with_user(self.inspector_user).action_submit()
         self.assertFalse(self.env["cadre.candidate"].with_user(self.inspector_user).search([("id", "=", third.id)]))
+        rivals = papers.sudo().search([("candidate_id", "=", self.mine.id)])
+        with self.assertRaises(AccessError):
+            rivals.section_ids[0].with_user(self.inspector_user).text = "一般"
         with self.assertRaises(AccessError):
             self.candidate(self.selection, self.selection_officer)
+
+    def test_posts_stay(self):
+        """What is filled is settled when it begins; how many may still be fewer."""
+        post = self.selection.post_ids.with_user(self.office_user)
+        for act in (
+            lambda: post.write({"name": "副科长"}),
+            post.unlink,
+            lambda: post.create({"selection_id": self.selection.id, "name": "副科长"}),
+        ):
+            with self.assertRaisesRegex(UserError, "its posts stay"):
+                act()
+        post.number = 2
 
     def test_the_discipline_body(self):
         """It reads whom it is asked about, answers itself, and knows nothing else; the office cannot answer for it."""
@@ -150,7 +167,7 @@ class TestRights(SelectionCase):
 
     def test_his_own_registration(self):
         """Who registered himself sees that he has, and that he is out; others' he never sees."""
-        third = self.candidate(self.selection, self.section_head, channel="self", eligible="yes")
+        third = self.candidate(self.selection, self.section_head, channel="self")
         mine = self.env["cadre.registration"].with_user(self.section_head_user).search([])
         self.assertEqual((mine.name, mine.post, mine.outcome), ("选拔", "局机关主任科员", "running"))
         self.assertFalse(self.env["cadre.registration"].with_user(self.person_user).search([]))

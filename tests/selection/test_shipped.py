@@ -20,15 +20,12 @@ class TestShipped(SelectionCase):
         values = {"document": "文〔2024〕1号"} if rule.kind in ("approval", "document", "filing") else {}
         user = self.inspector_user if rule.actor == "group" else None
         if rule.kind == "check":
-            field.with_user(self.office_user).write({"eligible": "yes"})
+            for one in field:
+                self.check(one)
         elif rule.kind == "ballot":
             self.seal(selection, code, dict.fromkeys(field.employee_id, 30), 43, post=step.post_id)
-        elif rule.kind == "talks":
-            for group in rule.group_ids:
-                self.talk(selection, code, group_id=group.id)
-        elif rule.kind == "talk":
-            for one in field:
-                self.talk(selection, code, candidate_id=one.id)
+        elif rule.kind in ("talks", "talk"):
+            self.talk_all(selection, step)
         elif rule.kind == "opinion":
             self.answer(selection)
         elif rule.kind in ("decision", "shortlist"):
@@ -39,6 +36,22 @@ class TestShipped(SelectionCase):
         elif rule.kind == "exam":
             field.with_user(self.office_user).write({"exam_taken": True, "exam_mark": 90})
         self.do(selection, code, user=user, post=step.post_id, **values)
+
+    def talk_all(self, selection, step):
+        """One talk with each group, or with each candidate."""
+        code = step.rule_id.code
+        for group in step.rule_id.group_ids if step.kind == "talks" else ():
+            self.talk(selection, code, group_id=group.id)
+        for one in step._field() if step.kind == "talk" else ():
+            self.talk(selection, code, candidate_id=one.id)
+
+    def check(self, candidate):
+        """Signed as met one by one, where the procedure has conditions."""
+        if candidate._roots():
+            candidate.with_user(self.office_user).action_check_conditions()
+            self.meets(candidate, **{check.criterion_id.fact: "yes" for check in candidate.check_ids})
+        else:
+            candidate.with_user(self.office_user).eligible = "yes"
 
     def run_all(self, code):
         self.on(self.FIRST)

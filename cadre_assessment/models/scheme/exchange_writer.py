@@ -13,6 +13,9 @@ from .exchange import (
     travelling,
 )
 
+UNORDERED = frozenset({SCHEME, "cadre.procedure.step"})
+"""What comes before something else: the order of such a list says nothing."""
+
 
 class Writer:
     """Turns records into plain values and remembers the words and scales they speak of, in the order of first use.
@@ -65,7 +68,7 @@ class Writer:
             return [self.record(part, field.inverse_name) for part in value]
         if field.type == "many2many":
             named = [self._link(one) for one in value]
-            return sorted(named) if field.comodel_name == SCHEME else named  # their order says nothing
+            return sorted(named) if field.comodel_name in UNORDERED else named
         return self._link(value) if value else None
 
     def _link(self, record):

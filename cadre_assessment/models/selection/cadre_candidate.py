@@ -108,6 +108,10 @@ class CadreCandidate(models.Model):
     def _own_since(self):
         return self.sudo().selection_id[:1].date_from
 
+    def _own_people(self):
+        """Who stands himself sees to no rival either."""
+        return self.sudo().employee_id | self.sudo().selection_id._own_people()
+
     def _may_bring_back(self):
         return self._is_office() and self.sudo().selection_id.state == "running"
 

@@ -52,11 +52,8 @@ class CadreCandidatePaper(models.Model):
         return self.sudo().selection_id[:1].date_from
 
     def _own_people(self):
-        """Whom it is about; one of the whole selection is about everybody in it."""
-        papers = self.sudo()
-        people = papers.candidate_id.employee_id
-        whole = papers.filtered(lambda one: not one.candidate_id)
-        return people | whole.selection_id._own_people() if whole else people
+        """Whom it is about, and who stands beside him: a rival writes nothing on him."""
+        return self.sudo().candidate_id.employee_id | self.sudo().selection_id._own_people()
 
     def _is_subject(self):
         """He is never the one to write it."""

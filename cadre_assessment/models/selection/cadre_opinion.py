@@ -56,6 +56,10 @@ class CadreOpinion(models.Model):
     def _own_since(self):
         return self.sudo().selection_id[:1].date_from
 
+    def _own_people(self):
+        """Whom it is about, and who stands beside him."""
+        return self.sudo().employee_id | self.sudo().selection_id._own_people()
+
     def _is_subject(self):
         return False
 

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
+from ..guard import is_trusted
 from ..organization.vacancy import cover, covering, said
 
 
@@ -58,8 +59,29 @@ class CadreSelectionPost(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         posts = super().create(vals_list)
+        posts._refuse_begun()
         posts._steps_follow()
         return posts
+
+    def write(self, vals):
+        """Once it has begun, only how many are filled may change."""
+        if vals.keys() - {"number"}:
+            self._refuse_begun()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_begun(self):
+        self._refuse_begun()
+
+    def _refuse_begun(self):
+        begun = self.sudo().selection_id.filtered(lambda one: one.state != "draft")
+        if begun and not is_trusted(self.env):
+            raise UserError(
+                self.env._(
+                    "“%(selection)s” has begun: its posts stay. How many of one are filled may still change.",
+                    selection=begun[0].name,
+                )
+            )
 
     def unlink(self):
         selections = self.selection_id
