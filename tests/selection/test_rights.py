@@ -88,7 +88,7 @@ class TestRights(SelectionCase):
         self.assertEqual((seen["cadre.candidate"], seen["cadre.candidate.paper"]), (2, 2))
         self.assertNotIn("cadre.opinion", seen)
         with self.assertRaises(AccessError):
-            self.mine.with_user(self.inspector_user).eligible = "no"
+            self.mine.with_user(self.inspector_user).channel = "unit"
         self.group_body.sudo().member_ids.filtered(lambda one: one.employee_id == self.second).date_to = "2012-12-01"
         self.env.invalidate_all()
         self.assertEqual(self.seen(self.second_user), {})
