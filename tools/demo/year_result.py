@@ -109,12 +109,20 @@ class Result:
                 ]
             [decision] = decisions.read(known, ["state"])
             if decision["state"] == "draft":
+                self._withdraw(known)
                 vote_for(decisions, decision["id"])
                 self._settle_ties(decision["id"])
                 self._reason_gaps(decision["id"])
                 decisions.action_submit([decision["id"]])
         with on("2026-01-16", 16):
             self.cast.secretary["cadre.decision"].action_approve(known)
+
+    def _withdraw(self, decision):
+        """A member who is related to one of the organ withdraws from the item; the quorum is counted without him."""
+        decisions = self.cast.office["cadre.decision"]
+        if not decisions.read(decision, ["withdrawal_ids"])[0]["withdrawal_ids"]:
+            row = {"employee_id": self.cast.body_members[-1], "reason": texts.WITHDRAWS}
+            decisions.write(decision, {"withdrawal_ids": [(0, 0, row)]})
 
     def _settle_ties(self, decision):
         """Whoever is tied across the last seat is decided by the body, with its reason (G6)."""
@@ -133,9 +141,25 @@ class Result:
         )
 
     def publish(self):
-        self._notice({"kind": "result", "name": "2025年度履职尽责考核结果公示"}, "2026-01-19", "2026-01-26")
+        """With a telephone call about one of them, looked into by somebody who neither posted it nor stands on it."""
+        values = {"kind": "result", "name": "2025年度履职尽责考核结果公示"}
+        self._notice(values, "2026-01-19", "2026-01-26", self._objection)
 
-    def _notice(self, values, day, end):
+    def _objection(self, notice):
+        account = self.cast.manager
+        objections, lines = account["cadre.objection"], account["cadre.notice.line"]
+        with on("2026-01-21", 10):
+            found = objections.search_read([("notice_id", "=", notice)], ["state"])
+            if not found:
+                line = lines.find([("notice_id", "=", notice)])[0]
+                said = {"text": texts.OBJECTION, "channel": "phone", "investigator_id": account.uid}
+                found = [{"id": objections.create({"notice_id": notice, "line_id": line, **said}), "state": "received"}]
+        with on("2026-01-23", 15):
+            if found[0]["state"] == "received":
+                objections.write([found[0]["id"]], {"conclusion": "unfounded", "answer": texts.ANSWERED})
+                objections.action_answer([found[0]["id"]])
+
+    def _notice(self, values, day, end, meanwhile=None):
         notices = self.cast.office["cadre.notice"]
         domain = [("cycle_id", "=", self.cycle), ("name", "=", values["name"])]
         with on(day):
@@ -145,8 +169,11 @@ class Result:
                 found = [{"id": notices.create({**values, "days": 5}), "state": "draft"}]
             if found[0]["state"] == "draft":
                 notices.action_post([found[0]["id"]])
+        if meanwhile:
+            meanwhile(found[0]["id"])
         with on(end):
-            notices.write([found[0]["id"]], {"objections": "none"})
+            if not meanwhile:
+                notices.write([found[0]["id"]], {"objections": "none"})
             notices.action_end([found[0]["id"]])
 
     def archive(self):
