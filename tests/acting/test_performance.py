@@ -13,7 +13,7 @@ class TestPerformance(CountyBuilder):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        group = cls.category("group", "economy")
+        group = cls.category("group", "district_economy")
         cls.bureau = cls.make_units(1, "department", "PB", group)
         cls.head = cls.make_head(cls.bureau, "P8")
         cls.deputy = cls.make_employee("副局长甲", "P8V1", cls.bureau, "副局长", "team", is_team_member=True)

@@ -12,10 +12,10 @@ class TestExamplesS4P8(SchemeYear, TransactionCase):
         cls.district = cls.department("测试区", None)
         below = {"parent_id": cls.district.id, "has_team": True}
         cls.bureaus = cls.env["hr.department"].concat(
-            *(cls.headed(f"经济局{n}", "department", f"E8{n:02d}", "economy", **below) for n in range(10))
+            *(cls.headed(f"经济局{n}", "department", f"E8{n:02d}", "district_economy", **below) for n in range(10))
         )
         cls.streets = cls.env["hr.department"].concat(
-            *(cls.headed(f"街道{n}", "street", f"T8{n:02d}", "street", **below) for n in range(5))
+            *(cls.headed(f"街道{n}", "district_street", f"T8{n:02d}", "district_street", **below) for n in range(5))
         )
         cls.outside = cls.headed("其他单位", "department", "X801", None, **below)
 
