@@ -138,6 +138,17 @@ class TestSwitch(YearsCase):
         rule.first_year = 2025
         self.assertTrue(self.hit("competent", rule))
 
+    def test_a_conversion(self):
+        """Switched off, or before its first year, it makes no annual grade; in use it does."""
+        rule = self.rule("convert", fact="grade", value="competent")
+        for off, first, annual in ((True, 0, False), (False, 2026, False), (False, 2025, "称职")):
+            with self.subTest(off=off, first=first), self.env.cr.savepoint(flush=True) as put:
+                rule.write({"off": off, "first_year": first})
+                found = self.hit("competent", rule)
+                self.assertEqual((self.staff.result_ids.annual_grade_name, bool(found)), (annual, bool(annual)))
+                put.rollback()
+            self.env.invalidate_all()
+
     def test_nobody_is_dismissed_by_one(self):
         """A rule cannot say that one member's click is enough."""
         for action in ("dismissal", "post_adjustment"):

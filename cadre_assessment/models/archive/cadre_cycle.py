@@ -119,7 +119,7 @@ class CadreCycle(models.Model):
             "evidence": " ".join(filter(None, ballots.mapped("digest"))) or False,
         }
         words = Words(self.env, self.scheme_id, full=False)
-        rules = self.scheme_id.consequence_ids.filtered(lambda rule: rule.action == "convert")
+        rules = self.scheme_id.consequence_ids._in_use(self.year).filtered(lambda rule: rule.action == "convert")
         converts, asked = conditions(rules)
         known = result_facts(assessments, asked)
         with self._naming_the_rule():

@@ -64,7 +64,7 @@ def _years(cycle, assessments, subjects):
     """
     scheme = cycle.sudo().scheme_id
     regulation, levels = scheme.regulation_id.name, levels_of(scheme)
-    converts = any(rule.action == "convert" for rule in scheme.consequence_ids)
+    converts = any(rule.action == "convert" for rule in scheme.consequence_ids._in_use(cycle.year))
     archived = spoken_of(cycle, cycle._subject_field(), list(subjects.values()))
     found = {}
     for assessment in assessments:
