@@ -75,6 +75,7 @@ class TestEveryNumber(CadreCase):
                 "cadre.scheme.cap.limit",
                 "cadre.scheme.component.cap",
                 "cadre.scheme.component.floor",
+                "cadre.scheme.component.step",  # below 0: it weighs less each year
                 "cadre.scheme.count.points",
                 "cadre.score.self_value",
                 "cadre.score.value",
