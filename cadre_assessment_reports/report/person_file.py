@@ -6,10 +6,11 @@ reader may read.
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.archive.trace_kept import kept_of, lines_of
+from odoo.addons.cadre_assessment.models.organization.honours import honours_of, honours_text
 from odoo.addons.cadre_assessment.models.scheme.figures import number
 
 from .sheet import Column, Fact, Sheet, cells
-from .words import day, kept_day
+from .words import kept_day
 
 YEARS = (
     Column("年度", 8, "center"),
@@ -49,7 +50,7 @@ class PersonFile(models.AbstractModel):
             order="year, regulation, version",
         )
         kept, words, sheets = kept_of(results), {}, []
-        honours = self._honours(results.employee_id)
+        honours = honours_of(results.employee_id)
         for of_one in results.grouped(lambda one: (one.employee_id, one.subject_unit_id)).values():
             sheets += self._file(of_one, kept, words, honours)
         return sheets
@@ -69,7 +70,7 @@ class PersonFile(models.AbstractModel):
             columns=YEARS,
             rows=tuple(self._year(one) for one in results),
             foot=(
-                *(f"奖惩情况:{honour}" for honour in honours.get(last.employee_id.id, ())),
+                *([f"奖惩情况:{honours_text(given)}"] if (given := honours[last.employee_id]) else ()),
                 "版本不是最后一版的结果已被后一版代替。“得分”“名次”空白的,办法不计分或者结果系从以往年度导入。",
             ),
             signs=("经办人:", "核对人:"),
@@ -124,14 +125,3 @@ class PersonFile(models.AbstractModel):
                 yield f"{notice['name']}:{kept_day(notice['from'])}至{kept_day(notice['to'])}。"
         if kept.get("received_on"):
             yield f"{kept_day(kept['notified_on'])}书面通知,{kept_day(kept['received_on'])}签收。"
-
-    def _honours(self, people):
-        """{person id: awards and sanctions}, as far as the reader may read them. One query."""
-        Honour = people.env["cadre.honour"]
-        found = {}
-        if not people or not Honour.has_access("read"):
-            return found
-        for one in Honour.search([("employee_id", "in", people.ids)], order="date_from"):
-            said = "、".join(filter(None, (day(one.date_from), one.organ, one.name)))
-            found.setdefault(one.employee_id.id, []).append(said)
-        return found

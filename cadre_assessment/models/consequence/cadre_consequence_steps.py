@@ -10,9 +10,6 @@ from odoo.exceptions import UserError
 from ..clock import by_today
 from ..guard import Step
 
-ONE = frozenset({"member", "head"})
-"""Ways to approve that one member takes alone."""
-
 
 class CadreConsequence(models.Model):
     _inherit = "cadre.consequence"

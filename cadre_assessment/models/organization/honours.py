@@ -4,16 +4,20 @@ from collections import defaultdict
 
 
 def honours_of(people, until=None):
-    """{person: entries of ``cadre.honour`` that count, oldest first}. One query, with the rights of the reader.
+    """{person: entries of ``cadre.honour`` that count, oldest first}. One query, with the rights of the reader; who may
+    read none at all gets none.
 
     :param people: employees
     :param until: only what was given by that day (a date)
     """
+    Honour = people.env["cadre.honour"]
+    found = defaultdict(Honour.browse)
+    if not people or not Honour.has_access("read"):
+        return found
     domain = [("employee_id", "in", people.ids), ("revoked_on", "=", False)]
     if until:
         domain.append(("date_from", "<=", until))
-    found = defaultdict(people.env["cadre.honour"].browse)
-    for honour in people.env["cadre.honour"].search(domain, order="date_from, id"):
+    for honour in Honour.search(domain, order="date_from, id"):
         found[honour.employee_id] |= honour
     return found
 
