@@ -89,6 +89,7 @@ class SchemeRules(models.AbstractModel):
             (
                 "复核",
                 f"接到通知{scheme.appeal_days}日内申请,{scheme.appeal_reply_days}日内答复"
+                + (",由审定机构会议决定" if scheme.appeal_by_decision else "")
                 if scheme.appeal_days
                 else "",
             ),
@@ -339,9 +340,25 @@ class SchemeRules(models.AbstractModel):
     def _money(self, rule):
         by_score = "每分" if rule.amount_by == "score" else ""
         amount = f"{by_score}{number(rule.amount)}元" if rule.amount else ""
+        if rule.amount_by == "base":
+            amount = said.joined((amount and f"基数{amount}") or "按基数", f"乘以{number(rule.multiplier)}", mark="")
         return said.joined(
             amount, "金额逐次确定" if rule.needs_amount and not amount else "", said.ours(rule), mark=","
         )
+
+    @staticmethod
+    def _how(rule):
+        """Who approves it, who sees to it, until when and with which papers."""
+        yield f"审批:{said.label(rule, 'approval')}" if rule.approval else ""
+        yield f"责任人:{said.label(rule, 'responsible')}" if rule.responsible else ""
+        yield f"{rule.deadline_days}日内办结" if rule.deadline_days else ""
+        yield "须有文件" if rule.needs_document else ""
+        yield "须有书面检讨" if rule.needs_criticism else ""
+
+    @staticmethod
+    def _since(rule):
+        """Whether, and from which year on, the rule speaks."""
+        return "未启用" if rule.off else f"自{rule.first_year}年度起" if rule.first_year else ""
 
     def _consequences(self, scheme):
         return scheme.consequence_ids and {
@@ -352,12 +369,13 @@ class SchemeRules(models.AbstractModel):
                     said.condition(rule.criterion_id) or "全体",
                     said.joined(
                         said.label(rule, "action"),
-                        rule.award_id.name,
+                        "、".join((rule.award_id | rule.award_ids).mapped("name")),
                         self._money(rule),
                         "颁发证书" if rule.certificate else "",
                         "对主要负责人" if rule.to_head else "",
+                        *self._how(rule),
                     ),
-                    said.binding(rule),
+                    said.joined(said.binding(rule), self._since(rule)),
                 )
                 for rule in scheme.consequence_ids
             ),

@@ -154,7 +154,7 @@ class TestWritten(HonourCase):
         record(case)
         self.assertFalse(self.honours().filtered(lambda one: not one.revoked_on))
         with self.assertRaises(AccessError):
-            self.honours()[:1].with_user(self.officer_user).read(["case_id"])
+            self.honours()[:1].with_user(self.officer_user).read(["case_key"])
 
     def test_printed(self):
         """奖惩情况, oldest first."""

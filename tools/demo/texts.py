@@ -169,6 +169,9 @@ def duty_section(name, count, first):
             return text.format(count=count, first=first)
     return DUTY_REPORT["工作"].format(count=count, first=first)
 
+
 WITHDRAWS = "与考核对象有近亲属关系，申请回避"
 OBJECTION = "来电反映：该同志下半年牵头的一项工作未按期完成，对其年度等次有异议。"
-ANSWERED = "经调阅记实材料并向分管领导、服务对象核实，该项工作已于规定时限内办结并通过验收，反映情况不实；已按来电号码回复。"
+ANSWERED = (
+    "经调阅记实材料并向分管领导、服务对象核实，该项工作已于规定时限内办结并通过验收，反映情况不实；已按来电号码回复。"
+)

@@ -160,7 +160,7 @@ class CadreCase(models.Model):
 
     def _after_reopen(self):
         """What the closing brought about is taken back. As superuser."""
-        self.env["cadre.honour"]._revoke_of("case_id", self, self.env._("The case was opened again."))
+        self.env["cadre.honour"]._revoke_of("case_key", self, self.env._("The case was opened again."))
 
     def _is_discipline(self):
         return self.env.user.has_group("cadre_assessment.group_cadre_discipline") and not self._is_own()

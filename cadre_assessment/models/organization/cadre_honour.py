@@ -67,13 +67,14 @@ class CadreHonour(models.Model):
         readonly=True,
         copy=False,
     )
-    case_id = fields.Many2one(
-        "cadre.case",
+    case_key = fields.Integer(
+        string="Number of the Case",
         readonly=True,
         copy=False,
-        ondelete="set null",
+        aggregator=None,
         index="btree_not_null",
         groups="cadre_assessment.group_cadre_discipline",
+        help="Of the closed case that wrote it. No reference: the discipline staff alone reaches a case.",
     )
     revoked_on = fields.Date(readonly=True, copy=False, tracking=True, help="From this day on it no longer counts.")
     revoked_because = fields.Char(readonly=True, copy=False)
@@ -167,7 +168,7 @@ class CadreHonour(models.Model):
         """
         honours = guarded(self.sudo()).with_context(**QUIET)
         standing = honours.search([(source, "in", [row[source] for row in rows]), ("revoked_on", "=", False)])
-        standing = {one[source].id: one for one in standing}
+        standing = {_key(one[source]): one for one in standing}
         found, fresh = honours.browse(), []
         for row in rows:
             before = standing.get(row[source])
@@ -186,10 +187,10 @@ class CadreHonour(models.Model):
         :param until: the last day of its effect (a date), where the list of sanctions says how long it lasts (O-05)
         """
         if not case.sanction_id:
-            self._revoke_of("case_id", case, self.env._("The case was closed without a sanction."))
+            self._revoke_of("case_key", case, self.env._("The case was closed without a sanction."))
             return self.browse()
         row = {
-            "case_id": case.id,
+            "case_key": case.id,
             "employee_id": case.employee_id.id,
             "kind": "sanction",
             "word_id": case.sanction_id.id,
@@ -200,7 +201,7 @@ class CadreHonour(models.Model):
             "date_to": until,
             "origin": "case",
         }
-        return self._record("case_id", [row])
+        return self._record("case_key", [row])
 
     @api.model
     def _revoke_of(self, source, records, reason):
@@ -212,3 +213,12 @@ class CadreHonour(models.Model):
         for today, honours in by_today(guarded(self.sudo()).with_context(**QUIET)).items():
             honours.write({"revoked_on": today, "revoked_because": reason})
         return True
+
+
+def _key(source):
+    """The number of what wrote an entry: a record, or its number alone.
+
+    >>> _key(7)
+    7
+    """
+    return source if isinstance(source, int) else source.id

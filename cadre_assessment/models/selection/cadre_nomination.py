@@ -72,7 +72,11 @@ class CadreNomination(models.Model):
     )  # fmt: skip
     accountable_user_id = fields.Many2one(related="accountable_id.user_id", store=True, index="btree_not_null")
     co_responsible_ids = fields.Many2many(
-        "hr.employee", "cadre_nomination_co_rel", string="Also Responsible", check_company=True, help="Who else answers for the nomination."
+        "hr.employee",
+        "cadre_nomination_co_rel",
+        string="Also Responsible",
+        check_company=True,
+        help="Who else answers for the nomination.",
     )
     valid_until = fields.Date(readonly=True, copy=False, help="The corresponding day of the next year, included.")
     review = fields.Text(string="Result of the Review", readonly=True, copy=False)
