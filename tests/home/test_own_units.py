@@ -14,6 +14,7 @@ OTHERWISE = {
     "cadre_assessment.cadre_appeal_action": "what waits for an answer, also of a year archived; of his cycles alone",
     "cadre_assessment.cadre_further_appeal_action": "what waits for an authority, also of a year archived",
     "cadre_assessment.cadre_consequence_action": "done after the archive of a year; of his cycles alone",
+    "cadre_assessment.cadre_decision_action_selection": "of selections under way, which hang on no year; of his alone",
     "cadre_assessment.cadre_result_action": "the archive; of his cycles alone",
     "cadre_assessment_reports.cadre_result_action_years": "the archive, its years side by side; of his cycles alone",
     "cadre_assessment_reports.cadre_result_action_bands": "the archive, its years side by side; of his cycles alone",

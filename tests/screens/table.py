@@ -97,6 +97,7 @@ NEW = {
         "approved": "2",
         "document": "云编发〔2025〕5号",
     },
+    "menu_cadre_retention": {"years": "10", "basis": "干部档案管理规定"},
     "menu_cadre_people_bodies": {"name": "新的评议组", "kind": "分口考核组"},
     "menu_cadre_people_words": {"code": "t-new", "name": "新词"},
     "menu_cadre_people_sanctions": {"code": "t-new-s", "name": "新处分"},

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..company import company_of
 from ..listing import listed
 from ..meeting.recusal import withdrawing
 from .decision_seats import pools_of_lines
@@ -19,7 +20,7 @@ class CadreDecisionLine(models.Model):
     _guard_parent = "decision_id"
 
     decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
+    company_id = company_of("decision_id")
     scale_id = fields.Many2one(related="decision_id.cycle_id.scheme_id.result_scale_id")
     sequence = fields.Integer()
     assessment_id = fields.Many2one("cadre.assessment", string="Person", required=True, ondelete="restrict", index=True)

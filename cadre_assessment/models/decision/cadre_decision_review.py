@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..company import company_of
 from ..guard import is_trusted
 
 
@@ -19,7 +20,7 @@ class CadreDecisionReview(models.Model):
 
     decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
     employee_id = fields.Many2one(related="appeal_id.employee_id", store=True, index="btree_not_null")
-    company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
+    company_id = company_of("decision_id")
     appeal_id = fields.Many2one(
         "cadre.appeal", string="Review Request", required=True, ondelete="restrict", index=True, check_company=True
     )

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..clock import today_of
+from ..company import company_of
 from ..guard import Step, guarded
 from ..meeting.activities import readable, schedule
 from ..organization.vacancy import covering, vacancies
@@ -47,7 +48,7 @@ class CadreAppointment(models.Model):
     )
 
     selection_id = fields.Many2one("cadre.selection", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one(related="selection_id.company_id", store=True, index=True)
+    company_id = company_of("selection_id")
     candidate_id = fields.Many2one("cadre.candidate", ondelete="restrict", index="btree_not_null")
     employee_id = fields.Many2one("hr.employee", string="Person", required=True, ondelete="restrict", index=True)
     user_id = fields.Many2one(
