@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ..models.clock import today_of
-from ..models.organization.annual_grades import LAW, WORDS, annual_grade, rank_of
+from ..models.organization.annual_grades import WORDS, annual_grade, rank_of
 from .import_changes import CLEARED
 
 FIRST_YEAR = 1949
@@ -79,11 +79,14 @@ class Levels:
                 self.any[word].add(grade.code)
 
     def code(self, regulation, typed):
-        """The code of the grade, or None: no such level, or more than one where the regulation does not say which."""
+        """The code of the grade, or None: no such level, or more than one where the regulation does not say which.
+
+        A level of the law that the regulation's own scale lacks, or of which no scheme is there yet, has the law's.
+        """
         word = _spelt(typed)
         own = self.own.get(regulation, {})
         if word in own or annual_grade(word):
-            return own.get(word) or LAW[annual_grade(word)]
+            return own.get(word) or annual_grade(word)
         codes = () if own else self.any.get(word, ())
         return next(iter(codes)) if len(codes) == 1 else None
 

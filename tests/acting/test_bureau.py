@@ -186,6 +186,10 @@ class TestNominees(CadreCase):
         rest = Result.search([("nominable", "=", False), ("employee_id", "in", (self.person | self.other).ids)])
         self.assertEqual((len(rest), set(rest.mapped("nominable"))), (3, {False}))
         self.assertFalse(self.env["cadre.result"].with_user(self.other_user).search([("nominable", "=", True)]))
+        rule = self.scheme.sudo().consequence_ids.filtered(lambda one: one.action == "nomination")
+        for values, count in (({"off": True}, 0), ({"off": False, "first_year": 2025}, 0), ({"first_year": 2024}, 1)):
+            rule.write(values)
+            self.assertEqual(Result.search_count([("nominable", "=", True)]), count, values)
         draft = self.scheme.sudo().copy()  # what somebody prepares says nothing yet
         draft.consequence_ids.filtered(lambda one: one.action == "nomination").criterion_id = False
         self.assertEqual((draft.state, Result.search([("nominable", "=", True)])), ("draft", found))

@@ -333,7 +333,7 @@ class TestTwoMembers(SidesCase):
         super().setUpClass()
         cls.dismissal = guarded(cls.env["cadre.consequence"].with_user(cls.officer_user).sudo()).create(
             {"name": "辞退", "cycle_id": cls.cycle.id, "employee_id": cls.other.id, "person_name": "王芳",
-             "action": "dismissal", "protection": "none", "state": "proposed", "approval": "two"}
+             "action": "dismissal", "protection": "none", "state": "proposed", "approval": "two_members"}
         )  # fmt: skip
 
     def approve(self, role):

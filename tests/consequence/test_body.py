@@ -27,7 +27,7 @@ class TestApproval(VersionCase):
         self.assertEqual((one.deadline - self.staff._today()).days, 30)
 
     def test_two(self):
-        one = self.proposed("post_adjustment", approval="two")
+        one = self.proposed("post_adjustment", approval="two_members")
         self.leader_user.group_ids += self.env.ref("cadre_assessment.group_cadre_decider")
         one.with_user(self.decider_user).action_approve()
         self.assertEqual((one.state, one.agreed_by_id), ("proposed", self.decider_user))

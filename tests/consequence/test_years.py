@@ -53,6 +53,12 @@ class TestAnnualGrade(YearsCase):
         self.earlier(2024, "不称职", self.OTHER)
         self.assertFalse(self.hit("incompetent", rule))
 
+    def test_brought_in_before_the_scheme(self):
+        """A year that came while no scheme said its codes has the law's: it is the same level in this scheme's own."""
+        rule = self.rule(fact="own_grades", has_window=True, window=2, value="incompetent")
+        self.earlier(2024, "不称职", grade_code="unable")
+        self.assertTrue(self.hit("incompetent", rule))
+
     def test_the_annual_one_wins(self):
         """Where this regulation said otherwise than the annual assessment, that one is the year's grade."""
         rule = self.rule(fact="grades", has_window=True, window=2, value="incompetent")

@@ -3,6 +3,7 @@
 What was asked before the update as well stands in ``ask``; here is what an earlier release could not be asked.
 """
 
+import ast
 import json
 
 from odoo.addons.cadre_assessment.models.ballot.proof import format_of
@@ -66,13 +67,19 @@ def secrets(env):
 
 
 def papers(env):
-    """{model: {report: kind, first bytes, whether there is something}}: one of each that its Print menu offers."""
+    """{model: {report: kind, first bytes, whether there is something}}: one of each that its Print menu offers.
+
+    None of a model when each of its forms says, by its own domain, that it is for other records than there are.
+    """
     his, found = _as(env, "officer"), {}
     reports = his["ir.actions.report"].with_context(force_report_rendering=True)
     ours = [("report_name", "=like", "cadre_assessment_reports.%"), ("binding_model_id", "!=", False)]
     for model, bound in reports.sudo().search(ours).grouped(lambda one: one.binding_model_id.model).items():
         records = his[model].search([]) if his[model].has_access("read") else ()
         if not records:
+            continue
+        if not any(records.filtered_domain(ast.literal_eval(report.domain or "[]")) for report in bound):
+            found[model] = None
             continue
         found[model] = {}
         for report in bound:

@@ -54,7 +54,7 @@ class TestEarlierResults(CadreCase):
             results.mapped("annual_grade"),
             ["outstanding", "able", "able", "basic", "basic", "unable", "unable", "undetermined", "undetermined"],
         )
-        self.assertEqual(results[0].grade_code, "excellent")
+        self.assertEqual(results[0].grade_code, "outstanding")
         self.assertEqual(results[-1].grade_code, "undetermined")
 
     def test_levels_of_a_regulation(self):
@@ -80,7 +80,7 @@ class TestEarlierResults(CadreCase):
             self.row(third, "优秀", regulation="绩效考核办法"),
         )
         self.assertEqual(found.state, "done", problems(found))
-        self.assertEqual(self.results().mapped("grade_code"), ["one", "two", "excellent"])
+        self.assertEqual(self.results().mapped("grade_code"), ["one", "two", "outstanding"])
         found = self.send(self.row(first, "五等", 2019, "绩效考核办法"), self.row(second, "较好", 2019, "绩效考核办法"))
         self.assertEqual(set(problems(found)), {(2, "等次"), (3, "等次")})
         for word in ("五等", "绩效考核办法", "一等", "基本称职"):

@@ -69,7 +69,16 @@ def year_of(spoken, regulation, levels):
         results = (own.result,) if own else ()
     if not own:
         return Year(grade, results=results)
-    return Year(grade, own.code, own.total, results, own.result)
+    return Year(grade, code_in(levels, own.name, own.code), own.total, results, own.result)
+
+
+def code_in(levels, name, code):
+    """The code, in the scheme of ``levels``, of a grade of a year before it: by its level where the scheme lacks it.
+
+    >>> code_in({"outstanding": "a"}, "优秀", "outstanding"), code_in({"outstanding": "a"}, "良好", "good")
+    ('a', 'good')
+    """
+    return code if code in levels.values() else levels.get(annual_grade(name, code), code)
 
 
 def spoken_of(cycle, field, wanted):

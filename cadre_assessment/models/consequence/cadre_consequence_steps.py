@@ -35,7 +35,7 @@ class CadreConsequence(models.Model):
 
     def _may_agree(self):
         """The first of two members; not who proposed it by archiving the result."""
-        two = self.approval == "two" and not self.agreed_by_id
+        two = self.approval == "two_members" and not self.agreed_by_id
         return two and self._may_decide() and self._is_another(self.create_uid)
 
     def _may_approve(self):
@@ -45,9 +45,9 @@ class CadreConsequence(models.Model):
         if self.approval == "head":
             return self._may_decide() and self.env.user in self._heads()
         first = self.agreed_by_id
-        return (
-            self.approval == "two" and bool(first) and self._may_decide() and self._is_another(first | self.create_uid)
-        )
+        if self.approval != "two_members" or not first:
+            return False
+        return self._may_decide() and self._is_another(first | self.create_uid)
 
     def _heads(self):
         """Who presides over the deciding body today."""
@@ -74,10 +74,10 @@ class CadreConsequence(models.Model):
         self._refuse_protected_person()
         self._refuse_without_amount()
         self._refuse_for_the_body()
-        first = self.filtered(lambda one: one.approval == "two" and not one.agreed_by_id)
+        first = self.filtered(lambda one: one.approval == "two_members" and not one.agreed_by_id)
         if first:
             first._take("agree", agreed_by_id=self.env.uid, agreed_on=fields.Datetime.now())
-        for consequence in (self - first).filtered(lambda one: one.approval == "two"):
+        for consequence in (self - first).filtered(lambda one: one.approval == "two_members"):
             if not consequence._is_another(consequence.agreed_by_id):
                 raise UserError(
                     self.env._(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...engine import figure
+from ..computation.gather_years import code_in, levels_of
 from ..scheme.conditions import conditions
 from .cadre_consequence import OPEN
 
@@ -75,23 +76,23 @@ class CadreResult(models.Model):
     def _nominable_ids(self, employees=None):
         """Ids of the last results of ``employees`` (default: everybody) for which a rule of nomination holds.
 
-        Two queries and the conditions of the schemes in force, those of a company for its own people alone; what nobody
+        Two queries, the conditions and grades of the schemes in force, those of a company for its own people alone; what nobody
         knows fulfils none.
         """
-        in_force = [("action", "=", "nomination"), ("scheme_id.state", "=", "active")]
+        in_force = [("action", "=", "nomination"), ("scheme_id.state", "=", "active"), ("off", "=", False)]
         rules = self.env["cadre.scheme.consequence"].sudo().search(in_force)
         tests, known = {}, conditions(rules).tests
         for rule in rules:
-            company = rule.scheme_id.company_id.id
-            tests.setdefault(rule.scheme_id.regulation_id.name, []).append((company, known[rule]))
+            asks = (rule.scheme_id.company_id.id, rule, known[rule], levels_of(rule.scheme_id))
+            tests.setdefault(rule.scheme_id.regulation_id.name, []).append(asks)
         if not tests:
             return set()
         self.flush_model()
         whom = SQL("AND employee_id = ANY(%s)", list(employees)) if employees is not None else SQL()
         rows = self.env.execute_query(
             SQL(
-                "SELECT DISTINCT ON (employee_id, regulation) id, company_id, regulation, grade_code, has_total,"
-                "       total::text"
+                "SELECT DISTINCT ON (employee_id, regulation) id, company_id, regulation, year, grade_name,"
+                "       grade_code, has_total, total::text"
                 "  FROM cadre_result WHERE employee_id IS NOT NULL AND regulation = ANY(%s) %s"
                 " ORDER BY employee_id, regulation, year DESC, version DESC",
                 list(tests),
@@ -99,8 +100,11 @@ class CadreResult(models.Model):
             )
         )
         found = set()
-        for result, company, regulation, grade, has_total, total in rows:
-            facts = {"grade": grade, "grades": (grade,), "total": figure(total) if has_total else None}
-            if any(test(facts) for of_company, test in tests[regulation] if of_company in (False, company)):
-                found.add(result)
+        for result, company, regulation, year, name, code, has_total, total in rows:
+            for of_company, rule, test, levels in tests[regulation]:
+                if of_company not in (False, company) or not rule._in_use(year):
+                    continue
+                grade = code_in(levels, name, code)
+                if test({"grade": grade, "grades": (grade,), "total": figure(total) if has_total else None}):
+                    found.add(result)
         return found

@@ -28,11 +28,6 @@ _NAMES = {
 }
 
 
-LAW = {
-    "outstanding": "excellent", "able": "competent", "basic": "basic", "unable": "incompetent",
-    "undetermined": "undetermined",
-}  # fmt: skip
-"""The code that a result of earlier years has of each level, where the regulation's own scale lacks the word."""
 WORDS = ("优秀", "称职", "基本称职", "不称职", "不定等次")
 """What is written for each level."""
 

@@ -28,12 +28,12 @@ APPROVALS = [
     ("none", "Nobody"),
     ("head", "Head of the Body"),
     ("member", "A Member of the Body"),
-    ("two", "Two Members of the Body"),
+    ("two_members", "Two Members of the Body"),
     ("body", "Decision of the Body"),
 ]
 USUAL = {"convert": "none", "nomination": "none", "dismissal": "body", "post_adjustment": "body"}
 """Who approves where the rule does not say: a member of the body, of these kinds otherwise."""
-MANY = {"dismissal": frozenset({"body"}), "post_adjustment": frozenset({"body", "two"})}
+MANY = {"dismissal": frozenset({"body"}), "post_adjustment": frozenset({"body", "two_members"})}
 """What never passes by one member alone: action -> the ways to approve it."""
 RESPONSIBLE = [
     ("office", "Assessment Office"),
