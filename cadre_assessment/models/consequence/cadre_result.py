@@ -76,8 +76,8 @@ class CadreResult(models.Model):
     def _nominable_ids(self, employees=None):
         """Ids of the last results of ``employees`` (default: everybody) for which a rule of nomination holds.
 
-        Two queries, the conditions and grades of the schemes in force, those of a company for its own people alone; what nobody
-        knows fulfils none.
+        Two queries, the conditions and grades of the schemes in force, those of a company for its own people alone;
+        what nobody knows fulfils none.
         """
         in_force = [("action", "=", "nomination"), ("scheme_id.state", "=", "active"), ("off", "=", False)]
         rules = self.env["cadre.scheme.consequence"].sudo().search(in_force)
