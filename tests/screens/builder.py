@@ -42,6 +42,7 @@ class ScreenBuilder(LetterBuilder):
                 "due": "2025-12-01",
             }
         )
+        cls.env["hr.employee"].create({"name": "老周", "active": False})  # who left can be erased, and nobody else
         cls._make_selection()
         cls.env.flush_all()
 
