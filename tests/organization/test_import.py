@@ -184,7 +184,7 @@ class TestImport(CadreCase):
         result = self.env["cadre.result"].search([("employee_id", "=", self.person.id)])
         self.assertEqual(
             (result.name, result.staff_number, result.grade_code, result.total, result.has_total, result.origin),
-            ("李明", "T0012", "excellent", 92.5, True, "imported"),
+            ("李明", "T0012", "outstanding", 92.5, True, "imported"),
         )
         found = wizard(self.office_env, "results", xlsx(headings, row))
         found.action_import()
