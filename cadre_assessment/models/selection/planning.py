@@ -22,7 +22,7 @@ def slots(selection):
         rule, waits = step.rule_id, step._waits_for()
         ended = [one._last_day() + step._gap(one) for one in waits if one.state == "done"]
         task = Task(
-            str(step.id),
+            str(_number(step)),
             tuple(_code(one, step) for one in waits if one.state == "open"),
             rule.days,
             rule.day_type == "working",
@@ -33,18 +33,25 @@ def slots(selection):
         if ended and (task.planned is None or task.planned < max(ended)):
             floor[task.code] = max(ended)
     # whoever waits for a notice begins the day after its last one, whatever else he waits for
-    over = [Task(f"{step.id}+", (str(step.id),), next_day=True) for step in live if step.kind == "notice"]
+    over = [Task(f"{_number(step)}+", (str(_number(step)),), next_day=True) for step in live if step.kind == "notice"]
     # a day that what is done before does not allow is the earliest one, and the plan for it is late
     moved = [task._replace(planned=floor.get(task.code, task.planned)) for task in tasks] + over
     made = schedule(moved, start, Workdays(selection.company_id or selection.env.company))
     late = {task.code for task in tasks if task.planned and task.code in floor}
+    numbers = {str(_number(step)): _number(step) for step in live}
     return {
-        int(code): Slot(slot.first, slot.last, slot.late or code in late)
+        numbers[code]: Slot(slot.first, slot.last, slot.late or code in late)
         for code, slot in made.items()
-        if not code.endswith("+")
+        if code in numbers
     }
+
+
+def _number(step):
+    """Its id: on a form that is being edited, of the record behind the row."""
+    return step._origin.id or step.id
 
 
 def _code(before, step):
     """What ``step`` waits for: the step, or the day after a notice."""
-    return f"{before.id}+" if before.kind == "notice" and not step.rule_id.next_day else str(before.id)
+    number = _number(before)
+    return f"{number}+" if before.kind == "notice" and not step.rule_id.next_day else str(number)
