@@ -96,6 +96,7 @@ class PersonFile(models.AbstractModel):
         """How the total of a year came about, who decided it, and how it reached the person."""
         return Sheet(
             title=f"{result.year}年度考核情况",
+            joined=True,
             facts=(
                 Fact("姓名" if result.employee_id else "单位", result.name),
                 Fact("考核等次", result.grade_name),

@@ -22,6 +22,7 @@ BAD = {
     ("drop", "names"): (*NAME, "cadre_no_such"),
     ("psql", "database"): ("cadre_no_such", "No Such"),
     ("shell", "database"): ("cadre_no_such", "No Such"),
+    ("verify", "database"): ("cadre_no_such", "No Such"),
     ("test", "db"): NAME,
     ("test", "workers"): NUMBER,
     ("bench", "what"): ("everything",),
