@@ -20,7 +20,7 @@ tours.add("cadre_receipt_refused", {
         { trigger: ".modal button[name=action_confirm]", run: "click" },
         { trigger: "body:not(:has(.modal))" },
         { trigger: ".nav-link[name=notified]", run: "click" },
-        { trigger: ".o_field_widget[name=delivery_ids] .o_data_row:contains('Refused')" },
+        { trigger: ".o_field_widget[name=delivery_ids] .o_data_row:contains('拒绝签收'), .o_field_widget[name=delivery_ids] .o_data_row:contains('Refused')" },
     ],
 });
 

@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("cadre_follow_talk", {
         ...choose("held_by_id", "何书记"),
         { trigger: `${asked("content")} textarea`, run: "edit 指出问题，本人表示改正。" },
         { trigger: `${asked("signature")} .o_select_menu_toggler, ${asked("signature")} select`, run: "click" },
-        { trigger: ".o_select_menu_item:contains('Signed'), .o_select_menu_item:contains('已签字')", run: "click" },
+        { trigger: ".o_select_menu_item:contains('Signed'), .o_select_menu_item:contains('已签')", run: "click" },
         ...confirm,
         { trigger: ".o_field_widget[name=place]:contains('书记办公室')" },
         { trigger: "button[name=action_done]", run: "click" },
