@@ -16,7 +16,7 @@ class ArchivedNotice(models.AbstractModel):
 
     _name = "report.cadre_assessment_reports.archived_notice"
     _inherit = "report.cadre_assessment_reports.result_notice"
-    _description = "考核结果通知书(归档)"
+    _description = "考核结果通知书（归档）"
 
     _model = "cadre.result"
 

@@ -88,7 +88,7 @@ def _row(position, one):
 class PayrollXlsx(models.AbstractModel):
     _name = "report.cadre_assessment_reports.payroll_xlsx"
     _inherit = "report.cadre_assessment_reports.ranking_xlsx"
-    _description = "奖金发放表 (XLSX)"
+    _description = "奖金发放表"
 
     def _fitting(self, docs):
         return bonuses(docs).cycle_id & docs

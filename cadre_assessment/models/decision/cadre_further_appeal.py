@@ -43,7 +43,7 @@ class CadreFurtherAppeal(models.Model):
         default="first",
         required=True,
         readonly=True,
-        help="申诉, 再申诉",
+        help="申诉、再申诉",
     )
     appeal_id = fields.Many2one(
         "cadre.appeal", string="After the Review", readonly=True, ondelete="restrict", index="btree_not_null"

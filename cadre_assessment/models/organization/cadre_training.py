@@ -28,7 +28,7 @@ class CadreTraining(models.Model):
         KINDS,
         required=True,
         default="in_service",
-        help="任职培训, 初任培训, 党校进修, 专门业务培训, 在职培训, 网络培训",
+        help="任职培训、初任培训、党校进修、专门业务培训、在职培训、网络培训",
     )
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True, help="Last day: training counts once it is over.")
