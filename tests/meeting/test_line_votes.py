@@ -1,6 +1,6 @@
 """Is each person voted on by himself: who withdraws counts nowhere, who misses the majority stays open?  (O-18)"""
 
-from odoo import fields
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -201,7 +201,7 @@ class TestLineVotes(YearBuilder, Caller, CadreHttpCase):
         for values in ({"votes_for": 1}, {"postponed": True}, {"authorised_by_id": self.decider.id}):
             with self.subTest(values), self.assertRaises(AccessError), self.env.cr.savepoint():
                 own.with_user(self.officer_user).write(values)
-        self.assertEqual(self.decision.date, fields.Date.today())
+        self.assertEqual(self.decision.date, today_of(self.decision))
 
     def test_a_change_of_the_body_takes_the_vote_anew(self):
         """Votes on the lines are those of the members who sat there."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -21,7 +21,7 @@ class TestMeeting(YearBuilder, Caller, CadreHttpCase):
         cls.computed_year(cls.make_people(6, prefix="M"))
         cls.decision = cls.draft_decision()
         cls.meeting = cls.decision.meeting_id
-        cls.today = fields.Date.today()
+        cls.today = today_of(cls.env.company)
 
     def refused(self, words, decision=None):
         with self.assertRaisesRegex(UserError, words):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -72,7 +72,7 @@ class TestOccasion(TrialCase):
                 "trial_id": self.trial.id,
                 "employee_id": self.other.id,
                 "writer_id": self.leader_user.id,
-                "due": fields.Date.today() - timedelta(days=1),
+                "due": today_of(self.env.company) - timedelta(days=1),
                 "section_ids": [(0, 0, {"name": "德"}), (0, 0, {"name": "附注", "required": False})],
             }
         )
@@ -99,7 +99,7 @@ class TestOccasion(TrialCase):
 
     def test_reminder(self):
         """Who owes a paper of the trial is reminded once, and no longer when it is handed in."""
-        today = fields.Date.today()
+        today = today_of(self.env.company)
         paper = self.env["cadre.trial.paper"].create(
             {"name": "考察材料", "trial_id": self.trial.id, "writer_id": self.leader_user.id, "due": today}
         )

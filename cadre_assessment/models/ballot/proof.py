@@ -37,9 +37,10 @@ SINCE_3 = {"cadre_ballot": {"phone_abstained"}, **SINCE_4}
 
 APART = {
     "cadre_ballot": (
-        "state digest salt sealed_at paper_count receipt_count public_code office_body_id selection_id step_id erased_on",
-        "written by sealing itself; counts are verified beside the hash; the office only keeps the ballot, and the step "
-        "of a selection names it; who was erased was so after sealing",
+        "state digest salt sealed_at paper_count receipt_count public_code office_body_id selection_id step_id "
+        "erased_on",
+        "written by sealing itself; counts are verified beside the hash; the office only keeps the ballot, and a step "
+        "of a selection names it; an erasure comes after sealing",
     ),
     "cadre_ballot_group": ("ballot_id company_id", "those of the ballot"),
     "cadre_ballot_group_weight": ("ballot_id company_id", "those of the ballot"),
