@@ -41,7 +41,7 @@ class TestPool(CadreCase):
         seats = {place: found for place, found in self.seats(cycle).items() if place[0] == "annual_top"}
         self.assertEqual(
             seats,
-            {("annual_top", 0, "测试机关工委"): (9, 1), ("annual_top", 0, "测试档案局"): (1, 0)},
+            {("annual_top", 0, "测试机关工委"): (9, 1), ("annual_top", 0, "测试档案局"): (2, 0)},
         )
 
     def test_a_closed_period_keeps_its_seats(self):
