@@ -53,13 +53,13 @@ class CadreConsequenceWizard(models.TransientModel):
     document_date = fields.Date(string="Day of the Document")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """What was noted already, for who may read it."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         consequence = self.env["cadre.consequence"].browse(values.get("consequence_id")).exists()
         if consequence:
             consequence.check_access("read")
-            known = {name: consequence[name] for name in RECORD if name in fields_list}
+            known = {name: consequence[name] for name in RECORD if name in fields}
             values |= {
                 name: value.id if isinstance(value, models.BaseModel) else value for name, value in known.items()
             }

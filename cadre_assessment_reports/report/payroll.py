@@ -4,6 +4,7 @@ The sums are those of the consequences themselves: what is proposed, approved, p
 """
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.computation.subtotals import sum_of
 from odoo.exceptions import UserError
 
 from .form_mixin import check_sees_everybody, in_chinese
@@ -52,18 +53,15 @@ def payroll(cycle):
         raise UserError(cycle.env._("%(cycle)s: there is nothing of this form that you may print.", cycle=cycle.name))
     lines = [_row(position, one) for position, one in enumerate(rows, 1)]
     blank = [None] * (len(HEADS) - 4)
-    for label, sum_of in sums(rows).items():
-        lines.append((None, f"合计：{label}", *blank[:6], sum_of, None, None))
+    for label, amount in sums(rows).items():
+        lines.append((None, f"合计：{label}", *blank[:6], amount, None, None))
     return Matrix(f"{cycle.name}奖金发放表", HEADS, tuple(lines), rows)
 
 
 def sums(rows):
     """{state in words: yuan}; exact to the cent, for the amounts are."""
-    found = {}
-    for one in rows:
-        label = STANDS.get(one.state, TAKEN_BACK)
-        found[label] = round(found.get(label, 0) + one.amount, 2)
-    return found
+    by_state = rows.grouped(lambda one: STANDS.get(one.state, TAKEN_BACK))
+    return {label: sum_of(some.mapped("amount")) for label, some in by_state.items()}
 
 
 def _row(position, one):

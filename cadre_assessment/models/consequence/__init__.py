@@ -1,5 +1,4 @@
 from . import cadre_consequence
-from . import cadre_consequence_steps
 from . import cadre_consequence_kinds
 from . import cadre_honour
 from . import cadre_decision

@@ -99,23 +99,3 @@ class CadreDecision(models.Model):
             "body_id": cycle.leading_body_id.id,
         }
         return guarded(self).create({**values, "on_consequences": True}).with_env(self.env)
-
-
-class CadreConsequence(models.Model):
-    _inherit = "cadre.consequence"
-
-    def action_bring_before_body(self):
-        """Put these before the deciding body: one item for all of a cycle, which the office then fills in."""
-        self.check_access("write")
-        cycle = self.cycle_id
-        if len(cycle) != 1:
-            raise UserError(self.env._("Choose consequences of one cycle: one body decides on them."))
-        self._refuse_step("bring")
-        decision = self.env["cadre.decision"]._item_on(cycle)
-        self._take("bring", decision_id=decision.id)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "cadre.decision",
-            "res_id": decision.id,
-            "views": [(False, "form")],
-        }
