@@ -207,8 +207,18 @@ class DismissalProposal(models.AbstractModel):
                     (Cell("本人意见", align="center"), Cell()),
                 ),
                 row_height=18,
-                foot=("本人如有异议,可以自接到辞退决定之日起三十日内申请复核,或者依法提出申诉。",),
+                foot=(self._remedy(one),),
                 seal=(known.cycle_id.office_body_id.name or issuer(one.cycle_id), BLANK_DAY),
                 signs=("负责人(签字):", "本人(签字):"),
             )
         ]
+
+    def _remedy(self, one):
+        """Within how many days a review is asked for, or an appeal made without one; where nothing is said: by law."""
+        assessment = one.sudo().result_id.assessment_id
+        _days, by_law = assessment._appeal_days() if assessment else (0, 0)
+        direct = one.sudo().cycle_id.scheme_id.further_direct_days
+        since = "自接到辞退决定之日起"
+        review = f"{since}{by_law}日内申请复核" if by_law else "依法申请复核"
+        appeal = f"{since}{direct}日内直接提出申诉" if direct else "依法直接提出申诉"
+        return f"本人如有异议,可以{review};也可以不经复核,{appeal}。"

@@ -75,6 +75,8 @@ class TestFollowForms(FormMixin, VersionCase):
         self.earlier(2024, "不称职")
         self.first("incompetent")
         one = self.staff.consequence_ids.filtered(lambda one: one.action == "dismissal")
+        self.one.decided_grade_id.sudo().appeal_days = 45
+        self.staff.scheme_id.sudo().further_direct_days = 25
         before = self.pdf("dismissal", one, name="follow_dismissal_empty")
         self.assertIn("尚未决定", before.text)
         self.assertNotIn("同意辞退", before.text)
@@ -84,7 +86,8 @@ class TestFollowForms(FormMixin, VersionCase):
         decision.action_submit()
         decision.with_user(self.decider_user).action_approve()
         printed = self.pdf("dismissal", one, name="follow_dismissal_long")
-        for text in ("辞退建议书", "2024年度考核不称职、2025年度考核不称职", "同意3票", "应到3人", "三十日内申请复核"):
+        for text in ("辞退建议书", "2024年度考核不称职、2025年度考核不称职", "同意3票", "应到3人",
+                     "45日内申请复核", "25日内直接提出申诉"):  # fmt: skip
             self.assertIn(text, printed.text)
         self.assertInside("dismissal", one)
 

@@ -50,9 +50,14 @@ class TestReports(Files, YearCase):
         super().setUpClass()
         cls.give_year()
         cls.compute()
+        paid = cls.cycle.assessment_ids.filtered("employee_id")[0]
+        cls.bonus = guarded(cls.env["cadre.consequence"].sudo()).create(
+            {"cycle_id": cls.cycle.id, "employee_id": paid.employee_id.id, "name": "奖", "action": "money", "amount": 1}
+        )
 
     def rename(self):
         """Whatever has a name begins like a formula."""
+        guarded(self.bonus).write({"name": HOSTILE[0], "person_name": HOSTILE[5]})
         for number, one in enumerate(self.cycle.assessment_ids):
             text = HOSTILE[number % len(HOSTILE)]
             values = {"name": f"{text}{number}", "post": text, "override_reason": text, "reason": text}
@@ -80,6 +85,8 @@ class TestReports(Files, YearCase):
                 self.assertPlain(content, HOSTILE[0])
                 if "ranking" in name:
                     self.assertPlain(content, *HOSTILE)
+                if "payroll" in name:
+                    self.assertPlain(content, HOSTILE[5])
 
     def test_one_writer(self):
         """Nothing else in our addons writes into a workbook: what is not written cannot be a formula."""
