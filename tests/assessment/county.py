@@ -11,7 +11,10 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from tests.assessment.given import GivenInputs
 from tests.common import CadreCase
 
-UNIT_KIND = {"S2A-UNIT": "department", "S2A-DISTRICT": "district", "S2B": "section", "S3-TEAM": "township"}
+UNIT_KIND = {
+    "S2A-UNIT": "department", "S2A-DISTRICT": "district", "S2B": "section", "S3-TEAM": "township",
+    "S4P8-TEAM": "department",
+}  # fmt: skip
 """Of which kind the units are that a scheme assesses."""
 LAYER = {"S2A-COUNTY": "county_head", "S2A-CITY": "bureau_head"}
 """Layer of the rank of the people a scheme assesses."""

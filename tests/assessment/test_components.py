@@ -8,6 +8,10 @@ VOTES = (10, 8, 2, 0)
 OTHER_VOTES = (4, 8, 2, 6)
 LOWER = {"mean_of_projects": (100, 90), "raw_100": (90, 80), "mean_of_judges": (90, 80)}
 """Marks before and after, of methods whose marks are near their maximum."""
+TEAM = ("S3-HEAD", "S3-PERSON", "S4P8-HEAD", "S4P8-DEPUTY")
+"""Schemes of people who belong to a team."""
+OF_UNIT = ("S3-HEAD", "S4P8-HEAD", "S4P8-DEPUTY")
+"""Schemes that take over what the unit of a person came to: each person has a unit of his own."""
 
 
 class TestEveryComponent(CountyBuilder):
@@ -23,7 +27,7 @@ class TestEveryComponent(CountyBuilder):
     def _moves(self, scheme):
         copies = scheme.component_ids.filtered(lambda one: one._read_as() != one)  # S3-57: no records of their own
         leaves = scheme.component_ids.filtered(lambda one: not one.child_ids) - copies
-        subjects = self._subjects(scheme, len(leaves) + 1)
+        subjects = self._subjects(scheme, leaves)
         before_ids = self._decided_before(scheme)
         cycle = self.open_year(scheme, self.place, prerequisite_ids=[(6, 0, before_ids)])
         records = self._inputs(cycle, leaves, subjects)
@@ -45,41 +49,57 @@ class TestEveryComponent(CountyBuilder):
         self.assertEqual(self.subject(cycle, subjects[-1]).total, totals[subjects[-1]])
 
     # -- subjects --------------------------------------------------------------------------------------------------
-    def _subjects(self, scheme, count):
+    def _subjects(self, scheme, leaves):
+        """One for each leaf, of a kind that is assessed by it, and one whose inputs stay as they are."""
+        count = len(leaves) + 1
         self.place = self.county.create({"name": scheme.name, "cadre_code": f"P-{scheme.code}", "is_unit": True})
         if scheme.subject_kind != "person":
             self.place.is_unit = False
-            return self.make_units(count, UNIT_KIND[scheme.code], prefix=scheme.code, parent_id=self.place.id)
+            units = self._units(scheme, count)
+            for unit, leaf in zip(units, leaves, strict=False):
+                unit.unit_category_id = leaf.unit_category_ids[:1] or unit.unit_category_id
+            return units
         if "S3" in scheme.code:
             self.place.write({"has_team": True, "unit_category_id": self.category("unit", "township").id})
+        if "S4P8" in scheme.code:
+            self.place.write({"has_team": True, "comparison_group_id": self._group(scheme).id})
         rank = self.env["cadre.rank"].search([("layer_id.code", "=", LAYER.get(scheme.code, "section_head"))], limit=1)
-        head = scheme.code == "S3-HEAD"
+        own = scheme.code in OF_UNIT
         places = self.place
-        if head:
-            places = self.make_units(count, "township", prefix=scheme.code, parent_id=self.place.id)
+        if own:
+            places = self._units(scheme.prerequisite_scheme_ids, count, prefix=scheme.code)
         return self.env["hr.employee"].create(
             [
                 self.employee_values(
                     f"人员{n}",
                     f"{scheme.code}{n}",
-                    places[n] if head else self.place,
+                    places[n] if own else self.place,
                     cadre_rank_id=rank.id,
-                    is_team_member=scheme.code.startswith("S3"),
-                    is_unit_head=head,
+                    identity_id=self.category("identity", "civil_servant").id,
+                    is_team_member=scheme.code in TEAM,
+                    is_unit_head=scheme.code.endswith("HEAD"),
                 )
                 for n in range(count)
             ]
         )
 
+    def _group(self, scheme):
+        """The group in which the units of ``scheme`` are compared: of a district, one that its scope names."""
+        return self.category("group", "district_economy") if "S4P8" in scheme.code else self.group
+
+    def _units(self, scheme, count, prefix=None):
+        kind, group = UNIT_KIND[scheme.code], self._group(scheme)
+        return self.make_units(count, kind, prefix or scheme.code, group, parent_id=self.place.id)
+
     def _decided_before(self, scheme):
         """The cycles whose results are taken over, decided; of teams with their ballots."""
         ids = []
         for other in scheme.prerequisite_scheme_ids:
-            self.make_units(1, UNIT_KIND[other.code], prefix=f"{scheme.code}{other.code}", parent_id=self.place.id)
+            self._units(other, 1, prefix=f"{scheme.code}{other.code}")
             cycle = self.open_year(other, self.place)
             units = cycle.assessment_ids.filtered("assessed").subject_unit_id
-            if units and other.code == "S3-TEAM":
-                for leaf in other.component_ids:
+            if units and other.code in ("S3-TEAM", "S4P8-TEAM"):
+                for leaf in other.component_ids.filtered(lambda one: one.method == "ballot"):
                     self.ballot(cycle, leaf, dict.fromkeys(units, VOTES))
                 self.compute(cycle)
             self.decide_at_once(cycle)
@@ -96,6 +116,9 @@ class TestEveryComponent(CountyBuilder):
                     records[leaf, subject] = row
                 continue
             for subject in subjects:
+                kinds = leaf.unit_category_ids
+                if kinds and subject._name == "hr.department" and subject.unit_category_id not in kinds:
+                    continue
                 records[leaf, subject] = self._input(cycle, leaf, subject)
         return records
 
@@ -111,7 +134,8 @@ class TestEveryComponent(CountyBuilder):
             return cycle.prerequisite_ids.assessment_ids.filtered(lambda one: one.subject_unit_id == unit)
         if leaf.method == "proportional":
             self.score(cycle, subject, leaf, 8, count="required")
-            return self.score(cycle, subject, leaf, 1, count="missing")
+            other = leaf.count_ids.filtered(lambda one: one.code != "required")
+            return self.score(cycle, subject, leaf, 1, count=other.code)
         counts = leaf.count_ids.filtered(lambda one: leaf.method != "per_unit" or (one.points and not one.void))
         value = counts[:1].low if counts[:1].has_range else LOWER.get(leaf.method, (1,))[0]
         return self.score(cycle, subject, leaf, value, count=counts[:1].code)
