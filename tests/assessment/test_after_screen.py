@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo.addons.cadre_assessment.models.clock import today_of
+from odoo import fields
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import tagged
 
@@ -19,7 +19,7 @@ class TestScreen(YearBuilder, CadreHttpCase):
         for number, name in enumerate(("见证甲", "见证乙")):
             cls.make_employee(name, f"TW{number}", cls.other_unit)
         (cls.officer_user | cls.person_user).lang = "en_US"
-        cls.today = today_of(cls.env.company)
+        cls.today = fields.Date.today()  # the browser's
         cls.mine = cls.assessment(cls.a)
         told = cls.today - timedelta(days=3)
         guarded(cls.mine.sudo()).write({"state": "archived", "notified_on": told})
