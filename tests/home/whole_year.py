@@ -91,6 +91,21 @@ class Year:
         self.clerk.click("[data-section=cycles] button", "2025年度")
         self.clerk.find(CURRENT, free=False)
 
+    def page(self, name):
+        """Turn to a page of the form; once more, as a person does, when leaving a row moved it from under the hand."""
+        for _time in range(2):
+            self.clerk.click(f".nav-link[name={name}]")
+            time.sleep(1)
+            if self.clerk.count(f".nav-link.active[name={name}]"):
+                return
+        self.clerk.find(f".nav-link.active[name={name}]", free=False)
+
+    def rows(self, field):
+        """How many rows a table of the form has, once it is drawn: its page opens a moment after the click."""
+        rows = f".o_field_widget[name={field}] .o_data_row"
+        self.clerk.find(rows, free=False)
+        return self.clerk.count(rows)
+
     def tick_all(self):
         """Mark every row of the list, once it is there to stay."""
         self.clerk.find(".o_data_row .o_data_cell")
@@ -323,13 +338,13 @@ class Year:
         clerk.click(".nav-link[name=attendance]")
         clerk.click("button[name=action_all_present]")
         clerk.gone("button[name=action_all_present]")
-        clerk.click(".nav-link[name=grades]")
-        for line in range(clerk.count(".o_field_widget[name=line_ids] .o_data_row")):
+        self.page("grades")
+        for line in range(self.rows("line_ids")):
             clerk.click(".o_field_widget[name=line_ids] .o_data_row td[name=grade_id]", number=line)
             clerk.pick(".o_selected_row [name=grade_id] input", "称职")
             clerk.type(".o_selected_row [name=reason] input", "集体研究")
-        clerk.click(".nav-link[name=gaps]")
-        for gap in range(clerk.count(f"{gaps} .o_data_row")):
+        self.page("gaps")
+        for gap in range(self.rows("gap_ids")):
             clerk.click(f"{gaps} .o_data_row td[name=reason]", number=gap)
             clerk.until(f"document.querySelectorAll('{gaps} .o_data_row')[{gap}].matches('.o_selected_row')")
             clerk.write("另行补报")
