@@ -8,6 +8,8 @@ from odoo.tools import mute_logger
 from tests.assessment.common import YearBuilder
 from tests.common import CadreHttpCase
 
+from .selection_rows import make_selection
+
 QUIET = ("odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule")
 FORGED = {"cadre_guard": True, "tracking_disable": True, "active_test": False, "no_recompute": True}
 PLAIN = ("char", "text", "float", "integer")
@@ -28,6 +30,7 @@ class SweepCase(YearBuilder, CadreHttpCase):
         cls.compute()
         cls.decision = cls.draft_decision()
         cls._make_rows()
+        make_selection(cls)
         registry = cls.env.registry
         kit = (registry["cadre.guard.mixin"], registry["cadre.guard.child.mixin"])
         cls.guarded_models = [
