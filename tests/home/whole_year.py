@@ -65,6 +65,7 @@ class Year:
         else:
             self.passwords[who] = f"Own-{who[::-1]}-word"
             clerk.login(who, self.slips[who])
+            time.sleep(3)  # nobody thinks of a password while the page still fetches: such a request ends the session
             clerk.type("input[name=new]", self.passwords[who])
             clerk.type("input[name=again]", self.passwords[who])
             clerk.click("button[type=submit]")
@@ -93,12 +94,11 @@ class Year:
 
     def page(self, name):
         """Turn to a page of the form; once more, as a person does, when leaving a row moved it from under the hand."""
-        for _time in range(2):
-            self.clerk.click(f".nav-link[name={name}]")
-            time.sleep(1)
-            if self.clerk.count(f".nav-link.active[name={name}]"):
-                return
-        self.clerk.find(f".nav-link.active[name={name}]", free=False)
+        self.clerk.click(tab := f".nav-link[name={name}]")
+        time.sleep(1)
+        if not self.clerk.count(f"{tab}.active"):
+            self.clerk.click(tab)
+        self.clerk.find(f"{tab}.active", free=False)
 
     def rows(self, field):
         """How many rows a table of the form has, once it is drawn: its page opens a moment after the click."""
