@@ -17,17 +17,13 @@ LAST = {
     "process": (
         "SELECT max(c.year) FROM cadre_assessment a JOIN cadre_cycle c ON c.id = a.cycle_id WHERE a.employee_id = %s"
     ),
-    "case": (
-        "SELECT extract(year FROM max(day))::int FROM ("
-        "  SELECT GREATEST(closed_on, decided_on, opened_on) AS day FROM cadre_case WHERE employee_id = %s"
-        "  UNION ALL SELECT COALESCE(date_to, date_from) FROM cadre_honour WHERE employee_id = %s) days"
-    ),
+    "case": "SELECT extract(year FROM max(COALESCE(date_to, date_from)))::int FROM cadre_honour WHERE employee_id = %s",
     "ballot": (
         "SELECT extract(year FROM max(b.closed_at))::int FROM cadre_ballot_subject s"
         "  JOIN cadre_ballot b ON b.id = s.ballot_id WHERE s.employee_id = %s"
     ),
 }
-"""The last year in which there is something of the matter about a person."""
+"""The last year in which there is something of the matter about a person. Never of cases: it would tell of one."""
 
 
 class CadreErasure(models.TransientModel):
@@ -57,6 +53,12 @@ class CadreErasure(models.TransientModel):
         person, env = self.employee_id, self.env
         if person.active:
             yield env._("%(name)s is on the staff: archive the employee first.", name=person.name)
+        users = env["res.users"].with_context(active_test=False).search([("employee_ids", "in", person.ids)])
+        if active := users.filtered("active")[:1]:
+            yield env._("The account %(login)s is still open: archive it first.", login=active.login)
+        others = users.with_context(active_test=False).employee_ids - person
+        if others.filtered("active"):
+            yield env._("%(name)s is on the staff elsewhere with the same account.", name=person.name)
         if open_work := env["cadre.assessment"].search(
             [("employee_id", "=", person.id), ("assessed", "=", True), ("state", "!=", "archived")], limit=1
         ):
@@ -64,7 +66,7 @@ class CadreErasure(models.TransientModel):
         terms = {one.matter: one for one in env["cadre.retention"].search([("company_id", "=", person.company_id.id)])}
         labels = dict(env["cadre.retention"]._fields["matter"]._description_selection(env))
         for matter, _label in MATTERS:
-            env.cr.execute(LAST[matter], [person.id] * LAST[matter].count("%s"))
+            env.cr.execute(LAST[matter], [person.id])
             [year] = env.cr.fetchone()
             if not year:
                 continue
@@ -100,9 +102,7 @@ class CadreErasure(models.TransientModel):
             raise UserError(self.env._("Type the name of %(name)s to erase this person.", name=person.name))
         known = guarded(person.sudo().with_context(active_test=False))
         numbers = self._numbers(known)
-        company, reason, words = known.company_id, self.reason, erasing.known_words(known)
-        for word in words:
-            reason = reason.replace(word, erasing.NOBODY)
+        company, reason = known.company_id, erasing.known_words(known).taken_out(self.reason)
         self.sudo().unlink()
         erasing.erase(known)
         guarded(self.env["cadre.archive.chain"].sudo())._of(company)._append(

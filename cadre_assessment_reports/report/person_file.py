@@ -114,13 +114,10 @@ class PersonFile(models.AbstractModel):
 
     @staticmethod
     def _story(kept):
-        """What happened to the result, a sentence each; days as they were kept."""
+        """What happened to the result, a sentence each; how the body voted is on no paper of the person's."""
         decision = kept.get("decision")
         if decision:
-            agree, against, abstained = decision["votes"]
-            voted = f",同意{agree}票、不同意{against}票、弃权{abstained}票" if any(decision["votes"]) else ""
-            there = f"应到{decision['expected']}人、实到{decision['present']}人"
-            yield f"{kept_day(decision['date'])}由{decision['body']}审定,{there}{voted}。"
+            yield f"{kept_day(decision['date'])}由{decision['body']}审定。"
         for notice in kept.get("notices", ()):
             if notice["from"] and notice["to"]:
                 yield f"{notice['name']}:{kept_day(notice['from'])}至{kept_day(notice['to'])}。"

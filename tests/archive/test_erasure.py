@@ -20,6 +20,7 @@ class TestErasure(ChainCase):
         self.env["ir.attachment"].sudo().create(
             {"name": f"{WORDS[0]}.txt", "raw": b"x", "res_model": "cadre.assessment", "res_id": assessment.id}
         )
+        self.person_user.sudo().write({"active": False})
         self.a.sudo().write({"active": False})
         for matter, years in (("result", 5), ("process", 1), ("case", 1), ("ballot", 1)):
             self.env["cadre.retention"].create({"matter": matter, "years": years, "basis": "档案管理规定"})
@@ -58,7 +59,41 @@ class TestErasure(ChainCase):
         last = self.env["cadre.archive.entry"].sudo().search([], order="number desc", limit=1)
         self.assertEqual((last.kind, last._facts()["entries"]), ("erasure", [number]))
         self.assertEqual(assessment.total, 95.6, "ranks of others rest on it")
-        self.assertFalse(self.person_user.active)
+        self.assertNotEqual(self.person_user.login, "cadre_person")
+
+    def test_others_texts_stay(self):
+        """A number that stands for something else, a name within another name, a row that a hash holds."""
+        self.leave()
+        self.a.sudo().write({"name": "李如", "staff_number": "2025"})
+        self.make_employee("李如松", "E9001", self.org_section, "科员")
+        said = "李如松在2025年完成12项"
+        note = self.cycle.sudo().message_post(body=said)
+        with freeze_time("2031-01-02 02:00:00"):
+            self.wizard(typed="李如").action_erase()
+        self.env.invalidate_all()
+        self.assertIn(said, note.body)
+        self.assertIn("2025", self.cycle.name)
+        self.assertEqual(self.found(), [])
+
+    def test_a_case_is_nobody_s_to_learn_of_here(self):
+        """Who erases is refused and let through in the same words, whether there is a case or not; the case stays."""
+        self.leave()
+        case = (
+            self.env["cadre.case"].sudo().create({"employee_id": self.a.id, "opened_on": "2026-01-20", "note": "绝密"})
+        )
+        with freeze_time("2031-01-02 02:00:00"):
+            wizard = self.wizard()
+            self.assertFalse(wizard.kept)
+            wizard.action_erase()
+        self.env.invalidate_all()
+        self.assertEqual(case.note, "绝密")
+
+    def test_an_open_account_and_another_staff_record(self):
+        self.leave()
+        with freeze_time("2031-01-02 02:00:00"):
+            self.person_user.sudo().write({"active": True})
+            with self.assertRaisesRegex(UserError, "cadre_person is still open"):
+                self.wizard().action_erase()
 
     def test_an_entry_emptied_by_hand_is_found(self):
         self.leave()

@@ -92,11 +92,13 @@ class CadreArchiveChain(models.Model):
         auditors = auditors.filtered(lambda user: user.active and self.company_id in user.company_ids)
         if not auditors:
             return
-        self.env["mail.thread"].sudo().message_notify(
-            partner_ids=auditors.partner_id.ids,
-            subject=self.env._("The archive of %(company)s does not fit", company=self.company_id.name),
-            body=listed(self.env, self._sentences(broken)[:SHOWN]),
-        )
+        for lang, readers in auditors.grouped("lang").items():
+            chain = self.with_context(lang=lang)
+            self.env["mail.thread"].sudo().message_notify(
+                partner_ids=readers.partner_id.ids,
+                subject=chain.env._("The archive of %(company)s does not fit", company=self.company_id.name),
+                body=listed(chain.env, chain._sentences(broken)[:SHOWN]),
+            )
 
     # -- business --------------------------------------------------------------------------------------------------
     @api.model

@@ -5,7 +5,7 @@ from odoo import fields, models
 MATTERS = [
     ("result", "Archived Results"),
     ("process", "Lists, Records, Marks and Papers"),
-    ("case", "Cases, Awards and Sanctions"),
+    ("case", "Awards and Sanctions"),
     ("ballot", "Ballots"),
 ]
 

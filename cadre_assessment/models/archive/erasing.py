@@ -4,9 +4,13 @@ Rows stay, for ranks, seats and sums of others rest on them; they hang on a staf
 written here by hand and not through the models: nobody's rules, hashes or chatter may keep what the law wants gone.
 """
 
+import re
+from typing import NamedTuple
+
 from odoo.tools import SQL
 from odoo.tools.sql import TableKind, table_kind
 
+from ..ballot import proof
 from ..clock import today_of
 
 NOBODY = "已清除"
@@ -50,6 +54,34 @@ OF_LIFE = frozenset(
 HR = ("hr.employee", "hr.version")
 
 
+APART = frozenset({"cadre.case"})
+"""Cases are the discipline body's: it keeps them as long as it must, and nobody learns here whether there is one."""
+HASHED = frozenset({"cadre_result", "cadre_archive_entry", "cadre_archive_chain", *proof.HASHED})
+"""Tables of others' rows that a hash holds: a word changed there would look like a forgery."""
+
+PUT = "UPDATE %s SET %s = %s::%s WHERE strpos(%s::text, %s) > 0"
+BOUND = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
+"""A number as a word of its own, as Python and PostgreSQL both read it."""
+
+
+class Known(NamedTuple):
+    """The words by which somebody is known: a name that means nobody else (or none), numbers and addresses."""
+
+    name: str
+    numbers: tuple[str, ...]
+
+    def taken_out(self, text):
+        """``text`` without him.
+
+        >>> Known("蔺如松", ("E7788",)).taken_out("蔺如松（E7788）满12个月，另见E77881")
+        '已清除（已清除）满12个月，另见E77881'
+        """
+        text = text.replace(self.name, NOBODY) if self.name else text
+        for number in self.numbers:
+            text = re.sub(BOUND.format(re.escape(number)), NOBODY, text)
+        return text
+
+
 def erase(person):
     """Empty all that is about ``person``, an employee who left.
 
@@ -66,19 +98,29 @@ def erase(person):
     for name, ids in own.items():
         _empty(env[name], ids)
     _unname(person)
+    _from_ballots(person, known)
     _elsewhere(env, known)
     env.invalidate_all()
     return done
 
 
 def known_words(person):
-    """The words by which he is known; his name only where nobody else has it."""
+    """The words by which he is known; his name only where it is no part of anybody else's (王伟 of 王伟明)."""
     Employee = person.env["hr.employee"].with_context(active_test=False)
-    words = {person.staff_number, person.identification_id, person.work_email, person.private_email}
-    words |= {person.mobile_phone, person.private_phone}
-    if person.name and Employee.search_count([("name", "=", person.name)]) == 1:
-        words.add(person.name)
-    return sorted((word for word in words if word and len(word) > 1), key=len, reverse=True)
+    alone = person.name and Employee.search_count([("name", "like", person.name)]) == 1
+    numbers = {person.staff_number, person.identification_id, person.work_email, person.private_email}
+    numbers |= {person.mobile_phone, person.private_phone}
+    sure = [number for number in numbers if number and is_sure(number)]
+    return Known(person.name if alone else "", tuple(sorted(sure, key=len, reverse=True)))
+
+
+def is_sure(number):
+    """Whether a number means him alone wherever it stands: a short one stands by chance for a year, a code, a document.
+
+    >>> [is_sure(number) for number in ("E7788", "13900001111", "2025", "10001", "E1")]
+    [True, True, False, False, False]
+    """
+    return len(number) >= 8 or (len(number) >= 5 and not number.isdecimal())
 
 
 def _own_rows(person):
@@ -86,7 +128,7 @@ def _own_rows(person):
     env, found = person.env, {}
     for name, model in env.registry.models.items():
         field = model._fields.get("employee_id")
-        if not _stored(env, name) or not (name.startswith("cadre.") or name in HR):
+        if name in APART or not _stored(env, name) or not (name.startswith("cadre.") or name in HR):
             continue
         if field and field.store and field.comodel_name == "hr.employee":
             query = SQL("SELECT id FROM %s WHERE employee_id = %s", SQL.identifier(model._table), person.id)
@@ -181,11 +223,6 @@ def _unname(person):
     run(
         "UPDATE res_users SET login = 'erased-' || id, active = FALSE, password = NULL WHERE id = ANY(%s)", (users.ids,)
     )
-    run(
-        "UPDATE cadre_ballot SET erased_on = %s WHERE state = 'sealed' AND id IN"
-        " (SELECT ballot_id FROM cadre_ballot_subject WHERE employee_id = %s)",
-        (today_of(person), person.id),
-    )
     # what was archived of him: the link of the chain stays, what it kept goes
     run(
         "UPDATE cadre_archive_entry SET salt = NULL, row_digest = NULL, payload = NULL"
@@ -194,23 +231,36 @@ def _unname(person):
     )
 
 
-def _elsewhere(env, words):
-    """Put :data:`NOBODY` for each of ``words`` in every other text of ours, in messages, tasks and files' names."""
-    tables = [(model._table, model) for name, model in env.registry.models.items() if name.startswith("cadre.")]
-    tables = [(table, model) for table, model in tables if _stored(env, model._name)]
-    tables += [(env[name]._table, env.registry[name]) for name in ("mail.message", "mail.activity", "ir.attachment")]
-    tables.append(("mail_tracking_value", env.registry["mail.tracking.value"]))
-    for table, model in tables:
-        if table == "cadre_archive_entry":  # what others' entries keep is hashed; they name officials by number
-            continue
+def _from_ballots(person, known):
+    """Ballots he stood on, or whose voters wrote his name in, say that they cannot be computed again."""
+    run, written = person.env.cr.execute, "cadre_ballot_writein"
+    run(
+        "UPDATE cadre_ballot SET erased_on = %s WHERE state = 'sealed' AND id IN"
+        " (SELECT ballot_id FROM cadre_ballot_subject WHERE employee_id = %s"
+        f"  UNION SELECT ballot_id FROM {written} WHERE name = %s)",
+        (today_of(person), person.id, known.name),
+    )
+    run(f"UPDATE {written} SET name = %s WHERE name = %s AND name <> ''", (NOBODY, known.name))
+
+
+def _elsewhere(env, known):
+    """Put :data:`NOBODY` for him in every other text of ours, in messages, tasks and files' names."""
+    names = [name for name in env.registry.models if name.startswith("cadre.") and name not in APART]
+    names = [name for name in names if _stored(env, name) and env[name]._table not in HASHED]
+    for name in (*names, "mail.message", "mail.activity", "mail.tracking.value", "ir.attachment"):
+        model = env.registry[name]
         for field in model._fields.values():
-            if not (field.store and field.column_type) or field.translate or field.type not in (*TEXTS, "json"):
-                continue
-            column, kind = SQL.identifier(field.name), SQL(field.column_type[0])
-            for word in words:
-                env.cr.execute(
-                    SQL(
-                        "UPDATE %s SET %s = replace(%s::text, %s, %s)::%s WHERE strpos(%s::text, %s) > 0",
-                        SQL.identifier(table), column, column, word, NOBODY, kind, column, word,
-                    )
-                )  # fmt: skip
+            if field.store and field.column_type and not field.translate and field.type in (*TEXTS, "json"):
+                _from_column(env, model._table, field, known)
+
+
+def _from_column(env, table, field, known):
+    """The same in one column: a name wherever it stands, a number as a word of its own."""
+    table, column, kind = SQL.identifier(table), SQL.identifier(field.name), SQL(field.column_type[0])
+    changes = [(known.name, SQL("replace(%s::text, %s, %s)", column, known.name, NOBODY))] if known.name else []
+    changes += [
+        (number, SQL("regexp_replace(%s::text, %s, %s, 'g')", column, BOUND.format(re.escape(number)), NOBODY))
+        for number in known.numbers
+    ]
+    for word, text in changes:
+        env.cr.execute(SQL(PUT, table, column, text, kind, column, word))
