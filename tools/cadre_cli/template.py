@@ -7,7 +7,7 @@ import shutil
 from . import runner, source
 from .logcheck import complaints
 from .paths import HOME, REQUIREMENTS, digest, home, locked
-from .ui import Steps
+from .ui import CadreError, Steps
 
 LANGUAGE = "zh_CN"
 MODULES = [
@@ -81,8 +81,16 @@ def _make_ordinary(cluster, database):
 
 
 def drop(cluster, database):
-    """Remove a database and its files."""
-    cluster.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    """Remove a database and its files.
+
+    As the server's superuser: FORCE ends every process in the database, and an autovacuum worker is one that an
+    ordinary role may not end, so that the drop failed whenever the two met. On an external server, whose superuser
+    is not ours, the plain statement follows: it sends such a worker away by itself.
+    """
+    try:
+        cluster.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)', superuser=True)
+    except CadreError:
+        cluster.sql(f'DROP DATABASE IF EXISTS "{database}"', superuser=True)
     shutil.rmtree(runner.filestore(cluster, database), ignore_errors=True)
 
 
