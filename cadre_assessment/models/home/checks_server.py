@@ -158,7 +158,7 @@ def archive(env):
         False,
         env._("%(count)s entries do not fit", count=len(chain.found)),
         env._(
-            "Ask the organization department or an auditor: “Chain of the Archive” names them. Keep a copy of the database "
-            "as it is."
+            "Ask the organization department or an auditor: “Chain of the Archive” names them. Keep a copy of the "
+            "database as it is."
         ),
     )

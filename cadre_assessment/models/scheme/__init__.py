@@ -5,6 +5,7 @@ from . import cadre_regulation_clause
 from . import cadre_regulation_edition
 from . import cadre_regulation_import
 from . import cadre_scale
+from . import cadre_versioned_mixin
 from . import cadre_scheme
 from . import cadre_scheme_component
 from . import cadre_scheme_count
@@ -20,7 +21,6 @@ from . import cadre_scheme_adjustment
 from . import cadre_scheme_cap
 from . import cadre_scheme_document
 from . import cadre_scheme_consequence
-from . import cadre_scheme_check
 from . import cadre_scheme_check_criteria
 from . import cadre_scheme_news
 from . import hr_employee

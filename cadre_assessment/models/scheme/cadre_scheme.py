@@ -3,32 +3,39 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..guard import Step, guarded
 from ..listing import listed
 from ..spoken import spoken
+from .check_result import check_gates, check_law, check_places, check_quotas, check_scale
+from .check_score import check_components, check_organs, check_tariff, check_weights
+from .check_year import check_papers, check_periods
 from .copying import complete_copy
 from .engine_scheme import engine_scheme
+from .problems import Problem, as_list
+
+PARTS = (
+    "component_ids", "gate_ids", "quota_ids", "scope_ids", "period_ids", "document_ids", "consequence_ids",
+    "adjustment_ids", "cap_ids",
+)  # fmt: skip
+NESTED = (
+    "component_ids.count_ids", "period_ids.indicator_ids", "period_ids.route_ids", "quota_ids.ratio_line_ids",
+    "result_scale_id.grade_ids",
+)  # fmt: skip
+OWN = (
+    "full_score", "banded", "digits", "printed_ranks", "default_grade_id", "veto_review", "state", "subject_kind",
+    "result_scale_id", "plan_kind", "plan_due_month", "plan_due_day", "letter_copies", "appeal_days",
+    "appeal_reply_days", "publicity_days", "publicity_days_max", "prerequisite_scheme_ids",
+)  # fmt: skip
+
+NO_RULE = frozenset({*models.MAGIC_COLUMNS, "rule_ref", "scheme_id"})
 
 
 class CadreScheme(models.Model):
     _name = "cadre.scheme"
     _description = "Assessment Scheme"
-    _inherit = ["cadre.shared.mixin", "mail.thread", "cadre.guard.mixin", "cadre.own.choice.mixin"]
+    _inherit = ["cadre.versioned.mixin", "cadre.own.choice.mixin"]
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
-    _guarded = frozenset({"state", "version", "previous_id"})
-    _locked_states = frozenset({"retired"})
-    _steps = (
-        Step("activate", ("draft",), "active", "_may_manage"),
-        Step("retire", ("active",), "retired", "_may_manage"),
-    )
-    _free_fields = frozenset({"sequence"})
-    """What is no rule: may be written on a frozen scheme too."""
-
-    name = fields.Char(required=True, tracking=True)
-    code = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
     regulation_id = fields.Many2one(
         "cadre.regulation", required=True, ondelete="restrict", index=True, check_company=True
     )
@@ -38,18 +45,7 @@ class CadreScheme(models.Model):
         default="person",
     )
     subject_text = fields.Char(string="Subjects", help="As the regulation says it (表1 考核对象).")
-    version = fields.Integer(default=1, copy=False, readonly=True)
     previous_id = fields.Many2one("cadre.scheme", string="Previous Version", copy=False, readonly=True)
-    state = fields.Selection(
-        [("draft", "Draft"), ("active", "In Force"), ("retired", "Retired")],
-        default="draft",
-        required=True,
-        copy=False,
-        tracking=True,
-    )
-    frozen = fields.Boolean(
-        compute="_compute_frozen", help="Used by a cycle or retired: it can no longer be changed, only followed."
-    )
     origin = fields.Char(
         string="Came from",
         copy=False,
@@ -211,74 +207,18 @@ class CadreScheme(models.Model):
     adjustment_ids = fields.One2many("cadre.scheme.adjustment", "scheme_id", string="Tariff", copy=True)
     rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
     note = fields.Text()
+    problem_count = fields.Integer(compute="_compute_problems")
+    blocking_count = fields.Integer(compute="_compute_problems")
+    draft_problem_count = fields.Integer(
+        string="Problems of a Draft",
+        compute="_compute_draft_problem_count",
+        help="What a draft still lacks. What is in force was checked and changes no more; its own page says the rest.",
+    )
+    problem_list = fields.Html(string="Problems", compute="_compute_problems", sanitize=False)
 
     _code_version_uniq = models.UniqueIndex("(code, version, COALESCE(company_id, 0))", "This scheme version exists.")
 
-    @api.depends("name", "version")
-    def _compute_display_name(self):
-        for scheme in self:
-            scheme.display_name = (
-                self.env._("%(name)s (version %(version)s)", name=scheme.name, version=scheme.version)
-                if scheme.version > 1
-                else scheme.name
-            )
-
-    @api.depends("state")
-    def _compute_frozen(self):
-        frozen = self._frozen()
-        for scheme in self:
-            scheme.frozen = scheme._origin in frozen
-
     # -- CRUD ------------------------------------------------------------------------------------------------------
-    def write(self, vals):
-        if not self._is_trusted() and not vals.keys() <= self._free_fields | self._guarded:
-            self._refuse_frozen()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_force(self):
-        if self._is_trusted():
-            return
-        for scheme in self:
-            if scheme.state != "draft":
-                raise UserError(
-                    self.env._("%(scheme)s has been in force: retire it instead.", scheme=scheme.display_name)
-                )
-        self._refuse_frozen()
-
-    def copy_data(self, default=None):
-        """A copy is a scheme of its own (another code); a new version is made by :meth:`action_new_version`.
-
-        A code or a name that is asked for is taken as it is; otherwise the first that is free.
-        """
-        default = default or {}
-        data = super().copy_data(default)
-        if "version" in default:
-            return data
-        taken = self._codes_in_use()
-        for scheme, vals in zip(self, data, strict=True):
-            number = 1
-            if "code" in default:
-                if vals["code"] in taken:
-                    raise UserError(self.env._("The code “%(code)s” is in use: choose another.", code=vals["code"]))
-            else:
-                own = vals["code"] = self.env._("%(code)s-copy", code=scheme.code)
-                while vals["code"] in taken:
-                    number += 1
-                    vals["code"] = f"{own}-{number}"
-            taken.add(vals["code"])
-            if "name" not in default:
-                vals["name"] = (
-                    self.env._("%(name)s (copy %(number)s)", name=scheme.name, number=number)
-                    if number > 1
-                    else self.env._("%(name)s (copy)", name=scheme.name)
-                )
-        return data
-
-    def _codes_in_use(self):
-        """Codes of all schemes, of other companies too: a code says the same everywhere."""
-        return {code for [code] in self.sudo().with_context(active_test=False)._read_group([], ["code"])}
-
     def copy(self, default=None):
         copies = super().copy(default)
         for scheme, duplicate in zip(self, copies, strict=True):
@@ -286,73 +226,138 @@ class CadreScheme(models.Model):
         return copies
 
     # -- actions ---------------------------------------------------------------------------------------------------
-    def action_activate(self):
-        """Put it in force. The version before it retires: cycles that use it go on, new ones take this one."""
-        for scheme in self:
-            scheme._refuse_problems()
-        self._take("activate")
-        followed = self.previous_id.filtered(lambda scheme: scheme.state == "active")
-        return followed._take("retire") if followed else True
-
-    def action_retire(self):
-        return self._take("retire")
-
     def action_copy(self):
         """Copy it as a scheme of its own, in draft, and open that: a shipped scheme as the beginning of one's own."""
         self.ensure_one()
-        return self._open(self.copy())
-
-    def action_new_version(self):
-        """Copy the whole scheme as the next version, in draft, and open it."""
-        self.ensure_one()
-        self._refuse_shared()
-        self.check_access("write")
-        family = [("code", "=", self.code), ("company_id", "=", self.company_id.id)]
-        latest = self.search(family, order="version desc", limit=1)
-        if latest.state == "draft":
-            raise UserError(self.env._("%(scheme)s is still a draft: change that one.", scheme=latest.display_name))
-        version = guarded(self).copy({"version": latest.version + 1, "previous_id": latest.id})
-        return self._open(version)
-
-    def _open(self, scheme):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": scheme.id,
-            "views": [(False, "form")],
-        }
+        return self.copy()._open()
 
     # -- business --------------------------------------------------------------------------------------------------
     def _text_lang(self):
         """The code of the language in which texts of this scheme are given (:func:`..spoken.spoken`)."""
         return spoken(self.env, self.lang)
 
-    def _may_manage(self):
-        """An officer, of what his company has for itself; the administrator of the database, of what all share."""
-        return self._is_office() and (bool(self.company_id) or self._may_share())
-
-    def _in_use(self):
-        """The schemes some cycle was opened with. The room of the cycles knows."""
-        return self.browse()
-
-    def _frozen(self):
-        """The schemes that can no longer be changed."""
-        origins = self._origin
-        return origins.filtered(lambda scheme: scheme.state == "retired") | origins._in_use()
-
-    def _refuse_frozen(self):
-        """Raise UserError when one of these schemes is frozen."""
-        frozen = self.sudo()._frozen()
-        if frozen:
-            raise UserError(
-                self.env._(
-                    "%(schemes)s: a cycle was opened with these rules, or they are retired; they stay as they are. "
-                    "Make a new version and change that.",
-                    schemes=listed(self.env, frozen.mapped("display_name")),
-                )
-            )
+    def _frozen_text(self, frozen):
+        return self.env._(
+            "%(schemes)s: a cycle was opened with these rules, or they are retired; they stay as they are. Make a new "
+            "version and change that.",
+            schemes=listed(self.env, frozen.mapped("display_name")),
+        )
 
     def _engine_scheme(self, year=None):
         """This scheme, as it is in ``year``, as :class:`engine.Scheme` (as many queries however large it is)."""
         self.ensure_one()
         return engine_scheme(self, year)
+
+    # -- what is wrong with it -------------------------------------------------------------------------------------
+    def _check_depends(self):
+        """Whatever is typed into a part is checked at once: every stored field of every part (rooms add to them)."""
+        names = list(OWN)
+        for path in (*PARTS, *NESTED):
+            model = self
+            for step in path.split("."):
+                model = self.env[model._fields[step].comodel_name]
+            names += [
+                f"{path}.{name}"
+                for name, field in model._fields.items()
+                if field.store and not field.related and name not in NO_RULE
+            ]
+        return names
+
+    @api.depends(_check_depends)
+    @api.depends_context("lang")
+    def _compute_problems(self):
+        for scheme in self:
+            problems = scheme._check()
+            scheme.problem_count = len(problems)
+            scheme.blocking_count = sum(problem.blocking for problem in problems)
+            scheme.problem_list = as_list(sorted(problems, key=lambda problem: not problem.blocking))
+
+    @api.depends("state", "problem_count")
+    def _compute_draft_problem_count(self):
+        """For lists: every scheme asked about costs some fifty questions to the database."""
+        drafts = self.filtered(lambda scheme: scheme.state == "draft")
+        for scheme in self:
+            scheme.draft_problem_count = scheme.problem_count if scheme in drafts else 0
+
+    def _refuse_problems(self):
+        """Raise UserError with everything that keeps this scheme from being used."""
+        for scheme in self:
+            blocking = [problem.sentence for problem in scheme._check() if problem.blocking]
+            if blocking:
+                raise UserError(
+                    self.env._(
+                        "%(scheme)s cannot be used yet:\n%(problems)s",
+                        scheme=scheme.display_name,
+                        problems="\n".join(f"• {sentence}" for sentence in blocking),
+                    )
+                )
+
+    def _check(self, base=None):
+        """Everything that is wrong with this scheme, as :class:`Problem` s.
+
+        ``base``: people in a pool, where a cycle asks; it asks for its organs itself.
+        """
+        self.ensure_one()
+        return [
+            *self._check_head(),
+            *check_weights(self),
+            *check_components(self),
+            *(check_organs(self) if base is None else ()),
+            *check_scale(self),
+            *check_tariff(self),
+            *check_periods(self),
+            *check_papers(self),
+            *check_places(self),
+            *check_quotas(self, base),
+            *self._check_criteria(),
+            *check_gates(self),
+            *self._check_scope(),
+            *check_law(self),
+        ]
+
+    def _check_head(self):
+        """The figures of the scheme itself, and the schemes it waits for."""
+        named = Problem(self, "")._replace
+        if self.full_score <= 0:
+            yield named(text=self.env._("its full score must be above 0"))
+        if not 0 <= self.digits <= 4:
+            yield named(text=self.env._("a published value has 0 to 4 decimals"))
+        if self.publicity_days_max and self.publicity_days_max < self.publicity_days:
+            yield named(text=self.env._("the longest public notice is shorter than the shortest"))
+        if self.appeal_days < 0 or self.appeal_reply_days < 0:
+            yield named(text=self.env._("a number of days cannot be below 0"))
+        if self.appeal_days and not self.appeal_reply_days:
+            yield named(text=self.env._("a review may be asked for, but nobody has to answer it by a day"))
+        if self._origin and self._origin in self._earlier_schemes():
+            yield named(text=self.env._("it waits for a scheme that waits for it"))
+
+    def _earlier_schemes(self):
+        """Every scheme whose cycles are decided before those of this one, at whatever distance."""
+        found, front = self.browse(), self.prerequisite_scheme_ids._origin
+        while front:
+            found |= front
+            front = front.sudo().prerequisite_scheme_ids - found
+        return found
+
+    def _waits_for(self, *kinds):
+        """The schemes of these kinds of subjects that are decided directly before this one."""
+        return self.prerequisite_scheme_ids._origin.sudo().filtered(lambda scheme: scheme.subject_kind in kinds)
+
+    def _check_scope(self):
+        lines = self.scope_ids.sorted("sequence")
+        if lines and not any(lines.mapped("assessed")):
+            yield Problem(self, self.env._("its scope assesses nobody"))
+        for line in lines[:-1]:
+            if not line.criterion_id:
+                yield Problem(line, self.env._("it speaks for everybody: the lines after it are never asked"))
+                break
+        for line in lines:
+            if line.place != "home" and self.subject_kind != "person":
+                yield Problem(line, self.env._("only a person can be assessed elsewhere than at home"))
+            if line.uses_seat and line.in_base and not line.assessed:
+                text = self.env._("it is not assessed, yet counts in the base and uses a seat")
+                yield Problem(line, text, blocking=False)
+
+    def _known_bases(self):
+        """(name of the pool, people in its base) pairs by the code of a quota. The room of the cycles knows some."""
+        return {}

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ...engine.schedule import StepError, Task, schedule
 from ..clock import today_of
-from ..guard import Step, guarded
+from ..guard import guarded
 from ..listing import listed, titled
 from ..office import OFFICE, SELECTION
 from .words import AUTHORS
@@ -27,36 +27,18 @@ class CadreProcedure(models.Model):
 
     _name = "cadre.procedure"
     _description = "Procedure of Selection"
-    _inherit = ["cadre.shared.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["cadre.versioned.mixin"]
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
     _office_groups = (OFFICE, SELECTION)
-    _guarded = frozenset({"state", "version", "previous_id"})
-    _locked_states = frozenset({"retired"})
-    _steps = (
-        Step("activate", ("draft",), "active", "_may_manage"),
-        Step("retire", ("active",), "retired", "_may_manage"),
-    )
-
-    name = fields.Char(required=True, tracking=True)
-    code = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
     regulation_id = fields.Many2one(
         "cadre.regulation", required=True, ondelete="restrict", index=True, check_company=True
     )
     company_id = fields.Many2one(
         "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
     )
-    version = fields.Integer(default=1, copy=False, readonly=True)
     previous_id = fields.Many2one("cadre.procedure", string="Previous Version", copy=False, readonly=True)
-    state = fields.Selection(
-        [("draft", "Draft"), ("active", "In Force"), ("retired", "Retired")],
-        default="draft",
-        required=True,
-        copy=False,
-        tracking=True,
-    )
     subject = fields.Selection(
         [("post", "Posts"), ("rank", "Ranks"), ("reserve", "Reserve"), ("double", "Double Selection")],
         string="What Is Filled",
@@ -96,56 +78,17 @@ class CadreProcedure(models.Model):
     )
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
-    frozen = fields.Boolean(compute="_compute_frozen", help="A selection was begun by it: it is followed by a version.")
     rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
     note = fields.Text()
 
     _code_version_uniq = models.UniqueIndex("(code, version, COALESCE(company_id, 0))", "This version exists.")
-
-    @api.depends("name", "version")
-    def _compute_display_name(self):
-        for procedure in self:
-            procedure.display_name = (
-                self.env._("%(name)s (version %(version)s)", name=procedure.name, version=procedure.version)
-                if procedure.version > 1
-                else procedure.name
-            )
 
     @api.depends("step_ids")
     def _compute_step_count(self):
         for procedure in self:
             procedure.step_count = len(procedure.step_ids)
 
-    @api.depends("state")
-    def _compute_frozen(self):
-        frozen = self._frozen()
-        for procedure in self:
-            procedure.frozen = procedure._origin in frozen
-
     # -- CRUD ------------------------------------------------------------------------------------------------------
-    def write(self, vals):
-        if not self._is_trusted() and vals.keys() - self._guarded - {"sequence"}:
-            self._refuse_frozen()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_force(self):
-        if not self._is_trusted():
-            for procedure in self:
-                if procedure.state != "draft":
-                    raise UserError(
-                        self.env._("%(procedure)s has been in force: retire it instead.", procedure=procedure.name)
-                    )
-            self._refuse_frozen()
-
-    def copy_data(self, default=None):
-        data = super().copy_data(default)
-        for procedure, vals in zip(self, data, strict=True):
-            if "version" not in (default or {}):
-                vals["code"] = self.env._("%(code)s-copy", code=procedure.code)
-                vals["name"] = self.env._("%(name)s (copy)", name=procedure.name)
-        return data
-
     def copy(self, default=None):
         """The steps of a copy wait for steps of the copy."""
         copies = super().copy(default)
@@ -157,58 +100,22 @@ class CadreProcedure(models.Model):
                     twins[step.code].branch_id = twins[step.branch_id.code]
         return copies
 
-    # -- actions ---------------------------------------------------------------------------------------------------
-    def action_activate(self):
-        """Put it in force, unless its steps cannot be followed; the version before it retires."""
-        for procedure in self:
-            if problems := procedure._step_problems():
-                raise UserError("\n".join(problems))
-        self._take("activate")
-        followed = self.previous_id.filtered(lambda one: one.state == "active")
-        return followed._take("retire") if followed else True
-
-    def action_retire(self):
-        return self._take("retire")
-
-    def action_new_version(self):
-        """Copy it as the next version, in draft, and open it."""
-        self.ensure_one()
-        self._refuse_shared()
-        self.check_access("write")
-        family = [("code", "=", self.code), ("company_id", "=", self.company_id.id)]
-        latest = self.search(family, order="version desc", limit=1)
-        if latest.state == "draft":
-            raise UserError(self.env._("%(procedure)s is still a draft: change that one.", procedure=latest.name))
-        new = guarded(self).copy({"version": latest.version + 1, "previous_id": latest.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": new.id,
-            "views": [(False, "form")],
-        }
-
     # -- business --------------------------------------------------------------------------------------------------
-    def _may_manage(self):
-        return self._is_office() and (bool(self.company_id) or self._may_share())
+    def _in_use(self):
+        begun = [("procedure_id", "in", self.ids), ("state", "!=", "draft")]
+        return super()._in_use() | self.env["cadre.selection"].sudo().search(begun).procedure_id
 
-    def _frozen(self):
-        """Those that can no longer be changed: retired, or a selection goes or went by them."""
-        origins = self._origin
-        used = (
-            self.env["cadre.selection"].sudo().search([("procedure_id", "in", origins.ids), ("state", "!=", "draft")])
+    def _refuse_problems(self):
+        """Its steps cannot be followed."""
+        if problems := self._step_problems():
+            raise UserError("\n".join(problems))
+
+    def _frozen_text(self, frozen):
+        return self.env._(
+            "%(procedures)s: a selection goes by it, or it is retired; it stays as it is. Make a new version and "
+            "change that.",
+            procedures=listed(self.env, frozen.mapped("display_name")),
         )
-        return origins.filtered(lambda one: one.state == "retired") | used.procedure_id
-
-    def _refuse_frozen(self):
-        frozen = self.sudo()._frozen()
-        if frozen:
-            raise UserError(
-                self.env._(
-                    "%(procedures)s: a selection goes by it, or it is retired; it stays as it is. Make a new version "
-                    "and change that.",
-                    procedures=listed(self.env, frozen.mapped("display_name")),
-                )
-            )
 
     def _step_problems(self):
         """What keeps the steps from being followed: sentences that name the steps."""
