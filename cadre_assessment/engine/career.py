@@ -40,17 +40,21 @@ def stretches(entries: Iterable[tuple[date, date | None, object]], on: date) -> 
     [('2015-01-01', 'clerk', True), ('2018-06-01', 'deputy', False)]
     """
     begun: list[tuple[date, object, bool]] = []
-    before: tuple[date | None, object] = (None, None)
+    stated_before, what_before = None, None
     for entered, stated, what in entries:
-        said = None if stated == before[0] and what != before[1] else stated
-        before = stated, what
+        said = None if stated == stated_before and what != what_before else stated
+        stated_before, what_before = stated, what
         since = said or entered
         while begun and begun[-1][0] >= since:
             begun.pop()
         if not begun or begun[-1][1] != what:
             begun.append((since, what, said is not None))
-    ends = [*[min(since, on) for since, _what, _said in begun[1:]], on][: len(begun)]
-    return [Stretch(since, until, what, said) for (since, what, said), until in zip(begun, ends, strict=True)]
+    found, until = [], on
+    for since, what, said in reversed(begun):
+        found.append(Stretch(since, until, what, said))
+        until = min(since, on)
+    found.reverse()
+    return found
 
 
 def months_in(times: Iterable[tuple[date, date]]) -> int:
@@ -63,7 +67,8 @@ def months_in(times: Iterable[tuple[date, date]]) -> int:
     (24, 12)
     """
     joined: list[list[date]] = []
-    for since, until in sorted(times, key=lambda time: time[0].toordinal()):
+    times = list(times)
+    for since, until in sorted(times, key=lambda time: time[0].toordinal()) if len(times) > 1 else times:
         if joined and since.toordinal() <= joined[-1][1].toordinal():
             if until.toordinal() > joined[-1][1].toordinal():
                 joined[-1][1] = until
@@ -104,7 +109,7 @@ def months_held(
     if not known:
         return None
     times = [(one.since, one.until) for one in known if one.what is not None and fits(one.what)]
-    months = Fraction(months_in([*times, *also]))
+    months = Fraction(months_in([*times, *also] if also else times))
     settled = work_start is not None and known[0].since <= work_start
     for one in known:
         if one.what is None:

@@ -88,7 +88,8 @@ def full_months(since: date, cut_off: date) -> int:
     (35, 36)
     """
     months = 12 * (cut_off.year - since.year) + cut_off.month - since.month
-    if corresponding_day(since, months=months) > cut_off:
+    # the corresponding day in the month of the cut-off: a shorter month ends with its last day
+    if since.day > cut_off.day and cut_off.day < monthrange(cut_off.year, cut_off.month)[1]:
         months -= 1
     return max(0, months)
 

@@ -70,9 +70,15 @@ class Day(date):
         return made
 
     @classmethod
-    def of(cls, day: date | None, month_only: bool | None = False) -> Day | None:
-        """Return ``day`` with its precision, or ``None``."""
-        return cls(day.year, day.month, day.day, bool(month_only)) if day else None
+    def of(cls, day: date | None, month_only: bool | None = False) -> date | None:
+        """Return ``day`` as it is, or its month where no more is known, or ``None``.
+
+        A day that is known is a plain date, which compares ten times as fast, and of which there are most.
+
+        >>> Day.of(date(1970, 1, 15)), Day.of(date(1970, 1, 15), True), Day.of(None, True)
+        (datetime.date(1970, 1, 15), Day(1970, 1, 1), None)
+        """
+        return cls(day.year, day.month, day.day, True) if day and month_only else day or None
 
     def _beside(self, other: object, compare: Callable[[tuple, tuple], bool]) -> bool:
         if not isinstance(other, date):

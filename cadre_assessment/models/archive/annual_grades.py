@@ -1,6 +1,7 @@
 """The annual grades of people, from the archive: a fact that conditions ask (S4-P2-06, S4-P9-14)."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from odoo.tools import SQL
 
@@ -21,9 +22,9 @@ def annual_grades(request):
     """
     years, begun, company_of = defaultdict(lambda: defaultdict(list)), {}, {}
     for person, company, year, name, code, converted, regulation, work_start in _results(request):
-        grade = annual_grade(converted) or annual_grade(name, code)
-        if grade:
-            years[person][year].append((grade, bool(annual_grade(converted)), regulation))
+        said = _said(name, code, converted, regulation)
+        if said:
+            years[person][year].append(said)
             begun[person], company_of[person] = work_start, company
     last_years = _last_years(request)
     facts = {}
@@ -31,8 +32,8 @@ def annual_grades(request):
         last = last_years.get(company_of[person], request.on.year - 1)
         start = begun[person]
         first = min(start.year if start else last - LOOKED_BACK + 1, *known)
-        history = tuple([_word(of_year(known[year]) if year in known else None) for year in range(first, last + 1)])
-        facts[person] = dict.fromkeys(request.asked, history)
+        words = {year: _word(tuple(said)) for year, said in known.items()}
+        facts[person] = dict.fromkeys(request.asked, tuple(map(words.get, range(first, last + 1))))
     return facts
 
 
@@ -45,7 +46,17 @@ def results(request):
     return {who: dict.fromkeys(request.asked, result) for who, result in last.items()}
 
 
-def _word(grade):
+@lru_cache(maxsize=1024)
+def _said(name, code, converted, regulation):
+    """What a result says of its year, as :func:`of_year` takes it; ``None``: it has no annual grade."""
+    grade = annual_grade(converted) or annual_grade(name, code)
+    return (grade, bool(annual_grade(converted)), regulation) if grade else None
+
+
+@lru_cache(maxsize=1024)
+def _word(said):
+    """The grade of a year of which the results say so; ten thousand people have some dozens of such years."""
+    grade = of_year(said)
     return Word(grade, PLACES[grade]) if grade else None
 
 

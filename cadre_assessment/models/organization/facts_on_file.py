@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from odoo.tools import SQL
@@ -29,6 +31,7 @@ COUNTED_YEARS = 5
 """Years in which days of training are added up."""
 NONE = Word("none", 0)
 """No schooling, or no degree, of the kind that is asked: known, and lower than every other."""
+LEVELS = {code: Word(code, place) for code, place in LEVEL_PLACES.items()}
 DEGREES_FROM = LEVEL_PLACES["bachelor"]
 """Below this level of schooling nobody gets a degree."""
 
@@ -186,12 +189,8 @@ def _high(sequence):
 def _of_posts(file, one, on, heights, served):
     """The fact ``one`` of a person, of the rows of his posts, the oldest first."""
     now = file[-1]
-    simple = {
-        "unit_head": "is_unit_head", "team_member": "is_team_member", "leading_post": "is_leading_post",
-        "grassroots_post": "is_grassroots",
-    }  # fmt: skip
-    if one.name in simple:
-        return bool(getattr(now, simple[one.name]))
+    if one.name in _FLAGS:
+        return bool(getattr(now, _FLAGS[one.name]))
     if one.name in ("sex", "post_class", "post_kind", "identity", "staffing", "unit_category"):
         return getattr(now, one.name) or None
     if one.name == "rank":
@@ -204,11 +203,8 @@ def _of_posts(file, one, on, heights, served):
         if one.name == "post_since":
             return Day.of(now.post_since, now.post_since_month_only)
         fits = one.of.__eq__ if one.of else bool
-        also = [
-            (since, until)
-            for since, until, leading in served
-            if one.postings and (leading or one.name == "grassroots_months")
-        ]
+        counted = served if one.postings else ()
+        also = [(since, until) for since, until, leading in counted if leading or one.name == "grassroots_months"]
         return months_held(held, fits, work_start=work_start, also=also)
     return _of_ranks(_held(file, on, "rank_since", _rank), one, on, heights, work_start)
 
@@ -243,11 +239,24 @@ def _since_promotion(held, on):
 
 
 def _rank(row):
-    if not row.rank:
-        return None
-    return Rank(row.rank, -row.sequence, _family(row.kind), row.layer, _high(row.high), bool(row.opens))
+    return _rank_of(row.rank, row.sequence, row.kind, row.layer, row.high, row.opens) if row.rank else None
 
 
+@lru_cache(maxsize=1024)
+def _rank_of(code, sequence, kind, layer, high, opens):
+    """One and the same for all who hold it: thousands hold one of some dozens."""
+    return Rank(code, -sequence, _family(kind), layer, _high(high), bool(opens))
+
+
+_FLAGS = {
+    "unit_head": "is_unit_head",
+    "team_member": "is_team_member",
+    "leading_post": "is_leading_post",
+    "grassroots_post": "is_grassroots",
+}
+_BEGINNINGS = {
+    since: attrgetter("date_version", since, f"{since}_month_only") for since in ("rank_since", "post_since")
+}
 _WHAT = {
     "post_since": lambda row: row.post_class,
     "post_months": lambda row: row.post_class or None,
@@ -258,8 +267,11 @@ _WHAT = {
 
 
 def _held(file, on, since, what):
+    begins = _BEGINNINGS[since]
     entries = [
-        (row.date_version, Day.of(getattr(row, since), getattr(row, f"{since}_month_only")), what(row)) for row in file
+        (entered, Day.of(stated, True) if month_only else stated, what(row))
+        for row in file
+        for entered, stated, month_only in (begins(row),)
     ]
     return stretches(entries, on)
 
@@ -365,7 +377,7 @@ def _of_studies(file, name):
 
 def _level(row):
     if row.level_code:
-        return Word(row.level_code, LEVEL_PLACES[row.level_code])
+        return LEVELS[row.level_code]
     return NONE if row.level and is_nothing(row.level) else None
 
 

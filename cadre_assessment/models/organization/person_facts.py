@@ -14,6 +14,7 @@ from typing import NamedTuple
 from odoo.exceptions import AccessError
 
 from ..office import works_for
+from ..rows import uncollected
 
 
 class Fact(NamedTuple):
@@ -176,12 +177,16 @@ def _asked_of(registry, env, people, asked, on):
     if wrong := [one.text for one in wanted if one.name not in registry]:
         raise ValueError(f"no fact about a person: {', '.join(wrong)}")
     found = {person: {} for person in people.ids}
-    of_provider = {}
+    of_provider, text_of = {}, {one: one.text for one in wanted}
     for one in wanted:
         of_provider.setdefault(registry[one.name], []).append(one)
-    for provider, mine in of_provider.items() if found else ():
-        for person, known in provider(Request(env(su=True), tuple(found), tuple(mine), on)).items():
-            found[person].update({one.text: value for one, value in known.items() if value is not None})
+    with uncollected():
+        for provider, mine in of_provider.items() if found else ():
+            for person, known in provider(Request(env(su=True), tuple(found), tuple(mine), on)).items():
+                facts = found[person]
+                for one, value in known.items():
+                    if value is not None:
+                        facts[text_of[one]] = value
     return found
 
 

@@ -1,8 +1,9 @@
 """Say an answer of the engine to people: which part of a condition holds, which does not, and what is known."""
 
+from datetime import date
 from fractions import Fraction
 
-from ...engine.known import AtLeast, Day
+from ...engine.known import AtLeast
 from ..listing import titled
 
 
@@ -67,6 +68,6 @@ def said(env, value, names):
         return env._("yes") if value else env._("no")
     if isinstance(value, Fraction):
         return f"{float(value):g}"
-    if isinstance(value, Day):
-        return f"{value:%Y-%m}" if value.month_only else f"{value:%Y-%m-%d}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m}" if getattr(value, "month_only", False) else f"{value:%Y-%m-%d}"
     return env._("none") if value == "none" else names.get(value, str(value))
