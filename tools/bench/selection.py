@@ -1,7 +1,8 @@
-"""Eligibility of everybody: seconds and queries, beside the bare reading of the same rows.
+"""Eligibility of everybody: seconds and queries, beside the bare reading of the same rows; pages of a selection.
 
 Called by ``./cadre bench selection`` inside the environment: ``python tools/bench/selection.py DATABASE N,N ROUNDS``.
-Each person has three posts, two studies, a posting, a training and three annual grades. The last line is one JSON list.
+Each person has three posts, two studies, a posting, a training and three annual grades. The last line is one JSON
+object: ``people`` and ``pages``, a list each.
 """
 
 import json
@@ -12,6 +13,9 @@ import time
 from datetime import date
 
 ON = date(2025, 12, 13)
+FIELDS = (20, 200)
+"""Candidates of the selections whose pages are opened."""
+BODIES = ("selection", "leading_body", "inspection", "discipline")
 BARE = (
     "SELECT id, active, birthday, work_start, party_date, political_status_id, current_version_id FROM hr_employee"
     " WHERE id = ANY(%s)",
@@ -37,15 +41,18 @@ def main(database, sizes, rounds):
     from odoo.modules.registry import Registry
 
     odoo.tools.config.parse_config(["-d", database, "--no-http", "--log-level=error"])
-    found = []
+    found, pages = [], []
     with Registry(database).cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {"lang": "en_US", "tz": "Asia/Shanghai"})
         criterion = _conditions(env)
         everybody = _people(env, max(sizes))
         for size in sizes:
             found.append({"size": size, **_measure(env, criterion, everybody[:size], rounds)})
+        for count in FIELDS:
+            selection = _selection(env, criterion, everybody[:count])
+            pages += [{"size": count, **page} for page in _pages(env, selection, rounds)]
         cr.rollback()
-    print(json.dumps(found))
+    print(json.dumps({"people": found, "pages": pages}))
 
 
 def _measure(env, criterion, people, rounds):
@@ -72,6 +79,64 @@ def _measure(env, criterion, people, rounds):
         "queries": queries,
         "met": met,
     }
+
+
+def _selection(env, criterion, people):
+    """One by P2 in its inspection, with ``people`` in the field, each held against the conditions."""
+    from odoo.addons.cadre_assessment.models.guard import guarded
+
+    procedure = env["cadre.procedure"].search([("code", "=", "S4P2")])
+    unit, body = people[0].department_id, env["cadre.body"]
+    bodies = {kind: body.create({"name": kind, "kind": kind, "unit_id": unit.id}) for kind in BODIES}
+    selection = guarded(env["cadre.selection"]).create(
+        {
+            "name": f"{len(people)}",
+            "procedure_id": procedure.id,
+            "unit_id": unit.id,
+            "office_body_id": bodies["selection"].id,
+            "body_id": bodies["leading_body"].id,
+            "group_body_id": bodies["inspection"].id,
+            "discipline_body_id": bodies["discipline"].id,
+            "date_from": ON,
+            "state": "running",
+            "begun_on": ON,
+            "post_ids": [(0, 0, {"name": "主任科员", "number": 1, "criterion_id": criterion.id})],
+        }
+    )
+    rows = [{"selection_id": selection.id, "post_id": selection.post_ids.id, "employee_id": one.id} for one in people]
+    candidates = guarded(env["cadre.candidate"]).create(rows)
+    candidates._check_conditions()
+    candidates._advance("listed")
+    inspect = selection.step_ids.filtered(lambda step: step.kind == "inspection")
+    before = selection.step_ids.filtered(lambda step: step.rule_id in inspect.rule_id._all_before())
+    guarded(before).write({"state": "done", "done_on": ON})
+    (selection.step_ids - before)._prepare()
+    env.flush_all()
+    return selection
+
+
+def _pages(env, selection, rounds):
+    """Board, candidates and dossier as the web client asks for them, nothing being kept from before."""
+    from tools.bench import web
+
+    mine = [("selection_id", "=", selection.id)]
+    board, people = (
+        env.ref(f"cadre_assessment.{name}")._get_action_dict()
+        for name in ("cadre_selection_step_action_board", "cadre_candidate_action")
+    )
+    for name, open_page in (
+        ("board", lambda: web.open_action(env, {**board, "domain": mine})),
+        ("candidates", lambda: web.open_action(env, {**people, "domain": mine})),
+        ("dossier", lambda: web.open_form(selection.candidate_ids[0])),
+    ):
+        seconds, queries = [], 0
+        for _round in range(rounds + 1):
+            env.invalidate_all()
+            began, asked = time.perf_counter(), env.cr.sql_log_count
+            open_page()
+            seconds.append(time.perf_counter() - began)
+            queries = env.cr.sql_log_count - asked
+        yield {"page": name, "s": statistics.median(seconds[1:]), "queries": queries}
 
 
 def _conditions(env):

@@ -10,6 +10,8 @@ from .ui import CadreError, say
 SIZES = (1_000, 10_000)
 MOST_QUERIES, MOST_SECONDS, MOST_TIMES = 20, 1.0, 3.0
 """At most so many queries, whatever the size; of the largest size so many seconds, and so many times the reading."""
+PAGE_QUERIES, PAGE_MORE, PAGE_SECONDS = 100, 2, 1.0
+"""Of one page of a selection, however many stand in it; a page that is full asks how many there are."""
 
 
 def bench(args):
@@ -24,9 +26,10 @@ def bench(args):
     finally:
         template.drop(cluster, name)
     say(f"load of the machine {os.getloadavg()[0]:.1f}")
-    print(table(measured), flush=True)
+    print(table(measured["people"]), flush=True)
+    print(page_table(measured["pages"]), flush=True)
     cluster.release()
-    if found := problems(measured):
+    if found := problems(measured["people"]) + page_problems(measured["pages"]):
         raise CadreError("; ".join(found), "read what is asked of all people in a bounded number of queries")
 
 
@@ -50,6 +53,38 @@ def problems(measured):
     return found
 
 
+def page_problems(pages):
+    """What is over its bound, in sentences.
+
+    >>> small = {"page": "board", "size": 20, "queries": 40, "s": 0.1}
+    >>> page_problems([small, {**small, "size": 200, "s": 0.4}])
+    []
+    >>> page_problems([small, {**small, "size": 200, "queries": 220, "s": 1.2}])
+    ['board of 200: 220 queries, 40 of 20', 'board of 200: 1.20 s']
+    """
+    found, first = [], {}
+    for one in pages:
+        least = first.setdefault(one["page"], one)
+        if one["queries"] > min(least["queries"] + PAGE_MORE, PAGE_QUERIES):
+            found.append(
+                f"{one['page']} of {one['size']}: {one['queries']} queries, {least['queries']} of {least['size']}"
+            )
+        if one["s"] > PAGE_SECONDS:
+            found.append(f"{one['page']} of {one['size']}: {one['s']:.2f} s")
+    return found
+
+
+def page_table(pages):
+    """A line a page and size.
+
+    >>> print(page_table([{"page": "board", "size": 20, "queries": 40, "s": 0.1}]))
+    page   candidates  queries  s
+    board  20          40       0.100
+    """
+    rows = [("page", "candidates", "queries", "s")]
+    return _aligned(rows + [(one["page"], str(one["size"]), str(one["queries"]), f"{one['s']:.3f}") for one in pages])
+
+
 def table(measured):
     """A line a size.
 
@@ -65,6 +100,10 @@ def table(measured):
         )
         for one in measured
     ]  # fmt: skip
+    return _aligned(rows)
+
+
+def _aligned(rows):
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

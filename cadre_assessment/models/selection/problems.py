@@ -71,29 +71,29 @@ def _needs_people(step):
 def _papers(step):
     env = step.env
     field = step._field()
+    there = {(paper.rule_id, paper.candidate_id): paper for paper in step.paper_ids}  # each keeps the others' prefetch
     for rule in step.rule_id.paper_ids:
-        papers = step.paper_ids.filtered(lambda one, rule=rule: one.rule_id == rule)
         people = field if rule.each else [field.browse()]
         for person in people:
-            mine = papers.filtered(lambda one, person=person: one.candidate_id == person)
+            paper = there.get((rule, person))
             name = env._("%(paper)s on %(person)s", paper=rule.name, person=person.name) if person else rule.name
-            if not mine:
+            if not paper:
                 yield Said(f"paper:{rule.code}", env._("“%(paper)s” is missing.", paper=name))
-            elif mine[0].state == "draft":
-                empty = mine[0].section_ids.filtered(lambda one: one.required and not (one.text or "").strip())
+            elif paper.state == "draft":
+                empty = paper.section_ids.filtered(lambda one: one.required and not (one.text or "").strip())
                 if empty:
                     sections = listed(env, empty.mapped("name"))
                     text = env._("“%(paper)s” lacks these sections: %(names)s.", paper=name, names=sections)
                     yield Said(f"section:{rule.code}", text)
                 else:
                     yield Said(f"paper:{rule.code}", env._("“%(paper)s” is not handed in yet.", paper=name))
-            elif rule.signatures > len(mine[0].signer_ids):
+            elif rule.signatures > len(paper.signer_ids):
                 yield Said(
                     f"signature:{rule.code}",
                     env._(
                         "“%(paper)s” is signed by %(signed)s of %(asked)s.",
                         paper=name,
-                        signed=len(mine[0].signer_ids),
+                        signed=len(paper.signer_ids),
                         asked=rule.signatures,
                     ),
                 )
@@ -135,8 +135,9 @@ def _ballot(step):
 def _talks(step):
     env, rule = step.env, step.rule_id
     if step.kind == "talk":
+        talked = step.talk_ids.candidate_id
         for one in step._field():
-            if not step.talk_ids.filtered(lambda talk, one=one: talk.candidate_id == one):
+            if one not in talked:
                 yield Said(f"talk:{one.id}", env._("Write down the talk with %(person)s.", person=one.name))
         return
     least = max(rule.least, 1)
@@ -156,9 +157,9 @@ def _talks(step):
 
 def _opinion(step):
     env = step.env
+    answered = step.opinion_ids.filtered(lambda opinion: opinion.state == "answered").candidate_id
     for one in step._field():
-        mine = step.opinion_ids.filtered(lambda opinion, one=one: opinion.candidate_id == one)
-        if not mine.filtered(lambda opinion: opinion.state == "answered"):
+        if one not in answered:
             yield Said(
                 f"opinion:{one.id}",
                 env._("%(person)s: the written opinion of the discipline body is missing.", person=one.name),

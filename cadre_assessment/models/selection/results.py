@@ -36,13 +36,15 @@ def support_of(candidates):
         order="id",
     )  # fmt: skip
     counted = published.results(subjects)
+    stands = {}
+    for candidate in candidates:
+        known = candidate.sudo()
+        stands.setdefault((known.employee_id, known.selection_id), []).append(candidate)
     found = {}
     for subject in subjects:
         result, ballot = counted.get(subject.id), subject.ballot_id
         post = ballot.step_id.post_id
-        for candidate in candidates:
-            known = candidate.sudo()
-            his = known.employee_id == subject.employee_id and known.selection_id == ballot.selection_id
-            if result and his and (not post or post == known.post_id):
+        for candidate in stands.get((subject.employee_id, ballot.selection_id), ()) if result else ():
+            if not post or post == candidate.sudo().post_id:
                 found[candidate] = Support(result.first, result.valid)
     return found
