@@ -249,11 +249,9 @@ def _rank_of(code, sequence, kind, layer, high, opens):
 
 
 _FLAGS = {
-    "unit_head": "is_unit_head",
-    "team_member": "is_team_member",
-    "leading_post": "is_leading_post",
+    "unit_head": "is_unit_head", "team_member": "is_team_member", "leading_post": "is_leading_post",
     "grassroots_post": "is_grassroots",
-}
+}  # fmt: skip
 _BEGINNINGS = {
     since: attrgetter("date_version", since, f"{since}_month_only") for since in ("rank_since", "post_since")
 }
@@ -270,8 +268,7 @@ def _held(file, on, since, what):
     begins = _BEGINNINGS[since]
     entries = [
         (entered, Day.of(stated, True) if month_only else stated, what(row))
-        for row in file
-        for entered, stated, month_only in (begins(row),)
+        for row, (entered, stated, month_only) in zip(file, map(begins, file), strict=True)
     ]
     return stretches(entries, on)
 
