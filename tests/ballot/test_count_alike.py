@@ -294,7 +294,7 @@ class TestEqualNames(BallotHttpCase):
             for subject, person in zip(ballot.subject_ids, mine, strict=True):
                 subject.write({"employee_id": person.id, "post": person.job_title})
         guarded(ballots[0]).state = "open"
-        [said] = ballots[1]._rival_problems()
+        [said] = ballots[1]._rival_problems()[ballots[1]]
         self.assertIn("王伟（乙岗）", said)
         self.assertNotIn("甲岗", said)
 

@@ -78,6 +78,23 @@ class TestManyBallots(BallotCase):
         few, many = (self.sealed(self.closed(count)) for count in (FEW, MANY))
         self.assertLessEqual(many, few, f"{FEW}: {few} queries, {MANY}: {many}")
 
+    def test_opening(self):
+        """As many queries for 75 as for 25; two of one component with the same person are not opened together."""
+        counts = []
+        for count in (FEW, MANY):
+            ballots = self.env["cadre.ballot"].with_user(self.officer_user)
+            for _n in range(count):
+                ballots |= self.make_ballot()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            ballots.action_open()
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            counts.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(set(ballots.mapped("state")), {"open"})
+        self.assertLessEqual(counts[1], counts[0], str(counts))
+
     def test_one_that_cannot_be_sealed(self):
         """It keeps all of them from being sealed, and nothing is touched."""
         ballots = self.closed(3)

@@ -127,6 +127,50 @@ def return_lists(env, size):
     return _to(plans, "draft"), lambda: mine._take_with_reason("return", "目标不明确")
 
 
+def remind_of_lists(env, size):
+    """The daily run, when so many people owe a list, each with an account of his own."""
+    cycle = _cycle(env, 0, "open")
+    plans = _lists(env, cycle, size)
+    users = env["res.users"].with_context(no_reset_password=True)
+    users = users.create(
+        [
+            {
+                "name": plan.employee_id.name,
+                "login": f"owes{plan.id}",
+                "group_ids": [(6, 0, env.ref("cadre_assessment.group_cadre_user").ids)],
+                "company_id": plan.company_id.id,
+                "company_ids": [(6, 0, plan.company_id.ids)],
+            }
+            for plan in plans
+        ]
+    )
+    env.flush_all()
+    env.cr.execute("UPDATE cadre_work_plan SET state = 'filed' WHERE cycle_id = %s", [cycle.id])
+    env.cr.execute("UPDATE cadre_period SET required = false WHERE cycle_id = %s", [cycle.id])
+    env.cr.execute(
+        """UPDATE cadre_work_plan p SET state = 'draft', due = %s, user_id = given.user_id
+             FROM unnest(%s, %s) AS given(plan_id, user_id) WHERE p.id = given.plan_id""",
+        [cycle.date_from, plans.ids, users.ids],
+    )
+    env.cr.execute(
+        """UPDATE hr_employee e SET user_id = p.user_id FROM cadre_work_plan p
+            WHERE p.employee_id = e.id AND p.id = ANY(%s)""",
+        [plans.ids],
+    )
+    env.invalidate_all()
+    kind, model = env.ref("cadre_assessment.activity_reminder"), env["ir.model"]._get_id(plans._name)
+    bare = """INSERT INTO mail_activity (activity_type_id, res_model_id, res_model, res_id, user_id, date_deadline,
+                                         summary, automated, active)
+              SELECT %s, %s, %s, id, user_id, due, 'list', true, true FROM cadre_work_plan WHERE id = ANY(%s)"""
+    return [(bare, [kind.id, model, plans._name, plans.ids])], lambda: cycle._remind(cycle.date_from)
+
+
+def open_ballots(env, size):
+    """A ballot for each unit of ten people."""
+    ballots = _ballots(env, size // 10)
+    return _to(ballots, "open"), ballots.action_open
+
+
 def open_cycle(env, size):
     """Next year's cycle of so many people, who are in a unit of their own."""
     year = _cycle(env, 0, "archived")
@@ -159,9 +203,20 @@ def seal_ballots(env, size):
     """A ballot for each unit of ten, and so many more that they are sealed together; each with six voters' papers."""
     from odoo.addons.cadre_assessment.models.guard import LOG_TOGETHER
 
+    ballots = _ballots(env, LOG_TOGETHER + size // 10)
+    ballots.action_open()
+    _settle(env)
+    for statement in VOTES:
+        env.cr.execute(statement, {"ballots": ballots.ids, "grade": ballots[:1].scale_id.grade_ids[0].id})
+    env.invalidate_all()
+    ballots.action_close()
+    return _to(ballots, "sealed"), ballots.action_seal
+
+
+def _ballots(env, count):
     year = _cycle(env, 0, "open")
     scale = env["cadre.scale"].search([("grade_ids.ballot_value", "!=", 0)], limit=1)
-    ballots = (
+    return (
         env["cadre.ballot"]
         .create(
             [
@@ -174,18 +229,11 @@ def seal_ballots(env, size):
                     "subject_ids": [(0, 0, {"name": f"人员{n}", "post": "科员"}) for n in range(10)],
                     "criterion_ids": [(0, 0, {"name": "评价意见"})],
                 }
-                for number in range(LOG_TOGETHER + size // 10)
+                for number in range(count)
             ]
         )
         .with_user(_user(env, "officer"))
     )
-    ballots.action_open()
-    _settle(env)
-    for statement in VOTES:
-        env.cr.execute(statement, {"ballots": ballots.ids, "grade": scale.grade_ids[0].id})
-    env.invalidate_all()
-    ballots.action_close()
-    return _to(ballots, "sealed"), ballots.action_seal
 
 
 VOTES = (
@@ -249,9 +297,11 @@ STEPS = {
     "file lists": file_lists,
     "approve records of a month": approve_records,
     "return lists": return_lists,
+    "remind of lists": remind_of_lists,
     "return records of a month": return_records,
     "no veto against all": clear_vetoes,
     "written notices": send_notices,
+    "open ballots of ten": open_ballots,
     "seal ballots of ten": seal_ballots,
     "approve consequences": approve_consequences,
     "carry out consequences": carry_out_consequences,

@@ -45,12 +45,13 @@ class CadreBallot(models.Model):
 
     def _let_in(self, step):
         self._lock()
-        for ballot in self:
-            problems = ballot._opening_problems()
+        for problems in self._opening_problems().values():
             if problems:
                 raise UserError("\n".join(problems))
-            values = {"options": ballot._current_options(), "edition": ballot.edition + 1}
-            ballot._take(step, opened_at=fields.Datetime.now(), **values)
+        options = {ballot: ballot._current_options() for ballot in self}
+        now = fields.Datetime.now()
+        for (_said, edition), ballots in self.grouped(lambda one: (str(options[one]), one.edition + 1)).items():
+            ballots._take(step, opened_at=now, options=options[ballots[:1]], edition=edition)
         return True
 
     def action_purge(self):
@@ -142,7 +143,11 @@ class CadreBallot(models.Model):
         self.invalidate_recordset(["state"])
 
     def _opening_problems(self):
-        """What keeps the ballot from being opened; each sentence says what to do."""
+        """{ballot: what keeps it from being opened}; each sentence says what to do."""
+        rivals = self._rival_problems()
+        return {ballot: [*ballot._incomplete(), *rivals[ballot]] for ballot in self}
+
+    def _incomplete(self):
         self.ensure_one()
         found = []
         for records, text in (
@@ -159,34 +164,45 @@ class CadreBallot(models.Model):
             found.append(self.env._("%(scale)s: the levels have no value in a ballot (G7).", scale=self.scale_id.name))
         if self.choice == "choose" and len(self.criterion_ids) > 1:
             found.append(self.env._("%(ballot)s: who is chosen is asked once: one heading only.", ballot=self.name))
-        return found + self._rival_problems()
+        return found
 
     def _rival_problems(self):
-        """One person, one ballot for one component of a cycle: two results would contradict each other."""
-        if not self.cycle_id or not self.component_id:
-            return []
-        field = self.cycle_id._subject_field()
-        subjects = self.subject_ids[field]
-        rivals = self.env["cadre.ballot.subject"].sudo().search(
-            [
-                ("ballot_id", "!=", self.id),
-                ("ballot_id.cycle_id", "=", self.cycle_id.id),
-                ("ballot_id.component_id", "=", self.component_id.id),
-                ("ballot_id.state", "in", ("open", "closed", "sealed")),
-                (field, "in", subjects.ids),
-            ]
-        )  # fmt: skip
-        labels = self._labels()  # those of this list: two of one name may not both be on the other
+        """{ballot: problems}: one person, one ballot for one component of a cycle; two results would contradict
+        each other. Those that are opened together are each other's rivals, too. A query for each component."""
+        found = {ballot: [] for ballot in self}
+        for (cycle, component), ballots in self.grouped(lambda one: (one.cycle_id, one.component_id)).items():
+            if not cycle or not component:
+                continue
+            field = cycle._subject_field()
+            there = self.env["cadre.ballot.subject"].sudo().search(
+                [
+                    ("ballot_id", "not in", ballots.ids),
+                    ("ballot_id.cycle_id", "=", cycle.id),
+                    ("ballot_id.component_id", "=", component.id),
+                    ("ballot_id.state", "in", ("open", "closed", "sealed")),
+                    (field, "in", ballots.subject_ids[field].ids),
+                ]
+            )  # fmt: skip
+            taken = {line[field]: line.ballot_id for line in there}
+            for ballot in ballots:
+                found[ballot] = ballot._on_both_lists(field, taken)
+                taken |= dict.fromkeys(ballot.subject_ids[field], ballot)
+        return found
+
+    def _on_both_lists(self, field, taken):
+        """Sentences about who is voted on here, and by ``taken`` ({subject: ballot}) in another ballot, too."""
+        twice = {}
+        for one in self.subject_ids[field]:
+            if one in taken:
+                twice.setdefault(taken[one], set()).add(one)
+        labels = self._labels() if twice else {}  # those of this list: two of one name may not both be on the other
         return [
             self.env._(
                 "%(names)s: voted on in %(ballot)s already. Take them off this list, or make that ballot void.",
-                names=listed(
-                    self.env,
-                    [label for one, label in labels.items() if one[field] in ballot.subject_ids[field]],
-                ),
+                names=listed(self.env, [label for one, label in labels.items() if one[field] in subjects]),
                 ballot=ballot.name,
             )
-            for ballot in rivals.ballot_id
+            for ballot, subjects in twice.items()
         ]
 
     def _sealing_problems(self):

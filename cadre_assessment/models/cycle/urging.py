@@ -3,14 +3,13 @@
 At most so many people at a press, each of them once a day, and nobody but the office.
 """
 
-from collections import defaultdict
-
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..clock import today_of
 from ..guard import guarded
 from ..listing import listed
+from ..meeting.activities import readable, schedule
 from ..states import UNDER_WAY
 
 ACTIVITY = "cadre_assessment.activity_urged"
@@ -58,40 +57,25 @@ class CadreUrgedMixin(models.AbstractModel):
 
     def _note_urged(self, users, today):
         """Write the day down, and make an activity for each who may read the record. Returns the users reminded."""
-        by_user = defaultdict(self.browse)
+        about = {record: record._urged_about() for record in users}
+        wanted = {}
         for record, some in users.items():
             for user in some:
-                by_user[user] |= record
-        values, told = [], self.env["res.users"]
+                text = record.with_context(lang=user.lang)._urge_text()
+                wanted[about[record]._name, about[record].id, user.id, text] = today[record]
+        rows = list(readable(self.env, wanted))
+        told = self.env["res.users"].browse({user_id for _model, _id, user_id, _text, _day in rows})
         kind = self.env.ref(ACTIVITY)
-        about = {record: record._urged_about() for record in users}
-        models_ids = {one._name: self.env["ir.model"]._get_id(one._name) for one in about.values()}
-        for user, records in by_user.items():
-            shown = records[:1]._urged_about().browse({about[record].id for record in records})
-            seen = set(shown.with_user(user).sudo(False)._filtered_access("read").ids)
-            for record in records.filtered(lambda one, seen=seen: about[one].id in seen):
-                told |= user
-                values.append(
-                    {
-                        "res_model_id": models_ids[about[record]._name],
-                        "res_id": about[record].id,
-                        "user_id": user.id,
-                        "summary": record.with_context(lang=user.lang)._urge_text(),
-                        "date_deadline": today[record],
-                        "activity_type_id": kind.id,
-                        "automated": True,
-                    }
-                )
         # yesterday's give way: one reminder of a kind is enough
         self.env["mail.activity"].sudo().search(
             [
                 ("activity_type_id", "=", kind.id),
-                ("res_model", "in", list(models_ids)),
+                ("res_model", "in", list({one._name for one in about.values()})),
                 ("res_id", "in", [one.id for one in about.values()]),
                 ("user_id", "in", told.ids),
             ]
         ).unlink()
-        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(values)
+        schedule(self.env, rows, ACTIVITY)
         for day, records in self.grouped(lambda one: today[one]).items():
             guarded(records.sudo()).write({"urged_on": day})
         return told

@@ -14,8 +14,11 @@ from odoo.exceptions import AccessError, UserError
 from ..listing import listed
 from .trust import guarded, is_trusted
 
+FOLLOW_LATER = "cadre_follow_later"
+"""Context key: whoever is given a task becomes a follower afterwards, with all others (:mod:`.activities`)."""
+
 SWITCHES = frozenset(
-    {"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review"}
+    {"tracking_disable", "mail_notrack", "mail_create_nolog", "tier_validation_defer_compute_can_review", FOLLOW_LATER}
 )
 """Context keys that switch a trace or a check off; only server code may send them (and every ``skip_*``)."""
 

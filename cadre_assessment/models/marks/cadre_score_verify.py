@@ -7,7 +7,8 @@ year (:mod:`..decision.gaps`): the body that decides says why it goes on without
 
 from odoo import api, fields, models
 
-from ..guard import Step, guarded
+from ..guard import LOG_TOGETHER, Step, guarded
+from ..guard.notes import note_each
 from ..states import RUNNING
 from .cadre_score import NOT_VERIFIED
 
@@ -122,12 +123,16 @@ class CadreScore(models.Model):
         marks = self.sudo()
         givers = {mark: mark.given_by_id | mark.confirmed_by_id for mark in marks}
         self._take("send_back", confirmed_by_id=False, confirmed_on=False, **NOT_VERIFIED)
-        for mark in marks:
-            mark.message_post(
-                body=self.env._("Returned: %(reason)s", reason=reason),
-                partner_ids=givers[mark].partner_id.ids,
-                author_id=self.env.user.partner_id.id,
-            )
+        body, author = self.env._("Returned: %(reason)s", reason=reason), self.env.user.partner_id.id
+        if len(marks) <= LOG_TOGETHER:
+            for mark in marks:
+                mark.message_post(body=body, partner_ids=givers[mark].partner_id.ids, author_id=author)
+            return True
+        note_each(self, body)
+        for giver in self.env["res.users"].union(*givers.values()):  # one word to each, about all that he gave
+            theirs = marks.filtered(lambda mark, giver=giver: giver in givers[mark])
+            subject = self.env._("%(count)s marks come back to you", count=len(theirs))
+            theirs[:1].message_notify(partner_ids=giver.partner_id.ids, subject=subject, body=body, author_id=author)
         return True
 
     def _reason_verified_on_paper(self, reason):

@@ -10,7 +10,8 @@ from odoo.fields import Domain
 
 from ..clock import day_of, on_the_day, today_of
 from ..guard import Step, is_trusted
-from ..guard.activities import clear_tasks
+from ..guard.activities import clear_tasks, hand_over_each
+from ..guard.notes import note_each
 from ..listing import listed
 
 
@@ -104,12 +105,8 @@ class CadrePaper(models.AbstractModel):
 
     def _reason_return(self, reason):
         self._take("return", return_reason=reason, submitted_on=False)
-        for paper in self:
-            paper.sudo().message_post(
-                body=self.env._("Returned: %(reason)s", reason=reason),
-                partner_ids=paper.sudo()._authors().partner_id.ids,
-                author_id=self.env.user.partner_id.id,
-            )
+        note_each(self, self.env._("Returned: %(reason)s", reason=reason))
+        hand_over_each(self, "cadre_assessment.activity_returned", lambda paper: paper._authors(), note=reason)
         return True
 
 
