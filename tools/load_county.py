@@ -1,4 +1,4 @@
-"""How does the sample county come into a database?  Through Odoo's own ``load()``, file by file, all or nothing each.
+"""The sample county into a database, through Odoo's own ``load()``, file by file, all or nothing each.
 
     ./cadre shell NAME        then:  import sys; sys.path.append("tools")
                                      from load_county import load; load(env, "data"); env.cr.commit()

@@ -1,4 +1,4 @@
-"""How does a fresh export meet the translations that are there?  Prints how many terms are left without one.
+"""Translations carried over into a fresh export. Prints how many terms are left without one.
 
     python tools/merge_po.py EXPORTED.po cadre_assessment/i18n/zh_CN.po
 

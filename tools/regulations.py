@@ -1,4 +1,4 @@
-"""How do tests, measurements and the demo come to regulations?  They take them from the gallery, as an office does."""
+"""Regulations for tests, measurements and the demo: taken from the gallery, as an office takes them."""
 
 
 def take(env, *codes, user=None):

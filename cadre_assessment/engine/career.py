@@ -1,4 +1,4 @@
-"""How long was a post, a rank or a kind of work held?  Stretches of a career, from what a personnel file says.
+"""Stretches of a career: how long a post, a rank or a kind of work was held, from what a personnel file says.
 
 A file has an entry for each post, with the day it was entered from and often, more reliably, the day since when the
 rank or the post has been held. What was before the first entry is not known, unless that is the beginning of work.

@@ -1,4 +1,4 @@
-"""Are there enough contenders for the posts, and how many posts are kept where there are not? (S4-P10-13, S4-P10-14)"""
+"""Contenders asked for by a ratio, and the posts that are kept where they are too few (S4-P10-13, S4-P10-14)."""
 
 from __future__ import annotations
 

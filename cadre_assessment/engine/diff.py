@@ -1,4 +1,4 @@
-"""What do two wordings of the same rules differ in, rule by rule, and who changed it?
+"""Differences between two wordings of the same rules, rule by rule, and who changed what.
 
 A wording is a record as plain values, as it stands in the file of a regulation: names of fields, values, and lists of
 records (its parts). A *rule* is one of those records, named by its :data:`Place`. Three wordings meet: what an office

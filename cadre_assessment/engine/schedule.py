@@ -1,4 +1,4 @@
-"""When may each step of a procedure be taken?  Steps wait for steps, for days of a notice, and for their own plan.
+"""Earliest and last days of the steps of a procedure: they wait for each other, for notices, for their own plan.
 
 The days that a regulation writes beside its steps are a plan; what must come before decides (A4-1). Nothing here knows
 today: days are passed in, and so is the calendar.

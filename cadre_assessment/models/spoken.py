@@ -1,4 +1,4 @@
-"""In which language are texts given, where the one they were written in has been switched off?"""
+"""The language in which texts are given where the one they were written in has been switched off."""
 
 
 def spoken(env, code):

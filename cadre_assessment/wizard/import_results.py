@@ -1,4 +1,4 @@
-"""Results of earlier years in a file: is it a level there is, of a year that can be, and the only one of that year?"""
+"""Results of earlier years from a file: a level there is, a year that can be, one result of a year."""
 
 from collections import defaultdict
 

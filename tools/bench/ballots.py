@@ -1,4 +1,4 @@
-"""What do the measurements of the voting need in a database, and how long does the tally take?
+"""What the measurements of the voting need in a database, and the seconds of the tally.
 
 Called by ``./cadre bench ballots``: ``python tools/bench/ballots.py DATABASE FOLDER fill|count|tally``. Prints one JSON
 object in the last line.

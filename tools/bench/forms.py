@@ -1,4 +1,4 @@
-"""How long do the forms of everybody take, ordered in one go and printed by the job runner?
+"""Seconds of the forms of everybody, ordered in one go and printed by the job runner.
 
 Called by ``./cadre bench forms`` inside the environment: ``python tools/bench/forms.py DATABASE fill SIZE``, then with
 the server's process ``... run PID``, then ``... bare`` (the same pages, printed by the printer alone). ``run`` and

@@ -1,4 +1,4 @@
-"""How long does a long file take, and how much memory?  In a process and a database of its own, beside one COPY.
+"""Seconds and memory of a long file, in a process and a database of its own, beside one COPY.
 
 Called by ``./cadre bench imports`` inside the environment: ``python tools/bench/imports.py DATABASE KIND SIZE``. Prints
 one JSON object in the last line. A file is made as a workbook, checked and taken by the dialog as its clerk does; what

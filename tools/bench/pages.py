@@ -1,4 +1,4 @@
-"""How long does a page take, and how often does it ask the database?  In a process and a database of its own.
+"""Seconds and queries of each page, in a process and a database of its own.
 
 Called by ``./cadre bench pages`` inside the environment: ``python tools/bench/pages.py DATABASE fill SIZE`` and then
 ``python tools/bench/pages.py DATABASE measure ROUNDS``. The latter prints one JSON list in its last line: a page each.

@@ -1,4 +1,4 @@
-"""How do ten thousand subjects with all their inputs get into a database within seconds?  By copying a few rows in SQL.
+"""Ten thousand subjects with all their inputs within seconds, by copying a few rows in SQL.
 
 Used by ``./cadre bench`` and by the test of the number of queries. One person of the unit, with his version and his
 assessment, is the pattern; everybody else differs by name, number and inputs.

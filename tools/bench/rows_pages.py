@@ -1,4 +1,4 @@
-"""How does a county's whole year get into a database within minutes?  Everybody's lists, weeks and months.
+"""A county's whole year within minutes: everybody's lists, weeks and months.
 
 The first scheme's year (computed, with the draft of its decision), a year of the point scheme about the same people
 with its ledger (computed), and three years of results before it.

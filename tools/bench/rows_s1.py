@@ -1,4 +1,4 @@
-"""How does a year of the point scheme get into a database within seconds?  Twelve months and three events a person."""
+"""A year of the point scheme within seconds: twelve months and three events a person."""
 
 from odoo.tools import SQL
 

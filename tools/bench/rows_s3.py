@@ -1,4 +1,4 @@
-"""How does a county get into a database within seconds?  Its units, their teams' grades, quarters and ballots."""
+"""A county within seconds: its units, their teams' grades, quarters and ballots."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tools import SQL

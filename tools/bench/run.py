@@ -1,4 +1,4 @@
-"""How long does a computation take beside hand-written SQL?  One size, in a process and a database of its own.
+"""Seconds of a computation beside hand-written SQL: one size, in a process and a database of its own.
 
 Called by ``./cadre bench`` inside the environment: ``python tools/bench/run.py DATABASE CASE SIZE ROUNDS``. Prints one
 JSON object in the last line. A case is a scheme with its inputs and the statement it is compared with.

@@ -1,4 +1,4 @@
-"""How long does one click take that is about many people, and how often does it ask the database?
+"""Seconds and queries of one click that is about many people.
 
 Called by ``./cadre bench steps`` inside the environment, on the database that ``pages.py DATABASE fill SIZE`` filled:
 ``python tools/bench/steps.py DATABASE N,N``. The last line is one JSON list: a step and a number of subjects each.

@@ -1,4 +1,4 @@
-"""What does the web client ask the server for when somebody opens a menu, or a record in a form?
+"""What the web client asks the server for when somebody opens a menu, or a record in a form.
 
 The same calls with the same arguments: action, views, and the rows of the first view, with the filters that the action
 switches on. Used by ``./cadre bench pages`` and by the test that counts the queries of every menu.

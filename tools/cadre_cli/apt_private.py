@@ -1,4 +1,4 @@
-"""How does Odoo 19 come out of Debian's unstable suite without installing anything on the machine?
+"""Odoo 19 out of Debian's unstable suite, without installing anything on the machine.
 
 A private apt (own list, own cache, inside CADRE_HOME) asks the very mirror this machine is configured for, apt checks
 the signatures against the installed Debian keyring, and the packages are unpacked, not installed.

@@ -1,4 +1,4 @@
-"""How fast is the computation, and how much memory does it take?  Beside one SQL statement in the same run.
+"""Seconds and memory of the computation, beside one SQL statement in the same run.
 
 Every size gets a process and a database of its own: peak memory is that of this size alone.
 """

@@ -1,4 +1,4 @@
-"""How many votes a second, and how long does a voter wait?  Two workers of Odoo's own server, beside its survey.
+"""Votes a second and the wait of a voter: two workers of Odoo's own server, beside its survey.
 
 Measured with wrk, connection by connection (the server closes each): a thread and a connection for every voter, who
 opens the paper and hands it in. Who arrives later is a process of his own and counts from before he connects: wrk opens

@@ -1,4 +1,4 @@
-"""How long does it take to refuse a file that nobody wrote in good faith?  Beside the good file of a county."""
+"""Seconds to refuse a file that nobody wrote in good faith, beside the good file of a county."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""How long do 2,000 forms take that are ordered in one go?  Through the job runner, beside the printer alone.
+"""Seconds of 2,000 forms ordered in one go: through the job runner, beside the printer alone.
 
 A server of three workers runs two jobs at once, as the guide for administrators says. Memory is what its processes hold
 at the worst second, pages that they share counted once.

@@ -1,4 +1,4 @@
-"""How long does a county's file take to come in, and how much memory?  Beside one COPY of the same rows."""
+"""Seconds and memory of a county's file coming in, beside one COPY of the same rows."""
 
 import os
 

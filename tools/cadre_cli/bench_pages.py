@@ -1,4 +1,4 @@
-"""How long does each page take in a county of 10,000 people, and how often does it ask the database?
+"""Seconds and queries of each page in a county of 10,000 people.
 
 The first view of every menu of every role, and the forms opened most, measured inside the server: no network, no
 browser. The year is computed, everybody has his lists and records.

@@ -1,4 +1,4 @@
-"""How is everything removed again? Servers stopped, CADRE_HOME gone, nothing outside touched without asking."""
+"""Removal of everything: servers stopped, CADRE_HOME gone, nothing outside touched without asking."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""How does an engineer get a database? A copy of the template with our addons, and tools to look inside."""
+"""Databases for engineers: copies of the template with our addons, and tools to look inside."""
 
 import os
 import re

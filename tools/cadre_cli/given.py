@@ -1,4 +1,4 @@
-"""Are the values that somebody gave on the command line any good? Each bad one ends in one line, before work begins."""
+"""Values given on the command line: each bad one ends in one line, before work begins."""
 
 import argparse
 import itertools

@@ -1,4 +1,4 @@
-"""Do the tests of Odoo and OCA still pass in a house where our addons live?
+"""The tests of Odoo and OCA in a house where our addons live.
 
 The same suites run twice, each on a database of its own: without our addons and with them. Some fail without them too
 (no browser, no network, another language); what fails only with them is ours.

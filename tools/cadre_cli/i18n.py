@@ -1,4 +1,4 @@
-"""Which sentences of the addons are not yet Chinese?  `./cadre i18n` exports them: the .pot, and zh_CN.po merged."""
+"""Sentences of the addons: `./cadre i18n` exports the .pot and merges zh_CN.po."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Is everything in good order? Every check the project has that needs no database, each named, all of them run."""
+"""Every check that needs no database, each named, all of them run."""
 
 import ast
 import os

@@ -1,4 +1,4 @@
-"""Which lines of an Odoo log is nobody prepared for? Warnings and errors that a plain installation does not log."""
+"""Lines of an Odoo log that nobody is prepared for: warnings and errors that a plain installation does not log."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which commands does ./cadre have, and with which options?"""
+"""The commands of ./cadre, and their options."""
 
 import argparse
 import os

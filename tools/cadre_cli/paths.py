@@ -1,4 +1,4 @@
-"""Where does everything live? The checkout, the cache folder CADRE_HOME, the locks of those who share it."""
+"""Where everything lives: the checkout, the cache folder CADRE_HOME, the locks of those who share it."""
 
 import contextlib
 import fcntl

@@ -1,4 +1,4 @@
-"""Where can an embedded PostgreSQL live, from which files, and as whom does it run?"""
+"""An embedded PostgreSQL: where it can live, from which files, and as whom it runs."""
 
 import os
 import pwd

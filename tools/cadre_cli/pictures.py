@@ -1,4 +1,4 @@
-"""How do the pictures of the guides come about?  From the demo, served for as long as it takes."""
+"""Pictures of the guides, taken from the demo, served for as long as it takes."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Did a test really run, and did Odoo log nothing unexpected? (A pytest plugin that turns a green run red.)"""
+"""A pytest plugin that turns a run red in which a test did not run, or Odoo logged what nobody expected."""
 
 import json
 import os

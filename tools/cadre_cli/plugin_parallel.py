@@ -1,4 +1,4 @@
-"""Where do the files of a database live that one of several processes tests?  (A pytest plugin beside pytest-odoo.)
+"""The place of a database's files when several processes test (a pytest plugin beside pytest-odoo).
 
 pytest-odoo gives each process a copy of the database and lets all of them share the files. But a file that no row of
 one database names any more is removed, though the rows of another still do. So each copy has its files as well.

@@ -1,4 +1,4 @@
-"""How is the engine imported without Odoo? By a stub in the place of the addon, whose __init__ needs Odoo."""
+"""The engine imported without Odoo: a stub stands for the addon, whose __init__ needs Odoo."""
 
 import sys
 import types

@@ -1,4 +1,4 @@
-"""Which PostgreSQL do the databases live in? The server the user names (PGHOST), or an embedded one inside CADRE_HOME.
+"""The PostgreSQL of the databases: the server the user names (PGHOST), or an embedded one inside CADRE_HOME.
 
 Two embedded clusters: `pg` keeps what people work with and is durable; `pg-test` is for throw-away databases and trades
 durability for speed. Both listen on a Unix socket only.

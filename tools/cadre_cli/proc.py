@@ -1,4 +1,4 @@
-"""How is another program run, and what does its failure mean to a person?"""
+"""Other programs: run them, and say to a person what a failure means."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Do the addons' own pages say what their readme/ fragments say?  `./cadre readme` writes them."""
+"""The addons' own pages follow from their readme/ fragments: `./cadre readme` writes them."""
 
 import subprocess
 

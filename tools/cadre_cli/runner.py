@@ -1,4 +1,4 @@
-"""How is Odoo run? One environment, one generated configuration, and its log."""
+"""Running Odoo: one environment, one generated configuration, and its log."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Which Odoo 19 runs here? One the user names, one that is installed, Debian's package unpacked, or a shallow clone."""
+"""The Odoo 19 that runs: one the user names, one that is installed, Debian's package unpacked, or a shallow clone."""
 
 import json
 import os

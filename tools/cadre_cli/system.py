@@ -1,4 +1,4 @@
-"""Which programs of the operating system are wanted, what is off without them, and how do they get here?"""
+"""Programs of the operating system: which are wanted, what is off without them, how they get here."""
 
 import glob
 import importlib.util

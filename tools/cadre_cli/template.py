@@ -1,4 +1,4 @@
-"""Why do tests start fast? Every test database is a copy of a template with the plain modules, made once."""
+"""A template with the plain modules, made once: every test database is a copy of it."""
 
 import json
 import os

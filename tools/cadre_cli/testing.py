@@ -1,4 +1,4 @@
-"""How are the tests run? First those that need no Odoo, then the others on a database of their own."""
+"""The tests: first those that need no Odoo, then the others on a database of their own."""
 
 import contextlib
 import os

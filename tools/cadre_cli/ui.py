@@ -1,4 +1,4 @@
-"""How does ./cadre speak to people? Numbered steps, one progress line, one line and a remedy for every error."""
+"""What ./cadre says: numbered steps, one progress line, one line and a remedy for every error."""
 
 import os
 import sys

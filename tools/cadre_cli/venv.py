@@ -1,4 +1,4 @@
-"""Which Python packages does everything run on? One virtual environment per state of the pinned requirement files."""
+"""The Python packages: one virtual environment per state of the pinned requirement files."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Does the archive of a database still fit?  Asked without a browser, e.g. by a nightly job of the administrator."""
+"""The chain of a database's archive, checked without a browser, e.g. by a nightly job of the administrator."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What is above the county?  The fictional 云州市: departments in two groups, five districts, its audit bureau.
+"""What is above the county: the fictional 云州市, departments in two groups, five districts, its audit bureau.
 
 The regulation of a city's departments, districts and officials (S2A) and the sheet of its audit bureau (S2B) run here.
 """

@@ -1,4 +1,4 @@
-"""Where does chance come from?  From a hash, so that every Python on every machine throws the same dice."""
+"""Chance from a hash: every Python on every machine throws the same dice."""
 
 import datetime
 import hashlib

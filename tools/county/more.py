@@ -1,4 +1,4 @@
-"""Who else is in the county and above it?  Later additions: what was there before keeps its numbers.
+"""Later additions to the county: what was there before keeps its numbers.
 
 More staff for 住建局, where S1 runs; schools and a police station, whose cadres are assessed elsewhere (S3-11, S3-19);
 people on postings (S3-03 … S3-16); accounts for everybody who acts in the year; the city.

@@ -1,4 +1,4 @@
-"""What are the people called?  Names as one meets them in a county of the south-west, all invented."""
+"""Names as one meets them in a county of the south-west, all invented."""
 
 OFTEN = "王李张刘陈杨赵黄周吴"
 LESS = "徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"

@@ -1,4 +1,4 @@
-"""Who works in 县直机关工委, the unit that runs scheme S0?  Written by hand: the demo and its logins stand on these."""
+"""People of 县直机关工委, the unit that runs scheme S0. Written by hand: the demo and its logins stand on these."""
 
 from typing import NamedTuple
 

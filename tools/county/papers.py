@@ -1,4 +1,4 @@
-"""What is on file about everybody: studies, families, results of earlier years?"""
+"""What is on file about everybody: studies, families, results of earlier years."""
 
 from . import organ, places
 from .dice import Dice

@@ -1,4 +1,4 @@
-"""Who works where, since when, in which rank?  One :class:`Person` each, with a former post where somebody moved."""
+"""Who works where, since when, in which rank: one :class:`Person` each, with a former post where somebody moved."""
 
 import dataclasses
 import datetime

@@ -1,4 +1,4 @@
-"""Which units are there?  12 townships and 29 county organs, with their sections and the titles of their leaders."""
+"""Units: 12 townships and 29 county organs, with their sections and the titles of their leaders."""
 
 from typing import NamedTuple
 

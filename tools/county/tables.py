@@ -1,4 +1,4 @@
-"""Which rows do the files have?  Header and rows of every CSV file, in the order in which Odoo loads them."""
+"""Header and rows of every CSV file, in the order in which Odoo loads them."""
 
 from . import city, papers, places
 from .dice import Dice

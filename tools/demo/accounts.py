@@ -1,4 +1,4 @@
-"""Who plays the year?  Accounts of role users that can do what a client over RPC can do, and nothing more.
+"""Accounts of role users who play the year: what a client over RPC can do, and nothing more.
 
 An :class:`Account` logs in with its password and then sends public method calls through Odoo's own RPC entry: private
 methods are refused, record rules and the guards apply, each call is one transaction. Nothing here is superuser.

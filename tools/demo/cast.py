@@ -1,4 +1,4 @@
-"""Who is who in the play?  Found by login in the sample county; the passwords of the demo are the logins."""
+"""The cast of the play, found by login in the sample county; the passwords of the demo are the logins."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What day is it in the play?  The year 2025 is played today, but every step believes its own date."""
+"""The day in the play: the year 2025 is played today, but every step believes its own date."""
 
 import contextlib
 

@@ -1,4 +1,4 @@
-"""How does ./cadre demo fill its database from inside Odoo? the steps of the year, each committed with its mark."""
+"""Filling the demo's database from inside Odoo: the steps of the year, each committed with its mark."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What do people of a 机关工委 write in their lists and records? Plausible texts for the demo, chosen by section and month."""
+"""Plausible texts of a 机关工委 for lists and records, chosen by section and month."""
 
 ITEMS = {
     "办公室": [

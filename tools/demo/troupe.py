@@ -1,4 +1,4 @@
-"""How does the year of any scheme run, whoever plays it?  Opening, ballots on paper, computation, decision, archive."""
+"""The year of any scheme, whoever plays it: opening, ballots on paper, computation, decision, archive."""
 
 import regulations
 

@@ -1,4 +1,4 @@
-"""How do the voters vote?  Through the pages themselves: Odoo's WSGI application is asked as a browser would ask it."""
+"""Votes through the pages themselves: Odoo's WSGI application is asked as a browser would ask it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What does not end with the year?  A review that waits, what is to be put right, diaries, records to approve."""
+"""What does not end with the year: a review that waits, what is to be put right, diaries, records to approve."""
 
 import datetime
 

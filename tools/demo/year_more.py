@@ -1,4 +1,4 @@
-"""What would other rules have given? The organization department tries one seat fewer on the finished year."""
+"""What other rules would have given: the organization department tries one seat fewer on the finished year."""
 
 from .cast import Cast
 from .clock import now

@@ -1,4 +1,4 @@
-"""How does the year end?  Ballot, findings, computation, veto review, decision, notice, archive."""
+"""The end of the year: ballot, findings, computation, veto review, decision, notice, archive."""
 
 import random
 

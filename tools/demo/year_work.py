@@ -1,4 +1,4 @@
-"""How do people keep their lists and records, and how are they rated?  February to the following January."""
+"""Lists and records, and how they are rated: February to the following January."""
 
 from . import texts
 from .clock import on

@@ -1,4 +1,4 @@
-"""Whom would a rule have hit in each archived year?  Read and said, nothing is written.
+"""Preview of a rule: whom it would have hit in each archived year. Nothing is written.
 
 A year that was archived here is asked as the archiving asks it; of a year that was brought in by a file only grades and
 totals are known.

@@ -1,4 +1,4 @@
-"""What would the rules give somebody whose case is closed?  Computed and taken back again (S3-22, O-13)."""
+"""The grade that the rules give once a case is closed: computed, and taken back again (S3-22, O-13)."""
 
 from ..guard import guarded
 

@@ -1,4 +1,4 @@
-"""How many of a kind may there be in a unit?  The approved number (核定职数), by its document, from when to when."""
+"""Approved numbers of posts of a unit (核定职数), each by its document, from when to when."""
 
 from odoo import api, fields, models
 from odoo.fields import Domain

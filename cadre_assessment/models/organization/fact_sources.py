@@ -1,4 +1,4 @@
-"""From which record of the file is a fact read?  One query a kind of record; the checker opens it (F-24)."""
+"""The record that a fact is read from, for the checker to open (F-24). One query a kind of record."""
 
 from .person_facts import BY_HAND, sourced_by
 from .studies import DEGREE_PLACES, FULL_TIME, LEVEL_PLACES

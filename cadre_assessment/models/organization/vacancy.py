@@ -1,4 +1,4 @@
-"""How many places of a headcount are free on a day, and why?  Approved, less who holds one, less what is reserved.
+"""Places of a headcount that are free on a day: approved, less who holds one, less what is reserved.
 
 Everybody's post of the day is read once: the number of queries does not grow with rows, units or people.
 """

@@ -1,4 +1,4 @@
-"""What does the regulation say itself?  The sentences that its rules name, word for word."""
+"""Sentences of a regulation that its rules name, word for word."""
 
 from odoo import fields, models
 

@@ -1,4 +1,4 @@
-"""Which wordings of regulations have come as files?  Those that lie beside the addon are the gallery.
+"""Wordings of regulations that came as files; those beside the addon are the gallery.
 
 An installation and each update look what lies there (:meth:`CadreRegulationEdition._refresh`); no scheme changes by
 that. A former edition stays as what a scheme was made of, so that it can be said who has changed what since; so does

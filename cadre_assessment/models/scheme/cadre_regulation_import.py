@@ -1,4 +1,4 @@
-"""How does a regulation come into the house?  All of a file or nothing of it, as drafts of the company."""
+"""Import of a regulation: all of a file or nothing of it, as drafts of the company."""
 
 from uuid import uuid4
 

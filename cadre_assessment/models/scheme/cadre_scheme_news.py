@@ -1,4 +1,4 @@
-"""What is new in an edition beside what an office has, and how does it become a new version of the office's scheme?
+"""A newer edition beside what an office has, and how it becomes a new version of the office's scheme.
 
 The scheme that cycles were opened with stays as it is. What the office has changed itself stays, unless it chooses
 otherwise.

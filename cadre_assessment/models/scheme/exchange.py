@@ -1,4 +1,4 @@
-"""Which fields of a regulation travel in a file, and how is each written?  One table for the writer and the reader.
+"""Fields of a regulation that travel in a file, and how each is written: one table for writer and reader.
 
 A file knows no ids: words of lists are ``kind:code``, scales and parts of a scheme go by their codes, a condition
 stands where it is asked, a part inside its whole; beside each rule stand the sentences of the regulation that it names

@@ -1,4 +1,4 @@
-"""Is a file a regulation?  Every line of it is held against the fields of the models before anything is written.
+"""Reader of a regulation's file: every line is held against the fields of the models before anything is written.
 
 Whoever sends the file is not trusted: unknown names, wrong types, codes that nobody knows, sizes beyond reason are
 refused, each with its place in the file; nothing of the file is ever evaluated.

@@ -1,4 +1,4 @@
-"""What does a rule of a file say, in the reader's words?  Labels instead of names of fields, names instead of codes."""
+"""A rule of a file in the reader's words: labels instead of names of fields, names instead of codes."""
 
 from ..listing import listed, titled
 from .exchange import CATEGORY, CRITERION, GRADE, REF, SCALE, SCHEME

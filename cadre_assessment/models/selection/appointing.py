@@ -1,4 +1,4 @@
-"""What keeps an appointment from taking effect?  Sentences: decision, opinion, notice, document, his posts on file."""
+"""What keeps an appointment from taking effect: decision, opinion, notice, document, the posts on file. Sentences."""
 
 from . import effect
 

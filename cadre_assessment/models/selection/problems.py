@@ -1,4 +1,4 @@
-"""What keeps a step from being taken?  One list of coded sentences, for button, board, RPC and print."""
+"""What keeps a step from being taken: one list of coded sentences, for button, board, RPC and print."""
 
 from typing import NamedTuple
 

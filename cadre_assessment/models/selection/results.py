@@ -1,4 +1,4 @@
-"""How much support had a candidate in the sealed recommendation?  Votes alone decide nothing (S4-P10-02)."""
+"""Support of a candidate in the sealed recommendation; votes alone decide nothing (S4-P10-02)."""
 
 from typing import NamedTuple
 

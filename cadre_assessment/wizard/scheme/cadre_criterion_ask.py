@@ -1,4 +1,4 @@
-"""Who meets a condition on a day?  Yes, no and not known of the people of one's own office, each with the reasons.
+"""Who meets a condition on a day: yes, no or not known of the people of one's own office, each with the reasons.
 
 It only looks. Cases and sanctions are no facts of a person, so that nobody learns of them here.
 """

@@ -1,4 +1,4 @@
-"""Which file holds the regulation that shall be brought in, and under which code?"""
+"""The file of a regulation that is brought in, and the code it gets."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError

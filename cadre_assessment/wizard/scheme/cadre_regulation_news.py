@@ -1,4 +1,4 @@
-"""What is new in an edition, rule by rule, beside what the office has, and which of it shall be taken over?
+"""An edition beside what the office has, rule by rule, and what of it is taken over.
 
 The lines only show and choose: what is taken over is compared anew, with the rights of who asks for it.
 """

@@ -1,4 +1,4 @@
-"""Under which code does the office take a regulation of the gallery, and what will be made by that?"""
+"""Taking a regulation of the gallery: the code it gets, and what will be made by that."""
 
 from odoo import api, fields, models
 
