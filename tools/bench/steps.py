@@ -146,7 +146,7 @@ def remind_of_lists(env, size):
     )
     env.flush_all()
     env.cr.execute("UPDATE cadre_work_plan SET state = 'filed' WHERE cycle_id = %s", [cycle.id])
-    env.cr.execute("UPDATE cadre_period SET required = false WHERE cycle_id = %s", [cycle.id])
+    env.cr.execute("UPDATE cadre_period SET state = 'locked' WHERE cycle_id = %s", [cycle.id])
     env.cr.execute(
         """UPDATE cadre_work_plan p SET state = 'draft', due = %s, user_id = given.user_id
              FROM unnest(%s, %s) AS given(plan_id, user_id) WHERE p.id = given.plan_id""",
@@ -166,8 +166,10 @@ def remind_of_lists(env, size):
 
 
 def open_ballots(env, size):
-    """A ballot for each unit of ten people."""
-    ballots = _ballots(env, size // 10)
+    """A ballot for each unit of ten people, and so many more that they are opened together."""
+    from odoo.addons.cadre_assessment.models.guard import LOG_TOGETHER
+
+    ballots = _ballots(env, LOG_TOGETHER + size // 10)
     return _to(ballots, "open"), ballots.action_open
 
 
