@@ -34,6 +34,16 @@ class TestRights(SelectionCase):
         self.ballot = self.seal(selection, "recommend", {self.person: 30, self.other: 25}, 43)
         self.do(selection, "recommend")
 
+    def test_who_decides_stays(self):
+        """Under way no other body is put in the place of the one that decides, and no other day counted to."""
+        selection = self.selection.with_user(self.office_user)
+        other = selection.body_id.sudo().copy({"name": "另一机构"})
+        for name, value in (("body_id", other.id), ("discipline_body_id", False), ("cut_off", "2012-06-30")):
+            with self.subTest(field=name), self.assertRaisesRegex(UserError, "stays as it is"), self.cr.savepoint():
+                selection.write({name: value})
+        selection.write({"body_id": selection.body_id.id, "name": "另起的名称", "cut_off": selection.cut_off})
+        self.assertEqual(selection.name, "另起的名称")
+
     def inspected(self, write=True):
         selection = self.selection
         self.on("2012-12-22")

@@ -39,6 +39,8 @@ class CadreSelection(models.Model):
     )
     _settled_fields = frozenset({"procedure_id", "company_id", "date_from"})
     """What the steps were made of: fixed once it has begun."""
+    _kept_once_begun = frozenset({"unit_id", "body_id", "discipline_body_id"})
+    """Who decides and who is heard is not changed for another while it is under way; what was empty is filled in."""
 
     name = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
@@ -195,12 +197,31 @@ class CadreSelection(models.Model):
                         "“%(selection)s” has begun: procedure and first day stay as they are.", selection=begun[0].name
                     )
                 )
+        if not self._is_trusted():
+            self._refuse_changed(vals)
         before = {one: (one.procedure_id, one.date_from) for one in self}
         result = super().write(vals)
         for selection, (procedure, first) in before.items():
             if selection.state == "draft" and (selection.procedure_id, selection.date_from) != (procedure, first):
                 selection._make_steps(anew=True)
         return result
+
+    def _refuse_changed(self, vals):
+        """:raises UserError: what its steps rest on would become another; the field is named."""
+        for selection in self.filtered(lambda one: one.state != "draft"):
+            checked = any(step.kind == "check" and step.state == "done" for step in selection.sudo().step_ids)
+            kept = {name for name in self._kept_once_begun if selection[name]} | ({"cut_off"} if checked else set())
+            for name in sorted(kept & vals.keys()):
+                field = self._fields[name]
+                if field.convert_to_cache(selection[name], self) != field.convert_to_cache(vals[name] or False, self):
+                    raise UserError(
+                        self.env._(
+                            "“%(selection)s” is under way: “%(field)s” stays as it is. Where it was wrong, give the "
+                            "selection up and plan another.",
+                            selection=selection.name,
+                            field=field._description_string(self.env),
+                        )
+                    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):
