@@ -164,6 +164,7 @@
         "views/selection/cadre_selection_views.xml",
         "views/selection/cadre_selection_step_views.xml",
         "views/selection/cadre_candidate_views.xml",
+        "views/selection/cadre_opening_views.xml",
         "views/selection/cadre_candidate_paper_views.xml",
         "views/selection/cadre_decision_views.xml",
         "views/selection/cadre_candidate_check_views.xml",

@@ -10,7 +10,7 @@ counted names the zone, so that a term and the day it ends on cannot disagree. A
 which is nobody's choice and everybody's clock: the same for each who asks.
 """
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import pytz
 from odoo import api, models, tools
@@ -33,6 +33,21 @@ def by_today(records):
 def day_of(about, moment):
     """The day on which ``moment`` (UTC without a zone, as Odoo stores it) was where the company of ``about`` works."""
     return pytz.utc.localize(moment).astimezone(_zone(about)).date() if moment else None
+
+
+def moment_of(about, day, hour):
+    """The moment (UTC without a zone, as Odoo stores it) of ``hour`` (17.5: half past five) on ``day``, where the
+    company of ``about`` works; to the minute.
+    """
+    if not day:
+        return None
+    there = datetime.combine(day, time()) + timedelta(minutes=round(hour * 60))
+    return _zone(about).localize(there).astimezone(pytz.utc).replace(tzinfo=None)
+
+
+def told_there(about, moment):
+    """``moment`` (UTC without a zone) in words, as the clocks of the company of ``about`` show it."""
+    return f"{pytz.utc.localize(moment).astimezone(_zone(about)):%Y-%m-%d %H:%M}"
 
 
 def on_the_day(env, condition, company="company_id"):

@@ -16,6 +16,7 @@ from . import consequence_preview
 from . import letter_cascade
 from . import receipt
 from . import scheme
+from . import selection
 from . import step_reason
 from . import veto
 from . import work

@@ -8,7 +8,7 @@ from ..company import company_of
 from ..guard import Step, guarded
 from .results import support_of
 
-STAND = (
+STAND = [
     ("registered", "Registered"),
     ("eligible", "Eligible"),
     ("recommended", "Recommended"),
@@ -17,7 +17,7 @@ STAND = (
     ("decided", "Decided"),
     ("appointed", "Appointed"),
     ("out", "Out"),
-)
+]
 ORDER = {code: number for number, (code, _label) in enumerate(STAND)}
 
 

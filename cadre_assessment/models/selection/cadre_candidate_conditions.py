@@ -130,7 +130,7 @@ class CadreCandidate(models.Model):
                 facts, sources = known_of[candidate.employee_id.id], source_of[candidate.employee_id.id]
                 answer = explain(trees[root.id], facts)
                 for place, (leaf, part) in enumerate(leaves(root, answer)):
-                    values = _row(say, leaf, part, sources.get(part.criterion.fact), day)
+                    values = found_row(say, leaf, part, sources.get(part.criterion.fact), day)
                     values["sequence"] = 1000 * number + place
                     check = there.get((candidate, leaf))
                     if check:
@@ -177,7 +177,7 @@ class CadreCandidate(models.Model):
                 )
 
 
-def _row(say, leaf, part, source, day):
+def found_row(say, leaf, part, source, day):
     """The values of a row: the condition, what is known of it, and the record it is read from."""
     names = say.words.get(leaf.fact, {})
     return {

@@ -76,6 +76,18 @@ class CadreProcedure(models.Model):
         string="Posts of Losers Lapse",
         help="Who held a post and did not win it has none from the day on which the winner begins (S4-P10-39, A4-18).",
     )
+    one_per_group = fields.Boolean(
+        string="One Post of Each Group",
+        help="A person stands for one post of each group of posts at most (S4-P10-10).",
+    )
+    one_category = fields.Boolean(
+        string="One Category a Person",
+        help="Who stands in a selection by another procedure of this regulation does not stand here too (S4-P9-30).",
+    )
+    incumbents_must = fields.Boolean(
+        string="Incumbents Must Register",
+        help="Who holds one of the posts and has not registered is named in the step of registration (S4-P10-11).",
+    )
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
     rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")

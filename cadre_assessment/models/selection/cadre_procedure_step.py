@@ -47,6 +47,18 @@ class CadreProcedureStep(models.Model):
         high=3660,
         help="Calendar days after the first day of the selection that the regulation plans for it; −1: none.",
     )
+    closing_hour = fields.Float(
+        string="Closes at",
+        digits=(4, 2),
+        high=24,
+        help="Of a registration: the hour of its planned day at which it closes, to the minute (S4-P10-12). 0: with "
+        "the day.",
+    )
+    withdraw_days = fields.Integer(
+        string="Days to Withdraw",
+        high=365,
+        help="Calendar days after the closing on which who registered may still withdraw. 0: until it closes.",
+    )
     majority = fields.Boolean(
         string="Majority Asked for",
         help="Who goes on needs strictly more than half of the valid votes (A4-6).",

@@ -1,6 +1,10 @@
 """What a candidate may know of himself: for which post he stands, and what came of it. Nothing of others."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..guard import guarded
 
 
 class CadreRegistration(models.Model):
@@ -17,20 +21,40 @@ class CadreRegistration(models.Model):
     name = fields.Char(string="Selection", required=True, readonly=True)
     post = fields.Char(string="For the Post", readonly=True)
     registered_on = fields.Datetime(readonly=True)
+    channel = fields.Selection(related="candidate_id.channel")
+    recommended_by = fields.Char(related="candidate_id.recommended_by")
+    statement = fields.Text(related="candidate_id.statement")
+    takes_other = fields.Boolean(related="candidate_id.takes_other")
     outcome = fields.Selection(
         [
             ("running", "Under Way"),
             ("shown", "In the Public Notice"),
             ("appointed", "Appointed"),
             ("out", "Not Taken"),
+            ("withdrawn", "Withdrawn by Yourself"),
         ],
         required=True,
         readonly=True,
         default="running",
     )
     reason = fields.Text(readonly=True, help="Why he was not taken, as far as it is about himself alone.")
+    withdraw_until = fields.Date(string="Withdrawal Until", compute="_compute_may_withdraw")
+    may_withdraw = fields.Boolean(compute="_compute_may_withdraw")
 
     _once = models.Constraint("UNIQUE(candidate_id)", "He is registered already.")
+
+    @api.depends("outcome", "candidate_id.state")
+    def _compute_may_withdraw(self):
+        for one in self:
+            candidate = one.sudo().candidate_id
+            steps = candidate.selection_id._registrations(candidate.post_id)
+            one.withdraw_until = steps[:1].withdraw_until
+            one.may_withdraw = (
+                candidate.by_himself
+                and one.outcome == "running"
+                and candidate.selection_id.state == "running"
+                and any(step._may_withdraw_today() for step in steps)
+            )
 
     @api.model
     def _tell(self, candidates, outcome, reason=False):
@@ -51,3 +75,49 @@ class CadreRegistration(models.Model):
                 for one in candidates.sudo() - known.candidate_id
             ]
         )
+
+    # -- by his own hand -------------------------------------------------------------------------------------------
+    @api.model
+    def _enter(self, number, values):
+        """The current user registers himself for the post with this number; nobody registers another one.
+
+        :raises UserError: it is closed, does not concern him, or he stands for a post of the group already
+        """
+        opening = self.env["cadre.opening"]
+        post = opening._refuse_closed(number)
+        self._hold(post)
+        post = opening._refuse_closed(number)
+        candidate = self.env["cadre.candidate"].sudo()._stand(opening._me(post.selection_id), post, values)
+        self._tell(candidate, "running")
+        mine = self.search([("candidate_id", "=", candidate.id)])
+        guarded(mine.sudo()).registered_on = candidate.registered_on
+        return mine
+
+    def _hold(self, post):
+        """The step cannot be closed while somebody registers: who comes second sees what the first has done."""
+        steps = post.selection_id._registrations(post)
+        self.env.cr.execute(
+            SQL("SELECT 1 FROM cadre_selection_step WHERE id IN %s ORDER BY id FOR SHARE", tuple(steps.ids))
+        )
+        steps.invalidate_recordset(["state", "done_on", "closes_at"])
+
+    def action_withdraw(self):
+        """Take one's own registration back, until the day that is said."""
+        self.ensure_one()
+        self.check_access("read")
+        candidate = self.sudo().candidate_id
+        if self.user_id != self.env.user or candidate.user_id != self.env.user:
+            raise UserError(self.env._("Nobody withdraws the registration of another one."))
+        if self.outcome != "running" or not candidate.by_himself:
+            raise UserError(
+                self.env._("“%(selection)s”: there is no registration of yours to withdraw.", selection=self.name)
+            )
+        if not self.may_withdraw:
+            raise UserError(
+                self.env._(
+                    "“%(selection)s”: the time for withdrawing is over. Ask the selection office.", selection=self.name
+                )
+            )
+        candidate._put_out_by_rule(self.env._("Withdrawn by himself."))
+        self.sudo().write({"outcome": "withdrawn", "reason": False})
+        return True

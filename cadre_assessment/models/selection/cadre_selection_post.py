@@ -35,6 +35,9 @@ class CadreSelectionPost(models.Model):
         readonly=False,
         precompute=True,
     )
+    post_group = fields.Char(
+        string="Group of Posts", help="Where the procedure says so, a person stands for one post of each group."
+    )
     number = fields.Integer(string="How Many", default=1, high=10000)
     criterion_id = fields.Many2one(
         "cadre.criterion",

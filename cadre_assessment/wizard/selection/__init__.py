@@ -1,0 +1,1 @@
+from . import cadre_registration_entry
