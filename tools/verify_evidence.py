@@ -3,8 +3,9 @@
     python3 verify_evidence.py FILE [--head HASH]
 
 Needs Python 3.9 or later and nothing else. HASH is the last hash of the chain as somebody noted it earlier, on the
-paper of a decision for instance: it must be in the chain. Ends with 0 when all fits, with 1 and a line for each misfit
-otherwise, with 2 when the file cannot be read. ``docs/evidence.md`` says what is hashed, and how.
+paper of a decision for instance, with or without the spaces there: it must be in the chain. Ends with 0 when all
+fits, with 1 and a line for each misfit otherwise, with 2 when the file cannot be read. ``docs/evidence.md`` says what
+is hashed, and how.
 """
 
 import argparse
@@ -35,6 +36,10 @@ FIRST_FORMAT = [
     "evidence",
 ]
 FIRST_FORMAT_WHERE_SET = ("subject_unit_id", "award_codes")
+
+
+DELIVERED = 2
+"""The format of what an entry keeps since it says how the written notice was delivered; without a number it is 1."""
 
 
 def sha(text):
@@ -102,6 +107,8 @@ def entry_problems(file):
         said = "entry {} ({})".format(number, kept.get("name", ""))
         if sha("\n".join((entry["salt"], entry["row_digest"] or "", entry["payload"]))) != contents.get(number):
             yield f"{said}: what it keeps was changed"
+        for problem in kept_problems(kept):
+            yield f"{said}: {problem}"
         row = entry["row"]
         if kinds.get(number) == "result" and (row is None or row.get("name") is None):
             yield f"{said}: its result is gone"
@@ -110,6 +117,18 @@ def entry_problems(file):
         for ballot in kept.get("ballots", ()):
             if sealed.get(ballot["id"]) != ballot["digest"]:
                 yield "{}: it rests on another ballot than “{}”".format(said, ballot["name"])
+
+
+def kept_problems(kept):
+    """What does not fit within what one entry keeps, by its format."""
+    number = kept.get("format", 1)
+    if number not in (1, DELIVERED):
+        yield f"it keeps what this program does not know (format {number})"
+    delivery = kept.get("delivery")
+    if number == DELIVERED and kept.get("received_on") and not delivery:
+        yield "it says when the notice was received, and not how"
+    if delivery and delivery["received_on"] != kept.get("received_on"):
+        yield "two days of receipt"
 
 
 def ballot_problems(file):
@@ -137,7 +156,7 @@ def main(arguments=None):
             file = json.load(opened)
         if file["format"] != 1:
             raise ValueError("format {} is not known".format(file["format"]))
-        found = list(problems(file, given.head))
+        found = list(problems(file, given.head and "".join(given.head.split())))
     except (OSError, ValueError, KeyError, TypeError) as error:
         print(f"{given.file} cannot be read: {error}", file=sys.stderr)
         return 2

@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
@@ -115,6 +116,38 @@ class TestChain(ChainCase):
         last = self.env["cadre.archive.entry"].sudo().search([("number", "=", chain.length)])
         self.assertEqual((last.kind, last._facts()["received_on"]), ("receipt", "2026-01-20"))
         self.assertEqual(self.found(), [])
+        with freeze_time("2026-01-21 02:00:00"):
+            assessment.with_user(self.person_user)._opine("同意")
+        self.assertEqual(self.chain().length, length + 2)
+        said = self.env["cadre.archive.entry"].sudo().search([("number", "=", length + 2)])._facts()["delivery"]
+        self.assertEqual((said["way"], said["received_on"]), ("self", "2026-01-20"))
+        self.assertEqual((said["opinion_on"], len(said["opinion"]), said["entered_by_id"]),
+                         ("2026-01-21", 64, self.person_user.id))  # fmt: skip
+        self.assertFalse(last._facts()["delivery"]["opinion"], "what was entered before stays as it was")
+        self.assertEqual(self.found(), [])
+
+    def test_how_a_notice_was_delivered_is_hashed(self):
+        """Refused before two witnesses, then archived anew: who saw it stands in the entry by number, not by name."""
+        self.archived()
+        assessment, officer = self.assessment(self.a), self.officer_user
+        people = [self.make_employee(f"见证{n}", f"CW{n}", self.other_unit) for n in range(3)]
+        with freeze_time("2026-01-20 02:00:00"):
+            assessment.with_user(officer).action_notify()
+            assessment.with_user(officer)._receive(
+                fields.Date.to_date("2026-01-20"),
+                way="refused",
+                handed_by_id=people[0].id,
+                witness_ids=[people[1].id, people[2].id],
+            )
+        kept = self.env["cadre.archive.entry"].sudo().search([("number", "=", self.chain().length)])
+        said = kept._facts()
+        self.assertEqual(said["format"], 2)
+        self.assertEqual(said["delivery"]["witness_ids"], sorted([people[1].id, people[2].id]))
+        self.assertNotIn("见证", kept.payload)
+        self.env.cr.execute(
+            "UPDATE cadre_archive_entry SET payload = replace(payload, 'refused', 'self') WHERE id = %s", [kept.id]
+        )
+        self.assertEqual([one[:2] for one in self.found()], [(kept.number, "content")])
 
     def test_a_result_of_an_earlier_year_is_entered(self):
         before = self.chain().length

@@ -1,6 +1,7 @@
 """Does the evidence file prove archive and ballots to somebody who has nothing else?"""
 
 import json
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,27 @@ class TestEvidence(ChainCase):
                 code, said = verified(file)
                 self.assertEqual(code, 1, said)
                 self.assertNotIn("all fits", said)
+
+    def test_both_formats_of_what_is_kept(self):
+        """Entries of before deliveries were kept fit as they are; a later one that leaves them out does not."""
+        known = runpy.run_path(str(VERIFIER))["kept_problems"]
+        received = {"name": "李明", "received_on": "2026-01-20"}
+        delivery = {"way": "self", "received_on": "2026-01-20"}
+        self.assertFalse([*known(received), *known({**received, "format": 2, "delivery": delivery})])
+        for wrong in (
+            {**received, "format": 3},
+            {**received, "format": 2},
+            {**received, "format": 2, "delivery": {**delivery, "received_on": "2026-01-21"}},
+        ):
+            with self.subTest(wrong):
+                self.assertEqual(len(list(known(wrong))), 1)
+
+    def test_a_hash_as_it_stands_on_paper(self):
+        """The minutes break it into blocks."""
+        file = self.file()
+        head = file["head"]
+        paper = " ".join(head[at : at + 8] for at in range(0, len(head), 8))
+        self.assertEqual(verified(file, "--head", paper)[0], 0)
 
     def test_a_file_that_is_none(self):
         for text in ("", "[]", "{}", '{"format": 9}', '{"format": 1, "links": [[1]]}'):

@@ -73,6 +73,25 @@ class TestMinutes(YearCase, FormMixin):
         self.assertPrinted(printed, f"赞成{decision.present}票", "反对0票", "未经确认")
         self.assertNotIn("逐人表决", printed.text)
 
+    def test_the_head_of_the_archive_stands_on_it(self):
+        """What was archived when it was confirmed, by number and hash; what comes later does not change the paper."""
+        earlier = {"employee_id": self.b.id, "year": 2023, "regulation": "某办法", "grade_code": "able"}
+        earlier |= {"grade_name": "称职", "origin_note": "2023年度考核登记表"}
+        results = self.env["cadre.result"].with_user(self.officer_user)
+        results.create(earlier)
+        chain = self.env["cadre.archive.chain"].sudo().search([("company_id", "=", self.env.company.id)])
+        head, length = chain.head, chain.length
+        decision = self.held()
+        decision.votes_for = decision.present
+        decision.with_user(self.officer_user).action_submit()
+        decision.with_user(self.decider_user).action_approve()
+        results.create({**earlier, "year": 2022})
+        self.assertNotEqual(chain.head, head)
+        printed = self.pdf("meeting_minutes", decision.meeting_id, name="F-28-chain")
+        self.assertPrinted(printed, f"至第{length}条", head[:8], head[-8:])
+        with self.assertRaises(AccessError):
+            decision.with_user(self.officer_user).write({"chain_head": "0" * 64})
+
     def test_empty(self):
         """A meeting that is only prepared: the form with blanks, to be written by hand."""
         body = self.leading_body

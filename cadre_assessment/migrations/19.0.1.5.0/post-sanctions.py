@@ -1,4 +1,4 @@
-"""Sanctions of civil servants get their months without promotion (O-05), and closed cases their line on the file.
+"""Sanctions get their months without promotion (O-05 and the Party's own), closed cases their line on the file.
 
 The months are those of the addon's list of words, which an update leaves alone. A word on which an office has entered
 months already keeps them.

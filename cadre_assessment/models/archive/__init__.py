@@ -5,5 +5,6 @@ from . import cadre_assessment
 from . import cadre_ballot
 from . import cadre_retention
 from . import cadre_cycle
+from . import cadre_decision
 from . import cadre_document
 from . import annual_grades

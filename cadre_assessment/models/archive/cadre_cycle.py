@@ -10,6 +10,7 @@ from ..listing import listed
 from ..scheme.conditions import conditions
 from .facts import UNDETERMINED, result_facts
 from .rested_on import rested_on
+from .standing import standing
 
 
 class CadreCycle(models.Model):
@@ -21,14 +22,18 @@ class CadreCycle(models.Model):
 
     def _may_archive(self):
         """The office, while a published result is not archived yet; after a late event one more may come."""
-        waiting = any(one.assessed and one.state == "published" for one in self.assessment_ids)
-        return self._is_office() and (self.state == "published" or waiting)
+        if not self._is_office():
+            return False
+        waiting = [("cycle_id", "in", self._origin.ids), ("assessed", "=", True), ("state", "=", "published")]
+        return self.state == "published" or bool(self.env["cadre.assessment"].search_count(waiting, limit=1))
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_archive_results(self):
         """Archive everybody whose public notice is over; what the scheme says follows from it is proposed."""
         for cycle in self:
-            waiting = cycle.assessment_ids.filtered(lambda one: one.assessed and one.state == "published")
+            waiting = cycle.assessment_ids.search(
+                [("cycle_id", "=", cycle.id), ("assessed", "=", True), ("state", "=", "published")]
+            )
             waiting -= cycle._held_back(waiting)
             cycle._check_archive(waiting)
             cycle._take("archive", closed_on=fields.Datetime.now())
@@ -42,6 +47,8 @@ class CadreCycle(models.Model):
     def _held_back(self, assessments):
         """Those of ``assessments`` whom an objection to their notice holds back; the others go on."""
         people, units = self.notice_ids._held_back()
+        if not people and not units:
+            return assessments.browse()
         return assessments.filtered(
             lambda one: one.state == "published" and (one.employee_id & people or one.subject_unit_id & units)
         )
@@ -96,13 +103,14 @@ class CadreCycle(models.Model):
         self.ensure_one()
         Result = guarded(self.env["cadre.result"].sudo())
         regulation = self.scheme_id.regulation_id.name
+        rows = standing(assessments)
         before = {
-            result._subject(): result
+            (result.employee_id.id or None, result.subject_unit_id.id or None): result
             for result in Result.search(
                 [
                     "|",
-                    ("employee_id", "in", assessments.employee_id.ids),
-                    ("subject_unit_id", "in", assessments.subject_unit_id.ids),
+                    ("employee_id", "in", [one.employee_id for one in rows if one.employee_id]),
+                    ("subject_unit_id", "in", [one.subject_unit_id for one in rows if one.subject_unit_id]),
                     ("year", "=", self.year),
                     ("regulation", "=", regulation),
                 ],
@@ -121,23 +129,22 @@ class CadreCycle(models.Model):
         words = Words(self.env, self.scheme_id, full=False)
         rules = self.scheme_id.consequence_ids._in_use(self.year).filtered(lambda rule: rule.action == "convert")
         converts, asked = conditions(rules)
-        known = result_facts(assessments, asked)
+        known = result_facts(assessments, asked) if converts else {}
         with self._naming_the_rule():
-            annual = {one.id: self._annual_grade(one, known[one.id], converts) for one in assessments}
+            annual = {one.id: self._annual_grade(one, known.get(one.id, {}), converts) for one in rows}
         results = Result._create_archived(
             [
                 {
                     **common,
-                    **self._result_values(one, before.get(one._subject()), words),
+                    **self._result_values(one, before.get((one.employee_id, one.subject_unit_id)), words),
                     "annual_grade_name": annual[one.id],
                 }
-                for one in assessments
+                for one in rows
             ],
-            rested_on(self, assessments),
+            rested_on(self, assessments, rows),
         )
-        rows = [bulk.row(one.id, "archived") for one in assessments]
         assessments.flush_model()
-        bulk.update_from(assessments, ["state"], rows)
+        bulk.update_from(assessments, ["state"], [bulk.row(key, "archived") for key in assessments.ids])
         bulk.refreshed(assessments, ["state"])
         return results
 
@@ -148,13 +155,14 @@ class CadreCycle(models.Model):
         return grade.name if grade and any(test(facts) for test in converts.values()) else False
 
     def _result_values(self, assessment, previous, words):
+        """Values of the result of ``assessment``, as :func:`.standing.standing` has it."""
         grade = assessment.decided_grade_id
-        awards = assessment.award_ids.filtered("decided").award_id
+        awards = assessment.award_ids and assessment.award_ids.filtered("decided").award_id
         return {
             "assessment_id": assessment.id,
-            "employee_id": assessment.employee_id.id,
-            "subject_unit_id": assessment.subject_unit_id.id,
-            "head_id": assessment.head_id.id,
+            "employee_id": assessment.employee_id,
+            "subject_unit_id": assessment.subject_unit_id,
+            "head_id": assessment.head_id,
             "name": assessment.name,
             "staff_number": assessment.staff_number,
             "post": assessment.post,
@@ -164,8 +172,8 @@ class CadreCycle(models.Model):
             "total": assessment.total,
             "has_total": assessment.has_total,
             "rank": assessment.rank,
-            "award_codes": " ".join(awards.mapped("code")) or False,
-            "award_names": listed(self.env, awards.mapped("name")) or False,
+            "award_codes": " ".join(awards.mapped("code")) if awards else False,
+            "award_names": listed(self.env, awards.mapped("name")) if awards else False,
             "reason": words.of(assessment) or False,
             "version": previous.version + 1 if previous else 1,
             "previous_id": previous.id if previous else False,

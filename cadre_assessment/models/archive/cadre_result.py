@@ -6,17 +6,15 @@ Every rule over several years reads here and nowhere else.
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..ballot.proof import format_of
 from ..clock import today_of
-from ..computation import bulk
 from ..guard import is_trusted
 from ..listing import listed
 from ..organization.annual_grades import GRADES
-from .chain import text_of
-from .row import FORMAT, HASHED_2, STORED, band_of, column_of, digest_of, level_of
+from .row import FORMAT, HASHED_2, band_of, digest_of, level_of
 from .trace_kept import kept_of, table_of
+from .writing import enter, insert
 
 IMPORTABLE = frozenset(
     {
@@ -158,13 +156,14 @@ class CadreResult(models.Model):
         """
         self.check_access("create")
         self._refuse_numbers(vals_list)
-        results = self._insert(self._sealed(self._entered(vals_list)))
+        rows = insert(self, self._sealed(self._entered(vals_list)))
+        results = self.browse([row["id"] for row in rows])
         results.check_access("create")
         results._check_company()
         own = results.sudo().employee_id & self.env.user._cadre_people(False)
         if own:
             results.filtered(lambda one: one.sudo().employee_id in own)._refuse_own("create")
-        results.sudo()._link({})
+        enter(self.env, rows, {})
         return results
 
     @api.model
@@ -183,9 +182,9 @@ class CadreResult(models.Model):
         :param facts: {assessment id: what the result rests on, see :mod:`.rested_on`}
         """
         self._refuse_numbers(vals_list)
-        results = self._insert(self._sealed(vals_list))
-        results._link({one.id: facts[one.assessment_id.id] for one in results})
-        return results
+        rows = insert(self, self._sealed(vals_list))
+        enter(self.env, rows, {row["id"]: facts[row["assessment_id"]] for row in rows})
+        return self.browse([row["id"] for row in rows])
 
     @api.model
     def _sealed(self, vals_list):
@@ -198,65 +197,26 @@ class CadreResult(models.Model):
             sealed.append({**vals, "digest": digest_of(vals, digests.get(vals.get("previous_id")))})
         return sealed
 
-    @api.model
-    def _insert(self, vals_list):
-        """The rows of ``vals_list``, with what is computed of them, by ``COPY``."""
-        if not vals_list:
-            return self.browse()
-        query = SQL("SELECT nextval('cadre_result_id_seq') FROM generate_series(1, %s)", len(vals_list))
-        ids = [key for (key,) in self.env.execute_query(query)]
-        people = (
-            self.env["hr.employee"]
-            .sudo()
-            .browse({vals.get("employee_id") or vals.get("head_id") or 0 for vals in vals_list} - {0})
-        )
-        users = {person.id: person.user_id.id for person in people}
-        now = fields.Datetime.to_string(fields.Datetime.now())
-        logged = [self.env.uid, now, self.env.uid, now]
-        rows = []
-        for key, vals in zip(ids, vals_list, strict=True):
-            person = vals.get("employee_id")
-            computed = {
-                "band": band_of(vals.get("has_total"), vals.get("total")),
-                "annual_grade": person
-                and level_of(vals.get("annual_grade_name"), vals.get("grade_name"), vals.get("grade_code")),
-                "user_id": users.get(person or vals.get("head_id")),
-            }
-            cells = [column_of(self._fields[name], {**vals, **computed}.get(name)) for name in STORED]
-            rows.append(bulk.row(key, *cells, *logged))
-        columns = ["id", *STORED, "create_uid", "create_date", "write_uid", "write_date"]
-        bulk.copy_in(self.env.cr, self._table, columns, rows)
-        self.env["cadre.cycle"].browse(
-            {vals["cycle_id"] for vals in vals_list if vals.get("cycle_id")}
-        ).invalidate_recordset(["result_ids"], flush=False)
-        return self.browse(ids)
-
     def _link(self, facts):
         """Enter these results into the chain of their company, in the order in which they were made.
 
         :param facts: {result id: what it rests on}; of what was brought in there is nothing but itself
         """
-        for company, results in self.grouped("company_id").items():
-            self.env["cadre.archive.chain"].sudo()._of(company)._append(
-                "result",
-                [
-                    (
-                        one.id,
-                        one.cycle_id.id,
-                        one.digest,
-                        text_of(
-                            {
-                                "name": one.name,
-                                "staff_number": one.staff_number or "",
-                                "origin": one.origin,
-                                "origin_note": one.origin_note or "",
-                                **facts.get(one.id, {}),
-                            }
-                        ),
-                    )
-                    for one in results
-                ],
-            )
+        names = ("cycle_id", "company_id", "digest", "name", "staff_number", "origin", "origin_note")
+        self.fetch(names)
+        enter(
+            self.env,
+            [
+                {
+                    **{name: one[name] for name in names},
+                    "id": one.id,
+                    "cycle_id": one.cycle_id.id,
+                    "company_id": one.company_id.id,
+                }
+                for one in self
+            ],
+            facts,
+        )
 
     def write(self, vals):  # pylint: disable=unknown-option-value,method-required-super
         """Nobody rewrites the archive, whatever his rights: a correction is a new version."""

@@ -40,6 +40,7 @@ def results_known(assessments, asked):
     subjects = {row.id: row.subject for row in rows}
     years = _years(cycle, assessments, subjects) if asked & HISTORY else {}
     ranked = _ranked(cycle) if asked & AFTERWARDS else {}
+    assessments.fetch(["decided_grade_id", "total", "has_total", "rank", "comparison_group_id"])
     found = {}
     for assessment in assessments:
         facts = own[assessment.id]

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 
 from ...engine.methods import GRADES
 from ..computation.reasons import Words
+from .delivered import FORMAT, delivered
+from .standing import standing
 
 TRACE = [
     "kind",
@@ -25,11 +27,17 @@ TRACE = [
 """Columns of a line of the trace, as they are kept."""
 
 
-def rested_on(cycle, assessments):
-    """{assessment id: facts} to be hashed with the results of ``assessments`` (as superuser)."""
+def rested_on(cycle, assessments, rows=None):
+    """{assessment id: facts} to be hashed with the results of ``assessments`` (as superuser).
+
+    :param rows: how they stand (:func:`.standing.standing`), where that is known already
+    """
+    rows = standing(assessments) if rows is None else rows
     trace = _trace(assessments)
     ballots = cycle.env["cadre.ballot"].search([("cycle_id", "=", cycle.id), ("state", "=", "sealed")], order="id")
+    told = delivered(assessments.env["cadre.delivery"].union(*{row.delivery_id for row in rows}))
     common = {
+        "format": FORMAT,
         "cycle": cycle.name,
         "year": cycle.year,
         "scheme": cycle.scheme_id.name,
@@ -40,7 +48,7 @@ def rested_on(cycle, assessments):
             for one in cycle.notice_ids.filtered(lambda one: one.kind == "result" and one.state != "draft")
         ],
     }
-    decisions = {one: _decision(one) for one in assessments.decision_id}
+    decisions = {one: _decision(one) for one in {row.decision_id for row in rows} if one}
     # in the language of the regulation, whoever archives
     lang = cycle.scheme_id.lang if cycle.env["res.lang"]._get_data(code=cycle.scheme_id.lang) else cycle.env.lang
     words = Words(cycle.with_context(lang=lang).env, cycle.scheme_id, full=False)
@@ -49,20 +57,21 @@ def rested_on(cycle, assessments):
             **common,
             "trace": trace.get(one.id, []),
             "decision": decisions.get(one.decision_id),
-            **_outcome(one),
+            **_outcome(one, cycle.scheme_id),
+            "delivery": told.get(one.delivery_id),
             "reason": words.of(one) or "",
         }
-        for one in assessments
+        for one in rows
     }
 
 
-def _outcome(one):
+def _outcome(one, scheme):
     """What was said of the grade, and how it reached whom it concerns."""
     return {
-        "assessed": one.assessed,
+        "assessed": bool(one.assessed),
         "scope_reason": one.scope_reason or "",
         "group": one.comparison_group_id.name or "",
-        "head_id": one.head_id.id or None,  # officials by number: their names stay theirs to be erased
+        "head_id": one.head_id,  # officials by number: their names stay theirs to be erased
         "proposed": one.proposed_grade_id.name or "",
         "decided": one.decided_grade_id.name or "",
         "override": one.override_reason or "",
@@ -70,8 +79,8 @@ def _outcome(one):
         "printed_rank": one.printed_rank,
         "awards": one.award_text or "",
         "reason_code": one.reason_code or "",
-        "appeal_days": list(one._appeal_days()),
-        "reply_days": one.scheme_id.appeal_reply_days,
+        "appeal_days": [scheme.appeal_days, one.decided_grade_id.appeal_days],
+        "reply_days": scheme.appeal_reply_days,
         "notified_on": one.notified_on or "",
         "received_on": one.received_on or "",
     }
@@ -104,7 +113,7 @@ def _trace(assessments):
             assessments.ids,
         )
     )
-    parts = assessments.scheme_id.component_ids
+    parts = assessments[:1].scheme_id.component_ids
     graded = {part.id for part in parts if part.method and part._method().takes == GRADES}
     for _key, lines in rows:
         for line in lines:

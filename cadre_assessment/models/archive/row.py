@@ -57,8 +57,20 @@ def column_of(field, value):
     if field.type == "integer":
         return value or 0
     if field.type == "float":
-        return float_repr(float_round(value or 0.0, precision_digits=2), 2)
+        return two_digits(value)
     return value or None
+
+
+def two_digits(value):
+    """A figure as it is stored and hashed; most are of two digits already, and need no rounding.
+
+    >>> two_digits(92), two_digits(92.125), two_digits(66.4), two_digits(None)
+    ('92.00', '92.13', '66.40', '0.00')
+    """
+    value = value or 0.0
+    if round(value, 2) == value:
+        return f"{value:.2f}"
+    return float_repr(float_round(value, precision_digits=2), 2)
 
 
 def digest_of(values, previous, number=FORMAT):
@@ -77,7 +89,7 @@ def digest_of(values, previous, number=FORMAT):
         plain |= {name: values[name] for name in HASHED_1_WHERE_SET if values.get(name)}
     else:
         plain = {"format": number, **{name: values.get(name) or None for name in HASHED_2}}
-    plain["total"] = float_repr(float_round(values.get("total") or 0.0, precision_digits=2), 2)
+    plain["total"] = two_digits(values.get("total"))
     plain["previous"] = previous or None
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     return marked(number, hashlib.sha256(text.encode()).hexdigest())

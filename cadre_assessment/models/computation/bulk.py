@@ -13,13 +13,15 @@ accounts are made before there is a cycle (``organization/many_people.py``, ``ca
 
 import io
 import json
+import re
 from fractions import Fraction
 
 from odoo.tools import SQL
 
 from ...engine import half_up
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 NULL = "\\N"
 
 
@@ -36,7 +38,8 @@ def cell(value):
     if value is False:
         return "f"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        # most texts have nothing to escape, and str.translate goes letter by letter through Chinese
+        return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value) if _SPECIAL.search(value) else value
     return str(value)
 
 

@@ -6,3 +6,5 @@ from . import cadre_cycle
 from . import cadre_progress_report
 from . import cadre_result
 from . import cadre_scheme_consequence
+from . import cards
+from . import reminders

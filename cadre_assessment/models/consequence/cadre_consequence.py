@@ -234,6 +234,7 @@ class CadreConsequence(models.Model):
         """
         self._refuse_protected_person()
         self._refuse_without_amount()
+        self._refuse_beyond_seats()
         self._refuse_for_the_body()
         first = self.filtered(lambda one: one.approval == "two_members" and not one.agreed_by_id)
         if first:

@@ -11,7 +11,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..clock import day_of, today_of
 from ..guard import Step
 from ..listing import listed
-from .cadre_consequence import PROTECTED
+from .cadre_consequence import OPEN, PROTECTED
 
 TALKS = frozenset({"talk", "admonition"})
 """Kinds of which a record is kept: when, where, by whom, what was said, and who signed."""
@@ -28,6 +28,8 @@ NOTED = {
     "dismissal": ("date_from",),
 }
 """The fields that are noted of each kind, beside the document."""
+STANDS = ("approved", "done")
+"""States in which an award counts as given."""
 PAPER = ("document", "document_date")
 
 
@@ -301,33 +303,42 @@ class CadreConsequence(models.Model):
                 )
             )
         self._take("choose_award", award_id=award.id)
-        self._refuse_beyond_seats()
+        self._refuse_beyond_seats(states=OPEN)
 
-    def _refuse_beyond_seats(self):
-        """An award that has seats of its own in the scheme is not given more often than there are seats."""
-        known = self.sudo()
-        pools = known.cycle_id.pool_ids.filtered(lambda pool: pool.quota_id.award_id == known.award_id)
-        if not pools:
-            return
-        given = known.search_count(
-            [
-                ("cycle_id", "=", known.cycle_id.id),
-                ("award_id", "=", known.award_id.id),
-                ("employee_id" if known.employee_id else "subject_unit_id", "!=", False),
-                ("state", "in", ("proposed", "approved", "done")),
-            ]
-        )
-        seats = sum(pools.mapped("seats"))
-        if given > seats:
-            raise UserError(
-                self.env._(
-                    "“%(award)s” has %(seats)s seats, and %(given)s would get it. Choose another award, or do not "
-                    "follow another proposal first.",
-                    award=known.award_id.name,
-                    seats=seats,
-                    given=given,
+    def _refuse_beyond_seats(self, states=STANDS):
+        """No award beyond its seats in the year: those the decision gave and those that follow count together.
+
+        :param states: of other consequences that are counted beside these
+        :raises UserError: an award that has seats of its own in the scheme would be given more often
+        """
+        commended = self.sudo().filtered("award_id")
+        for (cycle, award), some in commended.grouped(lambda one: (one.cycle_id, one.award_id)).items():
+            pools = cycle.pool_ids.filtered(lambda pool, award=award: pool.quota_id.award_id == award)
+            seats = sum(pools.mapped("seats"))
+            given = len(some._commended(cycle, award, states)) if pools else 0
+            if given > seats:
+                raise UserError(
+                    self.env._(
+                        "“%(award)s” has %(seats)s seats, and %(given)s would get it. Choose another award, or do not "
+                        "follow another proposal first.",
+                        award=award.name,
+                        seats=seats,
+                        given=given,
+                    )
                 )
-            )
+
+    def _commended(self, cycle, award, states):
+        """Who gets ``award`` in ``cycle`` with these, people or units: each once, however it came to him."""
+        of_people = bool(self[:1].employee_id)
+        name = "employee_id" if of_people else "subject_unit_id"
+        others = self.search(
+            [("cycle_id", "=", cycle.id), ("award_id", "=", award.id), (name, "!=", False), ("state", "in", states)]
+        )
+        decided = self.env["cadre.assessment.award"].sudo()
+        decided = decided.search(
+            [("assessment_id.cycle_id", "=", cycle.id), ("award_id", "=", award.id), ("decided", "=", True)]
+        )
+        return (self | others)[name] | decided.assessment_id[name]
 
     def _note(self, values):
         """The record of the kind; by who sees to it, who may only read it otherwise.

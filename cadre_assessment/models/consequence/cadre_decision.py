@@ -54,6 +54,10 @@ class CadreDecision(models.Model):
                     getattr(one, check)()
                 except UserError as error:
                     yield str(error)
+        try:
+            self.consequence_ids._refuse_beyond_seats()
+        except UserError as error:
+            yield str(error)
 
     def _apply(self):
         """What the body agreed to is approved; as superuser."""

@@ -276,6 +276,14 @@ def office(env):
     )
     yield _card(
         env,
+        "carry_out",
+        "cadre_consequence_action",
+        [("state", "=", "approved"), *mine],
+        "deadline",
+        label=env._("Consequences to carry out"),
+    )
+    yield _card(
+        env,
         "objections",
         "cadre_objection_action",
         [("state", "=", "received")],
