@@ -43,6 +43,7 @@
         "security/selection/rules.xml",
         "security/selection/rules_floor.xml",
         "security/selection/rules_acts.xml",
+        "security/selection/rules_forms.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",
@@ -170,6 +171,8 @@
         "views/selection/cadre_candidate_check_views.xml",
         "views/selection/cadre_appointment_views.xml",
         "views/selection/cadre_nomination_views.xml",
+        "views/selection/cadre_appointment_form_views.xml",
+        "views/selection/form_files_views.xml",
         "views/selection/menus.xml",
         # simulation
         "views/simulation/cadre_simulation_line_views.xml",

@@ -49,6 +49,21 @@ def sentence(env, refused):
         "entities": lambda: env._(
             "The workbook declares XML entities, which no spreadsheet program does. It was not opened."
         ),
+        "form_encoding": lambda: env._(
+            "The form is not in UTF-8. Open it in the editor of appointment forms, and save it again."
+        ),
+        "form_entities": lambda: env._("The form declares XML entities, which no form does. It was not opened."),
+        "form_too_much": lambda: env._("The form has more than %(limit)s parts. It was not read.", **figures),
+        "form_text": lambda: env._(
+            "“%(name)s” of the form holds more than %(limit)s characters. It was not read.", **figures
+        ),
+        "form_twice": lambda: env._("“%(name)s” stands twice in the form. It was not read.", **figures),
+        "no_xml": lambda: env._("This is no form (.lrmx), or it is damaged. Save it again in the editor of forms."),
+        "no_form": lambda: env._("This is no appointment form: it begins with “%(name)s”.", **figures),
+        "no_photograph": lambda: env._("What stands as the photograph is no picture that can be opened."),
+        "too_many_forms": lambda: env._("The package holds more than %(limit)s files. Split it.", **figures),
+        "no_forms": lambda: env._("There is no form (.lrmx) in the package."),
+        "locked": lambda: env._("The package is protected by a password. Take it away and send it again."),
         "encoding": lambda: env._("The text is neither UTF-8 nor GB18030. Save it as .xlsx."),
     }
     return reasons[refused.code]()

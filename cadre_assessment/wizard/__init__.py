@@ -10,6 +10,7 @@ from . import cadre_erasure
 from . import cadre_setup_import
 from . import cadre_staff_import
 from . import document_add
+from . import forms
 from . import ledger
 from . import consequence
 from . import consequence_preview

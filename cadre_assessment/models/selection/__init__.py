@@ -19,6 +19,7 @@ from . import cadre_registration
 from . import cadre_opening
 from . import cadre_talk
 from . import cadre_opinion
+from . import cadre_appointment_form
 from . import cadre_decision
 from . import cadre_notice
 from . import cadre_ballot

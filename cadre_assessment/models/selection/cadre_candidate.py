@@ -226,6 +226,19 @@ class CadreCandidate(models.Model):
             candidate._begin_anew()
         return True
 
+    def action_form(self):
+        """The appointment form (F-21): what the office writes on it; the rest stands in the person's file."""
+        self.ensure_one()
+        self.check_access("write")
+        form = self.env["cadre.appointment.form"]._make_for(self)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": form._name,
+            "res_id": form.id,
+            "views": [(False, "form")],
+            "name": form.display_name,
+        }
+
     # -- business --------------------------------------------------------------------------------------------------
     def _freeze(self):
         """Name, post and unit as they are on the day on which he is taken up."""

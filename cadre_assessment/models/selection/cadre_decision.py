@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..listing import listed
 from ..meeting import vote
 from ..organization.cadre_family_member import relatives_of
+from .cadre_appointment_form import WITH_FORM
 
 
 class CadreDecision(models.Model):
@@ -141,6 +142,8 @@ class CadreDecision(models.Model):
         if not step:
             return result
         step._hold()
+        if step.kind == "decision" and self.selection_id.procedure_id.subject in WITH_FORM:
+            self.env["cadre.appointment.form"]._freeze(self)
         for line in self.name_ids:
             candidate = line.candidate_id
             line.before = candidate.state
@@ -171,6 +174,7 @@ class CadreDecision(models.Model):
         result = super()._unapply()
         step = self.step_id
         if step:
+            self.env["cadre.appointment.form"]._thaw(self)
             for line in self.name_ids:
                 line._restore()
             step._open_again()

@@ -1,0 +1,2 @@
+from . import cadre_form_file
+from . import cadre_form_import
