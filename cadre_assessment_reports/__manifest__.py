@@ -20,6 +20,7 @@
         "report/actions_work.xml",
         "report/actions_register.xml",
         "report/actions_proposals.xml",
+        "report/actions_selection.xml",
         "views/print_set_views.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",

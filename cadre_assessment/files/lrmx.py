@@ -110,17 +110,20 @@ def _text(content):
     """The file as text: UTF-8, also with its mark; a Chinese encoding only where the file says so itself."""
     if b"\x00" in content:
         raise Refused("form_encoding")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     declared = _DECLARED.match(content[:200].decode("ascii", "replace"))
-    if not declared or declared[1].lower() not in _CHINESE:
-        raise Refused("form_encoding")
+    chinese = declared and declared[1].lower() in _CHINESE
     try:
-        return content.decode("gb18030")
+        return content.decode("gb18030" if chinese and not _is_utf8(content) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("form_encoding") from error
+
+
+def _is_utf8(content):
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tree(text):

@@ -1,4 +1,4 @@
-"""Months, periods of a 简历 and party standing, as an appointment form writes them and as files are met to write them."""
+"""Months, lines of a 简历 and party standing, as appointment forms write them, and as files are met."""
 
 import re
 from datetime import date
@@ -85,8 +85,8 @@ def told(periods):
 def periods_of(text):
     """The lines of a 简历 and what of it nobody can read: ([:class:`Period`], first line that was not read or "").
 
-    >>> lines = "1990.09--1994.07  云州农学院\\n  农学系学习\\n1994.07--         工作\\n（其间：1998.09-2001.07 在职学习）"
-    >>> found, unread = periods_of(lines)
+    >>> lines = "1990.09--1994.07  云州农学院\\n  农学系学习\\n1994.07--         工作"
+    >>> found, unread = periods_of(f"{lines}\\n（其间：1998.09-2001.07 在职学习）")
     >>> [(one.text, str(one.end), one.meanwhile) for one in found], unread
     ([('云州农学院农学系学习', '1994-07-01', False), ('工作', 'None', False), ('在职学习', '2001-07-01', True)], '')
     >>> periods_of("不详")
@@ -125,8 +125,9 @@ def _period(line, meanwhile):
 def standing_of(text):
     """(month of joining the Party or ``None``, party or 无党派 or "") of RuDangShiJian; ``None``: nobody can read it.
 
-    >>> standing_of("199205"), standing_of("民盟；199205"), standing_of("无党派"), standing_of("")
-    ((Month(day=datetime.date(1992, 5, 1), month_only=True), ''), (Month(day=datetime.date(1992, 5, 1), month_only=True), '民盟'), (None, '无党派'), (None, ''))
+    >>> joined, party = standing_of("民盟；199205")
+    >>> str(joined.day), party, standing_of("199205")[1], standing_of("无党派"), standing_of("")
+    ('1992-05-01', '民盟', '', (None, '无党派'), (None, ''))
     >>> standing_of("1992")
     """
     joined, party = None, ""

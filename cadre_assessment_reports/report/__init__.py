@@ -29,4 +29,5 @@ from . import daily_evaluation
 from . import score_sheet
 from . import proposals
 from . import overview
+from . import appointment_form
 from . import set_part

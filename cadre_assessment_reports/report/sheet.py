@@ -86,6 +86,8 @@ class Page:
     """Signatures and seal stand here."""
     boxes: tuple = ()
     """Boxes of a form that is laid out by hand (``twosided.Box``)."""
+    areas: tuple = ()
+    """Cells of a form that is laid out field by field (``grid.Area``)."""
     first: bool = True
     """Title and facts of its sheet stand here."""
     blank: bool = False

@@ -11,6 +11,12 @@ from ..models.cadre_batch import AT_ONCE, BIND, PACK, PRINT, TOGETHER, file_name
 from ..report.of_cycle import unit_of
 from ..report.organ import in_order
 
+APPOINTMENT_FORMS = {
+    "hr.employee": "report.cadre_assessment_reports.person_appointment_form",
+    "cadre.candidate": "report.cadre_assessment_reports.appointment_form",
+}
+"""Records whose forms are printed together, beside those of a cycle."""
+
 
 class CadrePrintSet(models.TransientModel):
     _name = "cadre.print.set"
@@ -80,6 +86,46 @@ class CadrePrintSet(models.TransientModel):
         if len(name) > 60:
             name = self.env._("%(cycle)s: %(count)s kinds of forms", cycle=self.cycle_id.name, count=len(forms))
         batch = self.env["cadre.batch"]._order_work("forms", name, self._parts(forms, name), self.cycle_id)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "cadre.batch",
+            "res_id": batch.id,
+            "views": [(False, "form")],
+            "name": batch.name,
+        }
+
+    # -- forms of chosen records -----------------------------------------------------------------------------------
+    @api.model
+    def of_records(self, model, ids):
+        """Order the appointment forms of these people or candidates: one file, in the background where a runner lives.
+
+        :param model: ``hr.employee`` or ``cadre.candidate``
+        :raises AccessError: a record, or the form of people, is not the caller's to print
+        """
+        form = self.env[APPOINTMENT_FORMS[model]] if model in APPOINTMENT_FORMS else None
+        if form is None:
+            raise UserError(self.env._("Of these records no forms are printed together."))
+        records = self.env[model].browse([int(number) for number in ids]).exists()
+        records.check_access("read")
+        form._refuse_reader()
+        if not records:
+            raise UserError(self.env._("Choose somebody first."))
+        name = form._report().name
+        pieces = [records[at : at + TOGETHER] for at in range(0, len(records), TOGETHER)]
+        whole = file_name(1, name)
+        parts = [
+            {
+                "stage": PRINT,
+                "name": f"{name} {number}",
+                "items": len(some),
+                "records": {model: some.ids},
+                "params": {"forms": [(form._name, some.ids)], "unit": 0},
+                "file_name": whole,
+            }
+            for number, some in enumerate(pieces, 1)
+        ]
+        bind = {"stage": BIND, "name": name, "params": {"unit": 0}, "file_name": whole, "is_file": True}
+        batch = self.env["cadre.batch"]._order_work("forms", f"{name}（{len(records)}）", [*parts, bind])
         return {
             "type": "ir.actions.act_window",
             "res_model": "cadre.batch",

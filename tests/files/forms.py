@@ -56,7 +56,8 @@ MET = (
                   （其间：1999.09--2002.07 省委党校在职大学学习）
 2005.04--         县农业局副局长</JianLi>
   <JiaTingChengYuan>
-    <Item><ChengWei>妻子</ChengWei><XingMing>王 芳</XingMing><ChuShengRiQi>1977.11</ChuShengRiQi><ZhengZhiMianMao>群众</ZhengZhiMianMao><GongZuoDanWeiJiZhiWu>城关镇
+    <Item><ChengWei>妻子</ChengWei><XingMing>王 芳</XingMing><ChuShengRiQi>1977.11</ChuShengRiQi>
+          <ZhengZhiMianMao>群众</ZhengZhiMianMao><GongZuoDanWeiJiZhiWu>城关镇
 中心小学教师</GongZuoDanWeiJiZhiWu></Item>
     <Item><ChengWei/><XingMing/><ChuShengRiQi/><ZhengZhiMianMao/><GongZuoDanWeiJiZhiWu/></Item>
   </JiaTingChengYuan>

@@ -1,4 +1,4 @@
-"""What stands on the 干部任免审批表 (F-21, O-19) of people, from their files: a bounded number of queries for any number.
+"""What stands on the 干部任免审批表 (F-21, O-19) of people, from their files: a bounded number of queries.
 
 A form is a dict by the names of the exchange format (:mod:`...files.lrmx`), so what is printed, exported and frozen is
 one thing. Callers have asked the rights; everything is read as superuser.

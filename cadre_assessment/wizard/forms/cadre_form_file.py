@@ -32,7 +32,9 @@ class CadreFormFile(models.TransientModel):
         asked = {"hr.employee": ORGANIZATION, "cadre.candidate": SELECTION}
         if model not in asked or not self.env.user.has_group(asked[model]):
             raise AccessError(
-                self.env._("Forms of people are given out by the organization department, of candidates by their office.")
+                self.env._(
+                    "Forms of people are given out by the organization department, of candidates by their office."
+                )
             )
         records = self.env[model].browse([int(number) for number in ids]).exists()
         records.check_access("read")

@@ -23,7 +23,9 @@ class CadreFormImport(models.TransientModel):
 
     file = fields.Binary(attachment=False, required=True, help="One form (.lrmx), or a package (.zip) of several.")
     filename = fields.Char()
-    state = fields.Selection([("draft", "File"), ("read", "Preview"), ("done", "Taken Over")], default="draft", readonly=True)
+    state = fields.Selection(
+        [("draft", "File"), ("read", "Preview"), ("done", "Taken Over")], default="draft", readonly=True
+    )
     person_ids = fields.One2many("cadre.form.import.person", "import_id", string="People")
     line_ids = fields.One2many("cadre.form.import.line", "import_id", string="What Differs")
     refused = fields.Text(string="Not Read", readonly=True)
@@ -82,7 +84,9 @@ class CadreFormImport(models.TransientModel):
             codes = [code for code in may if code in lines.mapped("code")]
             form_fields.write(target, form, codes)
             count += len(codes)
-        self.write({"state": "done", "taken_count": count, "person_ids": [Command.clear()], "line_ids": [Command.clear()]})
+        self.write(
+            {"state": "done", "taken_count": count, "person_ids": [Command.clear()], "line_ids": [Command.clear()]}
+        )
         return self._reopen()
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -102,9 +106,7 @@ class CadreFormImport(models.TransientModel):
                 forms[number] = name, lrmx.read(content)
             except bounds.Refused as error:
                 refused.append(
-                    self.env._(
-                        "%(file)s: %(reason)s", file=name or "", reason=file_refusal.sentence(self.env, error)
-                    )
+                    self.env._("%(file)s: %(reason)s", file=name or "", reason=file_refusal.sentence(self.env, error))
                 )
         if not forms:
             raise UserError("\n".join(refused[:20]))
@@ -194,7 +196,9 @@ class CadreFormImportLine(models.TransientModel):
     _rec_name = "label"
 
     import_id = fields.Many2one("cadre.form.import", required=True, ondelete="cascade", index=True)
-    person_id = fields.Many2one("cadre.form.import.person", required=True, ondelete="cascade", readonly=True, string="Form")
+    person_id = fields.Many2one(
+        "cadre.form.import.person", required=True, ondelete="cascade", readonly=True, string="Form"
+    )
     sequence = fields.Integer(readonly=True)
     code = fields.Char(required=True, readonly=True)
     label = fields.Char(string="Field", readonly=True)

@@ -10,6 +10,7 @@ from stdnum.cn import ric
 
 from ...files import lrmx
 from ...files.lrmx_words import compact, month_of, periods_of, standing_of
+from ...files.lrmx_words import told as told_periods
 from ...models.organization.studies import FULL_TIME
 from ...models.selection.personal_form import SEXES, main_study, party_name
 
@@ -93,6 +94,9 @@ def usual(form):
     standing = standing_of(form["RuDangShiJian"] or form.get("ZhengZhiMianMao", ""))
     if standing:
         form["RuDangShiJian"] = "；".join(filter(None, (standing[1], compact(standing[0] and standing[0].day))))
+    periods, unread = periods_of(form["JianLi"])
+    if not unread:
+        form["JianLi"] = told_periods(periods)
     form["XingBie"] = form["XingBie"].removesuffix("性")
     form["ShenFenZheng"] = form["ShenFenZheng"].upper()
     relatives = []
@@ -108,7 +112,9 @@ def said(form, code):
     if code in (FULL, BESIDE):
         level, degree, school, other = (form[code + end] for end in lrmx.OF_STUDIES)
         other = "" if other == school else other
-        return "\n".join(filter(None, (" ".join(filter(None, (level, school))), " ".join(filter(None, (degree, other))))))
+        return "\n".join(
+            filter(None, (" ".join(filter(None, (level, school))), " ".join(filter(None, (degree, other)))))
+        )
     if code == lrmx.FAMILY:
         return "\n".join(" ".join(filter(None, one.values())) for one in form[code])
     if code == "JianLi":
@@ -132,24 +138,35 @@ def problem(env, form, code):
         return env._("No month can be read.")
     if code == "XingBie" and form[code] not in SEXES.values():
         return env._("Neither 男 nor 女.")
-    if code == "RuDangShiJian":
-        standing = standing_of(form[code])
-        if not standing:
-            return env._("No month can be read.")
-        if standing[1] and not _status(env, standing[1]):
-            return env._("“%(party)s” is no standing of our list.", party=standing[1])
-    if code == "JianLi":
-        _periods, unread = periods_of(form[code])
-        if unread:
-            return env._("No time can be read here: %(line)s", line=unread[:60])
-    if code == "ShenFenZheng":
-        return _number_problem(env, form)
-    if code == lrmx.FAMILY:
-        for one in form[code]:
-            if not one["ChengWei"] or not one["XingMing"]:
-                return env._("A relative has no name, or it is not said who he is.")
-            if one["ChuShengRiQi"] and not month_of(one["ChuShengRiQi"]):
-                return env._("%(name)s: no month can be read.", name=one["XingMing"])
+    asked = {
+        "RuDangShiJian": _standing_problem,
+        "JianLi": _resume_problem,
+        "ShenFenZheng": _number_problem,
+        lrmx.FAMILY: _family_problem,
+    }
+    return asked[code](env, form) if code in asked else ""
+
+
+def _standing_problem(env, form):
+    standing = standing_of(form["RuDangShiJian"])
+    if not standing:
+        return env._("No month can be read.")
+    if standing[1] and not _status(env, standing[1]):
+        return env._("“%(party)s” is no standing of our list.", party=standing[1])
+    return ""
+
+
+def _resume_problem(env, form):
+    _periods, unread = periods_of(form["JianLi"])
+    return env._("No time can be read here: %(line)s", line=unread[:60]) if unread else ""
+
+
+def _family_problem(env, form):
+    for one in form[lrmx.FAMILY]:
+        if not one["ChengWei"] or not one["XingMing"]:
+            return env._("A relative has no name, or it is not said who he is.")
+        if one["ChuShengRiQi"] and not month_of(one["ChuShengRiQi"]):
+            return env._("%(name)s: no month can be read.", name=one["XingMing"])
     return ""
 
 
@@ -212,7 +229,9 @@ def _write_studies(person, form, start):
         values = {"level": level, "school": school} | ({"degree": degree} if together else {})
         _put(by_level, person, kind, values)
     if degree and not together:
-        _put(by_degree if by_degree != by_level else studies.browse(), person, kind, {"degree": degree, "school": other})
+        _put(
+            by_degree if by_degree != by_level else studies.browse(), person, kind, {"degree": degree, "school": other}
+        )
 
 
 def _put(study, person, kind, values):
