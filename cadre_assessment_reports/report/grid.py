@@ -98,7 +98,7 @@ def placed(x, y, width, height, text, align="left", top=False, sign="", on=""):
 
     >>> cell, rest = placed(0, 0, 40, 11, "一" * 12)
     >>> cell.size, cell.text.count("\\n") + 1, rest
-    (0.85, 2, '')
+    (0.92, 2, '')
     >>> cell, rest = placed(0, 0, 40, 11, "一" * 60, on="（转）")
     >>> cell.size, (cell.text.replace("\\n", "") + rest).replace("（转）", "") == "一" * 60
     (0.72, True)
