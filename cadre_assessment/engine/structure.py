@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from .errors import RuleError
 from .model import Key
+from .numbers import round_count
 
 
 class StructureError(RuleError):
@@ -52,6 +53,15 @@ class Filled(NamedTuple):
     swapped_in: tuple[Key, ...] = ()
     swapped_out: tuple[Key, ...] = ()
     unmet: tuple[tuple[object, int, int], ...] = ()
+
+
+def least_of(share: Fraction, places: int) -> int:
+    """Return how many of ``places`` are at least a ``share`` of them: a part of one counts as one.
+
+    >>> least_of(Fraction(1, 5), 7), least_of(Fraction(1, 5), 10)                                           # S4-P9-09
+    (2, 2)
+    """
+    return round_count(share * places, "ceil")
 
 
 Signature = tuple[int, ...]

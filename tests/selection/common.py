@@ -33,6 +33,7 @@ class SelectionBuilder:
         cls.second = cls.make_employee("考察乙", "T0021", cls.other_unit, "干部", user=cls.second_user)
         cls.group_body = body("考察组", "inspection", (cls.inspector, "chair"), (cls.second, "member"))
         cls.discipline_body = body("纪检组", "discipline", (cls.discipline, "chair"))
+        cls.judges_body = body("面试考官", "judges", (cls.decider, "chair"), (cls.leader, "member"))
 
     def on(self, day):
         """From now on it is ``day`` (a date or text) where the company works."""
@@ -54,6 +55,7 @@ class SelectionBuilder:
                 "body_id": self.leading_body.id,
                 "group_body_id": self.group_body.id,
                 "discipline_body_id": self.discipline_body.id,
+                "judges_body_id": self.judges_body.id,
                 "date_from": first,
                 "post_ids": [(0, 0, self.post_values(name)) for name in posts],
                 **values,
@@ -128,23 +130,42 @@ class SelectionBuilder:
         guarded(groups).write({"expected": valid})
         guarded(ballot).write({"options": options, "state": "sealed", "paper_count": valid})
         grades = ballot.scale_id.grade_ids
+        against = grades[1] if len(grades) < 4 else grades[3]
         for subject in ballot.subject_ids:
             yes = votes.get(subject.employee_id, 0)
-            for grade, count in ((grades[0], yes), (grades[1], valid - yes)):
-                if count:
-                    guarded(self.env["cadre.ballot.tally"].sudo()).create(
-                        {
-                            "ballot_id": ballot.id,
-                            "group_id": groups[0].id,
-                            "subject_id": subject.id,
-                            "criterion_id": ballot.criterion_ids[0].id,
-                            "grade_id": grade.id,
-                            "channel": "paper",
-                            "count": count,
-                        }
-                    )
+            for heading in ballot.criterion_ids:
+                for grade, count in ((grades[0], yes), (against, valid - yes)):
+                    if count:
+                        guarded(self.env["cadre.ballot.tally"].sudo()).create(
+                            {
+                                "ballot_id": ballot.id,
+                                "group_id": groups[0].id,
+                                "subject_id": subject.id,
+                                "criterion_id": heading.id,
+                                "grade_id": grade.id,
+                                "channel": "paper",
+                                "count": count,
+                            }
+                        )
         self.env.invalidate_all()
         return ballot
+
+    def judge(self, selection, code, given, post=None):
+        """Every judge of a step of marks enters and confirms: {person: mark, or a list of marks, one a judge}."""
+        step = self.step(selection, code, post)
+        Mark = self.env["cadre.candidate.mark"]
+        for post, people in step._field().grouped("post_id").items():
+            for number, judge in enumerate(step._judges_of(post)):
+                user = judge.user_id
+                mine = Mark.with_user(user).search([("judge_user_id", "=", user.id), ("step_id", "=", step.id)])
+                cells = {mark.candidate_id.sudo(): mark.id for mark in mine}
+                rows = []
+                for one in people:
+                    mark = given[one.employee_id]
+                    rows.append((cells[one], mark[number] if isinstance(mark, (list, tuple)) else mark))
+                Mark.with_user(user).grid_save(rows)
+                Mark.with_user(user).grid_confirm(f"{step.id}-{post.id}")
+        return step
 
     def decision(self, selection, code, votes=None):
         """The decision of a step as the office hands it in: {person: (for, against, abstained)}, else all for."""

@@ -51,7 +51,11 @@ class CadreCycle(models.Model):
     year = fields.Integer(required=True, default=lambda self: today_of(self).year, aggregator=None, low=1900, high=2200)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     scheme_id = fields.Many2one(
-        "cadre.scheme", required=True, check_company=True, domain="[('state', '=', 'active')]", index=True
+        "cadre.scheme",
+        required=True,
+        check_company=True,
+        domain="[('state', '=', 'active'), ('subject_kind', '!=', 'candidate')]",
+        index=True,
     )
     unit_id = fields.Many2one(
         "hr.department",

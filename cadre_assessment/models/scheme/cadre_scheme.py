@@ -40,7 +40,13 @@ class CadreScheme(models.Model):
         "cadre.regulation", required=True, ondelete="restrict", index=True, check_company=True
     )
     subject_kind = fields.Selection(
-        [("person", "Person"), ("unit", "Unit"), ("team", "Leadership Team"), ("district", "District")],
+        [
+            ("person", "Person"),
+            ("unit", "Unit"),
+            ("team", "Leadership Team"),
+            ("district", "District"),
+            ("candidate", "Candidate"),
+        ],
         required=True,
         default="person",
     )
@@ -300,6 +306,7 @@ class CadreScheme(models.Model):
         self.ensure_one()
         return [
             *self._check_head(),
+            *(self._check_yearly() if base is not None else ()),
             *check_weights(self),
             *check_components(self),
             *(check_organs(self) if base is None else ()),
@@ -330,6 +337,11 @@ class CadreScheme(models.Model):
             yield named(text=self.env._("a review may be asked for, but nobody has to answer it by a day"))
         if self._origin and self._origin in self._earlier_schemes():
             yield named(text=self.env._("it waits for a scheme that waits for it"))
+
+    def _check_yearly(self):
+        """Whether years go by it at all."""
+        if self.subject_kind == "candidate":
+            yield Problem(self, self.env._("it is the score of a selection: no year is assessed by it"))
 
     def _earlier_schemes(self):
         """Every scheme whose cycles are decided before those of this one, at whatever distance."""

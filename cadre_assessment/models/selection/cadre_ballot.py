@@ -47,7 +47,7 @@ class CadreBallot(models.Model):
             "selection_id": selection.id,
             "step_id": step.id,
             "group_ids": [(0, 0, {"name": name}) for name in groups],
-            "criterion_ids": [(0, 0, {"name": step.name})],
+            "criterion_ids": [(0, 0, {"name": name}) for name in (rule.headings or "").split() or [step.name]],
             "subject_ids": [
                 (0, 0, {"sequence": 10 * n, "name": one.name, "post": one.post_text, "employee_id": one.employee_id.id})
                 for n, one in enumerate(field, 1)

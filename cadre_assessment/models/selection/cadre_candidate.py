@@ -7,6 +7,8 @@ from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
 from .results import support_of
+from .scores import settle
+from .scores_said import said
 
 STAND = [
     ("registered", "Registered"),
@@ -17,6 +19,13 @@ STAND = [
     ("decided", "Decided"),
     ("appointed", "Appointed"),
     ("out", "Out"),
+]
+STANDING = [
+    ("won", "Within the Places"),
+    ("waiting", "On the Waiting List"),
+    ("tied", "Level at the Last Place"),
+    ("barred", "No Majority"),
+    ("none", "No Total"),
 ]
 ORDER = {code: number for number, (code, _label) in enumerate(STAND)}
 
@@ -30,7 +39,10 @@ class CadreCandidate(models.Model):
     _check_company_auto = True
     _order = "selection_id, post_id, id"
 
-    _guarded = frozenset({"state", "out_reason", "out_on", "name", "post_text", "unit_text"})
+    _guarded = frozenset(
+        {"state", "out_reason", "out_on", "name", "post_text", "unit_text"}
+        | {"has_total", "total", "rank", "standing", "waiting_place", "score_reason", "score_lines"}
+    )
     _locked_states = frozenset({"appointed", "out"})
     _steps = (
         Step(
@@ -85,8 +97,23 @@ class CadreCandidate(models.Model):
         tracking=True,
     )
     eligible_note = fields.Text(string="About the Conditions", help="What was looked at, and what is still to be met.")
-    exam_taken = fields.Boolean(string="Took the Examination")
-    exam_mark = fields.Float(string="Mark of the Examination", digits=(6, 2), high=1000, aggregator=None)
+    exam_taken = fields.Boolean(
+        string="Took the Examination", compute="_compute_exam", inverse="_inverse_exam", compute_sudo=True
+    )
+    exam_mark = fields.Float(
+        string="Mark of the Examination", digits=(6, 2), high=1000, aggregator=None,
+        compute="_compute_exam", inverse="_inverse_exam", compute_sudo=True,
+    )  # fmt: skip
+    mark_ids = fields.One2many("cadre.candidate.mark", "candidate_id", string="Marks")
+    has_total = fields.Boolean(string="Scored", readonly=True, copy=False)
+    total = fields.Float(digits=(12, 4), readonly=True, copy=False, aggregator=None, help="综合成绩, by the scheme.")
+    rank = fields.Integer(readonly=True, copy=False, aggregator=None, help="Among those who stand for the same post.")
+    standing = fields.Selection(STANDING, string="By the Score", readonly=True, copy=False, help="The body decides.")
+    waiting_place = fields.Integer(readonly=True, copy=False, aggregator=None, help="递补顺序; 0: he does not wait.")
+    score_reason = fields.Json(readonly=True, copy=False)
+    score_lines = fields.Json(readonly=True, copy=False, help="The trace of the total.")
+    may_change_post = fields.Boolean(compute="_compute_may_change_post", compute_sudo=True)
+    score_text = fields.Text(string="About the Score", compute="_compute_score_text")
     document_number = fields.Char(string="Document of Appointment", readonly=True, copy=False)
     out_reason = fields.Text(string="Why Out", readonly=True, copy=False)
     out_on = fields.Date(readonly=True, copy=False)
@@ -139,6 +166,48 @@ class CadreCandidate(models.Model):
             )
             candidate.has_majority = bool(support and support.majority)
 
+    @api.depends("mark_ids.value", "mark_ids.entered")
+    def _compute_exam(self):
+        for candidate in self:
+            mark = candidate.mark_ids.filtered(lambda one: not one.judge_id and one.entered)[:1]
+            candidate.exam_taken, candidate.exam_mark = bool(mark), mark.value
+
+    def _inverse_exam(self):
+        """Entered by the office one by one; for many at once there is the table of the step, and its workbook."""
+        for candidate in self:
+            known, value = candidate.sudo(), candidate.exam_mark
+            taken = candidate.exam_taken or bool(value)
+            step = known.selection_id.step_ids.filtered(
+                lambda one, post=known.post_id: (
+                    one.kind == "exam" and one.state == "open" and one.post_id in (post, post.browse())
+                )
+            )[:1]
+            if not step and not taken and not known.mark_ids.filtered(lambda one: not one.judge_id):
+                continue
+            if not step:
+                raise UserError(
+                    self.env._("%(candidate)s: no examination is open. Open its step again.", candidate=known.name)
+                )
+            if not 0 <= value <= step._full_mark():
+                raise UserError(
+                    self.env._(
+                        "%(candidate)s: a mark is between 0 and %(maximum)g, not %(value)g.",
+                        candidate=known.name,
+                        maximum=step._full_mark(),
+                        value=value,
+                    )
+                )
+            self.env["cadre.candidate.mark"]._make_for(step)
+            mark = step.mark_ids.filtered(lambda one, known=known: one.candidate_id == known)
+            guarded(mark).write({"value": value, "entered": taken})
+        self.invalidate_recordset(["exam_taken", "exam_mark"], flush=False)  # each is read from what the other wrote
+
+    @api.depends("has_total", "standing", "score_reason", "score_lines", "post_id.number")
+    @api.depends_context("lang")
+    def _compute_score_text(self):
+        for candidate in self:
+            candidate.score_text = "\n".join(said(candidate)) or False
+
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
@@ -160,7 +229,10 @@ class CadreCandidate(models.Model):
                 candidate._refuse_closed()
             if vals.keys() & {"selection_id", "post_id", "employee_id"}:
                 self._refuse_moved(vals)
-        return super().write(vals)
+        before = {one: one.post_id for one in self} if "post_id" in vals else {}
+        result = super().write(vals)
+        self._changed_post(before)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_running(self):
@@ -184,13 +256,54 @@ class CadreCandidate(models.Model):
     def _refuse_moved(self, vals):
         for candidate in self:
             moved = any(candidate[name].id != vals[name] for name in vals.keys() & {"selection_id", "employee_id"})
-            if moved or ("post_id" in vals and candidate.post_id.id != vals["post_id"] and candidate._has_begun()):
+            changes = "post_id" in vals and candidate.post_id.id != vals["post_id"]
+            if not moved and changes and candidate.may_change_post:
+                candidate._refuse_wrong_post(vals["post_id"])
+                continue
+            if moved or (changes and candidate._has_begun()):
                 raise UserError(
                     self.env._(
                         "%(candidate)s stays with his selection and person. Put him out and take up another one.",
                         candidate=candidate.display_name,
                     )
                 )
+
+    @api.depends("post_id.contest", "state", "selection_id.step_ids.state")
+    def _compute_may_change_post(self):
+        """The competition for his post is cancelled, and the check is not done yet (S4-P10-14)."""
+        for candidate in self:
+            steps = candidate.selection_id.step_ids.filtered(lambda step: step.kind == "check" and step.state == "open")
+            candidate.may_change_post = bool(
+                candidate.post_id.contest != "open" and candidate.state != "out" and steps
+                and candidate.selection_id.state == "running"
+            )  # fmt: skip
+
+    def _refuse_wrong_post(self, post_id):
+        post = self.env["cadre.selection.post"].browse(post_id).exists().sudo()
+        if post.selection_id != self.sudo().selection_id or post.contest != "open":
+            raise UserError(
+                self.env._(
+                    "%(candidate)s: choose a post of this selection that is competed for.", candidate=self.display_name
+                )
+            )
+
+    def _changed_post(self, before):
+        """He stands for another post: checked anew against its conditions, and his registration says so."""
+        for candidate, post in before.items():
+            if candidate.post_id == post or not candidate._has_begun():
+                continue
+            known = guarded(candidate.sudo())
+            known.check_ids.unlink()
+            known.write({"eligible": False, "eligible_note": False})
+            known.message_post(
+                body=self.env._(
+                    "Changed from “%(before)s” to “%(after)s”.", before=post.sudo().name, after=known.post_id.name
+                )
+            )
+            known.env["cadre.registration"].search([("candidate_id", "=", candidate.id)]).write(
+                {"post": known.post_id.name}
+            )
+            candidate._begin_anew()
 
     def _has_begun(self):
         return self.sudo().selection_id.state != "draft"
@@ -203,6 +316,7 @@ class CadreCandidate(models.Model):
         for candidate in self:
             candidate._take("put_out", out_reason=reason, out_on=today_of(candidate))
         self._tell_out(reason)
+        self._score_anew()
         return True
 
     def _put_out_by_rule(self, reason):
@@ -210,6 +324,7 @@ class CadreCandidate(models.Model):
         for candidate in self:
             guarded(candidate.sudo()).write({"state": "out", "out_reason": reason, "out_on": today_of(candidate)})
         self._tell_out(reason)
+        self._score_anew()
 
     def _tell_out(self, reason):
         """Who knows that he stands learns that he is out."""
@@ -224,6 +339,7 @@ class CadreCandidate(models.Model):
         for candidate in self:
             candidate.sudo().message_post(body=self.env._("Brought back: %(reason)s", reason=reason))
             candidate._begin_anew()
+        self._score_anew()
         return True
 
     def action_form(self):
@@ -257,6 +373,11 @@ class CadreCandidate(models.Model):
         for candidate in self:
             candidate.sudo().selection_id.step_ids.filtered(lambda step: step.state == "open")._prepare()
 
+    def _score_anew(self):
+        """Who leaves the field, or comes back, moves the places of the others."""
+        for selection in self.sudo().selection_id:
+            settle(selection)
+
     def _advance(self, state):
         """Bring those who are still in to ``state``, and nobody back to it. Server only."""
         for candidate in self:
@@ -269,8 +390,13 @@ class CadreCandidate(models.Model):
     def _come_to(self, rule):
         """Those who have come so far that the step ``rule`` of the procedure is about them."""
         before = rule._all_before()
+        direct = self.filtered(lambda one: one.post_id.contest == "direct")
+        if direct and direct != self:
+            return direct._come_to(rule) | (self - direct)._come_to(rule)
         if "decision" in before.mapped("kind"):
             least = "decided"
+        elif direct:
+            least = "registered"
         elif "shortlist" in before.mapped("kind"):
             least = "listed"
         elif before.filtered(lambda one: one.kind == "ballot" and one.majority):

@@ -11,5 +11,8 @@ class CadreCriterion(models.Model):
         asked = [("criterion_id", "parent_of", self.ids)]
         return [
             *owners,
-            *[self.env[model].sudo().search(asked) for model in ("cadre.procedure", "cadre.selection.post")],
+            *[
+                self.env[model].sudo().search(asked)
+                for model in ("cadre.procedure", "cadre.procedure.minimum", "cadre.selection.post")
+            ],
         ]

@@ -3,6 +3,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ...engine.methods import MARKS, VOTES
 from ...engine.schedule import StepError, Task, schedule
 from ..clock import today_of
 from ..guard import guarded
@@ -53,6 +54,16 @@ class CadreProcedure(models.Model):
         domain="[('parent_id', '=', False)]",
         help="What a candidate must meet. Empty: the office checks by hand.",
     )
+    scheme_id = fields.Many2one(
+        "cadre.scheme",
+        string="Composite Score",
+        check_company=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('subject_kind', '=', 'candidate'), ('state', '!=', 'retired')]",
+        help="How marks, examination and ballot become one total (综合成绩). Empty: nothing is added up.",
+    )
+    component_ids = fields.One2many(related="scheme_id.component_ids", string="Parts of the Composite Score")
     ratio = fields.Float(
         string="Contenders for a Post", digits=(6, 2), high=100, help="1.5: three for two posts. 0: not asked for."
     )
@@ -90,6 +101,7 @@ class CadreProcedure(models.Model):
     )
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
+    minimum_ids = fields.One2many("cadre.procedure.minimum", "procedure_id", string="Minima", copy=True)
     rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
     note = fields.Text()
 
@@ -119,7 +131,7 @@ class CadreProcedure(models.Model):
 
     def _refuse_problems(self):
         """Its steps cannot be followed."""
-        if problems := self._step_problems():
+        if problems := [*self._step_problems(), *self._score_problems()]:
             raise UserError("\n".join(problems))
 
     def _frozen_text(self, frozen):
@@ -128,6 +140,39 @@ class CadreProcedure(models.Model):
             "change that.",
             procedures=listed(self.env, frozen.mapped("display_name")),
         )
+
+    def _score_problems(self):
+        """Why the score cannot be computed by its scheme, in sentences."""
+        self.ensure_one()
+        env, scheme = self.env, self.scheme_id
+        if scheme and scheme.state != "active":
+            yield env._(
+                "“%(procedure)s”: its score “%(scheme)s” is not in force. Put that in force first, or choose another.",
+                procedure=self.name,
+                scheme=scheme.display_name,
+            )
+        for step in self.step_ids.filtered("component_id"):
+            part, method = step.component_id, step.component_id._method()
+            fits = {"marks": method.each == "judge", "ballot": method.takes == VOTES, "exam": method.takes == MARKS}
+            if part.scheme_id != scheme:
+                text = env._("“%(part)s” is no part of its score: choose one of those.", part=part.name)
+            elif not fits.get(step.kind):
+                text = env._("“%(part)s” is not computed from what this step gives.", part=part.name)
+            elif step.kind == "ballot" and part.scale_id != step.scale_id:
+                text = env._("“%(part)s” has another scale than the ballot: choose the same.", part=part.name)
+            else:
+                continue
+            yield env._("“%(procedure)s”, “%(step)s”: %(fault)s", procedure=self.name, step=step.name, fault=text)
+        for part in scheme.component_ids.filtered(lambda one: not one.child_ids) - self.step_ids.component_id:
+            yield env._(
+                "“%(procedure)s”: no step gives “%(part)s” of its score. Say so at the step.",
+                procedure=self.name,
+                part=part.name,
+            )
+        if len(self.step_ids.filtered(lambda one: one.kind == "exam" and one.scope == "once")) > 1:
+            yield env._(
+                "“%(procedure)s”: a candidate has one examination; let the other be marks.", procedure=self.name
+            )
 
     def _step_problems(self):
         """What keeps the steps from being followed: sentences that name the steps."""

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .words import ACTORS, DAY_TYPES, KINDS, OUTCOMES, STAGES
+from .words import ACTORS, DAY_TYPES, JUDGES, KINDS, OUTCOMES, STAGES
 
 
 class CadreProcedureStep(models.Model):
@@ -67,9 +67,29 @@ class CadreProcedureStep(models.Model):
         "cadre.scale",
         ondelete="restrict",
         index="btree_not_null",
-        help="Levels of a ballot; a mark of the first one is support (A4-19).",
+        help="Levels of a ballot.",
     )
-    least = fields.Integer(string="At Least", high=10000, help="Talks of each group, at least so many.")
+    headings = fields.Char(
+        help="Headings of a ballot, separated by blanks (德 能 勤 绩 廉); empty: one, called like the step."
+    )
+    support_levels = fields.Integer(
+        string="Levels That Support",
+        high=10,
+        help="Marks of so many of the upper levels are support (A4-19); 0: of the first alone.",
+    )
+    component_id = fields.Many2one(
+        "cadre.scheme.component",
+        string="Part of the Composite Score",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Which part of the procedure's scheme its marks, its examination or its ballot give.",
+    )
+    judges = fields.Selection(
+        JUDGES, string="Marked by", help="Of a step of marks: whose members are asked. Empty: the deciding body."
+    )
+    least = fields.Integer(
+        string="At Least", high=10000, help="Talks of each group, or judges of a candidate: at least so many."
+    )
     pass_mark = fields.Float(digits=(6, 2), high=1000, help="Of an examination; 0: taking part is enough.")
     optional = fields.Boolean(help="The office may leave it out without a decision.")
     branch_id = fields.Many2one(

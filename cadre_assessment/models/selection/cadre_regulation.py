@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..guard import guarded
 from ..listing import listed
+from ..scheme.exchange import SCHEME
 from ..scheme.exchange_reader import Reader
 
 PROCEDURES = "procedures"
@@ -28,6 +29,12 @@ class CadreRegulation(models.Model):
         if chosen:
             found[PROCEDURES] = [writer.record(one, "regulation_id") for one in chosen]
         return found
+
+    def _linked(self, scheme, model, name, schemes, codes):
+        """The score of a procedure is a scheme of the same file, here under the code it has in this house."""
+        if scheme._name == "cadre.procedure" and model == SCHEME:
+            return self.scheme_ids.filtered(lambda one: one.origin == name)
+        return super()._linked(scheme, model, name, schemes, codes)
 
     def _part_keys(self):
         return super()._part_keys() | {PROCEDURES}

@@ -73,14 +73,9 @@ class CadreSelection(models.Model):
         domain="[('kind', 'not in', ('office', 'selection', 'inspection', 'discipline'))]",
     )
     group_body_id = fields.Many2one(
-        "cadre.body",
-        string="Inspection Group",
-        check_company=True,
-        ondelete="restrict",
-        index="btree_not_null",
-        domain="[('kind', '=', 'inspection')]",
-        help="考察组: at least two.",
-    )
+        "cadre.body", string="Inspection Group", check_company=True, ondelete="restrict", index="btree_not_null",
+        domain="[('kind', '=', 'inspection')]", help="考察组: at least two.",
+    )  # fmt: skip
     discipline_body_id = fields.Many2one(
         "cadre.body",
         check_company=True,
@@ -89,6 +84,11 @@ class CadreSelection(models.Model):
         domain="[('kind', '=', 'discipline')]",
         help="Gives a written opinion on each candidate.",
     )
+    judges_body_id = fields.Many2one(
+        "cadre.body", string="Judges", check_company=True, ondelete="restrict", index="btree_not_null",
+        domain="[('kind', '=', 'judges')]",
+        help="Whose members mark, where the procedure asks for judges of their own (面试考官).",
+    )  # fmt: skip
     date_from = fields.Date(string="First Day", required=True, default=today_of)
     date_to = fields.Date(string="Last Day", help="Of the time planned for it.")
     cut_off = fields.Date(
@@ -343,9 +343,10 @@ class CadreSelection(models.Model):
         for field, wanted, kinds in (
             ("body_id", "body", ()),
             ("group_body_id", "group", ("inspection",)),
+            ("judges_body_id", "judges", ()),
             ("discipline_body_id", "discipline", ("opinion",)),
         ):
-            asked = any(step.actor == wanted or step.kind in kinds for step in steps)
+            asked = any(step.actor == wanted or step.kind in kinds or step._judged_by(wanted) for step in steps)
             if asked and not self[field]:
                 found.append(
                     self.env._(

@@ -3,10 +3,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...engine import exact
+from ...engine.contenders import contenders_needed, posts_kept
 from ..clock import today_of
 from ..company import company_of
-from ..guard import is_trusted
+from ..guard import guarded, is_trusted
+from ..listing import listed, titled
 from ..organization.vacancy import cover, covering, said
+from .words import COMPETING, CONTESTS
 
 
 class CadreSelectionPost(models.Model):
@@ -49,6 +53,15 @@ class CadreSelectionPost(models.Model):
     )
     candidate_ids = fields.One2many("cadre.candidate", "post_id", string="Candidates")
     appointment_ids = fields.One2many("cadre.appointment", "post_id")
+    contest = fields.Selection(
+        CONTESTS, string="Filled by", default="open", required=True, readonly=True, copy=False,
+        help="Where too few contend, fewer are filled, or nobody competes for it (S4-P10-14, S4-P10-16)."
+    )  # fmt: skip
+    wanted = fields.Integer(
+        string="At First", readonly=True, copy=False, aggregator=None, help="How many were to be filled, before fewer."
+    )
+    contest_text = fields.Text(string="Why", readonly=True, copy=False)
+    too_few = fields.Boolean(compute="_compute_too_few", compute_sudo=True, help="Fewer contend than are needed.")
 
     _number = models.Constraint("CHECK(number >= 1)", "At least one post is filled.")
 
@@ -57,6 +70,11 @@ class CadreSelectionPost(models.Model):
         for post in self:
             post.name = post.job_id.name or post.name
             post.department_id = post.job_id.department_id or post.department_id
+
+    @api.depends("number", "contest", "candidate_ids.state", "candidate_ids.eligible", "selection_id.step_ids.state")
+    def _compute_too_few(self):
+        for post in self:
+            post.too_few = bool(post._missed())
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -108,6 +126,107 @@ class CadreSelectionPost(models.Model):
                 )
             )
 
+    # -- too few contend -------------------------------------------------------------------------------------------
+    def _contenders(self):
+        """Those who meet the conditions, as far as they are known."""
+        return self.candidate_ids.filtered(lambda one: one.state != "out" and one.eligible != "no")
+
+    def _missed(self):
+        """The posts, of these, for which fewer contend than the procedure asks for, while their check is open."""
+        found = self.browse()
+        for post in self.filtered(lambda one: one.contest == "open"):
+            selection, ratio = post.selection_id, post.selection_id.procedure_id.ratio
+            open_check = selection.step_ids.filtered(
+                lambda step, post=post: step.kind == "check" and step.state == "open" and step._earliest() is not None
+                and step.post_id in (post.browse(), post)
+            )  # fmt: skip
+            if ratio and open_check and selection.state == "running":
+                needed = contenders_needed(post.number, exact(ratio))
+                found |= post if len(post._contenders()) < needed else found
+        return found
+
+    def action_fewer(self):
+        """As many posts as the contenders suffice for; for none: nobody competes, and they may choose another post."""
+        for post in self:
+            people, ratio = post._refuse_enough(), exact(post.sudo().selection_id.procedure_id.ratio)
+            kept = posts_kept(post.number, people, ratio)
+            if not kept:
+                raise UserError(
+                    self.env._(
+                        "“%(post)s”: %(people)s contend, for no post can be competed. Cancel the competition, or let "
+                        "the body decide directly.",
+                        post=post.name,
+                        people=people,
+                    )
+                )
+            post._settle_contest("open", number=kept)
+        return True
+
+    def action_cancel(self):
+        """Nobody competes for it; who stood for it may change to another post until the check is done (S4-P10-14)."""
+        for post in self:
+            post._refuse_enough()
+            post._settle_contest("cancelled")
+        return True
+
+    def action_direct(self):
+        """Nobody competes for it; the body decides directly among those who stand for it (S4-P10-16)."""
+        for post in self:
+            post._refuse_enough()
+            post._settle_contest("direct")
+        return True
+
+    def _refuse_enough(self):
+        """The number of contenders, once it is known that they are too few.
+
+        :raises UserError: enough contend, conditions are not known yet, or it is not the current user's work
+        """
+        self.ensure_one()
+        post, selection = self.sudo(), self.selection_id
+        selection.check_access("write")
+        selection.sudo().step_ids[:1]._hold()
+        if not selection._is_office() or selection._is_own():
+            raise UserError(self.env._("“%(post)s”: the selection office does that.", post=post.name))
+        unknown = post._contenders().filtered(lambda one: one.eligible not in ("yes", "deferred"))
+        if unknown:
+            raise UserError(
+                self.env._(
+                    "“%(post)s”: say first whether these meet the conditions: %(people)s.",
+                    post=post.name,
+                    people=listed(self.env, unknown.mapped("name")),
+                )
+            )
+        if not post._missed():
+            raise UserError(
+                self.env._("“%(post)s”: enough contend for it, or its check is done: it stays.", post=post.name)
+            )
+        return len(post._contenders())
+
+    def _settle_contest(self, contest, **values):
+        post = guarded(self.sudo())
+        words = dict(self._fields["contest"]._description_selection(self.env))
+        text = self.env._(
+            "%(people)s contended for %(posts)s, %(needed)s were needed: %(what)s.",
+            people=len(post._contenders()),
+            posts=post.number,
+            needed=contenders_needed(post.number, exact(post.selection_id.procedure_id.ratio)),
+            what=words[contest] if contest != "open" else self.env._("%(kept)s kept", kept=values["number"]),
+        )
+        post.write({"wanted": post.wanted or post.number, "contest": contest, "contest_text": text, **values})
+        post.selection_id.message_post(body=titled(self.env, post.name, text))
+        if contest != "open":
+            steps = post.selection_id.step_ids.filtered(
+                lambda step: step.post_id == post and step.state == "open" and not post._asks(step.rule_id)
+            )
+            steps._void_for(text)
+
+    def _asks(self, rule):
+        """Whether the step ``rule`` of the procedure is taken for this post: of one that nobody competes for, the check
+        and what leads to a direct decision."""
+        if self.contest == "open":
+            return True
+        return rule.kind == "check" or (self.contest == "direct" and rule.kind not in COMPETING)
+
     # -- headcount -------------------------------------------------------------------------------------------------
     def _left(self):
         """{post: places it still keeps}: while its selection is under way what is not taken, then who is to begin."""
@@ -117,6 +236,7 @@ class CadreSelectionPost(models.Model):
             taken = len(acts.filtered(lambda one: one.state == "effective"))
             waiting = len(acts.filtered(lambda one: one.state == "ordered"))
             under_way = post.selection_id.state in ("running", "suspended")
+            under_way = under_way and post.contest != "cancelled"
             left[post] = max(post.number - taken, waiting) if under_way else waiting
         return left
 

@@ -83,6 +83,7 @@ class CadreSelectionStep(models.Model):
     talk_ids = fields.One2many("cadre.talk", "step_id", string="Talks")
     takes_talks = taken("takes_talks")
     opinion_ids = fields.One2many("cadre.opinion", "step_id", string="Opinions")
+    mark_ids = fields.One2many("cadre.candidate.mark", "step_id", string="Marks")
 
     _once = models.UniqueIndex(
         "(selection_id, rule_id, COALESCE(post_id, 0))", "This step is there once for a selection or a post."

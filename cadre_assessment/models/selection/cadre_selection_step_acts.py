@@ -4,7 +4,9 @@ from odoo import models
 
 from ..clock import today_of
 from ..guard import guarded
+from ..organization.cadre_family_member import relatives_of
 from .problems import Said
+from .scores import settle
 
 
 class CadreSelectionStep(models.Model):
@@ -46,6 +48,42 @@ class CadreSelectionStep(models.Model):
                     ),
                 )
 
+    # -- who marks -------------------------------------------------------------------------------------------------
+    def _judged_by(self, whose):
+        return self.kind == "marks" and (self.rule_id.judges or "body") == whose
+
+    def _judging_body(self):
+        selection = self.sudo().selection_id
+        bodies = {"judges": selection.judges_body_id, "group": selection.group_body_id}
+        return bodies.get(self.rule_id.judges, selection.body_id)
+
+    def _judges_of(self, post):
+        """The members of the body on the day who mark the candidates for ``post``: nobody who stands in the selection
+        himself, and no relative of a candidate for that post."""
+        self.ensure_one()
+        selection = self.sudo().selection_id
+        members = self._judging_body()._members_on(self.acted_on or today_of(self)).employee_id
+        field = selection.candidate_ids._in_field().filtered(lambda one: one.post_id == post)
+        kin = relatives_of(members)
+        barred = selection._own_people().union(*(kin.get(one, members.browse()) for one in field.employee_id))
+        return members - barred
+
+    def _full_mark(self):
+        """The highest mark it takes."""
+        return self.rule_id.component_id.maximum or 100
+
+    def action_marks(self):
+        """The table of marks: of the examination for the office, of the judges to be read."""
+        self.ensure_one()
+        self.check_access("read")
+        posts = self.sudo().mark_ids.post_id
+        return {
+            "type": "ir.actions.client",
+            "tag": "cadre_grid",
+            "name": self.env._("Marks: %(step)s", step=self.name),
+            "params": {"model": "cadre.candidate.mark", "place": f"{self.id}-{posts[:1].id}"},
+        }
+
     def _take_effect(self):
         field = self._field()
         result = super()._take_effect()
@@ -53,17 +91,31 @@ class CadreSelectionStep(models.Model):
             guarded(field.check_ids).write({"shown": True})
         elif self.kind == "document":
             self.env["cadre.appointment"]._order_for(self, field)
+        if self.rule_id.component_id:
+            settle(self.selection_id)
         return result
 
     def _open_again(self):
         result = super()._open_again()
         self._hide_checks()
+        self._unsettle()
         return result
 
     def _reason_reopen(self, reason):
         result = super()._reason_reopen(reason)
         self._hide_checks()
+        self._unsettle()
         return result
+
+    def _reason_leave_out(self, reason):
+        result = super()._reason_leave_out(reason)
+        self._unsettle()
+        return result
+
+    def _unsettle(self):
+        """A part of the score is open again, or is not asked for any more."""
+        for selection in self.filtered(lambda one: one.rule_id.component_id).sudo().selection_id:
+            settle(selection)
 
     def _hide_checks(self):
         for step in self.filtered(lambda one: one.kind == "check"):

@@ -58,6 +58,9 @@ class CadreSelectionStep(models.Model):
         if self.kind == "check":
             for one in field.filtered(lambda one: one.eligible == "no"):
                 one._put_out_by_rule(one.eligible_note or self.env._("The conditions are not met."))
+            field._in_field().filtered(lambda one: one.post_id.contest == "cancelled")._put_out_by_rule(
+                self.env._("The competition for his post was cancelled, and he did not change to another one.")
+            )
             field._in_field()._advance("eligible")
         elif self.kind == "ballot":
             field.filtered(lambda one: one.has_majority or not self.rule_id.majority)._advance("recommended")
@@ -87,6 +90,12 @@ class CadreSelectionStep(models.Model):
     def _open_again(self):
         guarded(self.sudo()).write({"state": "open", "done_on": False, "done_by_id": False, "reason": False})
 
+    def _void_for(self, reason):
+        """Not taken for a post that nobody competes for. Server only."""
+        for step in self:
+            guarded(step.sudo()).write({"state": "void", "done_on": today_of(step), "reason": reason})
+            step.sudo()._go_on()
+
     def _refuse_leaving_out(self):
         rule = self.rule_id
         branch = self.selection_id.step_ids.filtered(
@@ -110,6 +119,7 @@ class CadreSelectionStep(models.Model):
         """The candidates it is about: of its post, those who are still in, as far as they have come."""
         self.ensure_one()
         found = self.sudo().selection_id.candidate_ids._in_field()
+        found = found.filtered(lambda one: one.post_id._asks(self.rule_id))
         if self.post_id:
             found = found.filtered(lambda one: one.post_id == self.post_id)
         return found._come_to(self.rule_id)
@@ -128,6 +138,8 @@ class CadreSelectionStep(models.Model):
             if step._earliest() is None:
                 continue
             step.env["cadre.candidate.paper"]._make_for(step)
+            if step.kind in ("marks", "exam"):
+                step.env["cadre.candidate.mark"]._make_for(step)
             if step.kind == "opinion":
                 step.env["cadre.opinion"]._ask_for(step)
 

@@ -31,6 +31,7 @@ def problems_of(step):
         "opinion": _opinion,
         "notice": _notice,
         "exam": _exam,
+        "marks": _marks,
         "document": _document,
     }.get(step.kind)
     return [*found, *(asked(step) if asked else ()), *_ratio(step), *step._more_problems()]
@@ -65,7 +66,7 @@ def _order(step):
 
 
 def _needs_people(step):
-    return step.kind in ("check", "ballot", "inspection", "opinion", "notice", "talk", "exam", "document")
+    return step.kind in ("check", "ballot", "marks", "inspection", "opinion", "notice", "talk", "exam", "document")
 
 
 def _papers(step):
@@ -189,6 +190,49 @@ def _exam(step):
             )
 
 
+def _marks(step):
+    """Each judge of today has confirmed a mark for each candidate, and there are as many judges as are asked for."""
+    env, rule = step.env, step.rule_id
+    given = {
+        (mark.candidate_id, mark.judge_id) for mark in step.mark_ids.filtered(lambda mark: mark.state == "confirmed")
+    }
+    least = max(rule.least, 2 * rule.component_id.trim + 1)
+    for post, people in step._field().grouped("post_id").items():
+        judges = step._judges_of(post)
+        if len(judges) < least:
+            yield Said(
+                f"judges:{post.id}",
+                env._(
+                    "%(post)s: %(judges)s of at least %(least)s judges can mark; who stands himself, or is a relative "
+                    "of somebody who does, cannot. Add members to “%(body)s”.",
+                    post=post.name,
+                    judges=len(judges),
+                    least=least,
+                    body=step._judging_body().name or "",
+                ),
+            )
+        for judge in judges:
+            missing = people.filtered(lambda one, judge=judge: (one, judge) not in given)
+            if missing and not judge.user_id:
+                yield Said(
+                    f"account:{judge.id}",
+                    env._(
+                        "%(judge)s has no user account to mark with: open one for him, or take him out of “%(body)s”.",
+                        judge=judge.name,
+                        body=step._judging_body().name or "",
+                    ),
+                )
+            elif missing:
+                yield Said(
+                    f"marks:{judge.id}",
+                    env._(
+                        "%(judge)s has confirmed no mark yet for %(people)s.",
+                        judge=judge.name,
+                        people=listed(env, missing.mapped("name")),
+                    ),
+                )
+
+
 def _document(step):
     """No effect for whom an objection waits (S4-P1-15)."""
     env = step.env
@@ -206,8 +250,8 @@ def _ratio(step):
     if step.kind != "check" or not ratio:
         return
     asked = exact(ratio)
-    for post in step.post_id or step.selection_id.post_ids:
-        people = len(post.candidate_ids.filtered(lambda one: one.state != "out" and one.eligible != "no"))
+    for post in (step.post_id or step.selection_id.post_ids).filtered(lambda one: one.contest == "open"):
+        people = len(post._contenders())
         if people < contenders_needed(post.number, asked):
             yield Said(
                 f"ratio:{post.id}",

@@ -35,7 +35,7 @@ def support_of(candidates):
         ],
         order="id",
     )  # fmt: skip
-    counted = published.results(subjects)
+    counted, tallies = published.results(subjects), published.tallies_of(subjects)
     stands = {}
     for candidate in candidates:
         known = candidate.sudo()
@@ -46,5 +46,12 @@ def support_of(candidates):
         post = ballot.step_id.post_id
         for candidate in stands.get((subject.employee_id, ballot.selection_id), ()) if result else ():
             if not post or post == candidate.sudo().post_id:
-                found[candidate] = Support(result.first, result.valid)
+                found[candidate] = Support(_supporting(subject, tallies.get(subject.id, ())), result.valid)
     return found
+
+
+def _supporting(subject, tallies):
+    """Marks at one of the upper levels that the step of the ballot counts as support (A4-19)."""
+    ballot = subject.ballot_id
+    levels = {option["id"] for option in (ballot.options or [])[: ballot.step_id.rule_id.support_levels or 1]}
+    return sum(number for tally in tallies for option, number in tally.counts if option in levels)

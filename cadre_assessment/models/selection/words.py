@@ -38,6 +38,18 @@ ACTORS = [
     ("discipline", "Discipline Body"),
     ("body", "Deciding Body"),
 ]
+JUDGES = [
+    ("judges", "Judges"),
+    ("group", "Inspection Group"),
+]
+"""Beside the deciding body, whose members give marks (S4-P4-09: the party committee; S4-P10-19: the leading team)."""
+CONTESTS = [
+    ("open", "Competition"),
+    ("direct", "Direct Decision of the Body"),
+    ("cancelled", "Nobody: the Competition is Cancelled"),
+]
+COMPETING = frozenset({"ballot", "marks", "exam", "talks", "shortlist"})
+"""Kinds of steps by which candidates compete: not taken for a post that is filled directly."""
 DECIDED_BY_BODY = frozenset({"decision", "shortlist"})
 """Kinds of steps that are taken by a decision with names."""
 ON_PAPER = frozenset({"approval", "document", "filing"})

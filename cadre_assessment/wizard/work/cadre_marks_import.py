@@ -12,7 +12,7 @@ from ..import_check import reason
 from ..import_values import BadCell, decimal, rounded, staff_number
 from ..import_values import text as text_of
 
-TABLES = ("cadre.progress.mark", "cadre.score")
+TABLES = ("cadre.progress.mark", "cadre.score", "cadre.candidate.mark")
 HEADS = ("编号", "姓名（单位）", "科室")
 """The first columns of the workbook. A row is found by its number, never by a name."""
 KEYS = "键"
@@ -30,7 +30,13 @@ class CadreMarksImport(models.TransientModel):
     _rec_name = "filename"
 
     table = fields.Selection(
-        [("cadre.progress.mark", "Marks of a Period"), ("cadre.score", "Entered Marks")], required=True, readonly=True
+        [
+            ("cadre.progress.mark", "Marks of a Period"),
+            ("cadre.score", "Entered Marks"),
+            ("cadre.candidate.mark", "Marks of Candidates"),
+        ],
+        required=True,
+        readonly=True,
     )
     place = fields.Selection(selection="_select_places", string="Which One")
     template = fields.Binary(attachment=False, readonly=True)

@@ -1,6 +1,7 @@
 /** @odoo-module **/
 /* A table of marks that is filled in by keyboard: Tab and Enter move on, a block copied from a spreadsheet is pasted. */
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { worded } from "@cadre_assessment/action/worded";
 import { registry } from "@web/core/registry";
@@ -23,6 +24,7 @@ export class CadreGrid extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
+        this.dialog = useService("dialog");
         this.table = useRef("table");
         this.params = this.props.action.params || {};
         this.model = this.params.model || "cadre.score";
@@ -255,6 +257,28 @@ export class CadreGrid extends Component {
             this.state.offset = offset;
             await this.load();
         }
+    }
+
+    /** Where marks are confirmed by who gives them: all that is here is his, and there is something left to confirm. */
+    get confirmable() {
+        const mine = this.state.rows.some((row) => Object.values(row.cells).some((cell) => cell.may));
+        return Boolean(this.params.confirm) && mine;
+    }
+
+    confirm() {
+        this.dialog.add(ConfirmationDialog, {
+            title: _t("Confirm the Marks"),
+            body: _t("Confirmed marks count and stay as they are. Confirm them?"),
+            confirmLabel: _t("Confirm"),
+            confirm: async () => {
+                if (await this.save()) {
+                    await this.orm.call(this.model, "grid_confirm", [this.state.place]);
+                    await this.load();
+                    this.notification.add(_t("Marks confirmed"), { type: "success" });
+                }
+            },
+            cancel: () => {},
+        });
     }
 
     async workbook() {

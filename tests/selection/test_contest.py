@@ -1,0 +1,114 @@
+"""Too few contend: fewer posts, none competed for, another post, a direct decision  (S4-P10-13 … 16, S4-E3)."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import SelectionCase
+
+
+@tagged("post_install", "-at_install")
+class TestContest(SelectionCase):
+    FIRST = "2010-03-06"
+
+    def at_the_check(self, *counts, numbers=None):
+        """P10 on the day of the check: so many contenders for each of its posts."""
+        self.on(self.FIRST)
+        names = ("农办副主任", "城建办副主任", "社区主任")[: len(counts)]
+        selection = self.make_selection("S4P10", self.FIRST, posts=names)
+        self.env["cadre.headcount"].search([]).approved = 10
+        for post, number in zip(selection.post_ids, numbers or [1] * len(counts), strict=True):
+            post.number = number
+        selection.action_begin()
+        for place, count in enumerate(counts):
+            for one in self.make_people(count, prefix=f"K{selection.id}-{place}-"):
+                self.meets(self.candidate(selection, one, place))
+        self.write_papers(selection, "plan")
+        self.do(selection, "plan")
+        self.on("2010-03-10")
+        self.do(selection, "register")
+        self.on("2010-03-11")
+        return selection
+
+    def post(self, selection, place=0):
+        return selection.post_ids[place].with_user(self.office_user)
+
+    def test_fewer(self):
+        """S4-E3: two contend for two posts: one is kept; eight for six: five; the reason stays, the check is done."""
+        for people, number, kept in ((2, 2, 1), (8, 6, 5)):
+            with self.subTest(number):
+                selection = self.at_the_check(people, numbers=[number])
+                post = self.post(selection)
+                self.assertTrue(post.too_few)
+                post.action_fewer()
+                self.assertEqual((post.number, post.wanted, post.too_few), (kept, number, False))
+                self.assertIn(f"{people} contended for {number}", post.contest_text)
+                self.do(selection, "check")
+                with self.assertRaisesRegex(UserError, "it stays"):
+                    post.action_fewer()
+
+    def test_cancelled(self):
+        """One contends for one post: the competition is cancelled; he changes to another one, is checked anew, and the
+        steps of the first are void. Who does not change is out when the check is done."""
+        selection = self.at_the_check(1, 2)
+        first, second = self.post(selection), self.post(selection, 1)
+        lonely = first.candidate_ids
+        with self.assertRaisesRegex(UserError, "for no post can be competed"):
+            first.action_fewer()
+        with self.assertRaisesRegex(UserError, "it stays"):
+            second.action_cancel()
+        with self.assertRaisesRegex(UserError, "stays with his selection"):
+            lonely.write({"post_id": second.id})
+        first.action_cancel()
+        self.assertEqual(first.contest, "cancelled")
+        self.assertEqual(self.step(selection, "ballot", selection.post_ids[0]).state, "void")
+        self.assertTrue(lonely.may_change_post)
+        with self.assertRaisesRegex(UserError, "choose a post of this selection"):
+            lonely.write({"post_id": self.foreign_post()})
+        lonely.write({"post_id": second.id})
+        self.assertEqual((lonely.post_id, lonely.eligible), (selection.post_ids[1], False))
+        with self.assertRaisesRegex(UserError, "meets the conditions"):
+            self.do(selection, "check")
+        self.meets(lonely)
+        self.do(selection, "check")
+        self.assertEqual(set(selection.candidate_ids.mapped("state")), {"eligible"})
+
+    def foreign_post(self):
+        other = self.make_selection("S4P11", self.today, posts=("别处副主任",))
+        return other.post_ids.id
+
+    def test_who_does_not_change(self):
+        selection = self.at_the_check(1, 2)
+        self.post(selection).action_cancel()
+        self.do(selection, "check")
+        lonely = selection.post_ids[0].candidate_ids
+        self.assertEqual(lonely.state, "out")
+        self.assertIn("did not change to another one", lonely.out_reason)
+
+    def test_direct(self):
+        """The body decides directly: no marks, no ballot, no list for him; opinion and decision ask for him as for the
+        others, and the competition next to it goes on without him."""
+        selection = self.at_the_check(1, 2)
+        first = self.post(selection)
+        lonely = first.candidate_ids
+        first.action_direct()
+        self.do(selection, "check")
+        field = {code: self.step(selection, code)._field() for code in ("speech", "shortlist", "opinion", "decide")}
+        for code in ("speech", "shortlist"):
+            self.assertNotIn(lonely, field[code].with_user(self.office_user), code)
+        self.assertEqual((field["opinion"], field["decide"]), (lonely.sudo(), lonely.sudo()))
+        self.do(selection, "check_publish")
+        self.on("2010-03-13")
+        self.assertEqual(len(self.step(selection, "speech").sudo().mark_ids), 6, "two candidates, three judges")
+
+    def test_whose_work(self):
+        """The office alone, through its buttons: no candidate, body or other office; nothing written by hand."""
+        selection = self.at_the_check(1, 2)
+        post = selection.post_ids[0]
+        for user in (self.officer_user, self.decider_user, self.person_user):
+            for act in ("action_fewer", "action_cancel", "action_direct"):
+                with self.subTest(act, user=user.login), self.assertRaises(UserError):
+                    getattr(post.with_user(user), act)()
+        for values in ({"contest": "cancelled"}, {"contest_text": "无"}, {"wanted": 3}):
+            with self.subTest(values), self.assertRaises(UserError):
+                post.with_user(self.office_user).write(values)
+        self.assertEqual(post.contest, "open")
