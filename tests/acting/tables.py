@@ -53,11 +53,12 @@ EXAMPLES = {
         "engine/test_s3.py::test_e8_paper_with_too_many",
         "assessment/test_examples_s3.py::test_e8_twelve_on_a_paper",
     ),
+    "S4-E1": ("engine/test_rules.py::test_s4_e1_eligibility", "selection/test_conditions.py::test_s4_e1"),
+    "S4-E3": ("engine/test_rules.py::test_s4_e3_composite", "selection/test_score.py::test_by_a_hundredth"),
+    "S4-E4": ("engine/test_clock.py::test_s4_clocks", "selection/test_company_post.py::test_to_the_document"),
+    "S4-E5": ("engine/test_clock.py::test_s4_clocks", "selection/test_nomination.py::test_s4_e5"),
 }
 """Worked example -> its test in the engine, its test through Odoo. Both name the example."""
-
-OF_SELECTION = ("S4-E1", "S4-E3", "S4-E4", "S4-E5")
-"""Examples of selection: through Odoo when it is built. The engine has the arithmetic of the first two."""
 
 WRONG_ONCE = {
     12: (

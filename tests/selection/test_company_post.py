@@ -52,7 +52,7 @@ class TestCompanyPost(SelectionCase):
         return selection
 
     def test_to_the_document(self):
-        """Each step by its actor; the notice over the Qingming holiday ends on 04-10, the document is of 04-11."""
+        """S4-E4: each step by its actor; the notice over the holiday ends on 04-10, the document is of 04-11."""
         selection = self.inspected()
         candidate = selection.candidate_ids.filtered(lambda one: one.employee_id == self.person)
         self.assertEqual(candidate.state, "inspected")

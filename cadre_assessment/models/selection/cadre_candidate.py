@@ -293,6 +293,7 @@ class CadreCandidate(models.Model):
             if candidate.post_id == post or not candidate._has_begun():
                 continue
             known = guarded(candidate.sudo())
+            known._refuse_second()
             known.check_ids.unlink()
             known.write({"eligible": False, "eligible_note": False})
             known.message_post(

@@ -202,6 +202,10 @@ class CadreDecisionName(models.Model):
         ondelete="restrict",
         index=True,
     )
+    has_total = fields.Boolean(related="candidate_id.has_total")
+    total = fields.Float(related="candidate_id.total", aggregator=None)
+    rank = fields.Integer(related="candidate_id.rank", aggregator=None)
+    standing = fields.Selection(related="candidate_id.standing")
     before = fields.Char(string="Stood before", readonly=True, copy=False)
 
     _once = models.Constraint("UNIQUE(decision_id, candidate_id)", "This name stands in this decision already.")
