@@ -27,6 +27,7 @@ OTHERWISE = {
     "selection/cadre_selection_step_registration": "until when people register themselves, and who did not",
     "selection/cadre_candidate_registration": "what keeps somebody from standing; how he stands by his own hand",
     "selection/cadre_selection_structure": "a city and its counties: what minima make of their lists",
+    "selection/cadre_candidate_score": "what examination and scheme gave him; not his conditions",
     "selection/cadre_selection_step_acts": "what headcount, conditions and appointments add to steps",
     "decision/cadre_decision_gap": "what a decision and its notice say of the gaps of the year",
 }

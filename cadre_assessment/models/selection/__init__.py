@@ -16,6 +16,7 @@ from . import cadre_candidate
 from . import cadre_candidate_paper
 from . import cadre_candidate_section
 from . import cadre_candidate_mark
+from . import cadre_candidate_score
 from . import cadre_candidate_check
 from . import cadre_candidate_conditions
 from . import cadre_candidate_registration

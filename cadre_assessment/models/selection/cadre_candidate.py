@@ -7,8 +7,6 @@ from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
 from .results import support_of
-from .scores import settle
-from .scores_said import said
 
 STAND = [
     ("registered", "Registered"),
@@ -19,13 +17,6 @@ STAND = [
     ("decided", "Decided"),
     ("appointed", "Appointed"),
     ("out", "Out"),
-]
-STANDING = [
-    ("won", "Within the Places"),
-    ("waiting", "On the Waiting List"),
-    ("tied", "Level at the Last Place"),
-    ("barred", "No Majority"),
-    ("none", "No Total"),
 ]
 ORDER = {code: number for number, (code, _label) in enumerate(STAND)}
 
@@ -39,10 +30,7 @@ class CadreCandidate(models.Model):
     _check_company_auto = True
     _order = "selection_id, post_id, id"
 
-    _guarded = frozenset(
-        {"state", "out_reason", "out_on", "name", "post_text", "unit_text"}
-        | {"has_total", "total", "rank", "standing", "waiting_place", "score_reason", "score_lines"}
-    )
+    _guarded = frozenset({"state", "out_reason", "out_on", "name", "post_text", "unit_text"})
     _locked_states = frozenset({"appointed", "out"})
     _steps = (
         Step(
@@ -97,23 +85,7 @@ class CadreCandidate(models.Model):
         tracking=True,
     )
     eligible_note = fields.Text(string="About the Conditions", help="What was looked at, and what is still to be met.")
-    exam_taken = fields.Boolean(
-        string="Took the Examination", compute="_compute_exam", inverse="_inverse_exam", compute_sudo=True
-    )
-    exam_mark = fields.Float(
-        string="Mark of the Examination", digits=(6, 2), high=1000, aggregator=None,
-        compute="_compute_exam", inverse="_inverse_exam", compute_sudo=True,
-    )  # fmt: skip
-    mark_ids = fields.One2many("cadre.candidate.mark", "candidate_id", string="Marks")
-    has_total = fields.Boolean(string="Scored", readonly=True, copy=False)
-    total = fields.Float(digits=(12, 4), readonly=True, copy=False, aggregator=None, help="综合成绩, by the scheme.")
-    rank = fields.Integer(readonly=True, copy=False, aggregator=None, help="Among those who stand for the same post.")
-    standing = fields.Selection(STANDING, string="By the Score", readonly=True, copy=False, help="The body decides.")
-    waiting_place = fields.Integer(readonly=True, copy=False, aggregator=None, help="递补顺序; 0: he does not wait.")
-    score_reason = fields.Json(readonly=True, copy=False)
-    score_lines = fields.Json(readonly=True, copy=False, help="The trace of the total.")
     may_change_post = fields.Boolean(compute="_compute_may_change_post", compute_sudo=True)
-    score_text = fields.Text(string="About the Score", compute="_compute_score_text")
     document_number = fields.Char(string="Document of Appointment", readonly=True, copy=False)
     out_reason = fields.Text(string="Why Out", readonly=True, copy=False)
     out_on = fields.Date(readonly=True, copy=False)
@@ -165,48 +137,6 @@ class CadreCandidate(models.Model):
                 else False
             )
             candidate.has_majority = bool(support and support.majority)
-
-    @api.depends("mark_ids.value", "mark_ids.entered")
-    def _compute_exam(self):
-        for candidate in self:
-            mark = candidate.mark_ids.filtered(lambda one: not one.judge_id and one.entered)[:1]
-            candidate.exam_taken, candidate.exam_mark = bool(mark), mark.value
-
-    def _inverse_exam(self):
-        """Entered by the office one by one; for many at once there is the table of the step, and its workbook."""
-        for candidate in self:
-            known, value = candidate.sudo(), candidate.exam_mark
-            taken = candidate.exam_taken or bool(value)
-            step = known.selection_id.step_ids.filtered(
-                lambda one, post=known.post_id: (
-                    one.kind == "exam" and one.state == "open" and one.post_id in (post, post.browse())
-                )
-            )[:1]
-            if not step and not taken and not known.mark_ids.filtered(lambda one: not one.judge_id):
-                continue
-            if not step:
-                raise UserError(
-                    self.env._("%(candidate)s: no examination is open. Open its step again.", candidate=known.name)
-                )
-            if not 0 <= value <= step._full_mark():
-                raise UserError(
-                    self.env._(
-                        "%(candidate)s: a mark is between 0 and %(maximum)g, not %(value)g.",
-                        candidate=known.name,
-                        maximum=step._full_mark(),
-                        value=value,
-                    )
-                )
-            self.env["cadre.candidate.mark"]._make_for(step)
-            mark = step.mark_ids.filtered(lambda one, known=known: one.candidate_id == known)
-            guarded(mark).write({"value": value, "entered": taken})
-        self.invalidate_recordset(["exam_taken", "exam_mark"], flush=False)  # each is read from what the other wrote
-
-    @api.depends("has_total", "standing", "score_reason", "score_lines", "post_id.number")
-    @api.depends_context("lang")
-    def _compute_score_text(self):
-        for candidate in self:
-            candidate.score_text = "\n".join(said(candidate)) or False
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -373,11 +303,6 @@ class CadreCandidate(models.Model):
         """Somebody is in the field who was not: papers that the steps ask for are there for him, too."""
         for candidate in self:
             candidate.sudo().selection_id.step_ids.filtered(lambda step: step.state == "open")._prepare()
-
-    def _score_anew(self):
-        """Who leaves the field, or comes back, moves the places of the others."""
-        for selection in self.sudo().selection_id:
-            settle(selection)
 
     def _advance(self, state):
         """Bring those who are still in to ``state``, and nobody back to it. Server only."""
