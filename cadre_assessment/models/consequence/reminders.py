@@ -47,11 +47,18 @@ def _together(cycle, consequences, users, today, what):
 def _said(cycle, day, today, what):
     """What is asked; other words once the day is over, so that who has put the first one aside is asked again."""
     env = cycle.env
-    return {
-        ("carry_out", False): env._("Carry out what follows from a result"),
-        ("carry_out", True): env._("What follows from a result is overdue: carry it out"),
-        ("approve", False): env._("Approve what follows from the results"),
-        ("approve", True): env._("What follows from the results is overdue: approve it, or do not follow it"),
-        ("bring", False): env._("Put before the body what follows from the results"),
-        ("bring", True): env._("What follows from the results is overdue: put it before the body"),
-    }[what, day < today]
+    texts = {
+        "carry_out": (
+            env._("Carry out what follows from a result"),
+            env._("What follows from a result is overdue: carry it out"),
+        ),
+        "approve": (
+            env._("Approve what follows from the results"),
+            env._("What follows from the results is overdue: approve it, or do not follow it"),
+        ),
+        "bring": (
+            env._("Put before the body what follows from the results"),
+            env._("What follows from the results is overdue: put it before the body"),
+        ),
+    }
+    return texts[what][day < today]
