@@ -167,6 +167,7 @@
         "views/selection/cadre_selection_step_views.xml",
         "views/selection/cadre_candidate_views.xml",
         "views/selection/cadre_opening_views.xml",
+        "views/selection/cadre_candidate_dossier.xml",
         "views/selection/cadre_candidate_paper_views.xml",
         "views/selection/cadre_candidate_mark_views.xml",
         "views/selection/cadre_decision_views.xml",

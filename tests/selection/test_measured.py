@@ -54,11 +54,13 @@ class TestMeasured(SelectionCase):
         people = office.ref("cadre_assessment.cadre_candidate_action")._get_action_dict()
         mine = [("selection_id", "=", selection.id)]
         candidate = selection.candidate_ids[0].with_env(office)
+        dossier = office.ref("cadre_assessment.cadre_candidate_view_form_dossier")
         step = self.step(selection, "inspect").with_env(office)
         return {
             "board": self.queries(lambda: web.open_action(office, {**board, "domain": mine})),
             "candidates": self.queries(lambda: web.open_action(office, {**people, "domain": mine})),
-            "dossier": self.queries(lambda: web.open_form(candidate)),
+            "candidate": self.queries(lambda: web.open_form(candidate)),
+            "dossier": self.queries(lambda: web.open_form(candidate, dossier.id)),
             "step": self.queries(lambda: web.open_form(step)),
         }
 

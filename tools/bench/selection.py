@@ -120,6 +120,7 @@ def _pages(env, selection, rounds):
     from tools.bench import web
 
     mine = [("selection_id", "=", selection.id)]
+    dossier = env.ref("cadre_assessment.cadre_candidate_view_form_dossier")
     board, people = (
         env.ref(f"cadre_assessment.{name}")._get_action_dict()
         for name in ("cadre_selection_step_action_board", "cadre_candidate_action")
@@ -127,7 +128,8 @@ def _pages(env, selection, rounds):
     for name, open_page in (
         ("board", lambda: web.open_action(env, {**board, "domain": mine})),
         ("candidates", lambda: web.open_action(env, {**people, "domain": mine})),
-        ("dossier", lambda: web.open_form(selection.candidate_ids[0])),
+        ("candidate", lambda: web.open_form(selection.candidate_ids[0])),
+        ("dossier", lambda: web.open_form(selection.candidate_ids[0], dossier.id)),
     ):
         seconds, queries = [], 0
         for _round in range(rounds + 1):

@@ -5,9 +5,12 @@ from odoo.exceptions import AccessError, UserError
 
 from ..clock import today_of
 from ..cycle.urging import AT_ONCE
-from . import cards, years
+from . import cards, cards_selection, years
 
-SECTIONS = (cards.own, cards.led, cards.deciding, cards.office, cards.discipline, cards.audit)
+SECTIONS = (
+    cards.own, cards.led, cards.deciding, cards_selection.agenda, cards_selection.selecting, cards.office,
+    cards.discipline, cards.audit,
+)  # fmt: skip
 """What stands on the page, from above. A section without cards is not shown."""
 
 
@@ -64,6 +67,8 @@ class CadreHome(models.AbstractModel):
             cards.own: self.env._("To Do"),
             cards.led: self.env._("My People"),
             cards.deciding: self.env._("To Decide"),
+            cards_selection.agenda: self.env._("On the Agenda"),
+            cards_selection.selecting: self.env._("Selection"),
             cards.office: self.env._("The Office"),
             cards.discipline: self.env._("Discipline"),
             cards.audit: self.env._("To Look Into"),

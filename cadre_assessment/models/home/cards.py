@@ -16,7 +16,7 @@ NEAR = timedelta(days=10)
 """So long before its day something outside of the office stands on the first page."""
 
 
-def _card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="", urge=False, together=""):
+def card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="", urge=False, together=""):
     """A card that counts what its list shows; ``None`` when the user may not read the list or nothing is in it.
 
     :param xmlid: the action ``cadre_assessment.<xmlid>`` that the card opens, narrowed by ``extra``.
@@ -61,10 +61,8 @@ def own(env):
     """What the user owes himself, and what waits for his signature."""
     running = [("cycle_id.state", "in", RUNNING)]
     draft = [("state", "=", "draft")]
-    yield _card(
-        env, "plans", "cadre_work_plan_my_action", [*draft, *running], "due", label=env._("My lists to fill in")
-    )
-    yield _card(
+    yield card(env, "plans", "cadre_work_plan_my_action", [*draft, *running], "due", label=env._("My lists to fill in"))
+    yield card(
         env,
         "reports",
         "cadre_progress_report_my_action",
@@ -73,16 +71,16 @@ def own(env):
         by="period_id",
         label=env._("My records to fill in"),
     )
-    yield _card(
+    yield card(
         env, "papers", "cadre_document_my_action", [*draft, *running], "due", label=env._("My papers to hand in")
     )
-    yield _card(
+    yield card(
         env, "scores", "cadre_score_self_action", [("state", "=", "self"), *running], label=env._("My self-evaluation")
     )
-    yield _card(
+    yield card(
         env, "rectify", "cadre_rectification_my_action", [("state", "=", "open")], "due", label=env._("To put right")
     )
-    yield _card(
+    yield card(
         env,
         "notice",
         "cadre_assessment_action_my",
@@ -98,7 +96,7 @@ def _appeal_card(env):
         return None
     mine = env["cadre.assessment"].search([("user_id", "=", env.uid), ("received_on", "!=", False)])
     still = mine.filtered(lambda one: one.appeal_until and one.appeal_until >= today_of(env.company))
-    return _card(
+    return card(
         env,
         "appeal",
         "cadre_assessment_action_my",
@@ -110,8 +108,8 @@ def _appeal_card(env):
 
 def led(env):
     """What waits for the user as leader in charge or section head."""
-    yield _card(env, "led_plans", "cadre_work_plan_review_action", (), "due", label=env._("Lists to approve"))
-    yield _card(
+    yield card(env, "led_plans", "cadre_work_plan_review_action", (), "due", label=env._("Lists to approve"))
+    yield card(
         env,
         "led_reports",
         "cadre_progress_report_review_action",
@@ -121,7 +119,7 @@ def led(env):
         label=env._("Records to approve"),
         together="cadre_progress_approve_action",
     )
-    yield _card(
+    yield card(
         env,
         "led_rating",
         "cadre_progress_report_rate_action",
@@ -130,28 +128,28 @@ def led(env):
         by="period_id",
         label=env._("Records to rate"),
     )
-    yield _card(
+    yield card(
         env,
         "led_ledger",
         "cadre_ledger_event_confirm_action",
         [("state", "=", "submitted")],
         label=env._("Bonuses and deductions to approve"),
     )
-    yield _card(
+    yield card(
         env,
         "led_scores",
         "cadre_score_action",
         [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
         label=env._("Marks to enter"),
     )
-    yield _card(
+    yield card(
         env,
         "verify_scores",
         "cadre_score_verify_action",
         [("cycle_id.state", "in", RUNNING)],
         label=env._("Marks to approve"),
     )
-    yield _card(
+    yield card(
         env,
         "approve_papers",
         "cadre_document_approve_action",
@@ -165,14 +163,14 @@ def deciding(env):
     if not env.user.has_group("cadre_assessment.group_cadre_decider"):
         return
     today = today_of(env.company)
-    yield _card(
+    yield card(
         env,
         "decide",
         "cadre_decision_action",
-        [("state", "=", "submitted"), ("chair_user_id", "=", env.uid)],
+        [("state", "=", "submitted"), ("selection_id", "=", False), ("chair_user_id", "=", env.uid)],
         label=env._("Decisions to confirm"),
     )
-    yield _card(
+    yield card(
         env,
         "appeals_head",
         "cadre_appeal_action",
@@ -180,14 +178,14 @@ def deciding(env):
         "raised_due",
         label=env._("Review requests that went up to the head"),
     )
-    yield _card(
+    yield card(
         env,
         "vetoes",
         "cadre_assessment_action_veto",
         ["&", ("veto_state", "=", "pending"), "|", ("cycle_id.state", "!=", "open"), ("cycle_id.date_to", "<=", today)],
         label=env._("Veto reviews to decide"),
     )
-    yield _card(
+    yield card(
         env,
         "consequences",
         "cadre_consequence_action",
@@ -219,8 +217,8 @@ def office(env):
     running = [("cycle_id.state", "in", RUNNING), *mine]
     today = today_of(env.company)
     for code, xmlid, domain, by, label in late(env):
-        yield _card(env, code, xmlid, domain, "due", "danger", by, label, urge=True)
-    yield _card(
+        yield card(env, code, xmlid, domain, "due", "danger", by, label, urge=True)
+    yield card(
         env,
         "file_plans",
         "cadre_work_plan_action",
@@ -228,28 +226,28 @@ def office(env):
         "due",
         label=env._("Lists to file"),
     )
-    yield _card(
+    yield card(
         env,
         "file_reports",
         "cadre_progress_report_action",
         [("state", "=", "approved"), *running],
         label=env._("Records to file"),
     )
-    yield _card(
+    yield card(
         env,
         "file_papers",
         "cadre_document_action",
         [("state", "=", "submitted"), *running],
         label=env._("Papers to file"),
     )
-    yield _card(
+    yield card(
         env,
         "ledger",
         "cadre_ledger_event_action",
         [("state", "in", ("draft", "submitted")), *running],
         label=env._("Bonuses and deductions to confirm"),
     )
-    yield _card(
+    yield card(
         env,
         "appeals",
         "cadre_appeal_action",
@@ -257,7 +255,7 @@ def office(env):
         "reply_due",
         label=env._("Review requests to answer"),
     )
-    yield _card(
+    yield card(
         env,
         "appeals_raised",
         "cadre_appeal_action",
@@ -266,7 +264,7 @@ def office(env):
         "danger",
         label=env._("Review requests that went up"),
     )
-    yield _card(
+    yield card(
         env,
         "further_appeals",
         "cadre_further_appeal_action",
@@ -274,7 +272,7 @@ def office(env):
         "due",
         label=env._("Further appeals near their day"),
     )
-    yield _card(
+    yield card(
         env,
         "carry_out",
         "cadre_consequence_action",
@@ -282,21 +280,21 @@ def office(env):
         "deadline",
         label=env._("Consequences to carry out"),
     )
-    yield _card(
+    yield card(
         env,
         "objections",
         "cadre_objection_action",
         [("state", "=", "received")],
         label=env._("Objections to look into"),
     )
-    yield _card(
+    yield card(
         env,
         "notices",
         "cadre_notice_action",
         [("state", "=", "posted"), ("date_to", "<", today), *mine],
         label=env._("Public notices to end"),
     )
-    yield _card(
+    yield card(
         env,
         "publish",
         "cadre_cycle_action",
@@ -304,7 +302,7 @@ def office(env):
         label=env._("Results to publish"),
     )
     posted = env["cadre.notice"].search_fetch([("state", "=", "posted"), *mine], ["cycle_id"]).cycle_id
-    yield _card(
+    yield card(
         env,
         "archive",
         "cadre_cycle_action",
@@ -315,14 +313,14 @@ def office(env):
 
 def discipline(env):
     """Cases still open, for the discipline staff alone."""
-    yield _card(env, "cases", "cadre_case_action", [("state", "=", "open")], level="info", label=env._("Open cases"))
+    yield card(env, "cases", "cadre_case_action", [("state", "=", "open")], level="info", label=env._("Open cases"))
 
 
 def audit(env):
     """What was decided and can be looked into."""
     if not env.user.has_group("cadre_assessment.group_cadre_auditor"):
         return
-    yield _card(
+    yield card(
         env,
         "decided",
         "cadre_decision_action",
@@ -330,4 +328,4 @@ def audit(env):
         level="info",
         label=env._("Decisions confirmed"),
     )
-    yield _card(env, "archived", "cadre_result_action", (), level="info", label=env._("Archived results"))
+    yield card(env, "archived", "cadre_result_action", (), level="info", label=env._("Archived results"))

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
+from .dossier import page
 from .results import support_of
 
 STAND = [
@@ -95,6 +96,8 @@ class CadreCandidate(models.Model):
     vote_ids = fields.One2many("cadre.decision.name", "candidate_id", string="Votes of the Body")
     support_text = fields.Char(string="Support", compute="_compute_support", help="Of the sealed recommendation.")
     has_majority = fields.Boolean(string="Majority", compute="_compute_support")
+    photo = fields.Image(related="employee_id.image_1920", max_width=0, max_height=0, help="Of his file.")
+    dossier = fields.Html(compute="_compute_dossier", sanitize=False, help="All of him on one page, as far as one may.")
 
     _once = models.Constraint(
         "UNIQUE(selection_id, post_id, employee_id)", "This person is a candidate for this post already."
@@ -137,6 +140,14 @@ class CadreCandidate(models.Model):
                 else False
             )
             candidate.has_majority = bool(support and support.majority)
+
+    @api.depends("state")
+    @api.depends_context("uid", "lang")
+    def _compute_dossier(self):
+        for candidate in self:
+            candidate.dossier = candidate.id and self.env["ir.qweb"]._render(
+                "cadre_assessment.cadre_candidate_dossier", page(candidate)
+            )
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -240,6 +251,19 @@ class CadreCandidate(models.Model):
         return self.sudo().selection_id.state != "draft"
 
     # -- actions ---------------------------------------------------------------------------------------------------
+    def action_dossier(self):
+        """His dossier on one page."""
+        self.ensure_one()
+        self.check_access("read")
+        view = self.env.ref("cadre_assessment.cadre_candidate_view_form_dossier")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "name": self.env._("Dossier"),
+        }
+
     def action_put_out(self):
         return self._ask_reason("put_out")
 

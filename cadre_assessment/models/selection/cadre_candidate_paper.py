@@ -38,6 +38,13 @@ class CadreCandidatePaper(models.Model):
     signer_ids = fields.Many2many(
         "res.users", "cadre_candidate_paper_signer_rel", string="Signed by", readonly=True, copy=False
     )
+    scan_ids = fields.Many2many(
+        "ir.attachment",
+        "cadre_candidate_paper_scan_rel",
+        string="Scans and Photographs",
+        copy=False,
+        help="The paper as it was signed, page by page.",
+    )
     section_ids = fields.One2many("cadre.candidate.section", "paper_id", string="Sections")
 
     _once = models.UniqueIndex(

@@ -213,6 +213,10 @@ class CadreDecisionName(models.Model):
     def _about_key(self):
         return self.candidate_id.sudo()
 
+    def action_dossier(self):
+        """What lies on the table about this name."""
+        return self.candidate_id.action_dossier()
+
     def _stays_open(self):
         """Who has no majority is out by that vote; who is put off stays where he is."""
         return self.outcome == "postponed"

@@ -61,7 +61,9 @@ class CadreSelectionStep(models.Model):
     late = fields.Boolean(string="Impossible", compute="_compute_possible", help="It cannot begin on the day planned.")
     warning = fields.Char(compute="_compute_warning", help="Allowed, and below what the law asks for.")
     days_left = fields.Integer(compute="_compute_days_left", aggregator=None, low=None)
-    waiting = fields.Boolean(string="Now", compute="_compute_problems", help="Everything before it is done.")
+    waiting = fields.Boolean(
+        string="Now", compute="_compute_problems", search="_search_waiting", help="Everything before it is done."
+    )
     problem_text = fields.Text(string="What Is Missing", compute="_compute_problems")
     problem_count = fields.Integer(compute="_compute_problems", aggregator=None)
     whose = fields.Char(string="Whose Turn", compute="_compute_whose")
@@ -199,6 +201,16 @@ class CadreSelectionStep(models.Model):
             step.waiting = step.state == "open" and not any(one.code.startswith("before:") for one in found)
             step.problem_count = len(found)
             step.problem_text = "\n".join(one.text for one in found) or False
+
+    @api.model
+    def _search_waiting(self, operator, value):
+        """Of the open steps of selections under way, those whose day has come: a few hundred at most are looked at."""
+        if operator != "in":
+            return NotImplemented
+        steps = self.search([("state", "=", "open"), ("selection_id.state", "=", "running")]).sudo()
+        days = {step: step._earliest() for step in steps}
+        now = [step.id for step, first in days.items() if first is not None and first <= today_of(step)]
+        return Domain("id", "in" if True in value else "not in", now)
 
     @api.depends("actor", "state", "selection_id.office_body_id", "selection_id.group_body_id")
     @api.depends_context("lang")

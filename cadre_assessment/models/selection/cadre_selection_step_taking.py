@@ -17,11 +17,15 @@ class CadreSelectionStep(models.Model):
 
     # -- taking it -------------------------------------------------------------------------------------------------
     def _hold(self):
-        """One at a time in a selection: who comes second reads what the first has done."""
+        """One at a time in a selection: who comes second reads what the first has done.
+
+        Written, not only locked: a transaction that has read the steps before would go on with what it read then, and
+        take a step whose way another one opens again. It has to begin anew (Odoo repeats its request).
+        """
         selections = self.sudo().selection_id
         if selections:
             self.env.cr.execute(
-                SQL("SELECT 1 FROM cadre_selection WHERE id IN %s ORDER BY id FOR UPDATE", tuple(selections.ids))
+                SQL("UPDATE cadre_selection SET write_date = write_date WHERE id IN %s", tuple(selections.ids))
             )
             selections.step_ids.invalidate_recordset(["state", "done_on"])
 
