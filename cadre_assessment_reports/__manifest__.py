@@ -21,6 +21,7 @@
         "report/actions_register.xml",
         "report/actions_proposals.xml",
         "report/actions_selection.xml",
+        "report/actions_candidates.xml",
         "views/print_set_views.xml",
         "views/cadre_cycle_views.xml",
         "views/dashboard.xml",

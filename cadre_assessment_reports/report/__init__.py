@@ -30,4 +30,8 @@ from . import score_sheet
 from . import proposals
 from . import overview
 from . import appointment_form
+from . import selection_record
+from . import candidate_forms
+from . import score_table
+from . import selection_xlsx
 from . import set_part

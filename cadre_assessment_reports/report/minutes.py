@@ -3,8 +3,8 @@
 from odoo import models
 from odoo.tools import html2plaintext
 
-from .sheet import Cell, Column, Fact, Sheet
-from .words import day
+from .sheet import Cell, Column, Fact, Sheet, cells
+from .words import day, post_of
 
 DAY = "    年  月  日"
 ROLES = {"chair": "主要负责人", "deputy": "副职", "member": "成员", "secretary": "秘书"}
@@ -48,6 +48,7 @@ class MeetingMinutes(models.AbstractModel):
                 seal=(body, day(meeting.date) or DAY),
             ),
             *(self._list(number, one) for number, one in enumerate(decisions, 1) if one.line_ids),
+            *(self._names(number, one) for number, one in enumerate(decisions, 1) if one.name_ids),
         ]
 
     # -- who was there ---------------------------------------------------------------------------------------------
@@ -131,6 +132,29 @@ class MeetingMinutes(models.AbstractModel):
             rows=tuple(self._row(place, line, by_line) for place, line in enumerate(decision.line_ids, 1)),
             joined=True,
         )
+
+    def _names(self, number, decision):
+        """Of a selection: each name with the post and the votes on it (逐一表决)."""
+        names = decision.name_ids._filtered_access("read")
+        return Sheet(
+            title=f"附表{number} {decision.name}" if decision.state == "approved" else f"附表{number}(未审定)",
+            subtitle="(表决一栏依次为赞成、反对、弃权票数)",
+            columns=(
+                Column("序号", 8, "center"),
+                Column("姓名", 16, "center"),
+                Column("现任职务", 28),
+                Column("拟任职务", 28),
+                Column("表决", 20, "center"),
+            ),
+            rows=tuple(
+                cells(str(place), known.name, post_of(known.unit_text, known.post_text), known.post_id.name,
+                      self._line_votes(one))
+                for place, one in enumerate(names, 1)
+                for known in one.sudo().candidate_id
+            ),
+            blank_rows=0 if names else 3,
+            joined=True,
+        )  # fmt: skip
 
     def _row(self, place, line, by_line):
         told = line.frozen or {}

@@ -5,7 +5,8 @@ from dataclasses import replace
 from odoo import models
 
 from .organ import issuer
-from .sheet import Cell, Column, Sheet
+from .selection_record import organ_of
+from .sheet import Cell, Column, Sheet, cells
 from .words import day
 
 
@@ -17,6 +18,8 @@ class NoticeForm(models.AbstractModel):
     _model = "cadre.notice"
 
     def _sheets(self, notice):
+        if notice.kind == "selection":
+            return [self._of_selection(notice)]
         days = "个工作日" if notice.day_type == "working" else "天"
         span = (
             f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
@@ -80,6 +83,47 @@ class NoticeForm(models.AbstractModel):
                 ),
                 seal=(issuer(notice.cycle_id, notice.unit_id), day(notice.date_from) or "    年  月  日"),
             )
+        ]
+
+    def _of_selection(self, notice):
+        """拟任职公示: who is to be appointed to what; of an exception its reason (O-18)."""
+        days = "个工作日" if notice.day_type == "working" else "天"
+        span = (
+            f"{day(notice.date_from)}至{day(notice.date_to)}" if notice.date_to else f"自张贴之日起{notice.days}{days}"
+        )
+        lead = notice.text or "根据干部选拔任用有关规定，现将拟任职人选予以公示。"
+        return Sheet(
+            title=notice.name,
+            lead=(
+                f"  {lead}",
+                f"  公示时间:{span}(共{notice.days}{days})。如有异议,请在公示期内以书面或电话形式反映。",
+            ),
+            columns=(
+                Column("序号", 8, "center"),
+                Column("姓名", 16, "center"),
+                Column("单位", 24),
+                Column("现任职务", 24),
+                Column("拟任职务", 28),
+            ),
+            rows=tuple(
+                cells(str(number), line.name, line.unit_name, line.post, line.grade_name)
+                for number, line in enumerate(notice.line_ids, 1)
+            ),
+            blank_rows=0 if notice.line_ids else 3,
+            row_height=8,
+            foot=(
+                *self._exceptions(notice),
+                f"受理部门:{notice.contact or ''}    监督举报电话:{notice.phone or ''}",
+            ),
+            seal=(organ_of(notice.selection_id), day(notice.date_from) or "    年  月  日"),
+        )
+
+    def _exceptions(self, notice):
+        """Why somebody is appointed although he does not meet a condition; of those whom the notice names."""
+        people = notice.sudo().line_ids.employee_id
+        found = notice.sudo().selection_id.candidate_ids.filtered(lambda one: one.employee_id in people).check_ids
+        return [
+            f"{one.candidate_id.name}系破格提拔,理由:{one.exception_reason or ''}" for one in found.filtered("excepted")
         ]
 
     def _groups(self, notice, lines):

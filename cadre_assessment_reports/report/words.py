@@ -39,6 +39,26 @@ def day(date):
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
 
 
+def dotted(date):
+    """2025.05.06, for a day in a narrow column; empty when unknown.
+
+    >>> import datetime
+    >>> dotted(datetime.date(2025, 5, 6)), dotted(None)
+    ('2025.05.06', '')
+    """
+    return f"{date:%Y.%m.%d}" if date else ""
+
+
+def post_of(unit, post):
+    """Where somebody is and what: the unit is not said twice.
+
+    >>> post_of("组织科", "组织科科长"), post_of("组织科", "科长"), post_of(False, "科长")
+    ('组织科科长', '组织科科长', '科长')
+    """
+    unit, post = unit or "", post or ""
+    return post if post.startswith(unit) else unit + post
+
+
 def kept_day(text):
     """2025年5月6日 of a day as the archive keeps it (2025-05-06); empty when there is none.
 

@@ -7,7 +7,9 @@ from lxml import etree
 from odoo.tests import BaseCase
 
 ADDON = Path(__file__).parents[2] / "cadre_assessment_reports"
-LAYOUT = frozenset({"lines.py", "numbering.py", "paginate.py", "sheet.py", "twosided.py"})
+LAYOUT = frozenset(
+    {"appointment_pages.py", "grid.py", "lines.py", "numbering.py", "paginate.py", "sheet.py", "twosided.py"}
+)
 """Modules that measure paper: they see texts and millimetres, no record."""
 MEASURING = frozenset({"lines_of", "widths"})
 """Functions elsewhere that measure paper."""
@@ -26,6 +28,7 @@ COUNTS = frozenset(
         "sum(pools.mapped('seats'))",
         "sum(pools.mapped('used'))",
         "sum(numbers)",
+        "sum(talked.values())",
         "sum(groups.mapped('paper_abstained'))",
         "sum(groups.mapped('paper_invalid'))",
     }

@@ -146,6 +146,41 @@ class TestFormFiles(FormFilesBuilder, CadreCase):
             self.wizard(MET).action_take()
 
 
+FORM = """
+(async () => {
+    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    async function found(selector) {
+        for (let turn = 0; turn < 200; turn++) {
+            const node = document.querySelector(selector);
+            if (node && !document.querySelector(".o_loading_indicator, .o_blockUI")) {
+                return node;
+            }
+            await pause(50);
+        }
+        throw new Error(`not there: ${selector}`);
+    }
+    try {
+        const action = odoo.__WOWL_DEBUG__.root.env.services.action;
+        const views = [[false, "form"]];
+        await action.doAction({ type: "ir.actions.act_window", res_model: "cadre.candidate", res_id: %(id)s, views });
+        (await found(".o_form_view button[name='action_form']")).click();
+        const field = await found("[name='given_up'] input");
+        field.value = "县农业局副局长";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        await found(".o_form_status_indicator_buttons:not(.invisible)");
+        (await found(".o_form_button_save")).click();
+        await found(".o_form_status_indicator_buttons.invisible");
+        const printed = await fetch("/report/pdf/cadre_assessment_reports.appointment_form/%(id)s");
+        if (!printed.ok) {
+            throw new Error(`not printed: ${printed.status}`);
+        }
+        console.log("test successful");
+    } catch (error) {
+        console.error(error.message);
+    }
+})();
+"""
 SCRIPT = """
 (async () => {
     const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -204,3 +239,20 @@ class TestFormFilesByHand(FormFilesBuilder, CadreHttpCase):
         )
         self.env.invalidate_all()
         self.assertEqual((man.ethnicity, len(man.cadre_resume_ids)), ("彝族", 4))
+
+    def test_the_form_by_hand(self):
+        """The office opens a candidate, writes what he is to be removed from, and prints the form."""
+        self.office_user.lang = "zh_CN"
+        man = self.official(1)
+        candidate = self.begun(man).candidate_ids
+        self.env.flush_all()
+        self.browser_js(
+            "/odoo",
+            FORM % {"id": candidate.id},
+            ready="Boolean(window.odoo?.__WOWL_DEBUG__ && document.querySelector('.o_action_manager > *'))",
+            login="cadre_selection",
+            timeout=180,
+        )
+        self.env.invalidate_all()
+        form = self.env["cadre.appointment.form"].search([("candidate_id", "=", candidate.id)])
+        self.assertEqual((form.given_up, form.intended), ("县农业局副局长", "测试机关工委局机关主任科员"))

@@ -15,6 +15,7 @@ from datetime import date
 ON = date(2025, 12, 13)
 FIELDS = (20, 200)
 """Candidates of the selections whose pages are opened."""
+FORMS = 1_000
 BODIES = ("selection", "leading_body", "inspection", "discipline")
 BARE = (
     "SELECT id, active, birthday, work_start, party_date, political_status_id, current_version_id FROM hr_employee"
@@ -51,8 +52,9 @@ def main(database, sizes, rounds):
         for count in FIELDS:
             selection = _selection(env, criterion, everybody[:count])
             pages += [{"size": count, **page} for page in _pages(env, selection, rounds)]
+        forms = _forms(env, everybody)
         cr.rollback()
-    print(json.dumps({"people": found, "pages": pages}))
+    print(json.dumps({"people": found, "pages": pages, "forms": forms}))
 
 
 def _measure(env, criterion, people, rounds):
@@ -139,6 +141,15 @@ def _pages(env, selection, rounds):
             seconds.append(time.perf_counter() - began)
             queries = env.cr.sql_log_count - asked
         yield {"page": name, "s": statistics.median(seconds[1:]), "queries": queries}
+
+
+def _forms(env, everybody):
+    """The printed appointment forms (F-21) of as many of ``everybody`` as are printed in one order."""
+    from tools.bench import appointment_forms
+
+    people = everybody[:FORMS]
+    appointment_forms.equip(env, people)
+    return appointment_forms.measure(env, people)
 
 
 def _conditions(env):

@@ -28,8 +28,9 @@ def bench(args):
     say(f"load of the machine {os.getloadavg()[0]:.1f}")
     print(table(measured["people"]), flush=True)
     print(page_table(measured["pages"]), flush=True)
+    print(form_line(measured["forms"]), flush=True)
     cluster.release()
-    if found := problems(measured["people"]) + page_problems(measured["pages"]):
+    if found := (problems(measured["people"]) + page_problems(measured["pages"]) + form_problems(measured["forms"])):
         raise CadreError("; ".join(found), "read what is asked of all people in a bounded number of queries")
 
 
@@ -83,6 +84,38 @@ def page_table(pages):
     """
     rows = [("page", "candidates", "queries", "s")]
     return _aligned(rows + [(one["page"], str(one["size"]), str(one["queries"]), f"{one['s']:.3f}") for one in pages])
+
+
+FORM_QUERIES, FORM_SECONDS = 60, 0.2
+"""Of all forms F-21 together so many queries to gather them; of one so many seconds, printed."""
+
+
+def form_problems(forms):
+    """What is over its bound, in sentences.
+
+    >>> forms = {"size": 1000, "queries": 30, "gather": 3.0, "lay_out": 9.0, "print": 90.0, "pages": 2000, "bytes": 9e7}
+    >>> form_problems(forms), form_problems({**forms, "queries": 61, "print": 201.0})
+    ([], ['61 queries for 1,000 forms', '0.20 s for a form'])
+    """
+    found, one = [], forms["print"] / forms["size"]
+    if forms["queries"] > FORM_QUERIES:
+        found.append(f"{forms['queries']} queries for {forms['size']:,} forms")
+    if one > FORM_SECONDS:
+        found.append(f"{one:.2f} s for a form")
+    return found
+
+
+def form_line(forms):
+    """
+    >>> print(form_line({"size": 1000, "queries": 30, "gather": 3.0, "lay_out": 9.0, "print": 90.0, "pages": 2000,
+    ...                  "bytes": 9e7}))
+    1,000 forms F-21 (2,000 pages): gathered in 3.0 s with 30 queries, laid out in 9.0 s, printed in 90.0 s, 90 MB
+    """
+    return (
+        f"{forms['size']:,} forms F-21 ({forms['pages']:,} pages): gathered in {forms['gather']:.1f} s with"
+        f" {forms['queries']} queries, laid out in {forms['lay_out']:.1f} s, printed in {forms['print']:.1f} s,"
+        f" {forms['bytes'] / 1e6:.0f} MB"
+    )
 
 
 def table(measured):

@@ -1,9 +1,11 @@
 """Support of a candidate in the sealed recommendation; votes alone decide nothing (S4-P10-02)."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from ...engine.choices import has_majority
 from ..ballot import published
+from ..computation.bulk import decimal_text
 
 
 class Support(NamedTuple):
@@ -20,6 +22,15 @@ class Support(NamedTuple):
         (True, False)
         """
         return has_majority(self.yes, self.valid, self.valid, "present")
+
+    @property
+    def share(self):
+        """得票率 in percent, as it is printed.
+
+        >>> Support(22, 43).share
+        '51.16'
+        """
+        return decimal_text(Fraction(100 * self.yes, self.valid))
 
 
 def support_of(candidates):
