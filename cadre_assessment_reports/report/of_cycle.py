@@ -87,7 +87,7 @@ def separator(unit, cycles, forms):
 
 def unit_of(record):
     """The unit whose form a record is."""
-    unit = record.unit_id
+    unit = record.unit_id if "unit_id" in record._fields else record.sudo().assessment_id.unit_id
     if "subject_unit_id" in record._fields:
         unit = record.subject_unit_id or unit
     return unit.sudo()
@@ -140,6 +140,17 @@ class ResultNoticesOfCycle(models.AbstractModel):
 
     _domain = (("assessed", "=", True), ("state", "in", ("published", "archived")))
     _sorting = "department_id, id"
+
+
+class PersonFilesOfCycle(models.AbstractModel):
+    """考核档案 of everybody whose result of the cycle is in force, over all years: one volume a unit."""
+
+    _name = "report.cadre_assessment_reports.cycle_person_files"
+    _inherit = ["cadre.form.of.cycle.mixin", "report.cadre_assessment_reports.person_file"]
+    _description = "考核档案 of a Cycle"
+
+    _domain = (("is_current", "=", True),)
+    _sorting = "unit_name, employee_id, id"
 
 
 class RegistersOfCycle(models.AbstractModel):

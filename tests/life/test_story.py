@@ -19,6 +19,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     """Every step, each by the accounts of the people whose work it is; then somebody of each role can log in.
 
     Every entry of everybody's menu has something to show, is a list of things to do, or has New; the empty ones say so.
+    What follows from the results is what the rules say, derived once more from the archive (``tests/follows.py``).
     When a later commit brings people, the play goes on with them.
     """
     cluster, name = runner.ensure(), f"cadre_story_{os.getpid()}"
@@ -27,7 +28,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     try:
         database.install(cluster, name, own_addons())
         demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
-        entries = told(name, "tests.entries")
+        entries, follows = told(name, "tests.entries"), told(name, "tests.follows")
         [[played]] = cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name)
         again, county = [], _grown_county(tmp_path)
         logins = tmp_path / "logins.json"
@@ -43,6 +44,8 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     assert len(json.loads(played)) == len(steps) == int(steps[-1].split()[0].split("/")[1]), steps
     assert [len(again), newcomer] == [1, [["新任命"]]], again
     assert len(json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))) > 20
+    assert [follows[name] for name in ("missing", "beyond", "behind", "twice")] == [[], [], [], 0]
+    assert follows["kinds"].keys() >= {"convert", "nomination", "pool_entry", "money", "award"}
     assert entries["seen"] > 400
     assert [one for one in entries["empty"] if not (one[2] or one[3])] == []
     assert [one for one in entries["empty"] if len(re.findall(r"[\u4e00-\u9fff]", one[4])) < HEADING_AND_HINT] == []

@@ -62,6 +62,19 @@ class TestFacts(CaseBuilder, CadreCase):
                 self.assertEqual(found, years)
             case.unlink()
 
+    def test_months_without_promotion(self):
+        """O-05 and the Party's own: the months of each sanction, its day included, over month ends and leap years."""
+        for code, day, until in (
+            ("party_warning", "2024-02-29", date(2025, 2, 28)),
+            ("party_serious_warning", "2023-08-31", date(2025, 2, 28)),
+            ("party_removal", "2024-01-01", date(2025, 12, 31)),
+            ("party_probation", "2023-03-01", date(2026, 2, 28)),
+            ("admin_warning", "2023-08-31", date(2024, 2, 29)),
+            ("admin_demerit", "2025-05-05", date(2026, 5, 4)),
+        ):
+            with self.subTest(code):
+                self.assertEqual(self.sanctioned(code, day).barred_until, until)
+
     def test_two_years_of_probation(self):
         """留党察看 of two years: the case says so."""
         self.sanctioned("party_probation", after_years=2)

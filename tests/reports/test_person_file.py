@@ -28,6 +28,17 @@ class TestPersonFile(FormMixin, ChainCase):
         own = self.pdf("person_file", results.filtered(lambda one: one.year == 2025), user=self.person_user)
         self.assertEqual(own.text, printed.text, "one file, whichever of the results was chosen")
 
+    def test_of_a_whole_cycle(self):
+        """Everybody's file of the year, for the office; a person who prints it gets his own."""
+        self.results()
+        cycle = self.cycle
+        everybody = self.pdf("cycle_person_files", cycle, user=self.officer_user, name="cycle_person_files")
+        own = self.pdf("cycle_person_files", cycle, user=self.person_user)
+        self.assertPrinted(everybody, self.a.name, self.b.name, "2023", "称职")
+        self.assertPrinted(own, self.a.name, "2023")
+        self.assertNotIn(self.b.name, own.text)
+        self.assertGreater(everybody.pages, own.pages)
+
     def test_what_came_later_changes_nothing(self):
         """The paper tells the trace as it was archived, not as the assessment stands now."""
         results = self.results()

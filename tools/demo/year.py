@@ -15,7 +15,7 @@ import datetime
 import regulations
 from load_county import load
 
-from . import year_audit, year_city, year_county, year_ends, year_housing, year_more
+from . import year_after, year_audit, year_city, year_county, year_ends, year_housing, year_more
 from .cast import ORGANIZER, ROLES, Cast
 from .clock import now, on
 from .year_result import Result
@@ -185,6 +185,7 @@ STEPS = [
     *year_audit.STEPS,
     *year_county.STEPS,
     *year_city.STEPS,
+    *year_after.STEPS,
     ("simulation", "other rules are tried on the year", lambda env, _data: year_more.simulate(env, _cycle(env))),
     ("open_now", "this year opens", _open_now),
     ("work_now", "this year is half done", _work_now),

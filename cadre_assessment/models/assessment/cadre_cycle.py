@@ -16,7 +16,7 @@ from ..cycle.roster import roster
 from ..guard import Step, guarded
 from ..listing import listed
 from ..rows import uncollected
-from ..states import RUNNING, UNDECIDED
+from ..states import DECIDED, RUNNING, UNDECIDED
 from . import snapshot
 from .cadre_finding import create_findings
 
@@ -174,9 +174,12 @@ class CadreCycle(models.Model):
         self.sudo().message_post(body=body)
 
     def _outdated(self, subjects):
-        """Those of ``subjects`` whose result would be another one if it were computed now; nothing is written."""
+        """Those of ``subjects`` whose result would be another one if it were computed now; nothing is written.
+
+        After a late event, and where the body put somebody off and decided on the others, ranks are those among all.
+        """
         self.ensure_one()
-        late = subjects.filtered("late_reason")
+        late = subjects if self.state in DECIDED else subjects.filtered("late_reason")
         if late:
             return subjects.browse(outcomes.different(self, *self._evaluate_alone(late)))
         gathered = self._gather()
