@@ -147,6 +147,7 @@ ROWS = {
                 ("paper_ids", {"code": "t-paper", "name": "汇报"}, [("section_ids", {"name": "基本情况"})]),
             ],
         ),
+        ("minimum_ids", {"name": "女干部", "number": "2"}),
     ],
     "menu_cadre_scheme_scales": [("grade_ids", {"code": "t-grade", "name": "优"})],
     "menu_cadre_scheme_regulations": [("clause_ids", {"code": "t-1", "text": "第一条 考核坚持客观公正。"})],

@@ -178,17 +178,17 @@ class TestExam(SelectionCase):
         self.do(selection, "check")
         return selection
 
-    def import_of(self, step, change):
-        """Take the workbook of the step, change rows by staff number, and send it back."""
+    def import_of(self, step, change=None):
+        """Take the workbook of the step, change rows by staff number (or none), and send it back."""
         Import = self.env["cadre.marks.import"].with_user(self.office_user)
         action = step.with_user(self.office_user).action_marks()
         order = Import.create({"table": "cadre.candidate.mark", "place": action["params"]["place"]})
         order.action_template()
         book = load_workbook(io.BytesIO(base64.b64decode(order.template)))
         sheet = book.active
-        for row in sheet.iter_rows(min_row=3):
+        for row in sheet.iter_rows(min_row=3) if change else ():
             row[3].value = change.pop(row[0].value, None)
-        for number, value in change.items():
+        for number, value in (change or {}).items():
             sheet.append([number, "某某", "", value])
         stream = io.BytesIO()
         book.save(stream)
@@ -208,6 +208,8 @@ class TestExam(SelectionCase):
         order = self.import_of(step, {"E00000": 81.5, "E00001": 90, "E00002": 77})
         self.assertEqual((order.problem_ids.ids, order.cell_count), ([], 3))
         self.assertEqual(selection.candidate_ids.sorted("id").mapped("exam_mark"), [81.5, 90, 77])
+        again = self.import_of(step)
+        self.assertEqual((again.problem_ids.ids, again.cell_count), ([], 0), "there and back changes nothing")
         self.do(selection, "written")
         with self.assertRaisesRegex(UserError, "no examination is open"):
             selection.candidate_ids[0].with_user(self.office_user).exam_mark = 99

@@ -86,6 +86,13 @@ class TestScore(Contest):
         self.of(selection, self.other).with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
         self.assertEqual(self.of(selection, self.person).standing, "won")
 
+    def test_one_more_place(self):
+        """Two places instead of one: who waited is within them, without another word."""
+        votes = {self.person: (119, 77, 4, 0), self.other: (108, 90, 2, 0)}
+        selection = self.scored({self.person: self.MARKS, self.other: 90}, votes)
+        selection.post_ids.with_user(self.office_user).number = 2
+        self.assertEqual(selection.candidate_ids.mapped("standing"), ["won", "won"])
+
     def test_by_the_chain(self):
         """The same total: the ballot is compared first, and the sentence names it with both figures."""
         votes = {self.person: (100, 100, 0, 0), self.other: (50, 150, 0, 0)}  # 90 and 85

@@ -88,6 +88,15 @@ class TestStructure(SelectionCase):
             self.assertEqual({n for n, man in enumerate(people, 1) if man.name in taken}, places)
         self.assertEqual((one | two).parent_id, city)
 
+    def test_more_candidates_than_places(self):
+        """S4-P9-27: six stand for six places: no step goes on, and the sentence says what to do; with fewer it does."""
+        people = self.of_kinds(6)
+        with self.assertRaisesRegex(UserError, "6 candidates for 6 places.*more candidates than places"):
+            self.examined(people, SCORES[:6])
+        selection = self.env["cadre.selection"].search([("name", "=", "S4P9-A")], limit=1)
+        selection.post_ids.with_user(self.office_user).number = 5
+        self.do(selection, "exam")
+
     def test_who_reads(self):
         """The office and the body, not the inspection group; nobody attaches a selection to one of another kind."""
         people = self.of_kinds(9, women=(2, 8, 9), outside=(7, 9))

@@ -38,6 +38,7 @@ ROUND_TRIPS = {
     "cadre.setup.import": SETUP,
     "cadre.ledger.import": HERE + "TestEventsThereAndBack::test_every_column",
     "cadre.marks.import cadre.progress.mark": "tests/work/test_score_table.py::TestMarksWorkbook::test_there_and_back",
+    "cadre.marks.import cadre.candidate.mark": "tests/selection/test_marks.py::TestExam::test_a_workbook",
     "cadre.marks.import cadre.score": HERE + "TestMarksThereAndBack::test_equal_headings_and_many_columns",
 }
 """Template: the test that sends it back."""

@@ -67,6 +67,9 @@ class CadreProcedure(models.Model):
     ratio = fields.Float(
         string="Contenders for a Post", digits=(6, 2), high=100, help="1.5: three for two posts. 0: not asked for."
     )
+    differential = fields.Boolean(
+        string="More Candidates than Places", help="全程差额: at every step up to the decision (S4-P9-27)."
+    )
     time_counts_from = fields.Selection(
         [("decision", "The Decision"), ("announcement", "The Announcement")],
         string="Time in Post Counts from",

@@ -10,6 +10,7 @@ from ..company import company_of
 from ..guard import guarded, is_trusted
 from ..listing import listed, titled
 from ..organization.vacancy import cover, covering, said
+from .scores import settle
 from .words import COMPETING, CONTESTS
 
 
@@ -88,7 +89,11 @@ class CadreSelectionPost(models.Model):
         """Once it has begun, only how many are filled may change."""
         if vals.keys() - {"number"}:
             self._refuse_begun()
-        return super().write(vals)
+        result = super().write(vals)
+        if "number" in vals:
+            for selection in self.sudo().selection_id:
+                settle(selection)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):

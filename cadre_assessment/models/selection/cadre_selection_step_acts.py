@@ -7,6 +7,7 @@ from ..guard import guarded
 from ..organization.cadre_family_member import relatives_of
 from .problems import Said
 from .scores import settle
+from .words import CHOOSING
 
 
 class CadreSelectionStep(models.Model):
@@ -20,7 +21,26 @@ class CadreSelectionStep(models.Model):
             "shortlist": self._nomination_problems,
             "decision": self._nomination_problems,
         }.get(self.kind)
-        return [*found, *(asked() if asked else ())]
+        return [*found, *(asked() if asked else ()), *self._differential_problems()]
+
+    def _differential_problems(self):
+        """Where the procedure wants it, more candidates than places come to every step up to the decision."""
+        if not self.selection_id.procedure_id.differential or self.kind not in CHOOSING:
+            return
+        people = self._field().filtered(lambda one: one.eligible != "no").grouped("post_id")
+        for post in (self.post_id or self.selection_id.post_ids).filtered(lambda one: one.contest == "open"):
+            number = len(people.get(post, ()))
+            if number <= post.number:
+                yield Said(
+                    f"differential:{post.id}",
+                    self.env._(
+                        "%(post)s: %(people)s candidates for %(places)s places; the procedure asks for more candidates "
+                        "than places at every step. Take up others, or fill fewer.",
+                        post=post.name,
+                        people=number,
+                        places=post.number,
+                    ),
+                )
 
     def _headcount_problems(self):
         """No vacancy, no plan (S4-P2-09, S4-P4-03)."""

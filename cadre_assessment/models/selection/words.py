@@ -54,6 +54,8 @@ DECIDED_BY_BODY = frozenset({"decision", "shortlist"})
 """Kinds of steps that are taken by a decision with names."""
 ON_PAPER = frozenset({"approval", "document", "filing"})
 """Kinds of steps that rest on a paper with a number and a day of its own."""
+CHOOSING = frozenset({"check", "ballot", "marks", "exam", "inspection", "shortlist", "decision"})
+"""Kinds of steps to which more candidates come than places, where the procedure asks for it."""
 OUTCOMES = [
     ("agreed", "Agreed"),
     ("refused", "Not Agreed"),
