@@ -88,6 +88,12 @@ class TestStructure(SelectionCase):
             self.assertEqual({n for n, man in enumerate(people, 1) if man.name in taken}, places)
         self.assertEqual((one | two).parent_id, city)
 
+    def test_a_share_of_the_townships(self):
+        """S4-P9-08: one and a half for each of two townships are three, two are on the list: said, and nobody moved."""
+        people = self.of_kinds(4, women=(1,), outside=(2, 3))
+        selection = self.examined(people, (90, 89, 88, 70), code="S4P9-D", number=2, figure=2)
+        self.assertIn("“培养对象”: at least 3 in principle, 2 on the list.", selection.structure_text)
+
     def test_more_candidates_than_places(self):
         """S4-P9-27: six stand for six places: no step goes on, and the sentence says what to do; with fewer it does."""
         people = self.of_kinds(6)

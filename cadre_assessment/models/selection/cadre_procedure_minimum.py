@@ -28,7 +28,10 @@ class CadreProcedureMinimum(models.Model):
         help="Empty: everybody (每个县市区不少于6名).",
     )
     number = fields.Integer(string="At Least", high=10000)
-    share = fields.Float(digits=(6, 4), high=1, help="Of the places, rounded up: 0.2 = 20 % (S4-P9-09).")
+    share = fields.Float(digits=(6, 4), high=100, help="Of the places, rounded up: 0.2 = 20 % (S4-P9-09).")
+    of_figure = fields.Boolean(
+        string="Of the Figure", help="The share is one of the figure entered on the selection (乡镇总数), not of its places."
+    )
     within = fields.Selection(
         [("whole", "Over the Whole"), ("each", "In Each Selection below It")], default="whole", required=True
     )
@@ -43,6 +46,6 @@ class CadreProcedureMinimum(models.Model):
                     self.env._("“%(kind)s”: enter a number, or a share of the places.", kind=minimum.name)
                 )
 
-    def _of(self, places):
-        """How many of ``places`` it asks for."""
-        return self.number or least_of(exact(self.share), places)
+    def _of(self, places, figure):
+        """How many it asks for, of so many ``places``; ``figure``: what was entered on the selection (S4-P9-08)."""
+        return self.number or least_of(exact(self.share), figure if self.of_figure else places)

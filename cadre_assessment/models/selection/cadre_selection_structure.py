@@ -20,6 +20,9 @@ class CadreSelection(models.Model):
         help="Of a county: the selection of the city, whose minima hold over all of its counties.",
     )
     child_ids = fields.One2many("cadre.selection", "parent_id", string="Selections below It")
+    figure = fields.Integer(
+        string="Figure for the Minima", high=10000, help="What a minimum may be a share of: the townships (S4-P9-08)."
+    )
     structure_text = fields.Text(
         string="Structure", compute="_compute_structure_text", help="The list by the minima, and who gave way. The "
         "body decides."

@@ -40,7 +40,8 @@ def lists_of(selection):
     hard, soft = [], []
     for rule in rules:
         for part in parts if rule.within == "each" else [selection]:
-            number = rule._of(places[part] if rule.within == "each" else sum(places.values()))
+            of = part if rule.within == "each" else parts
+            number = rule._of(sum(places[one] for one in of), sum(of.mapped("figure")))
             kind = frozenset({_kind(rule), _place(part)}) if rule.within == "each" else _kind(rule)
             (soft if rule.soft else hard).append((rule, part, Minimum(kind, number)))
     # Each county fills its own places: so many are its own, whatever the order of the city.
