@@ -58,6 +58,12 @@ class Contest(SelectionCase):
         self.on("2010-03-13")
         return selection
 
+    def card(self, user):
+        """How many candidates his first page asks him to mark."""
+        sections = self.env["cadre.home"].with_user(user).page()["sections"]
+        counts = {card["code"]: card["count"] for section in sections for card in section["cards"]}
+        return counts.get("selection_marks", 0)
+
     def mine(self, user, selection=None):
         found = self.env["cadre.candidate.mark"].with_user(user).search([])
         return found if selection is None else found.filtered(lambda one: one.selection_id == selection)
@@ -75,6 +81,7 @@ class TestMarks(Contest):
         self.assertEqual((len(mine), mine.judge_id), (2, self.judges[0]))
         [place] = Mark.with_user(first).grid_places()
         self.assertEqual(place["key"], f"{step.id}-{selection.post_ids.id}")
+        self.assertEqual(self.card(first), 2, "it stands on his first page")
         grid = Mark.with_user(first).grid(place["key"])
         self.assertEqual((len(grid["columns"]), grid["columns"][0]["high"], len(grid["rows"])), (1, 100, 2))
         with self.assertRaisesRegex(UserError, "between 0 and 100"):
@@ -86,6 +93,7 @@ class TestMarks(Contest):
         self.assertEqual((mine.mapped("state"), mine.mapped("value")), (["confirmed"] * 2, [88, 0]))
         with self.assertRaisesRegex(UserError, "or it is confirmed"):
             Mark.with_user(first).grid_save([(mine[0].id, 90)])
+        self.assertEqual((self.card(first), self.card(second)), (0, 2))
         with self.assertRaisesRegex(UserError, "nothing of yours"):
             Mark.with_user(first).grid_confirm(place["key"])
         theirs = self.mine(second)

@@ -9,6 +9,7 @@ MINE = "author_body_id.mine"
 
 def selecting(env):
     """What waits for the user in selections under way: to sign, to write, to answer, steps whose day has come."""
+    yield _marks(env)
     papers = env["cadre.candidate.paper"]
     if papers.has_access("read"):
         of_mine = Domain(MINE, "=", True) & Domain("selection_id.state", "=", "running")
@@ -75,3 +76,29 @@ def agenda(env):
         level="info",
         label=env._("Candidates on the agenda"),
     )
+
+
+def _marks(env):
+    """The candidates whom the user is asked to mark now, as a judge; the card opens their table."""
+    marks = env["cadre.candidate.mark"]
+    if not marks.has_access("read"):
+        return None
+    mine = [("judge_user_id", "=", env.uid), ("state", "=", "draft")]
+    steps = [step.id for [step] in marks._read_group(mine, ["step_id"]) if step.sudo().state == "open"]
+    domain = [*mine, ("step_id", "in", steps)]
+    count = marks.search_count(domain) if steps else 0
+    if not count:
+        return None
+    return {
+        "code": "selection_marks",
+        "label": env._("Candidates to mark"),
+        "count": count,
+        "value": str(count),
+        "level": "warning",
+        "model": marks._name,
+        "action": "cadre_assessment.cadre_candidate_mark_action_grid",
+        "domain": domain,
+        "note": False,
+        "urge": False,
+        "together": False,
+    }

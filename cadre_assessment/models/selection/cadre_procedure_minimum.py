@@ -30,7 +30,8 @@ class CadreProcedureMinimum(models.Model):
     number = fields.Integer(string="At Least", high=10000)
     share = fields.Float(digits=(6, 4), high=100, help="Of the places, rounded up: 0.2 = 20 % (S4-P9-09).")
     of_figure = fields.Boolean(
-        string="Of the Figure", help="The share is one of the figure entered on the selection (乡镇总数), not of its places."
+        string="Of the Figure",
+        help="The share is one of the figure entered on the selection (乡镇总数), not of its places.",
     )
     within = fields.Selection(
         [("whole", "Over the Whole"), ("each", "In Each Selection below It")], default="whole", required=True
