@@ -66,6 +66,7 @@ class TestScore(Contest):
         self.assertIn("the body decides", first.score_text)
         self.assertEqual((first.support_text, first.has_majority), ("980 of 1000 valid votes", True))
         self.assertEqual(first.state, "recommended", "the score decides nothing")
+        self.assertIn("Total 90.37, place 1.", first.with_user(self.office_user).dossier)
 
     def test_votes_alone(self):
         """Rank 1 by the total and no majority: he has no place and cannot go on; the seat falls to the next."""
