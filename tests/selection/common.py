@@ -1,9 +1,11 @@
 """A selection office with its bodies, and selections by the shipped procedures, as far as a test needs them."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
 from tests.assessment.common import attend
@@ -34,6 +36,13 @@ class SelectionBuilder:
         cls.group_body = body("考察组", "inspection", (cls.inspector, "chair"), (cls.second, "member"))
         cls.discipline_body = body("纪检组", "discipline", (cls.discipline, "chair"))
         cls.judges_body = body("面试考官", "judges", (cls.decider, "chair"), (cls.leader, "member"))
+
+    @contextmanager
+    def says(self, sentence):
+        """Refused with this sentence, and nothing of it is left."""
+        with self.assertRaises(UserError) as caught:
+            yield
+        self.assertRegex(str(caught.exception), sentence)
 
     def on(self, day):
         """From now on it is ``day`` (a date or text) where the company works."""

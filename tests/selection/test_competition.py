@@ -25,9 +25,8 @@ class TestCompetition(SelectionCase):
         selection = self.selection(posts, people)
         self.write_papers(selection, "plan")
         self.do(selection, "plan")
-        self.on("2010-03-10")
-        self.do(selection, "register")
         self.on("2010-03-11")
+        self.do(selection, "register")
         return selection
 
     def test_the_plan(self):

@@ -24,9 +24,8 @@ class TestContest(SelectionCase):
                 self.meets(self.candidate(selection, one, place))
         self.write_papers(selection, "plan")
         self.do(selection, "plan")
-        self.on("2010-03-10")
-        self.do(selection, "register")
         self.on("2010-03-11")
+        self.do(selection, "register")
         return selection
 
     def post(self, selection, place=0):

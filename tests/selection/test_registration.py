@@ -3,13 +3,12 @@
 F-23, S4-P10-08 … S4-P10-12, S4-P9-30, S4-E3 (17:00:01 is late).
 """
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.clock import moment_of, today_of
 from odoo.addons.cadre_assessment.models.guard import guarded
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import JsonRpcException, tagged
 
 from tests.ballot.phone import phone
@@ -48,13 +47,6 @@ class RegistrationBuilder:
         self.addCleanup(frozen.stop)
         self.env.invalidate_all()
 
-    @contextmanager
-    def says(self, sentence):
-        """Refused with this sentence, and nothing of it is left."""
-        with self.assertRaises(UserError) as caught:
-            yield
-        self.assertRegex(str(caught.exception), sentence)
-
     def entry(self, user, post, **values):
         return self.env["cadre.registration.entry"].with_user(user).create({"post_number": post.id, **values})
 
@@ -80,6 +72,14 @@ class TestRegistration(RegistrationBuilder, SelectionCase):
         self.assertFalse(self.env["cadre.opening"].with_user(self.other_user).search([]))
         with self.says("王芳: registration for “街道中层竞岗” is closed since 2010-03-10 17:00"):
             self.candidate(selection, self.other)
+
+    def test_not_closed_early(self):
+        """The office does not close it before its minute; after it, it does."""
+        selection = self.opened()
+        with self.says("open until 2010-03-10 17:00"):
+            self.do(selection, "register")
+        self.at("2010-03-10 09:00:01")
+        self.do(selection, "register")
 
     def test_not_before_its_turn(self):
         """While what comes before is open, nothing is listed and nobody registers."""

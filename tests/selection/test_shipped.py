@@ -1,5 +1,7 @@
 """Does each procedure that comes along run to its end, step by step, each by its actor?  (S4-P1 … P11, the law)"""
 
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from .common import SelectionCase
@@ -15,6 +17,8 @@ class TestShipped(SelectionCase):
         first = step._earliest()
         if first > self.today:
             self.on(first)
+        if step.closes_at and rule.closing_hour:
+            self.on(max(self.today, step.closes_at.date() + timedelta(days=1)))
         self.write_papers(selection, code)
         field = step._field()
         values = {"document": "文〔2024〕1号"} if rule.kind in ("approval", "document", "filing") else {}

@@ -22,6 +22,7 @@ from . import cadre_candidate_conditions
 from . import cadre_candidate_registration
 from . import cadre_registration
 from . import cadre_opening
+from . import cadre_choice
 from . import cadre_talk
 from . import cadre_opinion
 from . import cadre_appointment_form

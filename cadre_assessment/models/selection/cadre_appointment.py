@@ -193,7 +193,7 @@ class CadreAppointment(models.Model):
     def _order_for(self, step, candidates):
         """By the document of a step: those it names are appointed, today at once, else on their day. As superuser."""
         procedure = step.selection_id.procedure_id
-        if procedure.subject not in ("post", "rank"):
+        if procedure.subject not in ("post", "rank", "double"):
             return self
         day = step.acted_on or step.done_on
         made = guarded(self.sudo()).create(
@@ -202,6 +202,7 @@ class CadreAppointment(models.Model):
                     "selection_id": step.selection_id.id,
                     "candidate_id": one.id,
                     "employee_id": one.employee_id.id,
+                    "kind": "transfer" if procedure.subject == "double" else "promote",
                     "post_id": one.post_id.id,
                     "job_id": one.post_id.job_id.id,
                     "post_name": one.post_id.name,

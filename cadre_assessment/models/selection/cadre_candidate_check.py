@@ -26,13 +26,14 @@ class CadreCandidateCheck(models.Model):
         {
             "state", "candidate_id", "criterion_id", "sequence", "condition", "found", "known", "record_model",
             "record_id", "record_name", "answer", "checker_id", "checked_on", "as_of", "shown", "now_known", "changed",
-            "defer_months", "may_except", "by_hand", "excepted",
+            "now_found", "defer_months", "may_except", "by_hand", "excepted",
         }
     )  # fmt: skip
     _locked_states = frozenset({"signed"})
     _steps = (
         Step("sign", ("open",), "signed", "_may_check"),
         Step("take_back", ("signed",), "open", "_may_check", reason=True),
+        Step("take_over", ("open", "signed"), "signed", "_may_take_over", reason=True),
     )
 
     candidate_id = fields.Many2one("cadre.candidate", required=True, ondelete="cascade", index=True)
@@ -74,6 +75,7 @@ class CadreCandidateCheck(models.Model):
     checked_on = fields.Date(string="Signed on", copy=False)
     shown = fields.Boolean(help="The check of the selection is done: the candidate reads what came of it.")
     now_known = fields.Char(string="On File Now", help="What the file said later; what was decided by stays.")
+    now_found = fields.Selection(FOUND, string="By the File Now")
     changed = fields.Boolean(string="Changed Since", help="The file says something else now.")
 
     _once = models.Constraint("UNIQUE(candidate_id, criterion_id)", "This condition is checked already.")
@@ -116,6 +118,30 @@ class CadreCandidateCheck(models.Model):
                 "take_back", answer=check.found or "unknown", excepted=False, checker_id=False, checked_on=False
             )
         self.sudo().candidate_id._weigh()
+        return True
+
+    def _may_take_over(self):
+        """Once the list is frozen, what the file says since, as an act of its own."""
+        return self.changed and self._is_office() and self.sudo().candidate_id._check_is_done()
+
+    def action_take_over(self):
+        return self._ask_reason("take_over")
+
+    def _reason_take_over(self, reason):
+        """The change counts from now on; what the candidate is put out for, or not, is said beside."""
+        for check in self:
+            check._take(
+                "take_over",
+                found=check.now_found,
+                answer=check.now_found,
+                known=check.now_known,
+                changed=False,
+                excepted=False,
+                evidence="\n".join(filter(None, (check.evidence, reason))),
+                checker_id=self.env.uid,
+                checked_on=today_of(check),
+            )
+        self.sudo().candidate_id._weigh(anew=True)
         return True
 
     def action_open_record(self):
@@ -165,7 +191,13 @@ class CadreCandidateCheck(models.Model):
         for check in self:
             check = guarded(check.sudo())
             if check.candidate_id._check_is_done():
-                check.write({"now_known": values["known"], "changed": values["known"] != check.known})
+                check.write(
+                    {
+                        "now_known": values["known"],
+                        "now_found": values["found"],
+                        "changed": values["known"] != check.known,
+                    }
+                )
             elif check.state == "signed" and values["found"] == check.found:
                 check.write({key: values[key] for key in ("known", "as_of", "condition")})
             else:

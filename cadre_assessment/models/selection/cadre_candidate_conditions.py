@@ -1,6 +1,6 @@
 """Hold candidates against the conditions of their procedure: each of them by what is on file, as of one day."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine import Criterion
@@ -142,9 +142,20 @@ class CadreCandidate(models.Model):
         if new:
             guarded(self.env["cadre.candidate.check"].sudo()).create(new)
 
-    def _weigh(self):
-        """Say of each whether all conditions are met, by the rows: yes, with a term, no, or not known. As superuser."""
-        for candidate in self.filtered(lambda one: not one._check_is_done()):
+    @api.model
+    def _look_again(self):
+        """Every day: what the file says otherwise since the list was frozen. As superuser."""
+        frozen = self.search(
+            [("selection_id.state", "=", "running"), ("state", "!=", "out"), ("check_ids.shown", "=", True)]
+        )
+        frozen.filtered(lambda one: one._check_is_done())._check_conditions()
+
+    def _weigh(self, anew=False):
+        """Say of each whether all conditions are met, by the rows: yes, with a term, no, or not known. As superuser.
+
+        :param anew: also of those whose check is done, when a change was taken over
+        """
+        for candidate in self.filtered(lambda one: anew or not one._check_is_done()):
             rows = {check.criterion_id.id: check for check in candidate.check_ids}
             roots = candidate._roots()
             strict = [_holds(root, rows, deferred=False) for root in roots]

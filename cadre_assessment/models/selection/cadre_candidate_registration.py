@@ -11,11 +11,16 @@ from .cadre_selection import UNDER_WAY
 class CadreCandidate(models.Model):
     _inherit = "cadre.candidate"
 
-    _guarded = frozenset({"by_himself", "recommended_by", "statement", "takes_other"})
+    _guarded = frozenset({"by_himself", "choice_id", "recommended_by", "statement", "takes_other"})
 
     by_himself = fields.Boolean(string="Registered Himself", readonly=True, copy=False)
     recommended_by = fields.Char(string="Recommended by", readonly=True, copy=False, help="As he says himself.")
     statement = fields.Text(string="About Himself", readonly=True, copy=False)
+    choice_id = fields.Many2one(
+        "cadre.choice", string="By the Choice", readonly=True, copy=False, ondelete="set null", index="btree_not_null"
+    )
+    choice_rank = fields.Integer(related="choice_id.rank", aggregator=None)
+    choice_place = fields.Integer(related="choice_id.place", aggregator=None)
     takes_other = fields.Boolean(string="Accepts Another Post", readonly=True, copy=False, help="服从调配")
 
     @api.model_create_multi
@@ -28,13 +33,42 @@ class CadreCandidate(models.Model):
         return candidates
 
     def _reason_bring_back(self, reason):
+        """After the check only who met the conditions comes back."""
+        for candidate in self.sudo():
+            if candidate._check_is_done() and candidate.eligible not in ("yes", "deferred"):
+                raise UserError(
+                    self.env._(
+                        "%(candidate)s did not meet the conditions when they were checked. Open the check again first, "
+                        "with a reason.",
+                        candidate=candidate._full_name(),
+                    )
+                )
         result = super()._reason_bring_back(reason)
         self.sudo()._refuse_second()
         return result
 
+    def write(self, vals):
+        """Who changes to another post stands for one of each group as well."""
+        result = super().write(vals)
+        if "post_id" in vals:
+            self.sudo()._refuse_second()
+        return result
+
     def _refuse_late(self):
-        """After the last minute nobody is taken up, by himself or by the office."""
+        """After the last minute nobody is taken up, by himself or by the office; once the conditions are checked the
+        list stays. Of a double selection the office proposes whom no matching placed."""
         selection = self.sudo().selection_id
+        if selection.procedure_id.subject == "double":
+            return
+        if self._check_is_done():
+            raise UserError(
+                self.env._(
+                    "%(candidate)s: the conditions of “%(selection)s” are checked, and the list of candidates stays. "
+                    "Open the check again first, with a reason.",
+                    candidate=self.sudo().employee_id.name,
+                    selection=selection.name,
+                )
+            )
         steps = selection._registrations(self.sudo().post_id) if selection.state == "running" else ()
         for step in steps:
             if step._is_closed():

@@ -11,7 +11,7 @@ from odoo.tools import SQL
 from ...engine.criteria import explain, facts_asked
 from ..clock import today_of, told_there
 from ..organization.person_facts import facts_of, sources_of
-from ..scheme.answers import Sayer, leaves
+from ..scheme.answers import Sayer, leaves, said
 from .cadre_candidate_conditions import found_row
 
 BADGES = {"yes": "success", "no": "danger", "unknown": "warning"}
@@ -30,6 +30,7 @@ class CadreOpening(models.Model):
     number = fields.Integer(string="How Many", readonly=True, aggregator=None)
     post_group = fields.Char(string="Group of Posts", readonly=True)
     closes_at = fields.Datetime(string="Registration Closes", readonly=True)
+    double = fields.Boolean(string="Double Selection", readonly=True)
     unit_name = fields.Char(string="Unit", compute="_compute_unit_name")
     registered = fields.Boolean(string="You Are Registered", compute="_compute_registered")
     must = fields.Boolean(
@@ -50,10 +51,12 @@ class CadreOpening(models.Model):
         return SQL(
             """
             SELECT p.id, p.name, s.name AS selection_name, s.company_id, p.number, p.post_group,
+                   rule.subject = 'double' AS double,
                    (SELECT max(step.closes_at) FROM cadre_selection_step step
                      WHERE step.selection_id = s.id AND step.kind = 'registration' AND step.state = 'open'
                        AND (step.post_id IS NULL OR step.post_id = p.id)) AS closes_at
               FROM cadre_selection_post p JOIN cadre_selection s ON s.id = p.selection_id
+              JOIN cadre_procedure rule ON rule.id = s.procedure_id
              WHERE p.id = ANY(%s)
             """,
             self._open_posts().ids,
@@ -75,7 +78,7 @@ class CadreOpening(models.Model):
         for opening, post in self._with_posts():
             me = self._me(post.selection_id)
             mine = post.candidate_ids.filtered(lambda one, me=me: one.employee_id == me and one.state != "out")
-            opening.registered = bool(mine)
+            opening.registered = bool(mine or me in post.choice_ids.employee_id)
             opening.must = post.selection_id.procedure_id.incumbents_must and me in post.selection_id._incumbents()
 
     @api.depends("name")
@@ -112,7 +115,7 @@ class CadreOpening(models.Model):
         if not rows:
             return Markup("<p>%s</p>") % self.env._("The procedure has no conditions that are on file.")
         words = dict(self.env["cadre.candidate.check"]._fields["found"]._description_selection(self.env))
-        said = Markup("").join(
+        items = Markup("").join(
             Markup(
                 '<li class="list-group-item px-0"><div class="d-flex justify-content-between gap-2">'
                 '<span>%s</span><span class="badge text-bg-%s">%s</span></div><div class="text-muted">%s</div></li>'
@@ -120,11 +123,13 @@ class CadreOpening(models.Model):
             % (row["condition"], BADGES[row["found"]], words[row["found"]], self._evidence(row))
             for row in rows
         )
-        return Markup('<ul class="list-group list-group-flush">%s</ul>') % said
+        return Markup('<ul class="list-group list-group-flush">%s</ul>') % items
 
     def _evidence(self, row):
         if row["by_hand"]:
             return self.env._("No file says it: a checker will.")
+        if row["known"] == said(self.env, None, {}):
+            return self.env._("Nothing is on file.")
         if row["record_name"]:
             return self.env._("On file: %(known)s (%(record)s)", known=row["known"], record=row["record_name"])
         return self.env._("On file: %(known)s", known=row["known"])
@@ -151,7 +156,7 @@ class CadreOpening(models.Model):
         for step in steps:
             selection = step.selection_id
             me = self._me(selection)
-            if me and selection._concerns(me) and step._is_open_at(moment):
+            if me and selection._concerns(me) and step._is_open_for(me, moment):
                 found |= step.post_id or selection.post_ids
         return found
 
@@ -159,6 +164,8 @@ class CadreOpening(models.Model):
         """The form of registration for this post."""
         self.ensure_one()
         post = self._refuse_closed(self.id)
+        if post.selection_id.procedure_id.subject == "double":
+            return self.action_choose()
         entry = self.env["cadre.registration.entry"].create({"post_number": post.id})
         return {
             "type": "ir.actions.act_window",
@@ -168,6 +175,18 @@ class CadreOpening(models.Model):
             "views": [(False, "form")],
             "target": "new",
         }
+
+    def action_choose(self):
+        """Of a double selection: this post is the next choice of the reader."""
+        self.ensure_one()
+        post = self._refuse_closed(self.id)
+        if post.selection_id.procedure_id.subject != "double":
+            raise UserError(self.env._("“%(post)s” is no post of a double selection: register for it.", post=post.name))
+        self.env["cadre.registration"]._hold(post)
+        post = self._refuse_closed(self.id)
+        self.env["cadre.choice"].sudo()._choose(self._me(post.selection_id), post)
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_choice_action_own")
+        return {**action, "target": "main"}
 
     @api.model
     def _post_of_mine(self, number):
@@ -189,7 +208,8 @@ class CadreOpening(models.Model):
             raise UserError(self.env._("No registration is open to you for this post."))
         selection, moment = post.selection_id, fields.Datetime.now()
         steps = selection._registrations(post)
-        if not steps.filtered(lambda step: step._is_open_at(moment)):
+        me = self._me(selection)
+        if not steps.filtered(lambda step: step._is_open_for(me, moment)):
             last = steps.filtered("closes_at")[:1]
             raise UserError(
                 self.env._(

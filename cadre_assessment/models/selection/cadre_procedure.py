@@ -102,6 +102,14 @@ class CadreProcedure(models.Model):
         string="Incumbents Must Register",
         help="Who holds one of the posts and has not registered is named in the step of registration (S4-P10-11).",
     )
+    most_choices = fields.Integer(
+        string="Choices at Most", high=100, help="Of a double selection (S4-P10-27); 0: no limit."
+    )
+    standby_months = fields.Integer(
+        string="Months of Standby",
+        high=60,
+        help="Of who is not placed by a double selection, with basic pay (S4-P10-33); 0: none.",
+    )
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
     minimum_ids = fields.One2many("cadre.procedure.minimum", "procedure_id", string="Minima", copy=True)

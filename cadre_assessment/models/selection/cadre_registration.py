@@ -85,6 +85,8 @@ class CadreRegistration(models.Model):
         """
         opening = self.env["cadre.opening"]
         post = opening._refuse_closed(number)
+        if post.selection_id.procedure_id.subject == "double":
+            raise UserError(self.env._("“%(post)s” is filled by double selection: choose it instead.", post=post.name))
         self._hold(post)
         post = opening._refuse_closed(number)
         candidate = self.env["cadre.candidate"].sudo()._stand(opening._me(post.selection_id), post, values)

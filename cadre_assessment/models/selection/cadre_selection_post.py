@@ -52,7 +52,18 @@ class CadreSelectionPost(models.Model):
         domain="[('parent_id', '=', False)]",
         help="Beside those of the procedure.",
     )
+    chooser_id = fields.Many2one(
+        "hr.employee",
+        string="Head Who Chooses",
+        check_company=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Of a double selection: he puts those who chose his unit in order, after the last minute.",
+    )
+    ordered_on = fields.Datetime(string="Order Handed In", readonly=True, copy=False)
+    ordered_by_id = fields.Many2one("res.users", string="Handed In by", readonly=True, copy=False)
     candidate_ids = fields.One2many("cadre.candidate", "post_id", string="Candidates")
+    choice_ids = fields.One2many("cadre.choice", "post_id", string="Choices")
     appointment_ids = fields.One2many("cadre.appointment", "post_id")
     contest = fields.Selection(
         CONTESTS, string="Filled by", default="open", required=True, readonly=True, copy=False,
@@ -86,8 +97,8 @@ class CadreSelectionPost(models.Model):
         return posts
 
     def write(self, vals):
-        """Once it has begun, only how many are filled may change."""
-        if vals.keys() - {"number"}:
+        """Once it has begun, only how many are filled, and which head chooses, may change."""
+        if vals.keys() - {"number", "chooser_id"}:
             self._refuse_begun()
         result = super().write(vals)
         if "number" in vals:
@@ -231,6 +242,18 @@ class CadreSelectionPost(models.Model):
         if self.contest == "open":
             return True
         return rule.kind == "check" or (self.contest == "direct" and rule.kind not in COMPETING)
+
+    # -- double selection ------------------------------------------------------------------------------------------
+    def _choices_are_closed(self):
+        """Whether nobody may choose it any more, late window included. As superuser."""
+        selection = self.selection_id
+        late = selection.late_until and fields.Datetime.now() <= selection.late_until
+        steps = selection._registrations(self)
+        return bool(steps) and not late and all(step._is_closed() for step in steps)
+
+    def _order_handed_in(self, user):
+        """As superuser: its head has put in order who chose it."""
+        guarded(self).write({"ordered_on": fields.Datetime.now(), "ordered_by_id": user.id})
 
     # -- headcount -------------------------------------------------------------------------------------------------
     def _left(self):

@@ -1,6 +1,11 @@
-"""To whom a selection is open: whose people may register themselves."""
+"""To whom a selection is open, and what double selection makes of both sides' wishes (S4-P10-08 … -11, -27 … -35)."""
 
 from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...engine.matching import match
+from ..clock import today_of
+from ..guard import guarded
 
 
 class CadreSelection(models.Model):
@@ -14,9 +19,30 @@ class CadreSelection(models.Model):
         help="Who works there, or below, may register himself. Empty: the unit itself.",
     )
 
+    after_selection_id = fields.Many2one(
+        "cadre.selection",
+        string="After the Selection",
+        check_company=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+        help="Of a double selection: the competition whose losers must come (S4-P10-32), or the round before, whose "
+        "unplaced people come again (S4-P10-34).",
+    )
+    late_until = fields.Datetime(
+        string="Losers May Choose Until", copy=False, help="Who lost in it chooses until this minute (A4-2)."
+    )
+    choice_ids = fields.One2many("cadre.choice", "selection_id", string="Choices")
+    standby_ids = fields.One2many("cadre.term", "selection_id", domain=[("kind", "=", "standby")], string="On Standby")
+
     def _concerns(self, person):
-        """Whether ``person`` works where people may register for it. As superuser."""
+        """Whether ``person`` works where people may register for it, or lost the competition before; a second round
+        is for those on standby from the first one. As superuser."""
         self.ensure_one()
+        if self._second_round():
+            return person in self.after_selection_id.standby_ids.employee_id
+        if person in self._losers():
+            return True
         units = self.register_unit_ids or self.unit_id
         above = {int(number) for number in (person.department_id.parent_path or "").split("/") if number}
         return person.active and person.company_id == self.company_id and bool(above & set(units.ids))
@@ -31,3 +57,87 @@ class CadreSelection(models.Model):
         return self.step_ids.filtered(
             lambda step: step.kind == "registration" and (not step.post_id or step.post_id == post)
         )
+
+    # -- double selection ------------------------------------------------------------------------------------------
+    def _losers(self):
+        """Who stood in the selection before and won nothing there. As superuser."""
+        stood = self.after_selection_id.candidate_ids
+        return stood.employee_id - stood.filtered(lambda one: one.state in ("decided", "appointed")).employee_id
+
+    def _second_round(self):
+        """Whether it is the second one: the selection before was a double selection too."""
+        return self.after_selection_id.procedure_id.subject == "double"
+
+    # -- matching --------------------------------------------------------------------------------------------------
+    def _matching(self):
+        """By choices and orders: :class:`engine.matching.Matching`, of ids of people and posts. As superuser."""
+        self.ensure_one()
+        choices, orders = {}, {post.id: [] for post in self.post_ids}
+        for choice in self.choice_ids.sorted(lambda one: (one.employee_id.id, one.rank)):
+            choices.setdefault(choice.employee_id.id, []).append(choice.post_id.id)
+        for choice in self.choice_ids.filtered("place").sorted("place"):
+            orders[choice.post_id.id].append(choice.employee_id.id)
+        return match(choices, orders, {post.id: post.number for post in self.post_ids})
+
+    def _propose(self):
+        """Who is placed becomes a candidate for the post; the body decides on each. As superuser."""
+        for person, post in self._matching().placed.items():
+            choice = self.choice_ids.filtered(
+                lambda one, person=person, post=post: (one.employee_id.id, one.post_id.id) == (person, post)
+            )
+            guarded(self.env["cadre.candidate"].sudo()).create(
+                {
+                    "selection_id": self.id,
+                    "post_id": post,
+                    "employee_id": person,
+                    "channel": "self",
+                    "by_himself": True,
+                    "takes_other": choice.takes_other,
+                    "choice_id": choice.id,
+                }
+            )
+
+    # -- the unplaced ----------------------------------------------------------------------------------------------
+    def _unplaced(self):
+        """Who chose, or had to, and is in no post by it (S4-P10-33, -35). As superuser."""
+        asked = self.choice_ids.employee_id | self._losers()
+        if self._second_round():
+            asked |= self.after_selection_id.standby_ids.employee_id
+        else:
+            units = self.register_unit_ids or self.unit_id
+            everybody = self.env["hr.employee"].search([("department_id", "child_of", units.ids)])
+            won = self.after_selection_id.candidate_ids.filtered(lambda one: one.state in ("decided", "appointed"))
+            heads = self.post_ids.chooser_id | self.body_id._members_on(today_of(self)).employee_id
+            asked |= everybody - won.employee_id - heads
+        placed = self.candidate_ids.filtered(lambda one: one.state in ("decided", "appointed")).employee_id
+        return asked - placed
+
+    def action_standby(self):
+        """Who is unplaced goes on standby, with basic pay, from the day after the document on."""
+        self.ensure_one()
+        self.check_access("write")
+        selection = self.sudo()
+        months = selection.procedure_id.standby_months
+        document = selection.step_ids.filtered(lambda step: step.kind == "document" and step.state == "done")
+        if not self._is_office() or selection.procedure_id.subject != "double" or not months:
+            raise UserError(
+                self.env._("“%(selection)s”: its procedure puts nobody on standby.", selection=selection.name)
+            )
+        if not document:
+            raise UserError(
+                self.env._("“%(selection)s”: the document that places people comes first.", selection=selection.name)
+            )
+        self.env["cadre.term"]._begin_standby(selection, selection._unplaced(), document[0]._last_day(), months)
+        return True
+
+    # -- screens ---------------------------------------------------------------------------------------------------
+    def action_find_candidates(self):
+        """Look for candidates among everybody of its units."""
+        self.ensure_one()
+        self.check_access("write")
+        find = self.env["cadre.candidate.find"].create({"selection_id": self.id, "post_id": self.post_ids[:1].id})
+        return find._again()
+
+    def action_matching(self):
+        """The matching sheet of this double selection."""
+        return self._window("cadre_choice_action", {"search_default_group_post": 1})

@@ -20,6 +20,7 @@ class CadreSelectionStep(models.Model):
             "check": self._condition_problems,
             "shortlist": self._nomination_problems,
             "decision": self._nomination_problems,
+            "proposal": self._matching_problems,
         }.get(self.kind)
         return [*found, *(asked() if asked else ()), *self._differential_problems()]
 
@@ -53,6 +54,24 @@ class CadreSelectionStep(models.Model):
         field = self._field().filtered(lambda one: one._roots())
         for candidate, text in field._conditions_problems():
             yield Said(f"conditions:{candidate.id}", text)
+
+    def _matching_problems(self):
+        """Of a double selection: choices are closed, and each head has handed in his order (S4-P10-28)."""
+        selection = self.selection_id
+        if selection.procedure_id.subject != "double":
+            return
+        for post in selection.post_ids.filtered("choice_ids"):
+            if not post._choices_are_closed():
+                yield Said(f"choices:{post.id}", self.env._("“%(post)s” may still be chosen: wait.", post=post.name))
+            elif not post.ordered_on:
+                yield Said(
+                    f"order:{post.id}",
+                    self.env._(
+                        "“%(post)s”: %(head)s has not handed in the order of those who chose it.",
+                        post=post.name,
+                        head=post.chooser_id.name or self.env._("its head, whom you name among the posts,"),
+                    ),
+                )
 
     def _nomination_problems(self):
         """A decision after the nomination has lapsed needs a new one (S4-P3-13, S4-E5)."""
@@ -109,8 +128,11 @@ class CadreSelectionStep(models.Model):
         result = super()._take_effect()
         if self.kind == "check":
             guarded(field.check_ids).write({"shown": True})
+        elif self.kind == "proposal" and self.selection_id.procedure_id.subject == "double":
+            self.selection_id._propose()
         elif self.kind == "document":
-            self.env["cadre.appointment"]._order_for(self, field)
+            acts = self.env["cadre.appointment"]._order_for(self, field)
+            self.env["cadre.term"]._end_standby(acts)
         if self.rule_id.component_id:
             settle(self.selection_id)
         return result

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..clock import day_of, moment_of, today_of
+from ..clock import day_of, moment_of, today_of, told_there
 from ..listing import listed
+from .problems import Said
 
 
 class CadreSelectionStep(models.Model):
@@ -62,11 +63,29 @@ class CadreSelectionStep(models.Model):
             return self.env["hr.employee"].sudo()
         return selection._incumbents() - selection.candidate_ids._in_field().employee_id
 
+    def _more_problems(self):
+        """Where the procedure says at which hour it closes, it is not closed before."""
+        found = super()._more_problems()
+        said = self.kind == "registration" and self.rule_id.closing_hour and self.closes_at
+        if said and fields.Datetime.now() <= self.closes_at:
+            text = self.env._(
+                "Registration is open until %(moment)s: until then whoever comes is in time.",
+                moment=told_there(self.selection_id, self.closes_at),
+            )
+            found = [*found, Said(f"open:{self.closes_at}", text)]
+        return found
+
     # -- is it open ------------------------------------------------------------------------------------------------
     def _is_open_at(self, moment):
         """Whether people may register at ``moment``: its turn has come, and its last minute is not over."""
         self.ensure_one()
         return self._has_opened() and not (self.closes_at and moment > self.closes_at)
+
+    def _is_open_for(self, person, moment):
+        """The same for ``person``: of a double selection who lost the competition has a late window (A4-2)."""
+        selection = self.selection_id
+        late = selection.late_until and moment <= selection.late_until and person in selection._losers()
+        return self._is_open_at(moment) or (bool(late) and self._has_opened())
 
     def _has_been_open(self):
         """Whether its turn has come: what comes before is done."""

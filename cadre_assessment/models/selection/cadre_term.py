@@ -37,13 +37,14 @@ class CadreTerm(models.Model):
     _guarded = frozenset(
         {
             "state", "selection_id", "appointment_id", "employee_id", "kind", "date_from", "date_to", "ended_on",
-            "end_reason", "check_id",
+            "end_reason", "check_id", "basic_pay",
         }
     )  # fmt: skip
-    _locked_states = frozenset({"fulfilled", "ended_early", "lapsed"})
+    _locked_states = frozenset({"fulfilled", "ended_early", "lapsed", "diverted"})
     _steps = (
         Step("fulfil", ("running",), "fulfilled", "_may_fulfil", reason=True),
         Step("end_early", ("running",), "ended_early", "_may_end", reason=True),
+        Step("divert", ("running",), "diverted", "_may_divert", reason=True),
     )
 
     name = fields.Char(required=True, readonly=True)
@@ -60,9 +61,16 @@ class CadreTerm(models.Model):
     kind = fields.Selection(KINDS, required=True, tracking=True)
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Last Day", required=True, index=True)
+    basic_pay = fields.Boolean(string="Basic Pay Only", readonly=True, copy=False)
     days_left = fields.Integer(compute="_compute_days_left", aggregator=None, low=None)
     state = fields.Selection(
-        [("running", "Running"), ("fulfilled", "Fulfilled"), ("ended_early", "Ended Early"), ("lapsed", "Lapsed")],
+        [
+            ("running", "Running"),
+            ("fulfilled", "Fulfilled"),
+            ("ended_early", "Ended Early"),
+            ("lapsed", "Lapsed"),
+            ("diverted", "Diverted"),
+        ],
         default="running",
         required=True,
         copy=False,
@@ -189,6 +197,49 @@ class CadreTerm(models.Model):
         names = {kind: f"{kinds[kind]} · {appointment.post_name}" for kind in kinds}
         return guarded(self.sudo()).create([{"name": names[term["kind"]], **common, **term} for term in terms])
 
+    @api.model
+    def _begin_standby(self, selection, people, announced, months):
+        """Standby of the unplaced, from the day after the announcement on; who is in one already stays in it
+        (S4-P10-33). As superuser."""
+        there = selection.standby_ids.employee_id
+        first = announced + timedelta(days=1)
+        label = dict(self._fields["kind"]._description_selection(self.env))["standby"]
+        return guarded(self.sudo()).create(
+            [
+                {
+                    "name": f"{label} · {selection.name}",
+                    "selection_id": selection.id,
+                    "employee_id": one.id,
+                    "kind": "standby",
+                    "basic_pay": True,
+                    "date_from": first,
+                    "date_to": term_end(first, months=months),
+                }
+                for one in people - there
+            ]
+        )
+
+    @api.model
+    def _end_standby(self, acts):
+        """Who is placed is on standby no more. As superuser."""
+        for act in acts.filtered(lambda one: one.selection_id.procedure_id.subject == "double"):
+            mine = [("employee_id", "=", act.employee_id.id), ("kind", "=", "standby"), ("state", "=", "running")]
+            self.sudo().search(mine)._end("fulfilled", act.effective_on)
+
+    def _may_divert(self):
+        """Who was not placed by a second double selection either, and does not take the post assigned (S4-P10-34)."""
+        term = self.sudo()
+        before = [("employee_id", "=", term.employee_id.id), ("kind", "=", "standby"), ("date_to", "<", term.date_from)]
+        return term.kind == "standby" and self._is_office() and bool(term.search_count(before, limit=1))
+
+    def action_divert(self):
+        return self._ask_reason("divert")
+
+    def _reason_divert(self, reason):
+        for term in self:
+            term._take("divert", ended_on=today_of(term), end_reason=reason)
+        return True
+
     def _end(self, state, day):
         """As superuser: the term of an appointment that confirms, removes or is annulled."""
         guarded(self.sudo()).filtered(lambda term: term.state == "running").write({"state": state, "ended_on": day})
@@ -204,6 +255,7 @@ class CadreTerm(models.Model):
         for one in waiting:
             one._apply_on_its_day()
         env["cadre.nomination"]._lapse()
+        env["cadre.candidate"].sudo()._look_again()
         running = self.search([("state", "=", "running")])
         running.filtered("check_id")._look()
         running.filtered(lambda term: term.state == "running")._remind()

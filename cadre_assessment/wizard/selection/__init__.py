@@ -1,1 +1,2 @@
+from . import cadre_candidate_find
 from . import cadre_registration_entry
