@@ -253,9 +253,10 @@ class TestMatchingByHand(MatchingBuilder, SelectionHttpCase):
             page.promise(SETTLED)
             self.assertEqual(page.run(MEASURE), {"small": [], "wide": []})
             page.picture("my-choices")
-            self.env.invalidate_all()
-            guarded(register.sudo()).closes_at = moment_of(register, day - timedelta(days=1), 17)
-            self.env.flush_all()
+        self.env.invalidate_all()
+        guarded(register.sudo()).closes_at = moment_of(register, day - timedelta(days=1), 17)
+        self.env.flush_all()
+        with phone(self, size=(390, 844)) as page:
             page.login("cadre_section_head")
             page.open("/odoo/who-chose-my-unit")
             page.wait("document.querySelector('.o_content .o_data_row')", 90)
