@@ -15,7 +15,7 @@ import datetime
 import regulations
 from load_county import load
 
-from . import year_after, year_audit, year_city, year_county, year_ends, year_housing, year_more
+from . import year_after, year_audit, year_city, year_county, year_ends, year_housing, year_more, year_selection
 from .cast import ORGANIZER, ROLES, Cast
 from .clock import now, on
 from .year_result import Result
@@ -193,6 +193,7 @@ STEPS = [
     ("mended", "this year: what is to be put right", _mended),
     ("waiting", "this year: diaries, records that wait, one that was sent back", _waiting),
     ("own_days", "this year: a holiday of the county's own, a month of study", _own_days),
+    *year_selection.STEPS,
 ]
 
 

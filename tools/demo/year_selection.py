@@ -1,0 +1,217 @@
+"""Selections of the county: one by each procedure that comes along, at different stages, not all of them smoothly.
+
+Their days are counted back from the day of the play: what is under way is so for whoever looks.
+"""
+
+import datetime
+
+from .clock import now, on
+from .selecting import DAY, Selecting, Stage
+
+CLOSED, UNDER_WAY = 150 * DAY, 24 * DAY
+"""Begun so long ago: what is over by now, and what is not."""
+
+
+def _today():
+    now()
+    return datetime.date.today()
+
+
+def _scene(tell):
+    """A step of the play; ``tell``: function (stage, today)."""
+
+    def play(env, _data):
+        today = _today()
+        tell(Stage(env), today)
+        now()
+
+    return play
+
+
+def _made(selection, count, unmet=0, **values):
+    """Posts, selection and candidates, and it begins; whether it still goes on (interrupted, the play comes again)."""
+    selection.make(**values)
+    if selection.record.state == "draft":
+        selection.begin()
+    if not selection.record.candidate_ids:
+        selection.stand(selection.people(count, unmet))
+    return selection.record.state == "running"
+
+
+def _close(selection):
+    with on(selection.today.isoformat(), 18):
+        selection.office["cadre.selection"].action_close([selection.record.id])
+
+
+def _with_reason(selection, step, reason):
+    with on(selection.today.isoformat(), 18):
+        asked = selection.office["cadre.step.reason"]
+        values = {"res_model": "cadre.selection", "res_ids": [selection.record.id], "step": step, "reason": reason}
+        asked.action_confirm([asked.create(values)])
+    selection.stage.fresh()
+
+
+def rank(stage, today):
+    """主任科员: from the headcount to the document; one is appointed, his post begins, the other was voted down."""
+    posts = {"局机关主任科员": ("chief_1", 1)}
+    one = Selecting(stage, "S4P2", "县发展改革局主任科员选拔", "fagaiju", posts, today - CLOSED)
+    if _made(one, 2):
+        one.go_on()
+        _close(one)
+
+
+def statute(stage, today):
+    """By the law: the notice hangs, and an objection to one of the two waits for its answer."""
+    posts = {"副局长": ("section_deputy", 1)}
+    one = Selecting(stage, "S4LAW", "县农业农村局副局长选拔", "nongyeju", posts, today - 2 * UNDER_WAY)
+    if not _made(one, 2):
+        return
+
+    def post(step):
+        with on(one.today.isoformat()):
+            [notice] = one.post_notice(step)
+        with on((one.today + DAY).isoformat()):
+            lines = one.office["cadre.notice.line"].find([("notice_id", "=", notice)])
+            text = "反映其分管项目验收时间与公示材料不一致，请予核实。"
+            one.office["cadre.objection"].create({"notice_id": notice, "line_id": lines[0], "text": text})
+
+    one.go_on(until="notice")
+    step = one.step("notice")
+    if step.state == "open" and step._earliest():
+        one.today = max(one.today, step._earliest())
+        post(step)
+
+
+def company(stage, today):
+    """Nobody suitable in the department: by the branch the search goes on in the whole company; now inspected."""
+    posts = {"工程管理部部长": ("institution_8", 1)}
+    one = Selecting(stage, "S4P1", "县水利投资公司工程管理部部长选拔", "shuiliju", posts, today - UNDER_WAY)
+    if not _made(one, 2):
+        return
+
+    def nobody(step):
+        with on(one.today.isoformat()):
+            values = {
+                "outcome": "nobody",
+                "finding": "部门内没有合适人选，建议在全公司范围内产生。",
+                "document": "云城投〔8号〕",
+            }
+            one.office["cadre.selection.step"].write([step.id], values)
+        one._do(step)
+
+    one.go_on(until="inspect", report=nobody)
+
+
+def street(stage, today):
+    """竞争上岗: the body has met; its head has the decision before him, and the dossiers."""
+    posts = {"党政办公室主任": ("chief_3", 1), "经济发展办公室主任": ("chief_3", 1)}
+    one = Selecting(stage, "S4P10", "城关镇中层干部竞争上岗", "chengguan", posts, today - UNDER_WAY)
+    if not _made(one, 4):
+        return
+
+    def hand_in(step):
+        with on(one.today.isoformat()):
+            one.decide(step, against=step._field()[2:], confirm=False)
+
+    one.go_on(until="decide")
+    step = one.step("decide")
+    if step.state == "open" and step._earliest():
+        one.today = max(one.today, step._earliest())
+        hand_in(step)
+
+
+def _conditions(selection):
+    """What the post asks beside the procedure: one thing that may be passed over, and one that may follow."""
+    criteria = selection.office["cadre.criterion"]
+    name = f"{selection.name}任职条件"
+    known = criteria.find([("name", "=", name), ("parent_id", "=", False)])
+    leaves = (
+        {"fact": "education", "operator": ">=", "value": "college"},
+        {"fact": "work_months", "operator": ">=", "value": "120", "may_except": True},
+        {"fact": "trained", "operator": "=", "argument": "appointment", "value": "yes", "defer_months": 12},
+    )
+    values = {"kind": "all", "name": name, "child_ids": [(0, 0, leaf) for leaf in leaves]}
+    return known[0] if known else criteria.create(values)
+
+
+def contest(stage, today):
+    """In its check: what no file says is signed, one condition is put off, one passed over by an exception."""
+    posts = {"综合股股长": ("chief_3", 1)}
+    one = Selecting(stage, "S4P4A", "县自然资源局综合股股长竞争上岗", "ziranju", posts, today - UNDER_WAY)
+    if not _made(one, 2, 2, criterion=_conditions(one)):
+        return
+    one.go_on(until="check")
+    one.today = max(one.today, one.step("check")._earliest())
+    candidates = one.record.candidate_ids
+    with on(one.today.isoformat()):
+        one.office["cadre.candidate"].action_check_conditions(candidates.ids)
+    stage.fresh()
+    open_checks = one.record.candidate_ids.check_ids.filtered(lambda check: check.state == "open")
+    for check in open_checks.filtered(lambda check: check.answer in ("no", "unknown")):
+        said = None
+        if check.may_except and check.answer == "no":
+            said = {
+                "exception": "tenure" if "months" in (check.criterion_id.fact or "") else "other",
+                "exception_reason": "长期在重点工程一线，表现突出。",
+                "consent_by": "市委组织部",
+                "consent_document": "云市组〔17号〕",
+                "consent_on": one.begins.isoformat(),
+            }
+        elif check.defer_months:
+            said = {"said": "deferred", "evidence": "已列入本年度任职培训计划，限期完成。"}
+        if said:
+            with on(one.today.isoformat()):
+                one.office["cadre.candidate.check"].write([check.id], said)
+                one.office["cadre.candidate.check"].action_sign([check.id])
+
+
+def planned(stage, today):
+    """Only planned: a day that cannot be kept stands red beside the one that is possible."""
+    posts = {"执法监察股股长": ("chief_3", 1)}
+    one = Selecting(stage, "S4P4B", "县自然资源局执法监察股股长竞争上岗", "ziranju", posts, today + 7 * DAY)
+    with on(today.isoformat()):
+        one.make()
+        step = one.step("document")
+        one.office["cadre.selection.step"].write([step.id], {"planned": (today + 10 * DAY).isoformat()})
+
+
+def bureau(stage, today):
+    """局中层竞岗: decided, approved and closed."""
+    posts = {"国土空间规划股股长": ("chief_4", 1)}
+    one = Selecting(stage, "S4P11", "县自然资源局中层干部竞岗", "ziranju", posts, today - CLOSED)
+    if _made(one, 3):
+        one.go_on()
+        _close(one)
+
+
+def reserve(stage, today):
+    """Reserve of four categories: in its inspection, suspended, given up, decided."""
+    for code, name, rank_code, days, until in (
+        ("S4P9-A", "正县级后备干部选拔", "county_head", UNDER_WAY, "inspect"),
+        ("S4P9-B", "副县级后备干部选拔", "county_deputy", UNDER_WAY, "check"),
+        ("S4P9-C", "乡镇党政正职后备干部选拔", "section_head", CLOSED, "exam"),
+        ("S4P9-D", "乡镇党政副职后备干部选拔", "section_deputy", CLOSED, None),
+    ):
+        posts = {name[:-2] + "名额": (rank_code, 2)}
+        one = Selecting(stage, code, f"{today.year}年{name}", "zuzhibu", posts, today - days)
+        if not _made(one, 3):
+            continue
+        one.go_on(until=until)
+        if code == "S4P9-B":
+            _with_reason(one, "suspend", "机构改革期间暂缓，待方案批复后继续。")
+        elif code == "S4P9-C":
+            _with_reason(one, "give_up", "考察后没有合适人选，经研究本次不再产生。")
+        elif code == "S4P9-D":
+            _close(one)
+
+
+STEPS = [
+    ("selection_rank", "selection: 主任科员, to the appointment", _scene(rank)),
+    ("selection_statute", "selection: by the law, an objection waits", _scene(statute)),
+    ("selection_company", "selection: of a company, nobody suitable", _scene(company)),
+    ("selection_street", "selection: 竞争上岗, the head has the decision", _scene(street)),
+    ("selection_contest", "selection: in its check, with an exception", _scene(contest)),
+    ("selection_planned", "selection: planned, a day that cannot be kept", _scene(planned)),
+    ("selection_bureau", "selection: 中层竞岗, closed", _scene(bureau)),
+    ("selection_reserve", "selection: reserve of four categories", _scene(reserve)),
+]
