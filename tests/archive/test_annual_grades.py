@@ -74,6 +74,18 @@ class TestAnnualGrades(AnnualCase):
         self.assertEqual(self.years(self.man_, on=date(2013, 2, 1)), (None, "outstanding", "outstanding", None))
         self.assertEqual(len(self.years(self.man_, on=date(2015, 2, 1))), 6)
 
+    def test_nominees_are_those_of_the_top_grade(self):
+        """S0-37 as a condition that a selection asks: the last annual grade, into which the result was converted."""
+        asks = Criterion("fact", "annual_grades", "=", EXCELLENT, window=1)
+        for grade, holds in (("优秀", True), ("称职", False), (None, None)):
+            person = self.make_employee(f"提名{grade}", f"YN{holds}", work_start="2009-07-01")
+            if grade:
+                self.archive(person, 2010, "优秀", self.scheme.regulation_id.name, annual_grade_name="优秀")
+                self.archive(person, 2011, grade, self.scheme.regulation_id.name, annual_grade_name=grade)
+            facts = facts_of(self.env, person, ["annual_grades"], ON)[person.id]
+            with self.subTest(grade):
+                self.assertEqual(explain(asks, facts).holds, holds)
+
     def test_versions_and_regulations(self):
         self.archive(self.man_, 2011, "称职")
         self.archive(self.man_, 2011, "优秀", version=2)

@@ -74,7 +74,9 @@ def papers(env):
     his, found = _as(env, "officer"), {}
     reports = his["ir.actions.report"].with_context(force_report_rendering=True)
     ours = [("report_name", "=like", "cadre_assessment_reports.%"), ("binding_model_id", "!=", False)]
-    for model, bound in reports.sudo().search(ours).grouped(lambda one: one.binding_model_id.model).items():
+    mine = reports.sudo().search(ours)
+    mine = mine.filtered(lambda one: not one.group_ids or one.group_ids & his.user.all_group_ids)  # as the menu does
+    for model, bound in mine.grouped(lambda one: one.binding_model_id.model).items():
         records = his[model].search([]) if his[model].has_access("read") else ()
         if not records:
             continue
