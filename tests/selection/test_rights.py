@@ -195,3 +195,59 @@ class TestRights(SelectionCase):
         third.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
         self.env.invalidate_all()
         self.assertEqual((mine.outcome, mine.reason), ("out", "个人放弃"))
+
+    def test_no_way_to_know(self):
+        """Before the notice no question of an assessment office elsewhere, or of the person himself, is answered: by
+        search, count, groups, names, export, messages, tasks, or through a record that he may read."""
+        self.inspected()
+        about = {name: self.env[name].sudo().search([("selection_id", "=", self.selection.id)]) for name in HUNG}
+        about |= {name: self.env[name].sudo().search([]) for name in MODELS}
+        for user in (self.officer_user, self.person_user, self.leader_user, self.plain_user):
+            user.group_ids |= self.env.ref("base.group_allow_export")
+            for name, records in about.items():
+                with self.subTest(user=user.login, model=name):
+                    self.assertTrue(records or name in ("cadre.registration", "cadre.notice"))
+                    self._knows_nothing(self.env[name].with_user(user), records)
+            self._follows_nothing(user, about)
+        for name in ("hr.employee", "cadre.body", "hr.job", "cadre.headcount", "cadre.criterion"):
+            with self.subTest(name):
+                self._no_path_leads_to(self.env[name].with_user(self.officer_user), set(about))
+
+    def _knows_nothing(self, model, records):
+        """Each way either refuses or answers as if there were none."""
+        mine = [("id", "in", records.ids)]
+        for ask in (
+            lambda: model.search_count(mine),
+            lambda: model.search(mine).ids,
+            lambda: model.search_read(mine, ["id"]),
+            lambda: [row for row in model.formatted_read_group(mine, [], ["__count"]) if row["__count"]],
+            lambda: model.web_read_group(mine, ["company_id"], ["__count"])["groups"],
+            lambda: [found for found in model.name_search("选拔") if found[0] in records.ids],
+            lambda: records and model.browse(records.ids).export_data(["display_name"])["datas"],
+            lambda: records and model.browse(records.ids).read(["id"]),
+        ):
+            try:
+                self.assertFalse(ask())
+            except UserError:
+                continue
+
+    def _follows_nothing(self, user, about):
+        """Neither a message nor a task of theirs, nor a file."""
+        for model in ("mail.message", "mail.activity", "ir.attachment"):
+            for name, records in about.items():
+                key = "model" if model == "mail.message" else "res_model"
+                with self.subTest(user=user.login, model=model, of=name):
+                    mine = [(key, "=", name), ("res_id", "in", records.ids)]
+                    try:
+                        self.assertFalse(self.env[model].with_user(user).search(mine))
+                    except AccessError:
+                        continue
+
+    def _no_path_leads_to(self, model, hidden):
+        """No condition on what he may read asks what he may not: fields to hidden models find nothing more."""
+        for field in model._fields.values():
+            if field.comodel_name in hidden and field.store and field._description_searchable:
+                try:
+                    self.assertFalse(model.search([(f"{field.name}.id", "!=", False)]), field.name)
+                except AccessError:
+                    continue
