@@ -55,8 +55,8 @@ MAX_TEXT = 60_000
 MAX_RELATIVES = 100
 MAX_PHOTO = 3 * MEGABYTE
 MAX_PIXELS = 25_000_000
-MAX_FORMS = 2000
-"""Files of one package; a county has fewer people of whom such forms are exchanged at once."""
+MAX_FORMS = 500
+"""Files of one package: so many, with their photographs, unpack to less than ``MAX_UNPACKED``."""
 MAX_PACKED = 64 * MEGABYTE
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*\?>", re.ASCII)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -165,6 +165,24 @@ class TestAppointmentForm(AppointmentFormBuilder, FormMixin, CadreCase):
         with self.assertRaises(UserError):
             self.print_of(candidate)
 
+    def test_put_off(self):
+        """Who is put off is decided on another day: his form is not frozen, the others' are; nobody filled it in."""
+        selection = self.begun(self.person_of(1), self.person_of(2))
+        self.do(selection, "headcount")
+        self.on("2012-12-13")
+        for candidate in selection.candidate_ids:
+            self.check(candidate)
+            self.healthy(candidate)
+        self.do(selection, "check")
+        self.on("2012-12-24")
+        decision = self.decision(selection, "decision")
+        decision.name_ids[1].write({"votes_for": 0, "postponed": True})
+        decision.action_submit()
+        decision.with_user(self.decider_user).action_approve()
+        forms = self.env["cadre.appointment.form"].search([("selection_id", "=", selection.id)])
+        states = {form.candidate_id.name: (form.state, form.filled_in_by) for form in forms}
+        self.assertEqual(states, {"科员1": ("frozen", False)})
+
     def test_undone(self):
         """A decision that is undone gives the form free again."""
         selection = self.decided(self.person_of(1))

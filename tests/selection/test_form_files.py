@@ -113,6 +113,13 @@ class TestFormFiles(FormFilesBuilder, CadreCase):
         wizard = self.wizard(form(name="新名", ShenFenZheng="530102197503120010"))
         wizard.action_read()
         self.assertEqual(wizard.person_ids.employee_id, man)
+        wrong = self.wizard(form(name="别人", ShenFenZheng="530102197503120010", MinZu="白族"))
+        wrong.action_read()
+        wrong.person_ids.employee_id = self.make_employee("别人", "L9", self.org_section, "干部")
+        wrong.action_compare()
+        wrong.line_ids.take = True
+        with self.assertRaisesRegex(UserError, "is the identity number of 旧名 already"):
+            wrong.action_take()
         twins = [self.make_employee("双名", f"L{n}", self.org_section, "干部") for n in (2, 3)]
         for one in twins:
             one.birthday = "1980-01-01"

@@ -10,6 +10,7 @@ from ...files import lrmx
 from ..clock import today_of
 from ..company import company_of
 from ..guard import guarded
+from ..organization.res_users import sits_in
 from ..organization.unit_names import full_name, unit_and_post
 from .personal_form import forms_of
 
@@ -85,7 +86,7 @@ class CadreAppointmentForm(models.Model):
         return {
             "intended": unit_and_post(unit, post.name) if unit else post.name,
             "reported_by": full_name(office.unit_id) if office.unit_id else office.name,
-            "filled_in_by": self.env.user._cadre_name(),
+            "filled_in_by": self.env.user._cadre_name() if sits_in(self.env.user, office) else False,
         }
 
     @api.model
@@ -135,9 +136,12 @@ class CadreAppointmentForm(models.Model):
 
     @api.model
     def _freeze(self, decision):
-        """Keep the form of each name of ``decision`` as it lies on the table. As superuser, with the decision."""
-        candidates = decision.sudo().name_ids.candidate_id
-        forms = self._make_for(candidates).filtered(lambda one: one.state != "frozen")
+        """Keep the form of each name that ``decision`` settles as it lies on the table. As superuser, with it.
+
+        Who is put off is decided on another day, by the form that lies there then.
+        """
+        settled = decision.sudo().name_ids.filtered(lambda line: not line._stays_open())
+        forms = self._make_for(settled.candidate_id).filtered(lambda one: one.state != "frozen")
         contents = self._contents(forms.candidate_id)
         for form in guarded(forms):
             content = lrmx.written(contents[form.candidate_id])

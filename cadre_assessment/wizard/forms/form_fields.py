@@ -6,6 +6,7 @@ An entry is compared and chosen as a whole; what cannot be taken says why, in a 
 import base64
 from typing import NamedTuple
 
+from odoo.exceptions import UserError
 from stdnum.cn import ric
 
 from ...files import lrmx
@@ -218,6 +219,24 @@ def _standing(person, form):
     return values | ({"political_status_id": status.id} if status else {})
 
 
+def _number(person, form):
+    """:raises UserError: the number is another one's already"""
+    number = form["ShenFenZheng"]
+    other = person.with_context(active_test=False).search(
+        [("identification_id", "=", number), ("id", "!=", person.id)], limit=1
+    )
+    if other:
+        raise UserError(
+            person.env._(
+                "%(number)s is the identity number of %(other)s already, and cannot be that of %(person)s.",
+                number=number,
+                other=other.name,
+                person=person.name,
+            )
+        )
+    return {"identification_id": number}
+
+
 def _write_studies(person, form, start):
     level, degree, school, other = (form[start + end] for end in lrmx.OF_STUDIES)
     full_time = start == FULL
@@ -283,7 +302,7 @@ WRITERS = {
     "XingMing": lambda _person, form: {"name": form["XingMing"]},
     "XingBie": lambda _person, form: {"sex": {label: code for code, label in SEXES.items()}[form["XingBie"]]},
     "RuDangShiJian": _standing,
-    "ShenFenZheng": lambda _person, form: {"identification_id": form["ShenFenZheng"]},
+    "ShenFenZheng": _number,
     lrmx.PHOTO: lambda _person, form: {"image_1920": base64.b64encode(form[lrmx.PHOTO])},
     "JianLi": _write_resume,
     lrmx.FAMILY: _write_family,
