@@ -20,7 +20,7 @@ ITS_OWNERS = frozenset({"cadre.batch"})
 KEPT_OF_PEOPLE = (
     "cadre.education", "cadre.family.member", "cadre.posting", "cadre.honour", "cadre.resume.line", "cadre.training",
 )  # fmt: skip
-OF_SELECTIONS = frozenset({"cadre.decision.name"})
+OF_SELECTIONS = frozenset({"cadre.decision.name", "cadre.appointment.form"})
 """Hangs on decisions, but on those of selections alone: ``tests/selection`` says who reads it."""
 QUIET = (
     "odoo.http", "odoo.sql_db", "odoo.orm", "odoo.models", "odoo.addons.base.models.ir_rule",
@@ -227,7 +227,7 @@ class TestOffices(TwoOffices, CadreHttpCase):
             if report.model == "cadre.cycle":
                 ids = self.cycle.ids
             else:
-                domain = of_cycle(self.env[report.model], self.cycle)
+                domain = of_cycle(self.env[report.model], self.cycle) or []  # people, and what is of a selection
                 ids = self.env[report.model].sudo().search(domain, limit=2).ids
             kind = "xlsx" if report.report_type == "xlsx" else "html"
             with mute_logger(*QUIET, "odoo.addons.report_xlsx.controllers.main"):

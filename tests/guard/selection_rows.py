@@ -42,6 +42,7 @@ def make_selection(case):
     guarded(env["cadre.candidate.section"]).create({"paper_id": paper.id, "name": "德"})
     asked = {**whose, "step_id": selection.step_ids[0].id, "candidate_id": candidate.id, "body_id": discipline.id}
     guarded(env["cadre.opinion"]).create(asked)
+    env["cadre.appointment.form"]._make_for(candidate)
     marked = {"step_id": steps["exam"].id, "candidate_id": candidate.id, "judge_id": case.decider.id}
     guarded(env["cadre.candidate.mark"]).create(marked)
     talks = selection.step_ids.filtered("takes_talks")[:1]

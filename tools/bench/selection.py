@@ -87,6 +87,9 @@ def _selection(env, criterion, people):
     """One by P2 in its inspection, with ``people`` in the field, each held against the conditions."""
     from odoo.addons.cadre_assessment.models.guard import guarded
 
+    from tools import regulations
+
+    regulations.take(env, "S4P2")
     procedure = env["cadre.procedure"].search([("code", "=", "S4P2")])
     unit, body = people[0].department_id, env["cadre.body"]
     bodies = {kind: body.create({"name": kind, "kind": kind, "unit_id": unit.id}) for kind in BODIES}
