@@ -109,11 +109,11 @@ class TestFormFiles(FormFilesBuilder, CadreCase):
     def test_by_number(self):
         """The identity number finds the person, whatever he is called; two of one name and month are asked for."""
         man = self.make_employee("旧名", "L1", self.org_section, "干部")
-        man.identification_id = "530102197503120010"
-        wizard = self.wizard(form(name="新名", ShenFenZheng="530102197503120010"))
+        man.identification_id = "530102197503120017"
+        wizard = self.wizard(form(name="新名", ShenFenZheng="530102197503120017"))
         wizard.action_read()
         self.assertEqual(wizard.person_ids.employee_id, man)
-        wrong = self.wizard(form(name="别人", ShenFenZheng="530102197503120010", MinZu="白族"))
+        wrong = self.wizard(form(name="别人", ShenFenZheng="530102197503120017", MinZu="白族"))
         wrong.action_read()
         wrong.person_ids.employee_id = self.make_employee("别人", "L9", self.org_section, "干部")
         wrong.action_compare()
