@@ -25,7 +25,6 @@ STANDS = {
     "out": "出局",
 }
 CHANNELS = {"office": "选拔工作机构", "unit": "组织推荐", "masses": "群众推荐", "self": "本人自荐"}
-NO_STEP = "—"
 
 
 class SelectionPlan(models.AbstractModel):

@@ -96,16 +96,17 @@ class CadrePrintSet(models.TransientModel):
 
     # -- forms of chosen records -----------------------------------------------------------------------------------
     @api.model
-    def of_records(self, model, ids):
+    def of_records(self, model, record_ids):
         """Order the appointment forms of these people or candidates: one file, in the background where a runner lives.
 
         :param model: ``hr.employee`` or ``cadre.candidate``
+        :param record_ids: a list of their ids
         :raises AccessError: a record, or the form of people, is not the caller's to print
         """
         form = self.env[APPOINTMENT_FORMS[model]] if model in APPOINTMENT_FORMS else None
         if form is None:
             raise UserError(self.env._("Of these records no forms are printed together."))
-        records = self.env[model].browse([int(number) for number in ids]).exists()
+        records = self.env[model].browse([int(number) for number in record_ids]).exists()
         records.check_access("read")
         form._refuse_reader()
         if not records:

@@ -6,6 +6,9 @@ from odoo.tests import tagged
 
 from .common import SelectionCase
 
+BEGUN = {"S4P10": {"probation", "office", "handover"}, "S4LAW": {"probation"}}
+"""Terms that begin with the document, where a procedure begins some."""
+
 
 @tagged("post_install", "-at_install")
 class TestShipped(SelectionCase):
@@ -92,7 +95,16 @@ class TestShipped(SelectionCase):
                 self.assertEqual(selection.state, "closed")
                 first, second = selection.candidate_ids.mapped("state")
                 self.assertIn(first, {"decided", "appointed"})
+                begun = set(selection.sudo().appointment_ids.term_ids.mapped("kind"))
+                self.assertGreaterEqual(begun, BEGUN.get(code, set()), "terms that the document begins")
                 self.assertEqual(second, "out", "the body voted him down")
+
+    def test_terms_as_told(self):
+        """S4-P10-25, -36, -39, -40 and O-18: three years, three months, two days, posts of losers lapse; one year."""
+        asked = ("probation_months", "term_months", "handover_days", "incumbents_lapse")
+        for code, told in (("S4P10", (3, 36, 2, True)), ("S4LAW", (12, 0, 0, False))):
+            procedure = self.env["cadre.procedure"].search([("code", "=", code), ("state", "=", "active")])
+            self.assertEqual(tuple(procedure[name] for name in asked), told, code)
 
     def test_steps_that_wait_for_each_other(self):
         """Refused in a sentence that names the ring, in the office's own procedure and in a file."""

@@ -7,9 +7,15 @@ import base64
 import io
 import time
 
+FORM, TOGETHER = "cadre_assessment_reports.person_appointment_form", 40
+"""So many as one job prints."""
+
 
 def measure(env, people):
-    """{"size", "queries", "gather", "print", "pages", "bytes"} of the forms of ``people``, printed as one file."""
+    """{"size", "queries", "gather", "print", "pages", "bytes", "ratio"} of the forms of ``people``.
+
+    ``ratio``: seconds of the first file, from the click to the PDF, by those of the printer alone on the same pages.
+    """
     from odoo.addons.cadre_assessment.models.clock import today_of
     from odoo.addons.cadre_assessment.models.selection.personal_form import forms_of
     from odoo.addons.cadre_assessment_reports.report.appointment_pages import sheets_of
@@ -24,15 +30,27 @@ def measure(env, people):
     pages = sum(len(sheet.pages) for form in forms.values() for sheet in sheets_of(form))
     laid = time.perf_counter() - begin
     report = env["ir.actions.report"].with_user(_manager(env)).with_context(force_report_rendering=True)
-    begin, size, together = time.perf_counter(), 0, 40  # as many as one job prints
-    for at in range(0, len(people), together):
-        name = "cadre_assessment_reports.person_appointment_form"
-        size += len(report._render_qweb_pdf(name, people[at : at + together].ids)[0])
+    begin, size, first = time.perf_counter(), 0, None
+    for at in range(0, len(people), TOGETHER):
+        size += len(report._render_qweb_pdf(FORM, people[at : at + TOGETHER].ids)[0])
+        first = first or time.perf_counter() - begin
     printed = time.perf_counter() - begin
+    alone = _printer_alone(report, people[:TOGETHER])
     return {
         "size": len(people), "queries": queries, "gather": round(gathered, 2), "lay_out": round(laid, 2),
-        "print": round(printed, 1), "pages": pages, "bytes": size,
+        "print": round(printed, 1), "pages": pages, "bytes": size, "ratio": round(first / alone, 2),
     }  # fmt: skip
+
+
+def _printer_alone(report, people):
+    """Seconds in which the printer, and nothing else, prints the pages of ``people``."""
+    from odoo.addons.cadre_assessment.printing import PAGE, _in_another_process
+
+    html = report._render_qweb_html(FORM, people.ids)[0]
+    style, *pages = report._get_report(FORM)._prepare_html(html)[0]
+    begin = time.perf_counter()
+    _in_another_process(PAGE.format(style + "".join(pages)))
+    return time.perf_counter() - begin
 
 
 def equip(env, people):

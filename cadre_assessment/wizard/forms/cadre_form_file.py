@@ -23,10 +23,11 @@ class CadreFormFile(models.TransientModel):
     number = fields.Integer(string="Forms", readonly=True)
 
     @api.model
-    def of_records(self, model, ids):
+    def of_records(self, model, record_ids):
         """Open the forms of these people (the organization department) or candidates (their selection office).
 
         :param model: ``hr.employee`` or ``cadre.candidate``
+        :param record_ids: a list of their ids
         :raises AccessError: a record is not the caller's to read, or he has no such role
         """
         asked = {"hr.employee": ORGANIZATION, "cadre.candidate": SELECTION}
@@ -36,7 +37,7 @@ class CadreFormFile(models.TransientModel):
                     "Forms of people are given out by the organization department, of candidates by their office."
                 )
             )
-        records = self.env[model].browse([int(number) for number in ids]).exists()
+        records = self.env[model].browse([int(number) for number in record_ids]).exists()
         records.check_access("read")
         if not records:
             raise UserError(self.env._("Choose somebody first."))
