@@ -39,9 +39,11 @@ DRIVE = """
             throw new Error(`red is ${late.textContent}`);
         }
         (await found("button[name='action_possible']")).click();
-        await pause(1500);
-        if (document.querySelector("[name='step_ids'] tr.text-danger")) {
-            throw new Error("still red");
+        for (let turn = 0; document.querySelector("[name='step_ids'] tr.text-danger"); turn++) {
+            if (turn === 200) {
+                throw new Error("still red");
+            }
+            await pause(50);
         }
         (await found("button[name='action_begin']")).click();
         (await found(".modal footer .btn-primary")).click();
