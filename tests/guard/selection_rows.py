@@ -45,7 +45,6 @@ def make_selection(case):
     env["cadre.appointment.form"]._make_for(candidate)
     marked = {"step_id": steps["exam"].id, "candidate_id": candidate.id, "judge_id": case.decider.id}
     guarded(env["cadre.candidate.mark"]).create(marked)
-    guarded(env["cadre.appointment.form"]).create({"candidate_id": candidate.id})
     talks = selection.step_ids.filtered("takes_talks")[:1]
     env["cadre.talk"].create({"step_id": talks.id, "partner_name": "老张", "candidate_id": candidate.id})
     decision = env["cadre.decision"].create(
