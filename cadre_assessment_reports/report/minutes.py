@@ -110,7 +110,7 @@ class MeetingMinutes(models.AbstractModel):
         if decision.state == "approved" and decision.confirmed_by_id:
             yield f"确认人:{decision.sudo().confirmed_by_id._cadre_name(decision.confirmed_on)}"
         if decision.state == "approved" and decision.chain_length:
-            yield f"确认时结果档案至第{decision.chain_length}条,校验码:{decision.chain_printed}"
+            yield f"确认时结果档案至第{decision.chain_length}条，校验码：{decision.chain_printed}"
 
     # -- the list as it was decided --------------------------------------------------------------------------------
     def _list(self, number, decision):

@@ -1,6 +1,7 @@
 """Is whoever must act on what follows from a result told so near its day and after it, and nobody twice?"""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
@@ -17,6 +18,7 @@ class TestReminders(VersionCase):
         self.due = self.of(self.money)
         guarded(self.due.sudo()).write({"deadline": DAY})
         self.staff.reminder_days = 5
+        self.startPatcher(patch.object(type(self.staff), "_told_in", lambda cycle: "en_US"))
 
     def told(self, day, user):
         """(summary, what it is about) of the reminders of ``user`` after the run of ``day``."""

@@ -96,7 +96,10 @@ class FinishedCase(Finisher, YearCase):
             [("report_name", "like", "cadre_assessment_reports."), ("report_type", "=", "qweb-pdf")]
         )
         for report in reports:
-            records = self.env[report.model].with_user(self.officer_user).search([], limit=limit)
+            records = self.env[report.model].with_user(self.officer_user)
+            if not records.has_access("read"):
+                continue  # of a room that is not the office's
+            records = records.search([], limit=limit)
             if report.model == "cadre.ballot":
                 records = records.filtered("options")  # the builder of the year writes counts without a vote
             for record in records:

@@ -24,7 +24,7 @@ class CadreCandidateMark(models.Model):
         {"step_id", "candidate_id", "judge_id", "value", "entered", "state", "confirmed_on", "selection_id", "post_id"}
     )
     _locked_states = frozenset({"confirmed"})
-    _steps = (Step("confirm", ("draft",), "confirmed", "_may_enter", whose="_judges"),)
+    _steps = (Step("confirm", ("draft",), "confirmed", "_may_enter", whose="_judges", method="grid_confirm"),)
 
     step_id = fields.Many2one("cadre.selection.step", required=True, ondelete="cascade", index=True)
     selection_id = fields.Many2one(related="step_id.selection_id", store=True, index=True)
