@@ -9,6 +9,18 @@ MINE = "author_body_id.mine"
 
 def selecting(env):
     """What waits for the user in selections under way: to sign, to write, to answer, steps whose day has come."""
+    if env.user.has_group("cadre_assessment.group_cadre_discipline"):
+        yield card(
+            env,
+            "selection_opinions",
+            "cadre_opinion_action",
+            [("state", "=", "asked")],
+            label=env._("Opinions on candidates to give"),
+        )
+    # where nothing is under way nothing more is asked; that something is, nobody is told by it
+    running = Domain("state", "=", "running") & Domain("company_id", "in", env.companies.ids)
+    if not env["cadre.selection"].sudo().search(running, limit=1):
+        return
     yield _marks(env)
     papers = env["cadre.candidate.paper"]
     if papers.has_access("read"):
@@ -31,14 +43,6 @@ def selecting(env):
             list((of_mine | Domain("author_id", "=", env.uid)) & Domain("state", "=", "draft")),
             "due",
             label=env._("Papers of selections to write"),
-        )
-    if env.user.has_group("cadre_assessment.group_cadre_discipline"):
-        yield card(
-            env,
-            "selection_opinions",
-            "cadre_opinion_action",
-            [("state", "=", "asked")],
-            label=env._("Opinions on candidates to give"),
         )
     selections = env["cadre.selection"]
     if not selections.has_access("read") or not selections.search([("state", "=", "running")], limit=1):

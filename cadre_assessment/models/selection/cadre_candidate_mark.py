@@ -24,7 +24,7 @@ class CadreCandidateMark(models.Model):
         {"step_id", "candidate_id", "judge_id", "value", "entered", "state", "confirmed_on", "selection_id", "post_id"}
     )
     _locked_states = frozenset({"confirmed"})
-    _steps = (Step("confirm", ("draft",), "confirmed", "_may_enter", whose="_judges", method="grid_confirm"),)
+    _steps = (Step("confirm", ("draft",), "confirmed", "_may_enter", whose="_judges"),)
 
     step_id = fields.Many2one("cadre.selection.step", required=True, ondelete="cascade", index=True)
     selection_id = fields.Many2one(related="step_id.selection_id", store=True, index=True)
@@ -157,8 +157,16 @@ class CadreCandidateMark(models.Model):
         marks = marks.filtered(lambda mark: mark.sudo().candidate_id.state != "out")
         if not marks:
             raise UserError(self.env._("There is nothing of yours to confirm here."))
-        marks._hold_cells()
-        empty = marks.filtered(lambda mark: not mark.entered)
+        return marks.action_confirm()
+
+    def action_confirm(self):
+        """These marks of the current user count from now on.
+
+        :raises UserError: somebody has no mark yet
+        """
+        self.check_access("write")
+        self._hold_cells()
+        empty = self.filtered(lambda mark: not mark.entered)
         if empty:
             raise UserError(
                 self.env._(
@@ -166,7 +174,7 @@ class CadreCandidateMark(models.Model):
                     names=listed(self.env, empty.sudo().candidate_id.mapped("name")),
                 )
             )
-        return marks._take("confirm", confirmed_on=fields.Datetime.now())
+        return self._take("confirm", confirmed_on=fields.Datetime.now())
 
     def _hold_cells(self):
         """Who takes the step in the same instant waits, or has taken it."""

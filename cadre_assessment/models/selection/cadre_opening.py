@@ -118,7 +118,8 @@ class CadreOpening(models.Model):
         items = Markup("").join(
             Markup(
                 '<li class="list-group-item px-0"><div class="d-flex justify-content-between gap-2">'
-                '<span>%s</span><span class="badge text-wrap text-bg-%s">%s</span></div><div class="text-muted">%s</div></li>'
+                '<span>%s</span><span class="badge text-wrap text-bg-%s">%s</span></div>'
+                '<div class="text-muted">%s</div></li>'
             )
             % (row["condition"], BADGES[row["found"]], words[row["found"]], self._evidence(row))
             for row in rows
