@@ -47,8 +47,8 @@ class MeetingMinutes(models.AbstractModel):
                 signs=("主持人(签字):", "记录人(签字):"),
                 seal=(body, day(meeting.date) or DAY),
             ),
-            *(self._list(number, one) for number, one in enumerate(decisions, 1) if one.line_ids),
-            *(self._names(number, one) for number, one in enumerate(decisions, 1) if one.name_ids),
+            *(self._list(number, one) for number, one in enumerate(decisions, 1) if self._rows(one, "line_ids")),
+            *(self._names(number, one) for number, one in enumerate(decisions, 1) if self._rows(one, "name_ids")),
         ]
 
     # -- who was there ---------------------------------------------------------------------------------------------
@@ -72,6 +72,11 @@ class MeetingMinutes(models.AbstractModel):
         return self._person(row.employee_id) + ("(记录,无表决权)" if not row.votes else "")
 
     # -- items -----------------------------------------------------------------------------------------------------
+    @staticmethod
+    def _rows(decision, name):
+        """Lines or names of a decision as far as the reader reads them: those of the other room are not his."""
+        return decision.sudo()[name].sudo(False)._filtered_access("read")
+
     @staticmethod
     def _final(meeting, decisions):
         return meeting.state == "held" and bool(decisions) and all(one.state == "approved" for one in decisions)
@@ -100,11 +105,12 @@ class MeetingMinutes(models.AbstractModel):
             yield "逐人表决,票数见附表"
         else:
             yield f"赞成{decision.votes_for}票,反对{decision.votes_against}票,弃权{decision.votes_abstained}票"
-        open_ones = len(decision.line_ids.filtered(lambda one: one._stays_open()))
+        lines = self._rows(decision, "line_ids")
+        open_ones = len(lines.filtered(lambda one: one._stays_open()))
         if decision.state != "approved":
             yield "尚未确认"
         elif open_ones:
-            yield f"通过{len(decision.line_ids) - open_ones}项,暂缓{open_ones}项"
+            yield f"通过{len(lines) - open_ones}项,暂缓{open_ones}项"
         else:
             yield "通过"
         if decision.state == "approved" and decision.confirmed_by_id:
@@ -114,7 +120,7 @@ class MeetingMinutes(models.AbstractModel):
 
     # -- the list as it was decided --------------------------------------------------------------------------------
     def _list(self, number, decision):
-        by_line = decision.vote_by == "line"
+        by_line, lines = decision.vote_by == "line", self._rows(decision, "line_ids")
         return Sheet(
             title=f"附表{number} {decision.name}" if decision.state == "approved" else f"附表{number}(未审定)",
             subtitle="(表决一栏依次为赞成、反对、弃权票数)" if by_line else "",
@@ -129,13 +135,13 @@ class MeetingMinutes(models.AbstractModel):
                 Column("表决", 11, "center"),
                 Column("说明", 19),
             ),
-            rows=tuple(self._row(place, line, by_line) for place, line in enumerate(decision.line_ids, 1)),
+            rows=tuple(self._row(place, line, by_line) for place, line in enumerate(lines, 1)),
             joined=True,
         )
 
     def _names(self, number, decision):
         """Of a selection: each name with the post and the votes on it (逐一表决)."""
-        names = decision.name_ids._filtered_access("read")
+        names = self._rows(decision, "name_ids")
         return Sheet(
             title=f"附表{number} {decision.name}" if decision.state == "approved" else f"附表{number}(未审定)",
             subtitle="(表决一栏依次为赞成、反对、弃权票数)",
