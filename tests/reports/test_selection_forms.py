@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from openpyxl import load_workbook
 
 from tests.reports.printed import FormMixin, plain
+from tests.reports.test_no_formula import HOSTILE, Files
 from tests.selection import test_marks, test_rank, test_score
 from tests.selection.common import SelectionCase
 
@@ -38,7 +39,7 @@ class TestScoreTable(FormMixin, test_marks.Contest):
                 self.pdf("selection_scores", selection, user=user)
 
 
-class TestSelectionForms(FormMixin, SelectionCase):
+class TestSelectionForms(Files, FormMixin, SelectionCase):
     FIRST = test_rank.TestRank.FIRST
     begun = test_rank.TestRank.begun
     run_to = test_rank.TestRank.run_to
@@ -185,3 +186,14 @@ class TestSelectionForms(FormMixin, SelectionCase):
         for user in (self.person_user, self.officer_user, self.decider_user):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.workbook(selection, user)
+
+    def test_no_formula_in_it(self):
+        """What people typed stands in the workbook as text, whatever a spreadsheet would make of it."""
+        selection = self.run_to("recommend")
+        guarded(selection.candidate_ids[0].sudo()).write({"name": HOSTILE[0], "post_text": HOSTILE[1]})
+        guarded(selection.step_ids[0].sudo()).write({"document": HOSTILE[2], "finding": HOSTILE[4]})
+        guarded(selection.candidate_ids[0].check_ids[:1].sudo()).write({"condition": HOSTILE[3]})
+        self.env.flush_all()
+        report = self.env["ir.actions.report"].with_user(self.office_user)
+        content, _kind = report._render_xlsx("cadre_assessment_reports.selection_xlsx", selection.ids, {})
+        self.assertPlain(content, *HOSTILE[:5])

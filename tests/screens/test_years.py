@@ -14,7 +14,6 @@ NAMED = {
     "cadre.ballot.tally": "ballot_id",
     "cadre.ballot.comment": "ballot_id",
     "cadre.objection": "notice_id",
-    "cadre.appointment.form": "selection_id",
 }
 """Where the name of a record in the row says it."""
 ONE_CYCLE = {

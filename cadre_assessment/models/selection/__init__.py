@@ -13,6 +13,7 @@ from . import cadre_selection_step
 from . import cadre_selection_step_taking
 from . import cadre_selection_step_registration
 from . import cadre_candidate
+from . import cadre_of_candidate_mixin
 from . import cadre_candidate_paper
 from . import cadre_candidate_section
 from . import cadre_candidate_mark

@@ -26,7 +26,7 @@ class CadreAppointmentForm(models.Model):
 
     _name = "cadre.appointment.form"
     _description = "Appointment Form"
-    _inherit = ["cadre.guard.mixin"]
+    _inherit = ["cadre.of.candidate.mixin", "cadre.guard.mixin"]
     _order = "selection_id, candidate_id"
 
     _guarded = frozenset({"state", "candidate_id", "file", "digest", "frozen_on", "decision_id"})
@@ -55,16 +55,6 @@ class CadreAppointmentForm(models.Model):
     _once = models.Constraint("UNIQUE(candidate_id)", "The form of this candidate is there already.")
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    def _office_of(self):
-        return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]
-
-    def _own_since(self):
-        return self.sudo().selection_id[:1].date_from
-
-    def _own_people(self):
-        """Whom it is about, and who stands beside him."""
-        return self.sudo().employee_id | self.sudo().selection_id._own_people()
-
     @api.depends("candidate_id")
     def _compute_display_name(self):
         for form in self:

@@ -8,6 +8,7 @@ from ..company import company_of
 from ..guard import Step, guarded
 from .dossier import page
 from .results import support_of
+from .words import CHANNELS
 
 STAND = [
     ("registered", "Registered"),
@@ -65,17 +66,7 @@ class CadreCandidate(models.Model):
     name = fields.Char(readonly=True, help="As he was called when he was taken up.")
     post_text = fields.Char(string="Present Post", readonly=True)
     unit_text = fields.Char(string="Present Unit", readonly=True)
-    channel = fields.Selection(
-        [
-            ("office", "By the Selection Office"),
-            ("unit", "By an Organization"),
-            ("masses", "By the Masses"),
-            ("self", "By Himself"),
-        ],
-        required=True,
-        default="office",
-        help="Who brought him forward.",
-    )
+    channel = fields.Selection(CHANNELS, required=True, default="office", help="Who brought him forward.")
     registered_on = fields.Datetime(readonly=True, default=fields.Datetime.now, copy=False)
     state = fields.Selection(
         STAND, default="registered", required=True, copy=False, tracking=True, index=True, group_expand=True

@@ -16,7 +16,7 @@ class CadreCandidateMark(models.Model):
 
     _name = "cadre.candidate.mark"
     _description = "Mark of a Candidate"
-    _inherit = ["cadre.guard.mixin", "cadre.absent.mixin", "cadre.grid.mixin"]
+    _inherit = ["cadre.of.candidate.mixin", "cadre.guard.mixin", "cadre.absent.mixin", "cadre.grid.mixin"]
     _order = "step_id, candidate_id, judge_id, id"
     _absent = {"value": "entered"}
 
@@ -52,19 +52,6 @@ class CadreCandidateMark(models.Model):
     )
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    def _office_of(self):
-        return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]
-
-    def _own_since(self):
-        return self.sudo().selection_id[:1].date_from
-
-    def _own_people(self):
-        """Who stands himself marks no rival either."""
-        return self.sudo().candidate_id.employee_id | self.sudo().selection_id._own_people()
-
-    def _is_subject(self):
-        return False
-
     def _judges(self):
         return self.sudo().judge_user_id
 

@@ -13,7 +13,7 @@ class CadreCandidatePaper(models.Model):
 
     _name = "cadre.candidate.paper"
     _description = "Paper of a Selection"
-    _inherit = ["cadre.paper"]
+    _inherit = ["cadre.of.candidate.mixin", "cadre.paper"]
     _order = "selection_id, step_id, id"
 
     _guarded = frozenset({"signer_ids", "selection_id", "candidate_id", "step_id", "rule_id"})
@@ -52,20 +52,6 @@ class CadreCandidatePaper(models.Model):
     )
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    def _office_of(self):
-        return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]
-
-    def _own_since(self):
-        return self.sudo().selection_id[:1].date_from
-
-    def _own_people(self):
-        """Whom it is about, and who stands beside him: a rival writes nothing on him."""
-        return self.sudo().candidate_id.employee_id | self.sudo().selection_id._own_people()
-
-    def _is_subject(self):
-        """He is never the one to write it."""
-        return False
-
     def _authors(self):
         paper = self.sudo()
         if paper.author_id:

@@ -11,7 +11,7 @@ from ..organization.res_users import sits_in
 class CadreOpinion(models.Model):
     _name = "cadre.opinion"
     _description = "Opinion of the Discipline Body"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.of.candidate.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _order = "asked_on desc, id desc"
 
     _guarded = frozenset(
@@ -50,19 +50,6 @@ class CadreOpinion(models.Model):
     _once = models.Constraint("UNIQUE(step_id, candidate_id)", "The opinion on this person is asked for already.")
 
     # -- whose work ------------------------------------------------------------------------------------------------
-    def _office_of(self):
-        return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]
-
-    def _own_since(self):
-        return self.sudo().selection_id[:1].date_from
-
-    def _own_people(self):
-        """Whom it is about, and who stands beside him."""
-        return self.sudo().employee_id | self.sudo().selection_id._own_people()
-
-    def _is_subject(self):
-        return False
-
     def _may_answer(self):
         return bool(sits_in(self.env.user, self.sudo().body_id)) and not self._is_own()
 

@@ -61,6 +61,13 @@ OUTCOMES = [
     ("refused", "Not Agreed"),
     ("nobody", "Nobody Suitable"),
 ]
+CHANNELS = [
+    ("office", "By the Selection Office"),
+    ("self", "By Himself"),
+    ("unit", "By an Organization"),
+    ("masses", "By the Masses"),
+]
+"""Who brings a candidate forward; who registers himself has not the first one (S4-P10-08)."""
 AUTHORS = [
     ("office", "Selection Office"),
     ("group", "Inspection Group"),

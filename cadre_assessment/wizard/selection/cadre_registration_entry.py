@@ -3,11 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-CHANNELS = [
-    ("self", "By Himself"),
-    ("unit", "By an Organization"),
-    ("masses", "By the Masses"),
-]
+from ...models.selection.words import CHANNELS
+
+OWN_CHANNELS = [one for one in CHANNELS if one[0] != "office"]
 
 
 class CadreRegistrationEntry(models.TransientModel):
@@ -19,7 +17,7 @@ class CadreRegistrationEntry(models.TransientModel):
     post_number = fields.Integer(required=True, help="Number of the post.")
     post = fields.Char(string="For the Post", compute="_compute_post")
     person = fields.Char(compute="_compute_post")
-    channel = fields.Selection(CHANNELS, string="Who Brings Me Forward", required=True, default="self")
+    channel = fields.Selection(OWN_CHANNELS, string="Who Brings Me Forward", required=True, default="self")
     recommended_by = fields.Char(string="Recommended by", help="The organization, or those who recommend you.")
     statement = fields.Text(string="About Myself", help="What you want to say about the post and yourself.")
     takes_other = fields.Boolean(string="I Accept Another Post", help="服从调配")
