@@ -13,7 +13,7 @@ from psycopg2 import IntegrityError
 from ..common import CadreCase
 
 REGULATIONS = ("regulation_s0", "regulation_s1", "regulation_s2a", "regulation_s2b", "regulation_s3", "regulation_s4p8")
-OF_SELECTION = tuple(f"regulation_s4{one}" for one in ("law", "p1", "p10", "p11", "p2", "p4a", "p4b", "p9"))
+OF_SELECTION = tuple(f"regulation_s4{one}" for one in ("law", "p1", "p10", "p11", "p2", "p4a", "p4b", "p9", "rank"))
 """Regulations that say how posts are filled: their procedures."""
 OF_THE_LAW = ("regulation_o09",)
 """What the law lets follow from a grade, to be switched on rule by rule; it quotes no regulation."""

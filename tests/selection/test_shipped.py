@@ -80,7 +80,7 @@ class TestShipped(SelectionCase):
         codes = self.env["cadre.procedure"].search([("state", "=", "active")]).mapped("code")
         self.assertGreaterEqual(
             set(codes),
-            {"S4P1", "S4P2", "S4P4A", "S4P4B", "S4P9-A", "S4P9-B", "S4P9-C", "S4P9-D", "S4P10", "S4P11", "S4LAW"},
+            {*"S4P1 S4P2 S4P4A S4P4B S4P9-A S4P9-B S4P9-C S4P9-D S4P10 S4P11 S4LAW S4RANK".split()},
         )
         for code in sorted(code for code in codes if code.startswith("S4")):
             with self.subTest(code):
@@ -100,9 +100,13 @@ class TestShipped(SelectionCase):
                 self.assertEqual(second, "out", "the body voted him down")
 
     def test_terms_as_told(self):
-        """S4-P10-25, -36, -39, -40 and O-18: three years, three months, two days, posts of losers lapse; one year."""
+        """S4-P10-25, -36, -39, -40 and O-18: three years, three months, two days, posts of losers lapse; one year.
+
+        Probation is of leading posts alone (O-06): a rank has none.
+        """
         asked = ("probation_months", "term_months", "handover_days", "incumbents_lapse")
-        for code, told in (("S4P10", (3, 36, 2, True)), ("S4LAW", (12, 0, 0, False))):
+        told_of = (("S4P10", (3, 36, 2, True)), ("S4LAW", (12, 0, 0, False)), ("S4RANK", (0, 0, 0, False)))
+        for code, told in told_of:
             procedure = self.env["cadre.procedure"].search([("code", "=", code), ("state", "=", "active")])
             self.assertEqual(tuple(procedure[name] for name in asked), told, code)
 
