@@ -8,7 +8,7 @@ works as superuser on his behalf.  The server itself (OdooBot, scheduled jobs) k
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import MissingError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tools import exception_to_unicode
 from psycopg2 import errors
 
@@ -34,6 +34,20 @@ def readable(records):
         return known._filtered_access("read").with_env(records.env)
     except MissingError:
         return known.exists()._filtered_access("read").with_env(records.env)
+
+
+def by_word(model, field, operator, value):
+    """Domain of the records of ``model`` whose choice ``field`` is shown by a word fitting ``operator`` and ``value``.
+
+    A choice is stored as its code, but looked for by the word on the screen. NotImplemented for negative operators:
+    the ORM turns the positive answer round.
+    """
+    if operator in Domain.NEGATIVE_OPERATORS:
+        return NotImplemented
+    asked = [str(one or "").casefold() for one in ([value] if isinstance(value, (str, bool)) else value)]
+    fits = (lambda word: word in asked) if operator in ("=", "in", "=ilike") else (lambda word: asked[0] in word)
+    words = model._fields[field]._description_selection(model.env)
+    return Domain(field, "in", [code for code, word in words if fits(word.casefold())])
 
 
 def _chosen(value):

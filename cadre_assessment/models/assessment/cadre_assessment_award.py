@@ -11,6 +11,7 @@ class CadreAssessmentAward(models.Model):
     _name = "cadre.assessment.award"
     _description = "Award of an Assessment"
     _inherit = ["cadre.server.only.mixin"]
+    _rec_names_search = ["award_id"]
     _order = "assessment_id, id"
     _log_access = False
 

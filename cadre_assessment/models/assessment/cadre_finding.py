@@ -10,6 +10,7 @@ class CadreFinding(models.Model):
     _name = "cadre.finding"
     _description = "Finding"
     _inherit = ["cadre.keys.mixin", "cadre.guard.child.mixin"]
+    _rec_names_search = ["assessment_id", "dimension_id"]
     _order = "assessment_id, sequence, id"
 
     _guard_parent = "assessment_id"

@@ -12,6 +12,7 @@ class CadreBallotEntry(models.Model):
     _name = "cadre.ballot.entry"
     _description = "Paper Ballot as Typed In"
     _inherit = ["cadre.discreet.mixin"]
+    _rec_name = "group_id"
     _log_access = False
     _order = "group_id, turn, number"
 

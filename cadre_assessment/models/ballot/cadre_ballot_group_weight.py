@@ -7,6 +7,7 @@ class CadreBallotGroupWeight(models.Model):
     _name = "cadre.ballot.group.weight"
     _description = "Weight of a Group of Voters for a Layer"
     _inherit = ["cadre.ballot.part"]
+    _rec_name = "layer_id"
     _order = "group_id, layer_id, id"
 
     group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", index=True)

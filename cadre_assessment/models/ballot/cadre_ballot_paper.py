@@ -13,6 +13,7 @@ class CadreBallotPaper(models.Model):
     _name = "cadre.ballot.paper"
     _description = "Count of Paper Ballots"
     _inherit = ["cadre.discreet.mixin"]
+    _rec_name = "subject_id"
     _log_access = False
 
     group_id = fields.Many2one("cadre.ballot.group", required=True, ondelete="cascade", index=True)

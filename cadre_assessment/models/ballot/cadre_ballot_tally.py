@@ -9,6 +9,7 @@ class CadreBallotTally(models.Model):
     _name = "cadre.ballot.tally"
     _description = "Tally"
     _inherit = ["cadre.ballot.counted.mixin"]
+    _rec_name = "subject_id"
     _order = "ballot_id, subject_id, group_id, criterion_id, grade_id"
 
     ballot_id = fields.Many2one("cadre.ballot", required=True, ondelete="cascade", index=True)

@@ -73,6 +73,7 @@ class CadreSchemeVotersWeight(models.Model):
     _name = "cadre.scheme.voters.weight"
     _description = "Weight of a Group of Voters for a Layer"
     _inherit = ["cadre.scheme.part.mixin"]
+    _rec_name = "layer_id"
     _order = "voters_id, layer_id, id"
 
     voters_id = fields.Many2one("cadre.scheme.voters", required=True, ondelete="cascade", index=True)

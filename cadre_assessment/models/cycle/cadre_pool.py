@@ -20,6 +20,7 @@ class CadrePool(models.Model):
     _name = "cadre.pool"
     _description = "Pool of Seats"
     _inherit = ["cadre.server.only.mixin"]
+    _rec_names_search = ["quota_id", "unit_id", "comparison_group_id"]
     _order = "cycle_id, quota_id, period_id, id"
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True)

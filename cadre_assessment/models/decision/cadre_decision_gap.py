@@ -12,6 +12,7 @@ class CadreDecisionGap(models.Model):
     _name = "cadre.decision.gap"
     _description = "Gap of a Decision"
     _inherit = ["cadre.guard.child.mixin"]
+    _rec_name = "label"
     _order = "decision_id, sequence, id"
 
     _guard_parent = "decision_id"

@@ -15,6 +15,7 @@ class CadreDecisionLine(models.Model):
     _name = "cadre.decision.line"
     _description = "Line of a Decision"
     _inherit = ["cadre.guard.child.mixin", "cadre.voted.line.mixin"]
+    _rec_name = "assessment_id"
     _order = "decision_id, sequence, id"
 
     _guard_parent = "decision_id"

@@ -16,6 +16,7 @@ class CadreDelivery(models.Model):
     _name = "cadre.delivery"
     _description = "Delivery of a Written Notice"
     _inherit = ["cadre.server.only.mixin"]
+    _rec_names_search = ["assessment_id"]
     _order = "received_on desc, id desc"
 
     assessment_id = fields.Many2one("cadre.assessment", required=True, ondelete="restrict", index=True)

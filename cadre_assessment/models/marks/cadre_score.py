@@ -34,6 +34,7 @@ class CadreScore(models.Model):
         "cadre.absent.mixin",
         "cadre.grid.mixin",
     ]
+    _rec_names_search = ["employee_id", "subject_unit_id", "component_id", "label"]
     _absent = {"value": "entered"}
     _check_company_auto = True
     _order = "cycle_id, component_id, employee_id, subject_unit_id, id"

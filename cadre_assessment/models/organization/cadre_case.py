@@ -18,6 +18,7 @@ class CadreCase(models.Model):
     _name = "cadre.case"
     _description = "Case"
     _inherit = ["mail.thread", "cadre.guard.mixin", "cadre.by.number.mixin"]
+    _rec_names_search = ["employee_id"]
     _check_company_auto = True
     _order = "opened_on desc, id desc"
 

@@ -19,6 +19,7 @@ class CadreHeadcount(models.Model):
     _name = "cadre.headcount"
     _description = "Headcount"
     _inherit = ["cadre.office.mixin", "mail.thread"]
+    _rec_names_search = ["department_id", "layer_id", "post_class_id", "document"]
     _check_company_auto = True
     _order = "department_id, layer_id, post_class_id, date_from desc, id"
 

@@ -14,6 +14,7 @@ class CadrePosting(models.Model):
     _name = "cadre.posting"
     _description = "Posting"
     _inherit = ["cadre.of.person.mixin", "mail.thread", "cadre.by.number.mixin", "cadre.own.mixin"]
+    _rec_names_search = ["employee_id", "host_unit_id", "place"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 

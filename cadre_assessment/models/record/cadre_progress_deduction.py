@@ -12,6 +12,7 @@ class CadreProgressDeduction(models.Model):
     _name = "cadre.progress.deduction"
     _description = "Discretionary Deduction"
     _inherit = ["cadre.discreet.mixin"]
+    _rec_name = "reason"
     _order = "report_id, id"
 
     report_id = fields.Many2one("cadre.progress.report", required=True, ondelete="cascade", index=True)

@@ -17,6 +17,7 @@ class CadreProgressMark(models.Model):
     _name = "cadre.progress.mark"
     _description = "Mark of an Indicator"
     _inherit = ["cadre.discreet.mixin", "cadre.absent.mixin"]
+    _rec_names_search = ["report_id", "indicator_id"]
     _absent = {"value": "entered"}
     _log_access = False  # up to a million a year; who entered it is user_id
     _order = "id"  # they are made in the order of their indicators: no join for sorting a million of them

@@ -33,6 +33,7 @@ class CadreProgressReport(models.Model):
         "cadre.absent.mixin",
         "cadre.locked.files.mixin",
     ]
+    _rec_names_search = ["employee_name", "staff_number"]
     _absent = {"mark": "has_mark"}
     _check_company_auto = True
     _order = "cycle_id, period_id, employee_id"

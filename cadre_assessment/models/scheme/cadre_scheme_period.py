@@ -1,7 +1,8 @@
 """Records kept through the year: by when, and who says yes to them."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..naming import by_word
 from .cadre_scheme_route import ROUTES
 from .due import due_on
 
@@ -87,6 +88,17 @@ class CadreSchemePeriod(models.Model):
         string="Meeting Held", help="Held in each of these periods, its day is noted (S1-14, S1-19); empty: none."
     )
     rule_ref = fields.Char(string="Rules")
+
+    @api.depends("level")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["level"]._description_selection(self.env))
+        for rule in self:
+            rule.display_name = names.get(rule.level, "")
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return by_word(self, "level", operator, value)
 
     _level_uniq = models.Constraint("UNIQUE(scheme_id, level)", "A level stands once in a scheme.")
 

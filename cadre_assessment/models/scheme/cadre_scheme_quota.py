@@ -151,6 +151,7 @@ class CadreSchemeQuotaRatio(models.Model):
     _name = "cadre.scheme.quota.ratio"
     _description = "Ratio by the Team's Grade"
     _inherit = ["cadre.scheme.part.mixin"]
+    _rec_names_search = ["quota_id", "team_grade_code"]
     _order = "quota_id, sequence, id"
 
     quota_id = fields.Many2one("cadre.scheme.quota", required=True, ondelete="cascade", index=True)

@@ -1,8 +1,9 @@
 """Which way the records of some post classes go (S1-10, S1-11)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..listing import titled
+from ..naming import by_word
 
 ROUTES = [
     ("none", "Nobody"),
@@ -32,10 +33,16 @@ class CadreSchemeRoute(models.Model):
     route = fields.Selection(ROUTES, default="leader", required=True)
     rule_ref = fields.Char(string="Rules")
 
+    @api.depends("period_rule_id", "route")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         names = dict(self._fields["route"]._description_selection(self.env))
         for line in self:
             line.display_name = titled(self.env, line.period_rule_id.display_name, names.get(line.route, ""))
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        return by_word(self, "route", operator, value)
 
     def _schemes(self):
         return self.period_rule_id.scheme_id

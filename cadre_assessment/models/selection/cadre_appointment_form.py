@@ -27,6 +27,7 @@ class CadreAppointmentForm(models.Model):
     _name = "cadre.appointment.form"
     _description = "Appointment Form"
     _inherit = ["cadre.of.candidate.mixin", "cadre.guard.mixin"]
+    _rec_names_search = ["candidate_id"]
     _order = "selection_id, candidate_id"
 
     _guarded = frozenset({"state", "candidate_id", "file", "digest", "frozen_on", "decision_id"})

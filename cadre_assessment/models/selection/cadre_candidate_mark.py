@@ -17,6 +17,7 @@ class CadreCandidateMark(models.Model):
     _name = "cadre.candidate.mark"
     _description = "Mark of a Candidate"
     _inherit = ["cadre.of.candidate.mixin", "cadre.guard.mixin", "cadre.absent.mixin", "cadre.grid.mixin"]
+    _rec_names_search = ["step_id", "candidate_id"]
     _order = "step_id, candidate_id, judge_id, id"
     _absent = {"value": "entered"}
 

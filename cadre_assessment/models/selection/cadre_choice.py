@@ -20,6 +20,7 @@ class CadreChoice(models.Model):
     _name = "cadre.choice"
     _description = "Choice of a Unit"
     _inherit = ["cadre.server.only.mixin"]
+    _rec_names_search = ["post", "person"]
     _order = "selection_id, employee_id, rank, id"
 
     selection_id = fields.Many2one(
@@ -180,6 +181,7 @@ class CadreChoiceOrder(models.Model):
     _name = "cadre.choice.order"
     _description = "Who Chose My Unit"
     _inherit = ["cadre.server.only.mixin"]
+    _rec_names_search = ["person"]
     _order = "post_id, place, id"
 
     choice_id = fields.Many2one("cadre.choice", required=True, ondelete="cascade", index=True)

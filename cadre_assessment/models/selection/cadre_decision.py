@@ -188,6 +188,7 @@ class CadreDecisionName(models.Model):
     _name = "cadre.decision.name"
     _description = "Name in a Decision"
     _inherit = ["cadre.voted.line.mixin", "cadre.guard.child.mixin"]
+    _rec_name = "candidate_id"
     _order = "decision_id, id"
 
     _guard_parent = "decision_id"

@@ -25,6 +25,7 @@ class CadreNomination(models.Model):
     _name = "cadre.nomination"
     _description = "Nomination"
     _inherit = ["hr.mixin", "cadre.office.mixin", "mail.thread", "cadre.guard.mixin"]
+    _rec_names_search = ["employee_id", "post_text"]
     _check_company_auto = True
     _order = "date desc, id desc"
 
@@ -221,6 +222,7 @@ class CadreNominationAccountability(models.Model):
     _name = "cadre.nomination.accountability"
     _description = "Accountability for a Nomination"
     _inherit = ["cadre.own.mixin"]
+    _rec_name = "text"
     _order = "found_on desc, id desc"
 
     nomination_id = fields.Many2one("cadre.nomination", required=True, ondelete="restrict", index=True)

@@ -12,6 +12,7 @@ class CadreTalk(models.Model):
     _name = "cadre.talk"
     _description = "Talk of a Selection"
     _inherit = ["cadre.offered.mixin", "cadre.guard.child.mixin"]
+    _rec_names_search = ["partner_name", "place"]
     _order = "step_id, date desc, id desc"
 
     _guard_parent = "step_id"
