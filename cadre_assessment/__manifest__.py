@@ -157,6 +157,8 @@
         "views/archive/cadre_archive_chain_views.xml",
         "views/archive/cadre_erasure_views.xml",
         # consequence
+        "data/consequence/mail_activity_type.xml",
+        "data/consequence/tier_definition.xml",
         "views/consequence/cadre_consequence_views.xml",
         "views/consequence/cadre_scheme_consequence_views.xml",
         "views/consequence/cadre_decision_views.xml",

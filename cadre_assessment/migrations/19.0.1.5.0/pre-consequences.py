@@ -13,8 +13,11 @@ def migrate(cr, version):
         return
     cr.execute(
         "ALTER TABLE cadre_consequence ADD COLUMN IF NOT EXISTS question varchar,"
-        " ADD COLUMN IF NOT EXISTS question_note varchar"
+        " ADD COLUMN IF NOT EXISTS question_note varchar,"
+        " ADD COLUMN IF NOT EXISTS validation_status varchar"
     )
+    # none of them was approved step by step: said at once, so that Odoo does not compute it one by one
+    cr.execute("UPDATE cadre_consequence SET validation_status = 'no' WHERE validation_status IS NULL")
     keys = ", ".join(f"COALESCE({name}, 0)" for name in SUBJECT if name in known)
     cr.execute(
         f"""

@@ -1,5 +1,6 @@
 from . import cadre_consequence
 from . import cadre_consequence_kinds
+from . import cadre_consequence_tiers
 from . import cadre_honour
 from . import cadre_decision
 from . import cadre_cycle

@@ -26,7 +26,7 @@ class CadreConsequence(models.Model):
 
     _name = "cadre.consequence"
     _description = "Consequence"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin", "cadre.subject.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.tier.mixin", "cadre.subject.mixin"]
     _check_company_auto = True
     _order = "id desc"
 
@@ -228,10 +228,13 @@ class CadreConsequence(models.Model):
 
     # -- approving -------------------------------------------------------------------------------------------------
     def action_approve(self):
-        """The deciding body agrees, several at once; each as its rule says who approves.
+        """The deciding body agrees, several at once; each as its rule says who approves, by steps where it says so.
 
         No dismissal before somebody looked whether the person is protected, and none of who is (O-03).
         """
+        if by_steps := self.filtered(lambda one: one.approval == "tiers"):
+            answer = super(CadreConsequence, by_steps).action_approve()
+            return (self - by_steps).action_approve() if self - by_steps else answer
         self._refuse_protected_person()
         self._refuse_without_amount()
         self._refuse_beyond_seats()

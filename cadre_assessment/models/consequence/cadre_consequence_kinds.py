@@ -125,14 +125,15 @@ class CadreConsequence(models.Model):
 
     # -- who -------------------------------------------------------------------------------------------------------
     def _may_check_protection(self):
-        return self.action == "dismissal" and (self._is_office() or self._may_decide())
+        return self.action == "dismissal" and not self._is_asked() and (self._is_office() or self._may_decide())
 
     def _may_choose_award(self):
-        return self.action == "award" and (self._is_office() or self._may_decide())
+        return self.action == "award" and not self._is_asked() and (self._is_office() or self._may_decide())
 
     def _may_set_amount(self):
         """The office, of what has an amount or must have one; the body then approves the sum it sees."""
-        return (self.action == "money" or self.sudo().rule_id.needs_amount) and self._is_office()
+        has_amount = self.action == "money" or self.sudo().rule_id.needs_amount
+        return has_amount and not self._is_asked() and self._is_office()
 
     def _may_certify(self):
         return self.sudo().rule_id.certificate and self._is_office()

@@ -135,6 +135,7 @@ def _of_rule(cycle, rule, today):
         "done_on": today if done else False,
         "deadline": today + timedelta(days=rule.deadline_days) if rule.deadline_days else False,
         "protection": "unchecked",
+        "validation_status": "no",
     }
 
 
@@ -258,6 +259,7 @@ def _replace(replaced):
     if grades:
         grades.write({"state": "taken_back", "taken_back_on": grades[0].cycle_id._today(), "taken_back_because": why})
     if proposed := replaced - grades:
+        proposed._stop_asking()
         proposed.write({"state": "cancelled", "cancel_reason": why, "decision_id": False})
 
 

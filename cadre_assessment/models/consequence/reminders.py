@@ -24,10 +24,15 @@ def reminders(cycle, today):
         Reminder(one, one.responsible_id, _said(cycle, one.deadline, today, "carry_out"), one.deadline) for one in named
     ]
     before_body = waiting.filtered(lambda one: one.state == "proposed" and one.approval == "body")
-    proposed = waiting.filtered(lambda one: one.state == "proposed") - before_body
+    by_steps = waiting.filtered(lambda one: one.state == "proposed" and one.approval == "tiers")
+    proposed = waiting.filtered(lambda one: one.state == "proposed") - before_body - by_steps
     office = cycle._office_users()
     found += _together(cycle, approved - named, office, today, "carry_out")
     found += _together(cycle, before_body.filtered(lambda one: not one.decision_id), office, today, "bring")
+    asked = by_steps.filtered(lambda one: one._is_asked())
+    found += _together(cycle, by_steps - asked, office, today, "hand_in")
+    for user, some in asked._by_turn().items():
+        found += _together(cycle, some, user, today, "approve")
     by_head = proposed.filtered(lambda one: one.approval == "head")
     members = cycle._sitting(today)
     heads = members.filtered(lambda one: one.role == "chair")
@@ -55,6 +60,10 @@ def _said(cycle, day, today, what):
         "approve": (
             env._("Approve what follows from the results"),
             env._("What follows from the results is overdue: approve it, or do not follow it"),
+        ),
+        "hand_in": (
+            env._("Hand in what follows from the results for its approval"),
+            env._("What follows from the results is overdue: hand it in for its approval"),
         ),
         "bring": (
             env._("Put before the body what follows from the results"),

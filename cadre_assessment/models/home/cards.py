@@ -137,6 +137,17 @@ def led(env):
     )
     yield card(
         env,
+        "led_consequences",
+        "cadre_consequence_review_action",
+        [
+            ("state", "=", "proposed"),
+            ("review_ids", "any", [("status", "=", "pending"), ("reviewer_ids", "in", env.uid)]),
+        ],
+        "deadline",
+        label=env._("Consequences to approve"),
+    )
+    yield card(
+        env,
         "led_scores",
         "cadre_score_action",
         [("entry_user_id", "=", env.uid), ("state", "=", "draft"), ("entered", "=", False)],
@@ -189,7 +200,7 @@ def deciding(env):
         env,
         "consequences",
         "cadre_consequence_action",
-        [("state", "=", "proposed")],
+        [("state", "=", "proposed"), ("approval", "!=", "tiers")],
         label=env._("Consequences to approve"),
     )
 
@@ -271,6 +282,14 @@ def office(env):
         [("state", "=", "lodged"), ("due", "<=", today + NEAR), *mine],
         "due",
         label=env._("Further appeals near their day"),
+    )
+    yield card(
+        env,
+        "hand_in_consequences",
+        "cadre_consequence_action",
+        [("state", "=", "proposed"), ("approval", "=", "tiers"), ("submitted_on", "=", False), *mine],
+        "deadline",
+        label=env._("Consequences to hand in for approval"),
     )
     yield card(
         env,

@@ -30,11 +30,12 @@ APPROVALS = [
     ("member", "A Member of the Body"),
     ("two_members", "Two Members of the Body"),
     ("body", "Decision of the Body"),
+    ("tiers", "Step by Step"),
 ]
 USUAL = {"convert": "none", "nomination": "none", "dismissal": "body", "post_adjustment": "body"}
 """Who approves where the rule does not say: a member of the body, of these kinds otherwise."""
-MANY = {"dismissal": frozenset({"body"}), "post_adjustment": frozenset({"body", "two_members"})}
-"""What never passes by one member alone: action -> the ways to approve it."""
+MANY = {"dismissal": frozenset({"body"}), "post_adjustment": frozenset({"body", "two_members", "tiers"})}
+"""What never passes by one member alone: action -> the ways to approve it. By steps: two people at least say yes."""
 RESPONSIBLE = [
     ("office", "Assessment Office"),
     ("chair", "Head of the Body"),
@@ -104,7 +105,8 @@ class CadreSchemeConsequence(models.Model):
     approval = fields.Selection(
         APPROVALS,
         string="Approved By",
-        help="Empty: a member of the body; a dismissal or an adjustment of the post by its decision.",
+        help="Empty: a member of the body; a dismissal or an adjustment of the post by its decision. Step by step: by "
+        "the approval steps that are defined for consequences, one after the other.",
     )
     deadline_days = fields.Integer(
         string="To Be Done Within (Days)", high=3660, help="Calendar days from the archiving on; 0 = no day is set."

@@ -72,3 +72,23 @@ registry.category("web_tour.tours").add("cadre_follow_dismissal", {
         { trigger: ".o_field_widget[name=state] .o_arrow_button_current[data-value=submitted]" },
     ],
 });
+
+/** The office hands in for approval what is complete; from then on it waits. */
+registry.category("web_tour.tours").add("cadre_steps_hand_in", {
+    steps: () => [
+        state("proposed"),
+        { trigger: "button[name=action_submit]", run: "click" },
+        { trigger: "button[name=action_withdraw]" },
+        { trigger: ".o_field_widget[name=review_ids] .o_data_row:contains('所在单位主要负责人审核')" },
+    ],
+});
+
+/** Whose turn it is finds it in his list, opens it and approves. */
+registry.category("web_tour.tours").add("cadre_steps_approve", {
+    steps: () => [
+        { trigger: ".o_data_row .o_data_cell[name=name]", run: "click" },
+        state("proposed"),
+        { trigger: "button[name=action_approve]", run: "click" },
+        { trigger: "body:not(:has(button[name=action_approve]))" },
+    ],
+});
