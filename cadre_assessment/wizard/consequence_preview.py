@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..models.consequence.preview import preview
 from ..models.listing import listed
+from .dialog import dialog
 
 
 class CadreConsequencePreview(models.TransientModel):
@@ -46,14 +47,7 @@ class CadreConsequencePreview(models.TransientModel):
                 "looked": True,
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Preview"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return dialog(self, self.env._("Preview"))
 
 
 class CadreConsequencePreviewLine(models.TransientModel):

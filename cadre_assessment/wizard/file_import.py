@@ -9,6 +9,7 @@ from ..files import bounds
 from ..models import file_refusal
 from ..models.batch import runner
 from . import import_notes
+from .dialog import dialog
 
 SHOWN = 300
 """So many problems are listed; all of them are counted."""
@@ -130,14 +131,7 @@ class CadreFileImport(models.AbstractModel):
 
     def _reopen(self):
         """The dialog as it stands now."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env["ir.model"]._get(self._name).name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return dialog(self)
 
 
 class CadreFileProblem(models.AbstractModel):

@@ -1,4 +1,4 @@
-"""Does what hangs on an occasion need a cycle?  A second kind of occasion has a decision, a notice and a paper."""
+"""Does what hangs on an occasion need a cycle?  A second kind has a decision, a notice, a paper and a ballot."""
 
 from datetime import timedelta
 
@@ -96,6 +96,21 @@ class TestOccasion(TrialCase):
         mine.action_submit()
         paper.with_user(self.officer_user).action_file()
         self.assertEqual(paper.state, "filed")
+
+    def test_ballot(self):
+        """A ballot is run by the office of its occasion, for one at most; a unit's own vote belongs to none."""
+        Ballot = self.env["cadre.ballot"].with_user(self.officer_user)
+        values = {"name": "民主推荐", "scale_id": self.env["cadre.scale"].search([], limit=1).id}
+        ballot = Ballot.create({**values, "trial_id": self.trial.id})
+        self.assertEqual((ballot._occasion(), ballot.office_body_id), (self.trial, self.trial.office_body_id))
+        self.assertEqual(ballot._own_since(), self.trial.begun_on)
+        other = self.env["cadre.body"].create({"name": "考核办乙", "kind": "office"})
+        self.trial.office_body_id = other
+        self.assertEqual(ballot.sudo().office_body_id, other)
+        with self.assertRaisesRegex(UserError, "one of these at most: .*Cycle"):
+            Ballot.create({**values, "trial_id": self.trial.id, "cycle_id": self.make_cycle().id})
+        own = Ballot.create(values)
+        self.assertEqual((own._occasion().ids, own.office_body_id), ([], self.office_body))
 
     def test_reminder(self):
         """Who owes a paper of the trial is reminded once, and no longer when it is handed in."""

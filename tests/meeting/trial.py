@@ -1,4 +1,4 @@
-"""A second kind of occasion, for the tests alone: a trial with a body that decides, a paper on somebody, a notice.
+"""A second kind of occasion, for the tests alone: a trial with a body that decides, a paper on somebody, a notice, a vote.
 
 It lives in the registry of one test class (as ``tests/guard/small.py`` says): what it adds to decision and notice is
 taken off again, its tables go with the transaction.
@@ -13,7 +13,7 @@ from odoo.orm.model_classes import add_to_registry
 from tests.common import CadreHttpCase
 
 NEW = ("cadre.trial", "cadre.trial.paper", "cadre.trial.section")
-EXTENDED = ("cadre.decision", "cadre.notice")
+EXTENDED = ("cadre.decision", "cadre.notice", "cadre.ballot")
 
 
 def definitions():
@@ -118,7 +118,15 @@ def definitions():
                 )
             return result
 
-    return Trial, Paper, Section, Decision, Notice
+    class Ballot(models.Model):
+        _module = None
+        _name = "cadre.ballot"
+        _inherit = ["cadre.ballot"]
+        _occasions = ("trial_id",)
+
+        trial_id = fields.Many2one("cadre.trial")
+
+    return Trial, Paper, Section, Decision, Notice, Ballot
 
 
 class TrialCase(CadreHttpCase):

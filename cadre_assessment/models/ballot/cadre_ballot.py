@@ -26,7 +26,10 @@ OVERRUN = [("reject", "The Paper Is Refused"), ("drop", "Its Top Grades Do Not C
 class CadreBallot(models.Model):
     _name = "cadre.ballot"
     _description = "Ballot"
-    _inherit = ["cadre.yearly.mixin", "cadre.office.mixin", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = [
+        *("cadre.yearly.mixin", "cadre.office.mixin", "mail.thread", "mail.activity.mixin"),
+        *("cadre.of.occasion.mixin", "cadre.guard.mixin"),
+    ]
     _check_company_auto = True
     _order = "id desc"
 
@@ -37,6 +40,8 @@ class CadreBallot(models.Model):
             "writein_ids", "phone_abstained",
         }
     )  # fmt: skip
+    _occasions = ("cycle_id",)
+    _occasion_needed = False  # a unit may vote on something of its own
     _office_paths = ("cycle_id", "office_body_id", "company_id")
     _office_depends = ("office_body_id.mine",)
     _locked_states = frozenset({"test", "open", "closed", "sealed", "void"})
@@ -186,12 +191,13 @@ class CadreBallot(models.Model):
     _choose = models.Constraint("CHECK(choose_max >= 1)", "At least one may be chosen.")
     _public_code_uniq = models.UniqueIndex("(public_code)", "This public page exists.")
 
-    @api.depends("cycle_id.office_body_id")
+    @api.depends(lambda self: [f"{name}.office_body_id" for name in self._occasion_names()])
     def _compute_office_body_id(self):
-        """The office of the cycle; without a cycle the one that makes the ballot."""
+        """The office of its occasion; without one, the office that makes the ballot."""
         mine = own_office(self.env)
         for ballot in self:
-            ballot.office_body_id = ballot.cycle_id.office_body_id if ballot.cycle_id else ballot.office_body_id or mine
+            occasion = ballot._occasion()
+            ballot.office_body_id = occasion._office_body() if occasion else ballot.office_body_id or mine
 
     @api.model
     def _office_domain(self):

@@ -156,7 +156,7 @@ class CadreBallot(models.Model):
             "edition": self.edition,
             "title": self.name,
             "instruction": self.instruction or "",
-            "organization": (self.unit_id or self.cycle_id.unit_id).name or self.company_id.name,
+            "organization": (self.unit_id or self._occasion()._unit()).name or self.company_id.name,
             "options": [dict(option) for option in self.options or self._current_options()],
             "subjects": [
                 {

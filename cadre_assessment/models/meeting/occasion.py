@@ -1,4 +1,4 @@
-"""What a decision, a notice or a paper belongs to: an assessment cycle, and whatever else a body decides in.
+"""What a decision, a notice, a ballot or a paper belongs to: an assessment cycle, and whatever else a body decides in.
 
 An *occasion* is where people are judged by rules, from a first day on, by an office that does the work and a body that
 decides.  What hangs on one asks it these questions and no others, and so need not know which kind of occasion it is.
@@ -35,6 +35,10 @@ class CadreOccasion(models.AbstractModel):
     def _office_body(self):
         """The office (``cadre.body``) that does the work; none: the organization department alone."""
         return self.env["cadre.body"]
+
+    def _unit(self):
+        """The unit (``hr.department``) it is held in; none: the whole company."""
+        return self.unit_id if "unit_id" in self._fields else self.env["hr.department"]
 
     def _accounts_since(self):
         """From which day on (a date) an account counts as that of its person, whoever has it now; False: ever."""
@@ -79,7 +83,7 @@ def occasion_company():
 
 
 class CadreOfOccasionMixin(models.AbstractModel):
-    """A record that belongs to exactly one occasion.
+    """A record that belongs to exactly one occasion, or to one at most where it can do without (``_occasion_needed``).
 
     A room that brings a kind of occasion names its many2one in ``_occasions`` of its extension; what all extensions
     name adds up.
@@ -90,6 +94,8 @@ class CadreOfOccasionMixin(models.AbstractModel):
 
     _occasions = ()
     """Names of the many2ones to occasions."""
+    _occasion_needed = True
+    """Whether there is no such record outside an occasion."""
 
     @classmethod
     def _occasion_names(cls):
@@ -126,15 +132,14 @@ class CadreOfOccasionMixin(models.AbstractModel):
 
     @api.model
     def _refuse_but_one(self, name, chosen):
-        if sum(map(bool, chosen)) != 1:
-            kinds = [self._fields[each]._description_string(self.env) for each in self._occasion_names()]
-            raise UserError(
-                self.env._(
-                    "“%(record)s” belongs to exactly one of these: %(kinds)s. Choose it.",
-                    record=name or self.env["ir.model"]._get(self._name).name,
-                    kinds=listed(self.env, kinds),
-                )
-            )
+        count = sum(map(bool, chosen))
+        if count == 1 or (not count and not self._occasion_needed):
+            return
+        kinds = [self._fields[each]._description_string(self.env) for each in self._occasion_names()]
+        about = {"record": name or self.env["ir.model"]._get(self._name).name, "kinds": listed(self.env, kinds)}
+        if self._occasion_needed:
+            raise UserError(self.env._("“%(record)s” belongs to exactly one of these: %(kinds)s. Choose it.", **about))
+        raise UserError(self.env._("“%(record)s” belongs to one of these at most: %(kinds)s. Leave one.", **about))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -12,6 +12,7 @@ class CadreBallot(models.Model):
 
     _inherit = "cadre.ballot"
 
+    _occasions = ("selection_id",)
     _office_groups = (OFFICE, SELECTION)
 
     selection_id = fields.Many2one(

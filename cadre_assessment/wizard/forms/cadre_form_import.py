@@ -8,6 +8,7 @@ from ...files.lrmx_words import compact, month_of
 from ...models import file_refusal
 from ...models.clock import today_of
 from ...models.selection.personal_form import forms_of
+from ..dialog import dialog
 from . import form_fields
 
 
@@ -165,14 +166,7 @@ class CadreFormImport(models.TransientModel):
         self.line_ids = [Command.clear(), *rows]
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-            "name": self.env._("Bring in Appointment Forms"),
-        }
+        return dialog(self, self.env._("Bring in Appointment Forms"))
 
 
 class CadreFormImportPerson(models.TransientModel):

@@ -10,6 +10,7 @@ from ...models.listing import listed
 from ...models.office import works_for
 from ...models.plan.cadre_work_plan_version import QUIET
 from ...models.states import RUNNING
+from ..dialog import dialog
 
 CYCLES = [
     ("state", "in", RUNNING),
@@ -242,11 +243,4 @@ class CadreLedgerLeave(models.TransientModel):
         return "\n".join(lines)
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Points from Leaves"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return dialog(self, self.env._("Points from Leaves"))

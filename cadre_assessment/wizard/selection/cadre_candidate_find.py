@@ -11,6 +11,7 @@ from ...engine.criteria import explain, facts_asked
 from ...models.clock import today_of
 from ...models.organization.person_facts import facts_of
 from ...models.scheme.answers import Sayer
+from ..dialog import dialog
 
 SHOWN = 200
 """People who are listed at once; counted are all."""
@@ -142,14 +143,7 @@ class CadreCandidateFind(models.TransientModel):
         return self.selection_id.action_candidates()
 
     def _again(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-            "name": self.env._("Find Candidates"),
-        }
+        return dialog(self, self.env._("Find Candidates"))
 
 
 class CadreCandidateFindLine(models.TransientModel):
