@@ -6,6 +6,7 @@ from . import cadre_regulation_edition
 from . import cadre_regulation_import
 from . import cadre_scale
 from . import cadre_versioned_mixin
+from . import cadre_followed_mixin
 from . import cadre_scheme
 from . import cadre_scheme_component
 from . import cadre_scheme_count

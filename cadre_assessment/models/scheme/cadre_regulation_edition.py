@@ -47,7 +47,9 @@ class CadreRegulationEdition(models.Model):
     rule_count = fields.Integer(string="Number of Rules", readonly=True, help="Records of all its schemes.")
     taken_as = fields.Char(compute="_compute_taken", help="Regulations of this company that were made of it.")
     newer = fields.Boolean(
-        string="Newer Edition", compute="_compute_taken", help="A scheme here was made of an edition before this one."
+        string="Newer Edition",
+        compute="_compute_taken",
+        help="A scheme or procedure here was made of an edition before this one.",
     )
     reading = fields.Html(compute="_compute_reading", sanitize=False, string="What It Says")
 
@@ -62,32 +64,43 @@ class CadreRegulationEdition(models.Model):
     @api.depends_context("uid", "company")
     def _compute_taken(self):
         for one in self:
-            made = one._made()
-            taken = made.grouped("regulation_id").items()
-            one.taken_as = listed(self.env, [self._taken_name(regulation, of) for regulation, of in taken])
-            one.newer = bool(one._older(made))
+            made, taken = one._made(), {}
+            for rules in made:
+                for regulation, of in rules.grouped("regulation_id").items():
+                    taken[regulation] = max(taken.get(regulation, 0), *of.mapped("edition_taken"))
+            one.taken_as = listed(self.env, [self._taken_name(*regulation) for regulation in taken.items()])
+            one.newer = any(one._older(rules) for rules in made)
 
-    def _taken_name(self, regulation, schemes):
-        """The regulation, with the edition that its schemes were made of; from before they were numbered: alone."""
-        edition = max(schemes.mapped("edition_taken"))
+    def _taken_name(self, regulation, edition):
+        """The regulation, with the edition that its rules were made of; from before they were numbered: alone."""
         name = regulation.name
         return self.env._("%(name)s (edition %(edition)s)", name=name, edition=edition) if edition else name
 
     def _made(self):
-        """The newest version of each scheme here that was made of a file of this regulation, and has not retired."""
-        codes = (self.scheme_codes or "").split()
+        """What was made here of a file of this regulation: :meth:`_made_of` each kind of rules."""
+        return [self._made_of(model) for model in self._kinds()]
+
+    def _kinds(self):
+        """The models of rules that a file brings, those first that others speak of."""
+        return [SCHEME]
+
+    def _codes_of(self, model):
+        """The codes that the rules of a model have in this file."""
+        return (self.scheme_codes or "").split() if model == SCHEME else []
+
+    def _made_of(self, model):
+        """The newest version of each scheme (``model``) here that was made of such a file, and has not retired."""
         here = [("company_id", "in", [False, self.env.company.id]), ("state", "!=", "retired")]
-        schemes = self.env[SCHEME].search([("origin", "in", codes), *here], order="version desc, id desc")
-        return schemes.filtered(
-            lambda scheme: (
-                scheme
-                == schemes.filtered(lambda one: (one.code, one.company_id) == (scheme.code, scheme.company_id))[:1]
+        made = self.env[model].search([("origin", "in", self._codes_of(model)), *here], order="version desc, id desc")
+        return made.filtered(
+            lambda one: (
+                one == made.filtered(lambda other: (other.code, other.company_id) == (one.code, one.company_id))[:1]
             )
         ).sorted("id")
 
     def _older(self, made):
         """Those of them that the reader may follow up with this edition."""
-        return made.filtered(lambda scheme: scheme.edition_taken < self.edition and scheme._may_manage())
+        return made.filtered(lambda rules: rules.edition_taken < self.edition and rules._may_manage())
 
     # -- reading ---------------------------------------------------------------------------------------------------
     def _data(self):
@@ -169,8 +182,10 @@ class CadreRegulationEdition(models.Model):
         """Files that were looked at and not taken."""
         before = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
         rows = self.sudo().search([("company_id", "!=", False), ("create_date", "<", before)])
-        used = self.env[SCHEME].sudo().with_context(active_test=False).search([("source_id", "in", rows.ids)]).source_id
-        (rows - used).unlink()
+        for model in self._kinds():
+            every = self.env[model].sudo().with_context(active_test=False)
+            rows -= every.search([("source_id", "in", rows.ids)]).source_id
+        rows.unlink()
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def _free_code(self):
@@ -204,23 +219,22 @@ class CadreRegulationEdition(models.Model):
         }
 
     def action_news(self):
-        """What is new beside the schemes here that were made of an earlier edition."""
+        """What is new beside the rules here that were made of an earlier edition."""
         self.ensure_one()
         self.check_access("read")
-        schemes = self._older(self._made())
-        if not schemes:
+        older = [self._older(rules) for rules in self._made()]
+        if not any(older):
             raise UserError(
                 self.env._(
-                    "No scheme here that you may change was made of an edition before %(name)s.", name=self.display_name
+                    "Nothing here that you may change was made of an edition before %(name)s.", name=self.display_name
                 )
             )
-        return self._open_news(schemes)
+        return self._open_news(*older)
 
-    def _open_news(self, schemes):
-        """The page that compares this edition with these schemes."""
-        page = self.env["cadre.regulation.news"].create(
-            {"edition_id": self.id, "scheme_ids": [Command.set(schemes.ids)]}
-        )
+    def _open_news(self, *kinds):
+        """The page that compares this edition with these schemes and what else rooms bring, a recordset a kind."""
+        values = {f"{rules._of_line}s": [Command.set(rules.ids)] for rules in kinds}
+        page = self.env["cadre.regulation.news"].create({"edition_id": self.id, **values})
         return {
             "type": "ir.actions.act_window",
             "name": page.display_name,

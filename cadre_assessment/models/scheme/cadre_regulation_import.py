@@ -33,7 +33,8 @@ class CadreRegulation(models.Model):
                 data = parse(self.env, content)
                 regulation = self.browse()._import_parsed(data, (code or "").strip())
                 source = self.env["cadre.regulation.edition"]._keep(data)
-                guarded(regulation.scheme_ids).write({"source_id": source.id})
+                for rules in regulation._rules():
+                    guarded(rules).write({"source_id": source.id})
                 return regulation
         except Refused as error:
             raise UserError(self.env._("This file cannot be used: %(why)s.", why=str(error))) from error
@@ -68,11 +69,17 @@ class CadreRegulation(models.Model):
         return self.search(here, order="company_id", limit=1) if isinstance(code, str) else self.browse()
 
     def _following(self, edition):
-        """The newest version of each scheme of this regulation that the file has as well."""
-        data = edition._data()
-        schemes = self.scheme_ids.filtered(lambda scheme: scheme.state != "retired" and scheme._in_file(data))
-        schemes = schemes.filtered(lambda scheme: scheme._may_manage())
-        return self.env[SCHEME].union(*(of.sorted("version")[-1:] for of in schemes.grouped("code").values()))
+        """Of each kind of its rules the newest version of each that the file has as well."""
+        data, found = edition._data(), []
+        for rules in self._rules():
+            here = rules.filtered(lambda one: one.state != "retired" and one._in_file(data))
+            here = here.filtered(lambda one: one._may_manage())
+            found.append(rules.browse().union(*(of.sorted("version")[-1:] for of in here.grouped("code").values())))
+        return found
+
+    def _rules(self):
+        """What of it is put in force and followed by versions, a recordset a kind; rooms that bring some add theirs."""
+        return [self.scheme_ids]
 
     def _refuse_importing(self):
         if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
@@ -198,9 +205,13 @@ class CadreRegulation(models.Model):
         schemes = self.env[SCHEME].create(
             [{**values, "code": new[values["code"]], "regulation_id": regulation.id} for values in read]
         )
-        for scheme, values in zip(schemes, read, strict=True):
-            guarded(scheme).write({"origin": values["code"], "edition_taken": regulation.edition})
+        regulation._say_origin(schemes, read)
         self._link_parts(reader, schemes, new)
+
+    def _say_origin(self, made, read):
+        """Let what was made know its code in the file (of the values ``read``) and the edition of that."""
+        for rules, values in zip(made, read, strict=True):
+            guarded(rules).write({"origin": values["code"], "edition_taken": self.edition})
 
     def _link_parts(self, reader, schemes, codes, name_of_list="schemes"):
         """Let what was created find what it names; ``codes``: code of a scheme in the file -> its code here."""
@@ -239,8 +250,9 @@ class CadreRegulation(models.Model):
         domain = [("code", "=", name), ("state", "=", "active"), ("company_id", "in", [False, self.env.company.id])]
         return self.env[SCHEME].search(domain, limit=1)
 
-    def _make_scheme(self, edition, found, words, company, values):
-        """A scheme of this regulation from a wording, as a draft; ``values``: its code, and what the file does not say.
+    def _make_rules(self, model, edition, found, words, company, values):
+        """A scheme (``model``) of this regulation from a wording, as a draft; ``values``: its code, and what the file
+        does not say.
 
         Schemes that come before it are found once all are there (:meth:`CadreScheme._of_origin`).
 
@@ -257,14 +269,16 @@ class CadreRegulation(models.Model):
                 self._refuse_faults(reader)
                 self._import_scales(reader, found.get(SCALES, []))
                 self._refuse_faults(reader)
-                read = reader.list_of(
-                    self.env[SCHEME], [{**file, "code": values["code"]}], "schemes", "regulation_id", ()
-                )
+                rules, listed = self.env[model], self.env[model]._listed
+                read = reader.list_of(rules, [{**file, "code": values["code"]}], listed, "regulation_id", ())
                 self._refuse_faults(reader)
-                scheme = guarded(self.env[SCHEME]).create({**read[0], "regulation_id": self.id, **values})
-                scheme.write({"edition_taken": edition.edition, "source_id": edition.id})
-                scheme = scheme.with_env(self.env)
-                self._link_parts(reader, scheme, {})
+                made = guarded(rules).create({**read[0], "regulation_id": self.id, **values})
+                made.write({"edition_taken": edition.edition, "source_id": edition.id})
+                made = made.with_env(self.env)
+                self._link_parts(reader, made, {}, listed)
+                made._settle()
+                for text in made._faults_of_file():
+                    reader.fault(listed, text)
                 self._refuse_faults(reader)
         except Refused as error:
             raise UserError(
@@ -272,18 +286,18 @@ class CadreRegulation(models.Model):
                     "What was chosen speaks of rules that were not: choose those as well. %(why)s", why=str(error)
                 )
             ) from error
-        return scheme
+        return made
 
-    def _make_added(self, edition, found):
-        """Schemes of a file that this regulation has none of, as drafts; ``found``: their values there."""
-        data, made = edition._data(), self.env[SCHEME]
-        for scheme in found:
-            values = {"code": self._own_code(scheme["code"], edition.code), "sequence": 10}
-            new = self._make_scheme(
-                edition, wording(self.env, data, scheme), data.get("words", ()), self.company_id, values
-            )
-            guarded(new).origin = scheme["code"]
-            new.prerequisite_scheme_ids = new._of_origin(scheme.get(PREREQUISITES, ()))
+    def _make_added(self, model, edition, found):
+        """Schemes (``model``) of a file that this regulation has none of, as drafts; ``found``: their values there."""
+        data, made = edition._data(), self.env[model]
+        for one in found:
+            values = {"code": self._own_code(one["code"], edition.code), "sequence": 10}
+            said = wording(self.env, data, one, model)
+            new = self._make_rules(model, edition, said, data.get("words", ()), self.company_id, values)
+            guarded(new).origin = one["code"]
+            if PREREQUISITES in new._fields:
+                new[PREREQUISITES] = new._of_origin(one.get(PREREQUISITES, ()))
             made |= new
         return made
 

@@ -32,7 +32,9 @@ NO_RULE = frozenset({*models.MAGIC_COLUMNS, "rule_ref", "scheme_id"})
 class CadreScheme(models.Model):
     _name = "cadre.scheme"
     _description = "Assessment Scheme"
-    _inherit = ["cadre.versioned.mixin", "cadre.own.choice.mixin"]
+    _inherit = ["cadre.followed.mixin", "cadre.own.choice.mixin"]
+    _listed = "schemes"
+    _of_line = "scheme_id"
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
@@ -52,24 +54,6 @@ class CadreScheme(models.Model):
     )
     subject_text = fields.Char(string="Subjects", help="As the regulation says it (表1 考核对象).")
     previous_id = fields.Many2one("cadre.scheme", string="Previous Version", copy=False, readonly=True)
-    origin = fields.Char(
-        string="Came from",
-        copy=False,
-        readonly=True,
-        help="Code of the scheme in the file of the regulation that it was made of.",
-    )
-    edition_taken = fields.Integer(
-        string="Edition", copy=False, readonly=True, help="Edition of that file; 0: from before editions were numbered."
-    )
-    source_id = fields.Many2one(
-        "cadre.regulation.edition",
-        string="Made of",
-        copy=False,
-        readonly=True,
-        ondelete="restrict",
-        index="btree_not_null",
-        help="That file: what the scheme said before the office changed anything.",
-    )
     company_id = fields.Many2one(
         "res.company", default=lambda self: self._default_company_id(), help="Empty: shared by all companies."
     )

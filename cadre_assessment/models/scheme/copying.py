@@ -10,7 +10,7 @@ def complete_copy(scheme, new):
     """
     scheme.ensure_one()
     new = guarded(new)
-    new.write({"origin": scheme.origin, "edition_taken": scheme.edition_taken, "source_id": scheme.source_id.id})
+    new._came_from(scheme)
     twins = {component.code: component for component in new.component_ids}
     for component in scheme.component_ids:
         if component.parent_id:

@@ -1,7 +1,7 @@
 """A rule of a file in the reader's words: labels instead of names of fields, names instead of codes."""
 
 from ..listing import listed, titled
-from .exchange import CATEGORY, CRITERION, GRADE, REF, SCALE, SCHEME
+from .exchange import CATEGORY, CRITERION, GRADE, LINKS, REF, SCALE, SCHEME
 
 SCALES = "scales"
 """In the wording of a scheme (:meth:`Teller.wording`): the scales that it speaks of, as parts of it."""
@@ -10,17 +10,26 @@ TITLE = frozenset({"name", "code", "key", REF})
 
 
 class Teller:
-    """Words for the rules of files; ``files``: what :func:`exchange_reader.parse` and ``_export`` give."""
+    """Words for the rules of files; ``files``: what :func:`exchange_reader.parse` and ``_export`` give.
 
-    def __init__(self, env, *files):
-        self.env = env
-        self.words, self.names, self.sentences = {}, {}, {}
+    ``root``: the model of what is told: schemes, or procedures. Parts that others name by their code (:data:`LINKS`)
+    are told by their names.
+    """
+
+    def __init__(self, env, *files, root=SCHEME):
+        self.env, self.root = env, root
+        self.words, self.names, self.sentences, self.parts = {}, {}, {}, {}
         for data in files:
             self.words |= {f"{word['kind']}:{word['code']}": word["name"] for word in data.get("words", ())}
             for scale in data.get(SCALES, ()):
                 self.names[scale["key"]] = scale["name"]
                 self.names |= {f"{scale['key']}/{one['code']}": one["name"] for one in scale.get("grade_ids", ())}
             self.sentences |= sentences(data)
+            self.parts |= {(SCHEME, one["code"]): one["name"] for one in data.get("schemes", ())}
+            for found in {"schemes", env[root]._listed}:
+                for one in data.get(found, ()):
+                    for model, parts in LINKS.items():
+                        self.parts |= {(model, part["code"]): part["name"] for part in one.get(parts, ())}
 
     # -- titles ----------------------------------------------------------------------------------------------------
     def title(self, found, place):
@@ -32,7 +41,9 @@ class Teller:
             of = self.model(place[: length - 1])
             label = self.env._("Scale") if name == SCALES else self._label(of._fields[name])
             said += (" / " if said else "") + titled(self.env, label, self._name(found.get(where, {}), where, key))
-        return said or self.env._("The scheme itself")
+        if said:
+            return said
+        return self.env._("The scheme itself") if self.root == SCHEME else self.env._("The procedure itself")
 
     def _name(self, values, place, key):
         if values.get("name"):
@@ -41,8 +52,8 @@ class Teller:
         return dict(field._description_selection(self.env)).get(key, key) if field else key
 
     def model(self, place):
-        """The model of the rules at a place of a scheme's wording."""
-        model = self.env[SCHEME]
+        """The model of the rules at a place of a wording."""
+        model = self.env[self.root]
         for name, _key in place:
             model = self.env[SCALE] if name == SCALES else self.env[model._fields[name].comodel_name]
         return model
@@ -84,6 +95,8 @@ class Teller:
     def _one(self, field, value):
         if field.comodel_name == CATEGORY:
             return self.words.get(value, value)
+        if field.comodel_name in (SCHEME, *LINKS):
+            return self.parts.get((field.comodel_name, value)) or str(value)
         return self.names.get(value, value) if field.comodel_name in (SCALE, GRADE) else str(value)
 
     def _condition(self, value):
@@ -115,11 +128,12 @@ def sentences(data):
     return found
 
 
-def wording(env, data, scheme):
-    """One scheme of a file with the scales that it speaks of as its parts: what ``engine.diff`` compares."""
-    named = set(_scales(env[SCHEME], scheme))
+def wording(env, data, one, model=SCHEME):
+    """One scheme (procedure: ``model``) of a file with the scales that it speaks of as its parts: what ``engine.diff``
+    compares."""
+    named = set(_scales(env[model], one))
     scales = [scale for scale in data.get(SCALES, ()) if scale["key"] in named]
-    return {**{name: value for name, value in scheme.items() if name != "code"}, SCALES: scales}
+    return {**{name: value for name, value in one.items() if name != "code"}, SCALES: scales}
 
 
 def _scales(model, values):

@@ -28,7 +28,9 @@ class CadreProcedure(models.Model):
 
     _name = "cadre.procedure"
     _description = "Procedure of Selection"
-    _inherit = ["cadre.versioned.mixin"]
+    _inherit = ["cadre.followed.mixin"]
+    _listed = "procedures"
+    _of_line = "procedure_id"
     _check_company_auto = True
     _order = "regulation_id, sequence, version desc, id"
 
@@ -128,6 +130,7 @@ class CadreProcedure(models.Model):
         """The steps of a copy wait for steps of the copy."""
         copies = super().copy(default)
         for procedure, new in zip(self, copies, strict=True):
+            new._came_from(procedure)
             twins = {step.code: step for step in new.step_ids}
             for step in guarded(procedure.step_ids):
                 twins[step.code].after_ids = [Command.set([twins[one.code].id for one in step.after_ids])]
@@ -136,6 +139,35 @@ class CadreProcedure(models.Model):
         return copies
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _as_file(self):
+        """With the names of the parts of its score, which its steps give."""
+        score = self.scheme_id
+        parts = [{"code": part.code, "name": part.name} for part in score.component_ids]
+        said = [{"code": self._came_code(score), "name": score.name, "component_ids": parts}] if score else []
+        return {**super()._as_file(), "schemes": said}
+
+    def _came_code(self, score):
+        return score.origin or score.code
+
+    def _as_it_came(self, found):
+        """Its score goes by the code that the scheme came with."""
+        here = {one.code: self._came_code(one) for one in self.scheme_id | self.regulation_id.scheme_ids}
+        return (
+            {**found, "scheme_id": here.get(found["scheme_id"], found["scheme_id"])} if "scheme_id" in found else found
+        )
+
+    def _settle(self):
+        """A ballot that gives a part of the score has the scale of that part, which came with the scheme."""
+        for step in self.step_ids.filtered("scale_id"):
+            scale, known = step.scale_id, step.component_id.scale_id
+            if known and scale != known and scale.code == known.code:
+                step.scale_id = known
+                if scale not in self.step_ids.scale_id:
+                    scale.unlink()
+
+    def _faults_of_file(self):
+        return self._step_problems()
+
     def _in_use(self):
         begun = [("procedure_id", "in", self.ids), ("state", "!=", "draft")]
         return super()._in_use() | self.env["cadre.selection"].sudo().search(begun).procedure_id

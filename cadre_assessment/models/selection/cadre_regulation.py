@@ -14,6 +14,22 @@ class CadreRegulation(models.Model):
     _inherit = "cadre.regulation"
 
     procedure_ids = fields.One2many("cadre.procedure", "regulation_id", string="Procedures")
+    procedure_count = fields.Integer(compute="_compute_procedure_count")
+
+    def _compute_procedure_count(self):
+        counts = dict(
+            self.env["cadre.procedure"]._read_group([("regulation_id", "in", self.ids)], ["regulation_id"], ["__count"])
+        )
+        for regulation in self:
+            regulation.procedure_count = counts.get(regulation, 0)
+
+    def action_procedures(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("cadre_assessment.cadre_procedure_action")
+        return {**action, "domain": [("regulation_id", "=", self.id)], "context": {"default_regulation_id": self.id}}
+
+    def _rules(self):
+        return [*super()._rules(), self.procedure_ids]
 
     def _parts_to_export(self, writer):
         """Of each procedure the version in force, else the newest."""
@@ -31,9 +47,14 @@ class CadreRegulation(models.Model):
         return found
 
     def _linked(self, scheme, model, name, schemes, codes):
-        """The score of a procedure is a scheme of the same file, here under the code it has in this house."""
+        """The score of a procedure is a scheme of the same file, here under the code it has in this house.
+
+        Of several versions the newest: what is taken over together speaks of each other.
+        """
         if scheme._name == "cadre.procedure" and model == SCHEME:
-            return self.scheme_ids.filtered(lambda one: one.origin == name)
+            here = scheme.regulation_id.scheme_ids.filtered(lambda one: one.state != "retired")
+            here = here.filtered(lambda one: name == (one.origin or one.code))
+            return here.sorted(lambda one: (bool(one.company_id), one.version))[-1:]
         return super()._linked(scheme, model, name, schemes, codes)
 
     def _part_keys(self):
@@ -69,8 +90,9 @@ class CadreRegulation(models.Model):
         made = guarded(Procedure).create(
             [{**values, "code": codes[values["code"]], "regulation_id": regulation.id} for values in read]
         )
+        regulation._say_origin(made, read)
         regulation._link_parts(inner, made, {}, PROCEDURES)
         reader.faults += inner.faults
         for number, one in enumerate(made, 1):
-            for problem in one._step_problems():
+            for problem in one._faults_of_file():
                 reader.fault(f"{PROCEDURES}[{number}]", problem)

@@ -1,6 +1,6 @@
 """What a file says of procedures, in the gallery: their steps with the sentences of the regulation."""
 
-from odoo import models
+from odoo import api, fields, models
 
 from ...engine import diff
 from ..listing import titled
@@ -12,10 +12,27 @@ from .cadre_regulation import PROCEDURES
 class CadreRegulationEdition(models.Model):
     _inherit = "cadre.regulation.edition"
 
+    procedure_codes = fields.Char(readonly=True, help="Codes of its procedures, with blanks between them.")
+    procedure_count = fields.Integer(string="Number of Procedures", readonly=True)
+
+    @api.depends("procedure_codes")
+    def _compute_taken(self):
+        return super()._compute_taken()
+
+    def _kinds(self):
+        return [*super()._kinds(), "cadre.procedure"]
+
+    def _codes_of(self, model):
+        return (self.procedure_codes or "").split() if model == "cadre.procedure" else super()._codes_of(model)
+
     def _shown(self, data):
-        shown = super()._shown(data)
-        steps = sum(len(diff.rules(procedure)) for procedure in data.get(PROCEDURES, ()))
-        return {**shown, "rule_count": shown["rule_count"] + steps}
+        shown, procedures = super()._shown(data), data.get(PROCEDURES, ())
+        return {
+            **shown,
+            "procedure_codes": " ".join(one["code"] for one in procedures),
+            "procedure_count": len(procedures),
+            "rule_count": shown["rule_count"] + sum(len(diff.rules(one)) for one in procedures),
+        }
 
     def _told(self, data):
         """Each procedure, with a line for each of its steps."""

@@ -31,7 +31,7 @@ class CadreRegulationImport(models.TransientModel):
         known = Regulation._known_as(content, self.code)
         if known:
             edition = Regulation._tried(content)
-            return edition._open_news(known._following(edition))
+            return edition._open_news(*known._following(edition))
         regulation = Regulation._import(content, self.code)
         return {
             "type": "ir.actions.act_window",

@@ -9,15 +9,18 @@ from odoo.exceptions import UserError
 from ...engine import diff
 from ...models.guard import guarded
 from ...models.listing import titled
+from ...models.scheme.exchange import PREREQUISITES
 
-ADDED = "scheme:"
-"""Key of a line that is a whole scheme, which is not here yet, behind it its code."""
+SEVERAL = 2
+"""Kinds of rules of which something was made: more than a list of one kind can show."""
 
 
 class CadreRegulationNews(models.TransientModel):
     _name = "cadre.regulation.news"
     _description = "What Is New in an Edition"
 
+    _lists = ("scheme_ids",)
+    """Fields with what is compared, those first that others speak of."""
     edition_id = fields.Many2one("cadre.regulation.edition", required=True, readonly=True)
     scheme_ids = fields.Many2many("cadre.scheme", string="Compared with", readonly=True)
     line_ids = fields.One2many("cadre.regulation.news.line", "news_id")
@@ -45,20 +48,30 @@ class CadreRegulationNews(models.TransientModel):
     def _refuse_foreign(self):
         """Raise unless the user may read the edition and follow up the schemes."""
         self.edition_id.check_access("read")
-        self.scheme_ids.check_access("write")
-        self.scheme_ids._refuse_shared()
+        for rules in self._compared():
+            rules.check_access("write")
+            rules._refuse_shared()
 
     # -- lines -----------------------------------------------------------------------------------------------------
+    def _compared(self):
+        """What is compared, a recordset a kind."""
+        return [self[name] for name in self._lists]
+
+    def _each(self):
+        """One after the other."""
+        return [one for rules in self._compared() for one in rules]
+
     def _regulations(self):
-        """The regulations of these schemes that the user may change himself."""
-        return self.scheme_ids.regulation_id.filtered(lambda one: one.company_id or one._may_share())
+        """The regulations of these rules that the user may change himself."""
+        found = self.env["cadre.regulation"].union(*(rules.regulation_id for rules in self._compared()))
+        return found.filtered(lambda one: one.company_id or one._may_share())
 
     def _lines(self):
         lines = []
-        for scheme in self.scheme_ids:
-            news = scheme._news(self.edition_id)
+        for one in self._each():
+            news = one._news(self.edition_id)
             for change in news.changes if news else ():
-                lines.append({**self._line(change), **news.told(change), "scheme_id": scheme.id})
+                lines.append({**self._line(change), **news.told(change), one._of_line: one.id})
         for regulation in self._regulations():
             mine, new, changes = regulation._head_news(self.edition_id, self._source(regulation))
             for change in changes:
@@ -68,26 +81,38 @@ class CadreRegulationNews(models.TransientModel):
             lines += [
                 {
                     "regulation_id": regulation.id,
-                    "key": f"{ADDED}{scheme['code']}",
+                    "key": key,
                     "whose": diff.EDITION,
                     "take": True,
-                    "rule": titled(self.env, self.env._("Scheme"), scheme["name"]),
                     "before": self.env._("not here"),
-                    "after": self.env._("a scheme of its own, with everything in it"),
+                    **self._told_added(model, values),
                 }
-                for scheme in self._added(regulation)
+                for key, (model, values) in self._added(regulation).items()
             ]
         return lines
 
+    def _told_added(self, _model, values):
+        return {
+            "rule": titled(self.env, self.env._("Scheme"), values["name"]),
+            "after": self.env._("a scheme of its own, with everything in it"),
+        }
+
     def _source(self, regulation):
-        """The edition that a regulation was made of: that of its schemes compared here."""
-        return self.scheme_ids.filtered(lambda scheme: scheme.regulation_id == regulation).source_id[:1]
+        """The edition that a regulation was made of: that of its rules compared here."""
+        found = self.env["cadre.regulation.edition"]
+        for rules in self._compared():
+            found |= rules.filtered(lambda one: one.regulation_id == regulation).source_id
+        return found[:1]
 
     def _added(self, regulation):
-        """Schemes of the file, as values, that the regulation has none of."""
-        schemes = regulation.scheme_ids
-        here = {*schemes.mapped("code"), *schemes.mapped("origin")}
-        return [scheme for scheme in self.edition_id._data()["schemes"] if scheme["code"] not in here]
+        """{key of the line: (model, values)} of what the file has and the regulation has not: ``scheme:S3-TEAM``."""
+        data, found = self.edition_id._data(), {}
+        for rules in regulation._rules():
+            here = {*rules.mapped("code"), *rules.mapped("origin")}
+            for one in data.get(rules._listed, ()):
+                if one["code"] not in here:
+                    found[f"{rules._of_line.removesuffix('_id')}:{one['code']}"] = rules._name, one
+        return found
 
     def _line(self, change):
         return {"key": change.key, "whose": change.whose, "take": change.whose == diff.EDITION}
@@ -115,34 +140,39 @@ class CadreRegulationNews(models.TransientModel):
         chosen = self.line_ids.filtered("take")
         if not chosen:
             raise UserError(self.env._("Nothing is chosen: tick the rules that you take over."))
-        made, waiting = self.env["cadre.scheme"], []
+        made = {rules._name: rules.browse() for rules in self._compared()}
         for regulation in self._regulations():
-            made |= self._follow_regulation(regulation, chosen)
-        for scheme in self.scheme_ids:
-            news = scheme._news(self.edition_id)
+            self._follow_regulation(regulation, chosen, made)
+        waiting = []
+        for one in self._each():
+            news = one._news(self.edition_id)
             if not news:
                 continue
-            changes = self._asked(news.changes, chosen.filtered(lambda line, scheme=scheme: line.scheme_id == scheme))
+            changes = self._asked(news.changes, chosen.filtered(lambda line, one=one: line[one._of_line] == one))
             if changes:
-                waiting.append((scheme, scheme._follow(self.edition_id, news, changes)))
+                waiting.append((one, one._follow(self.edition_id, news, changes)))
             elif all(change.whose == diff.OFFICE for change in news.changes):  # it says nothing new of this one
                 of = {"edition_taken": self.edition_id.edition, "source_id": self.edition_id.id}
-                guarded(scheme).write(of)
-        for scheme, new in waiting:
-            wanted = [one.origin or one.code for one in scheme.prerequisite_scheme_ids]
-            new.prerequisite_scheme_ids = new._of_origin(wanted) or scheme.prerequisite_scheme_ids
-            made |= new
-        return self._shown(made or self.scheme_ids)
+                guarded(one).write(of)
+        for one, new in waiting:
+            if PREREQUISITES in one._fields:
+                wanted = [before.origin or before.code for before in one[PREREQUISITES]]
+                new[PREREQUISITES] = new._of_origin(wanted) or one[PREREQUISITES]
+            made[one._name] |= new
+        new_of = [rules for rules in made.values() if rules] or [rules for rules in self._compared() if rules][:1]
+        return self._shown(self._regulations() if len(new_of) >= SEVERAL else new_of[0])
 
-    def _follow_regulation(self, regulation, chosen):
-        """Write the chosen lines about a regulation itself; returns the schemes that were made."""
+    def _follow_regulation(self, regulation, chosen, made):
+        """Write the chosen lines about a regulation itself, and add to ``made`` what comes with them, by its model."""
         lines = chosen.filtered(lambda line: line.regulation_id == regulation)
-        heads = lines.filtered(lambda line: not line.key.startswith(ADDED))
+        added = self._added(regulation)
+        heads = lines.filtered(lambda line: line.key not in added)
         _mine, _new, changes = regulation._head_news(self.edition_id, self._source(regulation))
         regulation._follow_head(self.edition_id, self._asked(changes, heads))
-        added = {line.key.removeprefix(ADDED) for line in lines - heads}
-        found = [scheme for scheme in self._added(regulation) if scheme["code"] in added]
-        return regulation._make_added(self.edition_id, found)
+        keys = set((lines - heads).mapped("key"))
+        for model in made:
+            found = [values for key, (of, values) in added.items() if of == model and key in keys]
+            made[model] |= regulation._make_added(model, self.edition_id, found)
 
     def _asked(self, changes, lines):
         """The changes that the lines name.

@@ -24,15 +24,16 @@ class CadreRegulationTake(models.TransientModel):
     def _compute_summary(self):
         for wizard in self:
             edition = wizard.edition_id
-            schemes = edition._data()["schemes"] if edition else []
+            data = edition._data() if edition else {}
+            found = [one for model in edition._kinds() for one in data.get(self.env[model]._listed, ())]
             wizard.summary = self.env._(
-                "The regulation “%(name)s” (edition %(edition)s) and %(count)s schemes of your own, as drafts: "
-                "%(schemes)s. Together they have %(components)s parts of the score and %(rules)s rules. "
+                "The regulation “%(name)s” (edition %(edition)s) and, as drafts of your own, %(count)s schemes and "
+                "procedures: %(schemes)s. Together they have %(components)s parts of the score and %(rules)s rules. "
                 "Nothing that is here already changes; you may change the drafts before you put them in force.",
                 name=edition.name,
                 edition=edition.edition,
-                count=len(schemes),
-                schemes=listed(self.env, [scheme["name"] for scheme in schemes]),
+                count=len(found),
+                schemes=listed(self.env, [one["name"] for one in found]),
                 components=edition.component_count,
                 rules=edition.rule_count,
             )

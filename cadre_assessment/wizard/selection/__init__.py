@@ -1,2 +1,3 @@
 from . import cadre_candidate_find
 from . import cadre_registration_entry
+from . import cadre_regulation_news
