@@ -32,23 +32,33 @@ KEPT = frozenset(
         "award_codes",
         "award_names",
         "origin",
-        "evidence",
         "digest",
         "login",
         "res_model",
         "step",
         "state_from",
         "state_to",
-        "source",
-        "level",
         "notification_type",
     ]
 )
 """Texts that say nothing of whose they are."""
+KEPT_OF = {"cadre.result": frozenset({"evidence"}), "cadre.assessment.line": frozenset({"source"})}
+"""The same, of one model: elsewhere a field of that name is somebody's words (of a check: what was looked at)."""
+ABOUT = frozenset({"candidate_id", "assessment_id"})
+"""By what a row is about him although it stays when he goes: a talk, the votes on him, the line of a decision."""
 NAMES = frozenset({"name", "complete_name"})
 """What has to be called something."""
 OF_LIFE = frozenset(
-    ["birthday", "party_date", "work_start", "date_birthday", "passport_expiration_date", "visa_expire"]
+    [
+        "birthday",
+        "party_date",
+        "work_start",
+        "date_birthday",
+        "spouse_birthdate",
+        "passport_expiration_date",
+        "visa_expire",
+        "work_permit_expiration_date",
+    ]
 )
 """Days that tell who somebody is."""
 HR = ("hr.employee", "hr.version")
@@ -151,7 +161,7 @@ def _own_rows(person):
                     field.type == "many2one"
                     and field.store
                     and field.comodel_name == parent
-                    and field.ondelete == "cascade"
+                    and (field.ondelete == "cascade" or field.name in ABOUT)
                 ):
                     query = SQL(
                         "SELECT id FROM %s WHERE %s = ANY(%s)",
@@ -195,7 +205,7 @@ def _empty(model, ids):
     """Empty the columns that tell anything in words."""
     sets = []
     for field in model._fields.values():
-        if not (field.store and field.column_type) or field.name in KEPT or field.name.endswith("_id"):
+        if not (field.store and field.column_type) or field.name in KEPT | KEPT_OF.get(model._name, frozenset()):
             continue
         if field.type in TEXTS:
             if field.translate:
