@@ -106,6 +106,41 @@ class TestFormFiles(FormFilesBuilder, CadreCase):
         again.action_read()
         self.assertFalse(again.line_ids.filtered(lambda one: not one.problem))
 
+    def test_grades_of_years(self):
+        """Annual grades the archive lacks come with the form as their origin; one that is archived otherwise, or a year
+        that cannot be read, is not taken, and the line says why. So do posts and awards."""
+        man = self.official(1)
+        given = self.files(man, self.manager_user)["科员1.lrmx"]
+        there = self.env["cadre.result"].sudo().search([("employee_id", "=", man.id)])
+        self.assertEqual(sorted(there.mapped("year")), [2009, 2010, 2011])
+
+        def line(code="NianDuKaoHeJieGuo", **change):
+            wizard = self.wizard(lrmx.written({**given, **change}))
+            wizard.action_read()
+            return self.row(wizard, code), wizard
+
+        for text, said in (
+            ("2010年度：称职；2011年度：优秀", "2011 is archived as 称职"),
+            ("近三年均为称职", "can be read"),
+            ("2010年度：称职；2011年度：称职", "is archived here"),
+        ):
+            with self.subTest(text):
+                row, wizard = line(NianDuKaoHeJieGuo=text)
+                self.assertIn(said, row.problem)
+                row.take = True
+                wizard.action_take()
+                self.assertEqual(wizard.taken_count, 0)
+        for code, text in (("XianRenZhiWu", "a change of post"), ("JiangChengQingKuang", "day of its document")):
+            row, _wizard = line(code, **{code: "2024年3月，县委：嘉奖"})
+            self.assertIn(text, row.problem)
+        row, wizard = line(NianDuKaoHeJieGuo="2008年度考核为优秀；2010年度：称职")
+        self.assertFalse(row.problem)
+        row.take = True
+        wizard.action_take()
+        new = self.env["cadre.result"].sudo().search([("employee_id", "=", man.id)]) - there
+        self.assertEqual((new.year, new.annual_grade, new.origin, bool(new.origin_note)),
+                         (2008, "outstanding", "imported", True))  # fmt: skip
+
     def test_by_number(self):
         """The identity number finds the person, whatever he is called; two of one name and month are asked for."""
         man = self.make_employee("旧名", "L1", self.org_section, "干部")

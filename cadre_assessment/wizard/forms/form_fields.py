@@ -4,6 +4,7 @@ An entry is compared and chosen as a whole; what cannot be taken says why, in a 
 """
 
 import base64
+import re
 from typing import NamedTuple
 
 from odoo.exceptions import UserError
@@ -12,6 +13,7 @@ from stdnum.cn import ric
 from ...files import lrmx
 from ...files.lrmx_words import compact, month_of, periods_of, standing_of
 from ...files.lrmx_words import told as told_periods
+from ...models.organization.annual_grades import ANNUAL, annual_grade
 from ...models.organization.studies import FULL_TIME
 from ...models.selection.personal_form import SEXES, main_study, party_name
 
@@ -26,12 +28,15 @@ TEXTS = {
 """Element -> field of the person that takes its text as it is."""
 DAYS = {"ChuShengNianYue": "birthday", "CanJiaGongZuoShiJian": "work_start"}
 FULL, BESIDE = lrmx.STUDIES["full_time"], lrmx.STUDIES["in_service"]
-SHOWN = ("XianRenZhiWu", "JiangChengQingKuang", "NianDuKaoHeJieGuo")
-"""What stands elsewhere, with documents of its own: a change of post, an award, a result."""
+GRADES = "NianDuKaoHeJieGuo"
+SHOWN = ("XianRenZhiWu", "JiangChengQingKuang")
+"""What stands elsewhere, with a day and a document of its own that the form does not give: a post, an award."""
+YEAR = re.compile(r"(\d{4})\s*年?\s*(?:年度)?\s*(?:年度|度)?(?:考核)?(?:结果|等次)?(?:为|被?评为|确定为)?[：:\s]*")
+""""2024年度：称职", "2024年度考核为称职", "2024年 称职"."""
 ENTRIES = (
     "XingMing", "XingBie", "ChuShengNianYue", "MinZu", "JiGuan", "ChuShengDi", "RuDangShiJian", "CanJiaGongZuoShiJian",
     "JianKangZhuangKuang", "ZhuanYeJiShuZhiWu", "ShuXiZhuanYeYouHeZhuanChang", FULL, BESIDE, "JianLi", lrmx.FAMILY,
-    "ShenFenZheng", lrmx.PHOTO, *SHOWN,
+    "ShenFenZheng", lrmx.PHOTO, *SHOWN, GRADES,
 )  # fmt: skip
 
 
@@ -82,7 +87,8 @@ def entries(env, present, incoming):
         was, comes = said(present, code), said(incoming, code)
         same = lrmx.looks_like(present[code], incoming[code]) if code == lrmx.PHOTO else was == comes
         if comes and not same:
-            found.append(Entry(code, told(env, code, was), told(env, code, comes), problem(env, incoming, code)))
+            why = _grades_problem(env, present, incoming) if code == GRADES else problem(env, incoming, code)
+            found.append(Entry(code, told(env, code, was), told(env, code, comes), why))
     return found
 
 
@@ -133,8 +139,15 @@ def told(env, code, text):
 # -- what cannot be taken ----------------------------------------------------------------------------------------------
 def problem(env, form, code):
     """Why the entry ``code`` of ``form`` cannot be taken, in a sentence; empty: it can."""
-    if code in SHOWN:
-        return env._("Kept elsewhere, with its document: enter it there.")
+    if code == "XianRenZhiWu":
+        return env._(
+            "A post changes on a day, by a document, and the form gives neither: enter it by a change of post."
+        )
+    if code == "JiangChengQingKuang":
+        return env._(
+            "An award or a sanction stands with the day of its document, which the form does not give: enter it under "
+            "Awards and Sanctions."
+        )
     if code in DAYS and not month_of(form[code]):
         return env._("No month can be read.")
     if code == "XingBie" and form[code] not in SEXES.values():
@@ -169,6 +182,44 @@ def _family_problem(env, form):
         if one["ChuShengRiQi"] and not month_of(one["ChuShengRiQi"]):
             return env._("%(name)s: no month can be read.", name=one["XingMing"])
     return ""
+
+
+def grades_of(text):
+    """({year: grade as it is written}, what is not read) of the annual grades of a form.
+
+    >>> grades_of("2023年度：优秀\\n2024年度考核为称职；2025年 称职")
+    ({2023: '优秀', 2024: '称职', 2025: '称职'}, '')
+    >>> grades_of("近三年均为称职"), grades_of("2024年度：良好"), grades_of("")
+    (({}, '近三年均为称职'), ({}, '2024年度：良好'), ({}, ''))
+    """
+    found = {}
+    for part in filter(None, (one.strip() for one in re.split(r"[；;，,、。\n]", text))):
+        year = YEAR.match(part)
+        grade = part[year.end() :].strip() if year else ""
+        if grade in ("无记录", "") and year:
+            continue
+        if not annual_grade(grade):
+            return found, part
+        found[int(year[1])] = grade
+    return found, ""
+
+
+def _grades_problem(env, present, incoming):
+    """What is archived is not written again; what is missing comes with the form as its origin."""
+    here, _rest = grades_of(present[GRADES])
+    comes, unread = grades_of(incoming[GRADES])
+    if unread:
+        return env._("No year and annual grade can be read here: %(line)s", line=unread[:60])
+    for year, grade in comes.items():
+        if year in here and annual_grade(here[year]) != annual_grade(grade):
+            return env._(
+                "%(year)s is archived as %(grade)s: a result is corrected by a version of its own.",
+                year=year,
+                grade=here[year],
+            )
+    if not env["cadre.result"].has_access("create"):
+        return env._("Results of earlier years are brought in by the assessment office.")
+    return "" if comes.keys() - here else env._("Every year of it is archived here.")
 
 
 def _is_number(number):
@@ -308,7 +359,24 @@ def _write_family(person, form):
     person.env["cadre.family.member"].create(rows)
 
 
+def _write_grades(person, form):
+    """The years that the archive does not have; what a form says of them is their origin."""
+    comes, _unread = grades_of(form[GRADES])
+    there = person.env["cadre.result"].sudo().search([("employee_id", "=", person.id), ("year", "in", [*comes])])
+    person.env["cadre.result"].create(
+        [
+            {
+                "employee_id": person.id, "year": year, "regulation": ANNUAL, "grade_code": annual_grade(grade),
+                "grade_name": grade, "origin_note": person.env._("Appointment form (.lrmx)"),
+            }
+            for year, grade in sorted(comes.items())
+            if year not in there.mapped("year")
+        ]
+    )  # fmt: skip
+
+
 WRITERS = {
+    GRADES: _write_grades,
     "XingMing": lambda _person, form: {"name": form["XingMing"]},
     "XingBie": lambda _person, form: {"sex": {label: code for code, label in SEXES.items()}[form["XingBie"]]},
     "RuDangShiJian": _standing,
