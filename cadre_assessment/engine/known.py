@@ -146,3 +146,41 @@ def months_between(since: date, until: date) -> int:
     if getattr(since, "month_only", False) or getattr(until, "month_only", False):
         return max(0, 12 * (until.year - since.year) + until.month - since.month)
     return full_months(since, until)
+
+
+def packed(value: object) -> object:
+    """A fact as plain data that may be kept: what :func:`unpacked` makes the same fact of, to be said in any language.
+
+    >>> packed((Word("able", 2), None)), packed(Fraction(3, 2)), packed(Day(1990, 1, 5, month_only=True)), packed(True)
+    ({'each': ['able', None]}, {'ratio': '3/2'}, {'month': '1990-01-01'}, True)
+    """
+    if isinstance(value, AtLeast):
+        return {"least": packed(value.value)}
+    if isinstance(value, tuple):
+        return {"each": [packed(one) for one in value]}
+    if isinstance(value, date):
+        return {"month" if getattr(value, "month_only", False) else "day": value.isoformat()}
+    if isinstance(value, Fraction):
+        return {"ratio": str(value)}
+    return str(value) if isinstance(value, str) else value
+
+
+def unpacked(data: object) -> object:
+    """The fact that :func:`packed` kept; a word comes back as its code, without its place.
+
+    >>> unpacked(packed((1, "able", None))), unpacked(packed(AtLeast(Fraction(7, 2)))).value
+    ((1, 'able', None), Fraction(7, 2))
+    >>> unpacked({"month": "1990-01-01"}), unpacked({"day": "1990-01-05"}), unpacked("able")
+    (Day(1990, 1, 1), datetime.date(1990, 1, 5), 'able')
+    """
+    if not isinstance(data, dict):
+        return data
+    [(kind, inner)] = data.items()
+    if kind == "least":
+        return AtLeast(unpacked(inner))
+    if kind == "each":
+        return tuple(unpacked(one) for one in inner)
+    if kind == "ratio":
+        return Fraction(inner)
+    day = date.fromisoformat(inner)
+    return Day.of(day, kind == "month")

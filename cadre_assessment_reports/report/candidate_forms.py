@@ -1,14 +1,17 @@
 """Forms of a selection about its candidates: F-22 … F-28, from the record, with the rights of whoever prints."""
 
 from odoo import models
+from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.selection.results import support_of
 from odoo.exceptions import UserError
 
-from .selection_record import CHANNELS, candidates_of, organ_of
+from .scheme_words import label
+from .selection_record import candidates_of, organ_of
 from .sheet import Cell, Column, Fact, Sheet, cells
 from .words import day, post_of
 
 BLANK = "    年  月  日"
+ASKED = "□是  □否"
 ANSWERS = {"yes": "✓", "no": "✗", "deferred": "✓（限期）", "unknown": "未查明"}
 RESULTS = {"yes": "合格", "deferred": "合格（限期）", "no": "不合格", "unknown": "未查明"}
 OPINIONS = {"clear": "没有影响任职的问题，同意", "postpone": "建议暂缓", "against": "不同意"}
@@ -112,14 +115,71 @@ class OwnRegistrationForm(models.AbstractModel):
 
 
 def _registered(candidate):
-    """Fields of F-23 about the registration itself."""
+    """Fields of F-23 about the registration itself; where the procedure takes choices, those."""
     when = candidate.registered_on
+    said = candidate.by_himself or bool(candidate.choice_id)
     return (
         Fact("报名职位", candidate.post_id.name or ""),
-        Fact("报名渠道", CHANNELS[candidate.channel]),
+        Fact("报名渠道", label(candidate, "channel")),
         Fact("报名时间", f"{day(when)}" if when else ""),
-        Fact("服从调配", "□是  □否"),
+        Fact("服从调配", _accepts(candidate.takes_other) if said else ASKED),
+        *_choices(candidate.selection_id, candidate.employee_id),
     )
+
+
+def _accepts(yes):
+    return "是" if yes else "否"
+
+
+def _choices(selection, person):
+    """第一志愿 … as far as the procedure allows; those not made are left to be filled in. As superuser."""
+    most = selection.procedure_id.most_choices if selection.procedure_id.subject == "double" else 0
+    made = selection.choice_ids.filtered(lambda one: one.employee_id == person).sorted("rank")
+    names = [*made.mapped("post"), *[""] * (most - len(made))]
+    return [Fact(f"第{numeral(number)}志愿", name, whole=True) for number, name in enumerate(names, 1)]
+
+
+def numeral(number):
+    """The Chinese numeral of a choice: beyond ten its digits.
+
+    >>> numeral(3), numeral(11)
+    ('三', '11')
+    """
+    return "一二三四五六七八九十"[number - 1] if number <= 10 else str(number)
+
+
+class ChoiceForm(models.AbstractModel):
+    """F-23 of a double selection: all choices of the person of one of them, for whoever reads that one."""
+
+    _name = "report.cadre_assessment_reports.choice_form"
+    _inherit = "cadre.form.mixin"
+    _description = "F-23 双向选择职位申请表"
+
+    _model = "cadre.choice"
+
+    def _all_sheets(self, docs):
+        """Of several choices of one person one form."""
+        firsts = {(one.sudo().selection_id, one.sudo().employee_id): one for one in docs.sorted("rank", reverse=True)}
+        return [sheet for one in firsts.values() for sheet in self._sheets(one)]
+
+    def _sheets(self, choice):
+        known = choice.sudo()
+        person, selection = known.employee_id, known.selection_id
+        return [
+            Sheet(
+                title="双向选择职位申请表",
+                subtitle=known.selection_name,
+                facts=(
+                    Fact("姓名", known.person),
+                    Fact("现任职务", post_of(full_name(person.department_id), person.job_title or "")),
+                    Fact("服从调配", _accepts(known.takes_other)),
+                    Fact("申请时间", day(known.chosen_on)),
+                    *_choices(selection, person),
+                ),
+                signs=("本人签字：",),
+                seal=(BLANK,),
+            )
+        ]
 
 
 def _month(text):
@@ -190,11 +250,12 @@ def checks_of(candidate):
 
 def condition_said(check):
     """The condition, and that it was passed over by an exception."""
-    return f"{check.condition}（破格：{check.exception_reason or ''}）" if check.excepted else check.condition
+    condition = check.condition_text
+    return f"{condition}（破格：{check.exception_reason or ''}）" if check.excepted else condition
 
 
 def evidence_said(check):
-    return "；".join(filter(None, (check.known, check.record_name, check.evidence)))
+    return "；".join(filter(None, (check.known_text, check.record_name, check.evidence)))
 
 
 class RecommendationForm(models.AbstractModel):

@@ -7,24 +7,9 @@ came of it. Both are read with the rights of whoever prints: who does not read a
 from odoo import models
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 
+from .scheme_words import label
 from .sheet import Column, Fact, Sheet, cells
 from .words import day, dotted, post_of
-
-STATES = {"draft": "筹备", "running": "进行中", "suspended": "中止", "closed": "办结", "given_up": "终止"}
-STEPS = {"open": "未办", "done": "已办", "left_out": "略过", "void": "作废"}
-OUTCOMES = {"agreed": "同意", "refused": "未同意", "nobody": "无合适人选"}
-STANDS = {
-    "registered": "已报名",
-    "eligible": "资格合格",
-    "recommended": "推荐通过",
-    "listed": "列为考察对象",
-    "inspected": "已考察",
-    "waiting": "递补",
-    "decided": "已决定",
-    "appointed": "已任职",
-    "out": "出局",
-}
-CHANNELS = {"office": "选拔工作机构", "unit": "组织推荐", "masses": "群众推荐", "self": "本人自荐"}
 
 
 class SelectionPlan(models.AbstractModel):
@@ -75,9 +60,9 @@ class SelectionRecord(models.AbstractModel):
                 subtitle=selection.name,
                 facts=(
                     *facts_of(selection),
-                    Fact("进展", STATES[selection.state]),
+                    Fact("进展", label(selection, "state")),
                     Fact("办结日期", day(selection.ended_on)),
-                    *([Fact("中止、终止\n原因", selection.end_reason, whole=True)] if selection.end_reason else []),
+                    *([Fact("暂停、终止\n原因", selection.end_reason, whole=True)] if selection.end_reason else []),
                     Fact("拟任职位", posts_of(selection), whole=True),
                 ),
                 columns=(
@@ -91,7 +76,7 @@ class SelectionRecord(models.AbstractModel):
                 ),
                 rows=tuple(
                     cells(
-                        str(number), step.display_name, STEPS[step.state], dotted(step.acted_on or step.done_on),
+                        str(number), step.display_name, label(step, "state"), dotted(step.acted_on or step.done_on),
                         step.sudo().done_by_id._cadre_name(), _basis(step), came_of(step),
                     )
                     for number, step in enumerate(selection.step_ids, 1)
@@ -122,7 +107,7 @@ class SelectionRecord(models.AbstractModel):
             rows=tuple(
                 cells(
                     str(number), one.name, post_of(one.unit_text, one.post_text), one.post_id.name,
-                    CHANNELS[one.channel], STANDS.get(one.state, ""), one.out_reason or one.document_number,
+                    label(one, "channel"), label(one, "state"), one.out_reason or one.document_number,
                 )
                 for number, one in enumerate(found, 1)
             ),
@@ -215,7 +200,7 @@ def _basis(step):
 
 def came_of(step):
     """Outcome, finding, reason; how many were talked with; from when to when a notice stood."""
-    said = [OUTCOMES.get(step.outcome, "") if step.state == "done" else "", step.finding or "", step.reason or ""]
+    said = [label(step, "outcome") if step.state == "done" else "", step.finding or "", step.reason or ""]
     if talks := len(step.sudo().talk_ids):
         said.append(f"谈话{talks}人次")
     said += [

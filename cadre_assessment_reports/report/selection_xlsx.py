@@ -7,8 +7,9 @@ from odoo.exceptions import UserError
 from .candidate_forms import ANSWERS, RESULTS, checks_of, condition_said, evidence_said, support_said, talks_of
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
+from .scheme_words import label
 from .score_table import scores
-from .selection_record import CHANNELS, STANDS, STEPS, about, actor, came_of, candidates_of
+from .selection_record import about, actor, came_of, candidates_of
 from .words import dotted
 
 PLAN = (
@@ -55,7 +56,7 @@ def plan(selection):
     rows = tuple(
         (
             number, step.display_name, actor(step), dotted(step.planned), dotted(step.possible_from), about(step),
-            STEPS[step.state], dotted(step.acted_on or step.done_on), step.document or "", came_of(step),
+            label(step, "state"), dotted(step.acted_on or step.done_on), step.document or "", came_of(step),
         )
         for number, step in enumerate(selection.step_ids, 1)
     )  # fmt: skip
@@ -68,8 +69,8 @@ def people(selection):
     rows = tuple(
         (
             number, one.name or "", one.unit_text or "", one.post_text or "", one.post_id.name or "",
-            CHANNELS[one.channel], RESULTS.get(one.eligible, ""), *support_said(supported.get(one)),
-            talked.get((one.id, "for"), 0), STANDS.get(one.state, ""), one.out_reason or "",
+            label(one, "channel"), RESULTS.get(one.eligible, ""), *support_said(supported.get(one)),
+            talked.get((one.id, "for"), 0), label(one, "state"), one.out_reason or "",
         )
         for number, one in enumerate(candidates, 1)
     )  # fmt: skip

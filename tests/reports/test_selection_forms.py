@@ -77,17 +77,17 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         printed = self.pdf("selection_record", selection, user=self.office_user, name="selection-record", latin=None)
         self.assertPrinted(
             printed, "选拔任用工作纪实", "进行中", "区公〔2012〕7号", "区公〔2012〕9号", "苏科长", "人选情况",
-            "讨论决定情况", "李明", "已决定", "出局", "谈话",
+            "讨论决定情况", "李明", "已审定", "已退出", "谈话",
         )  # fmt: skip
         self.assertInside("selection_record", selection, user=self.office_user)
 
     def test_record_of_what_was_stopped(self):
         """Suspended and given up as well, with the reason; before anything was done, too."""
         selection = self.begun()
-        self.assertPrinted(self.print_of("selection_record", selection, name="selection-record-empty"), "筹备")
+        self.assertPrinted(self.print_of("selection_record", selection, name="selection-record-empty"), "进展准备中")
         selection.action_begin()
         selection.with_user(self.office_user)._take_with_reason("suspend", "机构改革")
-        self.assertPrinted(self.print_of("selection_record", selection), "中止", "机构改革")
+        self.assertPrinted(self.print_of("selection_record", selection), "进展暂停", "机构改革")
         selection.with_user(self.office_user).action_resume()
         selection.with_user(self.office_user)._take_with_reason("give_up", "编制收回")
         printed = self.print_of("selection_record", selection, name="selection-record-given-up")
@@ -107,7 +107,7 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         report = self.pdf("candidate_paper", paper, user=self.office_user, name="F-26")
         self.assertPrinted(report, paper.name, "内容", "已写。", "考察甲")
         form = self.pdf("registration_form", self.a, user=self.office_user, name="F-23")
-        self.assertPrinted(form, "报名登记表", "李明", "局机关主任科员", "选拔工作机构")
+        self.assertPrinted(form, "报名登记表", "李明", "局机关主任科员", "选任办公室提名")
         preview = self.pdf(
             "inspection_preview", self.step(selection, "preview"), user=self.office_user, name="F-28-preview"
         )
@@ -155,9 +155,36 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         candidate = self.candidate(selection, self.person, channel="self")
         own = candidate.registration_ids
         printed = self.pdf("own_registration", own, user=self.person_user, name="F-23-own")
-        self.assertPrinted(printed, "报名登记表", "李明", "局机关主任科员", "本人自荐")
+        self.assertPrinted(printed, "报名登记表", "李明", "局机关主任科员", "个人自荐")
         with self.assertRaises(AccessError):
             self.print_of("own_registration", own, user=self.other_user)
+
+    def test_choices(self):
+        """F-23 of a double selection: the choices in their order, and whether another post is accepted; printed by the
+        person himself, one form of several choices, and of whoever is placed by them."""
+        selection = self.make_selection("S4P10-D", "2026-03-13", posts=("农办", "城建办"), name="双向选择")
+        Choice = guarded(self.env["cadre.choice"].sudo())
+        for rank, post in enumerate(reversed(selection.post_ids), 1):
+            Choice.create(
+                {
+                    "selection_id": selection.id, "post_id": post.id, "employee_id": self.person.id, "rank": rank,
+                    "selection_name": selection.name, "person": "李明", "post": post.name, "takes_other": True,
+                    "chosen_on": "2026-03-13 01:00:00",
+                }
+            )  # fmt: skip
+        mine = self.env["cadre.choice"].search([("selection_id", "=", selection.id)])
+        printed = self.print_of("choice_form", mine, user=self.person_user, name="F-23-choices")
+        said = "双向选择职位申请表", "李明", "第一志愿城建办", "第二志愿农办", "第三志愿", "服从调配是"
+        self.assertPrinted(printed, *said)
+        self.assertEqual(plain(printed).count("本人签字"), 1)
+        with self.assertRaises(AccessError):
+            self.print_of("choice_form", mine, user=self.other_user)
+        placed = guarded(self.env["cadre.candidate"].sudo()).create(
+            {"selection_id": selection.id, "post_id": selection.post_ids[1].id, "employee_id": self.person.id,
+             "channel": "self", "by_himself": True, "takes_other": True, "choice_id": mine.sorted("rank")[0].id}
+        )  # fmt: skip
+        form = self.print_of("registration_form", placed, name="F-23-placed")
+        self.assertPrinted(form, "报名登记表", "第一志愿城建办", "第二志愿农办", "服从调配是")
 
     def test_who_prints(self):
         """A candidate prints nothing of the selection; an officer and a voter do not know that it is there."""
@@ -192,7 +219,7 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         selection = self.run_to("recommend")
         guarded(selection.candidate_ids[0].sudo()).write({"name": HOSTILE[0], "post_text": HOSTILE[1]})
         guarded(selection.step_ids[0].sudo()).write({"document": HOSTILE[2], "finding": HOSTILE[4]})
-        guarded(selection.candidate_ids[0].check_ids[:1].sudo()).write({"condition": HOSTILE[3]})
+        guarded(selection.candidate_ids[0].check_ids[:1].criterion_id.sudo()).write({"name": HOSTILE[3]})
         self.env.flush_all()
         report = self.env["ir.actions.report"].with_user(self.office_user)
         content, _kind = report._render_xlsx("cadre_assessment_reports.selection_xlsx", selection.ids, {})

@@ -1,5 +1,6 @@
 """Conditions one by one: yes, no, with a term or not known, each with its record and whoever signed (S4-E1, F-24)."""
 
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -146,6 +147,24 @@ class TestSigned(ConditionsCase):
         self.assertEqual(candidate.changed_checks, 1)
         with self.assertRaises(AccessError):
             self.row(candidate, "by_hand")._take_with_reason("take_back", "再看")
+
+    def test_in_the_language_of_the_reader(self):
+        """Condition and what is on file are said as the reader speaks, whoever checked; another language is no change
+        of the file; rows of before say what was written down."""
+        candidate = self.checked(self.official("Z", "2009-01-10", ("undetermined", "outstanding", "able")))
+        grades = self.row(candidate, "annual_grades")[:1]
+        english, chinese = (grades.with_context(lang=lang) for lang in ("en_US", "zh_CN"))
+        self.assertEqual(chinese.known_text, "不定等次 优秀 称职")
+        self.assertNotEqual(english.known_text, chinese.known_text)
+        self.assertNotEqual(english.condition_text, chinese.condition_text)
+        self.assertEqual(chinese.display_name, chinese.condition_text)
+        selection = candidate.selection_id
+        self.do(selection, "headcount")
+        self.do(selection, "check")
+        candidate.sudo().with_context(lang="zh_CN")._check_conditions()
+        self.assertFalse(candidate.check_ids.filtered("changed"))
+        guarded(grades.sudo()).write({"known_value": False, "known": "写下的话"})
+        self.assertEqual(english.known_text, "写下的话")
 
 
 @tagged("post_install", "-at_install")

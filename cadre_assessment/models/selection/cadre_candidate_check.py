@@ -7,8 +7,10 @@ is never a no. Once the check of the selection is done the rows stay as they are
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...engine.known import unpacked
 from ..clock import today_of
 from ..guard import Step, guarded
+from ..scheme.answers import said
 from . import exceptions
 
 FOUND = [("yes", "Met"), ("no", "Not Met"), ("unknown", "Not Known")]
@@ -27,7 +29,7 @@ class CadreCandidateCheck(models.Model):
         {
             "state", "candidate_id", "criterion_id", "sequence", "condition", "found", "known", "record_model",
             "record_id", "record_name", "answer", "checker_id", "checked_on", "as_of", "shown", "now_known", "changed",
-            "now_found", "defer_months", "may_except", "by_hand", "excepted",
+            "now_found", "defer_months", "may_except", "by_hand", "excepted", "known_value", "now_value",
         }
     )  # fmt: skip
     _locked_states = frozenset({"signed"})
@@ -51,6 +53,10 @@ class CadreCandidateCheck(models.Model):
     as_of = fields.Date(string="As of the Day", help="To which time in a post and the like are counted.")
     found = fields.Selection(FOUND, string="By the File", help="What the file alone says.")
     known = fields.Char(help="What is on file; a dash: nothing.")
+    known_value = fields.Json(help="The same as a value: it is said in the language of whoever reads it.")
+    condition_text = fields.Char(string="Condition Asked", compute="_compute_texts", compute_sudo=True)
+    known_text = fields.Char(string="What the File Says", compute="_compute_texts", compute_sudo=True)
+    now_text = fields.Char(string="What the File Says Now", compute="_compute_texts", compute_sudo=True)
     record_model = fields.Char()
     record_id = fields.Many2oneReference(model_field="record_model", aggregator=None)
     record_name = fields.Char(string="Read from")
@@ -76,15 +82,29 @@ class CadreCandidateCheck(models.Model):
     checked_on = fields.Date(string="Signed on", copy=False)
     shown = fields.Boolean(help="The check of the selection is done: the candidate reads what came of it.")
     now_known = fields.Char(string="On File Now", help="What the file said later; what was decided by stays.")
+    now_value = fields.Json()
     now_found = fields.Selection(FOUND, string="By the File Now")
     changed = fields.Boolean(string="Changed Since", help="The file says something else now.")
 
     _once = models.Constraint("UNIQUE(candidate_id, criterion_id)", "This condition is checked already.")
 
-    @api.depends("condition")
+    @api.depends("criterion_id", "known", "known_value", "now_known", "now_value")
+    @api.depends_context("lang")
+    def _compute_texts(self):
+        """In the reader's language; of rows from before values were kept, as they were written down."""
+        words = self.criterion_id._words_of_facts()
+        for check in self:
+            leaf = check.criterion_id
+            names = words.get(leaf.fact, {})
+            check.condition_text = leaf.name or leaf._fact_sentence(words) or check.condition
+            check.known_text = said(self.env, _value(check.known_value), names) if check.known_value else check.known
+            check.now_text = said(self.env, _value(check.now_value), names) if check.now_value else check.now_known
+
+    @api.depends("condition_text")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for check in self:
-            check.display_name = check.condition or ""
+            check.display_name = check.condition_text or ""
 
     # -- whose work ------------------------------------------------------------------------------------------------
     def _office_of(self):
@@ -103,7 +123,7 @@ class CadreCandidateCheck(models.Model):
         for check in self:
             check._refuse_step("sign")
             if problems := check._signing_problems():
-                raise UserError(check.condition + "\n– " + "\n– ".join(problems))
+                raise UserError(check.condition_text + "\n– " + "\n– ".join(problems))
             excepted = bool(check.exception)
             answer = "yes" if excepted else check.said or check.found
             check._take("sign", answer=answer, excepted=excepted, checker_id=self.env.uid, checked_on=today_of(check))
@@ -136,6 +156,7 @@ class CadreCandidateCheck(models.Model):
                 found=check.now_found,
                 answer=check.now_found,
                 known=check.now_known,
+                known_value=check.now_value,
                 changed=False,
                 excepted=False,
                 evidence="\n".join(filter(None, (check.evidence, reason))),
@@ -170,7 +191,7 @@ class CadreCandidateCheck(models.Model):
             return [
                 self.env._(
                     "The file says it (%(known)s). Where the file is wrong, have it corrected and check again.",
-                    known=self.known or "",
+                    known=self.known_text or "",
                 )
             ]
         if self.said == "deferred" and not self.defer_months:
@@ -192,16 +213,24 @@ class CadreCandidateCheck(models.Model):
         for check in self:
             check = guarded(check.sudo())
             if check.candidate_id._check_is_done():
+                kept = check.known_value
+                changed = values["known_value"] != kept if kept else values["known"] != check.known
                 check.write(
                     {
                         "now_known": values["known"],
+                        "now_value": values["known_value"],
                         "now_found": values["found"],
-                        "changed": values["known"] != check.known,
+                        "changed": changed,
                     }
                 )
             elif check.state == "signed" and values["found"] == check.found:
-                check.write({key: values[key] for key in ("known", "as_of", "condition")})
+                check.write({key: values[key] for key in ("known", "known_value", "as_of", "condition")})
             else:
                 check.write(
                     {**values, "state": "open", "answer": values["found"], "excepted": False, "checker_id": False}
                 )
+
+
+def _value(kept):
+    """The fact that a row keeps: ``{"is": data}``, for nothing on file is an answer too."""
+    return unpacked(kept["is"])

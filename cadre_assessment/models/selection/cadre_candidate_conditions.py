@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ...engine import Criterion
 from ...engine.criteria import explain, facts_asked
+from ...engine.known import packed
 from ..clock import today_of
 from ..guard import guarded
 from ..listing import listed, titled
@@ -168,7 +169,7 @@ class CadreCandidate(models.Model):
                 eligible = "no" if False in lenient else "unknown"
             wanting = [check for check in rows.values() if check.answer in ("no", "deferred", "unknown")]
             labels = dict(self.env["cadre.candidate.check"]._fields["answer"]._description_selection(self.env))
-            note = "\n".join(titled(self.env, labels[check.answer], check.condition) for check in wanting)
+            note = "\n".join(titled(self.env, labels[check.answer], check.condition_text) for check in wanting)
             guarded(candidate).write({"eligible": eligible, "eligible_note": note or False})
 
     def _conditions_problems(self):
@@ -183,7 +184,7 @@ class CadreCandidate(models.Model):
                     self.env._(
                         "%(person)s: not known: %(conditions)s. Enter it on file, or let a checker sign.",
                         person=candidate.name,
-                        conditions=listed(self.env, open_ones.mapped("condition")),
+                        conditions=listed(self.env, open_ones.mapped("condition_text")),
                     ),
                 )
 
@@ -199,6 +200,7 @@ def found_row(say, leaf, part, source, day):
         "as_of": day,
         "found": FOUND[part.holds],
         "known": said(leaf.env, part.known, names),
+        "known_value": {"is": packed(part.known)},
         "record_model": source._name if source else False,
         "record_id": source.id if source else False,
         "record_name": source._full_name()
