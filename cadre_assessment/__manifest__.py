@@ -172,6 +172,7 @@
         "views/selection/cadre_opening_views.xml",
         "views/selection/cadre_candidate_dossier.xml",
         "views/selection/cadre_choice_views.xml",
+        "views/selection/cadre_act_preview_views.xml",
         "views/selection/cadre_candidate_find_views.xml",
         "views/selection/cadre_candidate_paper_views.xml",
         "views/selection/cadre_candidate_mark_views.xml",

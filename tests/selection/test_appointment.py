@@ -218,6 +218,25 @@ class TestWhatFollows(AppointmentCase):
         act.with_user(self.office_user)._take_with_reason("annul", "程序有误")
         self.assertEqual((lapse.state, loser.version_id.job_id), ("annulled", self.job))
 
+    def test_said_before(self):
+        """Before the document is taken its step says who becomes what and who loses the post; then it does that."""
+        loser, man = self.official("L"), self.official("W")
+        loser.version_id.write({"job_id": self.job.id, "job_title": self.job.name})
+        self.number.approved = 2
+        self.procedure.sudo().write({"incumbents_lapse": True})
+        selection = self.decided(man)
+        self.on("2012-12-31")
+        step = self.step(selection, "document").with_user(self.office_user)
+        with self.assertRaises(UserError):
+            step.action_preview_do()
+        step.document = "任〔2012〕9号"
+        shown = self.env["cadre.act.preview"].with_user(self.office_user).browse(step.action_preview_do()["res_id"])
+        self.assertIn(f"{man.name}: 副科长 becomes 局机关主任科员, from 2012-12-31", shown.said)
+        self.assertIn(f"局机关主任科员 lapses for: {loser.name}", shown.said)
+        self.assertFalse(self.act(selection))
+        shown.action_confirm()
+        self.assertEqual(set(self.act(selection).mapped("kind")), {"promote", "lapse"})
+
     def test_annulled(self):
         """The post before is his again, from that day on; what was written stays in the history; the terms end."""
         man = self.official("A")

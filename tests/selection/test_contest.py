@@ -1,5 +1,6 @@
 """Too few contend: fewer posts, none competed for, another post, a direct decision  (S4-P10-13 … 16, S4-E3)."""
 
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -82,6 +83,39 @@ class TestContest(SelectionCase):
         lonely = selection.post_ids[0].candidate_ids
         self.assertEqual(lonely.state, "out")
         self.assertIn("did not change to another one", lonely.out_reason)
+
+    def test_a_cancelled_post_lapses(self):
+        """S4-P10-39, A4-18: who held the post that is cancelled keeps it until the decision; then he has none. It is
+        drafted once, ordered with the decision alone, dated by it, and the selection is not closed before."""
+        holder, winner = self.make_people(2, prefix="H")
+        selection = self.at_the_check(1, 2)
+        post, other = selection.post_ids
+        (holder | winner).sudo().version_id.write({"date_version": "2005-01-01"})
+        guarded(holder.sudo().version_id).write({"job_id": post.job_id.id, "job_title": post.name})
+        guarded(winner.sudo().version_id).write({"job_id": other.job_id.id, "job_title": other.name})
+        self.post(selection).action_cancel()
+        self.assertFalse(selection.sudo().appointment_ids, "until the check is done he may change to another post")
+        self.do(selection, "check")
+        lapse = selection.sudo().appointment_ids
+        self.assertEqual((lapse.employee_id, lapse.kind, lapse.state), (holder, "lapse", "draft"), "of this post alone")
+        self.env["cadre.appointment"].sudo()._draft_lapses(post)
+        self.assertEqual(selection.sudo().appointment_ids, lapse)
+        mine = lapse.with_user(self.office_user)
+        with self.says("Enter the decision it rests on"):
+            mine.action_order()
+        self.assertEqual(holder.sudo().job_id, post.job_id)
+        guarded(selection.step_ids.sudo()).write({"state": "done", "done_on": "2010-03-12"})
+        with self.says("held a post that was cancelled"):
+            selection.with_user(self.office_user).action_close()
+        asked = [one for one in selection.sudo()._reminders(self.today) if one.record == lapse]
+        self.assertEqual([one.user for one in asked], [self.office_user])
+        mine.write({"decision_text": "街道党工委会议纪要〔2010〕3号", "decided_on": "2010-03-10"})
+        mine.action_order()
+        self.assertEqual((lapse.state, str(lapse.effective_on)), ("effective", "2010-03-10"))
+        self.assertFalse(holder.sudo().job_id)
+        self.assertEqual(winner.sudo().job_id, other.job_id)
+        mine._take_with_reason("annul", "决定有误")
+        self.assertEqual(holder.sudo().job_id, post.job_id)
 
     def test_direct(self):
         """The body decides directly: no marks, no ballot, no list for him; opinion and decision ask for him as for the

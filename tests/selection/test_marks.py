@@ -63,6 +63,19 @@ class Contest(SelectionCase):
         counts = {card["code"]: card["count"] for section in sections for card in section["cards"]}
         return counts.get("selection_marks", 0)
 
+    def judge(self, selection, code, given, post=None, but=None):
+        """As ever; ``but`` this user, who has confirmed already."""
+        step = self.step(selection, code)
+        if but is None:
+            return super().judge(selection, code, given, post)
+        Mark = self.env["cadre.candidate.mark"]
+        for number, user in enumerate(self.judge_users - but, 1):
+            for mark in Mark.with_user(user).search([("judge_user_id", "=", user.id), ("step_id", "=", step.id)]):
+                value = given[mark.sudo().candidate_id.employee_id]
+                Mark.with_user(user).grid_save([(mark.id, value[number] if isinstance(value, tuple) else value)])
+            Mark.with_user(user).grid_confirm(f"{step.id}-{selection.post_ids.id}")
+        return step
+
     def mine(self, user, selection=None):
         found = self.env["cadre.candidate.mark"].with_user(user).search([])
         return found if selection is None else found.filtered(lambda one: one.selection_id == selection)
@@ -110,6 +123,111 @@ class TestMarks(Contest):
         )
         for user in (self.person_user, self.other_user, self.officer_user, self.leader_user):
             self.assertFalse(self.mine(user), user.login)
+
+    def test_a_judge_of_the_office(self):
+        """S4-P10-19: who judges and sits in the office, or in the deciding body, reads no mark of another judge before
+        the step is closed: by search, figures, table, export or RPC; then the office reads them all."""
+        selection = self.speeches()
+        step, Mark = self.step(selection, "speech"), self.env["cadre.candidate.mark"]
+        both, first = self.judge_users[1], self.judge_users[0]
+        groups = [f"cadre_assessment.group_cadre_{name}" for name in ("selection", "decider")]
+        both.write({"group_ids": [(4, self.env.ref(name).id) for name in (*groups, "base.group_allow_export")]})
+        seat = {"body_id": self.selection_body.id, "employee_id": self.judges[1].id, "role": "member"}
+        self.env["cadre.body.member"].sudo().create(seat)
+        key = f"{step.id}-{selection.post_ids.id}"
+        theirs = self.mine(first)
+        Mark.with_user(first).grid_save([(one.id, 88) for one in theirs])
+        Mark.with_user(first).grid_confirm(key)
+        self.assertEqual(len(self.mine(self.office_user)), 2, "the officer who judges nothing reads what is confirmed")
+        spy = Mark.with_user(both)
+        self.assertEqual(spy.search([]).judge_id.sudo(), self.judges[1])
+        self.assertEqual(spy.search_count([("value", ">", 0)]), 0)
+        groups = spy._read_group([("step_id", "=", step.id)], ["judge_id"], ["__count"])
+        self.assertEqual([(judge.id, count) for judge, count in groups], [(self.judges[1].id, 2)])
+        self.assertEqual(spy.formatted_read_group([], ["state"], ["value:max"])[0]["value:max"], 0)
+        self.assertEqual(len(spy.grid(key)["columns"]), 1)
+        self.assertEqual(len(spy.search([]).export_data(["value", "judge_id"])["datas"]), 2)
+        self.env.invalidate_all()
+        self.assertEqual(step.with_user(both).mark_ids.judge_id.sudo(), self.judges[1])
+        for act in ("read", "export_data", "web_read"):
+            with self.subTest(act), self.assertRaises(AccessError):
+                getattr(theirs.with_user(both), act)(*({"web_read": ({"value": {}},)}.get(act, (["value"],))))
+        candidate = selection.candidate_ids[0].with_user(both)
+        self.env.invalidate_all()
+        self.assertEqual(candidate.mark_ids.judge_id.sudo(), self.judges[1])
+        self.judge(selection, "speech", {self.person: self.MARKS, self.other: 90}, but=first)
+        self.assertEqual(
+            spy.search([]).judge_id.sudo(), self.judges[1], "his own are confirmed; the step is not closed"
+        )
+        self.do(selection, "speech")
+        self.assertEqual(spy.search([]).judge_id.sudo(), self.judges)
+
+    def test_who_is_to_judge_later(self):
+        """Who came into the judging body and is asked for no mark yet reads none of the others' either."""
+        selection = self.speeches()
+        step, Mark = self.step(selection, "speech"), self.env["cadre.candidate.mark"]
+        first = self.judge_users[0]
+        Mark.with_user(first).grid_save([(one.id, 88) for one in self.mine(first)])
+        Mark.with_user(first).grid_confirm(f"{step.id}-{selection.post_ids.id}")
+        self.assertEqual(len(self.mine(self.office_user)), 2)
+        self.team.sudo().member_ids = [(0, 0, {"employee_id": self.selection_officer.id, "role": "member"})]
+        self.env.invalidate_all()
+        self.assertFalse(self.mine(self.office_user))
+
+    def test_a_rival_reads_nothing(self):
+        """Who stands himself and sits in the office or in the inspection group reads nothing about his rivals; once he
+        is out, he does again."""
+        selection = self.speeches()
+        for one in self.selection_officer | self.inspector:
+            values = {"selection_id": selection.id, "post_id": selection.post_ids.id, "employee_id": one.id}
+            self.env["cadre.candidate"].sudo().create(values)
+        rivals = selection.candidate_ids.filtered(lambda one: one.employee_id in self.person | self.other)
+        talks = {"step_id": self.step(selection, "inspect").id, "partner_name": "老张", "date": self.today}
+        self.env["cadre.talk"].sudo().create([{**talks, "candidate_id": one.id} for one in rivals])
+        models = ("cadre.candidate", "cadre.candidate.check", "cadre.talk", "cadre.candidate.mark")
+        self.judge(selection, "speech", {one.employee_id: 80 for one in selection.sudo().candidate_ids})
+        for user in (self.office_user, self.inspector_user):
+            for model in models:
+                of = "id" if model == models[0] else "candidate_id"
+                mine = self.env[model].with_user(user).search([(of, "in", rivals.ids)])
+                with self.subTest(model, user=user.login):
+                    self.assertFalse(mine)
+        for one in selection.sudo().candidate_ids - rivals:
+            guarded(one)._put_out_by_rule("个人放弃")
+        for model in models:
+            with self.subTest(model):
+                self.assertTrue(self.env[model].with_user(self.office_user).search([]))
+
+    def test_asked_and_urged(self):
+        """Each judge has one task while marks of his are awaited, on his own mark; a second run makes none; it is gone
+        when he has confirmed, and the others keep theirs."""
+        selection = self.speeches()
+        first, second = self.judge_users[:2]
+
+        def tasks(user):
+            return (
+                self.env["mail.activity"]
+                .sudo()
+                .search([("user_id", "=", user.id), ("res_model", "=", "cadre.candidate.mark")])
+            )
+
+        selection.sudo()._remind(self.today)
+        one = tasks(first)
+        self.assertEqual(len(one), 1)
+        self.assertIn(self.step(selection, "speech").name, one.summary)
+        self.assertIn(one.res_id, self.mine(first).ids)
+        action = self.mine(first)[0].action_table()
+        self.assertEqual(action["params"]["place"], f"{self.step(selection, 'speech').id}-{selection.post_ids.id}")
+        selection.sudo()._remind(self.today)
+        selection.sudo()._ask_judges()
+        self.assertEqual(tasks(first), one)
+        Mark = self.env["cadre.candidate.mark"].with_user(first)
+        Mark.grid_save([(mark.id, 80) for mark in self.mine(first)])
+        self.assertEqual(tasks(first), one, "entered is not confirmed")
+        Mark.grid_confirm(action["params"]["place"])
+        self.assertFalse(tasks(first))
+        selection.sudo()._remind(self.today)
+        self.assertEqual((len(tasks(first)), len(tasks(second))), (0, 1))
 
     def test_all_of_them(self):
         """The step waits for every judge of today by name; it is done when none is missing, and no mark comes after."""

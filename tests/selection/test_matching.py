@@ -158,6 +158,37 @@ class TestMatching(MatchingBuilder, SelectionCase):
         with self.says("“农办”: 郭科长 has not handed in"):
             self.do(selection, "propose")
 
+    def previewed(self, selection, third):
+        """The button says by name who goes on standby, from when to when; nobody does before it is confirmed, another
+        user confirms nothing, no other act is done by it, and what has changed since is shown anew."""
+        Preview = self.env["cadre.act.preview"]
+        action = selection.with_user(self.office_user).action_preview_standby()
+        shown = Preview.with_user(self.office_user).browse(action["res_id"])
+        for name in (self.person.name, third.name, "2026-03-18", "2026-06-17"):
+            self.assertIn(name, shown.said)
+        self.assertNotIn(self.other.name, shown.said)
+        self.assertFalse(selection.standby_ids)
+        values = {"res_model": "cadre.selection", "res_ids": selection.ids, "act": "action_standby", "said": shown.said}
+        for user, change in (
+            (self.person_user, {}),
+            (self.office_user, {"act": "action_give_up"}),
+            (self.office_user, {"res_model": "res.users", "act": "unlink"}),
+        ):
+            with (
+                self.subTest(change, user=user.login),
+                self.assertRaises((AccessError, UserError)),
+                self.cr.savepoint(),
+            ):
+                Preview.with_user(user).create({**values, **change}).action_confirm()
+        left = self.make_employee("钱四", "D0004", self.press_section)
+        again = shown.action_confirm()
+        self.assertEqual((again["res_id"], shown.changed, bool(selection.standby_ids)), (shown.id, True, False))
+        self.assertIn(left.name, shown.said)
+        left.active = False
+        shown.action_confirm()
+        self.assertFalse(selection.standby_ids, "it changed again")
+        shown.action_confirm()
+
     def test_the_unplaced(self):
         """Standby from the day after the document, three months with basic pay; a second round for them alone; who
         takes nothing then is diverted, and not before (S4-P10-33 … -35, S4-E3)."""
@@ -171,7 +202,7 @@ class TestMatching(MatchingBuilder, SelectionCase):
         self.decide(selection, "decide", {self.person: (0, 3, 0)})
         self.on("2026-03-17")
         self.do(selection, "document", document="街〔2026〕5号")
-        selection.with_user(self.office_user).action_standby()
+        self.previewed(selection, third)
         terms = selection.standby_ids
         self.assertEqual(terms.employee_id, self.person | third, "voted down, and who chose nothing")
         self.assertEqual({(str(one.date_from), str(one.date_to), one.basic_pay) for one in terms},
@@ -276,3 +307,18 @@ class TestMatchingByHand(MatchingBuilder, SelectionHttpCase):
         self.env.invalidate_all()
         self.assertEqual(selection.post_ids.filtered("ordered_on").mapped("name"), ["农办"])
         self.assertEqual(selection.choice_ids.filtered("place").mapped("person"), ["李明"])
+        guarded(selection.step_ids.sudo()).write({"state": "done", "done_on": day})
+        self.env.flush_all()
+        with phone(self, size=(1366, 768)) as page:
+            page.login("cadre_selection")
+            page.open(f"/odoo/cadre.selection/{selection.id}")
+            page.wait("document.querySelector('button[name=action_preview_standby]')", 90)
+            page.promise(SETTLED)
+            page.run("document.querySelector('button[name=action_preview_standby]').click()")
+            page.wait("document.querySelector('.modal footer button[name=action_confirm]')", 30)
+            self.assertIn("李明", page.run("document.querySelector('.modal').textContent"))
+            page.picture("standby-preview")
+            page.run("document.querySelector('.modal footer button[name=action_confirm]').click()")
+            page.wait("!document.querySelector('.modal')", 30)
+        self.env.invalidate_all()
+        self.assertIn(self.person, selection.standby_ids.employee_id)

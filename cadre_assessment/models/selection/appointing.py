@@ -1,8 +1,51 @@
-"""What keeps an appointment from taking effect: decision, opinion, notice, document, the posts on file. Sentences."""
+"""Appointments that follow by rule, and what keeps one from taking effect: decision, opinion, notice, document, the
+posts on file, in sentences."""
 
+from ..clock import today_of
 from . import effect
 
 INTO_A_POST = frozenset({"promote", "transfer"})
+
+
+APPOINTING = frozenset({"post", "rank", "double"})
+"""Subjects of procedures whose document appoints people."""
+
+
+def planned(step, candidates):
+    """What the document of ``step`` orders: values of a ``cadre.appointment`` for each of ``candidates``."""
+    procedure = step.selection_id.procedure_id
+    if procedure.subject not in APPOINTING:
+        return []
+    day = step.acted_on or step.done_on or today_of(step)
+    return [
+        {
+            "selection_id": step.selection_id.id,
+            "candidate_id": one.id,
+            "employee_id": one.employee_id.id,
+            "kind": "transfer" if procedure.subject == "double" else "promote",
+            "post_id": one.post_id.id,
+            "job_id": one.post_id.job_id.id,
+            "post_name": one.post_id.name,
+            "department_id": one.post_id.department_id.id,
+            "rank_id": one.post_id.job_id.cadre_rank_id.id,
+            "document": step.document,
+            "decided_on": one._decided_on() or day,
+            "announced_on": day,
+            "effective_on": day,
+        }
+        for one in candidates
+    ]
+
+
+def lapses_planned(posts):
+    """Values of a lapse for each who holds one of ``posts``, which are cancelled, and has none drafted yet (A4-18)."""
+    found = []
+    for post in posts.filtered(lambda one: one.job_id and one.selection_id.procedure_id.incumbents_lapse):
+        there = post.appointment_ids.filtered(lambda one: one.kind == "lapse" and one.state != "annulled")
+        holders = post.env["hr.employee"].search([("job_id", "=", post.job_id.id)]) - there.employee_id
+        common = {"selection_id": post.selection_id.id, "post_id": post.id, "post_name": post.job_id.name}
+        found += [{**common, "employee_id": one.id, "kind": "lapse"} for one in holders]
+    return found
 
 
 def problems_of(act):
@@ -10,8 +53,10 @@ def problems_of(act):
     env, person = act.env, act.employee_id
     if act.kind in INTO_A_POST:
         yield from _of_selection(act)
-    elif not (act.decision_text and act.decided_on) and act.kind != "lapse":
+    elif not (act.decision_text and act.decided_on) and not act.cause_id:
         yield env._("Enter the decision it rests on, and its day.")
+    if act.kind == "lapse" and act.selection_id.state == "given_up":
+        yield env._("“%(selection)s” was given up: no post lapses by it.", selection=act.selection_id.name)
     if act.kind != "confirm" and act.kind != "lapse" and not (act.document or "").strip():
         yield env._("Enter the number of the document.")
     first = act.announced_on or act.decided_on

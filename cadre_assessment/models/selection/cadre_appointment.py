@@ -13,7 +13,7 @@ from ..company import company_of
 from ..guard import Step, guarded
 from ..meeting.activities import readable, schedule
 from ..organization.vacancy import covering, vacancies
-from . import appointing, effect
+from . import appointing, effect, previews
 from .appointing import INTO_A_POST
 
 KINDS = [
@@ -131,10 +131,20 @@ class CadreAppointment(models.Model):
         """It is settled; on its day it takes effect by itself, today at once."""
         for one in self:
             one._refuse_step("order")
+            if one.kind == "lapse" and one.decided_on:
+                one.effective_on = one.decided_on  # the day of the decision that cancels the post (A4-18)
             one._refuse_problems()
             one._take("order")
         self.filtered(lambda one: one.effective_on <= today_of(one))._apply()
         return True
+
+    def action_preview_order(self):
+        """What ordering it does, by name, before it is done."""
+        return previews.show(self, "action_order")
+
+    def action_preview_take_effect(self):
+        """What it writes, by name, before it takes effect."""
+        return previews.show(self, "action_take_effect")
 
     def action_withdraw(self):
         return self._ask_reason("withdraw")
@@ -193,30 +203,7 @@ class CadreAppointment(models.Model):
     @api.model
     def _order_for(self, step, candidates):
         """By the document of a step: those it names are appointed, today at once, else on their day. As superuser."""
-        procedure = step.selection_id.procedure_id
-        if procedure.subject not in ("post", "rank", "double"):
-            return self
-        day = step.acted_on or step.done_on
-        made = guarded(self.sudo()).create(
-            [
-                {
-                    "selection_id": step.selection_id.id,
-                    "candidate_id": one.id,
-                    "employee_id": one.employee_id.id,
-                    "kind": "transfer" if procedure.subject == "double" else "promote",
-                    "post_id": one.post_id.id,
-                    "job_id": one.post_id.job_id.id,
-                    "post_name": one.post_id.name,
-                    "department_id": one.post_id.department_id.id,
-                    "rank_id": one.post_id.job_id.cadre_rank_id.id,
-                    "document": step.document,
-                    "decided_on": one._decided_on() or day,
-                    "announced_on": day,
-                    "effective_on": day,
-                }
-                for one in candidates
-            ]
-        )
+        made = guarded(self.sudo()).create(appointing.planned(step, candidates))
         made._refuse_problems()
         made.write({"state": "ordered"})
         made.filtered(lambda one: one.effective_on <= today_of(one))._apply()
@@ -292,6 +279,7 @@ class CadreAppointment(models.Model):
         self.write(receipt)
         if self.kind in INTO_A_POST:
             self._lapse_incumbents()
+            self._drop_lapses()
             self.flush_recordset()
             full = effect.overfull(before, vacancies(rows, day))
             if full:
@@ -309,12 +297,7 @@ class CadreAppointment(models.Model):
 
     def _lapse_incumbents(self):
         """Who held the post and did not win it has none any more, where the procedure says so."""
-        if not (self.job_id and self.selection_id.procedure_id.incumbents_lapse):
-            return
-        winners = self.selection_id.appointment_ids.filtered(
-            lambda one: one.job_id == self.job_id and one.kind in INTO_A_POST and one.state in ("ordered", "effective")
-        )
-        holders = self.env["hr.employee"].search([("job_id", "=", self.job_id.id)]) - winners.employee_id
+        holders = self.selection_id._lose(self.job_id, self.employee_id)
         made = guarded(self).create(
             [
                 {
@@ -332,6 +315,19 @@ class CadreAppointment(models.Model):
             ]
         )
         made._apply()
+
+    @api.model
+    def _draft_lapses(self, posts):
+        """Who holds a post that is cancelled has none from the decision that cancels it (A4-18): drafted here, ordered
+        by the office with that decision. Made again, nobody is drafted twice. As superuser."""
+        return guarded(self.sudo()).create(appointing.lapses_planned(posts))
+
+    def _drop_lapses(self):
+        """Who has won another post loses none: what was drafted for him goes. As superuser."""
+        drafts = self.selection_id.appointment_ids.filtered(
+            lambda one: one.kind == "lapse" and one.state == "draft" and one.employee_id in self.employee_id
+        )
+        guarded(drafts).unlink()
 
     def _begin_terms(self):
         """Probation, term of office and what is still to be met, as the procedure says; a term it ends is ended."""

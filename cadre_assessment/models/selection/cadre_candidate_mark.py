@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..clock import today_of
 from ..guard import Step, guarded
+from ..guard.activities import clear_tasks
 from ..listing import listed, titled
 from ..marks.grid import Column, Row
 
@@ -16,7 +17,14 @@ class CadreCandidateMark(models.Model):
 
     _name = "cadre.candidate.mark"
     _description = "Mark of a Candidate"
-    _inherit = ["cadre.of.candidate.mixin", "cadre.guard.mixin", "cadre.absent.mixin", "cadre.grid.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "cadre.of.candidate.mixin",
+        "cadre.guard.mixin",
+        "cadre.absent.mixin",
+        "cadre.grid.mixin",
+    ]
     _rec_names_search = ["step_id", "candidate_id"]
     _order = "step_id, candidate_id, judge_id, id"
     _absent = {"value": "entered"}
@@ -162,7 +170,26 @@ class CadreCandidateMark(models.Model):
                     names=listed(self.env, empty.sudo().candidate_id.mapped("name")),
                 )
             )
-        return self._take("confirm", confirmed_on=fields.Datetime.now())
+        self._take("confirm", confirmed_on=fields.Datetime.now())
+        clear_tasks(self)
+        self.sudo().selection_id._ask_judges()
+        return True
+
+    def action_table(self):
+        """The table in which this mark stands."""
+        self.ensure_one()
+        self.check_access("read")
+        mark = self.sudo()
+        return {
+            "type": "ir.actions.client",
+            "tag": "cadre_grid",
+            "name": self.env._("Marks: %(step)s", step=mark.step_id.name),
+            "params": {
+                "model": self._name,
+                "place": f"{mark.step_id.id}-{mark.post_id.id}",
+                "confirm": mark.judge_user_id == self.env.user,
+            },
+        }
 
     def _hold_cells(self):
         """Who takes the step in the same instant waits, or has taken it."""
@@ -193,7 +220,7 @@ class CadreCandidateMark(models.Model):
         step = guarded(step.sudo())
         there = {(mark.candidate_id, mark.judge_id) for mark in step.mark_ids}
         nobody = self.env["hr.employee"].browse()
-        return step.mark_ids.create(
+        return step.mark_ids.with_context(mail_create_nolog=True).create(
             [
                 {"step_id": step.id, "candidate_id": one.id, "judge_id": judge.id}
                 for post, people in step._field().grouped("post_id").items()

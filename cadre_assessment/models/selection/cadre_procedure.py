@@ -90,7 +90,8 @@ class CadreProcedure(models.Model):
     )
     incumbents_lapse = fields.Boolean(
         string="Posts of Losers Lapse",
-        help="Who held a post and did not win it has none from the day on which the winner begins (S4-P10-39, A4-18).",
+        help="Who held a post and did not win it has none from the day on which the winner begins, or from the "
+        "decision that cancels the post (S4-P10-39, A4-18).",
     )
     one_per_group = fields.Boolean(
         string="One Post of Each Group",

@@ -1,15 +1,24 @@
 """To whom a selection is open, and what double selection makes of both sides' wishes (S4-P10-08 … -11, -27 … -35)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...engine.matching import match
 from ..clock import today_of
 from ..guard import guarded
+from ..listing import listed
+from ..meeting.activities import Reminder, readable, reminders_there, schedule
+from . import previews
+from .appointing import INTO_A_POST
 
 
 class CadreSelection(models.Model):
     _inherit = "cadre.selection"
+
+    stands_in = fields.Boolean(
+        string="I Stand in It", compute="_compute_stands_in", search="_search_stands_in", compute_sudo=True
+    )
 
     register_unit_ids = fields.Many2many(
         "hr.department",
@@ -34,6 +43,21 @@ class CadreSelection(models.Model):
     )
     choice_ids = fields.One2many("cadre.choice", "selection_id", string="Choices")
     standby_ids = fields.One2many("cadre.term", "selection_id", domain=[("kind", "=", "standby")], string="On Standby")
+
+    @api.depends_context("uid")
+    def _compute_stands_in(self):
+        mine = self.search([("stands_in", "=", True)])
+        for selection in self:
+            selection.stands_in = selection in mine
+
+    @api.model
+    def _search_stands_in(self, operator, value):
+        """Under way, and the current user is one of its candidates: what is written about his rivals is not his."""
+        if operator != "in":
+            return NotImplemented
+        own = [("user_id", "=", self.env.uid), ("state", "!=", "out")]
+        mine = Domain("state", "in", ("draft", "running", "suspended")) & Domain("candidate_ids", "any!", own)
+        return mine if True in value else ~mine
 
     def _concerns(self, person):
         """Whether ``person`` works where people may register for it, or lost the competition before; a second round
@@ -112,8 +136,11 @@ class CadreSelection(models.Model):
         placed = self.candidate_ids.filtered(lambda one: one.state in ("decided", "appointed")).employee_id
         return asked - placed
 
-    def action_standby(self):
-        """Who is unplaced goes on standby, with basic pay, from the day after the document on."""
+    def _standby_planned(self):
+        """Values of a term for each who is unplaced and on standby nowhere yet.
+
+        :raises UserError: its procedure puts nobody on standby, or the document that places people is missing
+        """
         self.ensure_one()
         self.check_access("write")
         selection = self.sudo()
@@ -127,8 +154,86 @@ class CadreSelection(models.Model):
             raise UserError(
                 self.env._("“%(selection)s”: the document that places people comes first.", selection=selection.name)
             )
-        self.env["cadre.term"]._begin_standby(selection, selection._unplaced(), document[0]._last_day(), months)
+        terms = self.env["cadre.term"]
+        return terms._standby_values(selection, selection._unplaced(), document[0]._last_day(), months)
+
+    def action_standby(self):
+        """Who is unplaced goes on standby, with basic pay, from the day after the document on."""
+        guarded(self.env["cadre.term"].sudo()).create(self._standby_planned())
         return True
+
+    def action_preview_standby(self):
+        """Who goes on standby, by name, before anybody does."""
+        return previews.show(self, "action_standby")
+
+    # -- posts that lapse ------------------------------------------------------------------------------------------
+    def _lose(self, job, winners):
+        """Who holds ``job`` and did not win it loses it, where the procedure says so; ``winners`` and who is appointed
+        to it here already do not (S4-P10-39). As superuser."""
+        if not (job and self.procedure_id.incumbents_lapse):
+            return self.env["hr.employee"]
+        won = self.appointment_ids.filtered(
+            lambda one: one.job_id == job and one.kind in INTO_A_POST and one.state in ("ordered", "effective")
+        )
+        return self.env["hr.employee"].search([("job_id", "=", job.id)]) - won.employee_id - winners
+
+    def _lapses_waiting(self):
+        """Drafts of lapses that the office has still to order with the decision that cancels the post. As superuser."""
+        return self.appointment_ids.filtered(lambda one: one.kind == "lapse" and one.state == "draft")
+
+    def action_close(self):
+        for selection in self:
+            waiting = selection.sudo()._lapses_waiting()
+            if waiting:
+                raise UserError(
+                    self.env._(
+                        "“%(selection)s” is not finished. These held a post that was cancelled: enter the decision and "
+                        "order it, under Appointments: %(people)s.",
+                        selection=selection.name,
+                        people=listed(self.env, waiting.mapped("display_name")),
+                    )
+                )
+        return super().action_close()
+
+    # -- who is awaited --------------------------------------------------------------------------------------------
+    def _reminders(self, today):
+        """Beside whose turn it is: posts that are to lapse, for the office; marks, for each judge."""
+        office = self.office_body_id._members_on(today).user_id
+        lapses = [Reminder(one, user, one._full_name(), today) for one in self._lapses_waiting() for user in office]
+        return [*super()._reminders(today), *lapses, *self._awaited_marks(today)]
+
+    def _awaited_marks(self, today):
+        """One for each judge of a step of marks whose day has come: on the first of his marks not confirmed yet."""
+        found = []
+        for step in self.step_ids.filtered(lambda one: one.kind == "marks" and one.state == "open"):
+            first = step._earliest()
+            if first is None or first > today:
+                continue
+            judges = {post: step._judges_of(post) for post in step.mark_ids.post_id}
+            waiting = step.mark_ids.filtered(
+                lambda one, judges=judges: (
+                    one.state == "draft" and one.candidate_id.state != "out" and one.judge_id in judges[one.post_id]
+                )
+            )
+            said = self.env._("Marks to give: %(step)s", step=step.display_name)
+            due = max(step.planned or first, first)
+            for user, marks in waiting.grouped("judge_user_id").items():
+                found.append(Reminder(marks.sorted("id")[:1], user, said, due))
+        return found
+
+    def _ask_judges(self):
+        """Each finds his marks among his tasks at once; the daily reminders find it there and make no second one."""
+        for selection in self.sudo().filtered(lambda one: one.state == "running" and one.reminders):
+            told = selection.with_context(lang=selection._told_in())
+            wanted = {
+                (one.record._name, one.record.id, one.user.id, one.summary): one.deadline
+                for one in told._awaited_marks(today_of(selection))
+                if one.user.active
+            }
+            there = reminders_there(selection)
+            known = {(one.res_model, one.res_id, one.user_id.id, one.summary) for one in there}
+            wanted = {key: deadline for key, deadline in wanted.items() if key not in known}
+            schedule(self.env, [*readable(self.env, wanted)])
 
     # -- screens ---------------------------------------------------------------------------------------------------
     def action_find_candidates(self):

@@ -1,10 +1,12 @@
 """What steps ask and do beside papers: a free place, conditions, a nomination that counts, the appointment."""
 
-from odoo import models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..clock import today_of
 from ..guard import guarded
 from ..organization.cadre_family_member import relatives_of
+from . import previews
 from .problems import Said
 from .scores import settle
 from .words import CHOOSING
@@ -88,6 +90,28 @@ class CadreSelectionStep(models.Model):
                 )
 
     # -- who marks -------------------------------------------------------------------------------------------------
+    judging = fields.Boolean(
+        string="I Mark in It", compute="_compute_judging", search="_search_judging", compute_sudo=True
+    )
+
+    @api.depends_context("uid")
+    def _compute_judging(self):
+        mine = self.search([("judging", "=", True)])
+        for step in self:
+            step.judging = step in mine
+
+    @api.model
+    def _search_judging(self, operator, value):
+        """Steps of marks not closed yet in which the current user marks, or sits in the body that does: whatever else
+        he is, he reads no mark of another judge before (S4-P10-19)."""
+        if operator != "in":
+            return NotImplemented
+        mine = Domain("mark_ids.judge_user_id", "=", self.env.uid)
+        for judges, field in (("judges", "judges_body_id"), ("group", "group_body_id"), (False, "body_id")):
+            mine |= Domain("rule_id.judges", "=", judges) & Domain(f"selection_id.{field}.mine", "=", True)
+        mine &= Domain("kind", "=", "marks") & Domain("state", "=", "open")
+        return Domain("id", "in" if True in value else "not in", self.sudo()._search(mine))
+
     def _judged_by(self, whose):
         return self.kind == "marks" and (self.rule_id.judges or "body") == whose
 
@@ -111,6 +135,10 @@ class CadreSelectionStep(models.Model):
         """The highest mark it takes."""
         return self.rule_id.component_id.maximum or 100
 
+    def action_preview_do(self):
+        """Whom the step puts out, or appoints, by name, before it is taken."""
+        return previews.show(self, "action_do")
+
     def action_marks(self):
         """The table of marks: of the examination for the office, of the judges to be read."""
         self.ensure_one()
@@ -128,6 +156,8 @@ class CadreSelectionStep(models.Model):
         result = super()._take_effect()
         if self.kind == "check":
             guarded(field.check_ids).write({"shown": True})
+            posts = self.post_id or self.selection_id.post_ids
+            self.env["cadre.appointment"]._draft_lapses(posts.filtered(lambda one: one.contest == "cancelled"))
         elif self.kind == "proposal" and self.selection_id.procedure_id.subject == "double":
             self.selection_id._propose()
         elif self.kind == "document":

@@ -144,6 +144,7 @@ class CadreSelectionStep(models.Model):
             step.env["cadre.candidate.paper"]._make_for(step)
             if step.kind in ("marks", "exam"):
                 step.env["cadre.candidate.mark"]._make_for(step)
+                step.selection_id._ask_judges()
             if step.kind == "opinion":
                 step.env["cadre.opinion"]._ask_for(step)
 

@@ -198,26 +198,24 @@ class CadreTerm(models.Model):
         return guarded(self.sudo()).create([{"name": names[term["kind"]], **common, **term} for term in terms])
 
     @api.model
-    def _begin_standby(self, selection, people, announced, months):
+    def _standby_values(self, selection, people, announced, months):
         """Standby of the unplaced, from the day after the announcement on; who is in one already stays in it
         (S4-P10-33). As superuser."""
         there = selection.standby_ids.employee_id
         first = announced + timedelta(days=1)
         label = dict(self._fields["kind"]._description_selection(self.env))["standby"]
-        return guarded(self.sudo()).create(
-            [
-                {
-                    "name": f"{label} · {selection.name}",
-                    "selection_id": selection.id,
-                    "employee_id": one.id,
-                    "kind": "standby",
-                    "basic_pay": True,
-                    "date_from": first,
-                    "date_to": term_end(first, months=months),
-                }
-                for one in people - there
-            ]
-        )
+        return [
+            {
+                "name": f"{label} · {selection.name}",
+                "selection_id": selection.id,
+                "employee_id": one.id,
+                "kind": "standby",
+                "basic_pay": True,
+                "date_from": first,
+                "date_to": term_end(first, months=months),
+            }
+            for one in people - there
+        ]
 
     @api.model
     def _end_standby(self, acts):
