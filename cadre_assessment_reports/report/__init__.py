@@ -15,6 +15,7 @@ from . import person_file
 from . import ranking
 from . import ledger
 from . import register
+from . import registration_forms
 from . import checklist
 from . import unit_ranking
 from . import letter

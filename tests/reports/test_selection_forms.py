@@ -176,7 +176,7 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         printed = self.print_of("choice_form", mine, user=self.person_user, name="F-23-choices")
         said = "双向选择职位申请表", "李明", "第一志愿城建办", "第二志愿农办", "第三志愿", "服从调配是"
         self.assertPrinted(printed, *said)
-        self.assertEqual(plain(printed).count("本人签字"), 1)
+        self.assertEqual(printed.text.count("本人签字"), 1)
         with self.assertRaises(AccessError):
             self.print_of("choice_form", mine, user=self.other_user)
         placed = guarded(self.env["cadre.candidate"].sudo()).create(

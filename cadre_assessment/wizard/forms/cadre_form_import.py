@@ -80,7 +80,12 @@ class CadreFormImport(models.TransientModel):
             _name, form = forms[person.number]
             target = person.employee_id
             target.check_access("write")
-            offered = form_fields.entries(self.env, forms_of(target, today_of(target))[target], form)
+            offered = form_fields.entries(
+                self.env,
+                forms_of(target, today_of(target))[target],
+                form,
+                form_fields.archived_of(target)[target],
+            )
             may = [one.code for one in offered if not one.problem]
             codes = [code for code in may if code in lines.mapped("code")]
             form_fields.write(target, form, codes)
@@ -143,11 +148,14 @@ class CadreFormImport(models.TransientModel):
         people = self.person_ids.filtered(lambda one: one.employee_id and one.number in forms)
         people.employee_id.check_access("read")
         present = forms_of(people.employee_id, today_of(self.env.company)) if people else {}
+        archived = form_fields.archived_of(people.employee_id)
         labels = form_fields.labels(self.env)
         rows = []
         for person in people:
             _name, form = forms[person.number]
-            for number, one in enumerate(form_fields.entries(self.env, present[person.employee_id], form)):
+            here = person.employee_id
+            offered = form_fields.entries(self.env, present[here], form, archived[here])
+            for number, one in enumerate(offered):
                 take = not one.problem and kept.get((person.id, one.code), not one.present)
                 rows.append(
                     Command.create(

@@ -13,6 +13,7 @@ from stdnum.cn import ric
 from ...files import lrmx
 from ...files.lrmx_words import compact, month_of, periods_of, standing_of
 from ...files.lrmx_words import told as told_periods
+from ...models.listing import listed
 from ...models.organization.annual_grades import ANNUAL, annual_grade
 from ...models.organization.studies import FULL_TIME
 from ...models.selection.personal_form import SEXES, main_study, party_name
@@ -76,10 +77,11 @@ def labels(env):
 
 
 # -- what differs ------------------------------------------------------------------------------------------------------
-def entries(env, present, incoming):
+def entries(env, present, incoming, archived):
     """[:class:`Entry`] of what the file says otherwise; what it leaves empty takes nothing away.
 
     :param present: the form of what is on file, ``incoming``: of the file that was sent
+    :param archived: {year: grades as they are called} of the person (:func:`archived_of`)
     """
     incoming = usual(incoming)
     found = []
@@ -87,7 +89,7 @@ def entries(env, present, incoming):
         was, comes = said(present, code), said(incoming, code)
         same = lrmx.looks_like(present[code], incoming[code]) if code == lrmx.PHOTO else was == comes
         if comes and not same:
-            why = _grades_problem(env, present, incoming) if code == GRADES else problem(env, incoming, code)
+            why = _grades_problem(env, archived, incoming) if code == GRADES else problem(env, incoming, code)
             found.append(Entry(code, told(env, code, was), told(env, code, comes), why))
     return found
 
@@ -204,22 +206,31 @@ def grades_of(text):
     return found, ""
 
 
-def _grades_problem(env, present, incoming):
+def archived_of(people):
+    """{person: {year: grades as they are called}} of what the archive has of ``people``. One query."""
+    found = {person: {} for person in people}
+    for result in people.env["cadre.result"].sudo().search([("employee_id", "in", people.ids)]):
+        grade = result.annual_grade_name or result.grade_name
+        found[result.employee_id.with_env(people.env)].setdefault(result.year, set()).add(grade)
+    return found
+
+
+def _grades_problem(env, archived, incoming):
     """What is archived is not written again; what is missing comes with the form as its origin."""
-    here, _rest = grades_of(present[GRADES])
     comes, unread = grades_of(incoming[GRADES])
     if unread:
         return env._("No year and annual grade can be read here: %(line)s", line=unread[:60])
     for year, grade in comes.items():
-        if year in here and annual_grade(here[year]) != annual_grade(grade):
+        if year in archived and annual_grade(grade) not in map(annual_grade, archived[year]):
             return env._(
                 "%(year)s is archived as %(grade)s: a result is corrected by a version of its own.",
                 year=year,
-                grade=here[year],
+                grade=listed(env, sorted(archived[year])),
             )
-    if not env["cadre.result"].has_access("create"):
-        return env._("Results of earlier years are brought in by the assessment office.")
-    return "" if comes.keys() - here else env._("Every year of it is archived here.")
+    if not comes.keys() - archived:
+        return env._("Every year of it is archived here.")
+    may = env["cadre.result"].has_access("create")
+    return "" if may else env._("Results of earlier years are brought in by the assessment office.")
 
 
 def _is_number(number):
@@ -362,7 +373,7 @@ def _write_family(person, form):
 def _write_grades(person, form):
     """The years that the archive does not have; what a form says of them is their origin."""
     comes, _unread = grades_of(form[GRADES])
-    there = person.env["cadre.result"].sudo().search([("employee_id", "=", person.id), ("year", "in", [*comes])])
+    there = archived_of(person)[person]
     person.env["cadre.result"].create(
         [
             {
@@ -370,7 +381,7 @@ def _write_grades(person, form):
                 "grade_name": grade, "origin_note": person.env._("Appointment form (.lrmx)"),
             }
             for year, grade in sorted(comes.items())
-            if year not in there.mapped("year")
+            if year not in there
         ]
     )  # fmt: skip
 
