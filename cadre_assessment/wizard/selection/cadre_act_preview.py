@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ...models.selection.previews import told
+from ..dialog import dialog
 
 
 class CadreActPreview(models.TransientModel):
@@ -33,11 +34,4 @@ class CadreActPreview(models.TransientModel):
         return done if isinstance(done, dict) else {"type": "ir.actions.act_window_close"}
 
     def _window(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("What It Will Do"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return dialog(self, self.env._("What It Will Do"))
