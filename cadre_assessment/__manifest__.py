@@ -46,6 +46,7 @@
         "security/selection/rules_own.xml",
         "security/selection/rules_forms.xml",
         "security/selection/rules_marks.xml",
+        "security/selection/rules_reserve.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",
@@ -54,6 +55,7 @@
         "views/trail/cadre_step_log_views.xml",
         # organization
         "data/organization/cadre_category_post.xml",
+        "data/organization/cadre_category_reserve.xml",
         "data/organization/cadre_category_person.xml",
         "data/organization/cadre_category_unit.xml",
         "data/organization/cadre_category_rules.xml",
@@ -180,6 +182,7 @@
         "views/selection/cadre_candidate_check_views.xml",
         "views/selection/cadre_appointment_views.xml",
         "views/selection/cadre_nomination_views.xml",
+        "views/selection/cadre_reserve_views.xml",
         "views/selection/cadre_appointment_form_views.xml",
         "views/selection/form_files_views.xml",
         "views/selection/menus.xml",

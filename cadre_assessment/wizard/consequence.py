@@ -48,7 +48,7 @@ class CadreConsequenceWizard(models.TransientModel):
     date_to = fields.Date(string="Until")
     course = fields.Char()
     outcome = fields.Char(help="Of the training: certificate, mark.")
-    reserve = fields.Char(string="Reserve List")
+    reserve_category_id = fields.Many2one("cadre.category", string="Reserve", domain="[('kind', '=', 'reserve')]")
     document = fields.Char(string="Document Number")
     document_date = fields.Date(string="Day of the Document")
 

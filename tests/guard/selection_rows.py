@@ -64,3 +64,8 @@ def make_selection(case):
     act = guarded(env["cadre.appointment"]).create(act)
     term = {**whose, "appointment_id": act.id, "employee_id": man.id, "name": "试用期", "kind": "probation"}
     guarded(env["cadre.term"]).create({**term, "date_from": "2025-12-31", "date_to": "2026-12-30"})
+    entry = {"employee_id": man.id, "office_body_id": office.id, "body_id": case.leading_body.id}
+    word = env["cadre.category"].search([("kind", "=", "reserve")], limit=1)
+    entry = env["cadre.reserve"].create({**entry, "category_id": word.id, "date_from": "2024-01-01"})
+    review = {"reserve_id": entry.id, "year": 2024, "proposal": "keep", "outcome": "keep"}
+    guarded(env["cadre.reserve.review"]).create(review)

@@ -41,11 +41,17 @@ SELECTION = [
     "menu_cadre_selection_candidates",
     "menu_cadre_selection_talks",
     "menu_cadre_selection_nominations",
+    "menu_cadre_selection_reserve",
     "menu_cadre_selection_decisions",
     "menu_cadre_selection_procedures",
 ]
 
-DEPARTMENT = ["menu_cadre_calendar_days", "menu_cadre_people_headcount", "menu_cadre_retention"]
+DEPARTMENT = [
+    "menu_cadre_calendar_days",
+    "menu_cadre_people_headcount",
+    "menu_cadre_people_reserve_categories",
+    "menu_cadre_retention",
+]
 """What the organization department alone makes."""
 
 OFFERED = {
@@ -101,6 +107,7 @@ NEW = {
     "menu_cadre_people_bodies": {"name": "新的评议组", "kind": "分口考核组"},
     "menu_cadre_people_words": {"code": "t-new", "name": "新词"},
     "menu_cadre_people_sanctions": {"code": "t-new-s", "name": "新处分"},
+    "menu_cadre_people_reserve_categories": {"code": "t-new-p", "name": "新后备类别"},
     "menu_cadre_people_ranks": {"code": "t-new-r", "name": "新职级"},
     "menu_cadre_scheme_schemes": {"code": "t-scheme"},
     "menu_cadre_scheme_regulations": {"code": "t-reg"},
@@ -116,6 +123,12 @@ NEW = {
         "body_id": "委领导班子",
         "post_text": "副科长",
         "reason": "实绩突出",
+        "office_body_id": "",
+    },
+    "menu_cadre_selection_reserve": {
+        "employee_id": "李明",
+        "category_id": "副县级后备干部",
+        "body_id": "委领导班子",
         "office_body_id": "",
     },
     "menu_cadre_selection_decisions": {"selection_id": "", "step_id": ""},

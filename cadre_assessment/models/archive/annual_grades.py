@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...engine.known import Word
 from ..organization.annual_grades import PLACES, annual_grade, of_year
-from ..organization.person_facts import provides, sourced_by
+from ..organization.person_facts import Request, provides, sourced_by
 
 LOOKED_BACK = 10
 """Years of a history whose beginning, for want of a beginning of work, nobody knows."""
@@ -20,21 +20,23 @@ def annual_grades(request):
     The last year is the one before the day asked; while nobody of the company has an annual grade of it, its assessment
     is not over and the year before is the last one. Two queries.
     """
-    years, begun, company_of = defaultdict(lambda: defaultdict(list)), {}, {}
-    for person, company, year, name, code, converted, regulation, work_start in _results(request):
-        said = _said(name, code, converted, regulation)
-        if said:
-            years[person][year].append(said)
-            begun[person], company_of[person] = work_start, company
+    years, begun, company_of = _years(request)
     last_years = _last_years(request)
     facts = {}
     for person, known in years.items():
         last = last_years.get(company_of[person], request.on.year - 1)
         start = begun[person]
         first = min(start.year if start else last - LOOKED_BACK + 1, *known)
-        words = {year: _word(tuple(said)) for year, said in known.items()}
-        facts[person] = dict.fromkeys(request.asked, tuple(map(words.get, range(first, last + 1))))
+        facts[person] = dict.fromkeys(request.asked, tuple(map(known.get, range(first, last + 1))))
     return facts
+
+
+def grades_by_year(env, people, on):
+    """{person id: {year: :class:`Word` of the annual grade, ``None`` where results disagree}} of the years before ``on``.
+
+    As superuser; who may know it is asked by the caller.
+    """
+    return _years(Request(env(su=True), tuple(people.ids), (), on))[0]
 
 
 @sourced_by("annual_grades")
@@ -58,6 +60,20 @@ def _word(said):
     """The grade of a year of which the results say so; ten thousand people have some dozens of such years."""
     grade = of_year(said)
     return Word(grade, PLACES[grade]) if grade else None
+
+
+def _years(request):
+    """{person: {year: its grade}}, {person: beginning of work}, {person: company}."""
+    said_of, begun, company_of = defaultdict(lambda: defaultdict(list)), {}, {}
+    for person, company, year, name, code, converted, regulation, work_start in _results(request):
+        said = _said(name, code, converted, regulation)
+        if said:
+            said_of[person][year].append(said)
+            begun[person], company_of[person] = work_start, company
+    years = {
+        person: {year: _word(tuple(said)) for year, said in known.items()} for person, known in said_of.items()
+    }
+    return years, begun, company_of
 
 
 def _results(request):

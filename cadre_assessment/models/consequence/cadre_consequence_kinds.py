@@ -15,6 +15,7 @@ from .cadre_consequence import OPEN, PROTECTED
 
 TALKS = frozenset({"talk", "admonition"})
 """Kinds of which a record is kept: when, where, by whom, what was said, and who signed."""
+POOLS = ("pool_entry", "pool_priority", "pool_removal")
 MOVES = frozenset({"post_adjustment", "standby"})
 NOTED = {
     **dict.fromkeys(
@@ -23,7 +24,7 @@ NOTED = {
     ),
     **dict.fromkeys(MOVES, ("moved_to", "date_from", "date_to")),
     "training": ("course", "place", "date_from", "date_to", "outcome"),
-    **dict.fromkeys(("pool_entry", "pool_priority", "pool_removal"), ("reserve",)),
+    **dict.fromkeys(POOLS, ("reserve_category_id",)),
     "accountability": ("held_on", "held_by_id", "content"),
     "dismissal": ("date_from",),
 }
@@ -98,7 +99,15 @@ class CadreConsequence(models.Model):
     date_to = fields.Date(string="Until", readonly=True, copy=False)
     course = fields.Char(readonly=True, copy=False)
     outcome = fields.Char(readonly=True, copy=False, help="Of the training: certificate, mark.")
-    reserve = fields.Char(string="Reserve List", readonly=True, copy=False)
+    reserve_category_id = fields.Many2one(
+        "cadre.category",
+        string="Reserve",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        domain="[('kind', '=', 'reserve')]",
+        help="The category of the reserve that somebody enters by it, or in which he stands. Empty: an entry into none.",
+    )
     # rectification
     rectification_id = fields.Many2one("cadre.rectification", readonly=True, copy=False, ondelete="restrict")
     # paper

@@ -32,6 +32,7 @@ class CadreCategory(models.Model):
             ("award", "Award"),
             ("level", "Level of the Issuer"),
             ("incident", "Incident"),
+            ("reserve", "Category of the Reserve"),
         ],
         required=True,
     )

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from odoo.exceptions import AccessError
 
-from ..office import works_for
+from ..office import SELECTION, works_for
 from ..rows import uncollected
 
 
 class Fact(NamedTuple):
     """``kind``: ``number``, ``yes_no``, ``date``, ``code`` or ``word`` (of an order); ``history``: one entry a year.
 
-    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class``, ``post_kind``, kind of ``posting`` or
-    of ``training``; ``postings``: time in postings is counted when asked.
+    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class``, ``post_kind``, category of the ``reserve``,
+    kind of ``posting`` or of ``training``; ``postings``: time in postings is counted when asked.
     """
 
     label: str
@@ -69,6 +69,7 @@ FACTS = {
     "education_full_time": Fact("Highest Full-time Schooling", "word"),
     "education_before_work": Fact("Highest Full-time Schooling Before Work", "word"),
     "degree": Fact("Highest Degree", "word"),
+    "in_reserve": Fact("In the Reserve", "yes_no", of="reserve"),
     "annual_grades": Fact("Annual Grades of the Years", "word", history=True),
     "by_hand": Fact("What a Checker Says", "yes_no"),
 }
@@ -77,6 +78,8 @@ NEVER = frozenset({"open_case", "sanctions"})
 """What nobody is looked for by."""
 
 
+WITHHELD = {"in_reserve": SELECTION}
+"""What a role alone asks about others: for everybody else it is not known (an office would find out who is in it)."""
 BY_HAND = "by_hand"
 """What no file says (身体健康, 群众公认): each such condition is a fact of its own; a checker answers and signs it."""
 
@@ -176,6 +179,7 @@ def _asked_of(registry, env, people, asked, on):
     wanted = [Asked.of_text(text) for text in sorted(asked)]
     if wrong := [one.text for one in wanted if one.name not in registry]:
         raise ValueError(f"no fact about a person: {', '.join(wrong)}")
+    wanted = [one for one in wanted if env.su or one.name not in WITHHELD or env.user.has_group(WITHHELD[one.name])]
     found = {person: {} for person in people.ids}
     of_provider, text_of = {}, {one: one.text for one in wanted}
     for one in wanted:

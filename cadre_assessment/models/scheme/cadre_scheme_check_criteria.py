@@ -89,7 +89,7 @@ class CadreCriterion(models.Model):
     @api.model
     def _known_codes(self):
         """(kind, code) of every category that a fact may be compared with (1 query)."""
-        kinds = sorted(set(CATEGORIES.values()))
+        kinds = sorted({*CATEGORIES.values(), "reserve"})
         known = set(self.env["cadre.category"]._read_group([("kind", "in", kinds)], ["kind", "code"]))
         return known | {("rank", code) for (code,) in self.env["cadre.rank"]._read_group([], ["code"])}
 

@@ -35,5 +35,11 @@ from . import cadre_selection_step_acts
 from . import cadre_nomination
 from . import cadre_appointment
 from . import cadre_term
+from . import cadre_category
+from . import reserve_facts
+from . import cadre_reserve
+from . import cadre_reserve_review
+from . import cadre_reserve_figure
+from . import cadre_consequence
 from . import cadre_headcount
 from . import hr_version

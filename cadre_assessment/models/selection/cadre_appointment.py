@@ -338,9 +338,10 @@ class CadreAppointment(models.Model):
             self.term_id._end(outcome, self.effective_on)
 
     def _write_back(self):
-        """The day of the decision stands on the nomination (S4-P3-12)."""
+        """The day of the decision stands on the nomination (S4-P3-12); the reserve knows who was promoted."""
         if self.kind in INTO_A_POST:
             guarded(self.candidate_id.nomination_id).write({"decided_on": self.decided_on, "state": "used"})
+            self.env["cadre.reserve"]._promoted(self)
 
     def _restore(self, reason):
         """The state before, from today on; what followed from it is taken back with it. As superuser."""
@@ -354,6 +355,7 @@ class CadreAppointment(models.Model):
         if self.kind in INTO_A_POST and self.candidate_id.state == "appointed":
             guarded(self.candidate_id).write({"state": "decided"})
             guarded(self.candidate_id.nomination_id).write({"decided_on": False, "state": "accepted"})
+        self.env["cadre.reserve"]._promotion_annulled(self)
         for one in followed:
             one.write({"state": "annulled", "annulled_on": day, "annul_reason": reason})
             one._restore(reason)

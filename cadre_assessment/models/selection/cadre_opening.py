@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from ...engine.criteria import explain, facts_asked
 from ..clock import today_of, told_there
-from ..organization.person_facts import facts_of, sources_of
+from ..organization.person_facts import WITHHELD, Asked, facts_of, sources_of
 from ..scheme.answers import Sayer, leaves, said
 from .cadre_candidate_conditions import found_row
 
@@ -101,7 +101,7 @@ class CadreOpening(models.Model):
             return [], [None] if roots else []
         env, day = self.env(su=True), selection.cut_off or today_of(selection)
         trees = roots._engine_criteria()
-        asked = facts_asked(trees.values())
+        asked = {text for text in facts_asked(trees.values()) if Asked.of_text(text).name not in WITHHELD}
         facts, sources = facts_of(env, me, asked, day)[me.id], sources_of(env, me, asked, day)[me.id]
         rows, holds = [], []
         for root in roots:

@@ -65,6 +65,13 @@ class CadreProcedure(models.Model):
         domain="[('subject_kind', '=', 'candidate'), ('state', '!=', 'retired')]",
         help="How marks, examination and ballot become one total (综合成绩). Empty: nothing is added up.",
     )
+    reserve_category_id = fields.Many2one(
+        "cadre.category",
+        string="Enters the Category",
+        ondelete="restrict",
+        domain="[('kind', '=', 'reserve')]",
+        help="Of a procedure of the reserve: whoever is decided on stands in it once the filing is done.",
+    )
     component_ids = fields.One2many(related="scheme_id.component_ids", string="Parts of the Composite Score")
     ratio = fields.Float(
         string="Contenders for a Post", digits=(6, 2), high=100, help="1.5: three for two posts. 0: not asked for."

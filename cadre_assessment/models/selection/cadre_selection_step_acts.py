@@ -163,18 +163,31 @@ class CadreSelectionStep(models.Model):
         elif self.kind == "document":
             acts = self.env["cadre.appointment"]._order_for(self, field)
             self.env["cadre.term"]._end_standby(acts)
+        elif self._enters_reserve():
+            self.env["cadre.reserve"]._enter_by(self, field)
         if self.rule_id.component_id:
             settle(self.selection_id)
         return result
 
+    def _enters_reserve(self):
+        """The filing after the decision of a selection of the reserve (S4-P9-38)."""
+        after = "decision" in self.rule_id._all_before().mapped("kind")
+        return self.kind == "filing" and self.selection_id.procedure_id.subject == "reserve" and after
+
+    def _leave_reserve(self):
+        for step in self.sudo().filtered(lambda one: one._enters_reserve()):
+            self.env["cadre.reserve"]._leave_with(step)
+
     def _open_again(self):
         result = super()._open_again()
+        self._leave_reserve()
         self._hide_checks()
         self._unsettle()
         return result
 
     def _reason_reopen(self, reason):
         result = super()._reason_reopen(reason)
+        self._leave_reserve()
         self._hide_checks()
         self._unsettle()
         return result

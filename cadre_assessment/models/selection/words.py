@@ -77,3 +77,22 @@ AUTHORS = [
 DAY_TYPES = [("working", "Working Days"), ("calendar", "Calendar Days")]
 STATUTORY_NOTICE = 5
 """Working days that a notice before an appointment lasts at least (O-18)."""
+RESERVE_ORIGINS = [
+    ("decision", "Decision of a Body"),
+    ("selection", "Selection"),
+    ("consequence", "What Follows from Results"),
+]
+"""By what somebody came into the reserve (S4-P9-38, S4-P8-20)."""
+REMOVALS = [
+    ("consequence", "What Follows from Results"),
+    ("review", "Yearly Review"),
+    ("sanction", "Sanction"),
+    ("promotion", "Promotion"),
+    ("other", "Another Reason"),
+]
+REVIEWED = [
+    ("keep", "Stays"),
+    ("priority", "Priority"),
+    ("removal", "Removal"),
+]
+"""What becomes of somebody in the reserve by the results of his years (S4-P8-20)."""
