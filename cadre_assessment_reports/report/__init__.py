@@ -35,4 +35,6 @@ from . import selection_record
 from . import candidate_forms
 from . import score_table
 from . import selection_xlsx
+from . import reserve_xlsx
+from . import promotion_xlsx
 from . import set_part

@@ -1,1 +1,2 @@
 from . import print_set
+from . import promotion_report

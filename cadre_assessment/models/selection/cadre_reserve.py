@@ -78,7 +78,7 @@ class CadreReserve(models.Model):
     )
     date_from = fields.Date(string="In the Reserve from", required=True, default=today_of, tracking=True)
     origin = fields.Selection(
-        RESERVE_ORIGINS, string="Entered by", required=True, default="decision", readonly=True, copy=False
+        RESERVE_ORIGINS, string="How He Came In", required=True, default="decision", readonly=True, copy=False
     )
     body_id = fields.Many2one(
         "cadre.body",
@@ -105,7 +105,7 @@ class CadreReserve(models.Model):
     )
     priority_since = fields.Date(readonly=True, copy=False)
     state = fields.Selection(
-        [("draft", "Draft"), ("in", "In the Reserve"), ("removed", "Removed")],
+        [("draft", "Draft"), ("in", "In the Reserve"), ("removed", "Out of the Reserve")],
         default="draft",
         required=True,
         copy=False,

@@ -1,0 +1,25 @@
+"""From when to when, and of which unit: promotions and temporary posts in figures (S4-P5-01, S4-P7-01)."""
+
+from datetime import date
+
+from odoo import fields, models
+from odoo.addons.cadre_assessment.models.clock import today_of
+
+
+class CadrePromotionReport(models.TransientModel):
+    """The organization department alone asks: nobody else reads all promotions and postings."""
+
+    _name = "cadre.promotion.report"
+    _description = "Promotions and Temporary Posts in Figures"
+
+    date_from = fields.Date(
+        string="From", required=True, default=lambda self: date(today_of(self.env.company).year, 1, 1)
+    )
+    date_to = fields.Date(string="Until", required=True, default=lambda self: today_of(self.env.company))
+    unit_id = fields.Many2one("hr.department", string="Unit", help="With everything below it. Empty: all units.")
+
+    _dates = models.Constraint("CHECK(date_from <= date_to)", "It ends before it begins.")
+
+    def action_print(self):
+        self.ensure_one()
+        return self.env.ref("cadre_assessment_reports.action_promotion_xlsx").report_action(self)
