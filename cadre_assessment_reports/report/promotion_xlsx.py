@@ -1,8 +1,8 @@
 """Reports of promotions and of temporary posts over a time, as agencies give them (S4-P5-01, S4-P5-02, S4-P7-01).
 
-提拔任用: who was appointed, by layer, and what was done for it: ballots, talks, files looked at, notices. 挂职锻炼: who was
-sent, from where to where, and who of them was promoted afterwards, by recommendation and inspection. Each sum is the
-number of the rows that stand under it.
+提拔任用: who was appointed, by layer, and what was done for it: ballots, talks, files looked at, notices.
+挂职锻炼: who was sent, from where to where, and who of them was promoted afterwards, by recommendation and inspection.
+Each sum is the number of the rows that stand under it.
 """
 
 from odoo import models
@@ -62,8 +62,7 @@ class Found:
         self.units = env["hr.department"].search([("id", "child_of", unit.ids)]) if unit else None
 
         def within(model, name, *more):
-            found = env[model].search([*more, (name, ">=", first), (name, "<=", last)], order=f"{name}, id")
-            return found
+            return env[model].search([*more, (name, ">=", first), (name, "<=", last)], order=f"{name}, id")
 
         promoted = within("cadre.appointment", "effective_on", ("kind", "=", "promote"), ("state", "=", "effective"))
         posted = within("cadre.posting", "date_from", ("kind", "=", "posted"))
@@ -127,8 +126,9 @@ def used(found):
     first = {}
     for posting in found.posted:
         mine = later.filtered(
-            lambda one, posting=posting: one.employee_id == posting.employee_id
-            and one.effective_on >= posting.date_from
+            lambda one, posting=posting: (
+                one.employee_id == posting.employee_id and one.effective_on >= posting.date_from
+            )
         )
         if mine:
             first[posting] = mine[0]

@@ -16,7 +16,7 @@ class CadrePromotionReport(models.TransientModel):
         string="From", required=True, default=lambda self: date(today_of(self.env.company).year, 1, 1)
     )
     date_to = fields.Date(string="Until", required=True, default=lambda self: today_of(self.env.company))
-    unit_id = fields.Many2one("hr.department", string="Unit", help="With everything below it. Empty: all units.")
+    unit_id = fields.Many2one("hr.department", help="With everything below it. Empty: all units.")
 
     _dates = models.Constraint("CHECK(date_from <= date_to)", "It ends before it begins.")
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.selection.acts import ActsBuilder
 from tests.selection.common import SelectionCase
-from tests.selection.test_reserve import ReserveBuilder, ReserveCase
+from tests.selection.reserve import ReserveBuilder, ReserveCase
 
 
 def rows_of(book, page, first=3):
@@ -27,7 +27,7 @@ class Workbooks:
 @tagged("post_install", "-at_install")
 class TestReserveWorkbook(Workbooks, ReserveCase):
     def test_pages(self):
-        """Everybody chosen stands on the first page; of each item of the last one the numbers add up to who is in it."""
+        """Everybody chosen stands on the first page; each item of the last one adds up to who is in the reserve."""
         people = self.make_people(4, prefix="WB", birthday="1990-01-01")
         entries = self.env["cadre.reserve"].union(*[self.entered(one, date_from="2022-03-01") for one in people])
         self.graded(people[0], 2025, *["outstanding"] * 3)

@@ -32,9 +32,9 @@ def annual_grades(request):
 
 
 def grades_by_year(env, people, on):
-    """{person id: {year: :class:`Word` of the annual grade, ``None`` where results disagree}} of the years before ``on``.
+    """{person id: {year: :class:`Word` of the annual grade}} of the years before ``on``.
 
-    As superuser; who may know it is asked by the caller.
+    ``None`` where the results of a year disagree. As superuser; who may know it is asked by the caller.
     """
     return _years(Request(env(su=True), tuple(people.ids), (), on))[0]
 
@@ -70,9 +70,7 @@ def _years(request):
         if said:
             said_of[person][year].append(said)
             begun[person], company_of[person] = work_start, company
-    years = {
-        person: {year: _word(tuple(said)) for year, said in known.items()} for person, known in said_of.items()
-    }
+    years = {person: {year: _word(tuple(said)) for year, said in known.items()} for person, known in said_of.items()}
     return years, begun, company_of
 
 

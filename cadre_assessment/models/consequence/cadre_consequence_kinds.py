@@ -106,7 +106,7 @@ class CadreConsequence(models.Model):
         copy=False,
         ondelete="restrict",
         domain="[('kind', '=', 'reserve')]",
-        help="The category of the reserve that somebody enters by it, or in which he stands. Empty: an entry into none.",
+        help="The category of the reserve that somebody enters by it, or in which he stands. Empty: none.",
     )
     # rectification
     rectification_id = fields.Many2one("cadre.rectification", readonly=True, copy=False, ondelete="restrict")

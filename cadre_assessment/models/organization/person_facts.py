@@ -20,8 +20,8 @@ from ..rows import uncollected
 class Fact(NamedTuple):
     """``kind``: ``number``, ``yes_no``, ``date``, ``code`` or ``word`` (of an order); ``history``: one entry a year.
 
-    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class``, ``post_kind``, category of the ``reserve``,
-    kind of ``posting`` or of ``training``; ``postings``: time in postings is counted when asked.
+    ``of``: what it needs beside its name: a ``rank``, ``layer``, ``post_class``, ``post_kind``, category of the
+    ``reserve``, kind of ``posting`` or of ``training``; ``postings``: time in postings is counted when asked.
     """
 
     label: str

@@ -69,7 +69,9 @@ class CadreCriterion(models.Model):
         facts = set(self.mapped("fact"))
         of = {OF_PERSONS[fact].of for fact in facts & OF_PERSONS.keys()} - {""}
         words = {}
-        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()} | (of & {"layer", "post_class", "post_kind", "reserve"})
+        kinds = {CATEGORIES[fact] for fact in facts & CATEGORIES.keys()} | (
+            of & {"layer", "post_class", "post_kind", "reserve"}
+        )
         categories = self.env["cadre.category"].search_fetch([("kind", "in", list(kinds))], ["kind", "code", "name"])
         for fact in facts & CATEGORIES.keys():
             words[fact] = {word.code: word.name for word in categories if word.kind == CATEGORIES[fact]}

@@ -60,7 +60,6 @@ class CadreReserve(models.Model):
     )
     category_id = fields.Many2one(
         "cadre.category",
-        string="Category",
         required=True,
         ondelete="restrict",
         index=True,

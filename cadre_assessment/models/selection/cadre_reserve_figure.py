@@ -1,7 +1,7 @@
 """The reserve in figures: one row for everybody who stands in it today, as lists, pivots and workbooks count him.
 
-Age, schooling and the last annual grade are read as conditions read them (:mod:`..organization.person_facts`), so that a
-figure and a verdict cannot disagree.
+Age, schooling and the last annual grade are read as conditions read them (:mod:`..organization.person_facts`), so that
+a figure and a verdict cannot disagree.
 """
 
 from odoo import api, fields, models
@@ -51,7 +51,7 @@ class CadreReserveFigure(models.Model):
     employee_id = fields.Many2one("hr.employee", string="Person", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     category_id = fields.Many2one("cadre.category", readonly=True)
-    unit_id = fields.Many2one("hr.department", string="Unit", readonly=True)
+    unit_id = fields.Many2one("hr.department", readonly=True)
     sex = fields.Selection(SEXES, readonly=True)
     age = fields.Integer(readonly=True, aggregator="avg")
     age_band = fields.Selection(BANDS, string="Age Group", readonly=True)
@@ -59,7 +59,7 @@ class CadreReserveFigure(models.Model):
     grade = fields.Selection([*GRADES, NONE], string="Last Annual Grade", readonly=True)
     grade_year = fields.Integer(string="Of the Year", readonly=True, aggregator=None)
     priority = fields.Boolean(readonly=True)
-    with_priority = fields.Integer(string="With Priority", readonly=True, aggregator="sum")
+    with_priority = fields.Integer(readonly=True, aggregator="sum")
     number = fields.Integer(string="People", readonly=True, aggregator="sum")
 
     @property
@@ -82,7 +82,7 @@ class CadreReserveFigure(models.Model):
 
     @api.model
     def _told(self):
-        """(entry, sex, age, band, schooling, grade, its year) of everybody in the reserve. As superuser, few queries."""
+        """(entry, sex, age, band, schooling, grade, its year) of everybody in the reserve. As superuser."""
         entries = self.env["cadre.reserve"].sudo()
         entries.flush_model()
         entries = entries.search([("state", "=", "in")])

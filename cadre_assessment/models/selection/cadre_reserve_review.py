@@ -63,9 +63,7 @@ class CadreReserveReview(models.Model):
     @api.depends("reserve_id", "year")
     def _compute_display_name(self):
         for one in self:
-            one.display_name = self.env._(
-                "%(name)s (%(year)s)", name=one.reserve_id.sudo()._full_name(), year=one.year
-            )
+            one.display_name = self.env._("%(name)s (%(year)s)", name=one.reserve_id.sudo()._full_name(), year=one.year)
 
     # -- proposing -------------------------------------------------------------------------------------------------
     @api.model
