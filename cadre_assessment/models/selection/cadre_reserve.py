@@ -25,6 +25,7 @@ class CadreReserve(models.Model):
     _inherit = ["cadre.office.mixin", "mail.thread", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "category_id, date_from desc, id desc"
+    _rec_names_search = ("employee_id", "category_id")
 
     _office_groups = (SELECTION,)
     _office_paths = ("office_body_id", "company_id")

@@ -24,6 +24,7 @@ class CadreReserveReview(models.Model):
     _description = "Review of the Reserve"
     _inherit = ["cadre.guard.mixin"]
     _order = "year desc, id desc"
+    _rec_names_search = ("employee_id", "category_id")
 
     _office_groups = (SELECTION,)
     _guarded = frozenset(
