@@ -137,7 +137,14 @@ class Desk:
             self._ask("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code)
 
     def choose(self, field, words):
-        """Choose a record in a field by its name."""
+        """Choose a record in a field by its name; on a telephone from the page that the field opens."""
+        if self.mobile:
+            self.click(f".o_field_widget[name={field}] input")
+            self.click(".modal .o_kanban_record", words)
+            there = f"document.querySelector('.o_field_widget[name={field}]')"
+            said = f"({there}.innerText + ({there}.querySelector('input')?.value || ''))"
+            self.until(f"{said}.includes({json.dumps(words)})")
+            return
         self.type(f".o_field_widget[name={field}] input", words)
         option = ".o-autocomplete--dropdown-item a, .o-autocomplete--dropdown-item"
         self.find(option, words)

@@ -46,6 +46,9 @@ SELECTION = [
     "menu_cadre_selection_procedures",
 ]
 
+LED = ["menu_cadre_selection_nominations_own"]
+"""Of leaders and members of a deciding body, in their own name."""
+
 DEPARTMENT = [
     "menu_cadre_calendar_days",
     "menu_cadre_people_headcount",
@@ -58,9 +61,9 @@ OFFERED = {
     "person": OWN,
     "other": OWN,
     "section_head": [*OWN, "menu_cadre_year_reports"],
-    "leader": [],
-    "other_leader": [],
-    "decider": ["menu_cadre_year_scores"],
+    "leader": LED,
+    "other_leader": LED,
+    "decider": ["menu_cadre_year_scores", *LED],
     "discipline": ["menu_cadre_year_targets", "menu_cadre_discipline_cases"],
     "officer": [*OWN, *OFFICE, "menu_cadre_selection_procedures"],
     "manager": [*OWN, *OFFICE, *SELECTION, *DEPARTMENT],
@@ -131,6 +134,7 @@ NEW = {
         "body_id": "委领导班子",
         "office_body_id": "",
     },
+    "menu_cadre_selection_nominations_own": {"employee_id": "李明", "post_text": "副科长", "reason": "实绩突出"},
     "menu_cadre_selection_decisions": {"selection_id": "", "step_id": ""},
     "menu_cadre_selection_procedures": {"code": "t-procedure"},
 }

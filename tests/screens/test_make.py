@@ -48,6 +48,9 @@ class TestMake(ScreenHttpCase):
     def test_section_head(self):
         self._make("section_head", prints=True)
 
+    def test_leader(self):
+        self._make("leader", prints=True)
+
     def test_discipline(self):
         self._make("discipline")
 

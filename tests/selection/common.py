@@ -219,6 +219,28 @@ class SelectionBuilder:
             opinion.action_answer()
 
 
+class RealClock:
+    """A browser waits by the real clock: what was prepared on other days is looked at today, after ``thaw()``."""
+
+    def on(self, day):
+        day = date.fromisoformat(day) if isinstance(day, str) else day
+        self.frozen = [*getattr(self, "frozen", ()), freeze_time(f"{day} 04:00:00")]
+        self.frozen[-1].start()
+        self.today = day
+        self.env.invalidate_all()
+        return day
+
+    def tearDown(self):
+        self.thaw()
+        super().tearDown()
+
+    def thaw(self):
+        while getattr(self, "frozen", None):
+            self.frozen.pop().stop()
+        self.env.invalidate_all()
+        self.env.flush_all()
+
+
 class SelectionCase(SelectionBuilder, CadreCase):
     pass
 

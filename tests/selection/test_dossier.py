@@ -1,8 +1,5 @@
 """The dossier of a candidate on one page: who reads what of it; what waits on the first page; both on a phone."""
 
-from datetime import date
-
-from freezegun import freeze_time
 from lxml import html
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -10,7 +7,7 @@ from odoo.tests import tagged
 from tests.ballot.phone import phone
 from tests.phone.test_pages import MEASURE
 
-from .common import SelectionBuilder, SelectionCase, SelectionHttpCase
+from .common import RealClock, SelectionBuilder, SelectionCase, SelectionHttpCase
 from .test_screen import SETTLED
 
 
@@ -128,28 +125,11 @@ class TestDossier(DossierBuilder, SelectionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOnAPhone(DossierBuilder, SelectionHttpCase):
+class TestOnAPhone(RealClock, DossierBuilder, SelectionHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         (cls.selection_user | cls.decider_user).write({"lang": "zh_CN"})
-
-    def on(self, day):
-        """A browser waits by the real clock: what was prepared on other days is looked at today."""
-        self.frozen = [*getattr(self, "frozen", ()), freeze_time(f"{day} 04:00:00")]
-        self.frozen[-1].start()
-        self.today = date.fromisoformat(day)
-        self.env.invalidate_all()
-
-    def tearDown(self):
-        self.thaw()
-        super().tearDown()
-
-    def thaw(self):
-        while getattr(self, "frozen", None):
-            self.frozen.pop().stop()
-        self.env.invalidate_all()
-        self.env.flush_all()
 
     def look(self, page, what):
         page.promise(SETTLED)

@@ -17,6 +17,14 @@ def selecting(env):
             [("state", "=", "asked")],
             label=env._("Opinions on candidates to give"),
         )
+    if env.user.has_group("cadre_assessment.group_cadre_selection"):
+        yield card(
+            env,
+            "selection_nominations",
+            "cadre_nomination_action",
+            [("state", "=", "handed_in"), ("of_my_office", "=", True)],
+            label=env._("Nominations to review"),
+        )
     # where nothing is under way nothing more is asked; that something is, nobody is told by it
     running = Domain("state", "=", "running") & Domain("company_id", "in", env.companies.ids)
     if not env["cadre.selection"].sudo().search(running, limit=1):

@@ -61,6 +61,22 @@ class HrEmployee(models.Model):
     def get_formview_id(self, access_uid=None):
         return super().get_formview_id(access_uid) or page_of_ours(self.env, "hr_employee_view_form_person")
 
+    @api.model
+    def get_views(self, views, options=None):
+        """Who may not read staff files chooses people all the same: by name, unit and post, as everybody knows them.
+
+        Odoo sends him to the list of employees instead; on a phone, where each field is filled from a list, he could
+        then choose nobody.
+        """
+        public = self.env["hr.employee.public"]
+        if self.browse().has_access("read") or any(kind == "form" for _view, kind in views):
+            return super().get_views(views, options)
+        named = "cadre_assessment.hr_employee_public_view_{}_choose"
+        ours = {kind: self.env.ref(named.format(kind)).id for kind in ("kanban", "list")}
+        found = public.get_views([(ours.get(kind, False), kind) for _view, kind in views], options)
+        models_found = dict(found["models"])
+        return {**found, "models": {self._name: models_found.pop(public._name), **models_found}}
+
     @api.depends("staff_number")
     @api.depends_context("show_staff_number", "uid")
     def _compute_display_name(self):

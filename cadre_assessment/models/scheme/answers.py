@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from itertools import dropwhile
 
 from ...engine.known import AtLeast
 from ..listing import titled
@@ -63,7 +64,8 @@ def said(env, value, names):
     if value.__class__ is AtLeast:
         return env._("at least %(value)s", value=said(env, value.value, names))
     if isinstance(value, tuple):
-        return " ".join(said(env, one, names) for one in value) or "—"
+        known = dropwhile(lambda one: one is None, value)  # before the first year on file there is nothing to say
+        return " ".join(said(env, one, names) for one in known) or "—"
     if isinstance(value, bool):
         return env._("yes") if value else env._("no")
     if isinstance(value, Fraction):

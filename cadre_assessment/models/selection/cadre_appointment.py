@@ -70,7 +70,7 @@ class CadreAppointment(models.Model):
     decision_text = fields.Char(
         string="By Decision", help="Where it rests on no decision of the selection: its document."
     )
-    document = fields.Char(tracking=True, help="Number of the document that appoints him.")
+    document = fields.Char(string="Document Number", tracking=True, help="Number of the document that appoints him.")
     decided_on = fields.Date(help="Day of the decision.")
     announced_on = fields.Date(help="Day on which it was announced to him: probation and term of office begin.")
     counted_from = fields.Date(

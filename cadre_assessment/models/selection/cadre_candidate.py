@@ -16,7 +16,7 @@ STAND = [
     ("recommended", "Recommended"),
     ("listed", "To Be Inspected"),
     ("inspected", "Inspected"),
-    ("decided", "Decided"),
+    ("decided", "Decided by the Body"),
     ("appointed", "Appointed"),
     ("out", "Out"),
 ]
@@ -63,7 +63,7 @@ class CadreCandidate(models.Model):
     user_id = fields.Many2one(
         "res.users", compute="_compute_user_id", store=True, index=True, string="User of the Person"
     )
-    name = fields.Char(readonly=True, help="As he was called when he was taken up.")
+    name = fields.Char(string="Name of the Person", readonly=True, help="As he was called when he was taken up.")
     post_text = fields.Char(string="Present Post", readonly=True)
     unit_text = fields.Char(string="Present Unit", readonly=True)
     channel = fields.Selection(CHANNELS, required=True, default="office", help="Who brought him forward.")
@@ -81,12 +81,12 @@ class CadreCandidate(models.Model):
     document_number = fields.Char(string="Document of Appointment", readonly=True, copy=False)
     out_reason = fields.Text(string="Why Out", readonly=True, copy=False)
     out_on = fields.Date(readonly=True, copy=False)
-    paper_ids = fields.One2many("cadre.candidate.paper", "candidate_id", string="Papers")
+    paper_ids = fields.One2many("cadre.candidate.paper", "candidate_id", string="Materials")
     talk_ids = fields.One2many("cadre.talk", "candidate_id", string="Talks")
     opinion_ids = fields.One2many("cadre.opinion", "candidate_id", string="Opinions of the Discipline Body")
     vote_ids = fields.One2many("cadre.decision.name", "candidate_id", string="Votes of the Body")
     support_text = fields.Char(string="Support", compute="_compute_support", help="Of the sealed recommendation.")
-    has_majority = fields.Boolean(string="Majority", compute="_compute_support")
+    has_majority = fields.Boolean(string="Has a Majority", compute="_compute_support")
     photo = fields.Image(related="employee_id.image_1920", max_width=0, max_height=0, help="Of his file.")
     dossier = fields.Html(compute="_compute_dossier", sanitize=False, help="All of him on one page, as far as one may.")
 

@@ -58,7 +58,7 @@ class CadreCandidateCheck(models.Model):
     known_text = fields.Char(string="What the File Says", compute="_compute_texts", compute_sudo=True)
     now_text = fields.Char(string="What the File Says Now", compute="_compute_texts", compute_sudo=True)
     record_model = fields.Char()
-    record_id = fields.Many2oneReference(model_field="record_model", aggregator=None)
+    record_id = fields.Many2oneReference(string="Record on File", model_field="record_model", aggregator=None)
     record_name = fields.Char(string="Read from")
     said = fields.Selection(
         [("yes", "Met"), ("deferred", "Met, with a Term"), ("no", "Not Met")],
@@ -80,7 +80,9 @@ class CadreCandidateCheck(models.Model):
     state = fields.Selection([("open", "Open"), ("signed", "Signed")], required=True, default="open", copy=False)
     checker_id = fields.Many2one("res.users", string="Checked by", copy=False)
     checked_on = fields.Date(string="Signed on", copy=False)
-    shown = fields.Boolean(help="The check of the selection is done: the candidate reads what came of it.")
+    shown = fields.Boolean(
+        string="Shown to Him", help="The check of the selection is done: the candidate reads what came of it."
+    )
     now_known = fields.Char(string="On File Now", help="What the file said later; what was decided by stays.")
     now_value = fields.Json()
     now_found = fields.Selection(FOUND, string="By the File Now")

@@ -49,6 +49,7 @@ class CadreChoice(models.Model):
         help="In the order of its head; 0: he would not take him.",
     )
     proposed = fields.Boolean(
+        string="Placed Here",
         compute="_compute_proposed",
         compute_sudo=True,
         groups=SHEET,
@@ -194,7 +195,7 @@ class CadreChoiceOrder(models.Model):
     selection_name = fields.Char(related="choice_id.selection_name")
     present_post = fields.Char(compute="_compute_present_post", compute_sudo=True)
     number = fields.Integer(string="Places", related="post_id.number")
-    place = fields.Integer(aggregator=None, help="0: not taken.")
+    place = fields.Integer(string="Place in the Order", aggregator=None, help="0: not taken.")
     handed_in = fields.Boolean(compute="_compute_handed_in", compute_sudo=True)
     before_me = fields.Boolean(compute="_compute_before_me", search="_search_before_me")
 
@@ -284,7 +285,10 @@ class CadreChoiceOrder(models.Model):
         return True
 
     def action_hand_in(self):
-        """The order of the unit is final. Whoever has no place in it is not taken."""
-        for post in self._refuse_order():
+        """The order of the unit is final. Whoever has no place in it is not taken. On nobody: of all of his units."""
+        rows = self or self.search([("before_me", "=", True)]).filtered(lambda one: not one.handed_in)
+        if not rows:
+            raise UserError(self.env._("Nobody waits for your order."))
+        for post in rows._refuse_order():
             post._order_handed_in(self.env.user)
         return True

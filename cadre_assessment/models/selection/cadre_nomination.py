@@ -30,11 +30,11 @@ class CadreNomination(models.Model):
     _order = "date desc, id desc"
 
     _office_groups = (SELECTION,)
-    _office_paths = ("office_body_id", "company_id")
+    _office_paths = ("office_body_id", "company_id", "by", "person_id")  # a leader hands none to another one
     _guarded = frozenset({"state", "accountable_id", "valid_until", "decided_on", "review"})
     _locked_states = frozenset({"handed_in", "accepted", "rejected", "used", "lapsed"})
     _steps = (
-        Step("hand_in", ("draft",), "handed_in", "_is_office"),
+        Step("hand_in", ("draft",), "handed_in", "_may_hand_in"),
         Step("accept", ("handed_in",), "accepted", "_is_office", reason=True),
         Step("reject", ("handed_in",), "rejected", "_is_office", reason=True),
         Step("return", ("handed_in",), "draft", "_is_office", reason=True),
@@ -52,14 +52,27 @@ class CadreNomination(models.Model):
         index=True,
         check_company=True,
         domain="[('kind', '=', 'selection')]",
-        default=lambda self: own_office(self.env, "selection"),
+        default=lambda self: self._default_office(),
     )
     by = fields.Selection(
         [("person", "A Leader Himself"), ("body", "A Body")], string="Nominated by", required=True, default="body"
     )
-    person_id = fields.Many2one("hr.employee", string="Leader", ondelete="restrict", check_company=True)
+    person_id = fields.Many2one(
+        "hr.employee",
+        string="Nominating Leader",
+        ondelete="restrict",
+        check_company=True,
+        default=lambda self: self._default_person(),
+    )
+    person_user_id = fields.Many2one(
+        related="person_id.user_id", store=True, index="btree_not_null", string="User of the Nominating Leader"
+    )
     body_id = fields.Many2one(
-        "cadre.body", ondelete="restrict", check_company=True, help="Party group, or the department."
+        "cadre.body",
+        string="Nominating Body",
+        ondelete="restrict",
+        check_company=True,
+        help="Party group, or the department.",
     )
     job_id = fields.Many2one("hr.job", string="For the Post", ondelete="restrict", check_company=True)
     post_text = fields.Char(string="Intended Post", required=True, compute="_compute_post_text", store=True,
@@ -121,6 +134,25 @@ class CadreNomination(models.Model):
     def _office_domain(self):
         return [("office_body_id.mine", "=", True)]
 
+    @api.model
+    def _default_office(self):
+        """His own; for a leader the one that works for his unit, or the only one there is."""
+        if mine := own_office(self.env, "selection"):
+            return mine
+        offices = self.env["cadre.body"].sudo().search(
+            [("kind", "=", "selection"), ("company_id", "=", self.env.company.id)]
+        )  # fmt: skip
+        unit = self.env.user.employee_id.sudo().department_id
+        above = set(map(int, filter(None, (unit.parent_path or "").split("/"))))
+        near = offices.filtered(lambda one: above & set((one.unit_id | one.unit_ids).ids))
+        return (near[:1] or (offices if len(offices) == 1 else near)).sudo(False)
+
+    @api.model
+    def _default_person(self):
+        """A leader nominates in his own name; where the office writes it down, it says who did."""
+        himself = self.env.context.get("default_by") == "person" and not self.env.user.has_group(SELECTION)
+        return himself and self.env.user.employee_id
+
     def _office_of(self):
         return self
 
@@ -145,6 +177,11 @@ class CadreNomination(models.Model):
             one.display_name = self.env._(
                 "%(name)s for %(post)s", name=one.employee_id.sudo().name or "", post=one.post_text or ""
             )
+
+    def _may_hand_in(self):
+        """Its office, or the leader in his own name (S4-P3-01)."""
+        mine = self.by == "person" and self.person_user_id == self.env.user
+        return (mine and not self._is_own()) or self._is_office()
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_hand_in(self):

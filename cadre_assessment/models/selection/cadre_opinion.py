@@ -29,7 +29,7 @@ class CadreOpinion(models.Model):
     candidate_id = fields.Many2one("cadre.candidate", required=True, ondelete="cascade", index=True, string="On")
     employee_id = fields.Many2one(related="candidate_id.employee_id", store=True, index=True)
     user_id = fields.Many2one(related="candidate_id.user_id", store=True, index="btree_not_null", string="Whose User")
-    name = fields.Char(related="candidate_id.name")
+    name = fields.Char(related="candidate_id.name", string="Name of the Person")
     post_text = fields.Char(related="candidate_id.post_text")
     unit_text = fields.Char(related="candidate_id.unit_text")
     for_post = fields.Char(related="candidate_id.post_id.name", string="For the Post")
@@ -37,12 +37,16 @@ class CadreOpinion(models.Model):
     asked_on = fields.Date(readonly=True)
     answer = fields.Selection(
         [("clear", "No Objection"), ("postpone", "To Be Postponed"), ("against", "Against")],
-        string="Opinion",
+        string="Opinion Given",
         tracking=True,
     )
     text = fields.Text(string="In Writing", help="文字说明")
     state = fields.Selection(
-        [("asked", "Asked for"), ("answered", "Given")], default="asked", required=True, copy=False, tracking=True
+        [("asked", "Asked for"), ("answered", "Opinion Received")],
+        default="asked",
+        required=True,
+        copy=False,
+        tracking=True,
     )
     answered_on = fields.Date(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)

@@ -32,6 +32,7 @@ class CadreProcedureStep(models.Model):
         "cadre_procedure_step_after_rel",
         "step_id",
         "before_id",
+        string="Comes After",
         copy=False,
         domain="[('procedure_id', '=', procedure_id), ('id', '!=', id)]",
         help="Steps that must be done before it.",
@@ -104,7 +105,7 @@ class CadreProcedureStep(models.Model):
     group_ids = fields.One2many(
         "cadre.procedure.group", "step_id", string="Who Takes Part", copy=True, help="Groups of voters, or of talks."
     )
-    paper_ids = fields.One2many("cadre.procedure.paper", "step_id", string="Papers", copy=True)
+    paper_ids = fields.One2many("cadre.procedure.paper", "step_id", string="Materials", copy=True)
     rule_ref = fields.Char(string="Rules")
     note = fields.Text()
 

@@ -100,7 +100,7 @@ class CadreSelection(models.Model):
             ("draft", "Preparation"),
             ("running", "Under Way"),
             ("suspended", "Suspended"),
-            ("closed", "Closed"),
+            ("closed", "Concluded"),
             ("given_up", "Given Up"),
         ],
         default="draft",

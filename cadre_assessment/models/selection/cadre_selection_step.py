@@ -57,7 +57,7 @@ class CadreSelectionStep(models.Model):
     possible_from = fields.Date(
         string="Possible from", compute="_compute_possible", help="The earliest day, by what must come before."
     )
-    possible_to = fields.Date(string="Until", compute="_compute_possible")
+    possible_to = fields.Date(string="Earliest End", compute="_compute_possible")
     late = fields.Boolean(string="Impossible", compute="_compute_possible", help="It cannot begin on the day planned.")
     warning = fields.Char(compute="_compute_warning", help="Allowed, and below what the law asks for.")
     days_left = fields.Integer(compute="_compute_days_left", aggregator=None, low=None)
@@ -72,16 +72,16 @@ class CadreSelectionStep(models.Model):
         copy=False,
         help="Of a paper, a meeting or a talk of an earlier day. Empty: the day on which the step is taken.",
     )
-    document = fields.Char(copy=False, help="Number of the paper it rests on.")
+    document = fields.Char(string="Document Number", copy=False, help="Number of the paper it rests on.")
     outcome = fields.Selection(OUTCOMES, copy=False)
-    finding = fields.Text(copy=False, help="What came of it.")
+    finding = fields.Text(string="What Came of It", copy=False, help="What came of it.")
     done_on = fields.Date(readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    done_by_id = fields.Many2one("res.users", string="Taken by Whom", readonly=True, copy=False)
     reason = fields.Text(readonly=True, copy=False, help="Why it was left out, opened again or void.")
     ballot_ids = fields.One2many("cadre.ballot", "step_id", string="Ballots")
-    decision_ids = fields.One2many("cadre.decision", "step_id", string="Decisions")
+    decision_ids = fields.One2many("cadre.decision", "step_id", string="Decisions of the Body")
     notice_ids = fields.One2many("cadre.notice", "step_id", string="Notices")
-    paper_ids = fields.One2many("cadre.candidate.paper", "step_id", string="Papers")
+    paper_ids = fields.One2many("cadre.candidate.paper", "step_id", string="Materials")
     talk_ids = fields.One2many("cadre.talk", "step_id", string="Talks")
     takes_talks = taken("takes_talks")
     opinion_ids = fields.One2many("cadre.opinion", "step_id", string="Opinions")

@@ -139,6 +139,13 @@ class CadreSelectionStep(models.Model):
         """Whom the step puts out, or appoints, by name, before it is taken."""
         return previews.show(self, "action_do")
 
+    def action_candidates(self):
+        """Who stands in the selection (of a step of one post: for that post)."""
+        found = self.selection_id.action_candidates()
+        if self.post_id:
+            found["domain"] = [*found["domain"], ("post_id", "=", self.post_id.id)]
+        return found
+
     def action_marks(self):
         """The table of marks: of the examination for the office, of the judges to be read."""
         self.ensure_one()

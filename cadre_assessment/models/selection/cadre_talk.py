@@ -42,7 +42,7 @@ class CadreTalk(models.Model):
     )
     user_id = fields.Many2one(related="candidate_id.user_id", store=True, index="btree_not_null", string="Whose User")
     standing = fields.Selection(
-        [("for", "In Favour"), ("against", "Against"), ("other", "Another Opinion")], string="Opinion"
+        [("for", "In Favour"), ("against", "Against"), ("other", "Another Opinion")], string="Opinion Given"
     )
     date = fields.Date(required=True, default=today_of)
     place = fields.Char()

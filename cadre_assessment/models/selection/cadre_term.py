@@ -79,7 +79,7 @@ class CadreTerm(models.Model):
     )
     ended_on = fields.Date(readonly=True, copy=False)
     end_reason = fields.Text(readonly=True, copy=False)
-    next_act = fields.Char(string="What Follows", compute="_compute_next_act")
+    next_act = fields.Char(string="At Its End", compute="_compute_next_act")
     appointment_ids = fields.One2many("cadre.appointment", "term_id", string="Ended by")
 
     _dates = models.Constraint("CHECK(date_from <= date_to)", "A term ends before it begins.")

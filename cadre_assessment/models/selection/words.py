@@ -6,7 +6,7 @@ KINDS = [
     ("announcement", "Announcement"),
     ("registration", "Registration"),
     ("check", "Check of Conditions"),
-    ("ballot", "Ballot"),
+    ("ballot", "Ballot of a Meeting"),
     ("talks", "Talks"),
     ("marks", "Marks"),
     ("proposal", "Proposal"),
@@ -15,7 +15,7 @@ KINDS = [
     ("preview", "Notice of Inspection"),
     ("inspection", "Inspection"),
     ("opinion", "Opinion of the Discipline Body"),
-    ("decision", "Decision"),
+    ("decision", "Discussion and Decision"),
     ("notice", "Public Notice"),
     ("talk", "Talk with the Person"),
     ("exam", "Examination"),
@@ -23,10 +23,10 @@ KINDS = [
     ("filing", "Filing"),
 ]
 STAGES = [
-    ("prepare", "Preparation"),
+    ("prepare", "Preparations"),
     ("recommend", "Recommendation"),
     ("inspect", "Inspection"),
-    ("decide", "Decision"),
+    ("decide", "Discussion and Decision"),
     ("publish", "Notice"),
     ("appoint", "Appointment"),
 ]

@@ -15,7 +15,8 @@ from ..dialog import dialog
 
 SHOWN = 200
 """People who are listed at once; counted are all."""
-HOLDS = [("yes", "Met"), ("unknown", "Not Known")]
+HOLDS = [("yes", "Met"), ("unknown", "Not Known"), ("no", "Not Met")]
+VERDICTS = {True: "yes", None: "unknown", False: "no"}
 
 
 class CadreCandidateFind(models.TransientModel):
@@ -37,6 +38,7 @@ class CadreCandidateFind(models.TransientModel):
         help="With everything below it, inside the units of the selection. Empty: everybody of those.",
     )
     with_unknown = fields.Boolean(string="Also Not Known", default=True, help="What is not on file is no no.")
+    with_no = fields.Boolean(string="Also Not Met", help="With what stands in the way: an exception may be asked for.")
     searched = fields.Boolean(readonly=True)
     yes_count = fields.Integer(string="Met", readonly=True)
     unknown_count = fields.Integer(string="Not Known", readonly=True)
@@ -44,10 +46,10 @@ class CadreCandidateFind(models.TransientModel):
     more_text = fields.Char(compute="_compute_more_text")
     line_ids = fields.One2many("cadre.candidate.find.line", "find_id", string="People")
 
-    @api.depends("searched", "yes_count", "unknown_count", "line_ids", "with_unknown")
+    @api.depends("searched", "yes_count", "unknown_count", "no_count", "with_unknown", "with_no")
     def _compute_more_text(self):
         for find in self:
-            wanted = find.yes_count + (find.unknown_count if find.with_unknown else 0)
+            wanted = find.yes_count + find.unknown_count * find.with_unknown + find.no_count * find.with_no
             find.more_text = (
                 self.env._("The first %(shown)s are listed: choose a department to see the others.", shown=SHOWN)
                 if find.searched and wanted > SHOWN
@@ -75,21 +77,22 @@ class CadreCandidateFind(models.TransientModel):
         answers = {person: self._verdict(trees, facts[person.id]) for person in people}
         found = [person for person, holds in answers.items() if holds]
         unknown = [person for person, holds in answers.items() if holds is None]
-        listed = [*found, *(unknown if self.with_unknown else ())][:SHOWN]
+        refused = [person for person, holds in answers.items() if holds is False]
+        listed = [*found, *(unknown if self.with_unknown else ()), *(refused if self.with_no else ())][:SHOWN]
         sayers = {root: Sayer(root) for root in roots}
         self.sudo().write(
             {
                 "searched": True,
                 "yes_count": len(found),
                 "unknown_count": len(unknown),
-                "no_count": len(answers) - len(found) - len(unknown),
+                "no_count": len(refused),
                 "line_ids": [
                     Command.clear(),
                     *(
                         Command.create(
                             {
                                 "employee_id": person.id,
-                                "holds": "yes" if answers[person] else "unknown",
+                                "holds": VERDICTS[answers[person]],
                                 "why": "\n".join(
                                     say.lines(root, explain(trees[root.id], facts[person.id]))
                                     for root, say in sayers.items()

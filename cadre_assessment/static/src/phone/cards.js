@@ -3,8 +3,10 @@ import { patch } from "@web/core/utils/patch";
 import { ListRenderer } from "@web/views/list/list_renderer";
 
 /** What a card is called, the best name first; without any of them, by its first column of text. */
-const NAMES = ["employee_name", "assessment_id", "subject_id", "employee_id", "subject_unit_id", "label", "name", "display_name"];
+const NAMES = ["employee_name", "person_name", "assessment_id", "subject_id", "employee_id", "subject_unit_id", "label", "name", "display_name"];
 const NAMING = ["char", "many2one", "text"];
+/** Without a value these show nothing. */
+const EMPTY = [undefined, null, "badge"];
 
 /** Whether a view of this model is drawn by us on a phone. */
 export function isOurs(resModel) {
@@ -41,7 +43,7 @@ patch(ListRenderer.prototype, {
         }
         const value = record.data[column.name];
         const enterable = this.isInlineEditable(record) && !this.isCellReadonly(column, record);
-        if (this.evalInvisible(column.invisible, record) || (isEmpty(value) && !enterable && !column.widget)) {
+        if (this.evalInvisible(column.invisible, record) || (isEmpty(value) && !enterable && EMPTY.includes(column.widget))) {
             return "o_cadre_card_empty";
         }
         return column.name === this.cardName ? "o_cadre_card_name" : "";
