@@ -119,7 +119,7 @@ class TestFinder(RealClock, ActsBuilder, SelectionHttpCase):
             self.assertIn("副科", verdicts["科员3"][0], "the months at his rank are too few, and it says so")
             for name in ("科员1", "科员2"):
                 at = page.run(f"{rows}.findIndex((row) => row.innerText.includes('{name}')) + 1")
-                page.click(f".modal .o_data_row:nth-of-type({at}) td[name=chosen] input")
+                page.click(f".modal .o_data_row:nth-of-type({at}) td[name=chosen] .o-checkbox")
             page.picture("finder_chosen")
             page.click(".modal button[name=action_add]")
             page.gone(".modal")
