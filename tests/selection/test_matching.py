@@ -294,7 +294,7 @@ class TestMatchingByHand(MatchingBuilder, SelectionHttpCase):
             page.promise(SETTLED)
             self.assertEqual(page.run(MEASURE), {"small": [], "wide": []})
             page.picture("who-chose-my-unit")
-            page.tap(".o_content .o_data_row .o_data_cell")
+            page.tap(".o_content .o_data_row .o_cadre_card_name")
             page.wait("document.querySelector('button[name=action_take]')")
             page.promise(SETTLED)
             page.tap("button[name=action_take]")
