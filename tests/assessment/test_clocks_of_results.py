@@ -4,6 +4,7 @@ from datetime import date
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.exceptions import UserError
 
 from tests.assessment.test_appeal import AppealCase
 
@@ -61,3 +62,79 @@ class TestClocksOfResults(AppealCase):
             self.env.invalidate_all()
             self.assertEqual(appeal.level, level, moment)
         self.assertEqual((appeal.raised_on, appeal.raised_due), (date(2024, 3, 2), date(2024, 3, 12)))
+
+
+class TestClocksOfFurtherAppeals(AppealCase):
+    """The days of the authority, recorded by the office in Odoo: 15 or 30 to lodge, 60 and 30 more to answer (O-04)."""
+
+    LODGED = {
+        "2024-01-01": ("2024-03-01", "2024-03-31"),  # a leap February: 60 days end on the first of March
+        "2023-01-01": ("2023-03-02", "2023-04-01"),
+        "2023-12-31": ("2024-02-29", "2024-03-30"),  # ends on the leap day itself
+        "2024-01-31": ("2024-03-31", "2024-04-30"),  # from the end of a month to the end of one
+        "2024-08-02": ("2024-10-01", "2024-10-31"),  # 国庆: calendar days do not wait for holidays
+        "2024-12-12": ("2025-02-10", "2025-03-12"),  # over 元旦 and 春节, a Sunday made up for between them
+    }
+    TOLD = {
+        "2024-02-15": ("2024-03-01", "2024-03-16"),
+        "2023-02-15": ("2023-03-02", "2023-03-17"),
+        "2024-01-31": ("2024-02-15", "2024-03-01"),
+        "2024-09-16": ("2024-10-01", "2024-10-16"),
+    }
+    """When he was told, and until when it is lodged: after a review, and without one."""
+
+    def further(self, told, reviewed):
+        """A draft of the office about a result that was received, or whose review was answered, on ``told``."""
+        received = told if not reviewed else "2023-01-10"
+        guarded(self.mine.sudo()).write({"notified_on": received, "received_on": received})
+        values = {"assessment_id": self.mine.id, "authority": "市公务员主管部门", "grounds": "漏记工作"}
+        if reviewed:
+            asked = {"assessment_id": self.mine.id, "grounds": "有异议", "state": "rejected", "replied_on": told}
+            values["appeal_id"] = guarded(self.env["cadre.appeal"].sudo()).create(asked).id
+        made = guarded(self.env["cadre.further.appeal"].sudo()).create(values)
+        self.env.invalidate_all()
+        return made.with_env(self.env(user=self.clerk.id))
+
+    def test_until_when_it_is_lodged(self):
+        for told, days in self.TOLD.items():
+            for reviewed, place in ((True, 0), (False, 1)):
+                with self.subTest(told, reviewed=reviewed), self.env.cr.savepoint() as savepoint:
+                    self.assertEqual(self.further(told, reviewed).until, date.fromisoformat(days[place]))
+                    savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_the_days_are_the_company_s(self):
+        """Told on 2024-02-15: lodged "tomorrow" is refused until midnight here, the 15th day is in time, the 16th late."""
+        moments = (
+            ("2024-02-29 15:59:00", "2024-03-01", "Correct the day"),
+            ("2024-02-29 16:01:00", "2024-03-01", None),
+            ("2024-03-01 16:01:00", "2024-03-02", "the last day was 2024-03-01"),
+        )
+        for zone in ZONES:
+            for moment, day, refused in moments:
+                with self.subTest(zone, moment=moment), self.env.cr.savepoint() as savepoint, freeze_time(moment):
+                    one = self.further("2024-02-15", reviewed=True).with_context(tz=zone)
+                    one.lodged_on = day
+                    if refused:
+                        with self.assertRaisesRegex(UserError, refused):
+                            one.action_lodge()
+                    else:
+                        one.action_lodge()
+                        self.assertEqual((one.state, one.due), ("lodged", date(2024, 4, 30)))
+                    savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_sixty_days_and_thirty_more(self):
+        """Counted from the day on which the authority received it; prolonged once, from the day before."""
+        for lodged, (due, later) in self.LODGED.items():
+            with self.subTest(lodged), self.env.cr.savepoint() as savepoint, freeze_time(f"{lodged} 02:00:00"):
+                one = self.further(lodged, reviewed=False)
+                one.lodged_on = lodged
+                one.action_lodge()
+                self.assertEqual(one.due, date.fromisoformat(due))
+                self.assertEqual(set(one.activity_ids.mapped("date_deadline")), {one.due}, "the office is to ask then")
+                one._take_with_reason("prolong", "案情复杂")
+                self.assertEqual(one.due, date.fromisoformat(later))
+                self.assertEqual(set(one.activity_ids.mapped("date_deadline")), {one.due})
+                savepoint.rollback()
+            self.env.invalidate_all()
