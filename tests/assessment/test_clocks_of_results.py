@@ -104,7 +104,7 @@ class TestClocksOfFurtherAppeals(AppealCase):
                 self.env.invalidate_all()
 
     def test_the_days_are_the_company_s(self):
-        """Told on 2024-02-15: lodged "tomorrow" is refused until midnight here, the 15th day is in time, the 16th late."""
+        """Told on 2024-02-15: "tomorrow" is refused until midnight here, the 15th day is in time, the 16th late."""
         moments = (
             ("2024-02-29 15:59:00", "2024-03-01", "Correct the day"),
             ("2024-02-29 16:01:00", "2024-03-01", None),

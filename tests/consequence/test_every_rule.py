@@ -158,21 +158,29 @@ class TestEveryRule(FollowCase):
 
     def put(self, cycle, name, grade=None, total=80, before=(), awards=(), event=None, **values):
         """One subject of the year with what his earlier years say; his name."""
-        if cycle.scheme_id.subject_kind == "person":
-            person = self.make_employee(name, f"ER{name}")
-            subject = {"employee_id": person.id}
-        else:
-            below = {"is_unit": True, "parent_id": self.unit.id}
-            unit = self.env["hr.department"].create({"name": name, "cadre_code": f"ER{name}", **below})
-            subject = {"subject_unit_id": unit.id}
-            values["head_id"] = self.decider.id
-        for year, said in dict(before).items():
-            known = {"total": said} if isinstance(said, float) else {"code": said}
-            self.history(cycle, year, **known, **subject)
+        who, head = self.whom(cycle, name)
+        subject = {"employee_id" if cycle.scheme_id.subject_kind == "person" else "subject_unit_id": who.id}
+        if head:
+            values["head_id"] = head.id
+        self.say_years(cycle, subject, dict(before))
+        name = who.name
         assessment = self.subject(cycle, total, grade, awards, name=name, **subject, **values)
         if event:
             self.book(cycle, event, assessment)
         return name
+
+    def whom(self, cycle, name):
+        """A new subject of that name, and the head who answers for a unit."""
+        if cycle.scheme_id.subject_kind == "person":
+            return self.make_employee(name, f"ER{name}"), None
+        below = {"is_unit": True, "parent_id": self.unit.id}
+        return self.env["hr.department"].create({"name": name, "cadre_code": f"ER{name}", **below}), self.decider
+
+    def say_years(self, cycle, subject, before):
+        """The results of earlier years, ``{year: grade's code or total}``, are brought in by the office."""
+        for year, said in before.items():
+            known = {"total": said} if isinstance(said, float) else {"code": said}
+            self.history(cycle, year, **known, **subject)
 
     def book(self, cycle, code, assessment):
         """A confirmed event of the year, as the ledger keeps it."""
