@@ -20,6 +20,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
 
     Every entry of everybody's menu has something to show, is a list of things to do, or has New; the empty ones say so.
     What follows from the results is what the rules say, derived once more from the archive (``tests/follows.py``).
+    There is a selection by each procedure in force (``tests/selected.py``).
     When a later commit brings people, the play goes on with them.
     """
     cluster, name = runner.ensure(), f"cadre_story_{os.getpid()}"
@@ -29,6 +30,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
         database.install(cluster, name, own_addons())
         demo.play(cluster, name, runner.config(cluster), tmp_path / "logins.json", tmp_path / "play.log", steps.append)
         entries, follows = told(name, "tests.entries"), told(name, "tests.follows")
+        selected = told(name, "tests.selected")
         [[played]] = cluster.sql("SELECT value FROM ir_config_parameter WHERE key = 'cadre.demo.played'", database=name)
         again, county = [], _grown_county(tmp_path)
         logins = tmp_path / "logins.json"
@@ -46,6 +48,15 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
     assert len(json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))) > 20
     assert [follows[name] for name in ("missing", "beyond", "behind", "twice")] == [[], [], [], 0]
     assert follows["kinds"].keys() >= {"convert", "nomination", "pool_entry", "money", "award"}
+    assert selected["without"] == []
+    assert selected["rank"] == {"state": "running", "next": ["approve"], "chosen": ["decided", "out"]}
+    assert selected["double"] == {
+        "state": "running",
+        "next": ["decide"],
+        "matched": {"黄鑫明": "党政综合办公室岗位", "万婷倩": "经济发展办公室岗位", "姚宇贵": "社会事务办公室岗位"},
+        "left": ["杨鹏磊"],
+        "handed_in": 3,
+    }
     assert entries["seen"] > 400
     assert [one for one in entries["empty"] if not (one[2] or one[3])] == []
     assert [one for one in entries["empty"] if len(re.findall(r"[\u4e00-\u9fff]", one[4])) < HEADING_AND_HINT] == []

@@ -10,6 +10,8 @@ from .names import Register
 from .people import Person, Post
 
 HOUSING, HOUSING_STAFF = "zhujianju", range(4, 18)
+CHOOSING = "qingxi"
+"""The town whose staff choose their posts themselves."""
 ENTRUSTED = (  # key, code, name, group, supervising unit, posts
     ("yizhong", "YL91", "云岭县第一中学", "society", "jiaotiju", ("党委书记", "校长", "副校长", "副校长", "纪委书记")),
     ("yiyuan", "YL92", "云岭县人民医院", "society", "weijianju",
@@ -130,7 +132,8 @@ class More:
 
     # -- accounts --------------------------------------------------------------------------------------------------
     def _accounts(self):
-        """Everybody who keeps a record, rates one or votes on a unit has an account; a few can log in by name."""
+        """Everybody who keeps a record, rates one, votes on a unit or chooses his post has an account; a few can log in
+        by name."""
         for (key, place), (login, roles) in LOGINS.items():
             person = self.of(key)[place]
             person.login, person.groups = login, roles
@@ -141,6 +144,8 @@ class More:
                 continue
             if person.post.post_class in ("county_leader", "team") or here == HOUSING:
                 person.account = "leader" if person.key in heads else "user"
+            elif here == CHOOSING:
+                person.account = "user"
             if here == HOUSING and person.post.post_class == "mid_head":
                 person.account = "section_head"
 

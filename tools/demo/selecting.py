@@ -95,8 +95,8 @@ BODIES = (
     ("discipline", "县纪委监委干部监督室"),
     ("judges", "竞争上岗面试考官组"),
 )
-PLAYED = ("jiguangongwei", "zhujianju")
-"""Units whose own year is told: nobody of them stands."""
+PLAYED = ("jiguangongwei", "zhujianju", "qingxi")
+"""Units whose own year, or double selection, is told: nobody of them stands elsewhere."""
 
 
 class Selecting:
@@ -257,6 +257,7 @@ class Selecting:
 
     def papers_of(self, step):
         """Written, handed in and signed by those whose work it is."""
+        self.stage.fresh()
         with on(self.today.isoformat(), 9):
             self._write_papers(step)
 

@@ -5,6 +5,8 @@ Their days are counted back from the day of the play: what is under way is so fo
 
 import datetime
 
+import regulations
+
 from .clock import now, on
 from .selecting import DAY, Selecting, Stage
 
@@ -58,6 +60,16 @@ def rank(stage, today):
     if _made(one, 2):
         one.go_on()
         _close(one)
+
+
+def law_rank(stage, today):
+    """职级晋升 by the law: the notice is over, the authority has not approved it yet."""
+    regulations.take(stage.env, "S4RANK")
+    stage.env.cr.commit()
+    posts = {"三级主任科员": ("chief_3", 1)}
+    one = Selecting(stage, "S4RANK", "县财政局三级主任科员职级晋升", "caizhengju", posts, today - UNDER_WAY)
+    if _made(one, 2):
+        one.go_on(until="approve")
 
 
 def statute(stage, today):
@@ -205,6 +217,60 @@ def reserve(stage, today):
             _close(one)
 
 
+WISHES = {
+    "万婷倩": ("党政综合办公室岗位", "经济发展办公室岗位"),
+    "黄鑫明": ("党政综合办公室岗位", "社会事务办公室岗位"),
+    "姚宇贵": ("社会事务办公室岗位", "经济发展办公室岗位"),
+    "杨鹏磊": ("党政综合办公室岗位",),
+}
+"""Who chose what, in his order; 唐莉秀 chose nothing."""
+TAKEN = {
+    "党政综合办公室岗位": ("董欣婷", ("黄鑫明", "万婷倩")),
+    "经济发展办公室岗位": ("郑洁", ("姚宇贵", "万婷倩")),
+    "社会事务办公室岗位": ("周波", ("黄鑫明", "姚宇贵")),
+}
+"""Post: its head, and whom he would take, in his order. 杨鹏磊 is taken by nobody."""
+
+
+def double(stage, today):
+    """双向选择: both sides have said whom and what they want; three are matched, one is not; the body decides next."""
+    posts = dict.fromkeys(TAKEN, ("chief_3", 1))
+    one = Selecting(stage, "S4P10-D", "青溪镇一般人员双向选择", "qingxi", posts, today - 5 * DAY)
+    one.make()
+    people = stage.env["hr.employee"].search([("department_id", "child_of", one.unit.id)])
+    account = {person.name: stage.company.of(person) for person in people if person.user_id}
+    if one.record.state == "draft":
+        with on(one.today.isoformat()):
+            for post in one.record.post_ids:
+                [head] = people.filtered(lambda person, post=post: person.name == TAKEN[post.name][0])
+                one.office["cadre.selection.post"].write([post.id], {"chooser_id": head.id})
+        one.begin()
+    if not one.record.choice_ids:
+        _choose(one, account)
+    one.go_on(until="propose")
+    with on(one.today.isoformat(), 18):
+        for name, (head, wanted) in TAKEN.items():
+            orders = account[head]["cadre.choice.order"]
+            rows = {row["person"]: row for row in orders.search_read([("post", "=", name)], ["person", "handed_in"])}
+            if not any(row["handed_in"] for row in rows.values()):
+                for person in wanted:
+                    orders.action_take([rows[person]["id"]])
+                orders.action_hand_in([row["id"] for row in rows.values()])
+    one.go_on(until="decide")
+
+
+def _choose(selection, account):
+    """Each at his own phone, in the morning of the day on which it closes; who is taken by nobody accepts any post."""
+    number = {post.name: post.id for post in selection.record.post_ids}
+    with on(selection.today.isoformat(), 10):
+        for person, wanted in WISHES.items():
+            for name in wanted:
+                account[person]["cadre.opening"].action_choose([number[name]])
+        mine = account["杨鹏磊"]["cadre.choice"]
+        mine.action_accept_other(mine.find([("person", "=", "杨鹏磊")]))
+    selection.stage.fresh()
+
+
 STEPS = [
     ("selection_rank", "selection: 主任科员, to the appointment", _scene(rank)),
     ("selection_statute", "selection: by the law, an objection waits", _scene(statute)),
@@ -214,4 +280,6 @@ STEPS = [
     ("selection_planned", "selection: planned, a day that cannot be kept", _scene(planned)),
     ("selection_bureau", "selection: 中层竞岗, closed", _scene(bureau)),
     ("selection_reserve", "selection: reserve of four categories", _scene(reserve)),
+    ("selection_law_rank", "selection: 职级晋升 by the law, before its approval", _scene(law_rank)),
+    ("selection_double", "selection: 双向选择, matched, one is left over", _scene(double)),
 ]
