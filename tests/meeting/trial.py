@@ -1,4 +1,4 @@
-"""A second kind of occasion, for the tests alone: a trial with a body that decides, a paper on somebody, a notice, a vote.
+"""A second kind of occasion, for the tests alone: a trial with a body that decides, a paper, a notice, a vote.
 
 It lives in the registry of one test class (as ``tests/guard/small.py`` says): what it adds to decision and notice is
 taken off again, its tables go with the transaction.
