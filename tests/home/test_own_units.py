@@ -24,6 +24,7 @@ OTHERWISE = {
     "cadre_assessment.cadre_score_verify_action": "what waits for himself",
     "cadre_assessment.cadre_document_approve_action": "what waits for himself",
     "cadre_assessment.cadre_ledger_event_confirm_action": "what waits for himself",
+    "cadre_assessment.cadre_consequence_review_action": "what waits for himself",
 }
 """Lists that begin with something else, and why."""
 
