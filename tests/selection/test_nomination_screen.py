@@ -1,6 +1,8 @@
 """By hand, in Chinese: a leader nominates on his phone, in his own name; the office reviews it at its desk (S4-P3)."""
 
-from odoo.exceptions import AccessError, UserError
+import re
+
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import tagged
 
 from tests.desk import desk
@@ -59,6 +61,19 @@ class TestInHisOwnName(Nominating, SelectionCase):
             mine.with_user(self.other_leader_user).action_hand_in()
         with self.assertRaises(AccessError):
             self.env["cadre.nomination"].with_user(self.person_user).create({"employee_id": self.other.id})
+
+    def test_people_are_chosen(self):
+        """Who may not read staff files gets a list of names, units and posts to choose from, and no page of anybody."""
+        People = self.env["hr.employee"].with_user(self.leader_user)
+        for kind in ("kanban", "list"):
+            found = People.get_views([(False, kind), (False, "search")])
+            shown = set(re.findall(r'<field name="(\w+)"', found["views"][kind]["arch"]))
+            self.assertEqual(shown, {"name", "department_id", "job_title"}, kind)
+            self.assertLessEqual(shown, found["models"]["hr.employee"]["fields"].keys())
+        rows = People.web_search_read([("id", "=", self.person.id)], {name: {} for name in shown})["records"]
+        self.assertEqual(rows[0]["name"], "李明")
+        with self.assertRaises(RedirectWarning):
+            People.get_views([(False, "form")])
 
     def test_for_which_he_answers(self):
         """Who headed the body reads what it nominated, and writes nothing of it."""
