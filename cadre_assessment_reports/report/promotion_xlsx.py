@@ -6,6 +6,7 @@ Each sum is the number of the rows that stand under it.
 """
 
 from odoo import models
+from odoo.exceptions import UserError
 
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
@@ -191,8 +192,11 @@ class PromotionXlsx(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         """The dialog is its maker's alone; every row is read with his rights."""
-        for one in self.env["cadre.promotion.report"].browse(objs.ids):
-            one.check_access("read")
+        asked = self.env["cadre.promotion.report"].browse(objs.ids).exists()
+        asked.check_access("read")
+        if not asked:
+            raise UserError(self.env._("Say first from when to when."))
+        for one in asked:
             found = Found(in_chinese(one).env, one.date_from, one.date_to, in_chinese(one).unit_id)
             for name, table in PAGES:
                 self._sheet(workbook, name, table(found))

@@ -77,8 +77,10 @@ class TestReports(Files, YearCase):
         Report = self.env["ir.actions.report"].with_user(self.officer_user)
         names = Report.sudo().search([("report_type", "=", "xlsx"), ("report_name", "=like", "cadre_%")])
         names = set(names.mapped("report_name"))
-        # needs a ledger: below; a selection: tests/reports/test_selection_forms.py
-        elsewhere = {"cadre_assessment_reports.ledger_xlsx", "cadre_assessment_reports.selection_xlsx"}
+        # needs a ledger: below; a selection: test_selection_forms.py; a reserve, promotions: test_reserve_forms.py
+        elsewhere = {
+            f"cadre_assessment_reports.{name}_xlsx" for name in ("ledger", "selection", "reserve", "promotion")
+        }
         self.assertGreater(len(names), 4)
         for name in sorted(names - elsewhere):
             with self.subTest(name):

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from openpyxl import load_workbook
 
+from tests.reports.test_no_formula import HOSTILE, Files
 from tests.selection.acts import ActsBuilder
 from tests.selection.common import SelectionCase
 from tests.selection.reserve import ReserveBuilder, ReserveCase
@@ -16,12 +17,15 @@ def rows_of(book, page, first=3):
     return [[cell.value for cell in row] for row in book[page].iter_rows(min_row=first)]
 
 
-class Workbooks:
-    def workbook(self, name, records, user):
+class Workbooks(Files):
+    def printed(self, name, records, user):
         report = self.env["ir.actions.report"].with_user(user)
         content, kind = report._render_xlsx(f"cadre_assessment_reports.{name}", records.ids, {})
         self.assertEqual(kind, "xlsx")
-        return load_workbook(io.BytesIO(content))
+        return content
+
+    def workbook(self, name, records, user):
+        return load_workbook(io.BytesIO(self.printed(name, records, user)))
 
 
 @tagged("post_install", "-at_install")
@@ -45,6 +49,14 @@ class TestReserveWorkbook(Workbooks, ReserveCase):
         for item, _what, number in figures[2:]:
             items[item] = items.get(item, 0) + number
         self.assertEqual(items, dict.fromkeys(("类别", "年龄段", "学历", "最近年度考核等次", "性别", "单位"), total))
+
+    def test_no_formula(self):
+        """Whatever somebody typed stays text."""
+        self.deputy_word.name = HOSTILE[0]
+        entry = self.entered(self.person, document=HOSTILE[1], category_id=self.deputy_word.id)
+        gone = self.entered(self.other)
+        gone._take_with_reason("remove_other", HOSTILE[3])
+        self.assertPlain(self.printed("reserve_xlsx", entry | gone, self.office_user), HOSTILE[0], HOSTILE[1], HOSTILE[3])
 
     def test_who_prints(self):
         """The route asks no group: whoever does not read an entry gets no workbook of it."""
@@ -97,6 +109,12 @@ class TestInFigures(Workbooks, ReserveBuilder, ActsBuilder, SelectionCase):
         self.assertEqual(total[5], figures["档案审核（人）", "合计"])
         book = self.workbook("promotion_xlsx", self.asked(unit_id=self.other_unit.id), self.manager_user)
         self.assertEqual(self.figures(book)["提拔任用", "合计"], 0)
+
+    def test_no_formula(self):
+        man = self.official("F")
+        sent = {"kind": "posted", "level": "city", "host_unit_id": self.other_unit.id, "date_from": "2012-03-01"}
+        self.env["cadre.posting"].create({"employee_id": man.id, "post": HOSTILE[0], **sent})
+        self.assertPlain(self.printed("promotion_xlsx", self.asked(), self.manager_user), HOSTILE[0])
 
     def test_who_asks(self):
         """The organization department alone, each his own question."""
