@@ -45,7 +45,7 @@ def by_word(model, field, operator, value):
     if operator in Domain.NEGATIVE_OPERATORS:
         return NotImplemented
     asked = [str(one or "").casefold() for one in ([value] if isinstance(value, (str, bool)) else value)]
-    fits = (lambda word: word in asked) if operator in ("=", "in", "=ilike") else (lambda word: asked[0] in word)
+    fits = (lambda word: word in asked) if operator in {"=", "in", "=ilike"} else (lambda word: asked[0] in word)
     words = model._fields[field]._description_selection(model.env)
     return Domain(field, "in", [code for code, word in words if fits(word.casefold())])
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.addons.cadre_assessment.models.clock import today_of
 
 
@@ -13,12 +13,18 @@ class CadrePromotionReport(models.TransientModel):
     _description = "Promotions and Temporary Posts in Figures"
 
     date_from = fields.Date(
-        string="From", required=True, default=lambda self: date(today_of(self.env.company).year, 1, 1)
+        string="From", required=True, compute="_compute_date_from", store=True, readonly=False, precompute=True
     )
     date_to = fields.Date(string="Until", required=True, default=lambda self: today_of(self.env.company))
     unit_id = fields.Many2one("hr.department", help="With everything below it. Empty: all units.")
 
     _dates = models.Constraint("CHECK(date_from <= date_to)", "It ends before it begins.")
+
+    @api.depends("date_to")
+    def _compute_date_from(self):
+        """From the first day of the year, unless another one is typed."""
+        for one in self:
+            one.date_from = one.date_from or (one.date_to and date(one.date_to.year, 1, 1))
 
     def action_print(self):
         self.ensure_one()

@@ -56,7 +56,8 @@ class TestReserveWorkbook(Workbooks, ReserveCase):
         entry = self.entered(self.person, document=HOSTILE[1], category_id=self.deputy_word.id)
         gone = self.entered(self.other)
         gone._take_with_reason("remove_other", HOSTILE[3])
-        self.assertPlain(self.printed("reserve_xlsx", entry | gone, self.office_user), HOSTILE[0], HOSTILE[1], HOSTILE[3])
+        content = self.printed("reserve_xlsx", entry | gone, self.office_user)
+        self.assertPlain(content, HOSTILE[0], HOSTILE[1], HOSTILE[3])
 
     def test_who_prints(self):
         """The route asks no group: whoever does not read an entry gets no workbook of it."""

@@ -21,6 +21,6 @@ class TestReserveScreen(ReserveBuilder, SelectionHttpCase):
         self.start_tour("/odoo/cadre-reserve", "cadre_reserve", login="cadre_selection")
         mine = self.env["cadre.reserve"].search([("employee_id", "=", self.person.id)])
         self.assertEqual((mine.state, mine.removed_by, mine.removed_on), ("removed", "sanction", self.today))
-        self.assertIn((self.today - mine.decided_on).days, (0, 1), "the calendar of the browser begins with its own day")
+        self.assertIn((self.today - mine.decided_on).days, (0, 1), "the browser has a day of its own")
         self.assertEqual((hers.state, hers.removed_by, hers.removed_on), ("removed", "review", self.today))
         self.assertEqual(hers.review_ids.confirmed_by_id, self.office_user)
