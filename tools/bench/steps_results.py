@@ -62,7 +62,7 @@ def _on_the_list(env, size, state, others):
 
 
 def _decision(env, size):
-    """The draft on so many that were put off: everybody agreed, with reasons where one could be asked for."""
+    """The draft on so many that were put off: all get one grade, whatever was proposed, with a reason for each."""
     cycle, people = _on_the_list(env, size, "computed", "decided")
     cycle._recompute(people)  # seats and ranks beside those who are decided
     env.flush_all()
@@ -71,12 +71,10 @@ def _decision(env, size):
     others = "DELETE FROM cadre_decision_line WHERE decision_id = %s AND NOT assessment_id = ANY(%s)"
     run(others, [decision.id, people.ids])
     run("UPDATE cadre_finding SET positive = '无', negative = '无' WHERE cycle_id = %s", [cycle.id])
-    run(
-        """UPDATE cadre_decision_line line SET reason = '会议研究', authorised_by_id = %s,
-                  grade_id = COALESCE(line.grade_id, a.proposed_grade_id, %s)
-             FROM cadre_assessment a WHERE a.id = line.assessment_id AND line.decision_id = %s""",
-        [cycle.organizer_id.id, cycle.scheme_id.result_scale_id.grade_ids[1].id, decision.id],
+    given = (
+        "UPDATE cadre_decision_line SET reason = '研究', authorised_by_id = %s, grade_id = %s WHERE decision_id = %s"
     )
+    run(given, [cycle.organizer_id.id, cycle.scheme_id.result_scale_id.grade_ids[1].id, decision.id])
     env.invalidate_all()
     decision.action_all_present()
     decision._fill_gaps()
