@@ -1,6 +1,6 @@
 """Ask for the reason of a step (a return, a withdrawal)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -13,7 +13,20 @@ class CadreStepReason(models.TransientModel):
     res_model = fields.Char(required=True)
     res_ids = fields.Json(required=True)
     step = fields.Char(required=True)
+    about = fields.Text(string="What It Will Do", compute="_compute_about")
     reason = fields.Text(required=True)
+
+    @api.depends("res_model", "res_ids", "step")
+    @api.depends_context("lang", "uid")
+    def _compute_about(self):
+        """What the step does to people, where the records say so; nothing of what the user may not do."""
+        for asked in self:
+            model = self.env.get(asked.res_model or "")
+            ours = model is not None and isinstance(model, self.env.registry["cadre.guard.mixin"])
+            ids = [int(one) for one in asked.res_ids or ()]
+            records = model.browse(ids)._filtered_access("read") if ours and not model._abstract else ()
+            said = [line for one in records for line in one._step_told(asked.step)]
+            asked.about = "\n".join(said) or False
 
     def action_confirm(self):
         self.ensure_one()

@@ -236,6 +236,16 @@ class TestWhatFollows(AppointmentCase):
         self.assertFalse(self.act(selection))
         shown.action_confirm()
         self.assertEqual(set(self.act(selection).mapped("kind")), {"promote", "lapse"})
+        act = self.act(selection).filtered(lambda one: one.kind == "promote")
+
+        def asked(user):
+            reason = self.env["cadre.step.reason"].with_user(user)
+            return reason.new({"res_model": act._name, "res_ids": act.ids, "step": "annul"}).about or ""
+
+        for part in (f"{man.name}: 副科长 again, from 2012-12-31", loser.name, "Terms that end"):
+            self.assertIn(part, asked(self.office_user))
+        for user in (self.decider_user, self.officer_user, self.person_user):
+            self.assertEqual(asked(user), "", user.login)
 
     def test_annulled(self):
         """The post before is his again, from that day on; what was written stays in the history; the terms end."""

@@ -207,6 +207,10 @@ class CadreGuardMixin(models.AbstractModel):
             raise UserError(self.env._("Please give a reason."))
         return getattr(self, f"_reason_{code}")(reason)
 
+    def _step_told(self, code):
+        """What the step ``code`` will do to people, in sentences, for the dialog that asks for its reason."""
+        return []
+
     def _state_label(self):
         return dict(self._fields["state"]._description_selection(self.env)).get(self.state)
 

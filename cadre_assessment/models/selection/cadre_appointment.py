@@ -165,6 +165,12 @@ class CadreAppointment(models.Model):
     def action_annul(self):
         return self._ask_reason("annul")
 
+    def _step_told(self, code):
+        """Of annulling: what becomes of his post, and of what followed from it."""
+        if code != "annul" or "annul" not in (self.allowed_steps or ""):
+            return super()._step_told(code)
+        return [*previews.annulling(self.sudo())]
+
     def _reason_annul(self, reason):
         for one in self:
             one._refuse_step("annul")

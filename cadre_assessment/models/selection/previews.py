@@ -86,6 +86,24 @@ def _about(act):
         yield env._("It takes effect by itself on %(day)s.", day=day)
 
 
+def annulling(act):
+    """Of an appointment in effect, as superuser: the post that is his again, lapses taken back, terms that end."""
+    env, day = act.env, max(today_of(act), act.effective_on)
+    figures = {"person": act.employee_id.name, "post": act.post_name, "day": day}
+    if act.version_id:
+        yield env._(
+            "%(person)s: %(former)s again, from %(day)s.", former=act.former_post or env._("no post"), **figures
+        )
+    elif act.posting_id:
+        yield env._("%(person)s is no longer %(post)s beside his post, from %(day)s.", **figures)
+    followed = act.search([("cause_id", "=", act.id), ("state", "=", "effective")])
+    if followed:
+        yield env._("Taken back with it: %(acts)s.", acts=listed(env, followed.mapped("display_name")))
+    terms = act.term_ids.filtered(lambda term: term.state == "running")
+    if terms:
+        yield env._("Terms that end: %(terms)s.", terms=listed(env, terms.mapped("name")))
+
+
 def _losers(selection, job, winners):
     """Those who lose ``job`` on the day on which the winner begins."""
     lost = selection._lose(job, winners)
