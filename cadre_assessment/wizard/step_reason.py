@@ -25,7 +25,7 @@ class CadreStepReason(models.TransientModel):
             ours = model is not None and isinstance(model, self.env.registry["cadre.guard.mixin"])
             ids = [int(one) for one in asked.res_ids or ()]
             records = model.browse(ids)._filtered_access("read") if ours and not model._abstract else ()
-            said = [line for one in records for line in one._step_told(asked.step)]
+            said = [line for one in records for line in one._step_effect(asked.step)]
             asked.about = "\n".join(said) or False
 
     def action_confirm(self):

@@ -207,7 +207,7 @@ class CadreGuardMixin(models.AbstractModel):
             raise UserError(self.env._("Please give a reason."))
         return getattr(self, f"_reason_{code}")(reason)
 
-    def _step_told(self, code):
+    def _step_effect(self, code):
         """What the step ``code`` will do to people, in sentences, for the dialog that asks for its reason."""
         return []
 

@@ -165,10 +165,10 @@ class CadreAppointment(models.Model):
     def action_annul(self):
         return self._ask_reason("annul")
 
-    def _step_told(self, code):
+    def _step_effect(self, code):
         """Of annulling: what becomes of his post, and of what followed from it."""
         if code != "annul" or "annul" not in (self.allowed_steps or ""):
-            return super()._step_told(code)
+            return super()._step_effect(code)
         return [*previews.annulling(self.sudo())]
 
     def _reason_annul(self, reason):
