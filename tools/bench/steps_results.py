@@ -74,7 +74,7 @@ def _decision(env, size):
     given = (
         "UPDATE cadre_decision_line SET reason = '研究', authorised_by_id = %s, grade_id = %s WHERE decision_id = %s"
     )
-    run(said, [cycle.organizer_id.id, cycle.scheme_id.result_scale_id.grade_ids[1].id, decision.id])
+    run(given, [cycle.organizer_id.id, cycle.scheme_id.result_scale_id.grade_ids[1].id, decision.id])
     env.invalidate_all()
     decision.action_all_present()
     decision._fill_gaps()
