@@ -7,9 +7,6 @@ from ..listing import listed
 from . import appointing, effect
 from .appointing import APPOINTING, INTO_A_POST
 
-TAKEN_WITH_PEOPLE = frozenset({"check", "document"})
-"""Kinds of steps that put people out, or appoint them."""
-
 
 def show(records, act):
     """The window that says what ``act`` is about to do, with a button to do it."""
