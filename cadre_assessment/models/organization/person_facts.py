@@ -69,7 +69,7 @@ FACTS = {
     "education_full_time": Fact("Highest Full-time Schooling", "word"),
     "education_before_work": Fact("Highest Full-time Schooling Before Work", "word"),
     "degree": Fact("Highest Degree", "word"),
-    "in_reserve": Fact("In the Reserve", "yes_no", of="reserve"),
+    "in_reserve": Fact("Stands in the Reserve", "yes_no", of="reserve"),
     "annual_grades": Fact("Annual Grades of the Years", "word", history=True),
     "by_hand": Fact("What a Checker Says", "yes_no"),
 }
