@@ -43,7 +43,7 @@ class CadreRectification(models.Model):
     overdue = fields.Boolean(compute="_compute_overdue")
     result = fields.Text(string="Rectified How", copy=False, help="What was done.")
     state = fields.Selection(
-        [("open", "To Do"), ("reported", "Done, to Check"), ("closed", "Closed")],
+        [("open", "To Do"), ("reported", "Done, to Check"), ("closed", "Concluded")],
         default="open",
         required=True,
         copy=False,
