@@ -40,7 +40,12 @@ class CadreCase(models.Model):
         help="立案审查调查, 处分, 诫勉",
     )
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Concluded")], default="open", required=True, copy=False, tracking=True, index=True
+        [("open", "Open"), ("closed", "Concluded")],
+        default="open",
+        required=True,
+        copy=False,
+        tracking=True,
+        index=True,
     )
     opened_on = fields.Date(required=True, default=today_of, tracking=True)
     closed_on = fields.Date(copy=False, tracking=True, help="From this day on the case is no longer open.")
