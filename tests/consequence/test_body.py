@@ -1,5 +1,9 @@
 """Who approves what follows: one member, the head, two, or the body in a meeting; and nobody about himself."""
 
+from datetime import timedelta
+
+from odoo.addons.cadre_assessment.models.consequence.reminders import reminders
+from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
 
 from tests.consequence.test_versions import VersionCase
@@ -19,6 +23,28 @@ class TestApproval(VersionCase):
             one.with_user(self.leader_user).action_approve()
         one.with_user(self.decider_user).action_approve()
         self.assertEqual(one.state, "approved")
+
+    def test_relatives_stay_out(self):
+        """Neither member, head nor first of two is a relative of whom it is about; the next in order presides."""
+        self.leader_user.group_ids += self.env.ref("cadre_assessment.group_cadre_decider")
+        self.env["cadre.family.member"].create(
+            {"employee_id": self.decider.id, "relation": "儿子", "name": "李明", "relative_id": self.person.id}
+        )
+        one = self.proposed(approval="head", deadline_days=1)
+        decider, leader = self.decider_user, self.leader_user
+        with self.assertRaises(AccessError):
+            one.with_user(decider).action_approve()
+        with self.assertRaises(AccessError):
+            one.with_user(decider)._take_with_reason("cancel", "不采纳")
+        day = self.staff._today() + timedelta(days=1)
+        self.assertEqual({row.user for row in reminders(self.staff.sudo(), day) if "Approve" in row.summary}, {leader})
+        for approval in ("two_members", "member"):
+            guarded(one.sudo()).write({"approval": approval})
+            with self.subTest(approval), self.assertRaises(AccessError):
+                one.with_user(decider).action_approve()
+        guarded(one.sudo()).write({"approval": "head"})
+        one.with_user(leader).action_approve()
+        self.assertEqual((one.state, one.approved_by_id), ("approved", leader))
 
     def test_nobody(self):
         """A talk that nobody has to approve is to be held, by whom the rule says and until when."""

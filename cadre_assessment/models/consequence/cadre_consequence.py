@@ -8,11 +8,14 @@ two members agree where the rule says so (S2A-80, O-03).
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import NO_ACCESS
 
 from ..clock import by_today, on_the_day, today_of
 from ..company import company_of
 from ..guard import Step
 from ..listing import of_year
+from ..meeting.recusal import ORDER
+from ..organization.cadre_family_member import relatives_of
 from ..scheme.cadre_scheme_consequence import ACTIONS, APPROVALS, USUAL
 from ..subject import SUBJECT
 
@@ -153,7 +156,26 @@ class CadreConsequence(models.Model):
         "By one rule it follows once for each subject of a year.",
     )
 
+    kin_ids = fields.Many2many(
+        "hr.employee",
+        string="Relatives",
+        compute="_compute_kin_ids",
+        compute_sudo=True,
+        groups=NO_ACCESS,
+        help="On the staff, of whom it is about: none of them decides on it.",
+    )
+
     # -- computes --------------------------------------------------------------------------------------------------
+    @api.depends("employee_id", "head_id")
+    def _compute_kin_ids(self):
+        """One query, however many consequences there are."""
+        kin, nobody = {}, self.env["hr.employee"]
+        for relative, whose in relatives_of(self.employee_id | self.head_id).items():
+            for person in whose:
+                kin[person] = kin.get(person, nobody) | relative
+        for one in self:
+            one.kin_ids = nobody.union(*(kin[person] for person in one.employee_id | one.head_id if person in kin))
+
     @api.depends("name", "person_name", "cycle_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
@@ -191,8 +213,11 @@ class CadreConsequence(models.Model):
 
     # -- the body --------------------------------------------------------------------------------------------------
     def _may_decide(self):
-        """A member of the deciding body."""
-        return self.sudo().cycle_id._sits_in_body(self.env.user)
+        """A member of the deciding body, no relative of whom it is about (回避)."""
+        known = self.sudo()
+        if known.kin_ids & self.env.user._cadre_people(self._own_since()):
+            return False
+        return known.cycle_id._sits_in_body(self.env.user)
 
     def _may_agree(self):
         """The first of two members; not who proposed it by archiving the result."""
@@ -211,9 +236,18 @@ class CadreConsequence(models.Model):
         return self._may_decide() and self._is_another(first | self.create_uid)
 
     def _heads(self):
-        """Who presides over the deciding body today."""
-        cycle = self.sudo().cycle_id
-        return cycle.leading_body_id._members_on(cycle._today(), roles={"chair"}).user_id
+        """Who presides over the deciding body today; where it is about himself or a relative of his, the next in
+        order."""
+        cycle, barred = self.sudo().cycle_id, self._withdrawing()
+        members = cycle.leading_body_id._members_on(cycle._today(), roles=ORDER)
+        heads = members.filtered(lambda member: member.role == "chair")
+        free = members.filtered(lambda member: member.user_id and member.employee_id not in barred)
+        return ((heads & free) or (free if heads else free.browse()).sorted(lambda one: ORDER[one.role])[:1]).user_id
+
+    def _withdrawing(self):
+        """Whom it is about, and his relatives (employees, as superuser)."""
+        known = self.sudo()
+        return known.employee_id | known.head_id | known.kin_ids
 
     def _is_another(self, users):
         """Whether the current user is another person than ``users``, whatever accounts they have."""

@@ -91,11 +91,14 @@ class CadreConsequence(models.Model):
         return super(CadreConsequence, self.filtered(lambda one: one.approval == "tiers")).evaluate_tier(tier)
 
     def _barred_reviewers(self):
-        """Not whom it is about, nor who handed it in; where nobody acts alone, nor who said yes already."""
-        hands = self.submitted_by_id
+        """Not whom it is about or a relative of his, nor who handed it in; where nobody acts alone, nor who said yes
+        already.
+        """
+        hands, kin, since = self.submitted_by_id, self.sudo().kin_ids, self._own_since()
         if self.action in MANY:
             hands |= self.sudo().review_ids.filtered(lambda review: review.status == "approved").done_by
-        return super()._barred_reviewers() | hands._cadre_accounts(self._own_since())
+        barred = super()._barred_reviewers() | hands._cadre_accounts(since)
+        return barred | kin._cadre_users(since) if kin else barred
 
     def _tiers_agree(self):
         """Every step has said yes; of what nobody does alone, at least two people. Other ways have their own rule."""

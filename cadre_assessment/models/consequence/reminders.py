@@ -36,7 +36,10 @@ def reminders(cycle, today):
     by_head = proposed.filtered(lambda one: one.approval == "head")
     members = cycle._sitting(today)
     heads = members.filtered(lambda one: one.role == "chair")
-    found += _together(cycle, by_head, heads.user_id, today, "approve")
+    apart = by_head.filtered(lambda one: heads.employee_id & one._withdrawing())
+    found += _together(cycle, by_head - apart, heads.user_id, today, "approve")
+    for one in apart:
+        found += _together(cycle, one, one._heads(), today, "approve")
     found += _together(cycle, proposed - by_head, (members - heads if by_head else members).user_id, today, "approve")
     return found
 
