@@ -17,10 +17,10 @@ from . import appointing, effect, previews
 from .appointing import INTO_A_POST
 
 KINDS = [
-    ("promote", "Appointed"),
+    ("promote", "Appointment"),
     ("transfer", "Moved at His Level"),
     ("confirm", "Confirmed after Probation"),
-    ("remove", "Removed"),
+    ("remove", "Removal from Office"),
     ("lapse", "Post Lapsed"),
 ]
 
