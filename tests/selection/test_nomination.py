@@ -52,6 +52,13 @@ class TestNomination(ActsBuilder, CadreCase):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.nominate(self.leader, by="person", person_id=self.leader.id, body_id=False)
 
+    def test_not_before_its_day(self):
+        """One dated ahead would count longer than a year."""
+        nomination = self.nominate(self.official("W"), date="2010-03-16")
+        with self.assertRaisesRegex(UserError, "a day to come"):
+            nomination.action_hand_in()
+        self.assertFalse(nomination.valid_until)
+
     def test_no_head_on_that_day(self):
         self.leading_body.member_ids.write({"date_from": "2012-01-01"})
         with self.assertRaisesRegex(UserError, "no head on"):

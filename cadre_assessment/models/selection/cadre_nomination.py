@@ -187,6 +187,15 @@ class CadreNomination(models.Model):
     def action_hand_in(self):
         """Who answers for it is found now and stays."""
         for one in self:
+            if one.date > today_of(one):
+                raise UserError(
+                    self.env._(
+                        "%(name)s: it is dated %(day)s, a day to come, and would count too long. Correct its day, or "
+                        "hand it in then.",
+                        name=one._full_name(),
+                        day=one.date,
+                    )
+                )
             accountable = one._find_accountable()
             until = corresponding_day(one.date, years=1)
             one._take("hand_in", accountable_id=accountable.id, valid_until=until)
