@@ -9,12 +9,13 @@ gone. Click and peer take turns; the medians count. The last line is one JSON li
 results.
 """
 
-import io
 import json
 import pathlib
 import statistics
 import sys
 import time
+
+import peer  # beside this script
 
 TABLES = ("cadre_result", "cadre_archive_entry", "cadre_consequence", "cadre_consequence_result_rel")
 UNFIT, ROUNDS = 10, 3
@@ -49,27 +50,27 @@ def _rounds(reports):
 
 
 def _one(env, cycle, size):
-    _vacuum(env)
+    peer.vacuum(env, (*TABLES, "cadre_assessment"))
     cr = env.cr
     _ready(cr, cycle, size)
     env.invalidate_all()
     office = env["res.users"].search([("login", "=", "bench_officer")])
     mine = cycle.with_user(office)
-    before = {table: _highest(cr, table) for table in TABLES}
+    before = {table: peer.highest(cr, table) for table in TABLES}
     began, asked = time.perf_counter(), cr.sql_log_count
     mine.action_archive_results()
     env.flush_all()
     cr.precommit.run()
     report = {"size": size, "seconds": time.perf_counter() - began, "queries": cr.sql_log_count - asked}
-    report |= {table: _highest(cr, table, "count(*)", before[table]) for table in TABLES}
+    report |= {table: peer.highest(cr, table, "count(*)", before[table]) for table in TABLES}
     began = time.perf_counter()
     if broken := env["cadre.archive.chain"].sudo().search([])._check():
         raise SystemExit(str(broken[:5]))
     report["check"] = time.perf_counter() - began
-    written = [_written(cr, table, before[table]) for table in TABLES]
+    written = [peer.written(cr, table, before[table]) for table in TABLES]
     cr.rollback()
     env.invalidate_all()
-    _vacuum(env)
+    peer.vacuum(env, (*TABLES, "cadre_assessment"))
     _ready(cr, cycle, size)
     report["copy"] = _peer(cr, written, cycle)
     cr.rollback()
@@ -92,41 +93,16 @@ def _ready(cr, cycle, size):
     )
 
 
-def _highest(cr, table, what="COALESCE(max(id), 0)", above=0):
-    cr.execute(f"SELECT {what} FROM {table} WHERE {_key(table)} > {above}".replace("max(id)", f"max({_key(table)})"))
-    return cr.fetchone()[0]
-
-
-def _key(table):
-    return "result_id" if table.endswith("_rel") else "id"
-
-
-def _written(cr, table, above):
-    out = io.StringIO()
-    cr._obj.copy_expert(f"COPY (SELECT * FROM {table} WHERE {_key(table)} > {above}) TO STDOUT", out)
-    return table, out
-
-
 def _peer(cr, written, cycle):
     """Seconds of one COPY a table of the rows that had come, and of the one change of the assessments."""
+    seconds = peer.write(cr, written)
     began = time.perf_counter()
-    for table, rows in written:
-        rows.seek(0)
-        cr._obj.copy_expert(f"COPY {table} FROM STDIN", rows)
     cr.execute(
         "UPDATE cadre_assessment SET state = 'archived', write_uid = 1, write_date = now() AT TIME ZONE 'UTC'"
         " WHERE cycle_id = %s AND state = 'published'",
         [cycle.id],
     )
-    return time.perf_counter() - began
-
-
-def _vacuum(env):
-    """What was rolled back leaves no dead rows behind, neither for the click nor for its peer."""
-    with env.registry.cursor() as cr:
-        cr._cnx.autocommit = True
-        for table in (*TABLES, "cadre_assessment"):
-            cr.execute(f"VACUUM {table}")
+    return seconds + time.perf_counter() - began
 
 
 if __name__ == "__main__":
