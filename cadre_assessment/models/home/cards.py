@@ -36,9 +36,38 @@ def card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="
         days = [of.sudo()[due] for of, _number in groups]
     else:
         [(count, *days)] = model._read_group(domain, [], ["__count", *([f"{due}:min"] if due else ())])
+    shown = _shown(env, code, xmlid, domain, count, min(filter(None, days), default=False), level, label)
+    return shown and {**shown, "urge": urge, "together": together and count > 1 and f"cadre_assessment.{together}"}
+
+
+def each(env, xmlid, by, cards, due=None):
+    """Cards of one list that differ in the value of its field ``by``, counted in one query.
+
+    :param cards: {value: (code, further domain, label)}
+    :param due: as of :func:`card`.
+    """
+    name, own = env["cadre.home"]._list_behind(xmlid)
+    model = env[name]
+    if not model.has_access("read"):
+        return
+    base = Domain(safe_eval(own, {"uid": env.uid}))
+    domains = {
+        value: base & Domain(by, "=", value) & Domain(list(extra)) for value, (_code, extra, _label) in cards.items()
+    }
+    aggregates = ["__count", *([f"{due}:min"] if due else ())]
+    found = {value: figures for value, *figures in model._read_group(Domain.OR(domains.values()), [by], aggregates)}
+    for value, (code, _extra, label) in cards.items():
+        count, *days = found.get(value, [0])
+        yield _shown(
+            env, code, xmlid, list(domains[value]), count, min(filter(None, days), default=False), "warning", label
+        )
+
+
+def _shown(env, code, xmlid, domain, count, first, level, label):
+    """What the page shows of ``count`` records, the earliest of them due on the day ``first``; None without any."""
     if not count:
         return None
-    note, first = False, min(filter(None, days), default=False)
+    note = False
     if first:
         level = "danger" if first < today_of(env.company) else level
         note = env._("by %(day)s", day=env["ir.qweb.field.date"].value_to_html(first, {}))
@@ -48,12 +77,12 @@ def card(env, code, xmlid, extra=(), due=None, level="warning", by=None, label="
         "count": count,
         "value": str(count),
         "level": level,
-        "model": name,
+        "model": env["cadre.home"]._list_behind(xmlid)[0],
         "action": f"cadre_assessment.{xmlid}",
         "domain": domain,
         "note": note,
-        "urge": urge,
-        "together": together and count > 1 and f"cadre_assessment.{together}",
+        "urge": False,
+        "together": False,
     }
 
 
@@ -283,22 +312,12 @@ def office(env):
         "due",
         label=env._("Further appeals near their day"),
     )
-    yield card(
-        env,
-        "hand_in_consequences",
-        "cadre_consequence_action",
-        [("state", "=", "proposed"), ("approval", "=", "tiers"), ("submitted_on", "=", False), *mine],
-        "deadline",
-        label=env._("Consequences to hand in for approval"),
-    )
-    yield card(
-        env,
-        "carry_out",
-        "cadre_consequence_action",
-        [("state", "=", "approved"), *mine],
-        "deadline",
-        label=env._("Consequences to carry out"),
-    )
+    by_steps = [("approval", "=", "tiers"), ("submitted_on", "=", False), *mine]
+    follows = {
+        "proposed": ("hand_in_consequences", by_steps, env._("Consequences to hand in for approval")),
+        "approved": ("carry_out", mine, env._("Consequences to carry out")),
+    }
+    yield from each(env, "cadre_consequence_action", "state", follows, "deadline")
     yield card(
         env,
         "objections",
@@ -313,21 +332,13 @@ def office(env):
         [("state", "=", "posted"), ("date_to", "<", today), *mine],
         label=env._("Public notices to end"),
     )
-    yield card(
-        env,
-        "publish",
-        "cadre_cycle_action",
-        [("state", "=", "decided"), ("of_my_office", "=", True)],
-        label=env._("Results to publish"),
-    )
     posted = env["cadre.notice"].search_fetch([("state", "=", "posted"), *mine], ["cycle_id"]).cycle_id
-    yield card(
-        env,
-        "archive",
-        "cadre_cycle_action",
-        [("state", "=", "published"), ("id", "not in", posted.ids), ("of_my_office", "=", True)],
-        label=env._("Results to archive"),
-    )
+    own_work = ("of_my_office", "=", True)
+    cycles = {
+        "decided": ("publish", [own_work], env._("Results to publish")),
+        "published": ("archive", [("id", "not in", posted.ids), own_work], env._("Results to archive")),
+    }
+    yield from each(env, "cadre_cycle_action", "state", cycles)
 
 
 def discipline(env):
