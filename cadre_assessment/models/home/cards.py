@@ -313,10 +313,9 @@ def office(env):
         label=env._("Further appeals near their day"),
     )
     by_steps = [("approval", "=", "tiers"), ("submitted_on", "=", False), *mine]
-    follows = {
-        "proposed": ("hand_in_consequences", by_steps, env._("Consequences to hand in for approval")),
-        "approved": ("carry_out", mine, env._("Consequences to carry out")),
-    }
+    hand_in = env._("Consequences to hand in for approval")
+    carry_out = env._("Consequences to carry out")
+    follows = {"proposed": ("hand_in_consequences", by_steps, hand_in), "approved": ("carry_out", mine, carry_out)}
     yield from each(env, "cadre_consequence_action", "state", follows, "deadline")
     yield card(
         env,
@@ -334,9 +333,11 @@ def office(env):
     )
     posted = env["cadre.notice"].search_fetch([("state", "=", "posted"), *mine], ["cycle_id"]).cycle_id
     own_work = ("of_my_office", "=", True)
+    publish = env._("Results to publish")
+    archive = env._("Results to archive")
     cycles = {
-        "decided": ("publish", [own_work], env._("Results to publish")),
-        "published": ("archive", [("id", "not in", posted.ids), own_work], env._("Results to archive")),
+        "decided": ("publish", [own_work], publish),
+        "published": ("archive", [("id", "not in", posted.ids), own_work], archive),
     }
     yield from each(env, "cadre_cycle_action", "state", cycles)
 
