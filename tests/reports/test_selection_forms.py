@@ -77,7 +77,7 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         printed = self.pdf("selection_record", selection, user=self.office_user, name="selection-record", latin=None)
         self.assertPrinted(
             printed, "选拔任用工作纪实", "进行中", "区公〔2012〕7号", "区公〔2012〕9号", "苏科长", "人选情况",
-            "讨论决定情况", "李明", "已审定", "已退出", "谈话",
+            "讨论决定情况", "李明", "已决定", "已退出", "谈话",
         )  # fmt: skip
         self.assertInside("selection_record", selection, user=self.office_user)
 
@@ -177,6 +177,7 @@ class TestSelectionForms(Files, FormMixin, SelectionCase):
         said = "双向选择职位申请表", "李明", "第一志愿城建办", "第二志愿农办", "第三志愿", "服从调配是"
         self.assertPrinted(printed, *said)
         self.assertEqual(printed.text.count("本人签字"), 1)
+        self.assertInside("choice_form", mine, user=self.person_user)
         with self.assertRaises(AccessError):
             self.print_of("choice_form", mine, user=self.other_user)
         placed = guarded(self.env["cadre.candidate"].sudo()).create(

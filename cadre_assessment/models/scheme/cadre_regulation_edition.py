@@ -63,8 +63,9 @@ class CadreRegulationEdition(models.Model):
     @api.depends("scheme_codes", "edition")
     @api.depends_context("uid", "company")
     def _compute_taken(self):
+        found = [(model, self._found(model)) for model in self._kinds()]
         for one in self:
-            made, taken = one._made(), {}
+            made, taken = [one._made_of(model, rules) for model, rules in found], {}
             for rules in made:
                 for regulation, of in rules.grouped("regulation_id").items():
                     taken[regulation] = max(taken.get(regulation, 0), *of.mapped("edition_taken"))
@@ -88,10 +89,20 @@ class CadreRegulationEdition(models.Model):
         """The codes that the rules of a model have in this file."""
         return (self.scheme_codes or "").split() if model == SCHEME else []
 
-    def _made_of(self, model):
-        """The newest version of each scheme (``model``) here that was made of such a file, and has not retired."""
+    def _found(self, model):
+        """Every version of a scheme (``model``) here that was made of such a file and has not retired, the newest
+        first. One query, of however many editions."""
         here = [("company_id", "in", [False, self.env.company.id]), ("state", "!=", "retired")]
-        made = self.env[model].search([("origin", "in", self._codes_of(model)), *here], order="version desc, id desc")
+        codes = [code for one in self for code in one._codes_of(model)]
+        return self.env[model].search([("origin", "in", codes), *here], order="version desc, id desc")
+
+    def _made_of(self, model, found=None):
+        """The newest version of each scheme (``model``) here that was made of such a file, and has not retired.
+
+        ``found``: what :meth:`_found` gave for several editions.
+        """
+        codes = self._codes_of(model)
+        made = (self._found(model) if found is None else found).filtered(lambda rules: rules.origin in codes)
         return made.filtered(
             lambda one: (
                 one == made.filtered(lambda other: (other.code, other.company_id) == (one.code, one.company_id))[:1]
