@@ -28,7 +28,7 @@ class TestNomination(ActsBuilder, CadreCase):
         return nomination
 
     def test_s4_e5(self):
-        """S4-E5: the head of that day answers and stays; the last day is the corresponding one; then it lapses."""
+        """S4-E5, S4-P3-03: the head of that day answers and stays; the last day corresponds; then it lapses."""
         self.leading_body.member_ids.write({"date_from": "2000-01-01"})
         man = self.official("X")
         nomination = self.accepted(man)
@@ -65,7 +65,8 @@ class TestNomination(ActsBuilder, CadreCase):
             self.nominate(self.official("Z")).action_hand_in()
 
     def test_through_the_selection(self):
-        """A decision after the last day needs a new nomination; used, its decision day is written back (S4-P3-12)."""
+        """A decision after the last day needs a new nomination; used, its decision day is written back, and it counts
+        for who nominated (S4-P3-12, S4-P3-14)."""
         man = self.official("U")
         late = self.accepted(man, "2011-12-20")
         selection = self.begun(man)

@@ -129,7 +129,7 @@ class TestFact(ReserveCase):
         self.on("2026-03-02")
         self.person.sudo().version_id.cadre_rank_id = self.env["cadre.rank"].search([("code", "=", "section_deputy")])
         root = self.env["cadre.procedure"].search([("code", "=", "S4P9-A")]).criterion_id
-        either = root.child_ids.filtered(lambda one: one.kind == "any")
+        either = root.child_ids.filtered(lambda one: one.kind == "any" and one.rule_ref == "S4-P9-18")
         self.assertEqual(either.child_ids.mapped("fact")[-1], "in_reserve")
         self.assertFalse(either._faults(either._known_codes(), {}, True))
         self.assertIn("县市区党政正职后备干部", either.child_ids[-1].with_context(lang="zh_CN").definition)
@@ -144,6 +144,36 @@ class TestFact(ReserveCase):
         self.assertIn(holds(), (False, None))
         self.entered(self.person, category_id=county.id)
         self.assertIs(holds(), True)
+
+    def test_s4_p9_18_years_and_post(self):
+        """The second of the three asks both: four years at the rank, and one as head of a township's committee."""
+        root = self.env["cadre.procedure"].search([("code", "=", "S4P9-A")]).criterion_id
+        either = root.child_ids.filtered(lambda one: one.kind == "any" and one.rule_ref == "S4-P9-18")
+        tree = either._engine_criteria()[either.id]
+        for years, post, holds in ((48, 12, True), (48, 11, False), (47, 12, False), (48, None, None)):
+            facts = {
+                "rank_months@county_deputy": 11, "in_reserve@county_party_head": False,
+                "rank_months@section_head": years, "post_kind_months@township_secretary": post,
+            }  # fmt: skip
+            with self.subTest(years=years, post=post):
+                self.assertEqual(sorted(facts_asked([tree])), sorted(facts))
+                self.assertIs(explain(tree, facts).holds, holds)
+
+    def test_s4_p9_25(self):
+        """A civil servant, or on the establishment of an institution and in service; whatever else is no."""
+        root = self.env["cadre.procedure"].search([("code", "=", "S4P9-D")]).criterion_id
+        either = root.child_ids.filtered(lambda one: one.rule_ref == "S4-P9-25")
+        tree = either._engine_criteria()[either.id]
+        for identity, staffing, serving, holds in (
+            ("reference", "institution", True, True),
+            ("institution", "institution", True, True),
+            ("institution", "institution", False, False),
+            ("institution", "worker", True, False),
+            ("worker", "worker", True, False),
+        ):
+            with self.subTest(identity=identity, staffing=staffing, serving=serving):
+                facts = {"identity": identity, "staffing": staffing, "serving": serving}
+                self.assertIs(explain(tree, facts).holds, holds)
 
     def test_an_assessment_office_finds_nobody_by_it(self):
         """Asked with its own rights an office of the unit gets no answer, whatever it may ask about its people."""
