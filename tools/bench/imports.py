@@ -66,6 +66,7 @@ def _people(env, size):
 def _results(env, size):
     _office(env)
     env["cadre.regulation"].create({"name": REGULATION, "code": "BENCH-IMPORT", "issuer": "市委"})
+    env["cadre.archive.chain"].sudo()._of(env.company)  # there from the first result on
     numbers = _staff(env, size)
     rows = [
         (number, name, 2023, REGULATION, "称职", f"{70 + n % 2500 / 100:.2f}", n + 1, "青溪镇", "科员", "〔2024〕2号")
