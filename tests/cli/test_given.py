@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from cadre_cli import given, main, runner, template
+from cadre_cli import given, main, runner, template, ui
 from cadre_cli.paths import REPO
 
 NUMBER, PORT = ("0", "-1", "abc", "2.5", ""), ("0", "-1", "99999", "65533", "abc", "")
@@ -70,7 +70,7 @@ def _refused(words, capsys):
     except SystemExit as end:
         code = end.code
     said = [line for line in capsys.readouterr().err.splitlines() if line]
-    lines = [line for line in said if not line.startswith("[")]
+    lines = [line for line in said if not ui.is_progress(line)]
     assert code == 2, (words, code, lines)
     assert len(lines) == 2 and lines[0].startswith("cadre: ") and lines[1].startswith("  remedy: "), (words, lines)
     return lines[0]

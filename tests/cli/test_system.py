@@ -1,8 +1,10 @@
 """What does a person read when something is missing? (tools/cadre_cli/system.py, proc.py, main.py)"""
 
+import threading
+
 import pytest
-from cadre_cli import main, proc, system
-from cadre_cli.ui import CadreError, Steps
+from cadre_cli import main, paths, proc, system
+from cadre_cli.ui import CadreError, Steps, is_progress
 
 
 @pytest.fixture
@@ -43,3 +45,21 @@ def test_an_error_is_one_line_and_a_remedy(monkeypatch, capsys):
     monkeypatch.setattr(main.clean, "stop", fail)
     assert main.main(["stop"]) == 1
     assert capsys.readouterr().err == "cadre: the port is taken\n  remedy: choose another\n"
+
+
+def test_waiting_for_another_is_progress(monkeypatch, capsys, tmp_path):
+    """Who waits for another command is told so, on a line that is no part of an answer or of a refusal."""
+    monkeypatch.setattr(paths, "HOME", tmp_path)
+
+    def wait():
+        with paths.locked("one"):
+            pass
+
+    with paths.locked("one"):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+    waiting.join(5)
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1 and is_progress(said[0]) and "one" in said[0], said

@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from .ui import say
+from .ui import note
 
 REPO = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("CADRE_HOME") or REPO / ".cadre").expanduser().resolve()
@@ -60,7 +60,7 @@ def locked(name):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say(f"      waiting for another ./cadre that prepares: {name}")
+            note(f"waiting for another ./cadre that prepares: {name}")
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

@@ -30,6 +30,25 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
+_NOTE = "      "  # below the numbered step it belongs to
+
+
+def note(text):
+    """Say how it goes: news of the step that runs, and no answer to what was typed."""
+    say(_NOTE + text)
+
+
+def is_progress(line):
+    """Whether a printed line only tells how far a command is: a numbered step, or a note below it.
+
+    >>> is_progress("[1/5] Python: getting wheels"), is_progress("      server: 10 % (1/10)")
+    (True, True)
+    >>> is_progress("cadre: there is no addon x"), is_progress("  remedy: look at its spelling")
+    (False, False)
+    """
+    return line.startswith(("[", _NOTE))
+
+
 def warn(text):
     say(f"  ! {text}")
 
@@ -73,10 +92,10 @@ class Progress:
     def show(self, text):
         now = time.monotonic()
         if _TTY:
-            print(f"\r\033[K      {self.label}: {text}", end="", file=sys.stderr, flush=True)
+            print(f"\r\033[K{_NOTE}{self.label}: {text}", end="", file=sys.stderr, flush=True)
         elif now - self.printed > _QUIET_SECONDS:
             self.printed = now
-            say(f"      {self.label}: {text}")
+            note(f"{self.label}: {text}")
 
     def percent(self, done, total, unit=""):
         if total:
@@ -85,7 +104,7 @@ class Progress:
     def done(self, text="done"):
         if _TTY:
             print("\r\033[K", end="", file=sys.stderr)
-        say(f"      {self.label}: {text} in {time.monotonic() - self.started:.0f} s")
+        note(f"{self.label}: {text} in {time.monotonic() - self.started:.0f} s")
 
 
 def ask(question):
