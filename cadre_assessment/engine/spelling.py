@@ -19,6 +19,8 @@ def visible(text: str) -> str:
     >>> visible("零宽\\u200b人\\ufeff"), visible("甲\\r\\n乙")
     ('零宽人', '甲\\n乙')
     """
+    if text.isprintable():  # nearly every text: nothing in it is of those kinds
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{LINE SEPARATOR}", "\n")
     return "".join(mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cf"})
 
@@ -29,6 +31,8 @@ def one_line(text: str) -> str:
     >>> one_line("副局长\\n党组成员"), one_line("chief\\n editor"), one_line(" 甲 ")
     ('副局长党组成员', 'chief editor', '甲')
     """
+    if text.isprintable():  # no line ends
+        return text.strip()
     found = re.sub(r"[ \t\u3000]*\n\s*", "\n", visible(text).strip())
     found = re.sub(rf"(?<={_CHINESE.pattern})\n(?={_CHINESE.pattern})", "", found)
     return found.replace("\n", " ").replace("\t", " ")
@@ -44,6 +48,8 @@ def person_name(text: str) -> str:
     >>> person_name("  Anna   Maria "), person_name("ＡＢ"), person_name("J. Smith")
     ('Anna Maria', 'AB', 'J. Smith')
     """
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):  # letters alone: no blanks, no dots, one width
+        return text
     # before widths are made one: then a wide full stop is an ordinary one
     found = _BETWEEN.sub(DOT, visible(text))
     found = " ".join(unicodedata.normalize("NFKC", found).split())

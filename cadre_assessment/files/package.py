@@ -127,26 +127,25 @@ def _parser():
 
 def _levels(opened, closed):
     """What the parser calls as an element begins and ends. Some programs write a prefix before each tag."""
-    depth, started, ended = 0, opened, closed
+    depth, started, ended = 0, opened.get, closed.get
 
     def start(tag, attributes):
         nonlocal depth, started, ended
         depth += 1
-        if not 1 < depth <= MAX_DEPTH:
-            if depth > MAX_DEPTH:
-                raise Refused("too_deep", limit=MAX_DEPTH)
-            if ":" in tag:
-                prefix = tag[: tag.index(":") + 1]
-                started = {prefix + name: action for name, action in opened.items()}
-                ended = {prefix + name: action for name, action in closed.items()}
-        action = started.get(tag)
+        if depth > MAX_DEPTH:
+            raise Refused("too_deep", limit=MAX_DEPTH)
+        if depth == 1 and ":" in tag:
+            prefix = tag[: tag.index(":") + 1]
+            started = {prefix + name: action for name, action in opened.items()}.get
+            ended = {prefix + name: action for name, action in closed.items()}.get
+        action = started(tag)
         if action is not None:
             action(attributes)
 
     def end(tag):
         nonlocal depth
         depth -= 1
-        action = ended.get(tag)
+        action = ended(tag)
         if action is not None:
             action()
 

@@ -312,6 +312,8 @@ class _Sheet(_Text):
 
     def _value(self, typed):
         kind = self._kind
+        if kind in ("inlineStr", "str"):
+            return self._count(_unescaped(typed))
         if kind == "s":
             try:
                 word = self._words[int(typed) if typed.isdecimal() else len(self._words)]

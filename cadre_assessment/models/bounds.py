@@ -101,10 +101,10 @@ class Base(models.AbstractModel):
 
         It names the record: by its name where it may be read, by what is to become of it where it is new.
         """
-        names = self._number_bounds().keys()
+        bounds = self._number_bounds()
         for vals in vals_list:
-            for name in vals.keys() & names:
-                problem = self._number_problem(name, vals[name])
+            for name in vals.keys() & bounds.keys():
+                problem = not bounds[name].holds(vals[name]) and self._number_problem(name, vals[name])
                 if problem:
                     raise ValidationError(
                         self.env._("%(record)s: %(problem)s", record=self._named_in(vals), problem=problem)

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..files import bounds, table
 from ..models.batch import alive
+from ..models.rows import uncollected
 from . import import_changes, import_columns
 from .cadre_batch import told
 from .file_import import SHOWN, take_turn
@@ -100,7 +101,8 @@ class CadreStaffImport(models.TransientModel):
 
     # -- inside ----------------------------------------------------------------------------------------------------
     def _check(self):
-        return Check(self.env, self.kind, table.read(self._content()), accepted=self.accepted)
+        with uncollected():
+            return Check(self.env, self.kind, table.read(self._content()), accepted=self.accepted)
 
     def _examine(self):
         """The check of the file, or None when the file itself is refused (then that is the problem shown)."""

@@ -1,5 +1,6 @@
 """Check every row of a file before anything is written."""
 
+import functools
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -91,6 +92,10 @@ READERS = {
 }  # fmt: skip
 WORDS = ("political", "post_class", "identity", "staffing", "unit", "group")
 NUMBERS = ("decimal", "score")
+PAST = ("birthday", "party_date", "work_start")
+"""Days of a life: none lies before the first of them, none in the future."""
+SINCE = ("post_since", "rank_since")
+"""Days that may still come."""
 QUESTIONS = frozenset({"other_result", "same_person"})
 """What the office may confirm: then it is no problem any more."""
 
@@ -130,6 +135,9 @@ class Check:
     :param coming: {"department" or "employee": numbers that come in together with this file}
     """
 
+    looked_up = frozenset(("employee", "number", "regulation", "department", "departments", "rank", *WORDS))
+    """Kinds of columns whose cells name something that is there."""
+
     def __init__(self, env, kind, table, columns=None, coming=None, accepted=False):
         self.wide = env
         # one company at a time: a number is unique within it
@@ -141,12 +149,13 @@ class Check:
         self.notes = [*table.notes, *notes]
         self.columns = self._headings(row, headings)
         if not self.problems:
-            read = [(number, self._read(number, cells)) for number, cells in below]
+            read = self._read(below)
             self._prepare(read)
-            for number, cells in read:
-                self.rows.append(
-                    (number, {column: self._lookup(number, column, cell) for column, cell in cells.items()})
-                )
+            named = [column for column in self.columns.values() if column.kind in self.looked_up]
+            self.rows = [
+                (number, cells | {column: self._lookup(number, column, cells[column]) for column in named})
+                for number, cells in read
+            ]
             self._compare()
         self.asked = sum(problem.code in QUESTIONS for problem in self.problems)
         self.problems.sort(key=lambda problem: problem.row)
@@ -163,46 +172,56 @@ class Check:
             self.note(row, heading, code)
         return found
 
-    def _read(self, row, cells):
-        """{column: value}; a cell that cannot be read is a problem and counts as empty."""
-        found = {}
+    def _read(self, rows):
+        """[(row, {column: value})]; a cell that cannot be read is a problem and counts as empty.
+
+        Column by column: what ten thousand rows say alike is read once.
+        """
+        numbers, found = [number for number, _cells in rows], []
         for place, column in self.columns.items():
-            cell = cells[place] if place < len(cells) else None
-            if self.kind in KEYS and isinstance(cell, str) and cell.strip() == values.EMPTIED:
-                found[column] = CLEARED
-                if column.required:
-                    self.note(row, column, "cannot_be_emptied", cell)
-                continue
-            try:
-                found[column] = READERS.get(column.kind, values.text)(cell)
-            except values.BadCell as error:
-                self.note(row, column, error.args[0], cell)
-                found[column] = None
-                continue
-            if column.required and found[column] in (None, "", (None, False)):
-                self.note(row, column, "required")
-            if column.kind in NUMBERS and found[column] and values.rounded(cell, found[column]):
-                self.notes.append(("rounded", {"row": row, "typed": values.text(cell), "value": found[column]}))
-        return found
+            cells = [cells[place] if place < len(cells) else None for _number, cells in rows]
+            read = values.read_all(cells, functools.partial(self._cell, column))
+            found.append([value for value, _code in read])
+            for number, cell, (value, code) in zip(numbers, cells, read, strict=True):
+                if code == "rounded":
+                    self.notes.append((code, {"row": number, "typed": values.text(cell), "value": value}))
+                elif code:
+                    self.note(number, column, code, cell)
+        columns, rows = list(self.columns.values()), zip(*found, strict=True)
+        return [(number, dict(zip(columns, row, strict=True))) for number, row in zip(numbers, rows, strict=True)]
+
+    def _cell(self, column, cell):
+        """(value, code): why the cell cannot be taken, ``rounded``, or None."""
+        if self.kind in KEYS and isinstance(cell, str) and cell.strip() == values.EMPTIED:
+            return CLEARED, "cannot_be_emptied" if column.required else None
+        try:
+            value = READERS.get(column.kind, values.text)(cell)
+        except values.BadCell as error:
+            return None, error.args[0]
+        if column.required and value in (None, "", (None, False)):
+            return value, "required"
+        return value, "rounded" if column.kind in NUMBERS and value and values.rounded(cell, value) else None
 
     # -- what the cells refer to -----------------------------------------------------------------------------------
     def _prepare(self, read):
         """Everything the rows refer to, in one query each."""
         env = self.env
         typed = defaultdict(set)
-        for _row, cells in read:
-            for column, value in cells.items():
-                if value and value is not CLEARED:
-                    typed[column.kind].update(
-                        value if isinstance(value, list) else [value if column.kind != "month" else ""]
-                    )
+        for column in self.columns.values():
+            if column.kind in Check.looked_up:
+                for _row, cells in read:
+                    value = cells[column]
+                    if value and value is not CLEARED:
+                        typed[column.kind].update(value if isinstance(value, list) else (value,))
         numbers = typed["number"] | typed["employee"]
         found = env["hr.employee"]._by_staff_number(numbers)
-        self.people = {**found, **{person.staff_number: people for people in found.values() for person in people}}
+        self.by_id = _each(found)
+        of_number = {self.by_id[key].staff_number: people for people in found.values() for key in people.ids}
+        self.people = {**found, **of_number}
         elsewhere = typed["employee"] - set(self.people)
         self.elsewhere = self.wide["hr.employee"]._by_staff_number(elsewhere) if elsewhere else {}
-        coming = {cells[column] for _row, cells in read for column in cells if column.kind == "number"}
-        self.coming = {folded(number): number for number in coming | self.beside["employee"]}
+        self.by_id |= _each(self.elsewhere)
+        self.coming = {folded(number): number for number in typed["number"] | self.beside["employee"]}
         codes = [
             ("cadre_code", "in", list(typed["department"] | typed["departments"])),
             ("company_id", "in", [*env.companies.ids, False]),
@@ -214,25 +233,26 @@ class Check:
             .grouped(lambda word: (word.kind, word.name))
         )
         self.ranks = env["cadre.rank"].search_fetch([], ["name"]).grouped("name")
-        self.regulations = self._regulations() if typed["regulation"] else {}
+        self.regulations = self._regulations(typed["regulation"])
         self.unknown = defaultdict(set)
 
-    def _regulations(self):
-        """{name as names are compared: names}"""
+    def _regulations(self, typed):
+        """{name as it was typed: names that are compared alike}"""
         found = defaultdict(set)
-        for regulation in self.env["cadre.regulation"].with_context(active_test=False).search([]):
+        known = self.env["cadre.regulation"].with_context(active_test=False).search([]) if typed else ()
+        for regulation in known:
             found[spelling.regulation(regulation.name)].add(regulation.name)
-        return found
+        return {name: found.get(spelling.regulation(name), ()) for name in typed}
 
     def _lookup(self, row, column, value):
         """The cell as it will be written: an id where it names a record."""
-        if not value or value is CLEARED or column.kind not in LOOKED_UP:
+        if not value or value is CLEARED:
             return value
         if column.kind == "employee":
             return self._person(row, column, value)
         if column.kind == "number":
             found = self.people.get(value)
-            return found.staff_number if found and len(found) == 1 else value
+            return self.by_id[found.id].staff_number if found and len(found) == 1 else value
         if column.kind == "regulation":
             return self._regulation(row, value)
         if column.kind == "departments":
@@ -254,7 +274,7 @@ class Check:
 
     def _regulation(self, row, typed):
         """The name it has here, without quotation marks and 试行; another one counts in no rule over several years."""
-        names = self.regulations.get(spelling.regulation(typed), ())
+        names = self.regulations[typed]
         if typed in names:
             return typed
         if len(names) == 1:
@@ -284,13 +304,16 @@ class Check:
         seen = {}
         by_field = {column.field or column.heading: column for column in self.columns.values()}
         by_kind = {column.kind: column for column in self.columns.values()}
+        keys = [by_field.get(name) for name in KEYS[self.kind]]
+        days = [by_field[name] for name in (*PAST, *SINCE) if name in by_field]
+        today = today_of(self.env.company)
         for number, cells in self.rows:
-            key = tuple(folded(str(cells.get(by_field.get(name)))) for name in KEYS[self.kind])
-            if key in seen:
-                self.note(number, by_field[KEYS[self.kind][0]], "repeated", key[0], row=seen[key])
-            seen.setdefault(key, number)
+            key = tuple([folded(str(cells.get(column))) for column in keys])
+            if seen.setdefault(key, number) != number:
+                self.note(number, keys[0], "repeated", key[0], row=seen[key])
             self._compare_name(number, cells, by_field, by_kind)
-            self._compare_days(number, cells, by_field)
+            if days:
+                self._compare_days(number, cells, days, today)
         if self.kind == "people":
             self._compare_people(by_field)
         if self.kind == "results":
@@ -310,20 +333,20 @@ class Check:
             if person and len(person) > 1:
                 self.note(number, by_field["staff_number"], "ambiguous_person", cells[by_field["staff_number"]])
         else:
-            person_id = cells[by_field["employee_id"]]
-            person = self.env["hr.employee"].browse(person_id if isinstance(person_id, int) else [])
+            person = self.by_id.get(cells[by_field["employee_id"]])
         typed = cells.get(name_column)
-        if person and len(person) == 1 and typed and spelling.person_name(person.name) != typed:
+        if not typed or not person or len(person) > 1 or person.name == typed:
+            return
+        if spelling.person_name(person.name) != typed:
             self.note(number, name_column, "other_name", typed, name=person.name)
 
-    def _compare_days(self, number, cells, by_field):
-        born, today = _day(cells.get(by_field.get("birthday"))), today_of(self.env.company)
-        for name in ("birthday", "party_date", "work_start", "post_since", "rank_since"):
-            column = by_field.get(name)
-            found = _day(cells.get(column))
+    def _compare_days(self, number, cells, columns, today):
+        born = next((_day(cells[column]) for column in columns if column.field == PAST[0]), None)
+        for column in columns:
+            found = _day(cells[column])
             if born and found and found < born:
                 self.note(number, column, "born_later")
-            if found and found > today and name in ("birthday", "party_date", "work_start"):
+            if found and found > today and column.field in PAST:
                 self.note(number, column, "born_in_future")
 
     def _compare_people(self, by_field):
@@ -354,6 +377,12 @@ class Check:
             self.notes.append(("no_unit", {"rows": homeless}))
 
 
+def _each(found):
+    """{id: person} of all people of ``found``, as superuser: what was found may be read, and many rows ask for it."""
+    ids = [key for people in found.values() for key in people.ids]
+    return {one.id: one for one in next(iter(found.values())).sudo().browse(ids)} if found else {}
+
+
 def folded(number):
     """A staff number as numbers are compared: px0001 is PX0001."""
     return (number or "").upper()
@@ -363,7 +392,6 @@ def _day(cell):
     return None if cell is CLEARED else (cell or (None,))[0]
 
 
-LOOKED_UP = {"employee", "number", "regulation", "department", "departments", "rank", *WORDS}
 KEYS = {
     "people": ("staff_number",),
     "posts": ("employee_id", "date_version"),

@@ -23,10 +23,10 @@ def examine(check, by_field):
     check.archive = {(one.employee_id.id, one.year, one.regulation): one for one in results}
     check.levels, levels = {}, Levels(check.env)
     this_year = today_of(check.env.company).year
-    people = {one.id: one for one in check.wide["hr.employee"].sudo().browse(ids)}
+    check.wide["hr.employee"].sudo().browse(ids).fetch(["work_start", "birthday"])
     years = Years(check.archive)
     for row, cells in check.rows:
-        of = people.get(cells[person])
+        of = check.by_id.get(cells[person])
         typed, under, when = (None if cells[one] is CLEARED else cells[one] for one in (grade, regulation, year))
         if typed:
             code = levels.code(under, typed)

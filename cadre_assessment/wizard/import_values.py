@@ -14,6 +14,7 @@ EMPTIED = "清空"
 YES, NO = {"是", "1", "y", "yes", "true", "√"}, {"否", "0", "n", "no", "false", "×"}
 SEXES = {"男": "male", "男性": "male", "male": "male", "女": "female", "女性": "female", "female": "female"}
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+REFUSED = {ErrorCell: "error_value", NoResult: "formula", Inexact: "long_number"}
 DATES = range(15_000, 60_000)
 """Days as spreadsheets count them, from 1941 to 2064: where the format that shows a date was lost."""
 MANY = 6
@@ -22,6 +23,27 @@ MANY = 6
 
 class BadCell(ValueError):
     """A cell that cannot be read. ``args[0]`` is the code of the reason."""
+
+
+def read_all(cells, read):
+    """``read(cell)`` of each of a column; what says the same as another cell is not read again.
+
+    :param read: function cell -> anything
+
+    >>> asked = []
+    >>> read_all(["1", 1, True, "1", None], lambda cell: asked.append(cell) or text(cell)), asked
+    (['1', '1', '是', '1', ''], ['1', 1, True, None])
+    """
+    known, found = {str: {}, int: {}, float: {}}, []
+    for cell in cells:
+        of_kind = known.get(type(cell))
+        if of_kind is None:  # cells of other kinds are equal and say different things: 00123 and 123
+            found.append(read(cell))
+            continue
+        if cell not in of_kind:
+            of_kind[cell] = read(cell)
+        found.append(of_kind[cell])
+    return found
 
 
 def lines(cell):
@@ -35,7 +57,7 @@ def lines(cell):
     """
     if cell is None:
         return ""
-    refused = {ErrorCell: "error_value", NoResult: "formula", Inexact: "long_number"}.get(type(cell))
+    refused = REFUSED.get(type(cell))
     if refused:
         raise BadCell(refused)
     if isinstance(cell, bool):
@@ -45,7 +67,7 @@ def lines(cell):
     if isinstance(cell, datetime.datetime):
         cell = cell.date()
     typed = spelling.visible(str(cell)).strip()
-    if ERROR.fullmatch(typed):
+    if typed.startswith("#") and ERROR.fullmatch(typed):
         raise BadCell("error_value")
     if len(typed) > MAX_TEXT:
         raise BadCell("too_long")

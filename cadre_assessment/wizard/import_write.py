@@ -6,6 +6,7 @@ from psycopg2 import Error, OperationalError
 
 from ..models.batch import alive
 from ..models.organization.many_people import together
+from ..models.rows import uncollected
 
 QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 
@@ -95,13 +96,11 @@ def _results(env, check):
     person, total = by_field["employee_id"], by_field.get("total")
     fresh = [(row, cells) for row, cells in check.rows if row not in check.archived or row in check.corrected]
     versions = {row: check.archived[row].version + 1 for row, _cells in fresh if row in check.corrected}
-    people = env["hr.employee"].with_context(active_test=False).browse([cells[person] for _row, cells in fresh])
-    known = {one.id: one for one in people}
 
     def more(row, cells):
         return {
-            "name": known[cells[person]].name,
-            "staff_number": known[cells[person]].staff_number,
+            "name": check.by_id[cells[person]].name,
+            "staff_number": check.by_id[cells[person]].staff_number,
             "grade_code": check.levels[row],
             "has_total": bool(cells.get(total)),
             "origin": "imported",
@@ -111,7 +110,8 @@ def _results(env, check):
     Result = env["cadre.result"].with_context(**QUIET)
     alive.say(env, 0)
     if fresh:
-        _bring(fresh, _names(check), Result._bring_in, Result, more)
+        with uncollected():
+            _bring(fresh, _names(check), Result._bring_in, Result, more)
     counts = {"created": len(fresh) - len(versions), "updated": len(versions)}
     return {**counts, "same": len(check.rows) - len(fresh)}
 

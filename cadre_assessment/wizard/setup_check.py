@@ -78,6 +78,8 @@ class Noted(NamedTuple):
 class SheetCheck(Check):
     """One sheet. What only holds between rows or sheets is asked by :class:`SetupCheck`."""
 
+    looked_up = Check.looked_up | {"kind", "seat", "roles"}
+
     def _prepare(self, read):
         self.read = read
         return super()._prepare(read)

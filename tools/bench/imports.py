@@ -141,10 +141,14 @@ def _workbook(headings, rows):
 
 # -- measuring ---------------------------------------------------------------------------------------------------------
 def _measure(env, kind, content, cycle):
+    from odoo.addons.cadre_assessment.files import table
+
     cr = env.cr
     started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     dialog = _dialog(env, kind, content, cycle)
-    report = {"base_mb": started}
+    began = time.perf_counter()
+    table.read(content)
+    report = {"base_mb": started, "read": time.perf_counter() - began}
     more = {"ledger": [("confirm", _confirm)], "results": [("chain", _chain)]}
     for name, step in (("check", _check), ("import", _take), *more.get(kind, ())):
         if name == "import":

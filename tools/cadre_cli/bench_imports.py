@@ -72,7 +72,8 @@ def table(reports):
     rows.append(("… before it began", *[f"{report['base_mb']:.0f} MB" for report in reports]))
     rows.append(("COPY of the same rows", *[f"{report['copy']:.2f} s" for report in reports]))
     rows.append(("rows of all tables", *[f"{report['rows']:,}" for report in reports]))
-    rows.append(("import / COPY", *[f"{report['import'] / report['copy']:.0f}" for report in reports]))
+    rows.append(("import / COPY", *[f"{report['import'] / report['copy']:.1f}" for report in reports]))
+    rows.append(("… of it reading the workbook", *[f"{report['read'] / report['copy']:.1f}" for report in reports]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

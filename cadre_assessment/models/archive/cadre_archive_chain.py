@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from ..ballot.proof import format_of
 from ..computation import bulk
 from ..listing import listed
-from .chain import START, Broken, Link, broken_in, content_of, link_of, new_salt
+from .chain import START, Broken, Link, broken_in, content_of, link_of, new_salts
 from .row import FORMAT, HASHED_2, digest_of
 
 SHOWN = 20
@@ -132,16 +132,15 @@ class CadreArchiveChain(models.Model):
         self.ensure_one()
         now = fields.Datetime.to_string(fields.Datetime.now())
         number, before, rows = self.length, self.head or START, []
-        for result, cycle, row_digest, payload in contents:
-            salt, number = new_salt(), number + 1
+        first, moment = bulk.row(self.id, self.company_id.id), bulk.row(kind, now)
+        for salt, (result, cycle, row_digest, payload) in zip(new_salts(len(contents)), contents, strict=True):
+            number += 1
             content = content_of(salt, row_digest, payload)
             digest = link_of(number, kind, now, content, before)
-            rows.append(
-                bulk.row(
-                    self.id, self.company_id.id, number, kind, now, result or None, cycle or None, salt,
-                    row_digest or None, payload, content, before, digest,
-                )
-            )  # fmt: skip
+            # numbers and hashes have no letters to escape
+            names = f"{result or bulk.NULL}\t{cycle or bulk.NULL}\t{salt}\t{row_digest or bulk.NULL}"
+            hashes = f"{content}\t{before}\t{digest}"
+            rows.append(f"{first}\t{number}\t{moment}\t{names}\t{bulk.cell(payload)}\t{hashes}")
             before = digest
         if rows:
             bulk.copy_in(self.env.cr, "cadre_archive_entry", COLUMNS, rows)

@@ -14,6 +14,9 @@ FORMAT = 1
 """The format of the entries made today."""
 START = "0" * 64
 """What the first entry has before it."""
+SALT = 16
+"""Bytes of a salt."""
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
 class Broken(NamedTuple):
@@ -45,12 +48,23 @@ def text_of(facts):
     >>> text_of({"b": 1, "a": "优秀"})
     '{"a":"优秀","b":1}'
     """
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _TEXT(facts)
 
 
-def new_salt():
-    """128 bits by lot, as text."""
-    return secrets.token_hex(16)
+def text_of_result(name, staff_number, origin, origin_note, rested_on):
+    """:func:`text_of` what a result says of itself and of what it rests on.
+
+    >>> text_of_result("甲", None, "imported", "〔2024〕2号", {})
+    '{"name":"甲","origin":"imported","origin_note":"〔2024〕2号","staff_number":""}'
+    """
+    own = {"name": name, "origin": origin, "origin_note": origin_note or "", "staff_number": staff_number or ""}
+    return text_of(own | rested_on)
+
+
+def new_salts(count):
+    """So many times 128 bits by lot, as texts."""
+    drawn = secrets.token_bytes(SALT * count).hex()
+    return [drawn[place : place + 2 * SALT] for place in range(0, 2 * SALT * count, 2 * SALT)]
 
 
 def content_of(salt, row_digest, payload):

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from itertools import repeat
 
 from odoo.tools import float_repr, float_round
 
 from ...engine import exact
 from ...engine.bands import ten_of
 from ..ballot.proof import marked
+from ..computation import bulk
 from ..organization.annual_grades import annual_grade
 from ..scheme.figures import number as figure
 
@@ -31,6 +33,8 @@ computed of the total."""
 STORED = tuple(dict.fromkeys(["company_id", *HASHED_2, "user_id", "band", "annual_grade", "digest"]))
 """The columns that archiving writes."""
 
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def band_of(has_total, total):
     """The ten points in which a total lies, as text, or False.
@@ -50,15 +54,15 @@ def level_of(converted, grade_name, grade_code):
     return annual_grade(converted) or annual_grade(grade_name, grade_code)
 
 
-def column_of(field, value):
-    """A value as its column has it: numbers are 0 where there is none, everything else is NULL."""
+def column_of(field, values):
+    """Values as the column of ``field`` has them: numbers are 0 where there is none, everything else is NULL."""
     if field.type == "boolean":
-        return bool(value)
+        return [bool(value) for value in values]
     if field.type == "integer":
-        return value or 0
+        return [value or 0 for value in values]
     if field.type == "float":
-        return two_digits(value)
-    return value or None
+        return [two_digits(value) for value in values]
+    return [value or None for value in values]
 
 
 def two_digits(value):
@@ -91,5 +95,38 @@ def digest_of(values, previous, number=FORMAT):
         plain = {"format": number, **{name: values.get(name) or None for name in HASHED_2}}
     plain["total"] = two_digits(values.get("total"))
     plain["previous"] = previous or None
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return _digest(number, _TEXT(plain))
+
+
+def digests_of(rows, previous):
+    """:func:`digest_of` of many, in the present format: what is hashed is put together column by column.
+
+    :param rows: values of each result
+    :param previous: the hash of the version before each, or None
+
+    >>> rows = [{"name": '甲"', "rank": 2, "total": 92}, {"has_total": True, "post": False, "total": 92.125}]
+    >>> digests_of(rows, [None, "2:9f"]) == [digest_of(rows[0], None), digest_of(rows[1], "2:9f")]
+    True
+    """
+    columns = {name: [row.get(name) or None for row in rows] for name in HASHED_2}
+    columns["total"] = [two_digits(row.get("total")) for row in rows]
+    columns |= {"format": [FORMAT] * len(rows), "previous": [one or None for one in previous]}
+    pieces, before = [], "{"
+    for name in sorted(columns):
+        before += f"{_json(name)}: "
+        if any(columns[name]):
+            pieces += [repeat(before, len(rows)), bulk.told_once(_json, columns[name])]
+            before = ", "
+        else:
+            before += "null, "
+    pieces.append(repeat(f"{before.removesuffix(', ')}}}", len(rows)))
+    return [_digest(FORMAT, text) for text in map("".join, zip(*pieces, strict=True))]
+
+
+def _json(value):
+    """A number (the encoder takes its longest way for one), a text, a truth or nothing as JSON."""
+    return repr(value) if type(value) is int else _TEXT(value)
+
+
+def _digest(number, text):
     return marked(number, hashlib.sha256(text.encode()).hexdigest())

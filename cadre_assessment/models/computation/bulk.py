@@ -48,6 +48,30 @@ def row(*values):
     return "\t".join([cell(value) for value in values])
 
 
+def cells(values):
+    r"""The cells of a column, for rows that are put together by columns.
+
+    >>> cells([1, True, None, 1.0]), cells(["a\tb", None, "a\tb"])
+    (['1', 't', '\\N', '1.0'], ['a\\tb', '\\N', 'a\\tb'])
+    """
+    return told_once(cell, values)
+
+
+def told_once(tell, values):
+    """``tell(value)`` of each of ``values``; equal ones are asked about once, in a column of one kind of values.
+
+    :param tell: function value -> text, the same for the same value
+
+    >>> asked = []
+    >>> told_once(lambda value: asked.append(value) or str(value), ["b", None, "b"]), sorted(map(str, asked))
+    (['b', 'None', 'b'], ['None', 'b'])
+    """
+    if len({*map(type, values), type(None)}) > 2:
+        return list(map(tell, values))  # 1, 1.0 and True are equal, and are told differently
+    known = {value: tell(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 def decimal_text(value, digits=2):
     """A fraction as decimal text, rounded half-up (G1).
 

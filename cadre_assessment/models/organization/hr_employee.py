@@ -1,5 +1,7 @@
 """What we add to an employee: staff number, origin, party, work start, education, family."""
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -129,8 +131,10 @@ class HrEmployee(models.Model):
         ids = [row[0] for row in self.env.execute_query(folded)]
         domain = [("id", "in", ids), ("company_id", "in", self.env.companies.ids)]
         people = self.with_context(active_test=False).search_fetch(domain, ["staff_number", "name", "company_id"])
-        found = people.grouped(lambda person: person.staff_number.upper())
-        return {text: found[text.upper()] for text in wanted if text.upper() in found}
+        found = defaultdict(list)
+        for person in people.sudo():  # whoever is found may be read: it is not asked again for each
+            found[person.staff_number.upper()].append(person.id)
+        return {text: people.browse(found[text.upper()]) for text in wanted if text.upper() in found}
 
     # -- the history of posts --------------------------------------------------------------------------------------
     def _change_post(self, day, values):
