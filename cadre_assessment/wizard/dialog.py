@@ -1,4 +1,6 @@
-"""A dialog that stays open after one of its buttons."""
+"""A dialog that stays open after one of its buttons, and one that acts on records which it names."""
+
+from odoo.exceptions import UserError
 
 
 def dialog(record, name=None):
@@ -14,3 +16,13 @@ def dialog(record, name=None):
         "views": [(False, "form")],
         "target": "new",
     }
+
+
+def named(env, model, ids):
+    """The records of which a dialog keeps model and numbers: a client may have written anything there.
+
+    :raises UserError: there is no such model, or these are no numbers
+    """
+    if model not in env or not isinstance(ids, list) or not all(type(one) is int for one in ids):
+        raise UserError(env._("There is no such step."))
+    return env[model].browse(ids)

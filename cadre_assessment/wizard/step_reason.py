@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .dialog import named
+
 
 class CadreStepReason(models.TransientModel):
     """Decides nothing itself: the records' own table of steps says whether the user may."""
@@ -21,21 +23,25 @@ class CadreStepReason(models.TransientModel):
     def _compute_about(self):
         """What the step does to people, where the records say so; nothing of what the user may not do."""
         for asked in self:
-            model = self.env.get(asked.res_model or "")
-            ours = model is not None and isinstance(model, self.env.registry["cadre.guard.mixin"])
-            ids = [int(one) for one in asked.res_ids or ()]
-            records = model.browse(ids)._filtered_access("read") if ours and not model._abstract else ()
+            records = asked._records()._filtered_access("read") if asked.res_model else ()
             said = [line for one in records for line in one._step_effect(asked.step)]
             asked.about = "\n".join(said) or False
 
+    def _records(self):
+        """Those whose step it is.
+
+        :raises UserError: they are none of the kit's
+        """
+        records = named(self.env, self.res_model, self.res_ids)
+        if records._abstract or not isinstance(records, self.env.registry["cadre.guard.mixin"]):
+            raise UserError(self.env._("There is no such step."))
+        return records
+
     def action_confirm(self):
         self.ensure_one()
-        model = self.env.get(self.res_model)
-        if model is None or not isinstance(model, self.env.registry["cadre.guard.mixin"]):
-            raise UserError(self.env._("There is no such step."))
+        records = self._records()
         if not self.reason.strip():
             raise UserError(self.env._("Please give a reason."))
-        records = model.browse([int(record_id) for record_id in self.res_ids])
         records.check_access("write")
         done = records._take_with_reason(self.step, self.reason.strip())
         if isinstance(done, dict) and done.get("res_model") == "cadre.batch":

@@ -29,6 +29,35 @@ class TestDialogs(CadreCase):
         self.assertTrue(mine.search([("id", "=", mine.id)]))
         self.assertEqual(mine.read(["filename"])[0]["filename"], "a.csv")
 
+    def test_names_what_its_user_may_read(self):
+        """No dialog is opened on a record of ours that its user may not read: it would show fields of it."""
+        cycle = self.open_cycle()
+        talk = {"name": "谈话", "cycle_id": cycle.id, "employee_id": self.other.id, "action": "talk"}
+        self.env["cadre.consequence"].create(talk)
+        looked = set()
+        for name, model in self.env.registry.models.items():
+            if not model._transient or not name.startswith("cadre.") or model._abstract:
+                continue
+            for field in model._fields.values():
+                if field.type != "many2one" or not field.store or not field.comodel_name.startswith("cadre."):
+                    continue
+                kept = self.env[field.comodel_name]
+                for user in (self.person_user, self.officer_user, self.selection_user, self.manager_user):
+                    if kept._transient or not self.env[name].with_user(user).has_access("create"):
+                        continue
+                    known = kept.with_user(user)
+                    known = known.search([]) if known.has_access("read") else known
+                    hidden = (kept.search([]) - known.with_env(self.env))[:1]
+                    if not hidden:
+                        continue
+                    with self.subTest(name, field=field.name, user=user.login), self.assertRaises(AccessError):
+                        self.env[name].with_user(user).create({field.name: hidden.id})
+                    with self.subTest(name, field=field.name, user=user.login), self.assertRaises(AccessError):
+                        self.env[name].with_user(user).with_context(**{f"default_{field.name}": hidden.id}).create({})
+                    looked.add(name)
+        self.assertIn("cadre.consequence.wizard", looked)
+        self.assertGreater(len(looked), 3)
+
     def test_all_of_them(self):
         """Every dialog of ours is searched for among one's own."""
         names = [

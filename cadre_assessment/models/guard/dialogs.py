@@ -1,7 +1,8 @@
-"""A dialog belongs to whoever opened it: he alone writes and reads it.
+"""A dialog belongs to whoever opened it: he alone writes and reads it, and names in it what he may read.
 
 Odoo keeps dialogs as records that whoever may open one may also read and write: another officer could exchange the file
-of an import between its check and its import, which then comes in with the rights of the one who pressed.
+of an import between its check and its import, which then comes in with the rights of the one who pressed.  What a
+dialog shows of a record that it names (related fields) Odoo reads as superuser.
 """
 
 from odoo import api, models
@@ -21,6 +22,18 @@ class Base(models.AbstractModel):
             return result
         forbidden = (result[0] | foreign) if result else foreign
         return forbidden, lambda: AccessError(self.env._("This dialog was opened by somebody else."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self._transient and not self.env.su and _is_dialog(self):
+            for vals in vals_list:
+                self.browse()._refuse_unread(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if self._transient and not self.env.su and _is_dialog(self):
+            self._refuse_unread(vals)
+        return super().write(vals)
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):

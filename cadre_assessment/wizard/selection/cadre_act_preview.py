@@ -3,7 +3,7 @@
 from odoo import fields, models
 
 from ...models.selection.previews import told
-from ..dialog import dialog
+from ..dialog import dialog, named
 
 
 class CadreActPreview(models.TransientModel):
@@ -24,7 +24,7 @@ class CadreActPreview(models.TransientModel):
         :raises UserError: there is no such act, or it may not be done
         """
         self.ensure_one()
-        records = self.env[self.res_model].browse([int(one) for one in self.res_ids])
+        records = named(self.env, self.res_model, self.res_ids)
         records.check_access("read")
         said = "\n".join(told(records, self.act))
         if said != self.said:
