@@ -24,6 +24,7 @@ class CadreConsequence(models.Model):
     _inherit = "cadre.consequence"
 
     _state_from = ["proposed"]
+    _asked_by_day = True
     _guarded = frozenset({"submitted_on", "submitted_by_id", "return_reason"})
     _steps = (
         Step("submit", {"proposed"}, None, "_may_submit"),

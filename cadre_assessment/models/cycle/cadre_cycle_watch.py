@@ -174,7 +174,7 @@ class CadreCycle(models.Model):
         """Once a day: every running cycle that wants it. Work done stays done when a run is cut short."""
         cycles = self.search(self._domain_to_remind() & Domain("reminders", "=", True))
         cron = self.env["ir.cron"]
-        self.env["tier.review"]._ask_anew([("body_ids", "!=", False)])  # memberships begin and end by their days
+        self.env["tier.review"]._ask_today()
         cron._commit_progress(remaining=len(cycles))
         for cycle in cycles:
             cycle._remind(cycle._today(), cron._commit_progress)

@@ -30,6 +30,8 @@ class CadreTierMixin(models.AbstractModel):
     _state_from = ["submitted"]
     _state_to = ["approved"]
     _tier_validation_manual_config = True
+    _asked_by_day = False
+    """Whether fields of these records name as reviewers who heads or leads today, with no change of the record."""
 
     def _compute_need_validation(self):
         """As OCA's; the definitions are read once a company, for writing a state asks it of all records at once."""

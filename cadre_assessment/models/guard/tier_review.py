@@ -71,6 +71,12 @@ class TierReview(models.Model):
             self.env[model].sudo().browse(reviews.mapped("res_id")).exists()._reviewers_changed()
         return waiting
 
+    @api.model
+    def _ask_today(self):
+        """Every day: memberships begin and end, heads and leaders are replaced, people join and leave a group."""
+        daily = [name for name in self._about_models() if self.env[name]._asked_by_day]
+        self._ask_anew(["|", "|", ("body_ids", "!=", False), ("review_type", "=", "group"), ("model", "in", daily)])
+
     def _update_review_status(self):
         """Reached by every reviewer's systray; it only promotes what has come to its turn."""
         records = self if is_trusted(self.env) else guarded(self)
