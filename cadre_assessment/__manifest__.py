@@ -47,6 +47,7 @@
         "security/selection/rules_forms.xml",
         "security/selection/rules_marks.xml",
         "security/selection/rules_reserve.xml",
+        "security/selection/rules_rivals.xml",
         "security/simulation/ir.model.access.csv",
         "security/simulation/rules.xml",
         "security/trail/ir.model.access.csv",

@@ -117,3 +117,23 @@ class TestTwoAtOnce(BaseCase):
             self.made.append(("cadre.appointment", appoint(selection).id))
 
         self._both(first, appoint, (UniqueViolation, SerializationFailure))
+
+    def test_on_standby_twice(self):
+        """Two clicks at the same moment: nobody is on standby twice."""
+        with self.registry.cursor() as cr:
+            selection = self._env(cr)["cadre.selection"].browse(self.selection_id)
+            guarded(selection.procedure_id).write({"subject": "double", "standby_months": 3})
+            document = selection.step_ids[0]
+            guarded(document.rule_id).write({"kind": "document"})
+            guarded(document).write({"state": "done", "done_on": "2025-01-10"})
+            person = self._create(selection.env, "hr.employee", name="并发落选", department_id=selection.unit_id.id)
+            self.assertIn(person, selection._unplaced())
+
+        def first(selection):
+            selection.action_standby()
+            terms = selection.standby_ids
+            self.assertEqual(len(terms), len(terms.employee_id))
+            self.assertTrue(terms)
+            self.made += [("cadre.term", term.id) for term in terms]
+
+        self._both(first, lambda selection: selection.action_standby(), SerializationFailure)

@@ -265,11 +265,11 @@ class CadreCandidate(models.Model):
         self._score_anew()
         return True
 
-    def _put_out_by_rule(self, reason):
-        """As a step of the procedure says. Server only."""
+    def _put_out_by_rule(self, reason, told=None):
+        """As a step of the procedure says; ``told``: what he himself learns of it, else the reason. Server only."""
         for candidate in self:
             guarded(candidate.sudo()).write({"state": "out", "out_reason": reason, "out_on": today_of(candidate)})
-        self._tell_out(reason)
+        self._tell_out(told or reason)
         self._score_anew()
 
     def _tell_out(self, reason):

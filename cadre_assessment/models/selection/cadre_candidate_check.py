@@ -6,10 +6,13 @@ is never a no. Once the check of the selection is done the rows stay as they are
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...engine.known import unpacked
 from ..clock import today_of
 from ..guard import Step, guarded
+from ..listing import titled
+from ..organization.person_facts import WITHHELD
 from ..scheme.answers import said
 from . import exceptions
 
@@ -88,7 +91,27 @@ class CadreCandidateCheck(models.Model):
     now_found = fields.Selection(FOUND, string="By the File Now")
     changed = fields.Boolean(string="Changed Since", help="The file says something else now.")
 
+    withheld = fields.Boolean(
+        string="Not Told to Himself",
+        compute="_compute_withheld",
+        search="_search_withheld",
+        compute_sudo=True,
+        help="He does not learn from his own check what is kept from him, as whether he stands in the reserve.",
+    )
+
     _once = models.Constraint("UNIQUE(candidate_id, criterion_id)", "This condition is checked already.")
+
+    @api.depends("criterion_id.fact")
+    def _compute_withheld(self):
+        for check in self:
+            check.withheld = check.criterion_id.fact in WITHHELD
+
+    @api.model
+    def _search_withheld(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        found = Domain("criterion_id", "any!", [("fact", "in", [*WITHHELD])])
+        return found if True in value else ~found
 
     @api.depends("criterion_id", "known", "known_value", "now_known", "now_value")
     @api.depends_context("lang")
@@ -181,6 +204,12 @@ class CadreCandidateCheck(models.Model):
             "res_id": record.id,
             "views": [(False, "form")],
         }
+
+    def _wanting(self):
+        """What is not met, not known, or met with a term only: a line each."""
+        labels = dict(self._fields["answer"]._description_selection(self.env))
+        wanting = self.filtered(lambda check: check.answer in ("no", "deferred", "unknown"))
+        return "\n".join(titled(self.env, labels[check.answer], check.condition_text) for check in wanting)
 
     def _signing_problems(self):
         """What is missing before it can be signed, in sentences."""

@@ -167,10 +167,7 @@ class CadreCandidate(models.Model):
                 eligible = "deferred"
             else:
                 eligible = "no" if False in lenient else "unknown"
-            wanting = [check for check in rows.values() if check.answer in ("no", "deferred", "unknown")]
-            labels = dict(self.env["cadre.candidate.check"]._fields["answer"]._description_selection(self.env))
-            note = "\n".join(titled(self.env, labels[check.answer], check.condition_text) for check in wanting)
-            guarded(candidate).write({"eligible": eligible, "eligible_note": note or False})
+            guarded(candidate).write({"eligible": eligible, "eligible_note": candidate.check_ids._wanting() or False})
 
     def _conditions_problems(self):
         """Of those in the check: what is not answered yet, and what a form F-24 would lack."""

@@ -197,6 +197,13 @@ class CadreNomination(models.Model):
                     )
                 )
             accountable = one._find_accountable()
+            if one.sudo().employee_id in accountable | one.sudo().co_responsible_ids:
+                raise UserError(
+                    self.env._(
+                        "%(name)s: nobody answers for his own nomination. Let another body or leader nominate him.",
+                        name=one._full_name(),
+                    )
+                )
             until = corresponding_day(one.date, years=1)
             one._take("hand_in", accountable_id=accountable.id, valid_until=until)
         return True

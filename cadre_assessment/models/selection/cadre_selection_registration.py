@@ -159,6 +159,8 @@ class CadreSelection(models.Model):
 
     def action_standby(self):
         """Who is unplaced goes on standby, with basic pay, from the day after the document on."""
+        self.check_access("write")
+        self.sudo().step_ids._hold()  # of two clicks at once the second finds who is on standby already
         guarded(self.env["cadre.term"].sudo()).create(self._standby_planned())
         return True
 

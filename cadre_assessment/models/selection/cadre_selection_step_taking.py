@@ -61,7 +61,9 @@ class CadreSelectionStep(models.Model):
         field = self._field()
         if self.kind == "check":
             for one in field.filtered(lambda one: one.eligible == "no"):
-                one._put_out_by_rule(one.eligible_note or self.env._("The conditions are not met."))
+                unmet = self.env._("The conditions are not met.")
+                told = one.check_ids.filtered(lambda check: not check.withheld)._wanting()
+                one._put_out_by_rule(one.eligible_note or unmet, told=told or unmet)
             field._in_field().filtered(lambda one: one.post_id.contest == "cancelled")._put_out_by_rule(
                 self.env._("The competition for his post was cancelled, and he did not change to another one.")
             )
