@@ -1,4 +1,4 @@
-"""Do the addons work beside neighbours, in a second company and for people who read neither Chinese nor English?
+"""The addons work beside neighbours, in a second company and for people who read neither Chinese nor English.
 
 Asked inside ``odoo shell``; prints one line of JSON behind ``ANSWER``. Nothing is kept.
 """

@@ -1,4 +1,4 @@
-"""How does a test call as a client does?  Over real RPC, with the account and the password of a role."""
+"""Calls as a client makes them: over real RPC, with the account and the password of a role."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""With which people, offices and users do the tests begin?  The one builder of all rooms.
+"""The people, offices and users with which the tests begin: the one builder of all rooms.
 
     from tests.common import CadreCase            # or CadreHttpCase, where a browser or RPC is needed
 

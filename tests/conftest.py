@@ -1,4 +1,4 @@
-"""How do Odoo's test classes live outside an addon?  They want tags and a module name."""
+"""Odoo's test classes outside an addon: they want tags and a module name."""
 
 import importlib.util
 

@@ -1,4 +1,4 @@
-"""How do a thousand people come into a test within a second?  Rows of one person, multiplied by the database."""
+"""A thousand people come into a test within a second: rows of one person, multiplied by the database."""
 
 from odoo.tools import SQL
 

@@ -1,4 +1,4 @@
-"""Which entries of the menu show their reader nothing?  Asked inside ``odoo shell`` of the sample county."""
+"""Entries of the menu that show their reader nothing. Asked inside ``odoo shell`` of the sample county."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""By which names do tests speak of the rules of the regulations that come along?  ``regulations.scheme_s0_internal``.
+"""The names by which tests speak of the rules of the regulations that come along. ``regulations.scheme_s0_internal``.
 
 Each database of the tests has the regulations taken from the gallery once (``tools/regulations.py``) and a name for
 each of their records: the scheme, the kind of rule, its code; where it has none, its place in its list.

@@ -1,4 +1,4 @@
-"""Which selections does the sample county show?  Asked inside ``odoo shell`` of the played county."""
+"""The selections that the sample county shows. Asked inside ``odoo shell`` of the played county."""
 
 import json
 

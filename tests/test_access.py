@@ -1,4 +1,4 @@
-"""Does every role have exactly the rights that docs/access.md says, model by model and operation by operation?"""
+"""Every role has exactly the rights that docs/access.md says, model by model and operation by operation."""
 
 import pathlib
 import re

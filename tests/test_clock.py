@@ -1,4 +1,4 @@
-"""Is a day of a rule the company's, whatever time zone a client names?  (models/clock.py)
+"""A day of a rule is the company's, whatever time zone a client names. (models/clock.py)
 
 The sweep looks at the source: no rule asks for the client's day, nor for the server's. The attacks go over RPC:
 Kiritimati is 14 hours ahead of UTC, Niue 11 behind, so that it is already tomorrow or still yesterday there.

@@ -1,4 +1,4 @@
-"""Do the examples in the docstrings of both addons hold?  (Those of the engine run without Odoo: tests/engine.)"""
+"""The examples in the docstrings of both addons hold. (Those of the engine run without Odoo: tests/engine.)"""
 
 import doctest
 import importlib

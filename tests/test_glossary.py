@@ -1,4 +1,4 @@
-"""Are the words of docs/glossary.md those of the product?"""
+"""The words of docs/glossary.md are those of the product."""
 
 import re
 from pathlib import Path

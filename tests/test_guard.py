@@ -1,4 +1,4 @@
-"""Do guarded fields change inside steps only, whatever a client sends?  (law 4)"""
+"""Guarded fields change inside steps only, whatever a client sends. (law 4)"""
 
 from odoo.addons.cadre_assessment.models.guard import GUARD_KEY, guarded
 from odoo.exceptions import AccessError, UserError

@@ -1,4 +1,4 @@
-"""Do the guides for people hold?  Their pictures, menus, buttons and sections are there."""
+"""The guides for people hold: their pictures, menus, buttons and sections are there."""
 
 import ast
 import pathlib

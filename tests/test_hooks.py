@@ -1,4 +1,4 @@
-"""Does the addon come into a database without Chinese?"""
+"""The addon comes into a database without Chinese."""
 
 from odoo.addons.cadre_assessment import hooks
 

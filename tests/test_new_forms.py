@@ -1,4 +1,4 @@
-"""Does a new record offer anything to choose?  (models/company.py)
+"""A new record offers something to choose. (models/company.py)
 
 The choices of a field with ``check_company`` are those of the record's company: while that one is empty, Odoo's screen
 offers nothing. The sweep asks every model of ours, dialogues included, as the screen does when New is clicked (what the

@@ -1,4 +1,4 @@
-"""Does a notification say what its receiver may not read?  By inbox and websocket, or by mail, named or following."""
+"""No notification says what its receiver may not read: by inbox and websocket, or by mail, named or following."""
 
 import json
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Is every number that comes in finite and within its bounds?  (models/bounds.py)
+"""Every number that comes in is finite and within its bounds. (models/bounds.py)
 
 JSON carries ``Infinity``, ``NaN`` and ``1e999``, and XML-RPC a double that is no number; PostgreSQL stores both. The
 sweep tries every number of every model of ours; the attacks go over the network, by each way in.

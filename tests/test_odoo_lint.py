@@ -1,4 +1,4 @@
-"""Would Odoo's own house rules let our addons in? The classes by which Odoo checks its addons, run on ours."""
+"""Odoo's own house rules let our addons in: the classes by which Odoo checks its addons, run on ours."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does an office read and do its own work only, a body's member his body's while he sits in it, a company its own rows?
+"""An office reads and does its own work only, a body's member his body's while he sits in it, a company its own rows.
 
 Over real RPC, model by model and method by method: a model added tomorrow is swept tomorrow (``docs/access.md``).
 """

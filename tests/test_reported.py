@@ -1,4 +1,4 @@
-"""Is each trouble that offices reported proved by a test?  Every one of the list, and which test would fail again."""
+"""Each trouble that offices reported is proved by a test: every one of the list, and which test would fail again."""
 
 import ast
 import pathlib

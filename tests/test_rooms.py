@@ -1,4 +1,4 @@
-"""Is every model found in one place of its room?
+"""Every model is found in one place of its room.
 
 What a room says of a model stands in one file that has the model's name, or in as few as the bound of a file allows:
 then each has the model's name and its subject. Parts of a record (sections, lines) may stand with it.

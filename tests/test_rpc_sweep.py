@@ -1,4 +1,4 @@
-"""What can somebody without a role do with *every* public method, over real RPC, with forged context keys?
+"""What somebody without a role can do with *every* public method, over real RPC, with forged context keys: nothing.
 
 The rooms test their own attacks one by one. This sweep asks the question the other way round: it takes each public
 method of each of our models, and the ORM's own writing methods, calls them as users who decide nothing, and looks

@@ -1,4 +1,4 @@
-"""Are the rows that all companies share written by the administrator of the database alone?  (docs/access.md)"""
+"""Rows that all companies share are written by the administrator of the database alone. (docs/access.md)"""
 
 from odoo.exceptions import AccessError
 from odoo.tools import mute_logger

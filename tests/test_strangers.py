@@ -1,4 +1,4 @@
-"""What does somebody see who is no member of the house: a portal user, or anybody?  Nothing, but what voters may."""
+"""Who is no member of the house, a portal user or anybody, sees nothing but what voters may."""
 
 from odoo.exceptions import AccessError
 from odoo.fields import Domain

@@ -1,4 +1,4 @@
-"""Is every record about a person or a unit told about it in one place, ``cadre.subject.mixin``?"""
+"""A record about a person or a unit is told about in one place, ``cadre.subject.mixin``."""
 
 from .common import CadreCase
 

@@ -1,4 +1,4 @@
-"""Is every sentence of the addons Chinese? Asked of the installed code, not of the file of translations."""
+"""Every sentence of the addons is Chinese. Asked of the installed code, not of the file of translations."""
 
 import io
 import pathlib

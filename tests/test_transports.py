@@ -1,4 +1,4 @@
-"""Do the same refusals hold on every way in?  The web client, XML-RPC, JSON-RPC and JSON-2 with the roles' own keys."""
+"""The same refusals hold on every way in: the web client, XML-RPC, JSON-RPC and JSON-2 with the roles' own keys."""
 
 import json
 import xmlrpc.client

@@ -1,4 +1,4 @@
-"""Is there anything in the product that nobody uses?  Tests do not count: code that only they call is theirs."""
+"""Nothing is in the product that nobody uses. Tests do not count: code that only they call is theirs."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Has somebody designed what opens?  Sweeps over the views of every model."""
+"""Somebody has designed what opens: sweeps over the views of every model."""
 
 import ast
 

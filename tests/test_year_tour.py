@@ -1,4 +1,4 @@
-"""Can people do their year in the browser, in Chinese: the person, the leader in charge, the voters, the office?
+"""People do their year in the browser, in Chinese: the person, the leader in charge, the voters, the office.
 
 These are scenes on small data, quickly played: what lies between two of them is done by the public methods that the
 buttons call. The whole year with nothing called behind the screen is ``tests/home/test_whole_year.py``.

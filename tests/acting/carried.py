@@ -1,4 +1,4 @@
-"""Where is a rule carried, and what does it say when it says nothing?  Rules that share a record with others.
+"""Where a rule is carried, and what it says when it says nothing. Rules that share a record with others.
 
 ``CARRIED``: rule -> {xmlid: fields with neutral values}; no fields: the whole record. The sweep takes each away and
 asks whether a worked outcome changes. ``SWEPT``: rules that a record of their own carries, which the sweep has proved

@@ -1,4 +1,4 @@
-"""Which rules of the catalogue have a test that *acts*: one that fails when the rule's data is taken away?
+"""The rules of the catalogue with a test that *acts*: one that fails when the rule's data is taken away.
 
 Four kinds, and an honest rest:
 

@@ -1,4 +1,4 @@
-"""Which test is which worked example, and which tests hold the rules that once came out wrong?
+"""Worked examples and their tests, and the tests that hold the rules that once came out wrong.
 
 Paths are below ``tests/``; ``test_tables.py`` fails where a test is not there or no longer says what it is. Engine and
 Odoo stand beside each other: the one says what is right, the other that it comes out of records.

@@ -1,4 +1,4 @@
-"""Does every rule that stands here act?  Its data is taken away, and a worked outcome must change.  (Issue of 23)"""
+"""Every rule that stands here acts: its data is taken away, and a worked outcome must change. (Issue of 23)"""
 
 import pathlib
 

@@ -1,4 +1,4 @@
-"""Is every worked example a test, in the engine and through Odoo, and does every rule that was a mere text act?"""
+"""Every worked example is a test, in the engine and through Odoo, and every rule that was a mere text acts."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Does the page for other systems tell the truth?  Its examples run one after the other on the server of the tests."""
+"""The page for other systems tells the truth: its examples run one after the other on the server of the tests."""
 
 import ast
 import os

@@ -1,4 +1,4 @@
-"""Is whatever is done to the archive behind Odoo's back found, and named?"""
+"""Whatever is done to the archive behind Odoo's back is found, and named."""
 
 from unittest.mock import patch
 

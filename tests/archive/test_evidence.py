@@ -1,4 +1,4 @@
-"""Does the evidence file prove archive and ballots to somebody who has nothing else?"""
+"""The evidence file proves archive and ballots to somebody who has nothing else."""
 
 import json
 import runpy

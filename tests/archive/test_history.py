@@ -1,4 +1,4 @@
-"""Does the archive only grow: what was postponed comes later, what stands never changes?"""
+"""The archive only grows: what was postponed comes later, what stands never changes."""
 
 import random
 

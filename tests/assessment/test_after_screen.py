@@ -1,4 +1,4 @@
-"""Are receipt, opinion and further appeal written down by hand, each on its own page?  (S2A-70, O-04)"""
+"""Receipt, opinion and further appeal are written down by hand, each on its own page. (S2A-70, O-04)"""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Is everybody told in writing, and is a review asked for in time and answered by somebody else?  (S2A-70 … S2A-72)"""
+"""Everybody is told in writing; a review is asked for in time and answered by somebody else. (S2A-70 … S2A-72)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who can learn a score before the notice, or forge a grade, over real RPC?  Nobody, by no way we could think of."""
+"""Nobody learns a score before the notice, or forges a grade, over real RPC, by any way we could think of."""
 
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger

@@ -1,4 +1,4 @@
-"""Who says yes to an award before the body does, and who is told the scores?  (S2A-27, S2A-30)"""
+"""Who says yes to an award before the body does, and who is told the scores. (S2A-27, S2A-30)"""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase

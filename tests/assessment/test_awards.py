@@ -1,4 +1,4 @@
-"""Do awards beside the grade go from the rules to the archive, and on to the head of the unit?  (S2A-28 … S2A-35)"""
+"""Awards beside the grade go from the rules to the archive, and on to the head of the unit. (S2A-28 … S2A-35)"""
 
 from odoo.addons.cadre_assessment.models.decision.decision_seats import seat_states
 from odoo.addons.cadre_assessment.models.guard import guarded

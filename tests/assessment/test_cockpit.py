@@ -1,4 +1,4 @@
-"""Does the cycle say what is left to do, to whom it concerns, and is a roster that did not change left alone?"""
+"""The cycle says what is left to do, to whom it concerns; a roster that did not change is left alone."""
 
 from datetime import date
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Does every component of every shipped scheme rest on its records: change one, and exactly that line moves?"""
+"""Every component of every shipped scheme rests on its records: change one, and exactly that line moves."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 

@@ -1,4 +1,4 @@
-"""Is a computation repeatable, does it say what changed, and does every input move exactly what rests on it?"""
+"""A computation is repeatable and says what changed; every input moves exactly what rests on it."""
 
 from unittest.mock import patch
 

@@ -1,4 +1,4 @@
-"""Can the body decide only what the rules allow, completely, and with reasons?  (S0-30 … S0-34, S0-40)"""
+"""The body decides only what the rules allow, completely, and with reasons. (S0-30 … S0-34, S0-40)"""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Is it written down how a notice was received: by himself, on paper, or refused?  (S2A-70, F-13)"""
+"""It is written down how a notice was received: by himself, on paper, or refused. (S2A-70, F-13)"""
 
 import base64
 from datetime import date

@@ -1,4 +1,4 @@
-"""Do the worked examples of the first scheme come out, from inputs in tables to proposals?  (S0-E1 … S0-E5)"""
+"""The worked examples of the first scheme, from inputs in tables to proposals. (S0-E1 … S0-E5)"""
 
 from tests.acting.registry import acts
 from tests.assessment.common import YearCase

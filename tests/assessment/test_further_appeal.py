@@ -1,4 +1,4 @@
-"""Does a request that nobody answers go up, and is what goes further recorded to its end?  (S2A-72, O-04)"""
+"""A request that nobody answers goes up; what goes further is recorded to its end. (S2A-72, O-04)"""
 
 from datetime import date
 from unittest.mock import patch

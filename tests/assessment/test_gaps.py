@@ -1,4 +1,4 @@
-"""Does a year that is not finished say so, and give its reasons?"""
+"""A year that is not finished says so, and gives its reasons."""
 
 import contextlib
 

@@ -1,4 +1,4 @@
-"""Do months and ledger make the year, and does every posting say whether it counts?  (S1-21, S1-36, S1-41, S1-50)"""
+"""Months and ledger make the year; every posting says whether it counts. (S1-21, S1-36, S1-41, S1-50)"""
 
 from tests.assessment.county import CountyBuilder
 

@@ -1,4 +1,4 @@
-"""Can the body's meeting be held before the screen?  Counters that move while grades are edited."""
+"""The body's meeting is held before the screen: counters move while grades are edited."""
 
 from odoo.tests import tagged
 

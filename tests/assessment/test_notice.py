@@ -1,4 +1,4 @@
-"""Does a notice stay up as long as it must, and does the archive take what was published?  (S0-21, S0-33, G8)"""
+"""A notice stays up as long as it must, and the archive takes what was published. (S0-21, S0-33, G8)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Does an input that cannot be computed with stop anybody but its own subject?
+"""An input that cannot be computed with stops its own subject and nobody else.
 
 Records are poisoned by SQL, for no other way leads there: ``models/bounds.py`` refuses such numbers at every door.
 Whatever stands in a record, the computation goes through and says which record it is, and everybody else gets the total

@@ -1,4 +1,4 @@
-"""Does the number of queries of a computation stay the same, however many people there are?  (law 2)"""
+"""The number of queries of a computation stays the same, however many people there are. (law 2)"""
 
 from contextlib import contextmanager
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Is there a sentence for everything the engine says?"""
+"""A sentence for everything the engine says."""
 
 from fractions import Fraction
 

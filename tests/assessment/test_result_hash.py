@@ -1,4 +1,4 @@
-"""Does the hash of an archived result name all of it, and does an old one still fit?"""
+"""The hash of an archived result names all of it, and an old one still fits."""
 
 from odoo.addons.cadre_assessment.models.archive import row
 from odoo.tools import SQL

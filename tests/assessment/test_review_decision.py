@@ -1,4 +1,4 @@
-"""Does the body decide on a review where the scheme wants it to, and nobody of it answer by himself?  (S2A-72)"""
+"""The body decides on a review where the scheme wants it to; nobody of it answers by himself. (S2A-72)"""
 
 from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError

@@ -1,4 +1,4 @@
-"""Do those who decide see the people of one pool beside one another, and is nothing added up that cannot be?"""
+"""Those who decide see the people of one pool side by side; nothing is added up that cannot be."""
 
 from odoo.exceptions import AccessError
 from odoo.tests import Form

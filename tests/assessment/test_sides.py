@@ -1,5 +1,7 @@
-"""Does nobody stand on both sides?  Whom a line is about neither votes, presides nor confirms; who decided answers no
-review of it; nobody is dismissed by one member alone.  (回避)
+"""Nobody stands on both sides. (回避)
+
+Whom a line is about neither votes, presides nor confirms; who decided answers no review of it; nobody is dismissed by
+one member alone.
 
 All of it over RPC, with the accounts of those concerned.
 """

@@ -1,4 +1,4 @@
-"""What becomes of one whose case is open, and when it is closed?  (S3-21, S3-22, O-12, O-13, A3-2, A3-12)"""
+"""What becomes of one whose case is open, and when it is closed. (S3-21, S3-22, O-12, O-13, A3-2, A3-12)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who stands in the public notice, where, and from when to when?  (S2A-69, A2-11, S2A-E6)"""
+"""Who stands in the public notice, where, and from when to when. (S2A-69, A2-11, S2A-E6)"""
 
 from datetime import date
 

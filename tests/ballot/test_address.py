@@ -1,4 +1,4 @@
-"""At which address do phones find a ballot, and who sees a link in a log?  The office's choice; nobody."""
+"""The office chooses the address at which phones find a ballot; nobody sees a link in a log."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What does somebody reach who does not behave like a phone?  Odd forms, slow ones, and two steps at one moment."""
+"""What does not behave like a phone reaches nothing: odd forms, slow ones, and two steps at one moment."""
 
 import io
 import logging

@@ -1,4 +1,4 @@
-"""Does a vote work on a phone, with and without a script, and the counting of paper in the office's browser?"""
+"""Voting on a phone, with a script and without one, and counting paper in the office's browser."""
 
 import time
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Does each link count once, and each receipt, when two things happen at the same moment?"""
+"""Each link counts once, and each receipt, when two things happen at the same moment."""
 
 import functools
 import threading

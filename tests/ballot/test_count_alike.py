@@ -1,4 +1,4 @@
-"""Do phone and paper count alike, and does a name count once however it is written?"""
+"""Phone and paper count alike, and a name counts once however it is written."""
 
 import random
 

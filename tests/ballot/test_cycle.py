@@ -1,4 +1,4 @@
-"""How does a cycle come to its ballots, and what does its cockpit say of them?  (S0-08, S0-27, S0-28, S0-F4)"""
+"""How a cycle comes to its ballots, and what its cockpit says of them. (S0-08, S0-27, S0-28, S0-F4)"""
 
 from odoo.exceptions import AccessError, UserError
 

@@ -1,4 +1,4 @@
-"""How does the third scheme come to its ballots: in each unit by its kind, and among units?  (S3-23 … S3-35)"""
+"""How the third scheme comes to its ballots: in each unit by its kind, and among units. (S3-23 … S3-35)"""
 
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.exceptions import UserError

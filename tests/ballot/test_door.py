@@ -1,4 +1,4 @@
-"""Is the voters' door only a faster way to the same pages?"""
+"""The voters' door is a faster way to the same pages, and nothing else."""
 
 import io
 import logging

@@ -1,4 +1,4 @@
-"""Is a vote with a receipt counted, and counted once, when one of two servers is killed in the middle of the rush?"""
+"""A vote with a receipt is counted, and once, when one of two servers is killed in the middle of the rush."""
 
 import http.client
 import re

@@ -1,4 +1,4 @@
-"""Which kinds of papers are there: several headings, a recommendation, a committee's vote, written words?"""
+"""Kinds of papers: several headings, a recommendation, a committee's vote, written words."""
 
 import re
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Can anybody who holds the whole database tell who voted how?  (architecture.md, Ballots: what is promised)
+"""Nobody who holds the whole database can tell who voted how. (architecture.md, Ballots: what is promised)
 
 Votes are cast in a known order by known voters, one after the other, each in a transaction of its own: the best case
 for whoever wants to know. Then the ballot is sealed, and the test looks through everything the database keeps.

@@ -1,4 +1,4 @@
-"""Does a form say what another page has done since, once one comes back to it?"""
+"""A form says what another page has done since, once one comes back to it."""
 
 from odoo.tests import tagged
 

@@ -1,4 +1,4 @@
-"""Are many ballots sealed as one is, together, and in as many queries as a few?"""
+"""Many ballots are sealed as one is, together, and in as many queries as a few."""
 
 from odoo.addons.cadre_assessment.models.ballot import proof, sealing
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Do two nodes and a replica serve as docker/compose.nodes.yaml has them?  The same scripts and options, as processes.
+"""Two nodes and a replica serve as docker/compose.nodes.yaml has them: the same scripts and options, as processes.
 
 A server of PostgreSQL of its own is made and copied by docker/scripts; votes come in through two nodes, scheduled
 actions run on both, once each, what only reads is asked of the replica. The proxy is tried where nginx is installed.

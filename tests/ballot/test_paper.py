@@ -1,4 +1,4 @@
-"""What becomes of paper ballots that are typed in one by one, or by two people?"""
+"""Paper ballots, typed in one by one, or by two people."""
 
 from odoo.exceptions import UserError, ValidationError
 

@@ -1,4 +1,4 @@
-"""Does the hash of a sealed ballot name all that could mislead, and does an old one still fit?"""
+"""The hash of a sealed ballot names all that could mislead, and an old one still fits."""
 
 import hashlib
 

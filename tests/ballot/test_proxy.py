@@ -1,4 +1,4 @@
-"""Do workers behind a proxy know the phones apart, by what it says of them?  (``--workers`` and ``proxy_mode``)"""
+"""Workers behind a proxy know the phones apart, by what it says of them. (``--workers`` and ``proxy_mode``)"""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Which counts may be stored?  (the minimum per published cell; no hidden cell can be computed from the others)"""
+"""Which counts may be stored. (the minimum per published cell; no hidden cell can be computed from the others)"""
 
 from odoo.addons.cadre_assessment.models.ballot.published import line_cells
 from odoo.tests import BaseCase

@@ -1,4 +1,4 @@
-"""How does a right to vote reach its voter: slips, seats, letters, a test first?"""
+"""How a right to vote reaches its voter: slips, seats, letters, a test first."""
 
 import base64
 import io

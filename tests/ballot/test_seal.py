@@ -1,4 +1,4 @@
-"""What does sealing make of marks and paper counts?  (S0-27, S0-28, G7)"""
+"""What sealing makes of marks and paper counts. (S0-27, S0-28, G7)"""
 
 from odoo.addons.cadre_assessment.models.ballot import proof, published
 from odoo.addons.cadre_assessment.models.guard import GUARD, GUARD_KEY

@@ -1,4 +1,4 @@
-"""Who can get at tickets, marks, receipts and counts by any way that a client has?"""
+"""Nobody gets at tickets, marks, receipts or counts by any way that a client has."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Which steps lead from preparation to sealed counts, and what is frozen on the way?"""
+"""The steps from preparation to sealed counts, and what is frozen on the way."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form

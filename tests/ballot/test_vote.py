@@ -1,4 +1,4 @@
-"""What does a voter meet on his phone?  (S0-27, S0-28, S3-58)"""
+"""What a voter meets on his phone. (S0-27, S0-28, S3-58)"""
 
 import logging
 import re

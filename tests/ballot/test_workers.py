@@ -1,4 +1,4 @@
-"""Do two workers of the real server agree: one paper a link, nobody lost at closing, wrong links counted together?"""
+"""Two workers of the real server agree: one paper a link, nobody lost at closing, wrong links counted together."""
 
 import contextlib
 import http.client

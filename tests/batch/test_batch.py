@@ -1,4 +1,4 @@
-"""Is long work done once, by its parts, with the rights of who ordered it, and stopped when he says so?"""
+"""Long work is done once, by its parts, with the rights of who ordered it, and stopped when he says so."""
 
 from unittest.mock import patch
 

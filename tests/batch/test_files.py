@@ -1,4 +1,4 @@
-"""Is a file written whole, also by two at once, after one who was killed on the way, and when the disk is full?"""
+"""A file is written whole, also by two at once, after one who was killed on the way, and when the disk is full."""
 
 import contextlib
 import hashlib

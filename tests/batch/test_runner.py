@@ -1,4 +1,4 @@
-"""Is long work finished, once and whole, when the server that does it is killed in the middle?  With real processes."""
+"""Long work is finished, once and whole, when its server is killed in the middle. With real processes."""
 
 import io
 import time

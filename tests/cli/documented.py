@@ -1,4 +1,4 @@
-"""Which commands do README and guides tell people to type?"""
+"""The commands that README and guides tell people to type."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Does the addons path hold addons, and nothing that Odoo would take for one?"""
+"""The addons path holds addons, and nothing that Odoo would take for one."""
 
 from cadre_cli import paths
 

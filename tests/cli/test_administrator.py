@@ -1,4 +1,4 @@
-"""Does the administrator's guide say the same in both languages, and are its sizes what its measured rows come to?"""
+"""The administrator's guide says the same in both languages; its sizes are what its measured rows come to."""
 
 import re
 

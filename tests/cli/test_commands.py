@@ -1,4 +1,4 @@
-"""Is each command of README and guides run by a test?  Here, or by the test that the table names."""
+"""Each command of README and guides is run by a test, here or by the test that the table names."""
 
 import ast
 import os

@@ -1,4 +1,4 @@
-"""Are the containers what the administrator's guide asks for?  No Docker is needed: files are read, scripts are tried.
+"""The containers are what the administrator's guide asks for. No Docker is needed: files are read, scripts are tried.
 
 The same options, scripts, proxy and replica run as processes in tests/ballot/test_nodes.py.
 """

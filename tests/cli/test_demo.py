@@ -1,4 +1,4 @@
-"""What does ./cadre demo do with the database of a former commit?  (tools/cadre_cli/demo.py)"""
+"""What ./cadre demo does with the database of a former commit. (tools/cadre_cli/demo.py)"""
 
 import pytest
 from cadre_cli import demo

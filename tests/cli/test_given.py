@@ -1,4 +1,4 @@
-"""Does each bad value on the command line end in one line, a remedy and exit code 2? (tools/cadre_cli/given.py)"""
+"""Each bad value on the command line ends in one line, a remedy and exit code 2. (tools/cadre_cli/given.py)"""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""When do our addons break what was there before?  (tools/cadre_cli/guests.py)"""
+"""When our addons break what was there before. (tools/cadre_cli/guests.py)"""
 
 import pytest
 from cadre_cli import guests

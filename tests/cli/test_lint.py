@@ -1,4 +1,4 @@
-"""What does ./cadre lint find? (tools/cadre_cli/lint.py)"""
+"""What ./cadre lint finds. (tools/cadre_cli/lint.py)"""
 
 import argparse
 import configparser

@@ -1,4 +1,4 @@
-"""Which log lines fail a run? (tools/cadre_cli/logcheck.py)"""
+"""Which log lines fail a run. (tools/cadre_cli/logcheck.py)"""
 
 from cadre_cli.logcheck import complaints, unexpected
 

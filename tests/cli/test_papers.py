@@ -1,4 +1,4 @@
-"""Do the addons and the project have the papers that the community expects, and do they follow from their sources?"""
+"""The addons and the project have the papers that the community expects, made from their sources."""
 
 import ast
 import re

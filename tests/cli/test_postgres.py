@@ -1,4 +1,4 @@
-"""Does a server that is asked for run? (tools/cadre_cli/runner.py, postgres.py)"""
+"""A server that is asked for runs. (tools/cadre_cli/runner.py, postgres.py)"""
 
 from cadre_cli import runner
 

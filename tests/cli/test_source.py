@@ -1,4 +1,4 @@
-"""Which Odoo does ./cadre accept? (tools/cadre_cli/source.py)"""
+"""Which Odoo ./cadre accepts. (tools/cadre_cli/source.py)"""
 
 import pytest
 from cadre_cli import source

@@ -1,4 +1,4 @@
-"""What does a person read when something is missing? (tools/cadre_cli/system.py, proc.py, main.py)"""
+"""What a person reads when something is missing. (tools/cadre_cli/system.py, proc.py, main.py)"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What follows from a result under the second regulation, for units, heads and persons?  (S2A-33 … S2A-80, O-03)"""
+"""What follows from a result under the second regulation, for units, heads and persons. (S2A-33 … S2A-80, O-03)"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError

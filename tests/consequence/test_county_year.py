@@ -1,4 +1,4 @@
-"""Does everything follow in the sample county that its year calls for, by person, rule and the results behind it?
+"""Everything follows in the sample county that its year calls for, by person, rule and the results behind it.
 
 The year of every shipped regulation, the performance assessment of S4-P8 among them, is closed for people and units of
 the county; their earlier years are on file (``data/earlier``), taken by the import and the form an office has. The

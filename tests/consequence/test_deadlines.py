@@ -1,4 +1,4 @@
-"""Until when is what follows to be carried out, and when is it late?  By the company's day, whoever looks."""
+"""Until when what follows is to be carried out, and when it is late: by the company's day, whoever looks."""
 
 from datetime import date
 

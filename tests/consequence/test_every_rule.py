@@ -1,4 +1,4 @@
-"""Does everything follow that the shipped regulations say, for whom, by which rule, from which results?
+"""Everything follows that the shipped regulations say, for whom, by which rule, from which results.
 
 A year of each regulation with at least one case of each of its rules: whoever is listed is hit by the rules listed with
 him, each with the years of the results behind it, and by no other. A rule that nobody here is hit by fails the test.

@@ -1,4 +1,4 @@
-"""What is an award worth, and does the score become money?  (S1-53, S2A-75, S2A-77)"""
+"""What an award is worth, and how a score becomes money. (S1-53, S2A-75, S2A-77)"""
 
 from odoo.exceptions import AccessError, UserError
 

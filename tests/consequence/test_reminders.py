@@ -1,4 +1,4 @@
-"""Is whoever must act on what follows from a result told so near its day and after it, and nobody twice?"""
+"""Whoever must act on what follows from a result is told so near its day and after it, and nobody twice."""
 
 from datetime import date, timedelta
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Is what follows handled on the screen, each by whose work it is?  Talk, bonus and dismissal, in the browser."""
+"""What follows is handled on the screen, each by whose work it is: talk, bonus and dismissal, in the browser."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import tagged

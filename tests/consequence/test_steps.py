@@ -1,4 +1,4 @@
-"""Approval step by step: who is asked, in which order, and can anybody get around a step?"""
+"""Approval step by step: who is asked, in which order, and that nobody gets around a step."""
 
 from xmlrpc.client import Fault
 

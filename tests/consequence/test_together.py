@@ -1,4 +1,4 @@
-"""Do the body and the office do many at once, in as many queries as few?  (law 2)"""
+"""The body and the office do many at once, in as many queries as few. (law 2)"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 

@@ -1,4 +1,4 @@
-"""Does a new version of a result replace, leave alone and question what it should, and is nobody paid twice?"""
+"""What a new version of a result replaces, leaves alone and questions; nobody is paid twice."""
 
 import random
 from importlib.util import module_from_spec, spec_from_file_location

@@ -1,4 +1,4 @@
-"""Do rules over years read the annual grade, whatever regulation it came from, and name every result behind?  (O-09)"""
+"""Rules over years read the annual grade, whatever regulation it came from, and name every result behind. (O-09)"""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 

@@ -1,4 +1,4 @@
-"""Is what the builder makes what the other tests count on?"""
+"""What the builder makes is what the other tests count on."""
 
 from ..common import CadreCase
 

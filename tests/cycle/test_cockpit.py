@@ -1,4 +1,4 @@
-"""What does each role see first of a cycle?"""
+"""What each role sees first of a cycle."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Is a paper written by its person alone, complete when handed in, and closed afterwards?  (S0-22, S0-23, S0-25)"""
+"""A paper is written by its person alone, complete when handed in, and closed afterwards. (S0-22, S0-23, S0-25)"""
 
 from datetime import date
 

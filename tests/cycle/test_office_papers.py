@@ -1,4 +1,4 @@
-"""What does the office write itself, to whom is it sent, and is it told when it is late?
+"""What the office writes itself, to whom it is sent, and how the office is told that it is late.
 
 S1-05 checks, S3-14 what entrusted units report by 5 and 8 January, S3-29 about 2500 characters, S3-36 talks, S3-38 the
 result is fed back before grades are proposed. Each is data of the scheme: taken away, nothing is asked.

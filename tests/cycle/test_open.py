@@ -1,4 +1,4 @@
-"""Does opening a cycle make what the year needs, and does it say what is missing?"""
+"""Opening a cycle makes what the year needs, and says what is missing."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Which papers does each cadre of the county owe, by where he is and who sent him?  (S3-05, S3-16, S3-31, S3-E4)"""
+"""Which papers each cadre of the county owes, by where he is and who sent him. (S3-05, S3-16, S3-31, S3-E4)"""
 
 from .townships import TownshipBuilder
 

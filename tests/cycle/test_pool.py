@@ -1,4 +1,4 @@
-"""How many seats has a quota, and who may see and change them?  (S0-20, S0-34, G3)"""
+"""How many seats a quota has, and who may see and change them. (S0-20, S0-34, G3)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Is everybody who must act next told so once, and is nobody told of what he may not see?"""
+"""Everybody who must act next is told so once, and nobody is told of what he may not see."""
 
 from datetime import date
 from unittest.mock import patch

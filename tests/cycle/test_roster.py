@@ -1,4 +1,4 @@
-"""Who is assessed as of a day?  (S0-01, S0-10, and the history of posts)"""
+"""Who is assessed as of a day. (S0-01, S0-10, and the history of posts)"""
 
 from datetime import date
 

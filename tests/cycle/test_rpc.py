@@ -1,4 +1,4 @@
-"""Does a client get past the walls of a cycle over real RPC?"""
+"""No client gets past the walls of a cycle over real RPC."""
 
 from odoo.tests import JsonRpcException, tagged
 

@@ -1,4 +1,4 @@
-"""Where is each assessed, who counts in the base and who uses a seat?  (S3-01 … S3-20 with the posts and postings)"""
+"""Where each is assessed, who counts in the base and who uses a seat. (S3-01 … S3-20 with the posts and postings)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How many seats has each pool, and whose are they?  (S3-04 … S3-12, S3-40 … S3-46, A2-1, A3-5)"""
+"""How many seats each pool has, and whose they are. (S3-04 … S3-12, S3-40 … S3-46, A2-1, A3-5)"""
 
 from odoo.addons.cadre_assessment.models.computation.gather import subject_rows
 from odoo.addons.cadre_assessment.models.cycle.seats import Place, pools_of

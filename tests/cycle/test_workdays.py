@@ -1,4 +1,4 @@
-"""Which days are working days?  (G8)"""
+"""Which days are working days. (G8)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Is every difference of two wordings found, said to be whose, and taken over exactly?"""
+"""Every difference of two wordings is found, said to be whose, and taken over exactly."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

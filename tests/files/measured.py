@@ -1,4 +1,4 @@
-"""With how much work and memory is a file read?  Run as a program: a process of its own for each file.
+"""Measure the work and memory of reading a file. Run as a program: a process of its own for each file.
 
 python measured.py table|tree calls|seconds FILE…
 

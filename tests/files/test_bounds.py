@@ -1,4 +1,4 @@
-"""Is a hostile file refused with little work and 100 MB, whatever it is made of?  And a good one of a county read?
+"""A hostile file is refused with little work and 100 MB, whatever it is made of; a good one of a county is read.
 
 How long that takes is measured by `./cadre bench files`.
 """

@@ -1,4 +1,4 @@
-"""Are appointment form files read as liberally as they are met, written exactly, and hostile ones refused by name?"""
+"""Appointment form files are read as liberally as they are met, written exactly, and refused by name when hostile."""
 
 import base64
 import struct

@@ -1,4 +1,4 @@
-"""Does our own reader find in a workbook what another program wrote into it?  (openpyxl, xlsxwriter, other dialects)"""
+"""Our own reader finds in a workbook what another program wrote into it. (openpyxl, xlsxwriter, other dialects)"""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""Do the buttons of the views name steps that exist, and does Odoo get the conditions?"""
+"""The buttons of the views name steps that exist, and Odoo gets the conditions."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does a row of another record move, whatever command a client sends through whatever relational field?
+"""No row of another record moves, whatever command a client sends through whatever relational field.
 
 Every one2many and many2many of every guarded model and of every part of one, each command from 0 to 6, from create,
 write, ``web_save``, ``load`` (the import) and onchange, over XML-RPC, by the author, the office and somebody without a

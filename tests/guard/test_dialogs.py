@@ -1,4 +1,4 @@
-"""Is a dialog his alone who opened it?"""
+"""A dialog is his alone who opened it."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Who writes the stored related, computed and read-only fields?  The server alone: of every model, over real RPC.
+"""The server alone writes stored related, computed and read-only fields: of every model, over real RPC.
 
 The sweep walks every such field of every model of ours, and our fields on Odoo's models: the office and somebody
 without a role send another value in write and create. The tables say whether it stands there afterwards.

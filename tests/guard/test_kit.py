@@ -1,4 +1,4 @@
-"""Does the kit keep its promises on a model that has nothing else?  (law 4)"""
+"""The kit keeps its promises on a model that has nothing else. (law 4)"""
 
 import json
 

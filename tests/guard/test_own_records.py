@@ -1,4 +1,4 @@
-"""Does the office see to its own?  No: what is about an officer, another one creates, changes and deletes.
+"""What is about an officer, another one creates, changes and deletes.
 
 Every guarded model, every part of one and the archive, over real RPC, by an officer who is assessed himself.
 """

@@ -1,4 +1,4 @@
-"""Does the check-up find what would go wrong, name it, and open it?"""
+"""The check-up finds what would go wrong, names it, and opens it."""
 
 from odoo.exceptions import AccessError
 

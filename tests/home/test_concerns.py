@@ -1,4 +1,4 @@
-"""Does the menu show a reader what concerns him, and nothing else?"""
+"""The menu shows a reader what concerns him, and nothing else."""
 
 from unittest.mock import patch
 

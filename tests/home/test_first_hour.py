@@ -1,4 +1,4 @@
-"""Does a new user get from an empty system to the first printed lists, with how many clicks?"""
+"""From an empty system to the first printed lists, in a counted number of clicks."""
 
 import logging
 import time

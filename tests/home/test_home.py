@@ -1,4 +1,4 @@
-"""Does each role meet what it must do now, and does a card open what it counts?"""
+"""Each role meets what it must do now, and a card opens what it counts."""
 
 from odoo.tests import tagged
 

@@ -1,4 +1,4 @@
-"""Is the menu short, and does every entry open at once?  For every role, as the web client asks for it."""
+"""The menu is short, and every entry opens at once: for every role, as the web client asks for it."""
 
 from lxml import etree
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Does every list begin with the running years and the reader's own units, and never with nothing?"""
+"""Every list begins with the running years and the reader's own units, and never with nothing."""
 
 from lxml import etree
 from odoo.addons.cadre_assessment.models.home.own_units import begins_with_own

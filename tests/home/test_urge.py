@@ -1,4 +1,4 @@
-"""Does one press of the office remind those who owe (催办), once a day, and nobody else press it?"""
+"""One press of the office reminds those who owe (催办), once a day, and nobody else presses it."""
 
 from freezegun import freeze_time
 from odoo import fields

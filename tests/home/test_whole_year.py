@@ -1,4 +1,4 @@
-"""Does an office get from an empty system through a whole year, each in his own place and at his own screen?"""
+"""From an empty system through a whole year, each in his own place and at his own screen."""
 
 import logging
 import time

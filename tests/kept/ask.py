@@ -1,4 +1,4 @@
-"""What stands in a kept database?  Read inside ``odoo shell``; prints one line of JSON behind ``ANSWER``.
+"""What stands in a kept database. Read inside ``odoo shell``; prints one line of JSON behind ``ANSWER``.
 
 Only what every release has is asked, so the same questions are put before and after an update.
 """

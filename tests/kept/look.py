@@ -1,4 +1,4 @@
-"""Is a database that was updated sound by itself?  Read inside ``odoo shell``; one line of JSON behind ``ANSWER``.
+"""Whether a database that was updated is sound. Read inside ``odoo shell``; one line of JSON behind ``ANSWER``.
 
 What was asked before the update as well stands in ``ask``; here is what an earlier release could not be asked.
 """

@@ -1,4 +1,4 @@
-"""What is in a kept database of a release?  A finished year of a small office, made by the tests' own builders.
+"""Make a kept database of a release: a finished year of a small office, made by the tests' own builders.
 
 Run in a checkout of that release, with nothing else in the database; ``tests/kept/README.md`` has the commands. The
 test commits on purpose: what it leaves is dumped, and every later release must be able to update it.

@@ -1,4 +1,4 @@
-"""What has stayed in a database from which the addons were taken?"""
+"""What has stayed in a database from which the addons were taken."""
 
 import subprocess
 

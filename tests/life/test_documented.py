@@ -1,4 +1,4 @@
-"""Do the commands of README and guides run?  Those that want a server: Odoo's, its prompt, a backup and its trial."""
+"""The commands of README and guides run. Those that want a server: Odoo's, its prompt, a backup and its trial."""
 
 import contextlib
 import http.client

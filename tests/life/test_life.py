@@ -1,4 +1,4 @@
-"""Do the addons come, stay and go without a word in the log that plain Odoo does not say?
+"""The addons come, stay and go without a word in the log that plain Odoo does not say.
 
 Install, update twice, uninstall, in an Odoo that has neighbours, a second language and no Chinese; and both build as
 wheels that carry their files. With an office's data they go in ``test_update``.

@@ -1,4 +1,4 @@
-"""Do the commands run that measure and export?  `./cadre bench …` with a few people, and `./cadre i18n`.
+"""The commands that measure and export run: `./cadre bench …` with a few people, and `./cadre i18n`.
 
 Each makes a fresh database and installs the addons; here it gets a copy of one that is installed once. What they
 measure of a few people says nothing, so bounds of seconds are widened; those of queries and of memory hold.

@@ -1,4 +1,4 @@
-"""Does the sample county's year play to its end? What ``./cadre demo`` shows, from an empty database."""
+"""The sample county's year plays to its end: what ``./cadre demo`` shows, from an empty database."""
 
 import csv
 import json

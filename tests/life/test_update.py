@@ -1,4 +1,4 @@
-"""Does an update bring what is new and keep what an office has?
+"""An update brings what is new and keeps what an office has.
 
 The kept database of each former release (``tests/kept``) is restored and updated to the present addons. Then
 

@@ -1,4 +1,4 @@
-"""Is each person voted on by himself: who withdraws counts nowhere, who misses the majority stays open?  (O-18)"""
+"""Each person is voted on by himself: who withdraws counts nowhere, who misses the majority stays open. (O-18)"""
 
 from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.guard import guarded

@@ -1,4 +1,4 @@
-"""Who was at a meeting, who had a vote, and when is it enough?  (S0-33, O-18, issue of attendance typed as numbers)"""
+"""Who was at a meeting, who had a vote, and when it is enough. (S0-33, O-18, issue of attendance typed as numbers)"""
 
 from datetime import timedelta
 

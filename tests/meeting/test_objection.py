@@ -1,4 +1,4 @@
-"""Is what came in against a notice a record of its own, answered by somebody else, stopping its person alone?"""
+"""What came in against a notice is a record of its own, answered by somebody else, stopping its person alone."""
 
 from datetime import date
 

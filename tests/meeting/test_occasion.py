@@ -1,4 +1,4 @@
-"""Does what hangs on an occasion need a cycle?  A second kind has a decision, a notice, a paper and a ballot."""
+"""What hangs on an occasion needs no cycle: a second kind has a decision, a notice, a paper and a ballot."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Property: is a quorum counted without who withdraws, whoever was there?  (O-18)"""
+"""Property: a quorum is counted without who withdraws, whoever was there. (O-18)"""
 
 import random
 from fractions import Fraction

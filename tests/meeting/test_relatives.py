@@ -1,4 +1,4 @@
-"""Does whoever has a relative on the list stay out of it, whichever of the two has entered the other?  (回避)"""
+"""Whoever has a relative on the list stays out of it, whichever of the two has entered the other. (回避)"""
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger

@@ -1,4 +1,4 @@
-"""Is a meeting written down by hand, in Chinese, on the decision's own page?"""
+"""A meeting is written down by hand, in Chinese, on the decision's own page."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import tagged

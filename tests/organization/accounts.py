@@ -1,4 +1,4 @@
-"""Who says whose account is whose, and how do the tests ask?  Further users and the administrator's wizard."""
+"""How the tests ask whose account is whose: further users and the administrator's wizard."""
 
 from odoo.tests import new_test_user
 

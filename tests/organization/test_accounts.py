@@ -1,4 +1,4 @@
-"""Who may say whose account is whose?  Over RPC, by every way that ends in an employee's user."""
+"""Who may say whose account is whose. Over RPC, by every way that ends in an employee's user."""
 
 import contextlib
 

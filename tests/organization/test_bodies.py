@@ -1,4 +1,4 @@
-"""Who sat in a body on a day, and can nobody sit in it twice?"""
+"""Who sat in a body on a day; nobody sits in it twice."""
 
 from datetime import date
 

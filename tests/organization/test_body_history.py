@@ -1,4 +1,4 @@
-"""Has a body a history, and does nobody change who decides while a decision waits or was taken?"""
+"""A body has a history, and nobody changes who decides while a decision waits or was taken."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Who learns of a case, and what does it mean for a year?  (O-12, O-13, S3-21, S3-22)"""
+"""Who learns of a case, and what it means for a year. (O-12, O-13, S3-21, S3-22)"""
 
 from datetime import date
 

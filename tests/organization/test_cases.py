@@ -1,4 +1,4 @@
-"""Do files as offices really bring them (``cases``) come in right, or are they refused with the true cause?"""
+"""Files as offices really bring them (``cases``) come in right, or are refused with the true cause."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Does the sample county load through Odoo's own import, whole, without a warning, and only once?"""
+"""The sample county loads through Odoo's own import, whole, without a warning, and only once."""
 
 import csv
 import pathlib

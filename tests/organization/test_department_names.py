@@ -1,4 +1,4 @@
-"""Does a department have one name, in whichever language it is written?"""
+"""A department has one name, in whichever language it is written."""
 
 from tests.common import CadreCase
 

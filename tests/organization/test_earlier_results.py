@@ -1,4 +1,4 @@
-"""Are results of earlier years taken whole, by levels and years that can be, in as many queries for many as few?"""
+"""Results of earlier years are taken whole, by levels and years that can be, in as many queries for many as few."""
 
 from odoo.addons.cadre_assessment.models.organization.many_people import together
 from odoo.exceptions import AccessError

@@ -1,4 +1,4 @@
-"""Who may see what we know about a person?  The office alone; everybody else reads frozen snapshots or nothing."""
+"""The office alone sees what is known about a person; everybody else reads frozen snapshots or nothing."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests.common import JsonRpcException

@@ -1,4 +1,4 @@
-"""Are posts free that may be filled, and no others?  Approved, less held, less reserved (S4-P2-09, S4-P4-03)."""
+"""The posts that are free are those that may be filled: approved, less held, less reserved (S4-P2-09, S4-P4-03)."""
 
 from datetime import date
 from unittest.mock import patch

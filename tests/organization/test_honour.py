@@ -1,4 +1,4 @@
-"""Are awards and sanctions on file: entered with their document, written by decisions, nobody's own to change?"""
+"""Awards and sanctions on file: entered with their document, written by decisions, nobody's own to change."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Is a file that is no good refused with a reason, before anything of it is trusted?"""
+"""A file that is no good is refused with a reason, before anything of it is trusted."""
 
 import io
 import zipfile

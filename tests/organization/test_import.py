@@ -1,4 +1,4 @@
-"""Does a file come in whole or not at all, matched by staff number, with row, column and reason of what is wrong?"""
+"""A file comes in whole or not at all, matched by staff number, with row, column and reason of what is wrong."""
 
 from datetime import date
 

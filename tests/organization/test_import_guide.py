@@ -1,4 +1,4 @@
-"""Does the guide 导入 name everything that an import says, with what to do about it?"""
+"""The guide 导入 names everything that an import says, with what to do about it."""
 
 import ast
 import pathlib

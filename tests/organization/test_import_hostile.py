@@ -1,4 +1,4 @@
-"""Does Odoo's own import screen refuse what our own dialogues refuse, for every model and in every format it knows?"""
+"""Odoo's own import screen refuses what our own dialogues refuse, for every model and in every format it knows."""
 
 from odoo.exceptions import UserError
 

@@ -1,4 +1,4 @@
-"""Do the downloaded templates fit Odoo's own import screen, in Chinese, without anybody mapping a column?"""
+"""The downloaded templates fit Odoo's own import screen, in Chinese, without anybody mapping a column."""
 
 import io
 import pathlib

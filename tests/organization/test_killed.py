@@ -1,4 +1,4 @@
-"""What is left of a file of people when the server is killed while it is being written?  Nothing; then all of it."""
+"""A file of people whose server is killed while it is being written leaves nothing, and comes in whole afterwards."""
 
 import base64
 import contextlib

@@ -1,4 +1,4 @@
-"""Does a long file come in by the job runner: once, whole, seen and stopped on its way, by the rights of its clerk?"""
+"""A long file comes in by the job runner: once, whole, seen and stopped on its way, by the rights of its clerk."""
 
 import base64
 import functools

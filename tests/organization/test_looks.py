@@ -1,4 +1,4 @@
-"""Can somebody look like somebody else?  Name, mail and picture are nobody's own to enter, over RPC neither."""
+"""Nobody looks like somebody else: name, mail and picture are nobody's own to enter, over RPC neither."""
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged

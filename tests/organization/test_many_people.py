@@ -1,4 +1,4 @@
-"""Are people who come in together the same as those whom Odoo makes one by one, in bounded queries?"""
+"""People who come in together are the same as those whom Odoo makes one by one, in bounded queries."""
 
 from datetime import date, timedelta
 

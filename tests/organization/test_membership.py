@@ -1,4 +1,4 @@
-"""Who worked where on a day, and who was in charge?  (S1-43 … 46: as of the date of the document)"""
+"""Who worked where on a day, and who was in charge. (S1-43 … 46: as of the date of the document)"""
 
 from datetime import date
 

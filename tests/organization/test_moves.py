@@ -1,4 +1,4 @@
-"""Does an office put somebody into a unit of another office, or let him lead one?  (docs/access.md, *Fields on people*)
+"""No office puts somebody into a unit of another office, or lets him lead one. (docs/access.md, *Fields on people*)
 
 Rules are asked before a write, by where somebody still is. Over RPC, by every way that ends in a post.
 """

@@ -1,4 +1,4 @@
-"""Is a picture of a few kilobytes that stands for hundreds of millions of points refused before it is unpacked?"""
+"""A picture of a few kilobytes that stands for hundreds of millions of points is refused before it is unpacked."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Does a change of post keep what was true before?  Versions are the post history (S3-02)."""
+"""A change of post keeps what was true before: versions are the post history (S3-02)."""
 
 from datetime import date
 

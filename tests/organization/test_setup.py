@@ -1,4 +1,4 @@
-"""Does an office come into an empty system by one workbook: whole or not at all, with every fault named and helped?"""
+"""An office comes into an empty system by one workbook: whole or not at all, with every fault named and helped."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""How does somebody get in who has a staff number and no e-mail address, and what does he meet first?"""
+"""Getting in with a staff number and no e-mail address, and what is met first."""
 
 from odoo.tests import tagged
 

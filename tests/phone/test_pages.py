@@ -1,4 +1,4 @@
-"""Does every page of a person, a leader, a head of section, a head of the body and a voter fit a phone of 390 points?
+"""Every page of a person, a leader, a head of section, a head of the body and a voter fits a phone of 390 points.
 
 A target is at least 44 points high and wide, nothing scrolls sideways: both are measured in the browser, on every list
 and client action of the role's own menus, on the first record behind each, and on the pages before any login.

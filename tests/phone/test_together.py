@@ -1,4 +1,4 @@
-"""Does a leader approve the months of all his people in one go on a phone, and only what is his?"""
+"""A leader approves the months of all his people in one go on a phone, and only what is his."""
 
 from odoo import Command
 from odoo.addons.cadre_assessment.models.guard import guarded

@@ -1,4 +1,4 @@
-"""Do the papers of every kind of ballot carry what is to be ticked, and the summary what may be known?  (F-19, F-25)"""
+"""Papers of every kind of ballot carry what is to be ticked, the summary what may be known. (F-19, F-25)"""
 
 from odoo.exceptions import UserError
 

@@ -1,4 +1,4 @@
-"""Are places printed without gaps where the scheme says so, on every paper alike, while rules go by the rank?"""
+"""Places are printed without gaps where the scheme says so, on every paper alike, while rules go by the rank."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment.models.scheme.check_result import check_places

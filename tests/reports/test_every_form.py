@@ -1,4 +1,4 @@
-"""Is every form of the Print menus printed by a test, and offered only for what it is for?"""
+"""Every form of the Print menus is printed by a test, and offered only for what it is for."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does every form carry the headings of the regulation, the right names and numbers, on as many pages as it should?"""
+"""Every form carries the headings of the regulation, the right names and numbers, on as many pages as it should."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 

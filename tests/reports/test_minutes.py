@@ -1,4 +1,4 @@
-"""Are the minutes of a meeting printed from its record, long and empty, and stay as they were decided?  (F-28)"""
+"""The minutes of a meeting are printed from its record, long and empty, and stay as they were decided. (F-28)"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError

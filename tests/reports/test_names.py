@@ -1,4 +1,4 @@
-"""Whose names stand on paper?  Those of the staff records; what an account is called stands nowhere."""
+"""The names on paper are those of the staff records; what an account is called stands nowhere."""
 
 from tests.reports.finished import FinishedCase
 

@@ -1,4 +1,4 @@
-"""Do forms and workbooks only show what was computed?  (Law 1: the engine adds up, with exact numbers.)"""
+"""Forms and workbooks only show what was computed. (Law 1: the engine adds up, with exact numbers.)"""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Can what somebody typed become a formula in a file that goes out?  In no cell, heading or template."""
+"""Nothing that somebody typed becomes a formula in a file that goes out: in no cell, heading or template."""
 
 import ast
 import base64

@@ -1,4 +1,4 @@
-"""Does a number that a regulation gives (of an annex, copies, characters, days) stand in the data alone?"""
+"""A number that a regulation gives (of an annex, copies, characters, days) stands in the data alone."""
 
 import ast
 import re

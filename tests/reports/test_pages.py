@@ -1,4 +1,4 @@
-"""Does a long text come out whole, over as many pages as it takes, with its heading on each?  (S0-16 warns only)"""
+"""A long text comes out whole, over as many pages as it takes, with its heading on each. (S0-16 warns only)"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 

@@ -1,4 +1,4 @@
-"""Does the Print menu offer what there is to print, a whole cycle first, and nothing that there is nothing of?"""
+"""The Print menu offers what there is to print, a whole cycle first, and nothing that there is nothing of."""
 
 from tests.reports.finished import FinishedCase
 

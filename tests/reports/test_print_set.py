@@ -1,4 +1,4 @@
-"""Are the forms of a whole cycle one file for each unit, whole, in the official order, and nobody else's?"""
+"""The forms of a whole cycle are one file for each unit, whole, in the official order, and nobody else's."""
 
 import io
 import zipfile

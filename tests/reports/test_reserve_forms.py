@@ -1,5 +1,7 @@
-"""The reserve as a workbook, and promotions and temporary posts in figures: do the sums equal their rows?  (S4-P5-01,
-S4-P5-02, S4-P7-01)"""
+"""The reserve as a workbook, and promotions and temporary posts in figures whose sums equal their rows.
+
+S4-P5-01, S4-P5-02, S4-P7-01.
+"""
 
 import io
 

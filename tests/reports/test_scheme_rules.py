@@ -1,4 +1,4 @@
-"""Does whoever reads a scheme on paper see every number that will be used?  (Law 3; any scheme.)"""
+"""Whoever reads a scheme on paper sees every number that will be used. (Law 3; any scheme.)"""
 
 import pathlib
 import re

@@ -1,4 +1,4 @@
-"""Do the printed forms of the first scheme say what its regulation says, word for word?  (S0-F1 … S0-F5)"""
+"""The printed forms of the first scheme say what its regulation says, word for word. (S0-F1 … S0-F5)"""
 
 from tests.reports.printed import FormCase
 

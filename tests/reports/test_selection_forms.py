@@ -1,4 +1,4 @@
-"""Are the forms of a selection (F-15, F-22 … F-28, plan, record, workbook) printed, for who may read it?"""
+"""The forms of a selection (F-15, F-22 … F-28, plan, record, workbook) are printed, for who may read it."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Do slips stand whole on their sheet, as many as are promised, however long the names are?"""
+"""Slips stand whole on their sheet, as many as are promised, however long the names are."""
 
 from types import SimpleNamespace
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""Is a unit called by one and the same full name on every form?"""
+"""A unit is called by one and the same full name on every form."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.addons.cadre_assessment.models.organization.unit_names import place_of

@@ -1,4 +1,4 @@
-"""Which rules of the catalogue do the records of a regulation carry, and which of its records carry none?"""
+"""The rules of the catalogue that the records of a regulation carry, and its records that carry none."""
 
 PARTS = (
     "component_ids",

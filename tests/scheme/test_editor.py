@@ -1,4 +1,4 @@
-"""Can an officer make a shipped scheme his own, and is what was used safe from him and from everybody else?"""
+"""An officer makes a shipped scheme his own; what was used is safe from him and from everybody else."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form

@@ -1,4 +1,4 @@
-"""Does a regulation survive the way through a file, and does no file get in that is none?"""
+"""A regulation survives the way through a file, and no file gets in that is none."""
 
 import base64
 import copy

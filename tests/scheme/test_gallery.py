@@ -1,4 +1,4 @@
-"""Does an office find the regulations that come along, read them and take one as its own?"""
+"""An office finds the regulations that come along, reads them and takes one as its own."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Can a clerk take a regulation and follow it up in the browser, in Chinese, at 1366x768?"""
+"""A clerk takes a regulation and follows it up in the browser, in Chinese, at 1366x768."""
 
 from odoo.tests import tagged
 

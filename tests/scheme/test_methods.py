@@ -1,4 +1,4 @@
-"""Is every scoring method known in one place, the engine's registry?"""
+"""Every scoring method is known in one place, the engine's registry."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Is every rule of a scheme within reach of an officer: on the form, and in the file?  (One test for every field.)"""
+"""Every rule of a scheme is within reach of an officer: on the form, and in the file. (One test for every field.)"""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""Does any Python of the addons know a regulation?  Weights, thresholds, tariffs and names are records (law 3).
+"""No Python of the addons knows a regulation: weights, thresholds, tariffs and names are records (law 3).
 
 What is looked for: fractions as numbers (a ratio or a coefficient is never a whole one), numbers that a score or a
 number of people is compared with or multiplied by, codes and external ids of what the shipped schemes are made of, and

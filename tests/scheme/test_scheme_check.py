@@ -1,4 +1,4 @@
-"""Does a scheme say what is wrong with it, and where?"""
+"""A scheme says what is wrong with it, and where."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Is whatever can be wrong with a scheme found, and said of the record that has it?  (One fault at a time.)"""
+"""Whatever can be wrong with a scheme is found, and said of the record that has it. (One fault at a time.)"""
 
 from ..common import CadreCase
 

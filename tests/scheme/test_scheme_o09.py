@@ -1,4 +1,4 @@
-"""Do the rules of the law for civil servants lie there switched off, and speak of whom they should?"""
+"""The rules of the law for civil servants lie there switched off, and speak of whom they should."""
 
 from odoo.addons.cadre_assessment.engine.criteria import prepare
 from odoo.tests import TransactionCase

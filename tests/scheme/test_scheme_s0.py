@@ -1,4 +1,4 @@
-"""Is the first scheme what its regulation says?  (S0-01 … S0-39)"""
+"""The first scheme is what its regulation says. (S0-01 … S0-39)"""
 
 from fractions import Fraction
 

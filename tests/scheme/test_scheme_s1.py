@@ -1,4 +1,4 @@
-"""Is the scheme of 住建局 what its regulation says?  (S1-01 … S1-54, A1-1 … A1-12)"""
+"""The scheme of 住建局 is what its regulation says. (S1-01 … S1-54, A1-1 … A1-12)"""
 
 from odoo.tests import TransactionCase
 

@@ -1,4 +1,4 @@
-"""Are the four schemes of the municipal regulation what it says?  (S2A-01 … S2A-81, A2-1 … A2-11)"""
+"""The four schemes of the municipal regulation are what it says. (S2A-01 … S2A-81, A2-1 … A2-11)"""
 
 from odoo.tests import TransactionCase
 

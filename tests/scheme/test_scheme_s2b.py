@@ -1,4 +1,4 @@
-"""Is the sheet of 400 points what the regulation of 审计局 says?  (S2B-01 … S2B-34, A2B-1 … A2B-4)"""
+"""The sheet of 400 points is what the regulation of 审计局 says. (S2B-01 … S2B-34, A2B-1 … A2B-4)"""
 
 from odoo.tests import TransactionCase
 

@@ -1,4 +1,4 @@
-"""Are the schemes of the county's teams, persons and heads what the regulation says?  (S3-01 … S3-65, O-12)"""
+"""The schemes of the county's teams, persons and heads are what the regulation says. (S3-01 … S3-65, O-12)"""
 
 from odoo.tests import TransactionCase
 

@@ -1,4 +1,4 @@
-"""Do the rules of an assessment stay what they were?  Versions, and everything that is frozen with them."""
+"""The rules of an assessment stay what they were: versions, and everything that is frozen with them."""
 
 from odoo.exceptions import AccessError, UserError
 

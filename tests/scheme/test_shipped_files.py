@@ -1,4 +1,4 @@
-"""Are the regulations that come with the addon files, and is what an office makes of one the regulation itself?"""
+"""The regulations that come with the addon are files, and what an office makes of one is the regulation itself."""
 
 import datetime
 import json

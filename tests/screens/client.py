@@ -1,4 +1,4 @@
-"""What does the web client put on the screen of one user?  Menus, views and choices, asked with his rights.
+"""What the web client puts on the screen of one user: menus, views and choices, asked with his rights.
 
 The client decides by the server's answers which buttons it shows and which records it offers. The same answers are
 read here, so that a sweep over all screens needs no browser. Forms are Odoo's own ``odoo.tests.Form``.

@@ -1,4 +1,4 @@
-"""How does a user fill in a record on the screen?  A form, or a row written in place, with its choices and buttons."""
+"""How a user fills in a record on the screen: a form, or a row written in place, with its choices and buttons."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What does each role type to make a record of each kind?  One table for the sweep and for the browser.
+"""What each role types to make a record of each kind: one table for the sweep and for the browser.
 
 ``NEW[menu]`` is what is typed into the fields that ask for something particular, in this order (an empty text: the
 first that is offered); what else is required

@@ -1,4 +1,4 @@
-"""What does somebody read who deletes what is in use?  What hangs on it, as far as he may know, and the way out."""
+"""Whoever deletes what is in use reads what hangs on it, as far as he may know, and the way out."""
 
 from xmlrpc.client import Fault
 

@@ -1,4 +1,4 @@
-"""Is every record that a role may make made by hand?  In the browser: menu, New, typing, Save, opened again, printed.
+"""Every record that a role may make is made by hand in the browser: menu, New, typing, Save, opened again, printed.
 
 The same table as ``test_new.py``, which asks the server alone; here the widgets are filled in (``make_records.js``).
 """

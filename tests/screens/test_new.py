@@ -1,4 +1,4 @@
-"""Can every record that a role may make be made on its screen?  New, filled in, saved, opened again."""
+"""Every record that a role may make can be made on its screen: New, filled in, saved, opened again."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged

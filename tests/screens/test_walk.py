@@ -1,4 +1,4 @@
-"""Does every screen open and every button answer, for each role?  No traceback, nothing raw, nothing but Chinese.
+"""Every screen opens and every button answers, for each role: no traceback, nothing raw, nothing but Chinese.
 
 Each role is a test of its own. What a button does is undone after it was pressed.
 """

@@ -1,4 +1,4 @@
-"""Where years may mix, does the screen say of which year a row is?  Lists, cards, and the names of records."""
+"""Where years may mix, the screen says of which year a row is: lists, cards, and the names of records."""
 
 from lxml import etree
 

@@ -1,4 +1,4 @@
-"""Does a page of a selection cost more queries when more people stand in it?  Board, candidates, dossier."""
+"""A page of a selection costs no more queries when more people stand in it: board, candidates, dossier."""
 
 from odoo.tests import tagged
 

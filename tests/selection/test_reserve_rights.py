@@ -1,4 +1,4 @@
-"""Who reads and writes the reserve, and do its figures add up?"""
+"""Who reads and writes the reserve; its figures add up."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged

@@ -1,4 +1,4 @@
-"""Who knows of a selection, and of whom in it?  Its office, group and bodies, each for its part; nobody else (4.8)."""
+"""Who knows of a selection, and of whom in it: its office, group and bodies, each for its part; nobody else (4.8)."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged

@@ -1,4 +1,4 @@
-"""Does each procedure that comes along run to its end, step by step, each by its actor?  (S4-P1 … P11, the law)"""
+"""Each procedure that comes along runs to its end, step by step, each by its actor. (S4-P1 … P11, the law)"""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Does a simulation say who would have another grade and why, and does it leave every result alone?"""
+"""A simulation says who would have another grade and why, and leaves every result alone."""
 
 from unittest.mock import patch
 

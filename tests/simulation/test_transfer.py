@@ -1,4 +1,4 @@
-"""Is what one tariff booked read right by another one?  (S1-31 … S1-50 under changed points and caps.)"""
+"""What one tariff booked is read right by another one. (S1-31 … S1-50 under changed points and caps.)"""
 
 from types import SimpleNamespace
 

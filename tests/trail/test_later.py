@@ -1,4 +1,4 @@
-"""Are the words of a message that is posted later its author's?  Over RPC, by another writer of the record."""
+"""The words of a message that is posted later are its author's. Over RPC, by another writer of the record."""
 
 from odoo.tests import tagged
 

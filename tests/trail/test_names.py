@@ -1,4 +1,4 @@
-"""Is a record named before somebody who may not read it, by any way Odoo has of naming one?  (issue 9, number 2)"""
+"""No record is named before somebody who may not read it, by any way Odoo has of naming one. (issue 9, number 2)"""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Does a row that Odoo opens to everybody tell what stands in a record of ours?  (messages, tasks, whatever comes)"""
+"""No row that Odoo opens to everybody tells what stands in a record of ours. (messages, tasks, whatever comes)"""
 
 import re
 

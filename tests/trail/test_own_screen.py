@@ -1,4 +1,4 @@
-"""Does somebody put a search, a tab or a letter template on other people's screens?  (models/trail/own_screen.py)"""
+"""Nobody puts a search, a tab or a letter template on other people's screens. (models/trail/own_screen.py)"""
 
 from odoo.tests import tagged
 

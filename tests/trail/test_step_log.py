@@ -1,4 +1,4 @@
-"""Does the reason of a step, and the judgement it took away, last in a table of ours?  (issue 9, number 6)"""
+"""The reason of a step, and the judgement it took away, last in a table of ours. (issue 9, number 6)"""
 
 from odoo.exceptions import AccessError
 

@@ -1,4 +1,4 @@
-"""Does the trail beside our records only grow, signed and dated by the server?  (issue 9, number 6)
+"""The trail beside our records only grows, signed and dated by the server. (issue 9, number 6)
 
 Every model with a chatter, every account, every way over the wire: afterwards the tables themselves are compared.
 """

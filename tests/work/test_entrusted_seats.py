@@ -1,4 +1,4 @@
-"""Has who is entrusted seats apart in the evaluations of the year, too?  (S3-11, S3-12; O-14 for a share of 40 %)"""
+"""Who is entrusted has seats apart in the evaluations of the year, too. (S3-11, S3-12; O-14 for a share of 40 %)"""
 
 from freezegun import freeze_time
 from odoo.addons.cadre_assessment.models.guard import guarded

@@ -1,4 +1,4 @@
-"""Can a leader fill in the marks of a month without the mouse, and is nothing lost when one of them is wrong?"""
+"""A leader fills in the marks of a month without the mouse, and nothing is lost when one of them is wrong."""
 
 from odoo.tests import tagged
 

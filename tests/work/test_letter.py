@@ -1,4 +1,4 @@
-"""Do the items of a letter add up, who reviews, approves and signs it, what does filing make of it?  (S2A-01 … 17)"""
+"""Items of a letter add up; who reviews, approves and signs it, and what filing makes of it. (S2A-01 … 17)"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Can somebody forge a letter, a signature, a target, a receipt or an answer over RPC?  Not with any context key."""
+"""Nobody forges a letter, a signature, a target, a receipt or an answer over RPC, with any context key."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.tests import JsonRpcException, tagged

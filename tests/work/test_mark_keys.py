@@ -1,4 +1,4 @@
-"""Does a mark stay with whom, what and whose it is?  And does nobody score where no organ is named?  (S2A-14, S2A-18)
+"""A mark stays with whom, what and whose it is; nobody scores where no organ is named. (S2A-14, S2A-18)
 
 All of it over RPC, with the accounts of the office, the organization department and the members of the bodies.
 """

@@ -1,4 +1,4 @@
-"""Which organ gives which part of the score?  The scheme names it, a cycle says who it is.  (S2A-06, S2A-14, S2A-18)"""
+"""Which organ gives which part of the score: the scheme names it, a cycle says who it is. (S2A-06, S2A-14, S2A-18)"""
 
 from odoo.exceptions import AccessError, ValidationError
 

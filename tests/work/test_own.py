@@ -1,4 +1,4 @@
-"""Is one's own still one's own when the account changes?  A bar follows the person, a right his present account."""
+"""One's own stays one's own when the account changes: a bar follows the person, a right his present account."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who answers when an approver is replaced, or is given another account, while a record waits for him?"""
+"""Who answers when an approver is replaced, or is given another account, while a record waits for him."""
 
 from datetime import timedelta
 

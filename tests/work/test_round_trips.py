@@ -1,4 +1,4 @@
-"""Is read again what we write?  Every workbook that is handed out to be filled in, and what Odoo's screens export."""
+"""What we write is read again: every workbook handed out to be filled in, and what Odoo's screens export."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""What does a year of the second regulation begin with, for units and districts, by the shipped records alone?"""
+"""What a year of the second regulation begins with, for units and districts, by the shipped records alone."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who can learn a grade before it is published?  Its rater, the office, the deciding body; nobody else by any way."""
+"""Before a grade is published its rater, the office and the deciding body know it; nobody else learns it by any way."""
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger

@@ -1,4 +1,4 @@
-"""Is a list approved only by whoever's turn it is?  Forged attempts from outside, while the legitimate flow runs."""
+"""A list is approved only by whoever's turn it is. Forged attempts from outside, while the legitimate flow runs."""
 
 from datetime import timedelta
 

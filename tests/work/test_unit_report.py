@@ -1,4 +1,4 @@
-"""Does a unit report on every item of its letter, to whom is it sent and with whom is it filed?  (S2A-10, S2A-11)"""
+"""A unit reports on every item of its letter; to whom it is sent and with whom it is filed. (S2A-10, S2A-11)"""
 
 from datetime import date
 

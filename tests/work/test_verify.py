@@ -1,4 +1,4 @@
-"""Who says yes to a mark that somebody else gave?  The leader in charge, or an organ.  (S2A-17, S2A-44)"""
+"""Who says yes to a mark that somebody else gave: the leader in charge, or an organ. (S2A-17, S2A-44)"""
 
 from odoo.addons.cadre_assessment.models.decision.gaps import gaps_of
 from odoo.exceptions import AccessError, UserError

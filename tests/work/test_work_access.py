@@ -1,4 +1,4 @@
-"""Who reads and writes which list, record and mark?  docs/access.md, record by record."""
+"""Who reads and writes which list, record and mark. docs/access.md, record by record."""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError

@@ -1,4 +1,4 @@
-"""How long does it take to archive results with what follows from them, and how often is the database asked?
+"""How long archiving results with what follows from them takes, and how often the database is asked.
 
 Called by ``./cadre bench results`` inside the environment: ``python tools/bench/results.py DATABASE N,N``. One cycle of
 the first scheme; everybody tenth is unfit, so that something follows for him.

@@ -1,4 +1,4 @@
-"""How does somebody who has nothing see the suite at work? A sample county, its year played, a running server."""
+"""The suite at work for somebody who has nothing: a sample county, its year played, a running server."""
 
 import contextlib
 import http.client

@@ -1,4 +1,4 @@
-"""How does a selection go on, whoever stands in it?  One step after the other, each by the accounts whose work it is.
+"""How a selection goes on, whoever stands in it: one step after the other, each by the accounts whose work it is.
 
 ``Selecting`` is one selection by a procedure that comes along. ``go_on(until=...)`` takes every step before that one:
 papers are written and signed, votes counted on paper, talks written down, the discipline body answers, the deciding

@@ -1,4 +1,4 @@
-"""Which county does ./cadre demo show, and what happens in its year 2025?
+"""The county that ./cadre demo shows, and what happens in its year 2025.
 
 The boundary to inside, which calls this module inside Odoo:
 

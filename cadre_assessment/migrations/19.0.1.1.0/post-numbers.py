@@ -1,4 +1,4 @@
-"""Whose day is it after the update?  Until now a rule asked the time zone of each user, now that of the company.
+"""Days after the update are the company's. Until now a rule asked the time zone of each user.
 
 Working hours that say UTC were nobody's choice: they take over the zone that most users of the company have, so that a
 day begins when it began for them.

@@ -1,4 +1,4 @@
-"""Is somebody in the reserve?  A fact about a person that conditions ask (S4-P9-18, S4-P9-20)."""
+"""Whether somebody is in the reserve: a fact about a person that conditions ask (S4-P9-18, S4-P9-20)."""
 
 from collections import defaultdict
 

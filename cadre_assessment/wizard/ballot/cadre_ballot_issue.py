@@ -1,5 +1,4 @@
-"""Which links shall be issued or revoked?  An order without any token: the tokens exist only in the page made from
-it."""
+"""An order to issue or revoke links, without any token: the tokens exist only in the page made from it."""
 
 import re
 
