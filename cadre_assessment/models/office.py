@@ -2,10 +2,12 @@
 
 Being an officer (the group) says which kinds of records somebody may touch; in which office he sits today says which of
 them. The organization department works for every office. Rules of access ask ``of_my_office``, methods ask
-:func:`works_for`: both read the same field, so that no button can do what no rule allows.
+:func:`works_for`, and refuse by :func:`require_office`: both read the same field, so that no button can do what no
+rule allows.
 """
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 OFFICE = "cadre_assessment.group_cadre_officer"
@@ -30,6 +32,18 @@ def works_for(records):
 def of_its_office(records):
     """Whether the current user has a role that does work of this kind (``_office_groups`` of the model)."""
     return any(map(records.env.user.has_group, getattr(records, "_office_groups", (OFFICE,))))
+
+
+def require_office(records, refusal):
+    """Raise AccessError with the sentence ``refusal`` unless the current user :func:`works_for` all of ``records``."""
+    if not works_for(records):
+        raise AccessError(refusal)
+
+
+def require_role(env, role, refusal):
+    """Raise AccessError with the sentence ``refusal`` unless the current user has ``role``, a group's external id."""
+    if not env.user.has_group(role):
+        raise AccessError(refusal)
 
 
 def own_unit(env):
@@ -102,7 +116,7 @@ class CadreOfficeMixin(models.AbstractModel):
     def write(self, vals):
         """What is moved to another office's work is looked at there as well: rules are asked before a write only."""
         result = super().write(vals)
-        if not self.env.su and vals.keys() & set(self._office_paths):
+        if vals.keys() & set(self._office_paths):
             self.check_access("write")
         return result
 

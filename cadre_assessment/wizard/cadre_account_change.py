@@ -29,14 +29,17 @@ class CadreAccountChange(models.TransientModel):
             change.company_id = change.employee_id.company_id
             change.former_user_id = change.employee_id.user_id
 
-    def action_apply(self):
-        """Change the account, note it and tell both."""
-        self.ensure_one()
-        person, reason = self.employee_id.sudo(), (self.reason or "").strip()
+    def _refuse_others(self, person):
         if not self.env.is_admin() or person.company_id not in self.env.companies:
             raise AccessError(
                 self.env._("%(person)s: the administrator of this company changes accounts.", person=person.name)
             )
+
+    def action_apply(self):
+        """Change the account, note it and tell both."""
+        self.ensure_one()
+        person, reason = self.employee_id.sudo(), (self.reason or "").strip()
+        self._refuse_others(person)
         if not reason:
             raise UserError(self.env._("%(person)s: say why the account changes.", person=person.name))
         if self.user_id == person.user_id:

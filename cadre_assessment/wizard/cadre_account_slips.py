@@ -40,9 +40,9 @@ class CadreAccountSlips(models.TransientModel):
             order.count = len(order.user_ids)
             order.used_count = len(order.user_ids.filtered("login_date"))
 
-    @api.model
     def _refuse_others(self):
-        if not self.env.user._is_admin():
+        """:raises AccessError: not the administrator, or not his order"""
+        if not self.env.user._is_admin() or any(order.create_uid != self.env.user for order in self):
             raise AccessError(self.env._("First passwords are printed by the administrator alone."))
 
     @api.model
@@ -88,8 +88,6 @@ class CadreAccountSlips(models.TransientModel):
         """
         self.ensure_one()
         self._refuse_others()
-        if self.create_uid != self.env.user:
-            raise AccessError(self.env._("First passwords are printed by the administrator alone."))
         self.lock_for_update()
         if self.printed or not self.ordered:
             return None

@@ -10,6 +10,7 @@ from ..models.archive.cadre_retention import MATTERS
 from ..models.archive.chain import text_of
 from ..models.clock import today_of
 from ..models.guard import guarded
+from ..models.office import require_role
 
 MANAGER = "cadre_assessment.group_cadre_manager"
 LAST = {
@@ -84,18 +85,20 @@ class CadreErasure(models.TransientModel):
                     basis=term.basis,
                 )
 
+    def _refuse_himself(self):
+        if self.employee_id in self.env.user._cadre_people():
+            raise AccessError(self.env._("%(name)s: nobody erases himself.", name=self.employee_id.name))
+
     def action_erase(self):
         """Erase him for good. What is archived keeps its place in the chain, without content.
 
         :raises UserError: something must be kept, or another name was typed
         """
         self.ensure_one()
-        if not self.env.user.has_group(MANAGER):
-            raise AccessError(self.env._("The organization department erases people."))
+        require_role(self.env, MANAGER, self.env._("The organization department erases people."))
         person = self.employee_id
         person.check_access("read")
-        if person in self.env.user._cadre_people():
-            raise AccessError(self.env._("%(name)s: nobody erases himself.", name=person.name))
+        self._refuse_himself()
         if blockers := list(self.sudo()._blockers()):
             raise UserError("\n".join(blockers))
         if (self.typed or "").strip() != person.name:

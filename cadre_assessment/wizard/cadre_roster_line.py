@@ -1,10 +1,9 @@
 """Look before a cycle is opened: who would be assessed, where, in which base, and what is wrong."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
 from ..models.cycle.roster import BLOCKING, roster
-from ..models.office import works_for
+from ..models.office import require_office
 
 NAMED = (
     "employee_name", "staff_number", "post", "leader_id", "department_id", "unit_id", "home_unit_id", "post_class_id",
@@ -95,8 +94,7 @@ class CadreRosterLine(models.TransientModel):
     @api.model
     def _show(self, cycle, as_of=None):
         """The action that lists every subject of a cycle as of a day (default: today within the cycle)."""
-        if not works_for(cycle):
-            raise AccessError(self.env._("The assessment office looks at the people of a cycle."))
+        require_office(cycle, self.env._("The assessment office looks at the people of a cycle."))
         cycle.check_access("read")
         day = as_of or cycle._as_of()
         texts = self._problem_texts()

@@ -1,9 +1,9 @@
 """Hand items of the unit's letter on to its people (S2A-54: 层层分解到各级工作人员)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from ..models.guard import guarded
+from ..models.guard import guarded, is_trusted
 from ..models.listing import listed
 from ..models.states import RUNNING
 
@@ -63,10 +63,7 @@ class CadreLetterCascade(models.TransientModel):
     def action_apply(self):
         """Put the ticked items into the letters of the ticked people."""
         self.ensure_one()
-        if not self.plan_id._may("cascade"):
-            raise AccessError(
-                self.env._("%(letter)s: the head of the unit hands its items on.", letter=self.plan_id.display_name)
-            )
+        self.plan_id._refuse_step("cascade", "read")
         items = self.sudo().item_line_ids.filtered("chosen").item_id & self.plan_id.sudo().item_ids
         people = self.sudo().person_line_ids.filtered("chosen").employee_id
         if not items or not people:
@@ -94,6 +91,7 @@ class CadreLetterCascadeLine(models.TransientModel):
     """One item or one person to tick."""
 
     _name = "cadre.letter.cascade.line"
+    _inherit = ["cadre.server.made.mixin"]
     _description = "Item or Person of Items Handed On"
 
     cascade_id = fields.Many2one("cadre.letter.cascade", required=True, ondelete="cascade", readonly=True)
@@ -104,15 +102,13 @@ class CadreLetterCascadeLine(models.TransientModel):
     post = fields.Char(readonly=True)
     count = fields.Integer(string="Taken Up", readonly=True)
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def _how_made(self):
         """Lines are made by the letter, not by who ticks them."""
-        if not self.env.su:
-            raise AccessError(self.env._("Open the letter and hand its items on from there."))
-        return super().create(vals_list)
+        return self.env._("Open the letter and hand its items on from there.")
 
     def write(self, vals):
-        if not self.env.su:
+        if not is_trusted(self.env):
             vals = {name: value for name, value in vals.items() if name == "chosen"}
         return super().write(vals)
 

@@ -45,14 +45,17 @@ class IrActionsReport(models.Model):
         if not self._is_cadre_form(report_ref):
             return self
         asking = self.sudo(False)
-        if asking.env.su:
+        asking._refuse_server(report_ref)
+        return asking
+
+    def _refuse_server(self, report_ref):
+        if self.env.su:
             raise AccessError(
                 self.env._(
                     "“%(report)s” is printed by somebody who may read it: the server itself prints no form.",
                     report=self._get_report(report_ref).name,
                 )
             )
-        return asking
 
     def _get_rendering_context(self, report, docids, data):
         asking = self._for_a_person(report)

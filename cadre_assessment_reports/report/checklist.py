@@ -2,7 +2,6 @@
 
 from odoo import models
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
-from odoo.exceptions import AccessError
 
 from .sheet import Cell, Column, Fact, Sheet
 from .words import day, of_year
@@ -23,10 +22,9 @@ class ChecklistForm(models.AbstractModel):
         """The list counts everybody's papers: it is for the office, the deciding body and the auditor."""
         cycles = self.env["cadre.cycle"].browse(docids).exists()
         cycles.check_access("read")
-        if not all(cycle._sees_all() for cycle in cycles):
-            raise AccessError(
-                self.env._("The list of papers is printed by the assessment office, the deciding body and the auditor.")
-            )
+        cycles._require_sight(
+            self.env._("The list of papers is printed by the assessment office, the deciding body and the auditor.")
+        )
         return super()._get_report_values(docids, data)
 
     def _sheets(self, cycle):

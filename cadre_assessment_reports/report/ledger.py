@@ -9,7 +9,7 @@ from odoo import models
 from odoo.addons.cadre_assessment.models.computation.subtotals import sides_of
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from .form_mixin import in_chinese
 from .matrix import Head, Matrix
@@ -49,10 +49,9 @@ def ledger(cycle, shown=None):
     :raises UserError: there is none that the reader may see.
     """
     cycle.check_access("read")
-    if not cycle._sees_all():
-        raise AccessError(
-            cycle.env._("%(cycle)s: the ledger of everybody is printed by the assessment office.", cycle=cycle.name)
-        )
+    cycle._require_sight(
+        cycle.env._("%(cycle)s: the ledger of everybody is printed by the assessment office.", cycle=cycle.name)
+    )
     Event = cycle.env["cadre.ledger.event"]
     events = confirmed(cycle)
     if not events:

@@ -6,7 +6,7 @@ from odoo.addons.cadre_assessment.models.computation.subtotals import sum_of
 from odoo.addons.cadre_assessment.models.listing import listed
 from odoo.addons.cadre_assessment.models.organization.unit_names import full_name
 from odoo.addons.cadre_assessment.models.scheme.figures import number
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from .form_mixin import in_chinese
 from .organ import issuer
@@ -138,8 +138,7 @@ class PeriodSummaryForm(models.AbstractModel):
 
         :raises AccessError: somebody else prints it
         """
-        if not period.cycle_id._sees_all():
-            raise AccessError(period.env._("%(period)s: the office prints the summary.", period=period.name))
+        period.cycle_id._require_sight(period.env._("%(period)s: the office prints the summary.", period=period.name))
         period = in_chinese(period)
         title = self.TITLES[period.level]
         told = [f"  {part}" for part in (period.summary or "").splitlines() if part.strip()]

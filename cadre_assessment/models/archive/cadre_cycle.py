@@ -56,11 +56,14 @@ class CadreCycle(models.Model):
     def action_evidence(self):
         """Fetch the evidence file: archive, decisions, notices and ballots, to be checked without the database."""
         self.ensure_one()
+        self._refuse_evidence()
+        return {"type": "ir.actions.act_url", "url": f"/cadre/evidence/{self.id}.json", "target": "self"}
+
+    def _refuse_evidence(self):
         if not self._may_have_evidence():
             raise AccessError(
                 self.env._("“%(cycle)s”: the evidence file is for its office and for auditors.", cycle=self.name)
             )
-        return {"type": "ir.actions.act_url", "url": f"/cadre/evidence/{self.id}.json", "target": "self"}
 
     def _may_have_evidence(self):
         """Auditors, and the office of the cycle."""

@@ -269,15 +269,20 @@ class CadreResult(models.Model):
                     )
                 )
 
+    @api.model
+    def _refuse_not_earlier(self, vals):
+        """:raises AccessError: ``vals`` say more than the office may of a result of an earlier year"""
+        foreign = not IMPORTABLE.issuperset(vals) and {key for key, value in vals.items() if value} - IMPORTABLE
+        if foreign or vals.get("origin", "imported") != "imported":
+            raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
+
     def _imported(self, vals, people, last):
         """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours.
 
         :param people: {id: employee} of those that are named and exist
         :param last: the version that it follows, if any
         """
-        foreign = not IMPORTABLE.issuperset(vals) and {key for key, value in vals.items() if value} - IMPORTABLE
-        if foreign or vals.get("origin", "imported") != "imported":
-            raise AccessError(self.env._("Only results of earlier years are entered by hand, with their origin."))
+        self._refuse_not_earlier(vals)
         employee = subject = people.get(vals.get("employee_id"))
         if not employee:
             employee = self.env["hr.employee"]

@@ -44,6 +44,7 @@ class CadreBatch(models.Model):
             ("cancelled", "Cancelled"),
         ],
         default="queued",
+        copy=False,
         required=True,
         readonly=True,
         index=True,

@@ -3,87 +3,42 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..guard import Step
 from ..office import works_for
 from .cadre_batch import OPEN
 
 QUIET = timedelta(minutes=5)
 """After so long without a change the parts of a batch are held against the queue."""
 
-STEPS = {
-    "cancel": OPEN,
-    "resume": ("failed", "cancelled"),
-    "remove": ("done", "failed", "cancelled"),
-}
-"""Step: the states it starts from."""
-
 
 class CadreBatch(models.Model):
-    _inherit = "cadre.batch"
+    _name = "cadre.batch"
+    _inherit = ["cadre.batch", "cadre.guard.mixin"]
 
-    allowed_steps = fields.Char(
-        compute="_compute_allowed_steps",
-        help="Codes of the steps the current user may take now, with a blank on both sides of each.",
+    _steps = (
+        Step("cancel", OPEN, None, "_may_cancel", own=True, whose="_orderers"),
+        Step("resume", ("failed", "cancelled"), None, "_is_subject", own=True, whose="_orderers"),
+        Step("remove", ("done", "failed", "cancelled"), None, "_is_subject", own=True, whose="_orderers"),
     )
 
-    # -- the one truth ---------------------------------------------------------------------------------------------
+    # -- whose order it is -------------------------------------------------------------------------------------------
     @api.depends("state", "user_id")
-    @api.depends_context("uid")
     def _compute_allowed_steps(self):
-        for batch in self:
-            codes = [code for code in STEPS if batch.id and batch._may(code)]
-            batch.allowed_steps = f" {' '.join(codes)} " if codes else ""
+        return super()._compute_allowed_steps()
 
-    @api.readonly
-    def steps_now(self):
-        """What the current user may do now with each of these batches, told as of every record with steps.
+    def _orderers(self):
+        return self.user_id
 
-        (:mod:`..guard.steps_told`.) Raises AccessError when he may not read one of them.
-        """
-        self.check_access("read")
-        return [
-            {
-                "id": batch.id,
-                "state": batch.state,
-                "steps": [
-                    {"code": code, "method": f"action_{code}", "target": False, "reason": False}
-                    for code in batch.allowed_steps.split()
-                ],
-            }
-            for batch in self
-        ]
-
-    def _may(self, code):
-        """Whether the current user may take the step: whose order it is, and the cycle's office may stop it."""
-        self.ensure_one()
-        if self.state not in STEPS[code]:
-            return False
-        if self.user_id == self.env.user:
-            return True
-        return code == "cancel" and bool(self.cycle_id) and works_for(self.cycle_id)
-
-    def _refuse(self, code):
-        self.check_access("read")
-        for batch in self:
-            if batch.state not in STEPS[code]:
-                raise UserError(
-                    self.env._(
-                        "%(batch)s: this step is not possible in the state “%(state)s”.",
-                        batch=batch.name,
-                        state=dict(self._fields["state"]._description_selection(self.env))[batch.state],
-                    )
-                )
-            if not batch._may(code):
-                raise AccessError(
-                    self.env._("%(batch)s: this step is taken by whoever ordered the work.", batch=batch.name)
-                )
+    def _may_cancel(self):
+        """Whoever ordered it, and the office of its cycle."""
+        return self._is_subject() or (bool(self.cycle_id) and works_for(self.cycle_id))
 
     # -- steps -----------------------------------------------------------------------------------------------------
     def action_cancel(self):
         """Stop: what is done stays until it is removed, what waits is not begun."""
-        self._refuse("cancel")
+        self._refuse_step("cancel", "read")
         batches = self.sudo()
         batches._hold()
         batches.write({"state": "cancelled"})
@@ -94,7 +49,7 @@ class CadreBatch(models.Model):
 
     def action_resume(self):
         """Go on with what is not done yet, with the rights of today."""
-        self._refuse("resume")
+        self._refuse_step("resume", "read")
         for batch in self:
             batch._refuse_lost_rights()
             kept = batch.sudo()
@@ -109,7 +64,7 @@ class CadreBatch(models.Model):
 
     def action_remove(self):
         """Delete the order with its files."""
-        self._refuse("remove")
+        self._refuse_step("remove", "read")
         batches = self.sudo()
         batches.part_ids.unlink()  # with its file, which a row that falls with its batch would leave behind
         batches.unlink()

@@ -121,6 +121,11 @@ class CadreCycle(models.Model):
         }[self.state]
 
     # -- help for the rooms ----------------------------------------------------------------------------------------
+    def _require_sight(self, refusal):
+        """Raise AccessError with the sentence ``refusal`` unless the reader sees everybody of all these cycles."""
+        if not all(cycle._sees_all() for cycle in self):
+            raise AccessError(refusal)
+
     def _sees_all(self):
         """Whether the current user looks at everybody of the cycle: its office, its deciding body, the auditor."""
         user = self.env.user
@@ -281,8 +286,7 @@ class CadreCycle(models.Model):
         :raises UserError: it is no paper of this cycle that may be added, or not now.
         """
         self.ensure_one()
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office adds this paper."))
+        self._require_office(self.env._("The assessment office adds this paper."))
         if self.state not in RUNNING or rule.scheme_id != self.scheme_id or not rule.more:
             raise UserError(self.env._("“%(paper)s” cannot be added here now.", paper=rule.name))
         place = {}

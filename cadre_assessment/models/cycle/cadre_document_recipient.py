@@ -1,9 +1,9 @@
 """To whom a paper was sent, with whom a copy was filed, and when (S2A-10, S2A-11)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from ..office import works_for
+from ..office import require_office, works_for
 from ..scheme.cadre_scheme_document import PURPOSES
 
 
@@ -42,8 +42,7 @@ class CadreDocumentRecipient(models.Model):
     def action_filed(self):
         """The office notes that the recipient has it (回执 / 备案)."""
         self.check_access("read")
-        if not works_for(self.cycle_id):
-            raise AccessError(self.env._("The assessment office notes the receipts."))
+        require_office(self.cycle_id, self.env._("The assessment office notes the receipts."))
         self._refuse_own("write")
         for recipient in self:
             if not recipient.sent_on:

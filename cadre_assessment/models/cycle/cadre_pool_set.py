@@ -1,7 +1,7 @@
 """Units or comparison groups that share one pool of seats (A2-1: three 分口 of 8 make 2 seats of 24)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..company import company_of
 from ..guard import is_trusted
@@ -13,9 +13,10 @@ from .seats import MEMBERS
 class CadrePoolSet(models.Model):
     _name = "cadre.pool.set"
     _description = "Shared Pool of Seats"
-    _inherit = ["cadre.yearly.mixin", "cadre.of.cycle.mixin", "cadre.discreet.mixin"]
+    _inherit = ["cadre.keys.mixin", "cadre.yearly.mixin", "cadre.of.cycle.mixin", "cadre.discreet.mixin"]
     _check_company_auto = True
     _order = "cycle_id, sequence, id"
+    _keys = frozenset({"cycle_id"})
 
     cycle_id = fields.Many2one("cadre.cycle", required=True, ondelete="cascade", index=True, check_company=True)
     company_id = company_of("cycle_id")
@@ -72,8 +73,6 @@ class CadrePoolSet(models.Model):
 
     def write(self, vals):
         self._refuse_settled()
-        if "cycle_id" in vals and not is_trusted(self.env):
-            raise AccessError(self.env._("A shared pool stays with its cycle."))
         result = super().write(vals)
         self.cycle_id._pools_changed()
         return result

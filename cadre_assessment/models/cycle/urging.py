@@ -4,12 +4,13 @@ At most so many people at a press, each of them once a day, and nobody but the o
 """
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..guard import guarded
 from ..listing import listed
 from ..meeting.activities import readable, schedule
+from ..office import require_office
 from ..states import UNDER_WAY
 
 ACTIVITY = "cadre_assessment.activity_urged"
@@ -38,10 +39,8 @@ class CadreUrgedMixin(models.AbstractModel):
         if len(self) > AT_ONCE:
             raise UserError(self.env._("Select at most %(count)s rows at a time.", count=AT_ONCE))
         for record in self:
-            if not record._in_office():
-                raise AccessError(
-                    self.env._("%(record)s: only its assessment office reminds.", record=record.display_name)
-                )
+            text = self.env._("%(record)s: only its assessment office reminds.", record=record.display_name)
+            require_office(record._office_of(), text)
         return self._urge()._said()
 
     def _urge(self):

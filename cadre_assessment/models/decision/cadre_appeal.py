@@ -22,7 +22,7 @@ class CadreAppeal(models.Model):
 
     _name = "cadre.appeal"
     _description = "Review Request"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.server.made.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "requested_on desc, id desc"
 
@@ -193,11 +193,21 @@ class CadreAppeal(models.Model):
         return self._users_at("head") - self._answerers() if self.level == "head" else self.env["res.users"]
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self._is_trusted():
-            raise AccessError(self.env._("A review is asked for by the button of the result."))
-        return super().create(vals_list)
+    @api.model
+    def _how_made(self):
+        return self.env._("A review is asked for by the button of the result.")
+
+    def _refuse_hands(self):
+        """:raises AccessError: who wrote, voted or confirmed a decision answers no request for its review"""
+        for appeal in self:
+            if appeal._took_part(self.env.user):
+                raise AccessError(
+                    self.env._(
+                        "%(name)s: who wrote, voted or confirmed the decision does not answer the request for its "
+                        "review. Another member of the office answers it, or the organization department.",
+                        name=appeal.name,
+                    )
+                )
 
     # -- actions ---------------------------------------------------------------------------------------------------
     def action_request(self):
@@ -292,14 +302,7 @@ class CadreAppeal(models.Model):
         return True
 
     def _answer(self, code, reply):
-        if self._took_part(self.env.user):
-            raise AccessError(
-                self.env._(
-                    "%(name)s: who wrote, voted or confirmed the decision does not answer the request for its review. "
-                    "Another member of the office answers it, or the organization department.",
-                    name=self.name,
-                )
-            )
+        self._refuse_hands()
         today = self.cycle_id._today()
         self._take(code, reply=reply, replied_on=today, replied_by_id=self.env.uid, late_reply=today > self.reply_due)
         self._follow_up(reply)

@@ -172,15 +172,7 @@ class CadreAssessment(models.Model):
     def action_appeal(self):
         """The draft of a review request; one that is there already is opened."""
         self.ensure_one()
-        if self._is_subject() and self.appeal_until and self.cycle_id._today() > self.appeal_until:
-            raise AccessError(
-                self.env._(
-                    "%(name)s: a review could be asked for until %(due)s. What was handed in on paper by then is "
-                    "entered by the office.",
-                    name=self.name,
-                    due=self.appeal_until,
-                )
-            )
+        self._refuse_late_appeal()
         self._refuse_step("appeal", "read")
         appeals = self.env["cadre.appeal"].sudo()
         draft = appeals.search([("assessment_id", "=", self.id), ("state", "=", "draft")], limit=1)
@@ -207,6 +199,18 @@ class CadreAssessment(models.Model):
         return self.env["cadre.further.appeal"]._draft_for(self)
 
     # -- business --------------------------------------------------------------------------------------------------
+    def _refuse_late_appeal(self):
+        """:raises AccessError: his time for it is over"""
+        if self._is_subject() and self.appeal_until and self.cycle_id._today() > self.appeal_until:
+            raise AccessError(
+                self.env._(
+                    "%(name)s: a review could be asked for until %(due)s. What was handed in on paper by then is "
+                    "entered by the office.",
+                    name=self.name,
+                    due=self.appeal_until,
+                )
+            )
+
     def _receive(self, day, **values):
         """Write the day of receipt, between the notice and today; one's own is today's.
 

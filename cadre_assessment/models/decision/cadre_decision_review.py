@@ -1,7 +1,7 @@
 """A review request as an item of a meeting, where the scheme wants the body to decide on it (S2A-72, O-04)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..company import company_of
 from ..guard import is_trusted
@@ -73,15 +73,8 @@ class CadreDecisionReview(models.Model):
 
     def _refuse_hands(self):
         """:raises AccessError: who wrote, voted or confirmed the decision asked about writes no answer to it"""
-        for review in self.sudo():
-            if not is_trusted(self.env) and review.appeal_id._took_part(self.env.user):
-                raise AccessError(
-                    self.env._(
-                        "%(name)s: who wrote, voted or confirmed the decision does not answer the request for its "
-                        "review. Another member of the office answers it, or the organization department.",
-                        name=review.appeal_id.name,
-                    )
-                )
+        if not is_trusted(self.env):
+            self.sudo().appeal_id._refuse_hands()
 
 
 def review_problems(decision, user):

@@ -5,7 +5,7 @@ decided again like after a review that was upheld.
 """
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine.clock import last_day
 from ..guard import Step, guarded
@@ -18,7 +18,7 @@ OUTCOMES = [("upheld", "Upheld"), ("rejected", "Rejected"), ("refused", "Not Adm
 class CadreFurtherAppeal(models.Model):
     _name = "cadre.further.appeal"
     _description = "Further Appeal"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.server.made.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "lodged_on desc, id desc"
 
@@ -115,11 +115,9 @@ class CadreFurtherAppeal(models.Model):
         return names | {"answered_on", "outcome", "answer", "document"} if self.state == "lodged" else names
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self._is_trusted():
-            raise AccessError(self.env._("A further appeal is recorded by the button of the result."))
-        return super().create(vals_list)
+    @api.model
+    def _how_made(self):
+        return self.env._("A further appeal is recorded by the button of the result.")
 
     @api.model
     def _draft_for(self, assessment, previous=None):

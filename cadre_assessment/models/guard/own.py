@@ -63,6 +63,11 @@ class CadreOwnMixin(models.AbstractModel):
         """Whether the current user acts as the assessment office here: never on a record about himself."""
         return self._in_office() and not any(record._is_own() for record in self)
 
+    def _require_office(self, refusal):
+        """Raise AccessError with the sentence ``refusal`` unless the current user acts as the office here."""
+        if not self._is_office():
+            raise AccessError(refusal)
+
     # -- the right -------------------------------------------------------------------------------------------------
     def _is_subject(self):
         """Whether the current user acts for whom this record is about: with the account that is his today."""

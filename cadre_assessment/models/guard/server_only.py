@@ -1,4 +1,4 @@
-"""Rows that the server alone writes: no client, whatever his rights."""
+"""Rows that the server alone writes, and records that it alone makes: no client, whatever his rights."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError
@@ -40,3 +40,21 @@ class CadreServerOnlyMixin(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_server(self):
         self._refuse_client()
+
+
+class CadreServerMadeMixin(models.AbstractModel):
+    """Records that the server alone makes, by a button or with another record; a client may change what he may."""
+
+    _name = "cadre.server.made.mixin"
+    _description = "Made by the server only"
+
+    @api.model
+    def _how_made(self):
+        """The sentence that tells a client how such a record comes about."""
+        raise NotImplementedError(self._name)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_trusted(self.env):
+            raise AccessError(self._how_made())
+        return super().create(vals_list)

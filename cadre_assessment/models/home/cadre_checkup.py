@@ -1,8 +1,8 @@
 """The page that says what would go wrong, before it does: what is missing among people, bodies and on the server."""
 
 from odoo import api, models
-from odoo.exceptions import AccessError
 
+from ..office import OFFICE, require_role
 from . import checks_people, checks_server
 
 CHECKS = (
@@ -38,6 +38,5 @@ class CadreCheckup(models.AbstractModel):
 
         :raises AccessError: the user is not of the assessment office.
         """
-        if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
-            raise AccessError(self.env._("The check-up is for the assessment office."))
+        require_role(self.env, OFFICE, self.env._("The check-up is for the assessment office."))
         return [{"code": check.__name__, **check(self.env)._asdict()} for check in CHECKS]

@@ -1,10 +1,11 @@
 """The page that each role meets first: what he must do now, counted, with the day it is due and one click to it."""
 
 from odoo import api, models, tools
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..cycle.urging import AT_ONCE
+from ..office import require_role
 from . import cards, cards_selection, years
 
 SECTIONS = (
@@ -50,8 +51,7 @@ class CadreHome(models.AbstractModel):
         :raises AccessError: the user is not of an assessment office.
         :raises UserError: nothing of that kind is overdue.
         """
-        if not self.env.user.has_group(cards.OFFICE):
-            raise AccessError(self.env._("Only the assessment office reminds."))
+        require_role(self.env, cards.OFFICE, self.env._("Only the assessment office reminds."))
         for kind, xmlid, domain, _by, _label in cards.late(self.env):
             if kind == code:
                 model, _domain = self._list_behind(xmlid)

@@ -1,8 +1,8 @@
 """From an empty system to the first printed lists: which step comes next, what is there, one button for each."""
 
 from odoo import api, models
-from odoo.exceptions import AccessError
 
+from ..office import require_role
 from . import checks_server
 
 MANAGER = "cadre_assessment.group_cadre_manager"
@@ -40,8 +40,7 @@ class CadreSetup(models.AbstractModel):
 
     @api.model
     def _refuse_others(self):
-        if not self.env.user.has_group(MANAGER):
-            raise AccessError(self.env._("The first steps are for the organization department."))
+        require_role(self.env, MANAGER, self.env._("The first steps are for the organization department."))
 
     @api.model
     def _needed(self):

@@ -224,12 +224,7 @@ class CadreScore(models.Model):
         return result
 
     def _write_self(self, vals):
-        self.check_access("write")
-        for score in self:
-            if not score._may_hand_in():
-                raise AccessError(
-                    self.env._("%(score)s: the subject gives this mark, when asked for it.", score=score.display_name)
-                )
+        self._refuse_step("hand_in")
         values = {name: value for name, value in vals.items() if name != "has_self"}
         if "self_value" in vals:
             values["has_self"] = True

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -78,8 +78,7 @@ class CadreScore(models.Model):
     def action_close_self(self):
         """The office ends the phase of self-evaluation; who has given no own mark has none."""
         waiting = self.filtered(lambda score: score.state == "self")
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office ends the self-evaluation."))
+        self._require_office(self.env._("The assessment office ends the self-evaluation."))
         waiting.check_access("write")
         waiting._write_step({"state": "draft"})
         return True
@@ -136,8 +135,7 @@ class CadreScore(models.Model):
     # -- lines for everybody ---------------------------------------------------------------------------------------
     def action_prepare(self):
         """Empty lines of everybody assessed, for every component of a running cycle whose marks are entered here."""
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office prepares the lines."))
+        self._require_office(self.env._("The assessment office prepares the lines."))
         cycles = self.env["cadre.cycle"].search([("state", "in", RUNNING), ("of_my_office", "=", True)])
         components = cycles.scheme_id.component_ids.filtered(lambda component: component._method().entered)
         if not components:

@@ -153,20 +153,26 @@ class CadreNotice(models.Model):
         mine = [("notice_id", "=", self.id), ("employee_id", "in", people.ids)]
         return bool(self.env["cadre.notice.line"].sudo().search_count(mine, limit=1))
 
+    def _refuse_concerned(self):
+        """:raises AccessError: he stands on one of these notices himself"""
+        for notice in self:
+            if notice._is_about(self.env.user):
+                raise AccessError(
+                    self.env._(
+                        "“%(name)s” is about you, too: what came in is written down and settled by another member of "
+                        "the office.",
+                        name=notice.name,
+                    )
+                )
+
     def write(self, vals):
         """What came in is written down and settled by somebody who is not on the notice himself."""
         if not self._is_trusted() and vals.keys() & SETTLING:
             for notice in self:
                 told = notice.objection_note or notice.objections == "settled"
                 tells = vals.get("objection_note") or vals.get("objections") == "settled"
-                if (told or tells) and notice._is_about(self.env.user):
-                    raise AccessError(
-                        self.env._(
-                            "“%(name)s” is about you, too: what came in is written down and settled by another member "
-                            "of the office.",
-                            name=notice.name,
-                        )
-                    )
+                if told or tells:
+                    notice._refuse_concerned()
         posted = {one: (one.days, one.date_to) for one in self if one.state == "posted"} if "days" in vals else {}
         result = super().write(vals)
         if not self._is_trusted():

@@ -1,7 +1,7 @@
 """An objection to a public notice: by whom, about whom, who looked into it, what was found (S0-25, O-18)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..clock import today_of
 from ..company import company_of
@@ -17,9 +17,10 @@ class CadreObjection(models.Model):
 
     _name = "cadre.objection"
     _description = "Objection to a Notice"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.keys.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "notice_id, received_on, id"
+    _keys = frozenset({"notice_id"})
 
     _guarded = frozenset({"state", "answered_on", "answered_by_id"})
     _locked_states = frozenset({"answered"})
@@ -147,8 +148,6 @@ class CadreObjection(models.Model):
     def write(self, vals):
         if not self._is_trusted():
             self._refuse_concerned()
-            if "notice_id" in vals and any(one.notice_id.id != vals["notice_id"] for one in self):
-                raise AccessError(self.env._("An objection stays with its notice. Answer it there."))
         result = super().write(vals)
         if vals.keys() & {"line_id", "received_on"}:
             self._refuse_unposted()
@@ -188,17 +187,8 @@ class CadreObjection(models.Model):
 
     def _refuse_concerned(self):
         """What came in about others is written down by nobody who stands on the notice himself."""
-        if self._is_trusted():
-            return
-        for objection in self:
-            if objection.sudo().notice_id._is_about(self.env.user):
-                raise AccessError(
-                    self.env._(
-                        "“%(name)s” is about you, too: what came in is written down and settled by another member of "
-                        "the office.",
-                        name=objection.sudo().notice_id.name,
-                    )
-                )
+        if not self._is_trusted():
+            self.sudo().notice_id._refuse_concerned()
 
     def _ask(self):
         """A task for who looks into it."""

@@ -153,8 +153,7 @@ class CadreOfOccasionMixin(models.AbstractModel):
         result = super().write(vals)
         if vals.keys() & set(self._occasion_names()):
             self._refuse_other_occasions()
-            if not self.env.su:
-                self.check_access("write")  # moved to the work of another office: rules are asked before a write only
+            self.check_access("write")  # moved to the work of another office: rules are asked before a write only
         return result
 
 

@@ -91,6 +91,12 @@ class CadrePaper(models.AbstractModel):
     def _may_submit(self):
         return self._is_writer()
 
+    def _refuse_other_writers(self):
+        """:raises AccessError: the current user does not write one of these papers"""
+        for paper in self:
+            if not paper._is_writer():
+                raise AccessError(self.env._("%(paper)s: this is not yours to write.", paper=paper.display_name))
+
     def _refuse_empty(self):
         """:raises UserError: a required section says nothing."""
         empty = self.section_ids.filtered(lambda section: section.required and not (section.text or "").strip())
@@ -121,9 +127,7 @@ class CadrePaperPartMixin(models.AbstractModel):
 
     def write(self, vals):
         if not is_trusted(self.env):
-            for paper in self[self._guard_parent]:
-                if not paper._is_writer():
-                    raise AccessError(self.env._("%(paper)s: this is not yours to write.", paper=paper.display_name))
+            self[self._guard_parent]._refuse_other_writers()
         return super().write(vals)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -17,8 +17,6 @@ from ..listing import listed
 
 HISTORY = frozenset({"role", "organizer", "date_from", "date_to"})
 """What a membership says of its person: each change is a row of its own."""
-STAYING = frozenset({"body_id", "employee_id"})
-"""Whose membership of what it is: never changed."""
 
 
 class CadreBodyMember(models.Model):
@@ -30,11 +28,12 @@ class CadreBodyMember(models.Model):
 
     _name = "cadre.body.member"
     _description = "Member of a Body"
-    _inherit = ["cadre.office.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
+    _inherit = ["cadre.keys.mixin", "cadre.office.mixin", "cadre.discreet.mixin", "cadre.by.number.mixin"]
     _check_company_auto = True
     _order = "body_id, sequence, id"
     _rec_name = "employee_id"
 
+    _keys = frozenset({"body_id", "employee_id"})  # whose membership of what it is
     _office_paths = ("body_id",)
 
     body_id = fields.Many2one("cadre.body", required=True, ondelete="cascade", index=True)
@@ -127,18 +126,10 @@ class CadreBodyMember(models.Model):
             result = super().write(vals)
             self._keep("changed", {member: (before[member], member._seat_text()) for member in self})
             return result
-        rest = {name: value for name, value in vals.items() if name not in HISTORY | STAYING}
+        rest = {name: value for name, value in vals.items() if name not in HISTORY}
         result = super().write(rest) if rest else True
         for member in self:
-            changed = differing(member, {name: vals[name] for name in vals.keys() & (HISTORY | STAYING)})
-            if changed.keys() & STAYING:
-                raise AccessError(
-                    self.env._(
-                        "%(member)s: a membership stays with its person and its body. End it and add another one.",
-                        member=member.employee_id.name,
-                    )
-                )
-            if changed:
+            if changed := differing(member, {name: vals[name] for name in vals.keys() & HISTORY}):
                 member._follow(changed)
         return result
 
@@ -149,7 +140,8 @@ class CadreBodyMember(models.Model):
         begun = not self.date_from or self.date_from < first
         running = not self.date_to or self.date_to >= first
         before = self._seat_text()
-        values = {name: self[name].id for name in STAYING} | {name: self[name] for name in (*HISTORY, "sequence")}
+        values = {name: self[name].id for name in self._all_keys()}
+        values |= {name: self[name] for name in (*HISTORY, "sequence")}
         with body._keeping_history():
             if changed.keys() == {"date_to"} and not self.date_to:
                 self._write_row(changed)

@@ -17,7 +17,14 @@ class CadreWorkPlan(models.Model):
 
     _name = "cadre.work.plan"
     _description = "Work-Item List"
-    _inherit = ["cadre.urged.mixin", "cadre.tier.mixin", "cadre.subject.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "cadre.server.made.mixin",
+        "cadre.urged.mixin",
+        "cadre.tier.mixin",
+        "cadre.subject.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _rec_names_search = ["employee_name"]
     _check_company_auto = True
     _order = "cycle_id, employee_id, subject_unit_id, version desc"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine import exact
 from ..clock import by_today, day_of
@@ -208,10 +208,7 @@ class CadreWorkPlan(models.Model):
     def action_cascade(self):
         """Choose the items and the people who take them up (S2A-54)."""
         self.ensure_one()
-        if not self._may("cascade"):
-            raise AccessError(
-                self.env._("%(letter)s: the head of the unit hands its items on.", letter=self.display_name)
-            )
+        self._refuse_step("cascade", "read")
         wizard = self.env["cadre.letter.cascade"].create({"plan_id": self.id})
         wizard._fill()
         return {
@@ -225,8 +222,7 @@ class CadreWorkPlan(models.Model):
 
     def action_merge_targets(self):
         """The office takes over what the scoring organs have set for everybody (S2A-06)."""
-        if not self._is_office():
-            raise AccessError(self.env._("The assessment office merges what the scoring organs have set."))
+        self._require_office(self.env._("The assessment office merges what the scoring organs have set."))
         return self.sudo().filtered(lambda plan: plan.kind == "letter" and plan.state == "draft")._merge_targets()
 
     # -- business --------------------------------------------------------------------------------------------------

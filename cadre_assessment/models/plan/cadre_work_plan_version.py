@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..cycle.roster import days_of_entering
 from ..guard import guarded
@@ -53,18 +53,12 @@ class CadreWorkPlan(models.Model):
             for row in rows
         }
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """By the server alone, on every way in; the refusal names the two buttons that ask it to."""
-        if not self._is_trusted():
-            self.check_access("create")
-            raise AccessError(
-                self.env._(
-                    "Lists and letters are drawn up with the cycle: its button “Take In Newcomers” makes those of who "
-                    "came since, “New Version” of a list or letter makes its next one."
-                )
-            )
-        return super().create(vals_list)
+    @api.model
+    def _how_made(self):
+        return self.env._(
+            "Lists and letters are drawn up with the cycle: its button “Take In Newcomers” makes those of who "
+            "came since, “New Version” of a list or letter makes its next one."
+        )
 
     @api.model
     def _draw_up(self, cycle, rows):
@@ -107,15 +101,7 @@ class CadreWorkPlan(models.Model):
         :param reason: special, post or duties
         """
         self.ensure_one()
-        self.check_access("write")
-        if not self._may("change"):
-            raise AccessError(
-                self.env._(
-                    "%(list)s: a new version follows an approved list of a running cycle, "
-                    "made by the person or the assessment office.",
-                    list=self.display_name,
-                )
-            )
+        self._refuse_step("change")
         plans = self.sudo().with_context(**QUIET)
         newest = plans.search(self._same_subject(), order="version desc", limit=1)
         if newest.state in ("draft", "submitted"):

@@ -4,7 +4,6 @@ from collections import namedtuple
 from datetime import timedelta
 
 from odoo import fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -245,13 +244,11 @@ class CadreCycle(models.Model):
 
         :raises AccessError: the user does not see everybody of the cycle: who owes what is nobody else's business.
         """
-        if not self._sees_all():
-            raise AccessError(
-                self.env._(
-                    "%(cycle)s: its office, its deciding body and the auditor see who has not reported.",
-                    cycle=self.name,
-                )
+        self._require_sight(
+            self.env._(
+                "%(cycle)s: its office, its deciding body and the auditor see who has not reported.", cycle=self.name
             )
+        )
         domain = [("cycle_id", "=", self.id), ("employee_id", "in", list(employees))]
         return self._list_action("cadre_assessment_action_not_reported", domain, name)
 

@@ -1,7 +1,7 @@
 """The records of a period: begun for everybody, who owes one, and its grades, which the office publishes (S0-21)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine.periods import Period, months_missing
 from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
@@ -132,8 +132,7 @@ class CadrePeriod(models.Model):
     def action_make_drafts(self):
         """The office begins this period's record for everybody with an approved list who has none and has not left."""
         for period in self:
-            if not period._is_office():
-                raise AccessError(self.env._("The assessment office begins records for everybody."))
+            period._require_office(self.env._("The assessment office begins records for everybody."))
             if period.state != "open" or period.cycle_id.state not in RUNNING:
                 raise UserError(self.env._("%(period)s is closed.", period=period.name))
             period._make_drafts()

@@ -16,7 +16,7 @@ class CadreProgressMark(models.Model):
 
     _name = "cadre.progress.mark"
     _description = "Mark of an Indicator"
-    _inherit = ["cadre.discreet.mixin", "cadre.absent.mixin"]
+    _inherit = ["cadre.server.made.mixin", "cadre.discreet.mixin", "cadre.absent.mixin"]
     _rec_names_search = ["report_id", "indicator_id"]
     _absent = {"value": "entered"}
     _log_access = False  # up to a million a year; who entered it is user_id
@@ -63,13 +63,7 @@ class CadreProgressMark(models.Model):
         """Whoever marks the indicator, while the record waits for its signature; nobody for himself."""
         return self.report_id._may_mark(self.indicator_id)
 
-    def write(self, vals):
-        if is_trusted(self.env):
-            return super().write(vals)
-        if vals.keys() - {"value", "entered"}:
-            raise AccessError(self.env._("A mark stays with its record and its indicator."))
-        self.check_access("write")
-        self.report_id._hold()
+    def _refuse_others(self):
         for mark in self:
             if not mark._may_enter():
                 raise AccessError(
@@ -78,18 +72,24 @@ class CadreProgressMark(models.Model):
                         mark=mark.display_name,
                     )
                 )
+
+    @api.model
+    def _how_made(self):
+        return self.env._("Marks come with their record.")
+
+    def write(self, vals):
+        if is_trusted(self.env):
+            return super().write(vals)
+        self._refuse_by_hand((vals.keys() & self._fields.keys()) - {"value", "entered"})
+        self.check_access("write")
+        self.report_id._hold()
+        self._refuse_others()
         values = {"entered": True, **vals, "user_id": self.env.uid}
         if not values["entered"]:
             values["value"] = 0
         result = super(CadreProgressMark, self.sudo()).write(values)
         self.report_id._count_mark()
         return result
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not is_trusted(self.env):
-            raise UserError(self.env._("Marks come with their record."))
-        return super().create(vals_list)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from math import isfinite
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import SQL, formatLang
 
 from ...engine import Unusable, figure
@@ -214,21 +214,14 @@ class CadreProgressReport(models.Model):
         return self.grouped(lambda report: proposals.get(report.id, False))
 
     def _write_grade_reason(self, reason):
-        self.check_access("write")
-        for report in self:
-            if not report._may("rate"):
-                raise AccessError(self.env._("%(record)s: the reason is the leader's.", record=report.display_name))
+        self._refuse_step("rate")
         guarded(self.sudo()).write({"grade_reason": reason})
 
     def _write_first_grade(self, grade_id):
         """The section head's grade, entered before he endorses the record (S1-10)."""
         self.check_access("write")
         grade = self._grade_of_scale(grade_id) if grade_id else self.env["cadre.scale.grade"]
-        for report in self:
-            if not report._may("endorse"):
-                raise AccessError(
-                    self.env._("%(record)s: the first grade is the section head's.", record=report.display_name)
-                )
+        self._refuse_step("endorse")
         guarded(self.sudo()).write({"endorsed_grade_id": grade.id})
 
     def action_sign(self):

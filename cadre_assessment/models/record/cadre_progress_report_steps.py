@@ -224,6 +224,12 @@ class CadreProgressReport(models.Model):
         return self.leader_user_id == self.env.user or self.sudo().cycle_id._sees_all()
 
     # -- giving it -------------------------------------------------------------------------------------------------
+    def _refuse_opinion(self):
+        """:raises AccessError: the current user signs one of these records in no step now"""
+        for report in self:
+            if not any(report._may(step) for step in ("rate", "approve", "endorse")):
+                raise AccessError(self.env._("%(record)s: the opinion is the leader's.", record=report.display_name))
+
     def _write_rating(self, values):
         """A grade or an opinion entered in a form or a list."""
         if "shown_grade_id" in values:
@@ -237,12 +243,7 @@ class CadreProgressReport(models.Model):
             self._write_first_grade(values["shown_endorsed_grade_id"])
         if "opinion" in values:
             self.check_access("write")
-            steps = ("rate", "approve", "endorse")
-            for report in self:
-                if not any(report._may(step) for step in steps):
-                    raise AccessError(
-                        self.env._("%(record)s: the opinion is the leader's.", record=report.display_name)
-                    )
+            self._refuse_opinion()
             guarded(self.sudo()).write({"opinion": values["opinion"]})
         return True
 

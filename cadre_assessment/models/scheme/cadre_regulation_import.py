@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from odoo import models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..guard import guarded
+from ..office import OFFICE, require_role
 from .exchange import BODY, CATEGORY, GRADE, LINKS, PREREQUISITES, SCALE, SCHEME
 from .exchange_reader import Reader, Refused, parse
 from .exchange_words import SCALES, wording
@@ -82,8 +83,7 @@ class CadreRegulation(models.Model):
         return [self.scheme_ids]
 
     def _refuse_importing(self):
-        if not self.env.user.has_group("cadre_assessment.group_cadre_officer"):
-            raise AccessError(self.env._("Regulations are brought in by the assessment office."))
+        require_role(self.env, OFFICE, self.env._("Regulations are brought in by the assessment office."))
 
     def _import_parsed(self, data, code):
         company = self.env.company

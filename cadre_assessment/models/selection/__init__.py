@@ -32,6 +32,7 @@ from . import cadre_notice
 from . import cadre_ballot
 from . import cadre_meeting
 from . import cadre_selection_step_acts
+from . import cadre_selection_office_mixin
 from . import cadre_nomination
 from . import cadre_appointment
 from . import cadre_term

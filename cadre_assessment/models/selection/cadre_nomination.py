@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from ...engine.clock import corresponding_day
 from ..clock import on_the_day, today_of
 from ..guard import Step, guarded
-from ..office import SELECTION, own_office
+from ..office import SELECTION
 
 CAUSES = [
     ("hidden", "A Serious Problem from before the Promotion"),
@@ -24,12 +24,11 @@ class CadreNomination(models.Model):
 
     _name = "cadre.nomination"
     _description = "Nomination"
-    _inherit = ["hr.mixin", "cadre.office.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["hr.mixin", "cadre.selection.office.mixin", "mail.thread", "cadre.guard.mixin"]
     _rec_names_search = ["employee_id", "post_text"]
     _check_company_auto = True
     _order = "date desc, id desc"
 
-    _office_groups = (SELECTION,)
     _office_paths = ("office_body_id", "company_id", "by", "person_id")  # a leader hands none to another one
     _guarded = frozenset({"state", "accountable_id", "valid_until", "decided_on", "review"})
     _locked_states = frozenset({"handed_in", "accepted", "rejected", "used", "lapsed"})
@@ -42,17 +41,6 @@ class CadreNomination(models.Model):
 
     employee_id = fields.Many2one(
         "hr.employee", string="Nominee", required=True, ondelete="restrict", index=True, check_company=True
-    )
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    office_body_id = fields.Many2one(
-        "cadre.body",
-        string="Selection Office",
-        required=True,
-        ondelete="restrict",
-        index=True,
-        check_company=True,
-        domain="[('kind', '=', 'selection')]",
-        default=lambda self: self._default_office(),
     )
     by = fields.Selection(
         [("person", "A Leader Himself"), ("body", "A Body")], string="Nominated by", required=True, default="body"
@@ -131,13 +119,9 @@ class CadreNomination(models.Model):
     )
 
     @api.model
-    def _office_domain(self):
-        return [("office_body_id.mine", "=", True)]
-
-    @api.model
     def _default_office(self):
         """His own; for a leader the one that works for his unit, or the only one there is."""
-        if mine := own_office(self.env, "selection"):
+        if mine := super()._default_office():
             return mine
         offices = self.env["cadre.body"].sudo().search(
             [("kind", "=", "selection"), ("company_id", "=", self.env.company.id)]
@@ -152,9 +136,6 @@ class CadreNomination(models.Model):
         """A leader nominates in his own name; where the office writes it down, it says who did."""
         himself = self.env.context.get("default_by") == "person" and not self.env.user.has_group(SELECTION)
         return himself and self.env.user.employee_id
-
-    def _office_of(self):
-        return self
 
     def _own_people(self):
         """The nominee: he neither reads nor writes it."""

@@ -6,11 +6,9 @@ what follows, by a review, after a sanction, by a promotion. An entry is never r
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from ..clock import today_of
 from ..guard import Step, guarded
-from ..office import SELECTION, own_office
 from .words import REMOVALS, RESERVE_ORIGINS
 
 DECIDING = ("leading_body", "leading_group", "party_committee")
@@ -22,13 +20,11 @@ class CadreReserve(models.Model):
 
     _name = "cadre.reserve"
     _description = "Entry in the Reserve"
-    _inherit = ["cadre.office.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["cadre.selection.office.mixin", "mail.thread", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "category_id, date_from desc, id desc"
     _rec_names_search = ("employee_id", "category_id")
 
-    _office_groups = (SELECTION,)
-    _office_paths = ("office_body_id", "company_id")
     _guarded = frozenset(
         {
             "state", "origin", "selection_id", "candidate_id", "consequence_id", "priority", "priority_since",
@@ -47,17 +43,6 @@ class CadreReserve(models.Model):
 
     employee_id = fields.Many2one(
         "hr.employee", string="Person", required=True, ondelete="restrict", index=True, check_company=True
-    )
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    office_body_id = fields.Many2one(
-        "cadre.body",
-        string="Selection Office",
-        required=True,
-        ondelete="restrict",
-        index=True,
-        check_company=True,
-        domain="[('kind', '=', 'selection')]",
-        default=lambda self: own_office(self.env, "selection"),
     )
     category_id = fields.Many2one(
         "cadre.category",
@@ -140,13 +125,6 @@ class CadreReserve(models.Model):
     _days = models.Constraint(
         "CHECK(removed_on IS NULL OR date_from <= removed_on)", "He is removed before he was entered."
     )
-
-    @api.model
-    def _office_domain(self):
-        return Domain("office_body_id.mine", "=", True)
-
-    def _office_of(self):
-        return self
 
     @api.depends("employee_id")
     def _compute_department_id(self):

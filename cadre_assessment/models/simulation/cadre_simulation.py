@@ -3,14 +3,13 @@
 from contextlib import contextmanager
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...engine import EngineError, evaluate
 from ..company import company_of
 from ..computation.gather import View, facts_of_gates, read, subjects
 from ..computation.gather_facts import units_decided_before
-from ..guard import is_trusted
-from ..office import works_for
+from ..office import require_office
 from .sides import sides
 from .transfer import OtherRules
 
@@ -66,20 +65,6 @@ class CadreSimulation(models.Model):
             scheme = simulation.scheme_id and simulation.scheme_id._full_name()
             simulation.name = " → ".join(filter(None, (simulation.cycle_id.name, scheme)))
 
-    # -- CRUD ------------------------------------------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._client_values(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._client_values(vals))
-
-    def _client_values(self, vals):
-        """Odoo lets a client write read-only fields; what a simulation found is none of his business."""
-        if not is_trusted(self.env) and vals.keys() - {"cycle_id", "scheme_id"}:
-            raise AccessError(self.env._("A simulation is computed; nobody writes what it found."))
-        return vals
-
     @api.constrains("cycle_id", "scheme_id")
     def _check_kind(self):
         for simulation in self:
@@ -96,8 +81,7 @@ class CadreSimulation(models.Model):
     def action_run(self):
         """Compute the cycle by its own rules and by the others, and keep both side by side. Office only."""
         self.ensure_one()
-        if not works_for(self.cycle_id):
-            raise AccessError(self.env._("Simulations are run by the assessment office."))
+        require_office(self.cycle_id, self.env._("Simulations are run by the assessment office."))
         self.check_access("write")
         self.cycle_id.check_access("write")
         self.scheme_id.check_access("read")

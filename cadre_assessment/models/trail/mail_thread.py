@@ -75,10 +75,12 @@ class MailThread(models.AbstractModel):
     def _may_follow(self, partner):
         return any(self._is_reader(user.id) for user in partner.user_ids)
 
+    def _refuse_unfollowing(self, others):
+        if others and not office_of_others(self):
+            raise AccessError(self.env._("Who follows a record leaves it himself, or the assessment office does."))
+
     def message_unsubscribe(self, partner_ids=None):
         """Who follows leaves himself; the office lets others go, not on what is about its own member."""
         if partner_ids and not self.env.su and self._keeps_trail():
-            others = set(partner_ids) - set(self.env.user.partner_id.ids)
-            if others and not office_of_others(self):
-                raise AccessError(self.env._("Who follows a record leaves it himself, or the assessment office does."))
+            self._refuse_unfollowing(set(partner_ids) - set(self.env.user.partner_id.ids))
         return super().message_unsubscribe(partner_ids=partner_ids)

@@ -23,6 +23,17 @@ class CadreFormFile(models.TransientModel):
     number = fields.Integer(string="Forms", readonly=True)
 
     @api.model
+    def _refuse_giving_out(self, model):
+        """:raises AccessError: records of ``model`` have no such forms, or his role does not give them out"""
+        role = {"hr.employee": ORGANIZATION, "cadre.candidate": SELECTION}.get(model)
+        if not (role and self.env.user.has_group(role)):
+            raise AccessError(
+                self.env._(
+                    "Forms of people are given out by the organization department, of candidates by their office."
+                )
+            )
+
+    @api.model
     def of_records(self, model, record_ids):
         """Open the forms of these people (the organization department) or candidates (their selection office).
 
@@ -30,13 +41,7 @@ class CadreFormFile(models.TransientModel):
         :param record_ids: a list of their ids
         :raises AccessError: a record is not the caller's to read, or he has no such role
         """
-        asked = {"hr.employee": ORGANIZATION, "cadre.candidate": SELECTION}
-        if model not in asked or not self.env.user.has_group(asked[model]):
-            raise AccessError(
-                self.env._(
-                    "Forms of people are given out by the organization department, of candidates by their office."
-                )
-            )
+        self._refuse_giving_out(model)
         records = self.env[model].browse([int(number) for number in record_ids]).exists()
         records.check_access("read")
         if not records:

@@ -4,12 +4,12 @@ import base64
 import io
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...files import bounds, table, written
 from ...models.batch import alive
 from ...models.ledger.recipients import reached
-from ...models.office import works_for
+from ...models.office import require_office
 from ...models.plan.cadre_work_plan_version import QUIET
 from ...models.states import RUNNING
 from ..cadre_batch import told
@@ -97,8 +97,7 @@ class CadreLedgerImport(models.TransientModel):
     def _refuse_others(self):
         self.ensure_one()
         self.check_access("write")
-        if not works_for(self.cycle_id):
-            raise AccessError(self.env._("The assessment office does this."))
+        require_office(self.cycle_id, self.env._("The assessment office does this."))
         if self.cycle_id.state == "draft":
             raise UserError(self.env._("%(cycle)s is not open yet.", cycle=self.cycle_id.name))
 

@@ -1,13 +1,13 @@
 """Propose the bonuses and deductions that follow from the leaves of the year, as drafts."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...models.cycle.roster import roster, subjects
 from ...models.guard import guarded
 from ...models.ledger.leave_days import leave_days
 from ...models.listing import listed
-from ...models.office import works_for
+from ...models.office import require_office
 from ...models.plan.cadre_work_plan_version import QUIET
 from ...models.states import RUNNING
 from ..dialog import dialog
@@ -124,8 +124,7 @@ class CadreLedgerLeave(models.TransientModel):
     # -- inside ----------------------------------------------------------------------------------------------------
     def _check_office(self):
         self.check_access("write")
-        if not works_for(self.cycle_id):
-            raise AccessError(self.env._("The assessment office does this."))
+        require_office(self.cycle_id, self.env._("The assessment office does this."))
         self.cycle_id.check_access("read")
         if self.cycle_id.state not in RUNNING or self.cycle_id._subject_field() != "employee_id":
             raise UserError(
