@@ -1,3 +1,5 @@
+"""Whether a paper is printed on both sides."""
+
 from odoo import fields, models
 
 

@@ -118,7 +118,7 @@ class CadreBatch(models.Model):
     @api.depends_context("uid")
     def _compute_mine(self):
         for batch in self:
-            batch.mine = batch.user_id == self.env.user
+            batch.mine = batch._is_subject()
 
     # -- beginning -------------------------------------------------------------------------------------------------
     @api.model

@@ -1,3 +1,5 @@
+"""How much long work there is about a cycle, and the way to it."""
+
 from odoo import api, fields, models
 
 

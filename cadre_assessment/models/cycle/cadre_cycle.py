@@ -245,21 +245,25 @@ class CadreCycle(models.Model):
 
     def write(self, vals):
         if not self._is_trusted() and vals.keys() & self._settled_fields:
-            for cycle in self:
-                if cycle.state != "draft":
-                    raise UserError(
-                        self.env._(
-                            "%(cycle)s is open: its scheme, unit and dates stay, for periods, seats and people come "
-                            "from them.",
-                            cycle=cycle.name,
-                        )
-                    )
+            self._refuse_open()
         result = super().write(vals)
         if vals.keys() & {"unit_id", "office_body_id"}:
             self._refuse_beyond_office()
         if "state" in vals:
             self.env["cadre.scheme"].invalidate_model(["latest_cycle_id"], flush=False)
         return result
+
+    def _refuse_open(self):
+        """:raises UserError: what was made when it was opened rests on what it says"""
+        for cycle in self:
+            if cycle.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(cycle)s is open: its scheme, unit and dates stay, for periods, seats and people come from "
+                        "them.",
+                        cycle=cycle.name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_open(self):

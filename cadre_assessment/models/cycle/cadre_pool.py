@@ -94,15 +94,18 @@ class CadrePool(models.Model):
         entrusted = self.env._("entrusted") if self.entrusted else False
         return " · ".join(filter(None, (self.period_id.name, self._where(), entrusted, self.quota_id.name)))
 
-    def write(self, vals):
-        """The office sets a lower ratio while the result is open; everything else the server writes."""
-        if is_trusted(self.env) or vals.keys() - BY_OFFICE or not works_for(self.cycle_id):
-            return super().write(vals)
+    def _refuse_decided(self):
         for pool in self:
             if pool.cycle_id.state not in RUNNING or pool.period_id:
                 raise UserError(
                     self.env._("%(pool)s: a lower ratio is set before the result is decided.", pool=pool.display_name)
                 )
+
+    def write(self, vals):
+        """The office sets a lower ratio while the result is open; everything else the server writes."""
+        if is_trusted(self.env) or vals.keys() - BY_OFFICE or not works_for(self.cycle_id):
+            return super().write(vals)
+        self._refuse_decided()
         result = super(CadrePool, guarded(self)).write(vals)
         for pool in guarded(self.sudo()):
             pool.seats = pool.quota_id._seats(pool.base, pool._engine_pool())

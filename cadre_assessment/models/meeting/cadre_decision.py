@@ -151,10 +151,7 @@ class CadreDecision(models.Model):
             occasion = asked_for(self, vals)
             body = self.env["cadre.body"].browse(vals.get("body_id") or self.env.context.get("default_body_id"))
             body = body or occasion._deciding_body().sudo(False)
-            if not body:
-                raise UserError(
-                    self.env._("“%(name)s”: choose the body that decides.", name=vals.get("name") or self._description)
-                )
+            self._refuse_bodiless(body, vals.get("name") or self._description)
             day = fields.Date.to_date(vals.get("date")) or today_of(body)
             meeting = self.env["cadre.meeting"]._of_day(body, day, occasion._office_body())
         if not vals.get("attendance_ids"):
@@ -166,11 +163,16 @@ class CadreDecision(models.Model):
         """Into another meeting only where one may write it, and as long as that one is not held."""
         if "meeting_id" in vals and not self._is_trusted():
             meeting = self.env["cadre.meeting"].browse(vals["meeting_id"] or ())
-            if not meeting:
-                raise UserError(self.env._("“%(name)s”: choose the body that decides.", name=self[:1].name))
+            self._refuse_bodiless(meeting, self[:1].name)
             meeting.check_access("write")
             meeting._refuse_locked(None)
         return super().write(vals)
+
+    @api.model
+    def _refuse_bodiless(self, decides, name):
+        """:param decides: the body, or the meeting of one"""
+        if not decides:
+            raise UserError(self.env._("“%(name)s”: choose the body that decides.", name=name))
 
     def _refuse_other_day(self, meeting, vals):
         body, day = vals.get("body_id"), fields.Date.to_date(vals.get("date"))

@@ -146,10 +146,7 @@ class CadreCandidate(models.Model):
         candidates = super().create(vals_list)
         for candidate in candidates:
             candidate._refuse_closed()
-            if candidate.post_id.selection_id != candidate.selection_id:
-                raise UserError(
-                    self.env._("Choose a post of “%(selection)s”.", selection=candidate.selection_id.sudo().name)
-                )
+            candidate._refuse_foreign_post()
             candidate._freeze()
             candidate._begin_anew()
         self.env["cadre.registration"]._tell(candidates.filtered(lambda one: one.channel == "self"), "running")
@@ -177,6 +174,10 @@ class CadreCandidate(models.Model):
                             candidate=candidate.display_name,
                         )
                     )
+
+    def _refuse_foreign_post(self):
+        if self.post_id.selection_id != self.selection_id:
+            raise UserError(self.env._("Choose a post of “%(selection)s”.", selection=self.selection_id.sudo().name))
 
     def _refuse_closed(self):
         selection = self.sudo().selection_id

@@ -38,17 +38,21 @@ class CadreCandidate(models.Model):
     def write(self, vals):
         """Where the procedure has conditions, whether they are met follows from the rows, and is typed by nobody."""
         if not self._is_trusted() and vals.keys() & {"eligible", "eligible_note"}:
-            for candidate in self.sudo():
-                if candidate._roots():
-                    raise UserError(
-                        self.env._(
-                            "%(candidate)s: whether the conditions are met follows from them, one by one. Check them.",
-                            candidate=candidate._full_name(),
-                        )
-                    )
+            self.sudo()._refuse_typed()
         if not self._is_trusted() and vals.get("nomination_id"):
             self._refuse_nomination(self.env["cadre.nomination"].browse(vals["nomination_id"]))
         return super().write(vals)
+
+    def _refuse_typed(self):
+        """:raises UserError: the procedure has conditions. As superuser."""
+        for candidate in self:
+            if candidate._roots():
+                raise UserError(
+                    self.env._(
+                        "%(candidate)s: whether the conditions are met follows from them, one by one. Check them.",
+                        candidate=candidate._full_name(),
+                    )
+                )
 
     def _refuse_nomination(self, nomination):
         nomination.check_access("read")

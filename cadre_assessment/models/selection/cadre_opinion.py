@@ -63,12 +63,15 @@ class CadreOpinion(models.Model):
     def _answerers(self):
         return self.sudo().body_id._members_on(today_of(self)).user_id
 
+    def _refuse_others(self):
+        for opinion in self:
+            if not opinion._may_answer():
+                raise UserError(self.env._("%(body)s writes its opinion itself.", body=opinion.sudo().body_id.name))
+
     def write(self, vals):
         """What the discipline body says, it writes itself."""
         if not self._is_trusted() and vals.keys() & {"answer", "text"}:
-            for opinion in self:
-                if not opinion._may_answer():
-                    raise UserError(self.env._("%(body)s writes its opinion itself.", body=opinion.sudo().body_id.name))
+            self._refuse_others()
         return super().write(vals)
 
     # -- actions ---------------------------------------------------------------------------------------------------

@@ -189,14 +189,6 @@ class CadreSelection(models.Model):
         return selections
 
     def write(self, vals):
-        if not self._is_trusted() and vals.keys() & self._settled_fields:
-            begun = self.filtered(lambda one: one.state != "draft")
-            if begun:
-                raise UserError(
-                    self.env._(
-                        "“%(selection)s” has begun: procedure and first day stay as they are.", selection=begun[0].name
-                    )
-                )
         if not self._is_trusted():
             self._refuse_changed(vals)
         before = {one: (one.procedure_id, one.date_from) for one in self}
@@ -209,6 +201,12 @@ class CadreSelection(models.Model):
     def _refuse_changed(self, vals):
         """:raises UserError: what its steps rest on would become another; the field is named."""
         for selection in self.filtered(lambda one: one.state != "draft"):
+            if vals.keys() & self._settled_fields:
+                raise UserError(
+                    self.env._(
+                        "“%(selection)s” has begun: procedure and first day stay as they are.", selection=selection.name
+                    )
+                )
             checked = any(step.kind == "check" and step.state == "done" for step in selection.sudo().step_ids)
             kept = {name for name in self._kept_once_begun if selection[name]} | ({"cut_off"} if checked else set())
             for name in sorted(kept & vals.keys()):
