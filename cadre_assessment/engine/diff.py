@@ -133,7 +133,7 @@ def compare(mine: Rules, new: Rules, base: Rules | None = None) -> tuple[Change,
 
 
 def _who_had_it_alone(place, having, base, came):
-    """Whose is a rule that stands in one wording only: in ``new`` (it ``came``) or in ``mine``?"""
+    """Who has a rule that stands in one wording only: in ``new`` (it ``came``) or in ``mine``."""
     if base is None:
         return UNKNOWN
     if place not in base:

@@ -59,7 +59,7 @@ class CadreDocument(models.Model):
     section_ids = fields.One2many("cadre.document.section", "document_id", copy=True)
     recipient_ids = fields.One2many("cadre.document.recipient", "document_id", copy=False)
     sent_text = fields.Char(compute="_compute_sent_text", string="Sent")
-    characters = fields.Integer(compute="_compute_characters", help="How long it is now, without blanks.")
+    characters = fields.Integer(compute="_compute_characters", help="How long it is now, without spaces.")
     length_text = fields.Char(
         compute="_compute_characters", string="Length", help="How long it is to be, where it is not (S3-29)."
     )

@@ -54,7 +54,7 @@ class CadreGuardMixin(models.AbstractModel):
 
     allowed_steps = fields.Char(
         compute="_compute_allowed_steps",
-        help="Codes of the steps the current user may take now, with a blank on both sides of each.",
+        help="Codes of the steps the current user may take now, with a space on both sides of each.",
     )
 
     @api.depends_context("uid")

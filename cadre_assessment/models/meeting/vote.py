@@ -1,10 +1,10 @@
 """What must hold before a decision is confirmed, whatever it decides: who confirms, who was there, who voted (O-18)."""
 
-from ...engine.choices import has_majority, is_quorate
+from ...engine.choices import is_quorate
 from ..listing import listed
 from ..office import DECIDER
 from .recusal import confirmed_by_himself, on_list, withdrawing
-from .voted_line import places_of
+from .voted_line import is_carried, places_of
 
 SHOWN = 8
 """Names said in one sentence; the rest is counted."""
@@ -134,7 +134,7 @@ def _votes(decision):
             cast=sum(votes),
             present=decision.present,
         )
-    elif not has_majority(decision.votes_for, decision.expected, decision.present, body.majority_of):
+    elif not is_carried(body, decision.votes_for, decision.expected, decision.present):
         base = decision.present if body.majority_of == "present" else decision.expected
         yield env._("%(votes)s votes of %(present)s are no majority.", votes=decision.votes_for, present=base)
 
@@ -187,9 +187,7 @@ def _withdrawn(decision):
             continue
         count = len(people)
         expected, present, votes = (one - count for one in (decision.expected, decision.present, decision.votes_for))
-        if not is_quorate(present, expected, body.quorum) or not has_majority(
-            votes, expected, present, body.majority_of
-        ):
+        if not is_quorate(present, expected, body.quorum) or not is_carried(body, votes, expected, present):
             yield env._(
                 "%(line)s: %(people)s withdraws, and without him %(votes)s votes of %(present)s present, %(expected)s "
                 "expected, are not enough. Let more members come and vote, or complete the body.",

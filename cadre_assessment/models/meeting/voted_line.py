@@ -66,10 +66,15 @@ class CadreVotedLine(models.AbstractModel):
         return self._is_own()
 
     def _is_carried(self, expected, present):
-        return has_majority(self.votes_for, expected, present, self.decision_id.body_id.majority_of or "present")
+        return is_carried(self.decision_id.body_id, self.votes_for, expected, present)
 
     def _stays_open(self):
         return self.outcome in OPEN
+
+
+def is_carried(body, votes_for, expected, present):
+    """Whether so many votes are a majority by the words of ``body``; without one, of those present."""
+    return has_majority(votes_for, expected, present, body.majority_of or "present")
 
 
 def places_of(decision, lines):

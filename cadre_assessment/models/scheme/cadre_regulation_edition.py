@@ -41,7 +41,7 @@ class CadreRegulationEdition(models.Model):
     active = fields.Boolean(default=True, readonly=True, help="Not set: there is a newer one.")
     content = fields.Text(required=True, readonly=True, prefetch=False, help="The file.")
     digest = fields.Char(required=True, readonly=True)
-    scheme_codes = fields.Char(readonly=True, help="Codes of its schemes, with blanks between them.")
+    scheme_codes = fields.Char(readonly=True, help="Codes of its schemes, separated by spaces.")
     scheme_count = fields.Integer(string="Schemes", readonly=True)
     component_count = fields.Integer(string="Parts of the Score", readonly=True)
     rule_count = fields.Integer(string="Number of Rules", readonly=True, help="Records of all its schemes.")

@@ -195,7 +195,7 @@ class CadreScheme(models.Model):
     consequence_ids = fields.One2many("cadre.scheme.consequence", "scheme_id", copy=True)
     cap_ids = fields.One2many("cadre.scheme.cap", "scheme_id", string="Caps", copy=True)
     adjustment_ids = fields.One2many("cadre.scheme.adjustment", "scheme_id", string="Tariff", copy=True)
-    rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
+    rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by spaces.")
     note = fields.Text()
     problem_count = fields.Integer(compute="_compute_problems")
     blocking_count = fields.Integer(compute="_compute_problems")

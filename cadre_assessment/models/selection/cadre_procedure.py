@@ -123,7 +123,7 @@ class CadreProcedure(models.Model):
     step_ids = fields.One2many("cadre.procedure.step", "procedure_id", string="Steps", copy=True)
     step_count = fields.Integer(string="Number of Steps", compute="_compute_step_count")
     minimum_ids = fields.One2many("cadre.procedure.minimum", "procedure_id", string="Minima", copy=True)
-    rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by blanks.")
+    rule_ref = fields.Char(string="Rules", help="IDs of the rule catalogue, separated by spaces.")
     note = fields.Text()
 
     _code_version_uniq = models.UniqueIndex("(code, version, COALESCE(company_id, 0))", "This version exists.")

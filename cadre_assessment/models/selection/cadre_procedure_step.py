@@ -71,7 +71,7 @@ class CadreProcedureStep(models.Model):
         help="Levels of a ballot.",
     )
     headings = fields.Char(
-        help="Headings of a ballot, separated by blanks (德 能 勤 绩 廉); empty: one, called like the step."
+        help="Headings of a ballot, separated by spaces (德 能 勤 绩 廉); empty: one, called like the step."
     )
     support_levels = fields.Integer(
         string="Levels That Support",

@@ -12,7 +12,7 @@ from .cadre_regulation import PROCEDURES
 class CadreRegulationEdition(models.Model):
     _inherit = "cadre.regulation.edition"
 
-    procedure_codes = fields.Char(readonly=True, help="Codes of its procedures, with blanks between them.")
+    procedure_codes = fields.Char(readonly=True, help="Codes of its procedures, separated by spaces.")
     procedure_count = fields.Integer(string="Number of Procedures", readonly=True)
 
     @api.depends("procedure_codes")

@@ -121,7 +121,7 @@ def _verdicts(scope):
 
 
 class Seats:
-    """In which pools does a subject compete under another scheme?
+    """The pools in which a subject competes under another scheme.
 
     A quota that is counted over the same people as the one of its code keeps the pools of the cycle, put together as
     they are there, with the lower ratios that were set; another one has pools of its own, as its rule says.
