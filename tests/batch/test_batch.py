@@ -264,7 +264,7 @@ class TestBatchAttacks(Builder, Caller, CadreHttpCase):
         self.call("officer", "cadre.batch", "action_cancel", batch.ids)
         self.assertEqual(batch.sudo().state, "cancelled")
         for method in ("action_resume", "action_remove"):
-            self.assertRefused("whoever ordered", "officer", "cadre.batch", method, batch.ids)
+            self.assertRefused("not your turn", "officer", "cadre.batch", method, batch.ids)
 
     def test_removed_with_its_files(self):
         batch = self.order("a", "b", user=self.decider_user)

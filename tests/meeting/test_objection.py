@@ -126,7 +126,7 @@ class TestObjection(NoticeCase):
         found = self.objection()
         with freeze_time("2026-01-14 03:00:00"):
             other = self.posted.copy({"name": "另一公示"})
-        with self.assertRaisesRegex(AccessError, "stay as they were when it was made"):
+        with self.assertRaisesRegex(AccessError, "stay as they were when it was made.*where it came in"):
             found.with_user(self.clerk_user).notice_id = other
         self.assertEqual(found.notice_id, self.posted)
 

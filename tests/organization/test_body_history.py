@@ -63,10 +63,10 @@ class TestBodyHistory(BodyCase):
             for values in ({"employee_id": self.officer.id}, {"body_id": self.office_body.id}):
                 for role in ("officer", "manager"):
                     self.assertRefused(
-                        "stays with its person", role, "cadre.body.member", "write", self.head.ids, values
+                        "stay as they were.* End it and add", role, "cadre.body.member", "write", self.head.ids, values
                     )
                 self.assertRefused(
-                    "stays with its person", "officer", "cadre.body", "write", self.leading_body.ids,
+                    "stay as they were.* End it and add", "officer", "cadre.body", "write", self.leading_body.ids,
                     {"member_ids": [[1, self.head.id, values]]},
                 )  # fmt: skip
             answer = self.call("manager", "cadre.body.member", "load", [".id", "employee_id/.id"],

@@ -3,7 +3,7 @@
 A mark that can be moved to another person, part, period or rater is a mark that somebody else gave.
 """
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 from ..listing import listed
@@ -37,6 +37,11 @@ class CadreKeysMixin(models.AbstractModel):
             self._refuse_keys(vals)
         return super().write(vals)
 
+    @api.model
+    def _instead(self):
+        """What to do where a key is wrong, in a sentence."""
+        return self.env._("Delete it, as long as it may be deleted, and make another one.")
+
     def _refuse_keys(self, vals):
         known = {name: value for name, value in vals.items() if name in self._all_keys()}
         for record in self if known else ():
@@ -44,9 +49,9 @@ class CadreKeysMixin(models.AbstractModel):
             if moved:
                 raise AccessError(
                     self.env._(
-                        "%(record)s: %(fields)s stay as they were when it was made. "
-                        "Delete it, as long as it may be deleted, and make another one.",
+                        "%(record)s: %(fields)s stay as they were when it was made. %(remedy)s",
                         record=record.display_name,
+                        remedy=self._instead(),
                         fields=listed(
                             self.env, sorted(self._fields[name]._description_string(self.env) for name in moved)
                         ),

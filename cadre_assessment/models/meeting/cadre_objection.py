@@ -145,6 +145,10 @@ class CadreObjection(models.Model):
             objection._ask()
         return objections
 
+    @api.model
+    def _instead(self):
+        return self.env._("Answer it where it came in.")
+
     def write(self, vals):
         if not self._is_trusted():
             self._refuse_concerned()

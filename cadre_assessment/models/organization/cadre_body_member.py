@@ -106,6 +106,10 @@ class CadreBodyMember(models.Model):
                         )
                     )
 
+    @api.model
+    def _instead(self):
+        return self.env._("End it and add another one.")
+
     # -- CRUD: a row is closed and followed by another one, never rewritten --------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
