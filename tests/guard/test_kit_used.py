@@ -106,6 +106,13 @@ class TestKitUsed(BaseCase):
         }
         self.assert_listed(found, ASK_FOR_THE_SUPERUSER)
 
+    def test_nobody_else_looks_for_the_guard(self):
+        """``is_trusted``, ``is_guarded`` and ``is_server`` say whether the server's permission is there."""
+        for name, tree in self.trees:
+            for one in ast.walk(tree):
+                if isinstance(one, ast.Name):
+                    self.assertNotIn(one.id, ("GUARD", "GUARD_KEY"), name)
+
     def test_commands(self):
         """``kept.py`` knows which commands of a client reach which rows."""
         found = {

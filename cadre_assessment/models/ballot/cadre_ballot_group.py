@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...engine.spelling import person_name
-from ..guard import GUARD, GUARD_KEY
+from ..guard import is_guarded
 from ..listing import listed, titled
 from . import casting
 
@@ -99,7 +99,7 @@ class CadreBallotGroup(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self.env.context.get(GUARD_KEY) is not GUARD:
+        if not is_guarded(self.env):
             own = {name for name, states in self._late_fields.items() if "draft" not in states}
             vals_list = [{name: value for name, value in vals.items() if name not in own} for vals in vals_list]
         return super().create(vals_list)

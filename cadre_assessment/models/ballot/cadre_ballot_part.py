@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..guard import GUARD, GUARD_KEY
+from ..guard import is_guarded
 
 
 class CadreBallotPart(models.AbstractModel):
@@ -43,7 +43,7 @@ class CadreBallotPart(models.AbstractModel):
         self._refuse_frozen()
 
     def _hold_ballots(self):
-        if self.env.context.get(GUARD_KEY) is GUARD or not self.ballot_id:
+        if is_guarded(self.env) or not self.ballot_id:
             return
         self.ballot_id.flush_recordset(["state"])
         self.env.cr.execute(
@@ -53,7 +53,7 @@ class CadreBallotPart(models.AbstractModel):
         )
 
     def _refuse_frozen(self, states=("draft",)):
-        if self.env.context.get(GUARD_KEY) is GUARD:
+        if is_guarded(self.env):
             return
         for ballot in self.ballot_id:
             if ballot.state not in states:

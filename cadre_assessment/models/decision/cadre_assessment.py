@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import last_day
-from ..guard import GUARD, GUARD_KEY, Step, guarded
+from ..guard import Step, guarded, is_guarded
 from ..meeting.activities import ACTIVITY
 from ..meeting.cadre_notice import KEEPERS as KEPT
 from .backfill import tried_again
@@ -104,7 +104,7 @@ class CadreAssessment(models.Model):
 
     def _may_reopen(self):
         """The office, for a late event; the server, where a review or a further appeal was upheld."""
-        return self._is_office() or self.env.context.get(GUARD_KEY) is GUARD
+        return self._is_office() or is_guarded(self.env)
 
     def _may_appeal(self):
         """The subject in time; the office for who asks on paper. Nobody twice on one notice."""

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from .trust import GUARD, GUARD_KEY, is_trusted
+from .trust import is_guarded, is_trusted
 
 
 class CadreServerOnlyMixin(models.AbstractModel):
@@ -17,7 +17,7 @@ class CadreServerOnlyMixin(models.AbstractModel):
     """Being superuser is not enough: the code that writes must carry the guard (counts of a ballot)."""
 
     def _refuse_client(self):
-        trusted = self.env.context.get(GUARD_KEY) is GUARD if self._needs_guard else is_trusted(self.env)
+        trusted = is_guarded(self.env) if self._needs_guard else is_trusted(self.env)
         if not trusted:
             raise AccessError(
                 self.env._(

@@ -18,14 +18,19 @@ def guarded(records):
     return records.with_context(**{GUARD_KEY: GUARD})
 
 
+def is_guarded(env):
+    """Whether the code carries the guard: for what being superuser is not enough for."""
+    return env.context.get(GUARD_KEY) is GUARD
+
+
 def is_trusted(env):
     """Whether this is server code: superuser, or inside a step."""
-    return env.su or env.context.get(GUARD_KEY) is GUARD
+    return env.su or is_guarded(env)
 
 
 def is_server(env):
     """Whether the server acts for itself or inside a step: Odoo's pages become superuser for any user (chatter)."""
-    return env.uid == SUPERUSER_ID or env.context.get(GUARD_KEY) is GUARD
+    return env.uid == SUPERUSER_ID or is_guarded(env)
 
 
 class Reason(str):
