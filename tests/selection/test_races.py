@@ -137,3 +137,20 @@ class TestTwoAtOnce(BaseCase):
             self.made += [("cadre.term", term.id) for term in terms]
 
         self._both(first, lambda selection: selection.action_standby(), SerializationFailure)
+
+    def test_prepared_twice(self):
+        """Two clicks at the same moment make one notice, or one ballot, for a step."""
+        with self.registry.cursor() as cr:
+            step = self._env(cr)["cadre.selection.step"].browse(self.steps[0])
+            guarded(step.rule_id).write({"kind": "notice"})
+
+        def prepare(selection):
+            selection.env["cadre.selection.step"].browse(self.steps[0]).action_prepare()
+
+        def first(selection):
+            prepare(selection)
+            notice = selection.env["cadre.notice"].search([("step_id", "=", self.steps[0])])
+            self.assertEqual(len(notice), 1)
+            self.made.append(("cadre.notice", notice.id))
+
+        self._both(first, prepare, SerializationFailure)

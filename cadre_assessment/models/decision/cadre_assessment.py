@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...engine.clock import last_day
-from ..guard import Step, guarded, is_guarded
+from ..guard import Step, guarded, hold, is_guarded
 from ..meeting.activities import ACTIVITY
 from ..meeting.cadre_notice import KEEPERS as KEPT
 from .backfill import tried_again
@@ -174,6 +174,7 @@ class CadreAssessment(models.Model):
         self.ensure_one()
         self._refuse_late_appeal()
         self._refuse_step("appeal", "read")
+        hold(self)
         appeals = self.env["cadre.appeal"].sudo()
         draft = appeals.search([("assessment_id", "=", self.id), ("state", "=", "draft")], limit=1)
         appeal = draft or guarded(appeals).create({"assessment_id": self.id, "received_on": self.received_on})

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..cycle.roster import days_of_entering
-from ..guard import Step
+from ..guard import Step, hold
 from ..meeting.cadre_notice import Bounds
 from ..states import DECIDED, UNDER_WAY
 
@@ -28,6 +28,7 @@ class CadreCycle(models.Model):
         """The draft of the decision, with the proposals as its lines; one that is there already is opened."""
         self.ensure_one()
         self._take("prepare_decision")
+        hold(self)
         Decision = self.env["cadre.decision"]
         decision = Decision.search([("cycle_id", "=", self.id), ("state", "in", ("draft", "submitted"))], limit=1)
         if not decision:
@@ -47,6 +48,7 @@ class CadreCycle(models.Model):
         """
         self.ensure_one()
         self._take("prepare_notice")
+        hold(self)
         if self.scheme_id.publicity_by_unit:
             return self._prepare_unit_notices()
         Notice = self.env["cadre.notice"]

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...engine.clock import last_day
-from ..guard import Step, guarded
+from ..guard import Step, guarded, hold
 from ..listing import of_year
 from ..meeting.activities import ACTIVITY
 
@@ -122,6 +122,7 @@ class CadreFurtherAppeal(models.Model):
     @api.model
     def _draft_for(self, assessment, previous=None):
         """The form of a draft about ``assessment``; one that is there already is opened."""
+        hold(assessment)
         further = self.sudo()
         draft = further.search([("assessment_id", "=", assessment.id), ("state", "=", "draft")], limit=1)
         if not draft:

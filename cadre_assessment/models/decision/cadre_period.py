@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from ..guard import hold
+
 
 class CadrePeriod(models.Model):
     _inherit = "cadre.period"
@@ -12,6 +14,7 @@ class CadrePeriod(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_publishable()
+        hold(self)
         Notice = self.env["cadre.notice"]
         notice = Notice.search([("period_id", "=", self.id), ("kind", "=", "period"), ("state", "=", "draft")], limit=1)
         cycle = self.cycle_id

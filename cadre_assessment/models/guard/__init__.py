@@ -1,5 +1,6 @@
 # Law 4 as a kit: what every room needs to let nobody change what is decided.
 from .trust import GUARD, GUARD_KEY, guarded, is_guarded, is_server, is_trusted
+from .hold import hold
 from . import dialogs
 from . import kept
 from . import own

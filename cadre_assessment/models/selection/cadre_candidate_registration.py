@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..clock import told_there
-from ..guard import guarded
+from ..guard import guarded, hold
 from .cadre_selection import UNDER_WAY
 
 
@@ -123,8 +123,7 @@ class CadreCandidate(models.Model):
     @api.model
     def _stand(self, person, post, values):
         """``person`` stands for ``post`` from now on. As superuser; who calls has asked whether he may."""
-        # of two clicks at the same moment the second one is asked again, and finds the first
-        self.env.cr.execute("UPDATE hr_employee SET id = id WHERE id = %s", [person.id])
+        hold(person)
         known = self.search([("employee_id", "=", person.id), ("post_id", "=", post.id)])
         if known.filtered(lambda one: one.state != "out"):
             raise UserError(self.env._("You stand for “%(post)s” already.", post=post.name))

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..clock import told_there
+from ..guard import hold
 
 SHEET = (
     "cadre_assessment.group_cadre_selection,cadre_assessment.group_cadre_decider,cadre_assessment.group_cadre_auditor"
@@ -85,8 +86,7 @@ class CadreChoice(models.Model):
     @api.model
     def _choose(self, me, post):
         """``me`` chooses ``post`` next, after what he has chosen already. As superuser; it is open to him."""
-        # of two clicks at the same moment the second one is asked again, and finds the first
-        self.env.cr.execute("UPDATE hr_employee SET id = id WHERE id = %s", [me.id])
+        hold(me)
         selection, most = post.selection_id, post.selection_id.procedure_id.most_choices
         mine = self.search([("selection_id", "=", selection.id), ("employee_id", "=", me.id)])
         if post in mine.post_id:

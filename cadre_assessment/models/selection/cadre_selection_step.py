@@ -269,6 +269,7 @@ class CadreSelectionStep(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._refuse_locked(None)
+        self._hold()
         self._prepare()
         makers = {"ballot": self._ballot, "notice": self._notice}
         made = makers.get(self.kind, self._decision if self.kind in DECIDED_BY_BODY else None)

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..clock import today_of
-from ..guard import guarded
+from ..guard import guarded, hold
 from ..meeting.cadre_notice import Bounds
 from .problems import problems_of
 
@@ -17,16 +16,9 @@ class CadreSelectionStep(models.Model):
 
     # -- taking it -------------------------------------------------------------------------------------------------
     def _hold(self):
-        """One at a time in a selection: who comes second reads what the first has done.
-
-        Written, not only locked: a transaction that has read the steps before would go on with what it read then, and
-        take a step whose way another one opens again. It has to begin anew (Odoo repeats its request).
-        """
-        selections = self.sudo().selection_id
-        if selections:
-            self.env.cr.execute(
-                SQL("UPDATE cadre_selection SET write_date = write_date WHERE id IN %s", tuple(selections.ids))
-            )
+        """One at a time in a selection: who comes second takes no step whose way another one opens again."""
+        if selections := self.sudo().selection_id:
+            hold(selections)
             selections.step_ids.invalidate_recordset(["state", "done_on"])
 
     def _problems(self):
