@@ -6,6 +6,7 @@ from psycopg2 import Error, OperationalError
 
 from ..models.batch import alive
 from ..models.organization.many_people import together
+from ..models.plan.hr_version import noticed_together
 from ..models.rows import uncollected
 
 QUIET = {"import_file": True, "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -22,8 +23,8 @@ class Rejected(Exception):
 def write(env, kind, check):
     """(counts, problems): how many were created and so on; or why nothing was. Never some of the rows."""
     try:
-        with env.cr.savepoint():
-            return WRITERS[kind](env, check), []
+        with env.cr.savepoint(), noticed_together(env) as together_env:
+            return WRITERS[kind](together_env, check), []
     except Rejected as error:
         env.invalidate_all()
         return {}, error.args[0]

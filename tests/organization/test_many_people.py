@@ -153,3 +153,32 @@ class TestManyRows(CadreCase):
         results = [(row[0], 2023, "考核办法甲", "称职", 85.5, "云组发〔2025〕2号") for row in rows]
         self.bring("results", heads, results, created=600)
         self.bring("results", heads, results, created=0, same=600)
+
+    def queries(self, count, prefix):
+        """Of an import of so many new people in two units under three leaders."""
+        self.press_section.cadre_code = "T-001-02"
+        rows = [
+            (f"{prefix}{n:04d}", f"人{prefix}{n}", "2025-03-01", "男", "1990.05", f"T-001-0{1 + n % 2}", "科员",
+             f"{prefix}{n % 3:04d}" if n > 2 else "")
+            for n in range(count)
+        ]  # fmt: skip
+        found = wizard(self.office_env, "people", xlsx(HEADINGS, *rows))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        found.action_import()
+        self.env.flush_all()
+        self.assertEqual((found.state, found.created_count), ("done", count), problems(found))
+        return self.env.cr.sql_log_count - before
+
+    def test_only_chunks_grow(self):
+        """A thousand people ask what a hundred ask, but for the statements of a hundred rows, and those between chunks.
+
+        Odoo writes a hundred rows a statement: nine of them make a hundred people (contact, resource, version and
+        employee inserted, names, post and version in force set). Each five hundred people begin anew.
+        """
+        self.queries(3, "W")  # what is read once
+        few, many = self.queries(100, "F"), self.queries(1_000, "M")
+        self.assertLessEqual(many - few, 9 * self.OF_A_HUNDRED + self.OF_A_CHUNK)
+
+    OF_A_HUNDRED, OF_A_CHUNK = 10, 40

@@ -5,6 +5,7 @@ from datetime import date
 from odoo import Command
 from odoo.addons.cadre_assessment.models.guard import guarded
 
+from tests.organization.files import problems, wizard, xlsx
 from tests.work.builder import WorkCase
 
 FEW, MANY = 20, 60
@@ -79,4 +80,31 @@ class TestManyTasks(WorkCase):
             mine = plans.with_user(self.leader_user)
             counts.append(self._count(lambda mine=mine: mine._take_with_reason("return", "目标不明确")))
             self.assertEqual(self._tasks(plans).user_id, plans.user_id)
+        self.assertLessEqual(counts[1], counts[0])
+
+    def test_posts_changed_by_a_file(self):
+        """S0-13: half of them have their list filed and are told; lists in draft follow the new post and leader."""
+        self.press_section.cadre_code = "MANY-PRESS"
+        leaders = self.make_people(2, prefix="L")
+        counts = []
+        for count, year in ((FEW, 2001), (MANY, 2002)):
+            cycle, plans = self._lists(count, year)
+            filed = plans[: count // 2]
+            guarded(filed.sudo()).write({"state": "filed"})
+            people = plans.employee_id
+            rows = [
+                (one.staff_number, one.name, f"2025-{5 + year % 10:02d}-01", "MANY-PRESS", f"科长{year}",
+                 leaders[year % 2].staff_number)
+                for one in people
+            ]  # fmt: skip
+            heads = ("工号", "姓名", "生效日期", "部门编号", "职务", "分管领导工号")
+            found = wizard(self.env(user=self.officer_user), "people", xlsx(heads, *rows))
+            counts.append(self._count(found.action_import))
+            self.assertEqual((found.state, found.post_count), ("done", count), problems(found))
+            self.assertEqual(plans.leader_id, leaders[year % 2])
+            self.assertEqual(self._tasks(filed).user_id, filed.user_id | self.officer_user)
+            self.assertEqual(self._tasks(plans), self._tasks(filed))
+            self.assertEqual(set((plans - filed).mapped("post")), {f"科长{year}"})
+            self.assertNotIn(f"科长{year}", filed.mapped("post"))
+            cycle.sudo().state = "archived"
         self.assertLessEqual(counts[1], counts[0])

@@ -225,3 +225,5 @@ class TestNewVersion(WorkCase):
         self.other.create_version({"date_version": "2025-03-01", "job_title": "宣传科科长"})
         self.assertEqual(plan.post, self.other.job_title)
         self.assertFalse(plan.activity_ids)
+        self.other._get_version(date(2025, 3, 1)).leader_in_charge_id = self.other_leader
+        self.assertEqual(plan.leader_id, self.other_leader, "named after the post, on the same page")

@@ -121,19 +121,24 @@ class HrVersion(models.Model):
         """
         if self.env.su:
             return
+        entered = {}
         for version in self.sudo():
             person = version.employee_id
             present = version.date_version >= (person.current_version_id.date_version or version.date_version)
             units = version.department_id if version.active and present else version.department_id.browse()
-            units |= version.led_department_ids - led.get(person, units.browse())
-            units = units.sudo(False)
-            if foreign := units - units._filtered_access("write"):
+            entered[version] = units | (version.led_department_ids - led.get(person, units.browse()))
+        units = self.env["hr.department"].union(*entered.values()).sudo(False)  # many people come into few units
+        foreign = units - units._filtered_access("write")
+        if not foreign:
+            return
+        for version, of_version in entered.items():
+            if elsewhere := of_version & foreign:
                 raise AccessError(
                     self.env._(
                         "%(person)s: %(unit)s is a unit of another office. Who moves there, or leads it, is entered by "
                         "the organization department.",
-                        person=person.name or "",
-                        unit=foreign[:1].sudo().display_name,
+                        person=version.employee_id.name or "",
+                        unit=elsewhere[:1].sudo().display_name,
                     )
                 )
 

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 
 from ..cycle.roster import days_of_entering
 from ..guard import guarded
-from ..guard.activities import hand_over
+from ..guard.activities import hand_over, hand_over_each
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 """Context for records made in bulk: what the server makes for everybody needs no message a record."""
@@ -109,7 +109,7 @@ class CadreWorkPlan(models.Model):
                 self.env._("%(list)s is being prepared already: finish or delete it first.", list=newest.display_name)
             )
         values = {
-            **plans._roster_values(),
+            **plans._roster_values()[plans],
             "cycle_id": self.cycle_id.id,
             "kind": self.kind,
             "version": newest.version + 1,
@@ -135,10 +135,14 @@ class CadreWorkPlan(models.Model):
         return max(versions.mapped("date_version"), default=today)
 
     def _roster_values(self):
-        """The subject's post, unit, duties and leader as of today; as on this list when it left the roster."""
-        rows = self.cycle_id._roster_rows(self.employee_id, self.subject_unit_id)
-        snapshot = self._snapshot(rows).get(self._key())
-        return snapshot or self._convert_to_write({name: self[name] for name in FROZEN})
+        """{list: the subject's post, unit, duties and leader as of today}; as on the list for who left the roster."""
+        found = {}
+        for cycle, plans in self.grouped("cycle_id").items():
+            snapshot = self._snapshot(cycle._roster_rows(plans.employee_id, plans.subject_unit_id))
+            for plan in plans:
+                as_listed = {name: plan[name] for name in FROZEN}
+                found[plan] = snapshot.get(plan._key()) or plan._convert_to_write(as_listed)
+        return found
 
     def _key(self):
         return (self.employee_id.id or None, self.subject_unit_id.id or None)
@@ -163,12 +167,17 @@ class CadreWorkPlan(models.Model):
             "post": self.env._("The post has changed: the list is to be determined and approved anew."),
             "duties": self.env._("The division of work has changed: the list is to be determined and approved anew."),
         }
-        for plan in self.sudo():
-            if plan.state == "draft":
-                guarded(plan).write(plan._roster_values())
-                continue
-            office = plan.cycle_id._office_users()[:1]
-            hand_over(plan, "cadre_assessment.activity_plan_change", plan.user_id | office, note=notes[reason])
+        plans = self.sudo()
+        drafts = plans.filtered(lambda plan: plan.state == "draft")
+        for plan, values in drafts._roster_values().items():
+            guarded(plan).write(values)
+        office = {cycle: cycle._office_users()[:1] for cycle in (plans - drafts).cycle_id}
+        hand_over_each(
+            plans - drafts,
+            "cadre_assessment.activity_plan_change",
+            lambda plan: plan.user_id | office[plan.cycle_id],
+            note=notes[reason],
+        )
 
 
 def subject_of(row):
