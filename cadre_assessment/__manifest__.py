@@ -5,7 +5,6 @@
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
-    "development_status": "Beta",
     "depends": ["hr", "hr_holidays", "mail", "base_import", "base_tier_validation", "queue_job"],
     "external_dependencies": {
         "python": ["chinesecalendar", "holidays", "openpyxl", "qrcode", "weasyprint", "xlrd", "xlsxwriter"],

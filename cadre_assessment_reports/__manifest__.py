@@ -5,7 +5,6 @@
     "category": "Human Resources/Assessment",
     "author": "Cadre Team",
     "license": "AGPL-3",
-    "development_status": "Beta",
     "depends": ["cadre_assessment", "report_xlsx"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
@@ -29,6 +28,5 @@
         "views/dashboard.xml",
     ],
     "assets": {"web.assets_backend": ["cadre_assessment_reports/static/src/*"]},
-    "auto_install": False,
     "installable": True,
 }

@@ -4,7 +4,13 @@ import ast
 from pathlib import Path
 from unittest.mock import patch
 
-from odoo.addons.test_lint.tests import test_index, test_orm_import, test_override_signatures
+from odoo.addons.test_lint.tests import (
+    test_index,
+    test_manifests,
+    test_orm_import,
+    test_override_signatures,
+    test_pylint,
+)
 from odoo.addons.test_lint.tests.test_naming import TestNaming  # noqa: F401
 from odoo.addons.test_lint.tests.test_onchange_domains import TestOnchangeDomains  # noqa: F401
 from odoo.models import BaseModel
@@ -46,6 +52,32 @@ class TestImports(test_orm_import.TestDunderinit):
         ours = [Manifest.for_addon(name) for name in OURS]
         with patch.object(test_orm_import.Manifest, "all_addon_manifests", return_value=ours):
             super().test_addons_orm_import()
+
+
+class TestPylint(test_pylint.TestPyLint):
+    def test_pylint(self):
+        """Odoo's own checks of queries, texts and overrides, on our addons instead of on all of Odoo."""
+        ours = [Path(Manifest.for_addon(name).path).resolve() for name in OURS]
+        run = test_pylint.subprocess.run
+
+        def run_on_ours(command, **options):
+            # by their names in the checkout: pylint takes a folder below a hidden one for none of a package
+            checks = [word for word in command if word.startswith("--") or word == command[0]]
+            return run([*checks, *(one.name for one in ours)], **options, cwd=ours[0].parent)
+
+        with (
+            patch.object(test_pylint.Manifest, "all_addon_manifests", return_value=[]),
+            patch.object(test_pylint.subprocess, "run", run_on_ours),
+        ):
+            super().test_pylint()
+
+
+class TestManifests(test_manifests.ManifestLinter):
+    def test_manifests(self):
+        """A manifest says what Odoo knows, of the kind that it takes, and nothing that is so anyway."""
+        ours = [Manifest.for_addon(name) for name in OURS]
+        with patch.object(test_manifests.Manifest, "all_addon_manifests", return_value=ours):
+            super().test_manifests()
 
 
 class TestAnswers(BaseCase):

@@ -53,10 +53,9 @@ def test_templates_have_the_terms_of_the_translation(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("addon", ADDONS)
 def test_manifest(addon):
-    """What OCA asks of a manifest, as far as it is true: no address and no name is invented."""
+    """What OCA asks of a manifest, as far as it is true, without what Odoo's own lint does not know (`development_status`)."""
     manifest = ast.literal_eval(_read(f"{addon}/__manifest__.py"))
     assert manifest["license"] == "AGPL-3" and manifest["author"] and manifest["summary"]
-    assert manifest["development_status"] in {"Alpha", "Beta", "Production/Stable", "Mature"}
     assert re.fullmatch(r"19\.0\.\d+\.\d+\.\d+", manifest["version"])
     assert f"\n{manifest['version']} (" in _read(f"{addon}/README.rst"), "HISTORY.rst begins with the release"
     assert not {"website", "maintainers"} & manifest.keys(), "the project has no public address yet"

@@ -284,7 +284,7 @@ class CadreTierMixin(models.AbstractModel):
         domain = [("model", "=", self._name), ("company_id", "in", [False, *company.ids])]
         return self.env["tier.definition"].with_context(active_test=True).search(domain, order="sequence desc")
 
-    def _notify_review_requested(self, tier_reviews):  # pylint: disable=missing-return
+    def _notify_review_requested(self, tier_reviews):  # pylint: disable=unknown-option-value,missing-return
         """Of the records alone whose tiers want to tell somebody, each with its own reviews."""
         told = tier_reviews.filtered("definition_id.notify_on_create").grouped("res_id")
         for record in self.filtered(lambda record: record.id in told):
