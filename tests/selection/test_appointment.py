@@ -92,7 +92,7 @@ class TestInEffect(AppointmentCase):
         self.assertEqual(len(man.version_ids), 3)
 
     def test_beside_his_post(self):
-        """A concurrent post is a posting: the post he holds stays, and no place is used."""
+        """S4-P10-30: a concurrent post is a posting: the post he holds stays, and no place is used."""
         man = self.official("E")
         selection = self.decided(man)
         act = self.env["cadre.appointment"].sudo().create(
@@ -313,6 +313,20 @@ class TestWhatFollows(AppointmentCase):
         self.assertEqual(
             (now.job_title, now.cadre_rank_id.code, term.state), ("副科长", "section_deputy", "ended_early")
         )
+
+    def test_removed_early(self):
+        """S4-P10-38: a sanction ends probation early: the removal is drafted, decided, and ends the term."""
+        man = self.official("A")
+        term = self.act(self.appointed(man)).term_ids.filtered(lambda one: one.kind == "probation")
+        self.on("2013-03-01")
+        self.assertGreater(term.date_to, self.today)
+        act = self.env["cadre.appointment"].browse(term.with_user(self.office_user).action_remove()["res_id"])
+        act.with_user(self.office_user).write(
+            {"decision_text": "党内严重警告处分决定", "document": "免〔2013〕1号", "decided_on": "2013-03-01"}
+        )
+        act.with_user(self.office_user).action_order()
+        self.assertEqual((term.state, term.ended_on), ("ended_early", self.today))
+        self.assertEqual(man.version_ids.sorted("date_version")[-1].job_title, "副科长")
 
     def test_what_was_still_to_be_met(self):
         """S4-P2-07: within a year after the appointment; on file, it is fulfilled by itself."""

@@ -60,7 +60,7 @@ class TestRank(SelectionCase):
         self.meets(self.c, trained="deferred")
         self.meets(self.e, staffing="no")
         self.assertEqual((self.a.eligible, self.c.eligible, self.e.eligible), ("yes", "deferred", "no"))
-        self.assertIn("经过任职培训", self.c.eligible_note)
+        self.assertIn("经过任职培训", self.c.conditions_text)
         self.do(selection, "check")
         self.assertEqual((self.e.state, self.c.state), ("out", "eligible"))
         if upto == "check":
@@ -89,7 +89,7 @@ class TestRank(SelectionCase):
         return selection
 
     def test_majority(self):
-        """22 of 43 may be inspected; 21 of 43, and of 42 exactly half, may not (A4-6)."""
+        """22 of 43 may be inspected; 21 of 43, and of 42 exactly half, may not (A4-6, S4-P3-09)."""
         selection = self.run_to("recommend")
         self.assertEqual((self.a.state, self.b.state, self.c.state), ("recommended", "eligible", "recommended"))
         self.assertEqual(self.step(selection, "shortlist")._field().sudo().employee_id, self.person | self.section_head)
@@ -119,7 +119,8 @@ class TestRank(SelectionCase):
         self.assertEqual(against.state, "answered")
 
     def test_to_the_document(self):
-        """Seven days, and the document of 12-31 at the earliest; one put off stays, one voted down is out."""
+        """Seven days of notice before anybody is appointed (S4-P3-11), and the document of 12-31 at the earliest; one
+        put off stays, one voted down is out."""
         selection = self.run_to("decide")
         self.answer(selection)
         self.do(selection, "opinion")

@@ -104,7 +104,7 @@ class TestRegistration(RegistrationBuilder, SelectionCase):
         self.assertEqual(len(Opening.with_user(self.person_user).search([])), len(selection.post_ids))
 
     def test_whom_it_concerns(self):
-        """People of the unit; where it is opened to others, theirs. Nobody else finds or registers."""
+        """People of the unit; where it is opened to others, theirs (S4-P4-11). Nobody else finds or registers."""
         selection = self.opened()
         Opening = self.env["cadre.opening"]
         self.assertFalse(Opening.with_user(self.discipline_user).search([]))

@@ -175,6 +175,54 @@ class TestFact(ReserveCase):
                 facts = {"identity": identity, "staffing": staffing, "serving": serving}
                 self.assertIs(explain(tree, facts).holds, holds)
 
+    def test_s4_p9_01(self):
+        """Nobody of a unit that is managed from above; of another kind of unit yes; where the kind is not on file,
+        nobody knows."""
+        for code in ("S4P9-A", "S4P9-B", "S4P9-C", "S4P9-D"):
+            root = self.env["cadre.procedure"].search([("code", "=", code)]).criterion_id
+            scope = root.child_ids.filtered(lambda one: one.rule_ref == "S4-P9-01")
+            self.assertFalse(scope._faults(scope._known_codes(), {}, True))
+            tree = scope._engine_criteria()[scope.id]
+            for kind, holds in (("district_vertical", False), ("township", True), (None, None)):
+                with self.subTest(code, kind=kind):
+                    self.assertIs(explain(tree, {"unit_category": kind} if kind else {}).holds, holds)
+
+    def test_s4_p9_02(self):
+        """Graduates in villages and the two other programmes stand too, in service and their three years served."""
+        root = self.env["cadre.procedure"].search([("code", "=", "S4P9-D")]).criterion_id
+        either = root.child_ids.filtered(lambda one: one.rule_ref == "S4-P9-25")
+        programme = either.child_ids.filtered(lambda one: one.rule_ref == "S4-P9-02")
+        self.assertFalse(programme._faults(programme._known_codes(), {}, True))
+        tree = either._engine_criteria()[either.id]
+        served = next(one for one in facts_asked([tree]) if one.startswith("by_hand"))
+        for identity, serving, years, holds in (
+            ("village_graduate", True, True, True),
+            ("three_supports", True, True, True),
+            ("western_volunteer", True, False, False),
+            ("village_graduate", False, True, False),
+            ("village_graduate", True, None, None),
+            ("worker", True, True, False),
+        ):
+            facts = {"identity": identity, "serving": serving, "staffing": "worker"}
+            facts |= {served: years} if years is not None else {}
+            with self.subTest(identity=identity, serving=serving, years=years):
+                self.assertIs(explain(tree, facts).holds, holds)
+
+    def test_s4_p9_24(self):
+        """Terms are counted to the end of August of the year, also when the conditions are checked in May; the office
+        may enter another day, and procedures that name no month leave it empty."""
+        for code in ("S4P9-A", "S4P9-B", "S4P9-C", "S4P9-D"):
+            selection = self.make_selection(code, "2026-05-22", posts=(f"{code}对象",))
+            self.assertEqual(selection.cut_off, date(2026, 8, 31), code)
+        selection.date_from = "2027-05-22"
+        self.assertEqual(selection.cut_off, date(2027, 8, 31))
+        selection.cut_off = "2027-07-31"
+        self.assertEqual(selection.cut_off, date(2027, 7, 31))
+        self.assertFalse(self.make_selection("S4P1", "2026-05-22").cut_off)
+        self.on("2027-05-22")
+        self.meets(self.candidate(selection, self.person))
+        self.assertEqual(set(selection.sudo().candidate_ids.check_ids.mapped("as_of")), {date(2027, 7, 31)})
+
     def test_an_assessment_office_finds_nobody_by_it(self):
         """Asked with its own rights an office of the unit gets no answer, whatever it may ask about its people."""
         self.entered(self.person)

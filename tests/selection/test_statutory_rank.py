@@ -51,7 +51,12 @@ class TestStatutoryRank(ActsBuilder, CadreCase):
         """Two years up to 三级调研员, three from 二级调研员; less, or a year that does not count, goes by the hand."""
         self.selection = self.begun()
         long = self.checked(self.civil(1, "2010-12-09"))
-        self.assertEqual(long.eligible, "yes", long.eligible_note)
+        self.assertEqual(long.eligible, "yes", long.conditions_text)
+        years = long.check_ids.filtered(lambda one: one.criterion_id.fact == "promoted_months")
+        self.assertEqual(len(years), 3)
+        for row in years:
+            self.assertIn("由组织人事部门按现行规定核定", row.condition_text, "the law says no figure: the screen does")
+            self.assertNotIn("O-06", row.criterion_id.rule_ref)
         for number, man in enumerate(
             (
                 self.civil(2, "2010-12-10"),
@@ -63,9 +68,9 @@ class TestStatutoryRank(ActsBuilder, CadreCase):
                 short = self.checked(man)
                 self.assertNotEqual(short.eligible, "yes")
                 self.sign_years(short, "yes")
-                self.assertEqual(short.eligible, "yes", short.eligible_note)
+                self.assertEqual(short.eligible, "yes", short.conditions_text)
         served = self.checked(self.civil(5, "2009-12-01", rank="researcher_2"))
-        self.assertEqual(served.eligible, "yes", served.eligible_note)
+        self.assertEqual(served.eligible, "yes", served.conditions_text)
 
     def test_last_year_was_basic(self):
         """Whoever was graded 基本称职 last year is no candidate, whatever a checker says of his years."""

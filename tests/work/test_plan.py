@@ -39,7 +39,7 @@ class TestPlan(WorkCase):
         self.assertFalse(self.env["cadre.work.item"].with_user(self.other_user).search_count([("id", "=", item.id)]))
 
     def test_incomplete_list_names_what_is_missing(self):
-        """S0-11: at least one item, each with target, date, source and class; the message names the culprits."""
+        """S0-11, S4-P6-04: at least one item, each with target, date, source, class; the message names the culprits."""
         mine = self.plan.with_user(self.person_user)
         with self.refused("no item yet"):
             mine.action_submit()

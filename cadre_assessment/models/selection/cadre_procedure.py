@@ -86,6 +86,12 @@ class CadreProcedure(models.Model):
         required=True,
         help="Likewise time in rank (A4-21).",
     )
+    cut_off_month = fields.Integer(
+        string="Counted to the End of Month",
+        high=12,
+        help="Time in a post and the like are counted to the last day of this month (1 to 12) of the year in which the "
+        "selection begins (S4-P9-24: August). 0: to the day of the check, or as the selection says.",
+    )
     probation_months = fields.Integer(
         string="Months of Probation", high=120, help="From the announcement on (S4-P10-36); 0: none."
     )

@@ -1,8 +1,12 @@
-"""To whom a selection is open, and what double selection makes of both sides' wishes (S4-P10-08 … -11, -27 … -35)."""
+"""To whom a selection is open, to which day it counts, and what double selection makes of both sides' wishes.
+
+S4-P9-24, S4-P10-08 … S4-P10-11, S4-P10-27 … S4-P10-35.
+"""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import date_utils
 
 from ...engine.matching import match
 from ..clock import today_of
@@ -19,6 +23,8 @@ class CadreSelection(models.Model):
     stands_in = fields.Boolean(
         string="I Stand in It", compute="_compute_stands_in", search="_search_stands_in", compute_sudo=True
     )
+
+    cut_off = fields.Date(compute="_compute_cut_off", store=True, readonly=False, precompute=True)
 
     register_unit_ids = fields.Many2many(
         "hr.department",
@@ -43,6 +49,17 @@ class CadreSelection(models.Model):
     )
     choice_ids = fields.One2many("cadre.choice", "selection_id", string="Choices")
     standby_ids = fields.One2many("cadre.term", "selection_id", domain=[("kind", "=", "standby")], string="On Standby")
+
+    @api.depends("procedure_id", "date_from")
+    def _compute_cut_off(self):
+        """The last day of the month that the procedure names, of the year in which it begins (S4-P9-24); what somebody
+        has entered stays where the procedure names none."""
+        for selection in self:
+            month, first = selection.procedure_id.cut_off_month, selection.date_from
+            if month and first:
+                selection.cut_off = date_utils.end_of(first.replace(month=month, day=1), "month")
+            else:
+                selection.cut_off = selection.cut_off
 
     @api.depends_context("uid")
     def _compute_stands_in(self):
