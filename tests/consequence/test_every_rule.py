@@ -127,6 +127,7 @@ class TestEveryRule(FollowCase):
                 subject = self.put(cycle, code + "甲乙丙丁戊己"[number], **said)
                 for rule, years in hit.items():
                     expected[subject, rule] = years
+            self.in_reserve(cycle, *(name for name, _rule in expected))
             cycle.with_user(self.officer_user).action_archive_results()
             self.env.invalidate_all()
             found = {
@@ -147,6 +148,36 @@ class TestEveryRule(FollowCase):
             {action for action, _label in self.env["cadre.consequence"]._fields["action"].selection} - seen,
             {"talk"},  # of months: tests/consequence and the records of S1 have their own
         )
+
+    def test_in_no_reserve(self):
+        """S4-P8-20: who stands in none is neither preferred in one nor removed from it; the rest follows as ever."""
+        cycle = self.year_of_scheme(self.env["cadre.scheme"].search([("code", "=", "S4P8-STAFF")], limit=1))
+        behind = {"grade": "three", "before": {2024: "three"}}
+        for name in ("不在后备", "后备"):
+            self.put(cycle, name, **behind)
+        self.in_reserve(cycle, "后备")
+        cycle.with_user(self.officer_user).action_archive_results()
+        found = [(one.person_name, one.action) for one in cycle.consequence_ids if one.action.startswith("pool")]
+        self.assertEqual(found, [("后备", "pool_removal")])
+        self.assertEqual({"admonition", "money"}, {
+            one.action for one in cycle.consequence_ids if one.person_name == "不在后备"
+        })  # fmt: skip
+
+    def in_reserve(self, cycle, *names):
+        """These subjects of ``cycle`` stand in the reserve."""
+        office = self.env["cadre.body"].search([("name", "=", "干部股")]) or self.env["cadre.body"].create(
+            {"name": "干部股", "kind": "selection", "unit_id": self.unit.id}
+        )
+        people = cycle.assessment_ids.filtered(lambda one: one.name in names).employee_id
+        self.env["cadre.reserve"].create(
+            [
+                {
+                    "employee_id": man.id, "category_id": self.category("reserve", "township_deputy").id, "state": "in",
+                    "office_body_id": office.id, "body_id": cycle.leading_body_id.id, "date_from": "2020-01-01",
+                }
+                for man in people
+            ]
+        )  # fmt: skip
 
     def year_of_scheme(self, scheme):
         for cycle in (self.units, self.staff):

@@ -211,6 +211,12 @@ class CadreConsequence(models.Model):
             if consequence.award_id and consequence.award_id.kind != "award":
                 raise ValidationError(self.env._("“%(name)s” is no award.", name=consequence.award_id.name))
 
+    @api.model
+    def _pointless(self, planned):
+        """Of each of ``planned`` (values of a consequence by a rule) whether it would change nothing, so that nobody
+        proposes it: rooms that keep what it changes answer. As superuser."""
+        return [False] * len(planned)
+
     # -- the body --------------------------------------------------------------------------------------------------
     def _may_decide(self):
         """A member of the deciding body, no relative of whom it is about (回避)."""

@@ -191,10 +191,12 @@ def settle(cycle, results):
     }
     in_use = cycle.scheme_id.consequence_ids._in_use(cycle.year)
     fresh, replaced = [], Consequence.browse()
-    for follow in follows(cycle, results):
+    following = follows(cycle, results)
+    pointless = Consequence._pointless([follow.values for follow in following])
+    for follow, in_vain in zip(following, pointless, strict=True):
         stands = known.pop(follow.key, None)
         if stands is None:
-            if follow.rule in in_use:
+            if follow.rule in in_use and not in_vain:
                 fresh.append(follow)
         elif _bears_out(stands, follow):
             _rests_on(stands, follow)

@@ -4,15 +4,32 @@ The assessment office carries it out and learns no more of the reserve than that
 unit keeps the entry.
 """
 
-from odoo import models
+from odoo import api, models
 
 from ..clock import today_of
 from ..consequence.cadre_consequence_kinds import POOLS
 from ..guard import guarded
 
+STANDING = frozenset(POOLS) - {"pool_entry"}
+"""What is done to an entry of the reserve."""
+
 
 class CadreConsequence(models.Model):
     _inherit = "cadre.consequence"
+
+    @api.model
+    def _pointless(self, planned):
+        """Who stands in no reserve is neither preferred in one nor removed from it (S4-P8-20). One query."""
+        found = super()._pointless(planned)
+        asked = [one["action"] in STANDING and bool(one["employee_id"]) for one in planned]
+        people = self.env["hr.employee"].browse(
+            one["employee_id"] for one, wants in zip(planned, asked, strict=True) if wants
+        )
+        there = set(self.env["cadre.reserve"]._standing(people).employee_id.ids) if people else set()
+        return [
+            before or (wants and one["employee_id"] not in there)
+            for before, wants, one in zip(found, asked, planned, strict=True)
+        ]
 
     def _missing(self):
         found = super()._missing()
