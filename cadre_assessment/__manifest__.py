@@ -200,6 +200,7 @@
             "cadre_assessment/static/src/phone/phone.scss",
             "cadre_assessment/static/src/action/*",
             "cadre_assessment/static/src/form/*",
+            "cadre_assessment/static/src/order/*",
             "cadre_assessment/static/src/cockpit/*",
             "cadre_assessment/static/src/home/*",
             "cadre_assessment/static/src/batch/*",

@@ -1,8 +1,6 @@
 """What a new version of a result replaces, leaves alone and questions; nobody is paid twice."""
 
 import random
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
@@ -10,9 +8,9 @@ from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from tests.consequence.test_years import YearsCase
+from tests.migration import migration
 
 STANDS = ("proposed", "approved", "done")
-MIGRATIONS = Path(__file__).parents[2] / "cadre_assessment/migrations/19.0.1.5.0"
 
 
 class VersionCase(YearsCase):
@@ -217,10 +215,3 @@ class TestUpdate(VersionCase):
         migration("post-consequences").migrate(self.cr, "19.0.1.4.0")
         self.take_back(later, "重复发放，收回")
         self.assertEqual(self.of(self.money, "done"), paid)
-
-
-def migration(name):
-    spec = spec_from_file_location(name, MIGRATIONS / f"{name}.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
