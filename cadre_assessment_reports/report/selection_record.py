@@ -107,7 +107,7 @@ class SelectionRecord(models.AbstractModel):
             rows=tuple(
                 cells(
                     str(number), one.name, post_of(one.unit_text, one.post_text), one.post_id.name,
-                    label(one, "channel"), label(one, "state"), one.out_reason or one.document_number,
+                    label(one, "channel"), label(one, "state"), one.out_text or one.document_number,
                 )
                 for number, one in enumerate(found, 1)
             ),
@@ -200,7 +200,7 @@ def _basis(step):
 
 def came_of(step):
     """Outcome, finding, reason; how many were talked with; from when to when a notice stood."""
-    said = [label(step, "outcome") if step.state == "done" else "", step.finding or "", step.reason or ""]
+    said = [label(step, "outcome") if step.state == "done" else "", step.finding or "", step.reason_text or ""]
     if talks := len(step.sudo().talk_ids):
         said.append(f"谈话{talks}人次")
     said += [

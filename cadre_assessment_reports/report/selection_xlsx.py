@@ -70,7 +70,7 @@ def people(selection):
         (
             number, one.name or "", one.unit_text or "", one.post_text or "", one.post_id.name or "",
             label(one, "channel"), RESULTS.get(one.eligible, ""), *support_said(supported.get(one)),
-            talked.get((one.id, "for"), 0), label(one, "state"), one.out_reason or "",
+            talked.get((one.id, "for"), 0), label(one, "state"), one.out_text or "",
         )
         for number, one in enumerate(candidates, 1)
     )  # fmt: skip

@@ -40,7 +40,7 @@ class TestTheExample(ConditionsCase):
         training.write({"said": "deferred", "evidence": "因脱产扶贫未参加"})
         training.action_sign()
         self.assertEqual(candidates[4].eligible, "deferred")
-        self.assertIn("Met, with a Term", candidates[4].eligible_note)
+        self.assertIn("Met, with a Term", candidates[4].conditions_text)
 
     def test_alone_and_among_many(self):
         """Eligibility of one person is the same whoever else stands; queries do not grow with the candidates."""

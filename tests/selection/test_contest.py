@@ -4,6 +4,8 @@ from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from tests.migration import migration
+
 from .common import SelectionCase
 
 
@@ -41,7 +43,7 @@ class TestContest(SelectionCase):
                 self.assertTrue(post.too_few)
                 post.action_fewer()
                 self.assertEqual((post.number, post.wanted, post.too_few), (kept, number, False))
-                self.assertIn(f"{people} contended for {number}", post.contest_text)
+                self.assertIn(f"{people} contended for {number}", post.contest_said)
                 self.do(selection, "check")
                 with self.assertRaisesRegex(UserError, "it stays"):
                     post.action_fewer()
@@ -82,7 +84,8 @@ class TestContest(SelectionCase):
         self.do(selection, "check")
         lonely = selection.post_ids[0].candidate_ids
         self.assertEqual(lonely.state, "out")
-        self.assertIn("did not change to another one", lonely.out_reason)
+        self.assertIn("did not change to another one", lonely.out_text)
+        self.assertIn("竞争", lonely.with_context(lang="zh_CN").out_text, "each reader in his language")
 
     def test_a_cancelled_post_lapses(self):
         """S4-P10-39, A4-18: who held the post that is cancelled keeps it until the decision; then he has none. It is
@@ -117,6 +120,29 @@ class TestContest(SelectionCase):
         mine._take_with_reason("annul", "决定有误")
         self.assertEqual(holder.sudo().job_id, post.job_id)
 
+    def test_cancelled_before_the_update(self):
+        """A4-18: checked by a release that drafted no lapse: the update drafts it, once; of a selection that is over,
+        or whose check is open, none."""
+        holder = self.make_people(1, prefix="H")
+        selection, over = self.at_the_check(1, 2), self.at_the_check(1, 2)
+        job = selection.post_ids[0].job_id
+        self.assertEqual(over.post_ids[0].job_id, job)
+        holder.sudo().version_id.write({"date_version": "2005-01-01"})
+        guarded(holder.sudo().version_id).write({"job_id": job.id, "job_title": job.name})
+        for one in (selection, over):
+            self.post(one).action_cancel()
+        migration("post-lapses").migrate(self.cr, "19.0.1.4.0")
+        self.assertFalse(selection.sudo().appointment_ids, "the check is open")
+        for one in (selection, over):
+            self.do(one, "check")
+        guarded((selection | over).sudo().appointment_ids).unlink()
+        over.with_user(self.office_user)._take_with_reason("give_up", "机构改革")
+        for _twice in range(2):
+            migration("post-lapses").migrate(self.cr, "19.0.1.4.0")
+        lapse = selection.sudo().appointment_ids
+        self.assertEqual((lapse.employee_id, lapse.kind, lapse.state), (holder, "lapse", "draft"))
+        self.assertFalse(over.sudo().appointment_ids)
+
     def test_direct(self):
         """The body decides directly: no marks, no ballot, no list for him; opinion and decision ask for him as for the
         others, and the competition next to it goes on without him."""
@@ -141,7 +167,7 @@ class TestContest(SelectionCase):
             for act in ("action_fewer", "action_cancel", "action_direct"):
                 with self.subTest(act, user=user.login), self.assertRaises(UserError):
                     getattr(post.with_user(user), act)()
-        for values in ({"contest": "cancelled"}, {"contest_text": "无"}, {"wanted": 3}):
+        for values in ({"contest": "cancelled"}, {"contest_why": {"code": "无"}}, {"wanted": 3}):
             with self.subTest(values), self.assertRaises(UserError):
                 post.with_user(self.office_user).write(values)
         self.assertEqual(post.contest, "open")

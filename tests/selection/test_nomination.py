@@ -28,7 +28,8 @@ class TestNomination(ActsBuilder, CadreCase):
         return nomination
 
     def test_s4_e5(self):
-        """S4-E5, S4-P3-03: the head of that day answers and stays; the last day corresponds; then it lapses."""
+        """S4-E5, S4-P3-03: the head of that day answers and stays; the last day corresponds; then it lapses
+        (S4-P3-13)."""
         self.leading_body.member_ids.write({"date_from": "2000-01-01"})
         man = self.official("X")
         nomination = self.accepted(man)
@@ -46,11 +47,100 @@ class TestNomination(ActsBuilder, CadreCase):
         self.assertEqual(nomination.state, "lapsed")
 
     def test_a_leader_himself(self):
+        """S4-P3-01, S4-P3-02: who nominates in his own name answers himself; nobody nominates himself."""
         nomination = self.nominate(self.official("Y"), by="person", person_id=self.leader.id, body_id=False)
         nomination.action_hand_in()
         self.assertEqual(nomination.accountable_id, self.leader)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.nominate(self.leader, by="person", person_id=self.leader.id, body_id=False)
+
+    def test_of_the_department(self):
+        """S4-P3-04: for what the department nominates its head answers; S4-P3-16: who shares it stands beside him."""
+        nomination = self.nominate(
+            self.official("D"), body_id=self.selection_body.id, co_responsible_ids=[(6, 0, self.leader.ids)]
+        )
+        nomination.action_hand_in()
+        self.assertEqual(nomination.accountable_id, self.selection_officer)
+        self.assertEqual(nomination.co_responsible_ids, self.leader)
+        with self.assertRaises(UserError):
+            nomination.co_responsible_ids = False
+
+    def test_in_writing(self):
+        """S4-P3-07: in writing, with its reason; S4-P3-08: only the review lets it into the recommendation."""
+        man = self.official("S")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
+            self.nominate(man, reason=False)
+        self.leading_body.member_ids.write({"date_from": "2000-01-01"})
+        nomination = self.nominate(man, "2012-12-09")
+        nomination.action_hand_in()
+        candidate = self.begun(man).candidate_ids.with_user(self.office_user)
+        with self.says("taken into the recommendation"):
+            candidate.nomination_id = nomination
+        nomination._take_with_reason("accept", "综合审核通过")
+        candidate.nomination_id = nomination
+        self.assertEqual(candidate.nomination_id, nomination)
+
+    def test_told_to_the_body(self):
+        """S4-P3-10: the body that decides reads on the dossier who nominated him, who answers, and the review."""
+        self.leading_body.member_ids.write({"date_from": "2000-01-01"})
+        man = self.official("T")
+        nomination = self.accepted(man, "2012-12-09", by="person", person_id=self.leader.id, body_id=False)
+        selection = self.begun(man)
+        candidate = selection.candidate_ids.with_user(self.office_user)
+        candidate.nomination_id = nomination
+        self.do(selection, "headcount")
+        self.on("2012-12-13")
+        self.check(candidate)
+        self.healthy(candidate)
+        self.do(selection, "check")
+        self.on("2012-12-24")
+        self.decision(selection, "decision")
+        read = candidate.with_user(self.decider_user).dossier
+        for text in (self.leader.name, "2012-12-09", "综合审核通过"):
+            self.assertIn(text, read)
+        self.assertNotIn("实绩突出", read, "the reason stays on the form")
+
+    def test_an_irregularity(self):
+        """S4-P12-06: verified, he is out at once, whatever step is next, and who nominated him is called to account,
+        though nobody was appointed; only the organization department brings him back. Of his own he reads no more
+        than that; S4-P3-05: the other causes still ask for an appointment."""
+        self.leading_body.member_ids.write({"date_from": "2000-01-01"})
+        nomination = self.accepted(self.person, "2012-12-09")
+        selection = self.begun(self.person)
+        candidate = selection.candidate_ids.with_user(self.office_user)
+        candidate.nomination_id = nomination
+        self.env["cadre.registration"]._tell(selection.sudo().candidate_ids, "running")
+        row = {"nomination_id": nomination.id, "text": "伪造学历", "severity": "discipline"}
+        Accountability = self.env["cadre.nomination.accountability"].with_user(self.office_user)
+        for cause in ("false", "irregular"):
+            with self.subTest(cause), self.says("nobody was appointed|no irregularity"):
+                Accountability.create({**row, "cause": cause})
+        for user in (self.decider_user, self.person_user):
+            with self.assertRaises(UserError):
+                candidate.with_user(user)._take_with_reason("disqualify", "伪造学历")
+        with self.says("give a reason"):
+            candidate._take_with_reason("disqualify", " ")
+        self.assertIn(self.decider.name, " ".join(candidate._step_effect("disqualify")))
+        candidate._take_with_reason("disqualify", "伪造学历")
+        self.assertEqual(candidate.state, "out")
+        self.assertFalse(selection.sudo()._own_people())
+        self.assertIn("伪造学历", candidate.out_text)
+        answered = nomination.accountability_ids
+        self.assertEqual((answered.cause, answered.text), ("irregular", "伪造学历"))
+        self.assertEqual(answered.accountable_id, self.decider)
+        self.assertEqual((nomination.state, nomination.with_cause), ("accepted", 1))
+        mine = self.env["cadre.registration"].with_user(self.person_user).search([])
+        self.assertEqual(mine.outcome, "out")
+        self.assertIn("irregularity", mine.reason_text)
+        self.assertNotIn("伪造学历", mine.reason_text)
+        with self.assertRaises(UserError):
+            candidate._take_with_reason("bring_back", "查无实据")
+
+    def test_causes(self):
+        """S4-P3-05: six causes; S4-P3-06: who handles it follows from how grave it is."""
+        fields = self.env["cadre.nomination.accountability"]._fields
+        self.assertEqual(len(fields["cause"].selection), 6 + 1, "six, and what is verified before an appointment")
+        self.assertEqual([code for code, _label in fields["severity"].selection], ["minor", "discipline", "crime"])
 
     def test_not_before_its_day(self):
         """One dated ahead would count longer than a year."""

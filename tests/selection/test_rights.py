@@ -3,36 +3,12 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import SelectionCase
-
-MODELS = (
-    "cadre.selection", "cadre.selection.post", "cadre.selection.step", "cadre.candidate", "cadre.candidate.paper",
-    "cadre.candidate.section", "cadre.talk", "cadre.opinion", "cadre.decision.name", "cadre.registration",
-)  # fmt: skip
-HUNG = ("cadre.decision", "cadre.notice", "cadre.ballot")
+from .two import HUNG, MODELS, TwoCase
 
 
 @tagged("post_install", "-at_install")
-class TestRights(SelectionCase):
+class TestRights(TwoCase):
     """P2 as far as the decision, of two candidates."""
-
-    def setUp(self):
-        super().setUp()
-        self.on("2012-12-09")
-        selection = self.selection = self.make_selection("S4P2", "2012-12-09", posts=("局机关主任科员",))
-        selection.action_begin()
-        self.do(selection, "headcount")
-        self.on("2012-12-10")
-        self.write_papers(selection, "plan")
-        self.do(selection, "plan", document="区公〔2012〕7号")
-        self.on("2012-12-13")
-        self.mine = self.candidate(selection, self.person)
-        self.hers = self.candidate(selection, self.other)
-        self.meets(self.mine | self.hers)
-        self.do(selection, "check")
-        self.on("2012-12-21")
-        self.ballot = self.seal(selection, "recommend", {self.person: 30, self.other: 25}, 43)
-        self.do(selection, "recommend")
 
     def test_who_decides_stays(self):
         """Under way no other body is put in the place of the one that decides, and no other day counted to."""
@@ -43,43 +19,6 @@ class TestRights(SelectionCase):
                 selection.write({name: value})
         selection.write({"body_id": selection.body_id.id, "name": "另起的名称", "cut_off": selection.cut_off})
         self.assertEqual(selection.name, "另起的名称")
-
-    def inspected(self, write=True):
-        selection = self.selection
-        self.on("2012-12-22")
-        self.decide(selection, "shortlist")
-        self.do(selection, "result", document="区公〔2012〕9号")
-        self.do(selection, "preview")
-        for group in self.step(selection, "talks").rule_id.group_ids:
-            self.talk(selection, "talks", group_id=group.id, candidate_id=self.mine.id)
-        self.do(selection, "talks")
-        self.on("2012-12-23")
-        if write:
-            self.write_papers(selection, "inspect")
-
-    def taken_up(self, person, **values):
-        """A candidate by the server: once the conditions are checked the office takes up nobody."""
-        return self.env["cadre.candidate"].create(
-            {
-                "selection_id": self.selection.id,
-                "post_id": self.selection.post_ids.id,
-                "employee_id": person.id,
-                **values,
-            }
-        )
-
-    def seen(self, user):
-        """{model: how many records of the selection the user finds}, empty ones left out."""
-        found = {}
-        for name in MODELS:
-            model = self.env[name].with_user(user)
-            if model.has_access("read"):
-                found[name] = model.search_count([])
-        for name in HUNG:
-            model = self.env[name].with_user(user)
-            if model.has_access("read"):
-                found[name] = model.search_count([("selection_id", "=", self.selection.id)])
-        return {name: count for name, count in found.items() if count}
 
     def test_nobody_else_knows(self):
         """An assessment office, leaders, heads, the candidates, the body before its agenda, the auditor: nothing."""
@@ -194,7 +133,7 @@ class TestRights(SelectionCase):
         self.assertFalse(self.env["cadre.registration"].with_user(self.person_user).search([]))
         third.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
         self.env.invalidate_all()
-        self.assertEqual((mine.outcome, mine.reason), ("out", "个人放弃"))
+        self.assertEqual((mine.outcome, mine.reason_text), ("out", "个人放弃"))
 
     def test_no_way_to_know(self):
         """Before the notice no question of an assessment office elsewhere, or of the person himself, is answered: by
@@ -212,24 +151,6 @@ class TestRights(SelectionCase):
         for name in ("hr.employee", "cadre.body", "hr.job", "cadre.headcount", "cadre.criterion"):
             with self.subTest(name):
                 self._no_path_leads_to(self.env[name].with_user(self.officer_user), set(about))
-
-    def _knows_nothing(self, model, records):
-        """Each way either refuses or answers as if there were none."""
-        mine = [("id", "in", records.ids)]
-        for ask in (
-            lambda: model.search_count(mine),
-            lambda: model.search(mine).ids,
-            lambda: model.search_read(mine, ["id"]),
-            lambda: [row for row in model.formatted_read_group(mine, [], ["__count"]) if row["__count"]],
-            lambda: model.web_read_group(mine, ["company_id"], ["__count"])["groups"],
-            lambda: [found for found in model.name_search("选拔") if found[0] in records.ids],
-            lambda: records and model.browse(records.ids).export_data(["display_name"])["datas"],
-            lambda: records and model.browse(records.ids).read(["id"]),
-        ):
-            try:
-                self.assertFalse(ask())
-            except UserError:
-                continue
 
     def _follows_nothing(self, user, about):
         """Neither a message nor a task of theirs, nor a file."""

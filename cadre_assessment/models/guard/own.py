@@ -84,12 +84,14 @@ class CadreOwnMixin(models.AbstractModel):
             return
         for record in self:
             if record._is_own() and not (operation in self._own_work and record._is_subject()):
-                raise AccessError(
-                    self.env._(
-                        "%(record)s: this is about yourself. Somebody else of the assessment office sees to it.",
-                        record=record.display_name,
-                    )
-                )
+                raise AccessError(record._own_refusal())
+
+    def _own_refusal(self):
+        """Why he is kept from it; a room where relatives are kept from it too says so."""
+        return self.env._(
+            "%(record)s: this is about yourself. Somebody else of the assessment office sees to it.",
+            record=self.display_name,
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

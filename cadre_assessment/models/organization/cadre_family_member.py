@@ -1,6 +1,6 @@
 """A person's family (家庭主要成员及重要社会关系)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..company import company_of
 
@@ -28,13 +28,37 @@ class CadreFamilyMember(models.Model):
         ondelete="set null",
         index="btree_not_null",
         domain="[('id', '!=', employee_id)]",
-        help="Who this is, where he works here too: neither votes on the other, presides or confirms (回避).",
+        help="Who this is, where he works here too: neither votes on the other, presides or confirms, and neither "
+        "reads or writes the papers of the other's selection (回避).",
     )
 
     _not_himself = models.Constraint(
         "CHECK(relative_id IS NULL OR relative_id <> employee_id)",
         "Nobody is a relative of himself: choose the other one.",
     )
+
+    # -- CRUD ------------------------------------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        members = super().create(vals_list)
+        self._forget_kin()
+        return members
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"employee_id", "relative_id"}:
+            self._forget_kin()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._forget_kin()
+        return result
+
+    @api.model
+    def _forget_kin(self):
+        """Whose relative somebody is was looked up once in this transaction: it is looked up again."""
+        self.env["res.users"].invalidate_model(["cadre_kin_ids"])
 
 
 def relatives_of(people):

@@ -4,6 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import AccessDenied, AccessError
 from odoo.tools import SQL
 
+from .cadre_family_member import relatives_of
 from .hr_employee_account import ADMINISTRATOR
 
 LOOKS = frozenset({"name", "email", "image_1920", "work_email"})
@@ -26,6 +27,15 @@ class ResUsers(models.Model):
         help="Bodies of which the user is a member on the day of the body's company.",
     )
 
+    cadre_kin_ids = fields.Many2many(
+        "hr.employee",
+        compute="_compute_cadre_kin_ids",
+        string="Relatives on the Staff",
+        groups="base.group_system",
+        context={"active_test": False},
+        help="Of the person whose account it is: he neither reads nor writes what is laid before others about them.",
+    )
+
     cadre_first_password = fields.Boolean(
         string="Has a First Password",
         groups=ADMINISTRATOR,
@@ -43,6 +53,16 @@ class ResUsers(models.Model):
         bodies = members.grouped("user_id")
         for user in self:
             user.cadre_body_ids = bodies.get(user._origin, members.browse()).body_id
+
+    @api.depends("cadre_account_ids.employee_id", "cadre_account_ids.date_to")
+    def _compute_cadre_kin_ids(self):
+        """Two queries, once in a transaction. Of the present person alone: an account that was another one's before
+        has that one's relatives no more. A family that is entered or changed makes it forget."""
+        now = {user: user.sudo().cadre_account_ids.filtered(lambda row: not row.date_to).employee_id for user in self}
+        found = relatives_of(self.env["hr.employee"].union(*now.values()))
+        for user in self:
+            kin = [relative.id for relative, whose in found.items() if whose & now[user]]
+            user.cadre_kin_ids = self.env["hr.employee"].browse(kin)
 
     # -- who is it -------------------------------------------------------------------------------------------------
     def _cadre_people(self, since=False):

@@ -12,6 +12,7 @@ from . import cadre_selection_post
 from . import cadre_selection_step
 from . import cadre_selection_step_taking
 from . import cadre_selection_step_registration
+from . import cadre_kin_mixin
 from . import cadre_candidate
 from . import cadre_of_candidate_mixin
 from . import cadre_candidate_paper
@@ -30,6 +31,7 @@ from . import cadre_appointment_form
 from . import cadre_decision
 from . import cadre_notice
 from . import cadre_ballot
+from . import cadre_ballot_subject
 from . import cadre_meeting
 from . import cadre_selection_step_acts
 from . import cadre_selection_office_mixin

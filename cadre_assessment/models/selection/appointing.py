@@ -87,7 +87,7 @@ def _of_selection(act):
             day=candidate._decided_on() or "—",
         )
     if candidate.state == "out":
-        yield env._("%(person)s is out: %(reason)s", person=candidate.name, reason=candidate.out_reason or "")
+        yield env._("%(person)s is out: %(reason)s", person=candidate.name, reason=candidate.out_text or "")
     votes = env["cadre.decision.name"].search([("candidate_id", "=", candidate.id)])
     votes = votes.filtered(lambda one: one.decision_id.step_id.kind == "decision")
     if not votes.filtered(lambda one: one.decision_id.state == "approved" and one.outcome == "carried"):

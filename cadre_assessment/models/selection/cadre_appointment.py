@@ -28,7 +28,7 @@ KINDS = [
 class CadreAppointment(models.Model):
     _name = "cadre.appointment"
     _description = "Appointment"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.kin.mixin", "cadre.guard.mixin"]
     _rec_names_search = ["employee_id", "post_name"]
     _check_company_auto = True
     _order = "effective_on desc, id desc"

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
+from ..office import ORGANIZATION
+from . import reasons_said
 from .dossier import page
 from .results import support_of
 from .words import CHANNELS
@@ -21,27 +23,23 @@ STAND = [
     ("out", "Out"),
 ]
 ORDER = {code: number for number, (code, _label) in enumerate(STAND)}
+STANDING = tuple(code for code in ORDER if code not in ("appointed", "out"))
 
 
 class CadreCandidate(models.Model):
-    """Read by the office of its selection and the bodies that work on it, never by himself."""
+    """Read by the office of its selection and the bodies that work on it, never by himself or a relative of his."""
 
     _name = "cadre.candidate"
     _description = "Candidate"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.kin.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "selection_id, post_id, id"
 
-    _guarded = frozenset({"state", "out_reason", "out_on", "name", "post_text", "unit_text"})
+    _guarded = frozenset({"state", "out_reason", "out_why", "out_on", "name", "post_text", "unit_text"})
     _locked_states = frozenset({"appointed", "out"})
     _steps = (
-        Step(
-            "put_out",
-            ("registered", "eligible", "recommended", "listed", "inspected", "decided"),
-            "out",
-            "_is_office",
-            reason=True,
-        ),
+        Step("put_out", STANDING, "out", "_is_office", reason=True),
+        Step("disqualify", STANDING, "out", "_is_office", reason=True),
         Step("bring_back", ("out",), "registered", "_may_bring_back", reason=True),
     )
 
@@ -77,9 +75,15 @@ class CadreCandidate(models.Model):
         tracking=True,
     )
     eligible_note = fields.Text(string="About the Conditions", help="What was looked at, and what is still to be met.")
+    conditions_text = fields.Text(
+        string="Still Open of the Conditions", compute="_compute_conditions_text", compute_sudo=True,
+        help="What is not met, not known or has a term, in the words of whoever reads it.",
+    )  # fmt: skip
     may_change_post = fields.Boolean(compute="_compute_may_change_post", compute_sudo=True)
     document_number = fields.Char(string="Document of Appointment", readonly=True, copy=False)
-    out_reason = fields.Text(string="Why Out", readonly=True, copy=False)
+    out_reason = fields.Text(string="Reason Written", readonly=True, copy=False, help="By whom he was put out.")
+    out_why = fields.Json(readonly=True, copy=False, help="By a rule: it is said in the language of whoever reads it.")
+    out_text = fields.Text(string="Why Out", compute="_compute_out_text", compute_sudo=True)
     out_on = fields.Date(readonly=True, copy=False)
     paper_ids = fields.One2many("cadre.candidate.paper", "candidate_id", string="Materials")
     talk_ids = fields.One2many("cadre.talk", "candidate_id", string="Talks")
@@ -106,7 +110,11 @@ class CadreCandidate(models.Model):
         return self.sudo().employee_id | self.sudo().selection_id._own_people()
 
     def _may_bring_back(self):
-        return self._is_office() and self.sudo().selection_id.state == "running"
+        """Whoever was disqualified for an irregularity by the organization department alone."""
+        known = self.sudo()
+        irregular = any((one.out_why or {}).get("code") == "irregular" for one in known)
+        able = not irregular or self.env.user.has_group(ORGANIZATION)
+        return able and self._is_office() and known.selection_id.state == "running"
 
     # -- computes --------------------------------------------------------------------------------------------------
     @api.depends("employee_id.user_id")
@@ -120,6 +128,18 @@ class CadreCandidate(models.Model):
             name = candidate.name or candidate.sudo().employee_id.name or ""
             post = candidate.post_id.sudo().name
             candidate.display_name = self.env._("%(name)s for %(post)s", name=name, post=post) if post else name
+
+    @api.depends("check_ids.answer", "eligible_note")
+    @api.depends_context("lang")
+    def _compute_conditions_text(self):
+        for candidate in self:
+            candidate.conditions_text = reasons_said.conditions(candidate) or candidate.eligible_note
+
+    @api.depends("out_why", "out_reason", "check_ids.answer")
+    @api.depends_context("lang")
+    def _compute_out_text(self):
+        for candidate in self:
+            candidate.out_text = reasons_said.said(self.env, candidate.out_why, candidate.out_reason) or False
 
     def _compute_support(self):
         found = support_of(self)
@@ -261,28 +281,52 @@ class CadreCandidate(models.Model):
 
     def _reason_put_out(self, reason):
         for candidate in self:
-            candidate._take("put_out", out_reason=reason, out_on=today_of(candidate))
+            candidate._take("put_out", out_reason=reason, out_why=False, out_on=today_of(candidate))
         self._tell_out(reason)
         self._score_anew()
         return True
 
-    def _put_out_by_rule(self, reason, told=None):
-        """As a step of the procedure says; ``told``: what he himself learns of it, else the reason. Server only."""
+    def action_disqualify(self):
+        return self._ask_reason("disqualify")
+
+    def _step_effect(self, code):
+        """Of a verified irregularity: that he is out at once, and who answers for having nominated him."""
+        if code != "disqualify" or "disqualify" not in (self.allowed_steps or ""):
+            return super()._step_effect(code)
+        found = [self.env._("%(person)s is out at once, and stands for no post of this selection.", person=self.name)]
+        if accountable := self.sudo().nomination_id.accountable_id:
+            found.append(self.env._("%(person)s is called to account for the nomination.", person=accountable.name))
+        return found
+
+    def _reason_disqualify(self, reason):
+        """A verified irregularity disqualifies at once, and opens accountability (S4-P12-06)."""
         for candidate in self:
-            guarded(candidate.sudo()).write({"state": "out", "out_reason": reason, "out_on": today_of(candidate)})
-        self._tell_out(told or reason)
+            why = reasons_said.why("irregular", text=reason)
+            candidate._take("disqualify", out_reason=False, out_why=why, out_on=today_of(candidate))
+            candidate.sudo().nomination_id._call_to_account(reason)
+        self._tell_out(False, reasons_said.why("irregular"))
+        self._score_anew()
+        return True
+
+    def _put_out_by_rule(self, code, **figures):
+        """As a step of the procedure says, with the code of its sentence (:mod:`.reasons_said`). Server only."""
+        why = reasons_said.why(code, **figures)
+        for candidate in self:
+            gone = {"state": "out", "out_reason": False, "out_why": why, "out_on": today_of(candidate)}
+            guarded(candidate.sudo()).write(gone)
+        self._tell_out(False, reasons_said.why(code, himself=True, **figures))
         self._score_anew()
 
-    def _tell_out(self, reason):
+    def _tell_out(self, reason, why=False):
         """Who knows that he stands learns that he is out."""
         rows = self.env["cadre.registration"].sudo().search([("candidate_id", "in", self.ids)])
-        rows.write({"outcome": "out", "reason": reason})
+        rows.write({"outcome": "out", "reason": reason, "why": why})
 
     def action_bring_back(self):
         return self._ask_reason("bring_back")
 
     def _reason_bring_back(self, reason):
-        self._take("bring_back", out_reason=False, out_on=False)
+        self._take("bring_back", out_reason=False, out_why=False, out_on=False)
         for candidate in self:
             candidate.sudo().message_post(body=self.env._("Brought back: %(reason)s", reason=reason))
             candidate._begin_anew()

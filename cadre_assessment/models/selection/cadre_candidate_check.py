@@ -23,7 +23,7 @@ ANSWERS = [("yes", "Met"), ("deferred", "Met, with a Term"), ("no", "Not Met"), 
 class CadreCandidateCheck(models.Model):
     _name = "cadre.candidate.check"
     _description = "Check of a Condition"
-    _inherit = ["cadre.guard.mixin"]
+    _inherit = ["cadre.kin.mixin", "cadre.guard.mixin"]
     _rec_names_search = ["condition"]
     _check_company_auto = True
     _order = "candidate_id, sequence, id"

@@ -88,10 +88,7 @@ class CadreCandidate(models.Model):
     def _check_is_done(self):
         """Whether the check of his selection is done for him."""
         self.ensure_one()
-        steps = self.sudo().selection_id.step_ids.filtered(
-            lambda step: step.kind == "check" and (not step.post_id or step.post_id == self.post_id)
-        )
-        return any(step.state == "done" for step in steps)
+        return self.sudo().post_id._is_checked()
 
     def _roots(self):
         """The conditions asked of these candidates of one post: of the procedure, and of the post itself."""
@@ -171,7 +168,7 @@ class CadreCandidate(models.Model):
                 eligible = "deferred"
             else:
                 eligible = "no" if False in lenient else "unknown"
-            guarded(candidate).write({"eligible": eligible, "eligible_note": candidate.check_ids._wanting() or False})
+            guarded(candidate).write({"eligible": eligible, "eligible_note": False})
 
     def _conditions_problems(self):
         """Of those in the check: what is not answered yet, and what a form F-24 would lack."""

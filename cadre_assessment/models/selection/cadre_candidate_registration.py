@@ -135,7 +135,7 @@ class CadreCandidate(models.Model):
             raise UserError(
                 self.env._("You were put out of the field for “%(post)s”. Ask the selection office.", post=post.name)
             )
-        guarded(known).write({**values, "state": "registered", "out_reason": False, "out_on": False})
+        guarded(known).write({**values, "state": "registered", "out_reason": False, "out_why": False, "out_on": False})
         known._refuse_second()
         known._begin_anew()
         return known

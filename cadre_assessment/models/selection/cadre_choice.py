@@ -20,7 +20,7 @@ SHEET = (
 class CadreChoice(models.Model):
     _name = "cadre.choice"
     _description = "Choice of a Unit"
-    _inherit = ["cadre.server.only.mixin"]
+    _inherit = ["cadre.kin.mixin", "cadre.server.only.mixin"]
     _rec_names_search = ["post", "person"]
     _order = "selection_id, employee_id, rank, id"
 

@@ -7,6 +7,7 @@ from ..listing import listed
 from ..meeting import vote
 from ..organization.cadre_family_member import relatives_of
 from .cadre_appointment_form import WITH_FORM
+from .problems import told
 
 
 class CadreDecision(models.Model):
@@ -81,7 +82,7 @@ class CadreDecision(models.Model):
     def _fill_names(self):
         """A line for each candidate the step is about."""
         self.ensure_one()
-        rows = self.name_ids.sudo()
+        rows = self.sudo().name_ids
         missing = self.step_id._field() - rows.candidate_id
         rows.create([{"decision_id": self.id, "candidate_id": one.id} for one in missing])
 
@@ -91,7 +92,7 @@ class CadreDecision(models.Model):
         for decision in self:
             decision._refuse_locked(None)
             field = decision.step_id._field()
-            decision.name_ids.sudo().filtered(lambda one, field=field: one.candidate_id not in field).unlink()
+            decision.sudo().name_ids.filtered(lambda one, field=field: one.candidate_id not in field).unlink()
             decision._fill_names()
         return True
 
@@ -113,13 +114,14 @@ class CadreDecision(models.Model):
     def _problems(self, confirmers):
         if not self.selection_id:
             return super()._problems(confirmers)
-        return [*vote.who_problems(self, confirmers)] or [*self._selection_problems()]
+        known = self.sudo()  # the whole list, also the lines about whoever asks or a relative of his
+        return [*vote.who_problems(known, confirmers)] or [*known._selection_problems()]
 
     def _selection_problems(self):
         """What is missing: of the step, of the meeting, of the votes on each name."""
         env, step = self.env, self.sudo().step_id
         if step:
-            yield from (one.text for one in step._problems())
+            yield from dict.fromkeys(told(env, step._problems()).values())
             if step.state != "open":
                 yield env._("“%(step)s” is done already.", step=step.display_name)
             if not self.name_ids:
@@ -150,7 +152,7 @@ class CadreDecision(models.Model):
             if line.outcome == "carried":
                 candidate._advance("listed" if step.kind == "shortlist" else "decided")
             elif line.outcome == "missed":
-                candidate._put_out_by_rule(self.env._("Voted down: “%(decision)s”.", decision=self.name))
+                candidate._put_out_by_rule("voted_down", decision=self.name)
         step.acted_on = step.acted_on or self.date
         step._finish()
         return result
@@ -187,11 +189,12 @@ class CadreDecisionName(models.Model):
 
     _name = "cadre.decision.name"
     _description = "Name in a Decision"
-    _inherit = ["cadre.voted.line.mixin", "cadre.guard.child.mixin"]
+    _inherit = ["cadre.voted.line.mixin", "cadre.kin.mixin", "cadre.guard.child.mixin"]
     _rec_name = "candidate_id"
     _order = "decision_id, id"
 
     _guard_parent = "decision_id"
+    _about_whom = "candidate_id.employee_id"
 
     decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
@@ -203,6 +206,7 @@ class CadreDecisionName(models.Model):
         ondelete="restrict",
         index=True,
     )
+    user_id = fields.Many2one(related="candidate_id.user_id", store=True, index="btree_not_null", string="Whose User")
     has_total = fields.Boolean(related="candidate_id.has_total")
     total = fields.Float(related="candidate_id.total", aggregator=None)
     rank = fields.Integer(related="candidate_id.rank", aggregator=None)
@@ -241,4 +245,4 @@ class CadreDecisionName(models.Model):
 
     def _restore(self):
         if self.before and self.candidate_id.state != self.before:
-            self.candidate_id.write({"state": self.before, "out_reason": False, "out_on": False})
+            self.candidate_id.write({"state": self.before, "out_reason": False, "out_why": False, "out_on": False})

@@ -15,8 +15,9 @@ CAUSES = [
     ("inspection", "Inspection Failed through the Department's Own Fault"),
     ("regulations", "Against the Regulations on Posts"),
     ("other", "Otherwise Unfit, with Grave Consequences"),
+    ("irregular", "An Irregularity in the Selection, Verified"),
 ]
-"""S4-P3-05."""
+"""The six of S4-P3-05; and what is verified before anybody is appointed (S4-P12-06), entered by the server."""
 
 
 class CadreNomination(models.Model):
@@ -24,7 +25,7 @@ class CadreNomination(models.Model):
 
     _name = "cadre.nomination"
     _description = "Nomination"
-    _inherit = ["hr.mixin", "cadre.selection.office.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["hr.mixin", "cadre.selection.office.mixin", "mail.thread", "cadre.kin.mixin", "cadre.guard.mixin"]
     _rec_names_search = ["employee_id", "post_text"]
     _check_company_auto = True
     _order = "date desc, id desc"
@@ -242,6 +243,14 @@ class CadreNomination(models.Model):
         self.ensure_one()
         return self.state in ("accepted", "used") and self.valid_until >= day
 
+    def _call_to_account(self, text):
+        """An irregularity of the nominee was verified: whoever answers for the nomination is called to account, also
+        where nobody was appointed by it (S4-P12-06). As superuser; the office may correct how grave it is."""
+        for one in self.filtered("accountable_id"):
+            guarded(one.env["cadre.nomination.accountability"]).create(
+                {"nomination_id": one.id, "cause": "irregular", "severity": "discipline", "text": text}
+            )
+
     @api.model
     def _lapse(self):
         """Those not used within the year lapse by themselves."""
@@ -255,9 +264,11 @@ class CadreNominationAccountability(models.Model):
 
     _name = "cadre.nomination.accountability"
     _description = "Accountability for a Nomination"
-    _inherit = ["cadre.own.mixin"]
+    _inherit = ["cadre.kin.mixin", "cadre.own.mixin"]
     _rec_name = "text"
     _order = "found_on desc, id desc"
+
+    _about_whom = "nomination_id.employee_id"
 
     nomination_id = fields.Many2one("cadre.nomination", required=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="nomination_id.company_id", store=True, index=True)
@@ -280,10 +291,21 @@ class CadreNominationAccountability(models.Model):
     def _office_of(self):
         return self.sudo().nomination_id if len(self) == 1 else self.env["cadre.nomination"]
 
-    @api.constrains("nomination_id")
+    @api.constrains("nomination_id", "cause")
     def _check_used(self):
         for one in self:
-            if one.nomination_id.sudo().state != "used":
+            nomination = one.nomination_id.sudo()
+            if one.cause == "irregular":
+                known = self.env["cadre.candidate"].sudo().search([("nomination_id", "=", nomination.id)])
+                if any((candidate.out_why or {}).get("code") == "irregular" for candidate in known):
+                    continue
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s: no irregularity of his was verified in a selection. Choose one of the other causes.",
+                        name=nomination._full_name(),
+                    )
+                )
+            if nomination.state != "used":
                 raise ValidationError(
                     self.env._(
                         "%(name)s: nobody was appointed by it, so nobody answers for it.",

@@ -1,4 +1,4 @@
-"""What is written about a candidate by others: whose work it is, and who is kept from it."""
+"""What is written about a candidate by others: whose work it is, and who is kept from it, his relatives too."""
 
 from odoo import models
 
@@ -8,6 +8,9 @@ class CadreOfCandidateMixin(models.AbstractModel):
 
     _name = "cadre.of.candidate.mixin"
     _description = "About a Candidate"
+    _inherit = ["cadre.kin.mixin"]
+
+    _about_whom = "candidate_id.employee_id"
 
     def _office_of(self):
         return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]

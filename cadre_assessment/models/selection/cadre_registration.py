@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..guard import guarded
+from .reasons_said import said
 
 
 class CadreRegistration(models.Model):
@@ -37,7 +38,12 @@ class CadreRegistration(models.Model):
         readonly=True,
         default="running",
     )
-    reason = fields.Text(readonly=True, help="Why he was not taken, as far as it is about himself alone.")
+    reason = fields.Text(string="Reason Written", readonly=True, help="By who put him out.")
+    why = fields.Json(readonly=True, help="By a rule: it is said in the language of whoever reads it.")
+    reason_text = fields.Text(
+        string="Reason", compute="_compute_reason_text", compute_sudo=True,
+        help="Why he was not taken, as far as it is about himself alone.",
+    )  # fmt: skip
     withdraw_until = fields.Date(string="Withdrawal Until", compute="_compute_may_withdraw")
     may_withdraw = fields.Boolean(compute="_compute_may_withdraw")
 
@@ -56,12 +62,18 @@ class CadreRegistration(models.Model):
                 and any(step._may_withdraw_today() for step in steps)
             )
 
+    @api.depends("reason", "why")
+    @api.depends_context("lang")
+    def _compute_reason_text(self):
+        for one in self:
+            one.reason_text = said(self.env, one.why, one.reason) or False
+
     @api.model
-    def _tell(self, candidates, outcome, reason=False):
+    def _tell(self, candidates, outcome):
         """Let these candidates know how they stand. Server only."""
         rows = self.sudo()
         known = rows.search([("candidate_id", "in", candidates.ids)])
-        known.write({"outcome": outcome, "reason": reason})
+        known.write({"outcome": outcome, "reason": False, "why": False})
         rows.create(
             [
                 {
@@ -70,7 +82,6 @@ class CadreRegistration(models.Model):
                     "post": one.post_id.name,
                     "registered_on": one.registered_on,
                     "outcome": outcome,
-                    "reason": reason,
                 }
                 for one in candidates.sudo() - known.candidate_id
             ]
@@ -120,6 +131,6 @@ class CadreRegistration(models.Model):
                     "“%(selection)s”: the time for withdrawing is over. Ask the selection office.", selection=self.name
                 )
             )
-        candidate._put_out_by_rule(self.env._("Withdrawn by himself."))
-        self.sudo().write({"outcome": "withdrawn", "reason": False})
+        candidate._put_out_by_rule("withdrawn")
+        self.sudo().write({"outcome": "withdrawn", "reason": False, "why": False})
         return True

@@ -20,7 +20,7 @@ class CadreReserve(models.Model):
 
     _name = "cadre.reserve"
     _description = "Entry in the Reserve"
-    _inherit = ["cadre.selection.office.mixin", "mail.thread", "cadre.guard.mixin"]
+    _inherit = ["cadre.selection.office.mixin", "mail.thread", "cadre.kin.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "category_id, date_from desc, id desc"
     _rec_names_search = ("employee_id", "category_id")

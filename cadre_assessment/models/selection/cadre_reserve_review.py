@@ -22,7 +22,7 @@ SAID_YEARS = 3
 class CadreReserveReview(models.Model):
     _name = "cadre.reserve.review"
     _description = "Review of the Reserve"
-    _inherit = ["cadre.guard.mixin"]
+    _inherit = ["cadre.kin.mixin", "cadre.guard.mixin"]
     _order = "year desc, id desc"
     _rec_names_search = ("employee_id", "category_id")
 

@@ -10,6 +10,7 @@ from ..company import company_of
 from ..guard import guarded, is_trusted
 from ..listing import listed, titled
 from ..organization.vacancy import cover, covering, said
+from . import reasons_said
 from .scores import settle
 from .words import COMPETING, CONTESTS
 
@@ -72,7 +73,11 @@ class CadreSelectionPost(models.Model):
     wanted = fields.Integer(
         string="At First", readonly=True, copy=False, aggregator=None, help="How many were to be filled, before fewer."
     )
-    contest_text = fields.Text(string="Why", readonly=True, copy=False)
+    contest_text = fields.Text(string="Reason Written", readonly=True, copy=False, help="Of before reasons were kept.")
+    contest_why = fields.Json(readonly=True, copy=False)
+    contest_said = fields.Text(
+        string="Why", compute="_compute_contest_said", help="In the language of whoever reads it."
+    )
     too_few = fields.Boolean(compute="_compute_too_few", compute_sudo=True, help="Fewer contend than are needed.")
 
     _number = models.Constraint("CHECK(number >= 1)", "At least one post is filled.")
@@ -87,6 +92,12 @@ class CadreSelectionPost(models.Model):
     def _compute_too_few(self):
         for post in self:
             post.too_few = bool(post._missed())
+
+    @api.depends("contest_why", "contest_text")
+    @api.depends_context("lang")
+    def _compute_contest_said(self):
+        for post in self:
+            post.contest_said = reasons_said.said(self.env, post.contest_why, post.contest_text) or False
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -220,21 +231,26 @@ class CadreSelectionPost(models.Model):
 
     def _settle_contest(self, contest, **values):
         post = guarded(self.sudo())
-        words = dict(self._fields["contest"]._description_selection(self.env))
-        text = self.env._(
-            "%(people)s contended for %(posts)s, %(needed)s were needed: %(what)s.",
+        why = reasons_said.why(
+            "contest",
+            contest=contest,
             people=len(post._contenders()),
             posts=post.number,
             needed=contenders_needed(post.number, exact(post.selection_id.procedure_id.ratio)),
-            what=words[contest] if contest != "open" else self.env._("%(kept)s kept", kept=values["number"]),
+            kept=values.get("number"),
         )
-        post.write({"wanted": post.wanted or post.number, "contest": contest, "contest_text": text, **values})
-        post.selection_id.message_post(body=titled(self.env, post.name, text))
+        post.write({"wanted": post.wanted or post.number, "contest": contest, "contest_why": why, **values})
+        post.selection_id.message_post(body=titled(self.env, post.name, reasons_said.said(self.env, why)))
         if contest != "open":
             steps = post.selection_id.step_ids.filtered(
                 lambda step: step.post_id == post and step.state == "open" and not post._asks(step.rule_id)
             )
-            steps._void_for(text)
+            steps._void_for(why)
+
+    def _is_checked(self):
+        """Whether the check of the conditions is done for it. As superuser."""
+        steps = self.selection_id.step_ids.filtered(lambda step: step.kind == "check")
+        return any(step.state == "done" and step.post_id in (step.post_id[:0], self) for step in steps)
 
     def _asks(self, rule):
         """Whether the step ``rule`` of the procedure is taken for this post: of one that nobody competes for, the check

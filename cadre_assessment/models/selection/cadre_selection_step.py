@@ -13,7 +13,8 @@ from ..offers import taken
 from ..organization.res_users import sits_in
 from ..organization.workdays import Workdays
 from . import planning
-from .problems import problems_of
+from .problems import problems_of, told
+from .reasons_said import said
 from .words import DECIDED_BY_BODY, OUTCOMES, STATUTORY_NOTICE
 
 
@@ -25,7 +26,9 @@ class CadreSelectionStep(models.Model):
     _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
     _order = "selection_id, sequence, id"
 
-    _guarded = frozenset({"state", "done_on", "done_by_id", "reason", "selection_id", "rule_id", "post_id", "name"})
+    _guarded = frozenset(
+        {"state", "done_on", "done_by_id", "reason", "why", "selection_id", "rule_id", "post_id", "name"}
+    )
     _locked_states = frozenset({"done", "left_out", "void"})
     _steps = (
         Step("do", {"open"}, "done", "_may_do", whose="_actors"),
@@ -77,7 +80,11 @@ class CadreSelectionStep(models.Model):
     finding = fields.Text(string="What Came of It", copy=False, help="What came of it.")
     done_on = fields.Date(readonly=True, copy=False)
     done_by_id = fields.Many2one("res.users", string="Taken by Whom", readonly=True, copy=False)
-    reason = fields.Text(readonly=True, copy=False, help="Why it was left out, opened again or void.")
+    reason = fields.Text(string="Reason Written", readonly=True, copy=False)
+    why = fields.Json(readonly=True, copy=False, help="By a rule: it is said in the language of whoever reads it.")
+    reason_text = fields.Text(
+        string="Reason", compute="_compute_reason_text", help="Why it was left out, opened again or void."
+    )
     ballot_ids = fields.One2many("cadre.ballot", "step_id", string="Ballots")
     decision_ids = fields.One2many("cadre.decision", "step_id", string="Decisions of the Body")
     notice_ids = fields.One2many("cadre.notice", "step_id", string="Notices")
@@ -196,11 +203,18 @@ class CadreSelectionStep(models.Model):
     @api.depends("state", "selection_id.step_ids.state", "paper_ids.state", "acted_on", "document", "outcome")
     @api.depends_context("uid", "lang")
     def _compute_problems(self):
+        found = {step: problems_of(step) if step.state == "open" and step.id else [] for step in self}
+        texts = told(self.env, [one for some in found.values() for one in some])
+        for step, some in found.items():
+            step.waiting = step.state == "open" and not any(one.code.startswith("before:") for one in some)
+            step.problem_count = len(some)
+            step.problem_text = "\n".join(dict.fromkeys(texts[one] for one in some)) or False
+
+    @api.depends("reason", "why")
+    @api.depends_context("lang")
+    def _compute_reason_text(self):
         for step in self:
-            found = problems_of(step) if step.state == "open" and step.id else []
-            step.waiting = step.state == "open" and not any(one.code.startswith("before:") for one in found)
-            step.problem_count = len(found)
-            step.problem_text = "\n".join(one.text for one in found) or False
+            step.reason_text = said(self.env, step.why, step.reason) or False
 
     @api.model
     def _search_waiting(self, operator, value):
@@ -247,7 +261,7 @@ class CadreSelectionStep(models.Model):
         for step in self:
             step._refuse_step("leave_out")
             step._refuse_leaving_out()
-            step._take("leave_out", reason=reason, done_on=today_of(step), done_by_id=self.env.uid)
+            step._take("leave_out", reason=reason, why=False, done_on=today_of(step), done_by_id=self.env.uid)
             step.sudo().message_post(body=self.env._("Left out: %(reason)s", reason=reason))
             step.sudo()._go_on()
         return True
@@ -259,7 +273,7 @@ class CadreSelectionStep(models.Model):
         """What was taken wrongly is taken again, as long as nothing rests on it."""
         self._hold()
         for step in self:
-            step._take("reopen", reason=reason, done_on=False, done_by_id=False)
+            step._take("reopen", reason=reason, why=False, done_on=False, done_by_id=False)
             step._branches().filtered(lambda one: one.state == "left_out")._open_again()
             step.sudo().message_post(body=self.env._("Opened again: %(reason)s", reason=reason))
         return True

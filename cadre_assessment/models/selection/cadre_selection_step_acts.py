@@ -55,7 +55,7 @@ class CadreSelectionStep(models.Model):
         """Where the procedure has conditions, each candidate is held against them one by one."""
         field = self._field().filtered(lambda one: one._roots())
         for candidate, text in field._conditions_problems():
-            yield Said(f"conditions:{candidate.id}", text)
+            yield Said(f"conditions:{candidate.id}", text, candidate)
 
     def _matching_problems(self):
         """Of a double selection: choices are closed, and each head has handed in his order (S4-P10-28)."""
@@ -87,6 +87,7 @@ class CadreSelectionStep(models.Model):
                         person=one.name,
                         day=one.nomination_id.valid_until,
                     ),
+                    one,
                 )
 
     # -- who marks -------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from odoo.exceptions import UserError
 from ..clock import today_of
 from ..guard import guarded, hold
 from ..meeting.cadre_notice import Bounds
-from .problems import problems_of
+from .problems import problems_of, told
+from .reasons_said import why
 
 
 class CadreSelectionStep(models.Model):
@@ -35,7 +36,7 @@ class CadreSelectionStep(models.Model):
             raise UserError(
                 self.env._("“%(step)s” cannot be taken yet:", step=self.name)
                 + "\n– "
-                + "\n– ".join(one.text for one in found)
+                + "\n– ".join(dict.fromkeys(told(self.env, found).values()))
             )
 
     def _finish(self):
@@ -53,12 +54,12 @@ class CadreSelectionStep(models.Model):
         field = self._field()
         if self.kind == "check":
             for one in field.filtered(lambda one: one.eligible == "no"):
-                unmet = self.env._("The conditions are not met.")
-                told = one.check_ids.filtered(lambda check: not check.withheld)._wanting()
-                one._put_out_by_rule(one.eligible_note or unmet, told=told or unmet)
-            field._in_field().filtered(lambda one: one.post_id.contest == "cancelled")._put_out_by_rule(
-                self.env._("The competition for his post was cancelled, and he did not change to another one.")
-            )
+                if one.eligible_note:  # a checker's own words, where the procedure has no conditions
+                    one._put_out_by_rule("written", text=one.eligible_note)
+                else:
+                    one._put_out_by_rule("conditions", candidate=one.id)
+            cancelled = field._in_field().filtered(lambda one: one.post_id.contest == "cancelled")
+            cancelled._put_out_by_rule("cancelled")
             field._in_field()._advance("eligible")
         elif self.kind == "ballot":
             field.filtered(lambda one: one.has_majority or not self.rule_id.majority)._advance("recommended")
@@ -77,21 +78,22 @@ class CadreSelectionStep(models.Model):
                     {
                         "state": "left_out",
                         "done_on": today_of(step),
-                        "reason": self.env._(
-                            "“%(step)s” came out otherwise (branch of the procedure).", step=self.name
-                        ),
+                        "reason": False,
+                        "why": why("branch", step=self.name),
                     }
                 )
                 step._go_on()
         self._after().filtered(lambda one: one.state == "open")._prepare()
 
     def _open_again(self):
-        guarded(self.sudo()).write({"state": "open", "done_on": False, "done_by_id": False, "reason": False})
+        left = {"state": "open", "done_on": False, "done_by_id": False, "reason": False, "why": False}
+        guarded(self.sudo()).write(left)
 
-    def _void_for(self, reason):
-        """Not taken for a post that nobody competes for. Server only."""
+    def _void_for(self, kept):
+        """Not taken for a post that nobody competes for, by :func:`.reasons_said.why`. Server only."""
         for step in self:
-            guarded(step.sudo()).write({"state": "void", "done_on": today_of(step), "reason": reason})
+            void = {"state": "void", "done_on": today_of(step), "reason": False, "why": kept}
+            guarded(step.sudo()).write(void)
             step.sudo()._go_on()
 
     def _refuse_leaving_out(self):

@@ -11,11 +11,12 @@ class CadreTalk(models.Model):
 
     _name = "cadre.talk"
     _description = "Talk of a Selection"
-    _inherit = ["cadre.offered.mixin", "cadre.guard.child.mixin"]
+    _inherit = ["cadre.offered.mixin", "cadre.kin.mixin", "cadre.guard.child.mixin"]
     _rec_names_search = ["partner_name", "place"]
     _order = "step_id, date desc, id desc"
 
     _guard_parent = "step_id"
+    _about_whom = "candidate_id.employee_id"
     _chosen = ("cadre.selection.step", "takes_talks")
 
     step_id = fields.Many2one(

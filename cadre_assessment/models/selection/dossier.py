@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..clock import day_of
 from ..guard import is_trusted
+from ..listing import listed
 from .results import support_of
 
 YEARS = 3
@@ -40,6 +41,7 @@ def page(candidate):
         "opinions": _readable(candidate.env["cadre.opinion"], candidate),
         "talks": _talks(candidate),
         "events": _events(candidate),
+        "nomination": [*_nomination(candidate)],
         "word": _word,
     }
 
@@ -86,6 +88,25 @@ def _facts(candidate, person):
     if grades:
         said = [f"{year} {grade}" for year, grade in sorted(grades.items())[-YEARS:]]
         yield env._("Annual Grades"), " · ".join(said)
+
+
+def _nomination(candidate):
+    """(label, value) of how he came to be nominated: the body that decides is told of it (S4-P3-10). What the form
+    says of the reason stays with who may read the form."""
+    one = candidate.sudo().nomination_id
+    if not one:
+        return
+    by = one.person_id.name if one.by == "person" else one.body_id.name
+    for name, value in (
+        ("by", by),
+        ("accountable_id", one.accountable_id.name),
+        ("co_responsible_ids", listed(candidate.env, one.co_responsible_ids.mapped("name"))),
+        ("date", one.date),
+        ("valid_until", one.valid_until),
+        ("review", one.review),
+    ):
+        if value:
+            yield one._fields[name]._description_string(candidate.env), value
 
 
 def _month(day):

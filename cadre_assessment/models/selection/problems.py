@@ -2,18 +2,31 @@
 
 from typing import NamedTuple
 
+from odoo import models
+
 from ...engine import exact
 from ...engine.contenders import contenders_needed, posts_kept
 from ..clock import today_of
 from ..listing import listed
+from ..naming import readable
 from .words import DECIDED_BY_BODY, ON_PAPER
 
 
 class Said(NamedTuple):
-    """``code``: for programs (``before:12``); ``text``: with record and remedy."""
+    """``code``: for programs (``before:12``); ``text``: with record and remedy; ``about``: which candidate."""
 
     code: str
     text: str
+    about: models.BaseModel | None = None
+
+
+def told(env, found):
+    """{each of ``found``: its text for the current user}; of a candidate about whom he reads nothing, that something is
+    missing, and no more. One query, however many there are."""
+    about = env["cadre.candidate"].union(*(one.about for one in found if one.about))
+    known = set(readable(about.with_env(env))._ids) if about else ()
+    hidden = env._("Something is missing for a candidate whose papers you do not read: another member sees to it.")
+    return {one: one.text if not one.about or one.about.id in known else hidden for one in found}
 
 
 def problems_of(step):
@@ -79,15 +92,15 @@ def _papers(step):
             paper = there.get((rule, person))
             name = env._("%(paper)s on %(person)s", paper=rule.name, person=person.name) if person else rule.name
             if not paper:
-                yield Said(f"paper:{rule.code}", env._("“%(paper)s” is missing.", paper=name))
+                yield Said(f"paper:{rule.code}", env._("“%(paper)s” is missing.", paper=name), person)
             elif paper.state == "draft":
                 empty = paper.section_ids.filtered(lambda one: one.required and not (one.text or "").strip())
                 if empty:
                     sections = listed(env, empty.mapped("name"))
                     text = env._("“%(paper)s” lacks these sections: %(names)s.", paper=name, names=sections)
-                    yield Said(f"section:{rule.code}", text)
+                    yield Said(f"section:{rule.code}", text, person)
                 else:
-                    yield Said(f"paper:{rule.code}", env._("“%(paper)s” is not handed in yet.", paper=name))
+                    yield Said(f"paper:{rule.code}", env._("“%(paper)s” is not handed in yet.", paper=name), person)
             elif rule.signatures > len(paper.signer_ids):
                 yield Said(
                     f"signature:{rule.code}",
@@ -97,6 +110,7 @@ def _papers(step):
                         signed=len(paper.signer_ids),
                         asked=rule.signatures,
                     ),
+                    person,
                 )
 
 
@@ -104,16 +118,18 @@ def _check(step):
     env = step.env
     for one in step._field():
         if not one.eligible:
-            yield Said(f"check:{one.id}", env._("Say whether %(person)s meets the conditions.", person=one.name))
+            yield Said(f"check:{one.id}", env._("Say whether %(person)s meets the conditions.", person=one.name), one)
         elif one.eligible == "unknown":
             yield Said(
                 f"check:{one.id}",
                 env._("It is not known whether %(person)s meets the conditions: find it out.", person=one.name),
+                one,
             )
-        elif one.eligible == "deferred" and not (one.eligible_note or "").strip():
+        elif one.eligible == "deferred" and not (one.conditions_text or "").strip():
             yield Said(
                 f"check:{one.id}",
                 env._("Write down what %(person)s has still to meet, and until when.", person=one.name),
+                one,
             )
 
 
@@ -139,7 +155,7 @@ def _talks(step):
         talked = step.talk_ids.candidate_id
         for one in step._field():
             if one not in talked:
-                yield Said(f"talk:{one.id}", env._("Write down the talk with %(person)s.", person=one.name))
+                yield Said(f"talk:{one.id}", env._("Write down the talk with %(person)s.", person=one.name), one)
         return
     least = max(rule.least, 1)
     for group in rule.group_ids:
@@ -164,6 +180,7 @@ def _opinion(step):
             yield Said(
                 f"opinion:{one.id}",
                 env._("%(person)s: the written opinion of the discipline body is missing.", person=one.name),
+                one,
             )
 
 
@@ -177,7 +194,7 @@ def _exam(step):
     env, mark = step.env, step.rule_id.pass_mark
     for one in step._field():
         if not one.exam_taken:
-            yield Said(f"exam:{one.id}", env._("%(person)s has not taken the examination.", person=one.name))
+            yield Said(f"exam:{one.id}", env._("%(person)s has not taken the examination.", person=one.name), one)
         elif one.exam_mark < mark:
             yield Said(
                 f"exam:{one.id}",
@@ -187,6 +204,7 @@ def _exam(step):
                     mark=one.exam_mark,
                     pass_mark=mark,
                 ),
+                one,
             )
 
 
@@ -241,6 +259,7 @@ def _document(step):
         yield Said(
             f"objection:{one.id}",
             env._("%(person)s: an objection holds him back until it is answered.", person=one.name),
+            one,
         )
 
 
