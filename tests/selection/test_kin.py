@@ -238,3 +238,58 @@ class TestKin(TwoCase):
         self.assertFalse(mine.search([("id", "=", self.mine.id)]))
         row.relative_id = False
         self.assertTrue(mine.search([("id", "=", self.mine.id)]))
+
+
+@tagged("post_install", "-at_install")
+class TestHimself(TwoCase):
+    """A member of the deciding body stands himself: he sits there, withdraws for his own line, and reads none of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.leader_user.group_ids |= self.env.ref("cadre_assessment.group_cadre_decider")
+        self.leader_user.group_ids |= self.env.ref("base.group_allow_export")
+        self.leading_body.sudo().member_ids = [(0, 0, {"employee_id": self.leader.id, "role": "member"})]
+        third = self.taken_up(self.leader)
+        third._advance("recommended")
+        self.on("2012-12-22")
+        decision = self.decision(self.selection, "shortlist")
+        self.line = decision.sudo().name_ids.filtered(lambda one: one.candidate_id == third)
+        self.line.write({"votes_for": decision.present - 1})
+        decision.action_submit()
+        decision.with_user(self.decider_user).action_approve()
+        self.decided = decision
+        self.assertEqual((self.line.outcome, third.state), ("carried", "listed"))
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def test_the_votes_on_himself(self):
+        """Neither votes, total, place nor outcome, by search, count, groups, names, export, nor through the decision;
+        the others' lines, on which he voted, he reads."""
+        Name = self.env["cadre.decision.name"].with_user(self.leader_user)
+        self.assertEqual(len(Name.search([("decision_id", "=", self.decided.id)])), 2)
+        self._knows_nothing(Name, self.line)
+        self.assertFalse(Name.search([("candidate_id.employee_id", "=", self.leader.id)]))
+        self.assertFalse(Name.search([("votes_for", ">=", 0), ("id", "=", self.line.id)]))
+        self.env.invalidate_all()
+        mine = self.decided.with_user(self.leader_user)
+        self.assertNotIn(self.line.id, mine.read(["name_ids"])[0]["name_ids"])
+        self.assertFalse(mine.search([("id", "=", mine.id), ("name_ids", "any", [("id", "=", self.line.id)])]))
+        self.assertEqual(Name.browse(self.line.id).display_name, "Name in a Decision")
+
+    def test_what_is_told_around_it(self):
+        """Messages, tasks, the meeting, its items and the steps do not name him as one who is decided on; the printed
+        list of names leaves him out."""
+        env, name = self.env(user=self.leader_user), self.leader.name
+        texts = [
+            *env["mail.message"].search([("model", "=like", "cadre.%")]).mapped("body"),
+            *env["mail.message"].search([("model", "=like", "cadre.%")]).mapped("subject"),
+            *env["mail.activity"].search([("res_model", "=like", "cadre.%")]).mapped("summary"),
+            *env["cadre.decision"].search([]).mapped("display_name"),
+            *env["cadre.meeting"].search([]).mapped("display_name"),
+            *env["cadre.selection.step"].search([("selection_id", "=", self.selection.id)]).mapped("problem_text"),
+        ]
+        self.assertTrue(env["cadre.selection.step"].search_count([("selection_id", "=", self.selection.id)]))
+        self.assertFalse([text for text in texts if name in str(text or "")])
+        report = env["report.cadre_assessment_reports.minutes"]
+        self.assertNotIn(name, str(report._names(1, self.decided.with_user(self.leader_user))))
+        self.assertIn(name, str(report.with_user(self.office_user)._names(1, self.decided.with_user(self.office_user))))
