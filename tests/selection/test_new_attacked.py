@@ -137,11 +137,11 @@ class TestReserve(ReserveCase):
         with self.assertRaises(AccessError):
             rows[0].with_user(self.person_user).read(["known_text"])
         guarded(rows).write({"answer": "no"})
-        guarded(candidate).write({"eligible": "no", "eligible_note": rows._wanting()})
+        guarded(candidate).write({"eligible": "no", "eligible_note": False})
         self.step(selection, "check").sudo()._take_effect()
-        told = self.env["cadre.registration"].with_user(self.person_user).search([]).reason
+        told = self.env["cadre.registration"].with_user(self.person_user).search([]).reason_text
         self.assertEqual(told, rows[1]._wanting())
-        self.assertEqual(candidate.out_reason, rows._wanting())
+        self.assertEqual(candidate.out_text, rows._wanting())
         theirs = self.env["cadre.candidate.check"].with_user(self.office_user)
         self.assertEqual(theirs.search([("id", "in", rows.ids)]), rows)
 
