@@ -291,6 +291,6 @@ class TestHimself(TwoCase):
         ]
         self.assertTrue(env["cadre.selection.step"].search_count([("selection_id", "=", self.selection.id)]))
         self.assertFalse([text for text in texts if name in str(text or "")])
-        report = env["report.cadre_assessment_reports.minutes"]
+        report = env["report.cadre_assessment_reports.meeting_minutes"]
         self.assertNotIn(name, str(report._names(1, self.decided.with_user(self.leader_user))))
         self.assertIn(name, str(report.with_user(self.office_user)._names(1, self.decided.with_user(self.office_user))))
