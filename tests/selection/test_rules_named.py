@@ -1,4 +1,4 @@
-"""Is each rule of selection named where it is carried, in the shipped data or in a test, or is there nothing to act?"""
+"""Each rule of selection is named where it is carried, in the shipped data or in a test, or has nothing to act."""
 
 import re
 from pathlib import Path
