@@ -53,7 +53,7 @@ def test_templates_have_the_terms_of_the_translation(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("addon", ADDONS)
 def test_manifest(addon):
-    """What OCA asks of a manifest, as far as it is true, without what Odoo's own lint does not know (`development_status`)."""
+    """What OCA asks of a manifest, as far as it is true, without what Odoo does not know (`development_status`)."""
     manifest = ast.literal_eval(_read(f"{addon}/__manifest__.py"))
     assert manifest["license"] == "AGPL-3" and manifest["author"] and manifest["summary"]
     assert re.fullmatch(r"19\.0\.\d+\.\d+\.\d+", manifest["version"])

@@ -1,4 +1,4 @@
-"""Does a recorded relative of a candidate read or write anything laid before others about him?  (回避)"""
+"""No recorded relative of a candidate reads or writes anything laid before others about him. (回避)"""
 
 from odoo.addons.cadre_assessment.models.guard import guarded
 from odoo.exceptions import AccessError, UserError
