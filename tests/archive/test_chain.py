@@ -157,6 +157,16 @@ class TestChain(ChainCase):
         self.assertEqual(self.chain().length, before + 1)
         self.assertEqual(self.found(), [])
 
+    def test_it_is_hashed_as_it_is_stored(self):
+        """Another system sends a year as 2023.0, 1 for true, a number for a text: what is kept fits what was hashed."""
+        self.archived()
+        values = {"employee_id": self.a.id, "year": 2023.0, "regulation": "某办法", "grade_code": "able", "total": 90}
+        values |= {"grade_name": "称职", "origin_note": 2023, "has_total": 1, "rank": 3.0, "version": 1.0}
+        made = self.env["cadre.result"].with_user(self.officer_user).create(values)
+        self.env.invalidate_all()
+        self.assertEqual((made.year, made.rank, made.has_total, made.origin_note), (2023, 3, True, "2023"))
+        self.assertEqual(self.found(), [])
+
     def test_nobody_writes_the_chain(self):
         chain = self.archived()
         entry = self.entry_of(self.a)

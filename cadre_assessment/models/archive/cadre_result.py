@@ -142,7 +142,7 @@ class CadreResult(models.Model):
         if not is_trusted(self.env):
             kept = {k: v for k, v in self.env.context.items() if not k.startswith("default_")}
             self = self.with_context(kept)  # pylint: disable=unknown-option-value,context-overridden
-            vals_list = self._entered(vals_list)
+            vals_list = self._entered([self._as_stored(vals) for vals in vals_list])
         results = super().create(self._sealed(vals_list))
         results.sudo()._link({})
         return results
@@ -177,6 +177,14 @@ class CadreResult(models.Model):
         made = self.sudo().with_context(active_test=False).search_count(Domain("id", "in", self.ids) & Domain(allowed))
         if made < len(self):
             self.check_access("create")  # says who it is
+
+    def _as_stored(self, vals):
+        """``vals`` as their columns keep them: a year sent as 2023.0 would be hashed as such, and never fit again."""
+        known = {name: self._fields[name] for name in vals.keys() & IMPORTABLE}
+        return vals | {
+            name: field.convert_to_write(field.convert_to_cache(vals[name], self), self)
+            for name, field in known.items()
+        }
 
     @api.model
     def _entered(self, vals_list):
