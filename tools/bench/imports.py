@@ -142,7 +142,10 @@ def _workbook(headings, rows):
 # -- measuring ---------------------------------------------------------------------------------------------------------
 def _measure(env, kind, content, cycle):
     from odoo.addons.cadre_assessment.files import table
+    from odoo.tools.translate import code_translations
 
+    # a server has read the Chinese of its sentences once; here the first sentence of the import would
+    code_translations.get_python_translations("cadre_assessment", env.lang)
     cr = env.cr
     started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     dialog = _dialog(env, kind, content, cycle)
