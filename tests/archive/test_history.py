@@ -3,6 +3,8 @@
 import random
 
 from freezegun import freeze_time
+from odoo.addons.cadre_assessment.models.guard import guarded
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from tests.archive.test_chain import ChainCase
@@ -48,6 +50,20 @@ class TestSecondDecision(ChainCase):
         consequences = self.cycle.consequence_ids
         by = {(one.rule_id, one.employee_id) for one in consequences}
         self.assertEqual(len(by), len(consequences), "nothing follows twice")
+
+    def test_from_elsewhere(self):
+        """Who was postponed is still assessed here; of whom the archived year did not assess, the office brings it."""
+        first = self.draft_decision()
+        self.line(first, self.b).postponed = True
+        self.approve(first)
+        self.archive()
+        said = {"grade_code": "able", "grade_name": "称职", "origin_note": "2025年度考核登记表"}
+        result = {"employee_id": self.b.id, "name": self.b.name, "year": 2025, "regulation": "公务员年度考核", **said}
+        archive = self.env["cadre.result"].with_user(self.manager_user)
+        with self.assertRaisesRegex(UserError, "comes from its archive"):
+            archive.create(result)
+        guarded(self.assessment(self.b)).write({"assessed": False})
+        self.assertEqual(archive.create(result).origin, "imported")
 
 
 class TestHistory(VersionCase):

@@ -12,6 +12,8 @@ from .people import Person, Post
 HOUSING, HOUSING_STAFF = "zhujianju", range(4, 18)
 CHOOSING = "qingxi"
 """The town whose staff choose their posts themselves."""
+SECOND = ("zuzhibu", 8)
+"""Who sits in the selection office beside its head: whoever posted a notice answers no objection to it."""
 ENTRUSTED = (  # key, code, name, group, supervising unit, posts
     ("yizhong", "YL91", "云岭县第一中学", "society", "jiaotiju", ("党委书记", "校长", "副校长", "副校长", "纪委书记")),
     ("yiyuan", "YL92", "云岭县人民医院", "society", "weijianju",
@@ -148,6 +150,8 @@ class More:
                 person.account = "user"
             if here == HOUSING and person.post.post_class == "mid_head":
                 person.account = "section_head"
+        key, place = SECOND
+        self.of(key)[place].account = "selection"
 
     def postings(self):
         for (key, place), kind, level, host, where, since, until, document in POSTINGS:

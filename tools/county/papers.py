@@ -61,6 +61,33 @@ def education(county):
             yield (*row, school, f"{done - 2}-09-01", 1, f"{done}-12-01", 1)
 
 
+def resume(county):
+    """The curriculum vitae: studies, work before the first post that is known, and each post."""
+    yield ("id", "employee_id/id", "sequence", "date_from", "date_to", "text")
+    studies = {row[1]: row for row in education(county) if row[2] == "full_time"}
+    for person in county.people:
+        study = studies[f"county.{person.key}"]
+        posts = sorted([*person.former, person.post], key=lambda post: post.since)
+        begins = [post.since[:7] for post in posts]
+        lines = [(study[6][:7], study[8][:7], f"{study[5]}学习")]
+        if person.work_start < begins[0]:
+            lines.append((person.work_start, begins[0], f"{_place(posts[0].unit)}工作人员"))
+        ends = [*begins[1:], person.left[:7]]
+        lines += [
+            (begin, end, _place(post.unit) + post.title.removeprefix("县" if post.unit.key == places.ROOT[0] else ""))
+            for begin, end, post in zip(begins, ends, posts, strict=True)
+        ]
+        for place, (begin, end, text) in enumerate(lines, 1):
+            key = f"county.cv_{person.key[4:]}_{place}"
+            yield (key, f"county.{person.key}", place * 10, f"{begin}-01", end and f"{end}-01", text)
+
+
+def _place(unit):
+    """A unit in full: 云岭县发展和改革局."""
+    county = places.ROOT[2]
+    return unit.name if county[:-1] in unit.name else county + unit.name.removeprefix("县")
+
+
 def family(county):
     yield (
         "id",

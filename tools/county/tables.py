@@ -25,6 +25,7 @@ def everything():
     yield "cadre.body", bodies()
     yield "cadre.body.member", members(county, more)
     yield "cadre.education", papers.education(county)
+    yield "cadre.resume.line", papers.resume(county)
     yield "cadre.family.member", papers.family(county)
     yield "cadre.result", papers.results(county)
 

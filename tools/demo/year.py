@@ -15,7 +15,17 @@ import datetime
 import regulations
 from load_county import load
 
-from . import year_after, year_audit, year_city, year_county, year_ends, year_housing, year_more, year_selection
+from . import (
+    year_after,
+    year_audit,
+    year_city,
+    year_county,
+    year_ends,
+    year_housing,
+    year_more,
+    year_reserve,
+    year_selection,
+)
 from .cast import ORGANIZER, ROLES, Cast
 from .clock import now, on
 from .year_result import Result
@@ -194,6 +204,7 @@ STEPS = [
     ("waiting", "this year: diaries, records that wait, one that was sent back", _waiting),
     ("own_days", "this year: a holiday of the county's own, a month of study", _own_days),
     *year_selection.STEPS,
+    *year_reserve.STEPS,
 ]
 
 

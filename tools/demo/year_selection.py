@@ -19,8 +19,8 @@ def _today():
     return datetime.date.today()
 
 
-def _scene(tell):
-    """A step of the play; ``tell``: function (stage, today)."""
+def scene(tell):
+    """A step of the play; ``tell``: function (stage, today), which gives the selection that is told."""
 
     def play(env, _data):
         today = _today()
@@ -40,26 +40,13 @@ def _made(selection, count, unmet=0, **values):
     return selection.record.state == "running"
 
 
-def _close(selection):
-    with on(selection.today.isoformat(), 18):
-        selection.office["cadre.selection"].action_close([selection.record.id])
-
-
-def _with_reason(selection, step, reason):
-    with on(selection.today.isoformat(), 18):
-        asked = selection.office["cadre.step.reason"]
-        values = {"res_model": "cadre.selection", "res_ids": [selection.record.id], "step": step, "reason": reason}
-        asked.action_confirm([asked.create(values)])
-    selection.stage.fresh()
-
-
 def rank(stage, today):
     """主任科员: from the headcount to the document; one is appointed, his post begins, the other was voted down."""
     posts = {"局机关主任科员": ("chief_1", 1)}
     one = Selecting(stage, "S4P2", "县发展改革局主任科员选拔", "fagaiju", posts, today - CLOSED)
     if _made(one, 2):
         one.go_on()
-        _close(one)
+        one.close()
 
 
 def law_rank(stage, today):
@@ -77,21 +64,15 @@ def statute(stage, today):
     posts = {"副局长": ("section_deputy", 1)}
     one = Selecting(stage, "S4LAW", "县农业农村局副局长选拔", "nongyeju", posts, today - 2 * UNDER_WAY)
     if not _made(one, 2):
-        return
-
-    def post(step):
-        with on(one.today.isoformat()):
-            [notice] = one.post_notice(step)
-        with on((one.today + DAY).isoformat()):
-            lines = one.office["cadre.notice.line"].find([("notice_id", "=", notice)])
-            text = "反映其分管项目验收时间与公示材料不一致，请予核实。"
-            one.office["cadre.objection"].create({"notice_id": notice, "line_id": lines[0], "text": text})
+        return one
 
     one.go_on(until="notice")
     step = one.step("notice")
     if step.state == "open" and step._earliest():
         one.today = max(one.today, step._earliest())
-        post(step)
+        text = "反映其分管项目验收时间与公示材料不一致，请予核实。"
+        one.object_to(one.post_notice(step), None, text)
+    return one
 
 
 def company(stage, today):
@@ -99,7 +80,7 @@ def company(stage, today):
     posts = {"工程管理部部长": ("institution_8", 1)}
     one = Selecting(stage, "S4P1", "县水利投资公司工程管理部部长选拔", "shuiliju", posts, today - UNDER_WAY)
     if not _made(one, 2):
-        return
+        return one
 
     def nobody(step):
         with on(one.today.isoformat()):
@@ -112,6 +93,7 @@ def company(stage, today):
         one._do(step)
 
     one.go_on(until="inspect", report=nobody)
+    return one
 
 
 def street(stage, today):
@@ -119,7 +101,7 @@ def street(stage, today):
     posts = {"党政办公室主任": ("chief_3", 1), "经济发展办公室主任": ("chief_3", 1)}
     one = Selecting(stage, "S4P10", "城关镇中层干部竞争上岗", "chengguan", posts, today - UNDER_WAY)
     if not _made(one, 4):
-        return
+        return one
 
     def hand_in(step):
         with on(one.today.isoformat()):
@@ -130,6 +112,7 @@ def street(stage, today):
     if step.state == "open" and step._earliest():
         one.today = max(one.today, step._earliest())
         hand_in(step)
+    return one
 
 
 def _conditions(selection):
@@ -151,7 +134,7 @@ def contest(stage, today):
     posts = {"综合股股长": ("chief_3", 1)}
     one = Selecting(stage, "S4P4A", "县自然资源局综合股股长竞争上岗", "ziranju", posts, today - UNDER_WAY)
     if not _made(one, 2, 2, criterion=_conditions(one)):
-        return
+        return one
     one.go_on(until="check")
     one.today = max(one.today, one.step("check")._earliest())
     candidates = one.record.candidate_ids
@@ -175,6 +158,7 @@ def contest(stage, today):
             with on(one.today.isoformat()):
                 one.office["cadre.candidate.check"].write([check.id], said)
                 one.office["cadre.candidate.check"].action_sign([check.id])
+    return one
 
 
 def planned(stage, today):
@@ -193,7 +177,7 @@ def bureau(stage, today):
     one = Selecting(stage, "S4P11", "县自然资源局中层干部竞岗", "ziranju", posts, today - CLOSED)
     if _made(one, 3):
         one.go_on()
-        _close(one)
+        one.close()
 
 
 def reserve(stage, today):
@@ -210,11 +194,11 @@ def reserve(stage, today):
             continue
         one.go_on(until=until)
         if code == "S4P9-B":
-            _with_reason(one, "suspend", "机构改革期间暂缓，待方案批复后继续。")
+            one.with_reason("cadre.selection", one.record.ids, "suspend", "机构改革期间暂缓，待方案批复后继续。")
         elif code == "S4P9-C":
-            _with_reason(one, "give_up", "考察后没有合适人选，经研究本次不再产生。")
+            one.with_reason("cadre.selection", one.record.ids, "give_up", "考察后没有合适人选，经研究本次不再产生。")
         elif code == "S4P9-D":
-            _close(one)
+            one.close()
 
 
 WISHES = {
@@ -257,6 +241,7 @@ def double(stage, today):
                     orders.action_take([rows[person]["id"]])
                 orders.action_hand_in([row["id"] for row in rows.values()])
     one.go_on(until="decide")
+    return one
 
 
 def _choose(selection, account):
@@ -272,14 +257,14 @@ def _choose(selection, account):
 
 
 STEPS = [
-    ("selection_rank", "selection: 主任科员, to the appointment", _scene(rank)),
-    ("selection_statute", "selection: by the law, an objection waits", _scene(statute)),
-    ("selection_company", "selection: of a company, nobody suitable", _scene(company)),
-    ("selection_street", "selection: 竞争上岗, the head has the decision", _scene(street)),
-    ("selection_contest", "selection: in its check, with an exception", _scene(contest)),
-    ("selection_planned", "selection: planned, a day that cannot be kept", _scene(planned)),
-    ("selection_bureau", "selection: 中层竞岗, closed", _scene(bureau)),
-    ("selection_reserve", "selection: reserve of four categories", _scene(reserve)),
-    ("selection_law_rank", "selection: 职级晋升 by the law, before its approval", _scene(law_rank)),
-    ("selection_double", "selection: 双向选择, matched, one is left over", _scene(double)),
+    ("selection_rank", "selection: 主任科员, to the appointment", scene(rank)),
+    ("selection_statute", "selection: by the law, an objection waits", scene(statute)),
+    ("selection_company", "selection: of a company, nobody suitable", scene(company)),
+    ("selection_street", "selection: 竞争上岗, the head has the decision", scene(street)),
+    ("selection_contest", "selection: in its check, with an exception", scene(contest)),
+    ("selection_planned", "selection: planned, a day that cannot be kept", scene(planned)),
+    ("selection_bureau", "selection: 中层竞岗, closed", scene(bureau)),
+    ("selection_reserve", "selection: reserve of four categories", scene(reserve)),
+    ("selection_law_rank", "selection: 职级晋升 by the law, before its approval", scene(law_rank)),
+    ("selection_double", "selection: 双向选择, matched, one is left over", scene(double)),
 ]

@@ -252,7 +252,10 @@ class CadreResult(models.Model):
         raise UserError(self.env._("An archived result is not copied; a correction is a new version."))
 
     def _refuse_running(self, vals_list):
-        """What is assessed here comes from the archiving, never from a file. One query."""
+        """What is assessed here comes from the archiving, never from a file. One query.
+
+        Whom an archived cycle did not assess has no result from it: his may come from elsewhere.
+        """
         asked = {
             (vals.get("employee_id") or False, vals.get("subject_unit_id") or False, int(vals.get("year") or 0))
             for vals in vals_list
@@ -262,6 +265,9 @@ class CadreResult(models.Model):
             [
                 ("cycle_id.year", "in", list({year for _person, _unit, year in asked})),
                 ("state", "!=", "archived"),
+                "|",
+                ("assessed", "=", True),
+                ("cycle_id.state", "!=", "archived"),
                 "|",
                 ("employee_id", "in", [person for person, _unit, _year in asked if person]),
                 ("subject_unit_id", "in", [unit for _person, unit, _year in asked if unit]),

@@ -25,6 +25,13 @@ def selecting(env):
             [("state", "=", "handed_in"), ("of_my_office", "=", True)],
             label=env._("Nominations to review"),
         )
+        yield card(
+            env,
+            "reserve_reviews",
+            "cadre_reserve_action",
+            [("review_due", "=", True), ("of_my_office", "=", True)],
+            label=env._("Entries of the reserve whose year is to be reviewed"),
+        )
     # where nothing is under way nothing more is asked; that something is, nobody is told by it
     running = Domain("state", "=", "running") & Domain("company_id", "in", env.companies.ids)
     if not env["cadre.selection"].sudo().search(running, limit=1):

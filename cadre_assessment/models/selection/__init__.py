@@ -41,6 +41,7 @@ from . import cadre_term
 from . import cadre_category
 from . import reserve_facts
 from . import cadre_reserve
+from . import cadre_reserve_due
 from . import cadre_reserve_review
 from . import cadre_reserve_figure
 from . import cadre_consequence

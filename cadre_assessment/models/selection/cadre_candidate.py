@@ -348,14 +348,19 @@ class CadreCandidate(models.Model):
 
     # -- business --------------------------------------------------------------------------------------------------
     def _freeze(self):
-        """Name, post and unit as they are on the day on which he is taken up."""
+        """Name, post and unit as they are on the day on which he is taken up.
+
+        Of the selection's own unit his section says where he is; of another one the unit: each has an office.
+        """
         for candidate in self:
             person = candidate.sudo().employee_id
+            section = person.department_id
+            own = section.unit_id == candidate.sudo().selection_id.unit_id.unit_id
             guarded(candidate.sudo()).write(
                 {
                     "name": person.name,
                     "post_text": person.job_title or person.job_id.name,
-                    "unit_text": person.department_id.name,
+                    "unit_text": section.name if own else section.unit_id.name or section.name,
                 }
             )
 

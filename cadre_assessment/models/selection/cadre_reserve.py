@@ -9,6 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..clock import today_of
 from ..guard import Step, guarded
+from ..guard.activities import clear_tasks
 from .words import REMOVALS, RESERVE_ORIGINS
 
 DECIDING = ("leading_body", "leading_group", "party_committee")
@@ -251,7 +252,8 @@ class CadreReserve(models.Model):
         return standing._after_removal(reason)
 
     def _after_removal(self, reason):
-        """A review that was not confirmed says nothing any more."""
+        """A review that was not confirmed says nothing any more, and nobody is asked for one."""
+        clear_tasks(self)
         guarded(self.sudo().review_ids).filtered(lambda one: one.state == "draft").unlink()
         return self._say(self.env._("Removed from the reserve: %(reason)s", reason=reason))
 

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from ..archive.annual_grades import grades_by_year
 from ..clock import today_of
 from ..guard import Step, guarded
+from ..guard.activities import clear_tasks
 from ..listing import listed
 from ..office import SELECTION
 from ..organization.annual_grades import PLACES
@@ -151,6 +152,7 @@ class CadreReserveReview(models.Model):
                 )
             today = today_of(one)
             one._take("confirm", confirmed_by_id=self.env.uid, confirmed_on=today)
+            clear_tasks(entry)
             one._apply(guarded(entry), today)
         return True
 

@@ -354,7 +354,7 @@ class CadreSelection(models.Model):
                     )
                 )
         if steps.filtered(lambda step: step.kind == "headcount"):
-            found += [text for post in self.post_ids for text in post._vacancy_problems()]
+            found += dict.fromkeys(text for post in self.post_ids for text in post._vacancy_problems())
         if self.procedure_id.state != "active":
             found.append(
                 self.env._("“%(procedure)s” is not in force. Choose another.", procedure=self.procedure_id.name)

@@ -290,9 +290,13 @@ class CadreSelectionPost(models.Model):
         self.env["cadre.headcount"].sudo().union(*covering(jobs, today_of(self)).values())._claim()
 
     def _vacancy_problems(self):
-        """Why there is no place for this post, in sentences; what it has reserved itself is its own (S4-P2-09)."""
+        """Why there is no place for this post, in sentences; what it has reserved itself is its own (S4-P2-09).
+
+        Posts of one selection that stand in the same row of the headcount are counted together: each alone would have
+        its place where all of them have not.
+        """
         self.ensure_one()
-        post = self.sudo()
+        post, together = self.sudo(), self.sudo().selection_id.post_ids
         job, own = post.job_id, post.selection_id.state in ("running", "suspended")
         if not job:
             return [
@@ -308,16 +312,21 @@ class CadreSelectionPost(models.Model):
                     post=post.name,
                 )
             ]
-        kept = post._left()[post] if own else 0
-        wanted = kept or post.number
-        return [
-            self.env._(
-                "“%(post)s”: %(wanted)s to be filled, %(free)s free. %(figures)s",
-                post=post.name,
-                wanted=wanted,
-                free=max(0, one.free + kept),
-                figures=said(self.env, row, row._as_shown(one)),
-            )
-            for row, one in rows.items()
-            if one.free + kept < wanted
-        ]
+        left = together._left() if own else dict.fromkeys(together, 0)
+        same = covering(together.job_id, today_of(post))
+        found = []
+        for row, one in rows.items():
+            posts = together.filtered(lambda each, row=row: row in same.get(each.job_id.id, ()))
+            kept = sum(left[each] for each in posts)
+            wanted = sum(left[each] if own and each != post else left[each] or each.number for each in posts)
+            if one.free + kept < wanted:
+                found.append(
+                    self.env._(
+                        "“%(post)s”: %(wanted)s to be filled, %(free)s free. %(figures)s",
+                        post=listed(self.env, posts.mapped("name")),
+                        wanted=wanted,
+                        free=max(0, one.free + kept),
+                        figures=said(self.env, row, row._as_shown(one)),
+                    )
+                )
+        return found

@@ -47,9 +47,12 @@ class CadreSelectionStep(models.Model):
 
     def _headcount_problems(self):
         """No vacancy, no plan (S4-P2-09, S4-P4-03)."""
+        told = set()
         for post in self.post_id or self.selection_id.post_ids:
             for text in post._vacancy_problems():
-                yield Said(f"vacancy:{post.id}", text)
+                if text not in told:  # posts of one row are told of together
+                    told.add(text)
+                    yield Said(f"vacancy:{post.id}", text)
 
     def _condition_problems(self):
         """Where the procedure has conditions, each candidate is held against them one by one."""
