@@ -24,7 +24,6 @@ OTHERWISE = {
     "scheme/cadre_criterion_words": "what a condition asks, in words; what it is stands apart",
     "scheme/cadre_scheme_check_criteria": "one check of schemes and of the conditions under them",
     "scheme/cadre_scheme_news": "what following an edition asks; the check beside it is asked with each key typed",
-    "selection/cadre_reserve_due": "which entries wait for a review, and who is reminded of them",
     "selection/cadre_selection_step_registration": "until when people register themselves, and who did not",
     "selection/cadre_candidate_registration": "what keeps somebody from standing; how he stands by his own hand",
     "selection/cadre_selection_structure": "a city and its counties: what minima make of their lists",
