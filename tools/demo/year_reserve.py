@@ -3,9 +3,14 @@
 from .clock import on
 from .year_selection import scene
 
-CATEGORY = "county_deputy"
-YEARS = {"priority_years": 2, "removal_years": 1}
-"""What the county has set for its category: two years good, one behind."""
+CATEGORY = {
+    "kind": "reserve",
+    "code": "yunling_county_deputy",
+    "name": "云岭县副县级后备干部",
+    "priority_years": 2,
+    "removal_years": 1,
+}
+"""The county's own category, for those that come along are every company's: two years good, one behind."""
 ENTERED = "2023-04-10"
 PEOPLE = ("emp_0394", "emp_0007", "emp_0117", "emp_0116", "emp_0008")
 """Who stands in the reserve since 2023: 优秀 twice, 称职, 基本称职 last year; then one 基本称职 and one 优秀."""
@@ -22,15 +27,16 @@ def reserve(stage, today):
 
 def _enter(stage, people):
     """By one decision of the county."""
-    entries = stage.office["cadre.reserve"]
-    category = stage.env["cadre.category"].search([("kind", "=", "reserve"), ("code", "=", CATEGORY)])
+    entries, categories = stage.office["cadre.reserve"], stage.office["cadre.category"]
     with on(ENTERED):
-        stage.office["cadre.category"].write(category.ids, YEARS)
+        known = categories.find([("kind", "=", "reserve"), ("code", "=", CATEGORY["code"])])
+        values = {**CATEGORY, "company_id": stage.env.company.id, "layer_id": _layer(stage)}
+        [category] = known or [categories.create(values)]
         for person in people:
-            known = entries.find([("employee_id", "=", person.id), ("category_id", "=", category.id)])
+            known = entries.find([("employee_id", "=", person.id), ("category_id", "=", category)])
             values = {
                 "employee_id": person.id,
-                "category_id": category.id,
+                "category_id": category,
                 "office_body_id": stage.bodies["selection"],
                 "body_id": stage.decides,
                 "decided_on": ENTERED,
@@ -41,6 +47,11 @@ def _enter(stage, people):
             known = known or [entries.create(values)]
             if entries.read(known, ["state"])[0]["state"] == "draft":
                 entries.action_enter(known)
+
+
+def _layer(stage):
+    """The layer for which the category of the same kind that comes along prepares."""
+    return stage.env["cadre.category"].search([("kind", "=", "reserve"), ("code", "=", "county_deputy")]).layer_id.id
 
 
 def _review(stage, people, year):
