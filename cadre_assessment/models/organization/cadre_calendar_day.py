@@ -22,7 +22,7 @@ class CadreCalendarDay(models.Model):
     date_to = fields.Date(
         string="To", required=True, compute="_compute_date_to", store=True, readonly=False, precompute=True
     )
-    source = fields.Char(string="Document", help="The notice that sets these days.")
+    source = fields.Char(string="By Document", help="The notice that sets these days.")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
 
     _in_order = models.Constraint("CHECK(date_from <= date_to)", "The last day is before the first.")

@@ -40,7 +40,9 @@ class CadreHeadcount(models.Model):
         help="Leading posts and grades of one layer have numbers of their own (领导职数, 职级职数). Empty: both count.",
     )
     approved = fields.Integer(required=True, tracking=True, aggregator="sum", high=10_000)
-    document = fields.Char(required=True, tracking=True, help="Number of the document that approves it.")
+    document = fields.Char(
+        string="Document Number", required=True, tracking=True, help="Number of the document that approves it."
+    )
     date_from = fields.Date(string="From", required=True, tracking=True)
     date_to = fields.Date(string="Until", tracking=True, help="Last day; empty: until further notice.")
     claims = fields.Integer(

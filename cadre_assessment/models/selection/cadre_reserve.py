@@ -76,7 +76,7 @@ class CadreReserve(models.Model):
         help="Who decided; those who sit in it read the entry and may confirm its reviews.",
     )
     decided_on = fields.Date(string="Day of the Decision")
-    document = fields.Char(help="Number of the document, or of the minutes.")
+    document = fields.Char(string="Document Number", help="Number of the document, or of the minutes.")
     selection_id = fields.Many2one(
         "cadre.selection", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
     )

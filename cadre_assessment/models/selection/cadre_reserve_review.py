@@ -43,10 +43,12 @@ class CadreReserveReview(models.Model):
     year = fields.Integer(required=True, readonly=True, aggregator=None)
     grades = fields.Char(string="Annual Grades", readonly=True, help="As they stood when the review was proposed.")
     proposal = fields.Selection(REVIEWED, required=True, readonly=True)
-    proposal_why = fields.Char(string="Why", readonly=True)
+    proposal_why = fields.Char(string="Ground", readonly=True)
     outcome = fields.Selection(REVIEWED, required=True, help="What is confirmed; where it differs, say why.")
     outcome_reason = fields.Char(string="Reason")
-    document = fields.Char(help="Number of the document, or of the minutes, where a body decided.")
+    document = fields.Char(
+        string="Document Number", help="Number of the document, or of the minutes, where a body decided."
+    )
     state = fields.Selection(
         [("draft", "Proposed"), ("confirmed", "Confirmed")], default="draft", required=True, copy=False, index=True
     )
