@@ -131,15 +131,6 @@ class TestBlocked(AppointmentCase):
         with self.assertRaisesRegex(UserError, "no headcount is approved"):
             self.begun()
 
-    def test_posts_of_one_row(self):
-        """Two posts of a selection under one number are counted together: one place does not do for both."""
-        jobs = self.job | self.other_job
-        with self.assertRaisesRegex(UserError, "2 to be filled, 1 free"):
-            self.begun(jobs=jobs)
-        self.number.approved = 2
-        selection = self.begun(jobs=jobs)
-        self.do(selection, "headcount")
-
     def test_places_are_reserved(self):
         """A running selection keeps its place: a second one for the same number does not begin."""
         selection = self.begun()
