@@ -41,14 +41,13 @@ class TestWhoIsAskedNow(StepsCase):
         self.assertEqual(one._waiting_users(), self.manager_user)
 
     def test_who_left_the_group(self):
-        """Who was of the group that is asked, and is no more, reads nothing of it after the night."""
+        """Who was of the group that is asked, and is no more, reads nothing of it at once."""
         group = self.env["res.groups"].create({"name": "审定", "user_ids": [(4, self.other_user.id)]})
         group.user_ids = [(4, self.manager_user.id)]
         self.department.write({"review_type": "group", "reviewer_group_id": group.id, "reviewer_id": False})
         one = self.handed_in()
         self.assertTrue(self.reads(self.other_user, one))
         group.user_ids = [(3, self.other_user.id)]
-        self.night()
         self.assertFalse(self.reads(self.other_user, one))
 
     def test_not_the_subject_himself(self):

@@ -73,9 +73,9 @@ class TierReview(models.Model):
 
     @api.model
     def _ask_today(self):
-        """Every day: memberships begin and end, heads and leaders are replaced, people join and leave a group."""
+        """Every day: memberships begin and end, heads and leaders are replaced. Of a group Odoo knows it at once."""
         daily = [name for name in self._about_models() if self.env[name]._asked_by_day]
-        self._ask_anew(["|", "|", ("body_ids", "!=", False), ("review_type", "=", "group"), ("model", "in", daily)])
+        self._ask_anew(["|", ("body_ids", "!=", False), ("model", "in", daily)])
 
     def _update_review_status(self):
         """Reached by every reviewer's systray; it only promotes what has come to its turn."""
