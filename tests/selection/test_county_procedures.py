@@ -1,4 +1,4 @@
-"""Does each procedure that comes along run to its end in the sample county, among its own people, posts and bodies?
+"""Each procedure that comes along runs to its end in the sample county, among its own people, posts and bodies.
 
 Each step is taken by the account of whoever has to take it, over the door that clients have; each procedure once, with
 a branch of it where it has one; and what it prints names whom it is about.  (S4-P1 … P11, the law)

@@ -1,4 +1,4 @@
-"""When is the year of somebody in the reserve to be reviewed, and whom does it wait for?  (S4-P8-20)"""
+"""When the year of somebody in the reserve is to be reviewed, and whom it waits for. (S4-P8-20)"""
 
 from odoo.tests import tagged
 

@@ -1,4 +1,4 @@
-"""What does a step of a selection ask for, and who brings it?
+"""What a step of a selection asks for, and who brings it.
 
 Papers are written and signed, votes counted on paper, talks written down, the discipline body answers, the deciding
 body votes on each name, the notice hangs its days, an objection is looked into by somebody who did not post it.
