@@ -10,6 +10,7 @@ from .matrix import Head, Matrix
 from .selection_record import candidates_of
 from .sheet import Column, Sheet, cells
 
+OUT = "退出"
 STANDINGS = {"won": "名额内", "waiting": "递补", "tied": "并列待裁定", "barred": "得票未过半", "none": "无总分"}
 
 
@@ -45,7 +46,7 @@ class ScoreTable(models.AbstractModel):
                 ),
                 rows=tuple(
                     cells(
-                        str(one.rank or "—"), one.name, one.post_id.name, *points_of(one, parts),
+                        str(rank_of(one) or "—"), one.name, one.post_id.name, *points_of(one, parts),
                         f"{one.total:.2f}" if one.has_total else "—", standing_said(one),
                     )
                     for one in scored
@@ -57,9 +58,14 @@ class ScoreTable(models.AbstractModel):
 
 
 def scored_of(selection):
-    """Those of whom the engine has spoken, post by post in their order."""
+    """Those of whom the engine has spoken, post by post in their order; who left the field since then comes last."""
     known = candidates_of(selection).filtered("standing")
-    return known.sorted(lambda one: (one.post_id.sequence, one.post_id.id, not one.rank, one.rank, one.id))
+    return known.sorted(lambda one: (one.post_id.sequence, one.post_id.id, not rank_of(one), one.rank, one.id))
+
+
+def rank_of(candidate):
+    """His place among those who are in the field; 0 for who is not."""
+    return 0 if candidate.state == "out" else candidate.rank
 
 
 def parts_of(candidates):
@@ -78,6 +84,8 @@ def points_of(candidate, parts):
 
 
 def standing_said(candidate):
+    if candidate.state == "out":
+        return OUT
     said = STANDINGS.get(candidate.standing, "")
     return f"{said}{candidate.waiting_place}" if candidate.waiting_place else said
 
@@ -96,7 +104,7 @@ def scores(selection):
     )
     rows = tuple(
         (
-            one.rank or None, one.name or "", one.post_id.name or "", *points_of(one, parts),
+            rank_of(one) or None, one.name or "", one.post_id.name or "", *points_of(one, parts),
             one.total if one.has_total else None, standing_said(one),
         )
         for one in scored

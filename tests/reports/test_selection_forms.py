@@ -31,6 +31,11 @@ class TestScoreTable(FormMixin, test_marks.Contest):
         content, _kind = report._render_xlsx("cadre_assessment_reports.selection_xlsx", selection.ids, {})
         values = {cell.value for row in load_workbook(io.BytesIO(content))["得分"] for cell in row}
         self.assertLessEqual({90.37, 90.36, "35.47", "递补1"}, values)
+        first = selection.candidate_ids.filtered(lambda one: one.employee_id == self.person)
+        first.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
+        printed = self.pdf("selection_scores", selection, user=self.office_user, name="F-27 of one who left")
+        self.assertPrinted(printed, "90.36", "名额内", first.name, "90.37", "退出")
+        self.assertNotIn("递补", printed.text)
         guarded(selection.candidate_ids.sudo()).write({"standing": False})
         with self.assertRaises(UserError):
             self.pdf("selection_scores", selection, user=self.office_user)

@@ -87,6 +87,20 @@ class TestScore(Contest):
         self.of(selection, self.other).with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
         self.assertEqual(self.of(selection, self.person).standing, "won")
 
+    def test_who_leaves_keeps_his_score(self):
+        """Put out after the count he still sees where every point came from; his place is the next one's."""
+        votes = {self.person: (119, 77, 4, 0), self.other: (108, 90, 2, 0)}
+        selection = self.scored({self.person: self.MARKS, self.other: 90}, votes)
+        first, second = self.of(selection, self.person), self.of(selection, self.other)
+        kept = (first.total, first.score_lines)
+        first.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
+        self.assertEqual((first.has_total, (first.total, first.score_lines)), (True, kept))
+        self.assertIn("Total 90.37.", first.score_text)
+        self.assertNotIn("Within the 1", first.score_text)
+        self.assertEqual((second.rank, second.standing, second.waiting_place), (1, "won", 0))
+        first.with_user(self.office_user)._take_with_reason("bring_back", "有误")
+        self.assertEqual((first.rank, first.standing, second.rank, second.standing), (1, "won", 2, "waiting"))
+
     def test_one_more_place(self):
         """Two places instead of one: who waited is within them, without another word."""
         votes = {self.person: (119, 77, 4, 0), self.other: (108, 90, 2, 0)}

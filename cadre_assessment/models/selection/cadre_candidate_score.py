@@ -74,7 +74,7 @@ class CadreCandidate(models.Model):
             guarded(mark).write({"value": value, "entered": taken})
         self.invalidate_recordset(["exam_taken", "exam_mark"], flush=False)  # each is read from what the other wrote
 
-    @api.depends("has_total", "standing", "score_reason", "score_lines", "post_id.number")
+    @api.depends("has_total", "standing", "state", "score_reason", "score_lines", "post_id.number")
     @api.depends_context("lang")
     def _compute_score_text(self):
         for candidate in self:

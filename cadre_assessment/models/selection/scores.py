@@ -28,7 +28,10 @@ NOTHING = {
 
 
 def settle(selection):
-    """Write total, rank and place of every candidate, or clear them while a part of the score is still to come."""
+    """Write total, rank and place of every candidate, or clear them while a part of the score is still to come.
+
+    Who left the field after everything was counted keeps what he was given; the places are those of the others.
+    """
     selection = selection.sudo()
     scheme = selection.procedure_id.scheme_id
     if not scheme:
@@ -36,6 +39,8 @@ def settle(selection):
     steps = selection.step_ids.filtered(lambda step: step.rule_id.component_id and step.state in ("open", "done"))
     known = _verdicts(selection, steps, scheme) if steps and all(step.state == "done" for step in steps) else {}
     for candidate in guarded(selection.candidate_ids):
+        if known and candidate.state == "out" and candidate.standing:
+            continue
         values = known.get(candidate, NOTHING)
         if any(candidate[name] != value for name, value in values.items()):
             candidate.write(values)

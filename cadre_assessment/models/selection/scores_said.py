@@ -22,9 +22,13 @@ def said(candidate):
                 points=line["points"],
                 weight=line["weight"] or "—",
             )
-    if known.has_total:
+    gone = known.state == "out"  # his place is the next one's
+    if known.has_total and gone:
+        yield env._("Total %(total).2f.", total=known.total)
+    elif known.has_total:
         yield env._("Total %(total).2f, place %(rank)s.", total=known.total, rank=known.rank)
-    yield _why(env, words, known)
+    if not gone:
+        yield _why(env, words, known)
 
 
 def _why(env, words, known):
