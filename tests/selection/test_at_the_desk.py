@@ -130,6 +130,44 @@ class TestFinder(RealClock, ActsBuilder, SelectionHttpCase):
 
 
 @tagged("post_install", "-at_install")
+class TestIrregularity(RealClock, ActsBuilder, SelectionHttpCase):
+    def test_verified(self):
+        """S4-P12-06: the dialog says that he is out and who answers for him; a reason is typed, and so it is."""
+        self.selection_user.lang = "zh_CN"
+        self.leading_body.member_ids.write({"date_from": "2000-01-01"})
+        self.on("2012-12-09")
+        nomination = self.env["cadre.nomination"].with_user(self.office_user)
+        nomination = nomination.create(
+            {
+                "employee_id": self.person.id, "job_id": self.job.id, "reason": "实绩突出", "date": "2012-12-09",
+                "by": "body", "body_id": self.leading_body.id,
+            }
+        )  # fmt: skip
+        nomination.action_hand_in()
+        nomination._take_with_reason("accept", "综合审核通过")
+        candidate = self.begun(self.person).candidate_ids
+        candidate.with_user(self.office_user).nomination_id = nomination
+        number, name, answers = candidate.id, self.person.name, self.decider.name
+        self.thaw()
+        with desk(self) as page:
+            page.login("cadre_selection")
+            page.find(".o_cadre_home", free=False)
+            page.open(f"/odoo/cadre-candidates/{number}")
+            page.click("button[name=action_disqualify]")
+            page.see(f"立即取消{name}的资格")
+            page.see(f"追究首提责任人{answers}的提名责任")
+            page.picture("irregularity")
+            page.type(".modal [name=reason] textarea", "伪造学历")
+            page.click(".modal footer button", "确认")
+            page.gone(".modal")
+            page.see("已退出")
+            page.picture("irregularity_out")
+        self.env.invalidate_all()
+        self.assertEqual(candidate.state, "out")
+        self.assertEqual(nomination.accountability_ids.cause, "irregular")
+
+
+@tagged("post_install", "-at_install")
 class TestPlan(SelectionHttpCase):
     def test_an_impossible_day(self):
         """A new selection: procedure, unit, post and first day typed in; a day that is too early is red, beside it the

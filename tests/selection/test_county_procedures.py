@@ -285,7 +285,7 @@ class TestCountyProcedures(CountySelections, FormMixin, TransactionCase):
         self.printed(one)
 
     def test_law_rank(self):
-        """职级晋升: the body puts one off, votes on him at a later meeting, and both are approved."""
+        """职级晋升: both are decided on, approved, and hold the rank."""
         posts = {"三级主任科员": ("chief_3", 2)}
         one = self.play("S4RANK", "县财政局三级主任科员职级晋升", "caizhengju", posts, 2, FIRST)
         one.go_on()

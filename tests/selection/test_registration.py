@@ -147,7 +147,9 @@ class TestRegistration(RegistrationBuilder, SelectionCase):
         self.at("2010-03-10 09:00:01")
         with self.says("the time for withdrawing is over"):
             mine.action_withdraw()
-        candidate.with_user(self.office_user)._reason_put_out("不再参加")
+        candidate = candidate.with_user(self.office_user)
+        self.assertIn("reads the reason", " ".join(candidate._step_effect("put_out")))
+        candidate._reason_put_out("不再参加")
         self.at("2010-03-10 08:00:00")
         with self.says("You were put out of the field"):
             self.entry(self.person_user, selection.post_ids[0]).action_confirm()

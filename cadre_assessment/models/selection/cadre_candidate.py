@@ -290,9 +290,13 @@ class CadreCandidate(models.Model):
         return self._ask_reason("disqualify")
 
     def _step_effect(self, code):
-        """Of a verified irregularity: that he is out at once, and who answers for having nominated him."""
-        if code != "disqualify" or "disqualify" not in (self.allowed_steps or ""):
+        """That he reads the reason; of a verified irregularity: that he is out at once, and who answers for him."""
+        if code not in ("put_out", "disqualify") or code not in (self.allowed_steps or ""):
             return super()._step_effect(code)
+        if code == "put_out":
+            told = self.env["cadre.registration"].sudo().search_count([("candidate_id", "=", self.id)], limit=1)
+            said = self.env._("%(person)s reads the reason at his registration.", person=self.name)
+            return [said] if told else []
         found = [self.env._("%(person)s is out at once, and stands for no post of this selection.", person=self.name)]
         if accountable := self.sudo().nomination_id.accountable_id:
             found.append(self.env._("%(person)s is called to account for the nomination.", person=accountable.name))
