@@ -2,6 +2,11 @@
 
 import importlib.util
 
+from hypothesis import settings
+
+settings.register_profile("cadre", deadline=None)  # a loaded machine is no fault: speed is measured by ./cadre bench
+settings.load_profile("cadre")
+
 
 def pytest_terminal_summary(terminalreporter, config):
     """How many rules have a test that fails when their data is taken away; once, with the tests that prove it."""

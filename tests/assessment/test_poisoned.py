@@ -48,7 +48,7 @@ class Poisoned:
         self.assertIn(f"{source._name},{source.id}", " ".join(filter(None, lines.mapped("source"))))
         self.assertRegex(lines[0].reason, "Put the record right")
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def check_any_poison(self, data):
         """Several at once, anywhere: the cycle is computed, and everybody has a total or a reason in words."""

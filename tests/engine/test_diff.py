@@ -23,7 +23,7 @@ def wordings(draw):
 
 
 @given(wordings(), wordings(), wordings() | st.none())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_all_of_it_taken_is_the_new_wording(mine, new, base):
     mine, new, base = rules(mine), rules(new), base and rules(base)
     changes = compare(mine, new, base)
@@ -34,7 +34,7 @@ def test_all_of_it_taken_is_the_new_wording(mine, new, base):
 
 
 @given(wordings(), wordings())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whose_a_change_is(mine, new):
     mine, new = rules(mine), rules(new)
     assert {change.whose for change in compare(mine, new, mine)} <= {EDITION}
@@ -42,7 +42,7 @@ def test_whose_a_change_is(mine, new):
 
 
 @given(wordings(), wordings(), wordings())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_the_edition_did_not_change_stays(mine, new, base):
     """Taking all that the edition changed leaves what the office changed in other fields."""
     mine, new, base = rules(mine), rules(new), rules(base)

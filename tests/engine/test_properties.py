@@ -88,7 +88,7 @@ def facts_of(outcome):
 
 
 @given(schemes(), subjects(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_order_of_what_was_recorded_is_of_no_account(scheme, people, random):
     outcome = evaluate(scheme, people)
     shuffled = [replace(one, inputs=tuple(random.sample(one.inputs, len(one.inputs)))) for one in people]
@@ -102,7 +102,7 @@ def test_the_order_of_what_was_recorded_is_of_no_account(scheme, people, random)
 
 
 @given(schemes(), subjects())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_seats(scheme, people):
     """No quota is exceeded, nobody is passed over, open seats are there only for a tie or for want of candidates."""
     outcome = evaluate(scheme, people)
@@ -126,14 +126,14 @@ def test_seats(scheme, people):
 
 
 @given(schemes(), subjects())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_computing_again_changes_nothing(scheme, people):
     first = evaluate(scheme, people)
     assert evaluate(scheme, people) == first
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.booleans()), max_size=9), st.integers(0, 6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_allocation_against_its_definition(rows, seats):
     """Won: fewer than the seats are level or ahead; lost: the seats are full ahead; tied: neither can be said."""
     chains = {n: ((True, Fraction(link)),) for n, (_score, link, _uses) in enumerate(rows)}
@@ -155,7 +155,7 @@ def test_allocation_against_its_definition(rows, seats):
 
 
 @given(tallies(groups=5), st.integers(1, 8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_cells_are_a_partition_of_enough_papers(found, minimum):
     """Everything is shown or nothing; every shown cell has enough papers; each group with papers is in one of them."""
     cells = publishable(found, minimum)
@@ -167,7 +167,7 @@ def test_cells_are_a_partition_of_enough_papers(found, minimum):
 
 
 @given(tallies(groups=5), st.integers(1, 8), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_hidden_cell_cannot_be_derived(found, minimum, data):
     """Exchange a mark between two groups of one cell: whatever is shown, and the score made of it, stay the same.
 
@@ -187,7 +187,7 @@ def test_a_hidden_cell_cannot_be_derived(found, minimum, data):
 
 
 @given(tallies(groups=5), st.integers(0, 8), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_order_of_groups_is_of_no_account(found, minimum, random):
     score = scorer(S0.components[-1].scale, minimum)
     shuffled = random.sample(found, len(found))
@@ -211,7 +211,7 @@ def moved(tally, away, back):
 
 
 @given(schemes(), subjects())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_total_beyond_its_maxima_and_bonuses(scheme, people):
     """Whatever is recorded: at most the whole of the scheme, and what the ledger gives, each cap held."""
     whole = sum((component.weight for component in scheme.components if not component.parent), Fraction(0))

@@ -70,7 +70,7 @@ def total_of(component, inputs, extra=()):
 
 
 @given(postings())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_cap_is_never_passed(given_postings):
     """S1-41: whatever is posted, the bonuses of a group come to its limit at most, its deductions to theirs."""
     ledger = settle(given_postings, CAPS)
@@ -85,7 +85,7 @@ def test_a_cap_is_never_passed(given_postings):
 
 
 @given(postings())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_counts_of_each_posting_adds_up(given_postings):
     """The shares come to the net points; none counts for more than it has, nor the other way round."""
     ledger = settle(given_postings, CAPS)
@@ -99,7 +99,7 @@ def test_what_counts_of_each_posting_adds_up(given_postings):
 
 
 @given(postings(), points.filter(lambda number: number < 0), keys)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_further_deduction_never_raises_a_total(before, number, key):
     """Neither by its cap group, nor by a project it shares with another event (S2A-24)."""
     for group in ("bonus", "fault", None):
@@ -108,14 +108,14 @@ def test_a_further_deduction_never_raises_a_total(before, number, key):
 
 
 @given(postings(), points.filter(lambda number: number > 0), keys)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_further_bonus_never_lowers_a_total(before, number, key):
     for group in ("bonus", "fault", None):
         assert settle([*before, Posting("new", number, group, key)], CAPS).net >= settle(before, CAPS).net
 
 
 @given(counted(), postings(most=4), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_order_of_inputs_changes_no_total(case, booked, random):
     """Of every method that counts, and of the ledger."""
     component, inputs = case
@@ -127,7 +127,7 @@ def test_the_order_of_inputs_changes_no_total(case, booked, random):
 
 
 @given(counted(), postings(most=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_lines_shown_add_up_to_the_total(case, booked):
     component, inputs = case
     total = total_of(component, inputs, booked)
@@ -137,7 +137,7 @@ def test_the_lines_shown_add_up_to_the_total(case, booked):
 
 
 @given(counted())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_thing_missing_more_never_raises_a_total(case):
     component, inputs = case
     faults = {"checklist_deduct": "missing", "proportional": "missing", "per_unit": "minus"}
@@ -156,7 +156,7 @@ def test_one_thing_missing_more_never_raises_a_total(case):
 
 
 @given(st.integers(1, 12), st.integers(0, 4), st.integers(0, 3), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_grade_granted_beside_the_seats_takes_none(size, granted, taken, seatless):
     """A2-2: with the seats counted as given, nobody else loses one; without, the quota is never exceeded by others."""
     gate = Gate("direct", "direct", "直接定为优秀", S0.gates[0].criterion, "forced_grade", "优秀", seatless=seatless)

@@ -36,7 +36,7 @@ class TestForms(BaseCase):
                 lrmx.read(one)
         self.assertEqual(caught.exception.code, code)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(persons())
     def test_what_is_written_is_read(self, person):
         """Unchanged, whatever stands in it; every element is there, in its order; lines part by CR LF."""
