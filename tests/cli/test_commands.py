@@ -31,6 +31,7 @@ ELSEWHERE = {
     "./cadre bench steps": "tests/life/test_measured.py::test_steps",
     "./cadre bench selection": "tests/life/test_measured.py::test_selection",
     "./cadre bench forms": "tests/life/test_measured.py::test_forms",
+    "./cadre bench imports": "tests/life/test_measured.py::test_imports",
     "./cadre bench files": "tests/life/test_measured.py::test_files",
     # it is not installed with the tests, and its hooks come from the network: there the file is held to lint's versions
     "pre-commit install": "tests/cli/test_papers.py::test_hooks_have_the_versions_of_lint",

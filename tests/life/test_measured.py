@@ -7,7 +7,7 @@ measure of a few people says nothing, so bounds of seconds are widened; those of
 import os
 
 import pytest
-from cadre_cli import bench, bench_ballots, bench_files, bench_pages, database, main, runner, template
+from cadre_cli import bench, bench_ballots, bench_files, bench_imports, bench_pages, database, main, runner, template
 from cadre_cli.paths import REPO, own_addons
 
 FEW = {
@@ -101,6 +101,16 @@ def test_ballots(fresh, monkeypatch, capsys):
         monkeypatch.setattr(bench_ballots, name, value)
     done, said = main.main(["bench", "ballots"]), capsys.readouterr()
     assert (done == 0 and "votes a second" in said.out) or "apt-get install -y wrk" in said.err
+
+
+def test_imports(fresh, monkeypatch, capsys):
+    """`./cadre bench imports`: each kind of file, checked and taken, beside the COPY of the same rows."""
+    monkeypatch.setattr(bench_imports, "MOST_QUERIES", 10)  # of a few rows: what is asked once counts for each
+    assert main.main(["bench", "imports", "--sizes", "20"]) == 0
+    said = capsys.readouterr().out
+    for kind in bench_imports.KINDS:
+        assert f"20 {kind}" in said
+    assert "import / COPY" in said
 
 
 def test_files(monkeypatch, capsys):
