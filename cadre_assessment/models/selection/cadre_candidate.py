@@ -295,8 +295,7 @@ class CadreCandidate(models.Model):
             return super()._step_effect(code)
         if code == "put_out":
             told = self.env["cadre.registration"].sudo().search_count([("candidate_id", "=", self.id)], limit=1)
-            said = self.env._("%(person)s reads the reason at his registration.", person=self.name)
-            return [said] if told else []
+            return [self.env._("%(person)s reads the reason at his registration.", person=self.name)] if told else []
         found = [self.env._("%(person)s is out at once, and stands for no post of this selection.", person=self.name)]
         if accountable := self.sudo().nomination_id.accountable_id:
             found.append(self.env._("%(person)s is called to account for the nomination.", person=accountable.name))
