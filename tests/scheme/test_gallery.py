@@ -123,10 +123,13 @@ class TestGallery(GalleryCase):
         other = self.env["res.company"].create({"name": "Another County"})
         row = self.env["cadre.regulation.edition"].with_company(other)._keep(newer(shipped("s1")))
         self.assertEqual(row.company_id, other)
-        dialog = self.office["cadre.regulation.take"].create({"edition_id": row.id, "code": "THEIRS"})
-        self.env.invalidate_all()
+        take = self.office["cadre.regulation.take"]
         with self.assertRaises(AccessError):
-            dialog.action_take()
+            take.create({"edition_id": row.id, "code": "THEIRS"})
+        own = self.office["cadre.regulation.edition"].search([], limit=1)
+        dialog = take.create({"edition_id": own.id, "code": "THEIRS"})
+        with self.assertRaises(AccessError):
+            dialog.edition_id = row
         with self.assertRaises(AccessError):
             self.office["cadre.regulation.news"].create({"edition_id": row.id})
 

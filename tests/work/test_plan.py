@@ -173,7 +173,7 @@ class TestNewVersion(WorkCase):
         for user in (self.leader_user, self.other_user):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self._change(user)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(UserError, "not possible in the state “Draft”"):
             self._change(self.other_user, self.plan_of(self.other))
         self.assertEqual(self._change(self.officer_user).user_id, self.person_user)
 

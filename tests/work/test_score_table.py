@@ -86,7 +86,7 @@ class TestSelfEvaluation(S2BBuilder, CadreCase):
         own.action_hand_in()
         with self.assertRaises(AccessError):
             own.write({"self_value": 40})
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(UserError, "not possible in the state"):
             self.line(self.first, "plan").with_user(self.officer_user).write({"self_value": 40})
 
     def test_own_mark_never_counts(self):
