@@ -98,6 +98,9 @@ class TestScore(Contest):
         self.assertIn("Total 90.37.", first.score_text)
         self.assertNotIn("Within the 1", first.score_text)
         self.assertEqual((second.rank, second.standing, second.waiting_place), (1, "won", 0))
+        second.with_user(self.office_user)._take_with_reason("put_out", "个人放弃")
+        self.assertEqual((first.total, second.total, second.has_total), (90.37, 90.36, True), "nobody is left")
+        second.with_user(self.office_user)._take_with_reason("bring_back", "有误")
         first.with_user(self.office_user)._take_with_reason("bring_back", "有误")
         self.assertEqual((first.rank, first.standing, second.rank, second.standing), (1, "won", 2, "waiting"))
 

@@ -37,9 +37,10 @@ def settle(selection):
     if not scheme:
         return
     steps = selection.step_ids.filtered(lambda step: step.rule_id.component_id and step.state in ("open", "done"))
-    known = _verdicts(selection, steps, scheme) if steps and all(step.state == "done" for step in steps) else {}
+    counted = bool(steps) and all(step.state == "done" for step in steps)
+    known = _verdicts(selection, steps, scheme) if counted else {}
     for candidate in guarded(selection.candidate_ids):
-        if known and candidate.state == "out" and candidate.standing:
+        if counted and candidate.state == "out" and candidate.standing:
             continue
         values = known.get(candidate, NOTHING)
         if any(candidate[name] != value for name, value in values.items()):
