@@ -5,8 +5,11 @@ from datetime import date
 from odoo.addons.cadre_assessment.engine import Criterion
 from odoo.addons.cadre_assessment.engine.criteria import explain
 from odoo.addons.cadre_assessment.engine.known import AtLeast, Word
+from odoo.addons.cadre_assessment.models.clock import today_of
 from odoo.addons.cadre_assessment.models.organization.person_facts import facts_of
+from odoo.exceptions import UserError
 
+from tests.common import CadreCase
 from tests.organization.test_person_facts import FactsCase
 
 ON = date(2012, 12, 13)
@@ -153,3 +156,18 @@ class TestExampleP2(AnnualCase):
         man = self.man("nobody", [("2011-01-01", {"rank": "section_deputy"})])
         known = facts_of(self.env, man, ["rank_months@section_deputy"], ON)[man.id]
         self.assertEqual(explain(TENURE, known)[:1] + explain(TENURE, known)[2:3], (None, AtLeast(23)))
+
+
+class TestNotOver(CadreCase):
+    def test_a_year_that_is_not_over(self):
+        """Nobody brings in a result of this year or of one to come, by whatever way: file, form or RPC."""
+        this_year = today_of(self.company).year
+        values = {
+            "employee_id": self.person.id, "regulation": "公务员年度考核", "grade_code": "able", "grade_name": "称职",
+            "origin_note": "档案",
+        }  # fmt: skip
+        results = self.env["cadre.result"].with_user(self.officer_user)
+        for year in (this_year, this_year + 1, 2099):
+            with self.subTest(year), self.assertRaisesRegex(UserError, "is not over"):
+                results.create({**values, "year": year})
+        self.assertTrue(results.create({**values, "year": this_year - 1}))

@@ -260,6 +260,8 @@ class CadreResult(models.Model):
             (vals.get("employee_id") or False, vals.get("subject_unit_id") or False, int(vals.get("year") or 0))
             for vals in vals_list
         }
+        if (year := max((of for _person, _unit, of in asked), default=0)) >= today_of(self.env.company).year:
+            raise UserError(self.env._("%(year)s is not over: only earlier years are brought in.", year=year))
         running = self.env["cadre.assessment"].sudo()
         running = running.search(
             [
