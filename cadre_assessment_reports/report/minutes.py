@@ -147,14 +147,15 @@ class MeetingMinutes(models.AbstractModel):
             subtitle="(表决一栏依次为赞成、反对、弃权票数)",
             columns=(
                 Column("序号", 8, "center"),
-                Column("姓名", 16, "center"),
-                Column("现任职务", 28),
-                Column("拟任职务", 28),
-                Column("表决", 20, "center"),
+                Column("姓名", 13, "center"),
+                Column("现任职务", 22),
+                Column("拟任职务", 20),
+                Column("审议情况", 23),
+                Column("表决", 14, "center"),
             ),
             rows=tuple(
                 cells(str(place), known.name, post_of(known.unit_text, known.post_text), known.post_id.name,
-                      self._line_votes(one))
+                      one.said or "", self._line_votes(one))
                 for place, one in enumerate(names, 1)
                 for known in one.sudo().candidate_id
             ),

@@ -55,6 +55,8 @@ def payroll(cycle):
     blank = [None] * (len(HEADS) - 4)
     for label, amount in sums(rows).items():
         lines.append((None, f"合计：{label}", *blank[:6], amount, None, None))
+    if kin := len([one for one in bonuses(cycle.sudo()) if one.with_env(cycle.env)._is_of_kin()]):
+        lines.append((None, f"另有{kin}项涉及制表人的亲属，未列入，由其他工作人员制表", *blank, None, None))
     return Matrix(f"{cycle.name}奖金发放表", HEADS, tuple(lines), rows)
 
 

@@ -67,7 +67,7 @@ def register(entries):
             number, one.category_id.name, one.employee_id.name or "", one.department_id.name or "",
             dotted(one.date_from), _said(one, "origin"), one.body_id.name or "", one.document or "",
             "是" if one.priority else "", _said(one, "state"), dotted(one.removed_on), _said(one, "removed_by"),
-            one.removed_because or "",
+            one.removed_said or "",
         )
         for number, one in enumerate(entries, 1)
     )  # fmt: skip
@@ -78,8 +78,8 @@ def reviews(entries):
     found = entries.env["cadre.reserve.review"].search([("reserve_id", "in", entries.ids)], order="year, id")
     rows = tuple(
         (
-            number, one.year, one.category_id.name, one.employee_id.name or "", one.grades or "",
-            _said(one, "proposal"), one.proposal_why or "", _said(one, "outcome") if one.confirmed_on else "",
+            number, one.year, one.category_id.name, one.employee_id.name or "", one.grades_said or "",
+            _said(one, "proposal"), one.ground_said or "", _said(one, "outcome") if one.confirmed_on else "",
             one.outcome_reason or "", dotted(one.confirmed_on),
         )
         for number, one in enumerate(found, 1)

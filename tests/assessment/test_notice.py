@@ -93,6 +93,16 @@ class TestNotice(NoticeCase):
             notice.action_end()
         self.assertEqual(notice.state, "ended")
 
+    def test_the_calendar_in_the_language_of_the_reader(self):
+        """By which calendar the days of a notice were counted is kept as years and said to each in his language."""
+        self.decide()
+        with freeze_time("2060-01-12 02:00:00"):
+            notice = self.notice()
+            notice.action_post()
+        self.assertEqual((notice.calendar_note, notice.calendar_why["figures"]["years"]), (False, [2060]))
+        self.assertIn("official holidays of 2060", notice.with_context(lang="en_US").calendar_said)
+        self.assertIn("2060年节假日安排尚未公布", notice.with_context(lang="zh_CN").calendar_said)
+
     def test_what_is_posted_stays(self):
         """Dates, days and lines of a posted notice do not change, whoever asks."""
         self.decide()

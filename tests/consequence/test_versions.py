@@ -55,7 +55,11 @@ class TestNewVersion(VersionCase):
         self.first("competent")
         before = self.of(self.money)
         self.again("incompetent")
-        self.assertEqual(before.state, "cancelled")
+        self.assertEqual((before.state, before.cancel_reason), ("cancelled", False))
+        self.assertIn("new version", before.with_context(lang="en_US").cancel_said)
+        self.assertIn("新版本", before.with_context(lang="zh_CN").cancel_said)
+        guarded(before.sudo()).write({"gone_why": False, "cancel_reason": "按旧版本的写法"})
+        self.assertEqual(before.with_context(lang="en_US").cancel_said, "按旧版本的写法", "what was written stays")
         self.assertFalse(self.of(self.money))
         self.assertEqual(self.of(self.talk).result_id.version, 2)
 
@@ -115,7 +119,10 @@ class TestNewVersion(VersionCase):
         guarded(self.one).total = 90
         self.again("competent")
         self.assertEqual((paid.amount, paid.question), (800, "changed"))
-        self.assertIn("900.00", paid.question_note)
+        self.assertIn("900.00", paid.question_said)
+        self.assertEqual((paid.question_note, paid.question_why["code"]), (False, "amount"))
+        for lang, words in (("zh_CN", "金额现为900.00元"), ("en_US", "is now 900.00 yuan")):
+            self.assertIn(words, paid.with_context(lang=lang).question_said)
         self.take_back(paid)
         self.assertEqual((self.of(self.money).amount, self.of(self.money).state), (900, "proposed"))
 

@@ -7,9 +7,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from tests.assessment.test_notice import NoticeCase
+from tests.unseen import Unseen
 
 
-class TestObjection(NoticeCase):
+class TestObjection(Unseen, NoticeCase):
     """The notice was posted by the clerk on Monday 2026-01-12 and is up through Friday the 16th."""
 
     @classmethod
@@ -73,6 +74,36 @@ class TestObjection(NoticeCase):
                      lambda: found.with_user(self.officer_user).write({"blocking": True})):  # fmt: skip
             with self.assertRaises(AccessError):
                 call()
+
+    def test_no_relative(self):
+        """A relative in the office, and an auditor who is one, find what came in about the person in no way, answer
+        it never and are not asked to; the notice is not ended past it."""
+        found = self.objection(investigator_id=self.manager_user.id)
+        self.manager_user.group_ids |= self.env.ref("base.group_allow_export")
+        Objection = self.env["cadre.objection"].with_user(self.clerk_user)
+        self.assertTrue(Objection.search([("id", "=", found.id)]))
+        self.env["cadre.family.member"].create(
+            {"employee_id": self.clerk.id, "relation": "亲属", "name": self.a.name, "relative_id": self.a.id}
+        )
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.clerk_user.group_ids |= self.env.ref("cadre_assessment.group_cadre_auditor")
+        self._knows_nothing(Objection, found)
+        self._writes_nothing(Objection, found)
+        with self.assertRaises(AccessError):
+            self.answer(found, self.clerk_user)
+        with self.assertRaises(UserError):
+            self.objection(user=self.clerk_user)
+        related = f"does not look into an objection to {self.a.name}"
+        with self.assertRaisesRegex(UserError, related), self.cr.savepoint():
+            found.with_user(self.manager_user).investigator_id = self.clerk_user
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "not everything that came in is answered") as refused:
+            self.end(self.clerk_user)
+        self.assertNotIn(self.a.name, str(refused.exception))
+        self.answer(found, self.manager_user)
+        self.end(self.clerk_user)
+        self.assertEqual(self.posted.state, "ended")
 
     def test_who_is_asked_answers(self):
         """Somebody is asked to look into it: he has a task, and nobody else answers."""

@@ -67,6 +67,7 @@ class TestKin(TwoCase):
         todo = "mail.mail_activity_data_todo"
         self.mine.activity_schedule(todo, user_id=self.office_user.id, summary=f"{SECRET}任务")
         names = self.env["cadre.decision.name"].search([("candidate_id", "=", self.mine.id)])
+        names.said = f"{SECRET}议"
         subject = self.ballot.subject_ids.filtered(lambda one: one.employee_id == self.person)
         tallies = self.env["cadre.ballot.tally"].search([("subject_id", "=", subject.id)])
         self.about = {
@@ -119,19 +120,6 @@ class TestKin(TwoCase):
         self.assertIn(self.hers.id, self.env["cadre.candidate"].with_user(self.clerk_user).search([]).ids)
         papers = self.env["cadre.candidate.paper"].with_user(self.inspector_user)
         self.assertTrue(papers.search([("candidate_id", "=", self.hers.id)]))
-
-    def _writes_nothing(self, model, records):
-        field = next(
-            name for name, one in model._fields.items()
-            if one.store and one.type in ("char", "text", "integer") and name not in ("id", "display_name")
-        )  # fmt: skip
-        for act in (
-            lambda: model.browse(records.ids).write({field: records[0][field]}),
-            lambda: model.browse(records.ids).unlink(),
-        ):
-            with self.assertRaises(UserError), self.cr.savepoint():
-                act()
-                self.env.flush_all()
 
     def test_he_adds_nothing(self):
         """No talk, nomination or appointment form about him, and he does not take him up."""
@@ -213,7 +201,7 @@ class TestKin(TwoCase):
                 model._get_report_values(record.ids)
 
     def test_the_list_is_whole(self):
-        """A relative in the office writes down the item and hands it in: the line he does not read is there, once."""
+        """A relative in the office prepares the item: the line he does not read is there, once. Another hands it in."""
         self.do(self.selection, "inspect", user=self.inspector_user)
         self.do(self.selection, "opinion")
         self.on("2012-12-24")
@@ -224,7 +212,9 @@ class TestKin(TwoCase):
         self.assertEqual(decision.sudo().name_ids.candidate_id, self.mine | self.hers)
         seen = mine.env["cadre.decision.name"].search([("decision_id", "=", decision.id)])
         self.assertEqual(seen.candidate_id, self.hers)
-        mine.action_submit()
+        with self.assertRaisesRegex(AccessError, "a relative of yours stands there"):
+            mine.action_submit()
+        decision.with_user(self.office_user).action_submit()
         decision.with_user(self.decider_user).action_approve()
         self.assertEqual((self.mine.state, self.hers.state), ("decided", "decided"))
 
@@ -274,6 +264,21 @@ class TestHimself(TwoCase):
         self.assertNotIn(self.line.id, mine.read(["name_ids"])[0]["name_ids"])
         self.assertFalse(mine.search([("id", "=", mine.id), ("name_ids", "any", [("id", "=", self.line.id)])]))
         self.assertEqual(Name.browse(self.line.id).display_name, "Name in a Decision")
+
+    def test_what_was_said_on_him(self):
+        """What was said on one person stands on his line and is printed with it, for who reads the line; the text of
+        the whole item he reads as any member does."""
+        guarded(self.line).said = "会上评价"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        report = self.env["report.cadre_assessment_reports.meeting_minutes"]
+        mine = self.decided.with_user(self.leader_user)
+        self.assertNotIn("会上评价", str(report.with_user(self.leader_user)._names(1, mine)))
+        Name = self.env["cadre.decision.name"].with_user(self.leader_user)
+        self.assertFalse(Name.search([("said", "ilike", "评价")]))
+        theirs = self.decided.with_user(self.office_user)
+        self.assertIn("会上评价", str(report.with_user(self.office_user)._names(1, theirs)))
+        self.assertTrue(mine.minutes)
 
     def test_what_is_told_around_it(self):
         """Messages, tasks, the meeting, its items and the steps do not name him as one who is decided on; the printed

@@ -283,9 +283,19 @@ class TestReview(ReserveCase):
         self.graded(self.person, 2027, "unable")
         third = self.reviewed(entry).filtered(lambda one: one.year == 2027)
         self.assertEqual(third.proposal, "removal")
+        self.assertEqual((third.proposal_why, third.grades), (False, False), "kept as codes")
+        for lang, ground, grade in (("zh_CN", "连续2年落后", "不称职"), ("en_US", "2 years in a row behind", "2027: ")):
+            said = third.with_context(lang=lang)
+            self.assertEqual(said.ground_said, ground)
+            self.assertIn(grade, said.grades_said)
+        self.assertNotIn("不称职", third.with_context(lang="en_US").grades_said)
+        guarded(third.sudo()).write({"proposal_why": "按旧写法", "ground": False})
+        self.assertEqual(third.with_context(lang="en_US").ground_said, "按旧写法", "what was written stays")
+        guarded(third.sudo()).write({"proposal_why": False, "ground": {"code": "behind", "figures": {"years": 2}}})
         third.action_confirm()
         self.assertEqual((entry.state, entry.removed_by, entry.removed_on), ("removed", "review", date(2028, 3, 1)))
-        self.assertIn("2027", entry.removed_because)
+        self.assertEqual(entry.with_context(lang="en_US").removed_said, "Review of 2027: 2 years in a row behind")
+        self.assertEqual(entry.with_context(lang="zh_CN").removed_said, "2027年度分析：连续2年落后")
         with self.says("stand in the reserve"):
             entry.with_user(self.office_user).action_review()
 

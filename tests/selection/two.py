@@ -1,6 +1,6 @@
 """P2 (主任科员) as far as the decision, of two candidates: who reads what of it, and in which ways one can ask."""
 
-from odoo.exceptions import UserError
+from tests.unseen import Unseen
 
 from .common import SelectionCase
 
@@ -11,7 +11,7 @@ MODELS = (
 HUNG = ("cadre.decision", "cadre.notice", "cadre.ballot")
 
 
-class TwoCase(SelectionCase):
+class TwoCase(Unseen, SelectionCase):
     """``self.mine`` and ``self.hers``: candidates for one post."""
 
     def setUp(self):
@@ -68,21 +68,3 @@ class TwoCase(SelectionCase):
             if model.has_access("read"):
                 found[name] = model.search_count([("selection_id", "=", self.selection.id)])
         return {name: count for name, count in found.items() if count}
-
-    def _knows_nothing(self, model, records):
-        """Each way either refuses or answers as if there were none."""
-        mine = [("id", "in", records.ids)]
-        for ask in (
-            lambda: model.search_count(mine),
-            lambda: model.search(mine).ids,
-            lambda: model.search_read(mine, ["id"]),
-            lambda: [row for row in model.formatted_read_group(mine, [], ["__count"]) if row["__count"]],
-            lambda: model.web_read_group(mine, ["company_id"], ["__count"])["groups"],
-            lambda: [found for found in model.name_search("选拔") if found[0] in records.ids],
-            lambda: records and model.browse(records.ids).export_data(["display_name"])["datas"],
-            lambda: records and model.browse(records.ids).read(["id"]),
-        ):
-            try:
-                self.assertFalse(ask())
-            except UserError:
-                continue

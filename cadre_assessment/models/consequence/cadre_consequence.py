@@ -29,9 +29,10 @@ class CadreConsequence(models.Model):
 
     _name = "cadre.consequence"
     _description = "Consequence"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.tier.mixin", "cadre.subject.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.kin.mixin", "cadre.tier.mixin", "cadre.subject.mixin"]
     _check_company_auto = True
     _order = "id desc"
+    _about_whom = ("employee_id", "head_id")
 
     _guarded = (
         SUBJECT
@@ -123,7 +124,7 @@ class CadreConsequence(models.Model):
         help="The item of a meeting in which the body decides on it.",
     )
     done_on = fields.Date(readonly=True, copy=False)
-    cancel_reason = fields.Char(readonly=True, copy=False)
+    cancel_reason = fields.Char(string="Reason Written", readonly=True, copy=False)
     question = fields.Selection(
         [
             ("fallen", "No Longer Follows"),
@@ -136,9 +137,9 @@ class CadreConsequence(models.Model):
         index="btree_not_null",
         help="A new version of a result no longer bears it out: take it back, or keep it and say why.",
     )
-    question_note = fields.Char(string="Why It Is Questioned", readonly=True, copy=False)
+    question_note = fields.Char(readonly=True, copy=False, help="Of before reasons were kept.")
     taken_back_on = fields.Date(readonly=True, copy=False)
-    taken_back_because = fields.Char(readonly=True, copy=False)
+    taken_back_because = fields.Char(string="Written on Taking Back", readonly=True, copy=False)
     about_unit_id = fields.Many2one(
         "hr.department",
         string="Because of the Unit",
@@ -357,7 +358,7 @@ class CadreConsequence(models.Model):
         return True
 
     def _reason_keep(self, reason):
-        self._take("keep", question=False, question_note=False)
+        self._take("keep", question=False, question_note=False, question_why=False)
         for consequence in self.sudo():
             consequence.message_post(body=self.env._("Kept all the same: %(reason)s", reason=reason))
         return True

@@ -13,7 +13,9 @@ from ..guard import LOG_TOGETHER, Step, guarded
 from ..guard.activities import Task, clear_tasks, give_out, hand_over_each
 from ..ledger.recipients import heads_on
 from ..organization.membership import leaders_on
+from ..reasons import said
 from ..scheme.cadre_scheme_consequence import MANY
+from .reasons_said import WORDS
 
 APPROVE = "cadre_assessment.activity_consequence_approve"
 APPROVE_MANY = "cadre_assessment.activity_consequence_approve_many"
@@ -25,7 +27,7 @@ class CadreConsequence(models.Model):
 
     _state_from = ["proposed"]
     _asked_by_day = True
-    _guarded = frozenset({"submitted_on", "submitted_by_id", "return_reason"})
+    _guarded = frozenset({"submitted_on", "submitted_by_id", "return_reason", "question_why", "gone_why"})
     _steps = (
         Step("submit", {"proposed"}, None, "_may_submit"),
         Step("withdraw", {"proposed"}, None, "_may_withdraw"),
@@ -36,6 +38,11 @@ class CadreConsequence(models.Model):
     submitted_on = fields.Datetime(readonly=True, copy=False, help="Handed in for its approval step by step.")
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     return_reason = fields.Text(readonly=True, copy=False)
+    question_why = fields.Json(readonly=True, copy=False)
+    gone_why = fields.Json(readonly=True, copy=False, help="By a rule: why it was cancelled or taken back.")
+    question_said = fields.Char(string="Why It Is Questioned", compute="_compute_said")
+    cancel_said = fields.Char(string="Cancel Reason", compute="_compute_said")
+    taken_back_said = fields.Char(string="Taken Back Because", compute="_compute_said")
     unit_head_user_ids = fields.Many2many(
         "res.users",
         compute="_compute_step_users",
@@ -53,6 +60,16 @@ class CadreConsequence(models.Model):
     body_head_user_ids = fields.Many2many(
         "res.users", compute="_compute_step_users", compute_sudo=True, string="Heads of the Deciding Body"
     )
+
+    # -- why it does not stand as it did ---------------------------------------------------------------------------
+    @api.depends("question_why", "gone_why", "question_note", "cancel_reason", "taken_back_because", "state")
+    @api.depends_context("lang")
+    def _compute_said(self):
+        for one in self:
+            gone = {one.state: one.gone_why}
+            one.question_said = said(self.env, one.question_why, WORDS, one.question_note) or False
+            one.cancel_said = said(self.env, gone.get("cancelled"), WORDS, one.cancel_reason) or False
+            one.taken_back_said = said(self.env, gone.get("taken_back"), WORDS, one.taken_back_because) or False
 
     # -- who is asked ----------------------------------------------------------------------------------------------
     @api.depends("cycle_id", "result_id", "employee_id", "subject_unit_id", "about_unit_id")
@@ -253,9 +270,8 @@ class CadreConsequence(models.Model):
             )
             turns, told = every._by_turn(), tasks.user_id
             tasks.filtered(lambda task, turns=turns: task.user_id not in turns).unlink()
-            said = self.env._
             fresh = [
-                Task(cycle, user, note=said("%(count)s consequences wait for your approval.", count=len(some)))
+                Task(cycle, user, note=self.env._("%(count)s consequences wait for your approval.", count=len(some)))
                 for user, some in turns.items()
                 if user not in told
             ]

@@ -45,19 +45,26 @@ class CadreDecision(models.Model):
         return [*who_problems(self, confirmers)] or [*vote_problems(self), *self._consequence_problems()]
 
     def _consequence_problems(self):
-        """What must hold of the consequences themselves, whoever votes."""
-        if not self.consequence_ids:
+        """What must hold of the consequences themselves, whoever votes; all of them, also those he does not read."""
+        known = self.sudo().consequence_ids
+        if not known:
             yield self.env._("Nothing is put before the body: choose the consequences in their list.")
         for check in ("_refuse_protected_person", "_refuse_without_amount"):
-            for one in self.consequence_ids:
+            for one in known:
                 try:
                     getattr(one, check)()
                 except UserError as error:
-                    yield str(error)
+                    yield self._said_of(one, error)
         try:
-            self.consequence_ids._refuse_beyond_seats()
+            known._refuse_beyond_seats()
         except UserError as error:
             yield str(error)
+
+    def _said_of(self, one, error):
+        """The sentence of ``error``; of a relative he learns that something is missing, and no more."""
+        if not one.with_env(self.env)._is_of_kin():
+            return str(error)
+        return self.env._("Of a relative of yours something is missing: another member of the office sees to it.")
 
     def _apply(self):
         """What the body agreed to is approved; as superuser."""

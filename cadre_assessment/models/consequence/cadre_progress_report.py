@@ -14,7 +14,7 @@ class CadreProgressReport(models.Model):
     def _on_period_grade(self):
         """A talk for every record with the lowest level, where the rule of its period asks for it; one each.
 
-        The head of the deciding body holds it or a deputy; nobody has to approve that it is held.
+        The head of the deciding body holds it or a deputy, no relative; nobody has to approve that it is held.
         """
         result = super()._on_period_grade()
         low = self.filtered(lambda report: report.period_id.rule_id.talk and report.grade_id.is_unfit)
@@ -41,7 +41,9 @@ class CadreProgressReport(models.Model):
         )
         for cycle, some in talks.grouped("cycle_id").items():
             holders = cycle.leading_body_id._members_on(cycle._today(), roles={"chair", "deputy"})
-            holders = holders.sorted(lambda member: member.role != "chair").user_id[:1]
+            holders = holders.sorted(lambda member: member.role != "chair").user_id
             for talk in some:
-                hand_over(talk, "cadre_assessment.activity_talk", holders, note=talk.note)
+                kin = talk.sudo().kin_ids
+                holder = holders.filtered(lambda user, kin=kin: user not in kin.user_id)[:1]
+                hand_over(talk, "cadre_assessment.activity_talk", holder, note=talk.note)
         return result

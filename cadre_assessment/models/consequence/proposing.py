@@ -16,8 +16,10 @@ from ..computation import bulk
 from ..computation.gather_facts import UNIT
 from ..computation.gather_years import NAMES
 from ..guard import guarded
+from ..reasons import said, why
 from ..scheme.conditions import conditions
 from .cadre_consequence import OPEN
+from .reasons_said import WORDS
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 OF_UNITS = UNIT | {"unit_events"}
@@ -73,7 +75,20 @@ def follows(cycle, results):
                     behind |= of_units.get(result.assessment_id.unit_id.id, set())
             values = _values(common[rule], rule, result, users)
             found.append(Follow(key_of(rule, values), rule, values, frozenset(behind)))
+    _without_kin(cycle, found)
     return found
+
+
+def _without_kin(cycle, found):
+    """A relative of whom it is about does not see to it (回避): nobody is named, and the office does it.
+
+    Three queries, however many follow.
+    """
+    users = cycle.env["res.users"].sudo().browse({one.values["responsible_id"] for one in found} - {False})
+    kin = {user.id: {*user.cadre_kin_ids.ids} for user in users}
+    for one in found:
+        if {one.values["employee_id"], one.values["head_id"]} & kin.get(one.values["responsible_id"], set()):
+            one.values["responsible_id"] = False
 
 
 def _behind(said, years):
@@ -209,7 +224,7 @@ def settle(cycle, results):
         if stands.state == "proposed" or stands.action == "convert":
             replaced |= stands
         else:
-            _question(stands, "fallen", cycle.env._("By the newest version of the results it no longer follows."))
+            _question(stands, "fallen", why("fallen"))
     _replace(replaced)
     write(cycle, fresh)
 
@@ -224,19 +239,16 @@ def _bears_out(stands, follow):
 
 
 def _otherwise(stands, follow):
-    """In what the consequence that follows now differs from the one that stands; empty: in nothing.
+    """In what the consequence that follows now differs from the one that stands (:func:`..reasons.why`); None: in
+    nothing.
 
     A sum that the office said, and an award that the body chose, are their word and not the rule's.
     """
-    env, rule = stands.env, follow.rule
+    rule = follow.rule
     said_by_rule = not rule.needs_amount and not (rule.amount_by == "base" and not rule.amount)
     if said_by_rule and round(stands.amount - follow.values["amount"], 2):
-        return env._(
-            "The amount is now %(now)s yuan, and %(before)s were given.",
-            now=f"{follow.values['amount']:.2f}",
-            before=f"{stands.amount:.2f}",
-        )
-    return ""
+        return why("amount", now=f"{follow.values['amount']:.2f}", before=f"{stands.amount:.2f}")
+    return None
 
 
 def _rests_on(stands, follow):
@@ -245,24 +257,24 @@ def _rests_on(stands, follow):
     if more:
         stands.write({"result_ids": [(4, one) for one in more]})
     if stands.question:
-        stands.write({"question": False, "question_note": False})
+        stands.write({"question": False, "question_note": False, "question_why": False})
 
 
-def _question(stands, question, why):
-    if (stands.question, stands.question_note) != (question, why):
-        stands.write({"question": question, "question_note": why})
-        stands.message_post(body=why)
+def _question(stands, question, kept):
+    if (stands.question, stands.question_why) != (question, kept):
+        stands.write({"question": question, "question_note": False, "question_why": kept})
+        stands.message_post(body=said(stands.env, kept, WORDS))
 
 
 def _replace(replaced):
     """What was only proposed, and an annual grade, give way by themselves."""
-    why = replaced.env._("A new version of the result was archived.")
+    gone = {"gone_why": why("new_version")}
     grades = replaced.filtered(lambda one: one.action == "convert")
     if grades:
-        grades.write({"state": "taken_back", "taken_back_on": grades[0].cycle_id._today(), "taken_back_because": why})
+        grades.write({"state": "taken_back", "taken_back_on": grades[0].cycle_id._today(), **gone})
     if proposed := replaced - grades:
         proposed._stop_asking()
-        proposed.write({"state": "cancelled", "cancel_reason": why, "decision_id": False})
+        proposed.write({"state": "cancelled", "decision_id": False, **gone})
 
 
 # -- in bulk -------------------------------------------------------------------------------------------------------

@@ -102,9 +102,13 @@ class CadreGuardMixin(models.AbstractModel):
     def _may_take(self, step):
         """Whether the current user may take ``step`` on this record now."""
         self.ensure_one()
-        if self.state not in step.sources or (self._is_own() and not step.own):
+        if self.state not in step.sources or self._kept_from(step):
             return False
         return True if step.may is None else bool(getattr(self, step.may)())
+
+    def _kept_from(self, step):
+        """Whether he is kept from ``step`` whatever his office: it is about himself; rooms know what else keeps him."""
+        return self._is_own() and not step.own
 
     def _may(self, code):
         return self._may_take(self._all_steps()[code])

@@ -94,7 +94,10 @@ class CadreDecision(models.Model):
     votes_for = fields.Integer()
     votes_against = fields.Integer()
     votes_abstained = fields.Integer()
-    minutes = fields.Html()
+    minutes = fields.Html(
+        help="Read by every member of the body, also by one who withdrew. What was said on one person of a selection "
+        "belongs on his line."
+    )
     state = fields.Selection(
         [("draft", "Draft"), ("submitted", "Awaiting Confirmation"), ("approved", "Confirmed"), ("revoked", "Undone")],
         default="draft",

@@ -15,7 +15,7 @@ from ...engine.clock import publicity_end
 from ..clock import today_of
 from ..guard import Step, guarded
 from ..listing import listed
-from ..organization.workdays import Workdays
+from ..organization.workdays import Workdays, calendar_said
 from .occasion import asked_for, occasion_company
 
 SETTLING = frozenset({"objections", "objection_note"})
@@ -70,7 +70,13 @@ class CadreNotice(models.Model):
         [("working", "Working Days"), ("calendar", "Calendar Days")], default="working", required=True
     )
     date_to = fields.Date(string="Last Day", readonly=True, copy=False)
-    calendar_note = fields.Char(readonly=True, copy=False, help="Which calendar the working days were counted by.")
+    calendar_note = fields.Char(string="Calendar, Written", readonly=True, copy=False, help="Of before it was kept.")
+    calendar_why = fields.Json(readonly=True, copy=False)
+    calendar_said = fields.Char(
+        string="Calendar Note",
+        compute="_compute_calendar_said",
+        help="Which calendar the working days were counted by.",
+    )
     contact = fields.Char(string="Office in Charge", help="受理部门")
     phone = fields.Char(string="Telephone", help="监督举报电话")
     state = fields.Selection(
@@ -116,6 +122,12 @@ class CadreNotice(models.Model):
             first = notice.date_from or today_of(notice)
             last = notice.date_to or (notice._last_day(first)[0] if notice.days > 0 else first)
             notice.short = last < publicity_end(first, SHORT, Workdays(notice.company_id or self.env.company))
+
+    @api.depends("calendar_note", "calendar_why")
+    @api.depends_context("lang")
+    def _compute_calendar_said(self):
+        for notice in self:
+            notice.calendar_said = calendar_said(self.env, notice.calendar_why, notice.calendar_note) or False
 
     def _onchange_occasion(self):
         """As long as the rules of the occasion ask for; rooms call it when theirs is chosen."""
@@ -207,7 +219,7 @@ class CadreNotice(models.Model):
             notice._check_kind()
             today = today_of(notice)
             last, note = notice._last_day(today)
-            notice._take("post", date_from=today, date_to=last, calendar_note=note, posted_by_id=self.env.uid)
+            notice._take("post", date_from=today, date_to=last, calendar_why=note, posted_by_id=self.env.uid)
             notice._publish()
             notice.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
@@ -230,7 +242,7 @@ class CadreNotice(models.Model):
                     )
                 )
             notice._refuse_unanswered()
-            if (not notice.objection_ids and not notice.objections) or (
+            if (not notice.sudo().objection_ids and not notice.objections) or (
                 notice.objections == "settled" and not (notice.objection_note or "").strip()
             ):
                 raise UserError(
@@ -245,19 +257,32 @@ class CadreNotice(models.Model):
         return True
 
     def _refuse_unanswered(self):
-        """What came in is answered; a blocking one may wait, for it holds back its person alone."""
-        waiting = self.objection_ids.filtered(lambda one: one.state != "answered")
+        """What came in is answered; a blocking one may wait, for it holds back its person alone.
+
+        Also what is about himself or a relative: of that he learns that it waits, and no more.
+        """
+        known = self.sudo().objection_ids
+        waiting = known.filtered(lambda one: one.state != "answered")
         unanswered = waiting.filtered(lambda one: not (one.blocking and one.line_id))
+        mine = unanswered.with_env(self.env)._filtered_access("read")
+        if unanswered and not mine:
+            raise UserError(
+                self.env._(
+                    "“%(name)s”: not everything that came in is answered. Another member of the office sees to it and "
+                    "ends the notice.",
+                    name=self.name,
+                )
+            )
         if unanswered:
             raise UserError(
                 self.env._(
                     "“%(name)s” has objections without an answer: %(objections)s. Answer them, or say that they hold "
                     "their person back.",
                     name=self.name,
-                    objections=listed(self.env, unanswered.mapped("name")),
+                    objections=listed(self.env, mine.mapped("name")),
                 )
             )
-        if self.objection_ids and self.objections == "none":
+        if known and self.objections == "none":
             raise UserError(
                 self.env._("“%(name)s” has objections, and says that there were none. Correct it.", name=self.name)
             )
@@ -273,7 +298,7 @@ class CadreNotice(models.Model):
         if self.day_type == "calendar":
             return publicity_end(first, self.days), False
         workdays = Workdays(self.company_id)
-        return publicity_end(first, self.days, workdays), workdays.note
+        return publicity_end(first, self.days, workdays), workdays.why
 
     def _check_length(self):
         """As many days as the rules ask for, of their kind, and not more than they allow."""

@@ -17,10 +17,11 @@ class CadreObjection(models.Model):
 
     _name = "cadre.objection"
     _description = "Objection to a Notice"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.keys.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.keys.mixin", "cadre.kin.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "notice_id, received_on, id"
     _keys = frozenset({"notice_id"})
+    _about_whom = ("employee_id", "subject_unit_id.manager_id")
 
     _guarded = frozenset({"state", "answered_on", "answered_by_id"})
     _locked_states = frozenset({"answered"})
@@ -78,7 +79,7 @@ class CadreObjection(models.Model):
             ("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_officer").ids),
             ("all_group_ids", "in", self.env.ref("cadre_assessment.group_cadre_selection").ids),
         ],
-        help="Answers it. Never who posted the notice.",
+        help="Answers it. Never who posted the notice, nor whom it is about or a relative of his.",
     )
     conclusion = fields.Selection(
         [
@@ -141,6 +142,7 @@ class CadreObjection(models.Model):
         objections = super().create(vals_list)
         objections._refuse_unposted()
         objections._refuse_concerned()
+        objections._refuse_related()
         for objection in objections:
             objection._ask()
         return objections
@@ -157,6 +159,8 @@ class CadreObjection(models.Model):
             self._refuse_unposted()
             if not self._is_trusted():
                 self._refuse_concerned()
+        if vals.keys() & {"investigator_id", "line_id"}:
+            self._refuse_related()
         if "investigator_id" in vals:
             for objection in self:
                 objection._ask()
@@ -193,6 +197,20 @@ class CadreObjection(models.Model):
         """What came in about others is written down by nobody who stands on the notice himself."""
         if not self._is_trusted():
             self.sudo().notice_id._refuse_concerned()
+
+    def _refuse_related(self):
+        """:raises UserError: who is asked to look into it is whom it is about, or a relative of his"""
+        for objection in self.sudo():
+            asked, about = objection.investigator_id, objection.employee_id | objection.subject_unit_id.manager_id
+            if about & (asked._cadre_people(objection._own_since()) | asked.cadre_kin_ids):
+                raise UserError(
+                    self.env._(
+                        "%(user)s does not look into an objection to %(person)s: it is about himself or a relative of "
+                        "his. Choose another member of the office.",
+                        user=asked._cadre_name(),
+                        person=objection.line_id.name,
+                    )
+                )
 
     def _ask(self):
         """A task for who looks into it."""

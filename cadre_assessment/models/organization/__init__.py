@@ -8,6 +8,7 @@ from . import cadre_body_change
 from . import cadre_body_member
 from . import cadre_education
 from . import cadre_family_member
+from . import cadre_kin_mixin
 from . import cadre_resume_line
 from . import cadre_training
 from . import hr_department

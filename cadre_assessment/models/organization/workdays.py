@@ -15,6 +15,8 @@ import holidays
 from chinese_calendar.constants import holidays as published
 from odoo.tools import SQL
 
+from ..reasons import said, why
+
 DAY = timedelta(days=1)
 KNOWN = range(min(published).year, max(published).year + 1)
 FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -73,15 +75,16 @@ class Workdays:
         return last if self(last) else self.after(last, 1)
 
     @property
-    def note(self):
-        """Which years were counted without the official calendar, in the user's language; False when none was."""
+    def why(self):
+        """Which years were counted without the official calendar (:func:`..reasons.why`); False when none was."""
         if not self._guessed:
             return False
-        return self._company.env._(
-            "The official holidays of %(years)s are not published yet: counted by the working hours of %(company)s.",
-            years=", ".join(map(str, sorted(self._guessed))),
-            company=self._company.name,
-        )
+        return why("guessed", years=sorted(self._guessed), company=self._company.name)
+
+    @property
+    def note(self):
+        """The same in the user's language; False when none was."""
+        return calendar_said(self._company.env, self.why) or False
 
     def _load(self):
         if self._week is not None:
@@ -106,3 +109,16 @@ class Workdays:
         )
         self._company.env["resource.calendar.leaves"].flush_model()
         return self._company.env.execute_query(query)
+
+
+def calendar_said(env, kept, written=""):
+    """By which calendar days were counted, of :attr:`Workdays.why`, in the language of ``env``."""
+    return said(env, kept, {"guessed": _guessed}, written)
+
+
+def _guessed(env, figures):
+    return env._(
+        "The official holidays of %(years)s are not published yet: counted by the working hours of %(company)s.",
+        years=", ".join(map(str, figures.get("years") or ())),
+        company=figures.get("company", ""),
+    )

@@ -5,6 +5,7 @@ from . import cadre_regulation
 from . import cadre_regulation_edition
 from . import cadre_criterion
 from . import cadre_scheme
+from . import cadre_kin_standing_mixin
 from . import cadre_selection
 from . import cadre_selection_registration
 from . import cadre_selection_structure
@@ -12,7 +13,6 @@ from . import cadre_selection_post
 from . import cadre_selection_step
 from . import cadre_selection_step_taking
 from . import cadre_selection_step_registration
-from . import cadre_kin_mixin
 from . import cadre_candidate
 from . import cadre_of_candidate_mixin
 from . import cadre_candidate_paper
@@ -37,6 +37,7 @@ from . import cadre_selection_step_acts
 from . import cadre_selection_office_mixin
 from . import cadre_nomination
 from . import cadre_appointment
+from . import cadre_appointment_assigned
 from . import cadre_term
 from . import cadre_category
 from . import reserve_facts

@@ -24,7 +24,7 @@ def planned(step, candidates):
             "employee_id": one.employee_id.id,
             "kind": "transfer" if procedure.subject == "double" else "promote",
             "post_id": one.post_id.id,
-            "job_id": one.post_id.job_id.id,
+            "job_id": not one.post_id.by_rank and one.post_id.job_id.id,
             "post_name": one.post_id.name,
             "department_id": one.post_id.department_id.id,
             "rank_id": one.post_id.job_id.cadre_rank_id.id,

@@ -134,7 +134,7 @@ class CadreAppointment(models.Model):
             if one.kind == "lapse" and one.decided_on:
                 one.effective_on = one.decided_on  # the day of the decision that cancels the post (A4-18)
             one._refuse_problems()
-            one._take("order")
+            one._take("order", **one._assigned())
         self.filtered(lambda one: one.effective_on <= today_of(one))._apply()
         return True
 
@@ -210,9 +210,10 @@ class CadreAppointment(models.Model):
     def _order_for(self, step, candidates):
         """By the document of a step: those it names are appointed, today at once, else on their day. As superuser."""
         made = guarded(self.sudo()).create(appointing.planned(step, candidates))
-        made._refuse_problems()
-        made.write({"state": "ordered"})
-        made.filtered(lambda one: one.effective_on <= today_of(one))._apply()
+        settled = made - made._waits_for_post()  # who won a rank is given his post later (S4-P4-10)
+        settled._refuse_problems()
+        settled.write({"state": "ordered"})
+        settled.filtered(lambda one: one.effective_on <= today_of(one))._apply()
         return made
 
     def _hold(self):

@@ -10,7 +10,8 @@ from ..office import OFFICE, SELECTION
 class CadreBallot(models.Model):
     """Run by the office of its selection; an assessment office does not know of it."""
 
-    _inherit = "cadre.ballot"
+    _name = "cadre.ballot"
+    _inherit = ["cadre.kin.standing.mixin", "cadre.ballot"]
 
     _occasions = ("selection_id",)
     _office_groups = (OFFICE, SELECTION)
@@ -21,6 +22,12 @@ class CadreBallot(models.Model):
     step_id = fields.Many2one(
         "cadre.selection.step", ondelete="restrict", index="btree_not_null", readonly=True, copy=False
     )
+
+    def _who_stands(self):
+        return self.subject_ids.employee_id if self.selection_id else super()._who_stands()
+
+    def _kin_office(self):
+        return self.selection_id.office_body_id
 
     @api.model
     def _office_domain(self):

@@ -9,7 +9,8 @@ from .cadre_selection import UNDER_WAY
 
 
 class CadreCandidate(models.Model):
-    _inherit = "cadre.candidate"
+    _name = "cadre.candidate"
+    _inherit = ["cadre.kin.standing.mixin", "cadre.candidate"]
 
     _guarded = frozenset({"by_himself", "choice_id", "recommended_by", "statement", "takes_other"})
 
@@ -22,6 +23,11 @@ class CadreCandidate(models.Model):
     choice_rank = fields.Integer(related="choice_id.rank", aggregator=None)
     choice_place = fields.Integer(related="choice_id.place", aggregator=None)
     takes_other = fields.Boolean(string="Accepts Another Post", readonly=True, copy=False, help="服从调配")
+
+    def _who_stands(self):
+        """Who puts a rival out clears the way for his relative: all who stand for the same post."""
+        rivals = self.selection_id.candidate_ids.filtered(lambda one: one.post_id == self.post_id)
+        return rivals.filtered(lambda one: one.state != "out").employee_id
 
     @api.model_create_multi
     def create(self, vals_list):

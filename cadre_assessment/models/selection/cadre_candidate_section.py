@@ -10,7 +10,7 @@ class CadreCandidateSection(models.Model):
     _order = "paper_id, sequence, id"
 
     _guard_parent = "paper_id"
-    _about_whom = "paper_id.candidate_id.employee_id"
+    _about_whom = ("paper_id.candidate_id.employee_id",)
 
     paper_id = fields.Many2one("cadre.candidate.paper", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="paper_id.company_id", store=True, index=True)

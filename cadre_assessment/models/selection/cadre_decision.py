@@ -11,9 +11,11 @@ from .problems import told
 
 
 class CadreDecision(models.Model):
-    _inherit = "cadre.decision"
+    _name = "cadre.decision"
+    _inherit = ["cadre.kin.standing.mixin", "cadre.decision"]
 
     _occasions = ("selection_id",)
+    _kin_may_take = frozenset({"approve", "return", "undo"})  # who presides is no relative (:mod:`..meeting.recusal`)
 
     selection_id = fields.Many2one("cadre.selection", ondelete="restrict", index="btree_not_null", check_company=True)
     step_id = fields.Many2one(
@@ -95,6 +97,11 @@ class CadreDecision(models.Model):
             decision.sudo().name_ids.filtered(lambda one, field=field: one.candidate_id not in field).unlink()
             decision._fill_names()
         return True
+
+    # -- who -------------------------------------------------------------------------------------------------------
+    def _who_stands(self):
+        """Who is on its list; of a decision that only leaves steps out, who stands in the selection."""
+        return self.name_ids.candidate_id.employee_id if self.step_id else self.selection_id._who_stands()
 
     # -- what the meeting asks -------------------------------------------------------------------------------------
     def _about(self, people):
@@ -194,7 +201,7 @@ class CadreDecisionName(models.Model):
     _order = "decision_id, id"
 
     _guard_parent = "decision_id"
-    _about_whom = "candidate_id.employee_id"
+    _about_whom = ("candidate_id.employee_id",)
 
     decision_id = fields.Many2one("cadre.decision", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="decision_id.company_id", store=True, index=True)
@@ -212,6 +219,11 @@ class CadreDecisionName(models.Model):
     rank = fields.Integer(related="candidate_id.rank", aggregator=None)
     standing = fields.Selection(related="candidate_id.standing")
     before = fields.Char(string="Stood before", readonly=True, copy=False)
+    said = fields.Text(
+        string="What Was Said on Him",
+        copy=False,
+        help="Read by whoever reads this line: not by himself, a relative or a rival, though they sit in the body.",
+    )
 
     _once = models.Constraint("UNIQUE(decision_id, candidate_id)", "This name stands in this decision already.")
 

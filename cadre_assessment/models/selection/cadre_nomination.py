@@ -268,7 +268,7 @@ class CadreNominationAccountability(models.Model):
     _rec_name = "text"
     _order = "found_on desc, id desc"
 
-    _about_whom = "nomination_id.employee_id"
+    _about_whom = ("nomination_id.employee_id",)
 
     nomination_id = fields.Many2one("cadre.nomination", required=True, ondelete="restrict", index=True)
     company_id = fields.Many2one(related="nomination_id.company_id", store=True, index=True)

@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 
 
 class CadreNotice(models.Model):
-    _inherit = "cadre.notice"
+    _name = "cadre.notice"
+    _inherit = ["cadre.kin.standing.mixin", "cadre.notice"]
 
     _occasions = ("selection_id",)
 
@@ -52,6 +53,9 @@ class CadreNotice(models.Model):
         if len(self) == 1 and self.selection_id:
             return self.env.ref("cadre_assessment.cadre_notice_view_form_selection").id
         return super().get_formview_id(access_uid)
+
+    def _who_stands(self):
+        return self.step_id._who_stands() if self.step_id else self.selection_id._who_stands()
 
     def _bounds(self):
         return self.step_id._bounds() if self.step_id else super()._bounds()

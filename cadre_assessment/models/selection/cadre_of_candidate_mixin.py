@@ -10,7 +10,7 @@ class CadreOfCandidateMixin(models.AbstractModel):
     _description = "About a Candidate"
     _inherit = ["cadre.kin.mixin"]
 
-    _about_whom = "candidate_id.employee_id"
+    _about_whom = ("candidate_id.employee_id",)
 
     def _office_of(self):
         return self.sudo().selection_id if len(self) == 1 else self.env["cadre.selection"]

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..clock import today_of
 from ..guard import Step, guarded
 from ..guard.activities import clear_tasks
+from .reasons_said import said, why
 from .words import REMOVALS, RESERVE_ORIGINS
 
 DECIDING = ("leading_body", "leading_group", "party_committee")
@@ -29,7 +30,7 @@ class CadreReserve(models.Model):
     _guarded = frozenset(
         {
             "state", "origin", "selection_id", "candidate_id", "consequence_id", "priority", "priority_since",
-            "removed_on", "removed_by", "removed_because", "appointment_id", "removal_consequence_id",
+            "removed_on", "removed_by", "removed_because", "removed_why", "appointment_id", "removal_consequence_id",
         }
     )  # fmt: skip
     _locked_states = frozenset({"in", "removed"})
@@ -100,7 +101,9 @@ class CadreReserve(models.Model):
     )
     removed_on = fields.Date(readonly=True, copy=False, help="From this day on he is no longer in the reserve.")
     removed_by = fields.Selection(REMOVALS, string="Removed by", readonly=True, copy=False)
-    removed_because = fields.Text(string="Reason of the Removal", readonly=True, copy=False)
+    removed_because = fields.Text(string="Reason Written", readonly=True, copy=False)
+    removed_why = fields.Json(readonly=True, copy=False, help="By a rule: said in the language of whoever reads it.")
+    removed_said = fields.Text(string="Reason of the Removal", compute="_compute_removed_said")
     removal_consequence_id = fields.Many2one(
         "cadre.consequence",
         string="Removed by the Consequence",
@@ -126,6 +129,12 @@ class CadreReserve(models.Model):
     _days = models.Constraint(
         "CHECK(removed_on IS NULL OR date_from <= removed_on)", "He is removed before he was entered."
     )
+
+    @api.depends("removed_because", "removed_why")
+    @api.depends_context("lang")
+    def _compute_removed_said(self):
+        for one in self:
+            one.removed_said = said(self.env, one.removed_why, one.removed_because) or False
 
     @api.depends("employee_id")
     def _compute_department_id(self):
@@ -228,34 +237,39 @@ class CadreReserve(models.Model):
     def _reason_remove_other(self, reason):
         return self._remove_by_hand("remove_other", "other", reason)
 
-    def _remove_by_hand(self, step, why, reason):
+    def _remove_by_hand(self, step, by, reason):
         for one in self:
-            one._take(step, **one._gone(why, reason))
+            one._take(step, **one._gone(by, reason))
         return self._after_removal(reason)
 
-    def _gone(self, why, reason, day=None):
-        """The values of an entry that ends: ``day`` is the first one on which he is no longer in it."""
+    def _gone(self, by, reason, day=None):
+        """The values of an entry that ends: ``day`` is the first one on which he is no longer in it.
+
+        :param reason: what somebody wrote, or what a rule says (:func:`..reasons.why`)
+        """
         day = max(day or today_of(self), self.date_from)
         return {
             "removed_on": day,
-            "removed_by": why,
-            "removed_because": reason,
+            "removed_by": by,
+            "removed_because": False if isinstance(reason, dict) else reason,
+            "removed_why": reason if isinstance(reason, dict) else False,
             "priority": False,
             "priority_since": False,
         }
 
-    def _remove(self, why, reason, day=None, **values):
+    def _remove(self, by, reason, day=None, **values):
         """By the server: what a review, a consequence or an appointment says. As superuser."""
         standing = guarded(self.sudo()).filtered(lambda one: one.state == "in")
         for one in standing:
-            one.write({"state": "removed", **one._gone(why, reason, day), **values})
+            one.write({"state": "removed", **one._gone(by, reason, day), **values})
         return standing._after_removal(reason)
 
     def _after_removal(self, reason):
         """A review that was not confirmed says nothing any more, and nobody is asked for one."""
         clear_tasks(self)
         guarded(self.sudo().review_ids).filtered(lambda one: one.state == "draft").unlink()
-        return self._say(self.env._("Removed from the reserve: %(reason)s", reason=reason))
+        text = said(self.env, reason) if isinstance(reason, dict) else reason
+        return self._say(self.env._("Removed from the reserve: %(reason)s", reason=text))
 
     def _may_restore(self):
         """What the office, or a review, removed; what an appointment or a consequence did goes back with it."""
@@ -277,7 +291,8 @@ class CadreReserve(models.Model):
     @api.model
     def _back(self):
         return dict.fromkeys(
-            ("removed_on", "removed_by", "removed_because", "appointment_id", "removal_consequence_id"), False
+            ("removed_on", "removed_by", "removed_because", "removed_why", "appointment_id", "removal_consequence_id"),
+            False,
         )
 
     def _say(self, text):
@@ -321,7 +336,7 @@ class CadreReserve(models.Model):
         """The step that entered them is open again: what it wrote is taken away, what was reviewed since ends."""
         entries = guarded(self.sudo()).search([("selection_id", "=", step.selection_id.id), ("state", "=", "in")])
         reviewed = entries.filtered("review_ids")
-        reviewed._remove("other", self.env._("“%(step)s” was opened again.", step=step.name))
+        reviewed._remove("other", why("reopened", step=step.name))
         (entries - reviewed).unlink()
 
     @api.model
@@ -332,8 +347,8 @@ class CadreReserve(models.Model):
         reached = self._standing(appointment.employee_id).filtered(
             lambda one: layer and one.category_id.layer_id and layer.sequence <= one.category_id.layer_id.sequence
         )
-        said = self.env._("Appointed: %(post)s", post=appointment.post_name)
-        reached._remove("promotion", said, appointment.effective_on, appointment_id=appointment.id)
+        reason = why("appointed", post=appointment.post_name)
+        reached._remove("promotion", reason, appointment.effective_on, appointment_id=appointment.id)
 
     @api.model
     def _promotion_annulled(self, appointment):

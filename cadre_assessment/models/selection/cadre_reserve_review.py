@@ -11,9 +11,10 @@ from ..archive.annual_grades import grades_by_year
 from ..clock import today_of
 from ..guard import Step, guarded
 from ..guard.activities import clear_tasks
-from ..listing import listed
 from ..office import SELECTION
 from ..organization.annual_grades import PLACES
+from .reasons_said import grades as grades_said
+from .reasons_said import said, why
 from .words import REVIEWED
 
 SAID_YEARS = 3
@@ -30,7 +31,8 @@ class CadreReserveReview(models.Model):
     _office_groups = (SELECTION,)
     _guarded = frozenset(
         {
-            "state", "reserve_id", "year", "grades", "proposal", "proposal_why", "confirmed_by_id", "confirmed_on",
+            "state", "reserve_id", "year", "grades", "grade_years", "proposal", "proposal_why", "ground",
+            "confirmed_by_id", "confirmed_on",
         }
     )  # fmt: skip
     _locked_states = frozenset({"confirmed"})
@@ -41,9 +43,15 @@ class CadreReserveReview(models.Model):
     category_id = fields.Many2one(related="reserve_id.category_id", store=True, index=True)
     company_id = fields.Many2one(related="reserve_id.company_id", store=True, index=True)
     year = fields.Integer(required=True, readonly=True, aggregator=None)
-    grades = fields.Char(string="Annual Grades", readonly=True, help="As they stood when the review was proposed.")
+    grades = fields.Char(string="Annual Grades, Written", readonly=True, help="Of before reasons were kept.")
+    grade_years = fields.Json(readonly=True, copy=False)
+    grades_said = fields.Char(
+        string="Annual Grades", compute="_compute_said", help="As they stood when the review was proposed."
+    )
     proposal = fields.Selection(REVIEWED, required=True, readonly=True)
-    proposal_why = fields.Char(string="Ground", readonly=True)
+    proposal_why = fields.Char(string="Ground, Written", readonly=True, help="Of before reasons were kept.")
+    ground = fields.Json(string="Ground as a Code", readonly=True, copy=False)
+    ground_said = fields.Char(string="Ground", compute="_compute_said")
     outcome = fields.Selection(REVIEWED, required=True, help="What is confirmed; where it differs, say why.")
     outcome_reason = fields.Char(string="Reason")
     document = fields.Char(
@@ -68,6 +76,13 @@ class CadreReserveReview(models.Model):
     def _compute_display_name(self):
         for one in self:
             one.display_name = self.env._("%(name)s (%(year)s)", name=one.reserve_id.sudo()._full_name(), year=one.year)
+
+    @api.depends("grades", "grade_years", "proposal_why", "ground")
+    @api.depends_context("lang")
+    def _compute_said(self):
+        for one in self:
+            one.grades_said = grades_said(self.env, one.grade_years) or one.grades
+            one.ground_said = said(self.env, one.ground, one.proposal_why) or False
 
     # -- proposing -------------------------------------------------------------------------------------------------
     @api.model
@@ -116,13 +131,8 @@ class CadreReserveReview(models.Model):
     @api.model
     def _proposed(self, category, grades, year):
         """The values of a review by ``grades`` ({year: word of the annual grade}), up to ``year``."""
-        env = self.env
-        names = dict(env["cadre.result"]._fields["annual_grade"]._description_selection(env))
         told = max(category.priority_years, category.removal_years, SAID_YEARS)
-        said = [
-            env._("%(year)s: %(grade)s", year=one, grade=names.get(grades.get(one), "—"))
-            for one in range(year - told + 1, year + 1)
-        ]
+        years = [[one, str(grades.get(one) or "")] for one in range(year - told + 1, year + 1)]
 
         def all_of(years, fits):
             words = [grades.get(one) for one in range(year - years + 1, year + 1)]
@@ -131,14 +141,15 @@ class CadreReserveReview(models.Model):
 
         good, bad = PLACES[category.priority_grade or "outstanding"], PLACES[category.removal_grade or "basic"]
         if all_of(category.removal_years, lambda place: place <= bad):
-            proposal, why = "removal", env._("%(years)s years in a row behind", years=category.removal_years)
+            proposal, ground = "removal", why("behind", years=category.removal_years)
         elif all_of(category.priority_years, lambda place: place >= good):
-            proposal, why = "priority", env._("%(years)s years in a row good", years=category.priority_years)
+            proposal, ground = "priority", why("good", years=category.priority_years)
         elif not grades.get(year):
-            proposal, why = "keep", env._("no annual grade of %(year)s is archived", year=year)
+            proposal, ground = "keep", why("no_grade", year=year)
         else:
-            proposal, why = "keep", env._("neither good nor behind for enough years in a row")
-        return {"grades": listed(env, said), "proposal": proposal, "proposal_why": why, "outcome": proposal}
+            proposal, ground = "keep", why("neither")
+        kept = {"grade_years": years, "grades": False, "ground": ground, "proposal_why": False}
+        return {**kept, "proposal": proposal, "outcome": proposal}
 
     # -- confirming ------------------------------------------------------------------------------------------------
     def action_confirm(self):
@@ -159,10 +170,10 @@ class CadreReserveReview(models.Model):
         return True
 
     def _apply(self, entry, today):
-        reason = self.outcome_reason or self.proposal_why
         if self.outcome == "removal":
-            text = self.env._("Review of %(year)s: %(reason)s", year=self.year, reason=reason)
-            entry._remove("review", text, today)
+            ground = False if self.outcome_reason else self.ground
+            text = self.outcome_reason or self.proposal_why or ""
+            entry._remove("review", why("review", year=self.year, ground=ground, text=text), today)
         elif self.outcome == "priority":
             entry.write({"priority": True, "priority_since": entry.priority_since or today})
         else:

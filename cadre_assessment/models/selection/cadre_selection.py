@@ -20,7 +20,7 @@ class CadreSelection(models.Model):
 
     _name = "cadre.selection"
     _description = "Selection"
-    _inherit = ["cadre.occasion", "mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["cadre.occasion", "mail.thread", "mail.activity.mixin", "cadre.kin.standing.mixin", "cadre.guard.mixin"]
     _check_company_auto = True
     _order = "date_from desc, id desc"
 
@@ -152,6 +152,9 @@ class CadreSelection(models.Model):
     def _own_people(self):
         """Nobody prepares a selection in which he stands himself."""
         return self.sudo().candidate_ids.filtered(lambda one: one.state != "out").employee_id
+
+    def _who_stands(self):
+        return self._own_people()
 
     def _in_group(self):
         """Whether the current user sits in its inspection group today."""

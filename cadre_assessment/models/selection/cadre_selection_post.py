@@ -1,7 +1,7 @@
 """A post that a selection fills: which, how many, and who won it."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ...engine import exact
 from ...engine.contenders import contenders_needed, posts_kept
@@ -45,6 +45,11 @@ class CadreSelectionPost(models.Model):
         string="Group of Posts", help="Where the procedure says so, a person stands for one post of each group."
     )
     number = fields.Integer(string="How Many", default=1, high=10000)
+    by_rank = fields.Boolean(
+        string="For the Rank",
+        help="Who wins has won the rank of this post; which post of it he is given is said after the document, by his "
+        "place, his qualities and what he knows. The headcount is that of this post.",
+    )
     criterion_id = fields.Many2one(
         "cadre.criterion",
         string="Conditions of the Post",
@@ -81,6 +86,16 @@ class CadreSelectionPost(models.Model):
     too_few = fields.Boolean(compute="_compute_too_few", compute_sudo=True, help="Fewer contend than are needed.")
 
     _number = models.Constraint("CHECK(number >= 1)", "At least one post is filled.")
+
+    @api.constrains("by_rank", "job_id")
+    def _check_rank(self):
+        for post in self.filtered("by_rank"):
+            if not post.sudo().job_id.cadre_rank_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(post)s”: a rank is competed for; choose a post of the unit that has one.", post=post.name
+                    )
+                )
 
     @api.depends("job_id")
     def _compute_name(self):
@@ -214,6 +229,8 @@ class CadreSelectionPost(models.Model):
         selection.sudo().step_ids[:1]._hold()
         if not selection._is_office() or selection._is_own():
             raise UserError(self.env._("“%(post)s”: the selection office does that.", post=post.name))
+        if selection._acts_on_kin():
+            raise selection._kin_refusal()
         unknown = post._contenders().filtered(lambda one: one.eligible not in ("yes", "deferred"))
         if unknown:
             raise UserError(
@@ -278,7 +295,8 @@ class CadreSelectionPost(models.Model):
         for post in self:
             acts = post.appointment_ids.filtered(lambda one: one.kind in ("promote", "transfer") and not one.concurrent)
             taken = len(acts.filtered(lambda one: one.state == "effective"))
-            waiting = len(acts.filtered(lambda one: one.state == "ordered"))
+            waiting = acts.filtered(lambda one: one.state == "draft")._waits_for_post()
+            waiting = len(waiting | acts.filtered(lambda one: one.state == "ordered"))
             under_way = post.selection_id.state in ("running", "suspended")
             under_way = under_way and post.contest != "cancelled"
             left[post] = max(post.number - taken, waiting) if under_way else waiting

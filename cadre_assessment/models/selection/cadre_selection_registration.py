@@ -167,6 +167,8 @@ class CadreSelection(models.Model):
             raise UserError(
                 self.env._("“%(selection)s”: its procedure puts nobody on standby.", selection=selection.name)
             )
+        if self._acts_on_kin():
+            raise self._kin_refusal()
         if not document:
             raise UserError(
                 self.env._("“%(selection)s”: the document that places people comes first.", selection=selection.name)

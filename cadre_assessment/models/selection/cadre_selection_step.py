@@ -15,7 +15,7 @@ from ..organization.workdays import Workdays
 from . import planning
 from .problems import problems_of, told
 from .reasons_said import said
-from .words import DECIDED_BY_BODY, OUTCOMES, STATUTORY_NOTICE
+from .words import ABOUT_POSTS, DECIDED_BY_BODY, OUTCOMES, STATUTORY_NOTICE
 
 
 class CadreSelectionStep(models.Model):
@@ -23,7 +23,7 @@ class CadreSelectionStep(models.Model):
 
     _name = "cadre.selection.step"
     _description = "Step of a Selection"
-    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.guard.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "cadre.kin.standing.mixin", "cadre.guard.mixin"]
     _order = "selection_id, sequence, id"
 
     _guarded = frozenset(
@@ -107,6 +107,15 @@ class CadreSelectionStep(models.Model):
 
     def _own_people(self):
         return self.sudo().selection_id._own_people()
+
+    def _who_stands(self):
+        """Of a step for one post who stands for it; a step about posts alone acts on nobody."""
+        if self.kind in ABOUT_POSTS:
+            return super()._who_stands()
+        standing = self.selection_id.candidate_ids.filtered(lambda one: one.state != "out")
+        if self.post_id:
+            standing = standing.filtered(lambda one: one.post_id == self.post_id)
+        return standing.employee_id
 
     def _may_do(self):
         """Its actor: the office, also for what others decide on paper; a member of the group; the body by its

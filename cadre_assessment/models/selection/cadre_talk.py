@@ -16,7 +16,7 @@ class CadreTalk(models.Model):
     _order = "step_id, date desc, id desc"
 
     _guard_parent = "step_id"
-    _about_whom = "candidate_id.employee_id"
+    _about_whom = ("candidate_id.employee_id",)
     _chosen = ("cadre.selection.step", "takes_talks")
 
     step_id = fields.Many2one(

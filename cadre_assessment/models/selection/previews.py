@@ -68,7 +68,15 @@ def _about(act):
     """Of an appointment, as superuser: what becomes of his post, and from when; who loses one by it."""
     env, person, day = act.env, act.employee_id, act.effective_on
     former = effect.in_force(person, day).job_title or env._("no post")
-    figures = {"person": person.name, "former": former, "post": act.post_name, "day": day}
+    won, given = bool(act._waits_for_post()), act.assigned_job_id
+    if won and not given:
+        yield env._(
+            "%(person)s wins the rank “%(rank)s”; the post is entered on his appointment.",
+            person=person.name,
+            rank=act.pool_rank_id.name,
+        )
+        return
+    figures = {"person": person.name, "former": former, "post": given.name if won else act.post_name, "day": day}
     if act.kind == "confirm":
         yield env._("%(person)s is confirmed as %(post)s; his post stays as it is.", **figures)
     elif act.kind in INTO_A_POST and act.concurrent:
@@ -78,7 +86,7 @@ def _about(act):
     else:
         yield env._("%(person)s is no longer %(former)s, from %(day)s.", **figures)
     if act.kind in INTO_A_POST and not act.concurrent:
-        yield from _losers(act.selection_id, act.job_id, act.employee_id)
+        yield from _losers(act.selection_id, given if won else act.job_id, act.employee_id)
     if day > today_of(act):
         yield env._("It takes effect by itself on %(day)s.", day=day)
 

@@ -1,21 +1,16 @@
-"""Why somebody is out, a step falls away, or nobody competes for a post: kept as a code with its figures, and put into
-words for whoever reads it, in his language. What a person has written himself stays as he wrote it."""
+"""Why somebody is out, a step falls away, or nobody competes for a post, why an entry of the reserve ended and what its
+review rests on: the sentences of this room (:mod:`..reasons`)."""
 
+from .. import reasons
+from ..listing import listed
+from ..reasons import why
 
-def why(code, **figures):
-    """The value that is kept: a code of :data:`WORDS` and what its sentence names, as plain values."""
-    return {"code": code, "figures": figures}
+__all__ = ["WORDS", "conditions", "grades", "said", "why"]
 
 
 def said(env, kept, written=""):
-    """The sentence of ``kept`` (by :func:`why`), else what was ``written`` by hand, or before codes were kept.
-
-    An unknown code is said as it is: better odd than silent.
-    """
-    if not kept:
-        return written or ""
-    word = WORDS.get(kept.get("code"))
-    return word(env, kept.get("figures") or {}) if word else str(kept.get("code"))
+    """The sentence of ``kept`` (by :func:`..reasons.why`), else what was ``written``."""
+    return reasons.said(env, kept, WORDS, written)
 
 
 def conditions(candidate, himself=False):
@@ -69,7 +64,51 @@ def _contest(env, figures):
     )
 
 
+def grades(env, years):
+    """The annual grades of some years, a year each: ``years`` is [[year, code of the grade or nothing]]."""
+    names = dict(env["cadre.result"]._fields["annual_grade"]._description_selection(env))
+    return listed(
+        env, [env._("%(year)s: %(grade)s", year=year, grade=names.get(grade, "—")) for year, grade in years or ()]
+    )
+
+
+def _behind(env, figures):
+    return env._("%(years)s years in a row behind", years=figures.get("years"))
+
+
+def _good(env, figures):
+    return env._("%(years)s years in a row good", years=figures.get("years"))
+
+
+def _no_grade(env, figures):
+    return env._("no annual grade of %(year)s is archived", year=figures.get("year"))
+
+
+def _neither(env, _figures):
+    return env._("neither good nor behind for enough years in a row")
+
+
+def _review(env, figures):
+    reason = said(env, figures.get("ground"), figures.get("text"))
+    return env._("Review of %(year)s: %(reason)s", year=figures.get("year"), reason=reason)
+
+
+def _reopened(env, figures):
+    return env._("“%(step)s” was opened again.", step=figures.get("step", ""))
+
+
+def _appointed(env, figures):
+    return env._("Appointed: %(post)s", post=figures.get("post", ""))
+
+
 WORDS = {
+    "behind": _behind,
+    "good": _good,
+    "no_grade": _no_grade,
+    "neither": _neither,
+    "review": _review,
+    "reopened": _reopened,
+    "appointed": _appointed,
     "conditions": _conditions,
     "written": _written,
     "voted_down": _voted_down,

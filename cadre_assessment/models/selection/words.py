@@ -52,6 +52,8 @@ COMPETING = frozenset({"ballot", "marks", "exam", "talks", "shortlist"})
 """Kinds of steps by which candidates compete: not taken for a post that is filled directly."""
 DECIDED_BY_BODY = frozenset({"decision", "shortlist"})
 """Kinds of steps that are taken by a decision with names."""
+ABOUT_POSTS = frozenset({"headcount", "announcement"})
+"""Kinds of steps that say nothing of anybody: which posts there are, and what is asked for them."""
 ON_PAPER = frozenset({"approval", "document", "filing"})
 """Kinds of steps that rest on a paper with a number and a day of its own."""
 CHOOSING = frozenset({"check", "ballot", "marks", "exam", "inspection", "shortlist", "decision"})

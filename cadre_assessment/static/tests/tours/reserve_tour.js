@@ -32,10 +32,10 @@ registry.category("web_tour.tours").add("cadre_reserve", {
         { trigger: "button[name=action_review]:visible", run: "click" },
         {
             content: "proposed by two years behind",
-            trigger: ".o_list_view .o_data_row:contains('王芳'):contains('2025'):contains('基本称职') .o_data_cell[name=grades]",
+            trigger: ".o_list_view .o_data_row:contains('王芳'):contains('2025'):contains('基本称职') .o_data_cell[name=grades_said]",
             run: "click",
         },
-        { trigger: ".o_form_view .o_field_widget[name=proposal_why]:contains('2')" },
+        { trigger: ".o_form_view .o_field_widget[name=ground_said]:contains('2')" },
         { trigger: "button[name=action_confirm]", run: "click" },
         stands("confirmed"),
     ],

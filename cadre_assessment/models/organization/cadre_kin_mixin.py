@@ -10,8 +10,8 @@ class CadreKinMixin(models.AbstractModel):
     _name = "cadre.kin.mixin"
     _description = "Kept from Relatives"
 
-    _about_whom = "employee_id"
-    """Path to the employee whom the record is about; it may lead to nobody."""
+    _about_whom = ("employee_id",)
+    """Paths to the employees whom the record is about; they may lead to nobody."""
 
     of_kin = fields.Boolean(
         string="About a Relative of Mine", compute="_compute_of_kin", search="_search_of_kin", compute_sudo=True
@@ -26,12 +26,14 @@ class CadreKinMixin(models.AbstractModel):
     def _search_of_kin(self, operator, value):
         if operator != "in":
             return NotImplemented
-        found = Domain(self._about_whom, "in", self.env.user.sudo().cadre_kin_ids.ids)
+        kin = self.env.user.sudo().cadre_kin_ids.ids
+        found = Domain.OR([Domain(path, "in", kin) for path in self._about_whom])
         return found if True in value else ~found
 
     def _is_of_kin(self):
         """Whether one of these records is about a relative of the current user."""
-        return bool(self.sudo().mapped(self._about_whom) & self.env.user.sudo().cadre_kin_ids)
+        kin = self.env.user.sudo().cadre_kin_ids
+        return bool(kin) and any(self.sudo().mapped(path) & kin for path in self._about_whom)
 
     def _is_own(self):
         """A relative is kept from it as whom it is about."""
