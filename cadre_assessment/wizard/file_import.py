@@ -86,14 +86,7 @@ class CadreFileImport(models.AbstractModel):
         """
         if rows <= AT_ONCE:
             return None
-        batch = self.env["cadre.batch"]._order_import(self, rows, cycle)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "cadre.batch",
-            "res_id": batch.id,
-            "views": [(False, "form")],
-            "name": batch.name,
-        }
+        return self.env["cadre.batch"]._order_import(self, rows, cycle)._page()
 
     def _told_before(self, rows, notes):
         """How a file of so many rows is taken, where not at once, and what else should be known; False if nothing.

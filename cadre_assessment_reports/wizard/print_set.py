@@ -86,13 +86,7 @@ class CadrePrintSet(models.TransientModel):
         if len(name) > 60:
             name = self.env._("%(cycle)s: %(count)s kinds of forms", cycle=self.cycle_id.name, count=len(forms))
         batch = self.env["cadre.batch"]._order_work("forms", name, self._parts(forms, name), self.cycle_id)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "cadre.batch",
-            "res_id": batch.id,
-            "views": [(False, "form")],
-            "name": batch.name,
-        }
+        return batch._page()
 
     # -- forms of chosen records -----------------------------------------------------------------------------------
     @api.model
@@ -127,13 +121,7 @@ class CadrePrintSet(models.TransientModel):
         ]
         bind = {"stage": BIND, "name": name, "params": {"unit": 0}, "file_name": whole, "is_file": True}
         batch = self.env["cadre.batch"]._order_work("forms", f"{name}（{len(records)}）", [*parts, bind])
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "cadre.batch",
-            "res_id": batch.id,
-            "views": [(False, "form")],
-            "name": batch.name,
-        }
+        return batch._page()
 
     # -- what is printed where -------------------------------------------------------------------------------------
     def _parts(self, forms, name):

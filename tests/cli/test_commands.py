@@ -29,6 +29,7 @@ ELSEWHERE = {
     "./cadre bench pages": "tests/life/test_measured.py::test_pages",
     "./cadre bench results": "tests/life/test_measured.py::test_results",
     "./cadre bench steps": "tests/life/test_measured.py::test_steps",
+    "./cadre bench year": "tests/life/test_measured.py::test_year",
     "./cadre bench selection": "tests/life/test_measured.py::test_selection",
     "./cadre bench forms": "tests/life/test_measured.py::test_forms",
     "./cadre bench imports": "tests/life/test_measured.py::test_imports",

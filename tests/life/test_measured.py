@@ -5,9 +5,21 @@ measure of a few people says nothing, so bounds of seconds are widened; those of
 """
 
 import os
+import re
 
 import pytest
-from cadre_cli import bench, bench_ballots, bench_files, bench_imports, bench_pages, database, main, runner, template
+from cadre_cli import (
+    bench,
+    bench_ballots,
+    bench_files,
+    bench_imports,
+    bench_pages,
+    bench_year,
+    database,
+    main,
+    runner,
+    template,
+)
 from cadre_cli.paths import REPO, own_addons
 
 FEW = {
@@ -72,6 +84,22 @@ def test_steps(fresh, capsys):
     """`./cadre bench steps`: no click about many people asks more often than one about a few."""
     assert main.main(["bench", "steps", "--sizes", "30,60"]) == 0
     assert capsys.readouterr().out.count("approve") == 6
+
+
+def test_year(fresh, capsys):
+    """`./cadre bench year`: each click beside plain SQL that writes its rows; none asks more often about many."""
+    assert main.main(["bench", "year", "--sizes", "60,90"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    found = {step: line for step in bench_year.steps() for line in lines if line.startswith(f"{step}  ")}
+    assert set(found) == set(bench_year.steps())
+    assert all(int(re.split(r"\s{2,}", line)[3].replace(",", "")) > 0 for line in found.values()), "each writes rows"
+
+
+def test_year_in_parts(fresh, capsys):
+    """`--cases` names the clicks; one that there is not is told before work begins."""
+    assert main.main(["bench", "year", "--sizes", "30", "--cases", "file lists,compute"]) == 0
+    assert {line.split("  ")[0] for line in capsys.readouterr().out.splitlines()} >= {"step", "file lists", "compute"}
+    assert main.main(["bench", "year", "--cases", "sleep"]) == 2
 
 
 def test_selection(fresh, capsys):

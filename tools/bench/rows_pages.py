@@ -1,17 +1,17 @@
 """A county's whole year within minutes: everybody's lists, weeks and months.
 
 The first scheme's year (computed, with the draft of its decision), a year of the point scheme about the same people
-with its ledger (computed), and three years of results before it.
+with its ledger (computed), and what the county knows of them from before (:mod:`.rows_county`).
 """
 
 from odoo.tools import SQL
 
 from tools import regulations
 
-from . import rows, rows_s1
+from . import rows, rows_county, rows_s1
 
-ITEMS, EVENTS, YEARS = 5, 9, 3
-"""Items of a list; bonuses and deductions of a person; years archived before."""
+ITEMS, EVENTS = 5, 9
+"""Items of a list; bonuses and deductions of a person."""
 READERS = ("person", "auditor", "manager", "discipline")
 """Who reads beside officer, decider and leader of :func:`rows.make_cycle`; logins ``bench_<role>``."""
 
@@ -44,9 +44,7 @@ def fill(env, size):
         env.flush_all()
     cycle.with_user(officer).action_prepare_decision()
     env.flush_all()
-    _archive(env, cycle)
-    env.invalidate_all()
-    env.cr.execute("ANALYZE")
+    rows_county.dress(env, cycle)
     return cycle | points
 
 
@@ -130,23 +128,3 @@ def _records(env, cycle, leader):
     env.invalidate_all()
     env.cr.execute("ANALYZE")
 
-
-def _archive(env, cycle):
-    """The results of the years before, one of everybody and year."""
-    env.cr.execute(
-        SQL(
-            """
-            INSERT INTO cadre_result
-                   (employee_id, company_id, year, name, staff_number, regulation, grade_code, grade_name, total,
-                    has_total, origin, version)
-            SELECT a.employee_id, a.company_id, %s - n, a.name, a.staff_number, 'S0',
-                   (ARRAY['excellent', 'good', 'fair'])[1 + (a.id + n) %% 3],
-                   (ARRAY['优秀', '良好', '一般'])[1 + (a.id + n) %% 3],
-                   60 + (a.id * 7 + n) %% 40, true, 'imported', 1
-              FROM cadre_assessment a, generate_series(1, %s) n WHERE a.cycle_id = %s AND a.assessed
-            """,
-            cycle.year,
-            YEARS,
-            cycle.id,
-        )
-    )

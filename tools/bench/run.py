@@ -74,6 +74,7 @@ def _cycle(env, case, size):
     rows = importlib.import_module(f"tools.bench.{CASES[case]}")
     cycle = rows.make_cycle(env)
     rows.fill(env, cycle, size)
+    importlib.import_module("tools.bench.rows_county").dress(env, cycle)
     return cycle
 
 

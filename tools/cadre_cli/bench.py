@@ -16,6 +16,7 @@ from . import (
     bench_results,
     bench_selection,
     bench_steps,
+    bench_year,
     database,
     given,
     runner,
@@ -38,6 +39,7 @@ OTHERS = {
     "results": bench_results.bench,
     "selection": bench_selection.bench,
     "steps": bench_steps.bench,
+    "year": bench_year.bench,
 }
 _SCRIPT = REPO / "tools" / "bench" / "run.py"
 
@@ -45,7 +47,7 @@ _SCRIPT = REPO / "tools" / "bench" / "run.py"
 def bench(args):
     """Measure what is named, the computation if nothing is.
 
-    `./cadre bench [compute|ballots|files|forms|imports|pages|results|selection|steps] [--cases s0,s1,s3]
+    `./cadre bench [compute|ballots|files|forms|imports|pages|results|selection|steps|year] [--cases s0,s1,s3]
     [--sizes 1000,10000] [--rounds 5]`
     """
     if args.what in OTHERS:

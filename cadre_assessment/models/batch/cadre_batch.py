@@ -19,11 +19,13 @@ from odoo.tools import SQL
 
 from ..guard import Step
 from ..office import works_for
-from . import runner
+from . import many, runner
 
 OPEN = ("queued", "running")
 QUIET = timedelta(minutes=5)
 """After so long without a change the parts of a batch are held against the queue."""
+LIMITS = {"step": 3000, "whole": 20_000}
+"""How many records, or people behind one record, a step is taken with while somebody waits, where no runner lives."""
 
 
 class CadreBatch(models.Model):
@@ -88,12 +90,29 @@ class CadreBatch(models.Model):
     @api.model
     def _kinds(self):
         """[(kind, label)] of the work that there is; each has its ``_work_<kind>(part)`` and its limit."""
-        return []
+        return [("step", self.env._("A Step with Many")), ("whole", self.env._("A Long Step"))]
 
     @api.model
     def _limit(self, kind):
         """How many items of ``kind`` are done while somebody waits, where no runner lives."""
-        raise NotImplementedError(f"{kind} has no limit")
+        return LIMITS[kind]
+
+    def _work_step(self, part):
+        many.take_part(part)
+
+    def _work_whole(self, part):
+        many.take_part(part)
+
+    def _page(self):
+        """The order as a page."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "name": self.name,
+        }
 
     def _told_when_done(self):
         """What is said at the end, beside how many items were done."""

@@ -1,6 +1,11 @@
 """How much long work there is about a cycle, and the way to it."""
 
 from odoo import api, fields, models
+from odoo.tools import LazyTranslate
+
+from .many import WHOLE, in_parts
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreCycle(models.Model):
@@ -20,6 +25,15 @@ class CadreCycle(models.Model):
         counts = {cycle.id: count for cycle, count in groups}
         for cycle in self:
             cycle.batch_count = counts.get(cycle.id, 0)
+
+    def _count_behind(self):
+        """How many people are in the units of these cycles."""
+        inside = [("department_id", "child_of", self.sudo().unit_id.ids)]
+        return self.env["hr.employee"].sudo().search_count(inside) if self.unit_id else 0
+
+    @in_parts(_lt("Open the Cycle"), WHOLE, step="open", count="_count_behind")
+    def action_open(self):
+        return super().action_open()
 
     def action_batches(self):
         """What is, or was, done in the background for this cycle."""

@@ -9,7 +9,9 @@ two members agree where the rule says so (S2A-80, O-03).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import NO_ACCESS
+from odoo.tools import LazyTranslate
 
+from ..batch.many import in_parts
 from ..clock import by_today, on_the_day, today_of
 from ..company import company_of
 from ..guard import Step
@@ -19,6 +21,7 @@ from ..organization.cadre_family_member import relatives_of
 from ..scheme.cadre_scheme_consequence import ACTIONS, APPROVALS, USUAL
 from ..subject import SUBJECT
 
+_lt = LazyTranslate(__name__)
 OPEN = ("proposed", "approved", "done")
 """States in which it stands: proposed, to be carried out, carried out."""
 PROTECTED = ("disabled", "treatment", "maternity", "other")
@@ -268,6 +271,7 @@ class CadreConsequence(models.Model):
         return bool(self.question) and self._may_decide()
 
     # -- approving -------------------------------------------------------------------------------------------------
+    @in_parts(_lt("Approve"))
     def action_approve(self):
         """The deciding body agrees, several at once; each as its rule says who approves, by steps where it says so.
 

@@ -7,7 +7,9 @@ handed it in; of an adjustment of the post nobody answers two steps (S2A-80: nev
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
+from ..batch.many import in_parts
 from ..clock import by_today
 from ..guard import LOG_TOGETHER, Step, guarded
 from ..guard.activities import Task, clear_tasks, give_out, hand_over_each
@@ -17,6 +19,7 @@ from ..reasons import said
 from ..scheme.cadre_scheme_consequence import MANY
 from .reasons_said import WORDS
 
+_lt = LazyTranslate(__name__)
 APPROVE = "cadre_assessment.activity_consequence_approve"
 APPROVE_MANY = "cadre_assessment.activity_consequence_approve_many"
 RETURNED = "cadre_assessment.activity_consequence_returned"
@@ -154,6 +157,7 @@ class CadreConsequence(models.Model):
         return super()._refuse_locked(vals)
 
     # -- handing in ------------------------------------------------------------------------------------------------
+    @in_parts(_lt("Submit"), step="submit")
     def action_submit(self):
         """The office hands these in for approval, complete; the first step is asked."""
         self.check_access("write")

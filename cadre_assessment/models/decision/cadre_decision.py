@@ -2,7 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
+from ..batch.many import WHOLE, in_parts
 from ..computation import bulk
 from ..guard import guarded
 from ..meeting.recusal import withdrawing
@@ -11,6 +13,8 @@ from .cadre_decision_line import counted
 from .cadre_decision_review import review_problems
 from .decision_check import names, problems
 from .decision_seats import badges, seat_states
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreDecision(models.Model):
@@ -99,6 +103,18 @@ class CadreDecision(models.Model):
         if len(pools) == 1:
             return pools.action_side_by_side()
         return self.env["cadre.cycle"]._list_action("cadre_pool_action", [("id", "in", pools.ids)])
+
+    def _count_behind(self):
+        """For how many people the decision stands."""
+        return self.env["cadre.decision.line"].sudo().search_count([("decision_id", "in", self.ids)])
+
+    def _count_behind_yes(self):
+        """… of what is answered without asking for a comment first."""
+        return 0 if self._my_turns().filtered("has_comment") else self._count_behind()
+
+    @in_parts(_lt("Confirm"), WHOLE, refuse="_refuse_out_of_turn", count="_count_behind_yes")
+    def action_approve(self):
+        return super().action_approve()
 
     def action_submit(self):
         for decision in self.filtered("cycle_id"):

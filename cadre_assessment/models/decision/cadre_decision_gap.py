@@ -1,9 +1,13 @@
 """What the year lacks when the body decides, and why it decides all the same."""
 
 from odoo import api, fields, models
+from odoo.tools import LazyTranslate
 
+from ..batch.many import WHOLE, in_parts
 from ..listing import listed
 from .gaps import gaps_of
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreDecisionGap(models.Model):
@@ -45,6 +49,7 @@ class CadreDecision(models.Model):
         self._fill_gaps()
         return result
 
+    @in_parts(_lt("Hand In"), WHOLE, step="submit", count="_count_behind")
     def action_submit(self):
         for decision in self:
             decision._fill_gaps()

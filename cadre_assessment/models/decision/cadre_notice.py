@@ -2,9 +2,13 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
+from ..batch.many import WHOLE, in_parts
 from ..guard import guarded
 from ..organization.unit_names import place_of
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreNotice(models.Model):
@@ -69,6 +73,14 @@ class CadreNotice(models.Model):
             return False
         everybody = self.cycle_id.scheme_id.publicity_of == "all"
         return everybody or assessment.decided_grade_id.is_top or bool(assessment.award_ids.filtered("decided"))
+
+    def _count_behind(self):
+        """How many people will stand on it."""
+        return len(self._waiting()) if self.kind == "result" and self.cycle_id else 0
+
+    @in_parts(_lt("Put Up the Notice"), WHOLE, step="post", count="_count_behind")
+    def action_post(self):
+        return super().action_post()
 
     def _publish(self):
         """A result's notice lets the persons read their own results from now on."""

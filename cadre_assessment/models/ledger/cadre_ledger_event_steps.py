@@ -185,13 +185,7 @@ class CadreLedgerEvent(models.Model):
         if len(self) > AT_ONCE:
             self._refuse_step(code)
             batch = self.env["cadre.batch"]._order_events(self, code, reason)
-            return {
-                "type": "ir.actions.act_window",
-                "res_model": "cadre.batch",
-                "res_id": batch.id,
-                "views": [(False, "form")],
-                "name": batch.name,
-            }
+            return batch._page()
         return self._go_now(code, reason)
 
     def _without_late_reason(self):

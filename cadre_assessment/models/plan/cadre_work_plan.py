@@ -2,7 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
+from ..batch.many import in_parts
 from ..clock import today_of
 from ..company import company_of
 from ..guard import Step, guarded
@@ -10,6 +12,8 @@ from ..guard.activities import clear_tasks, hand_over_each
 from ..listing import listed
 from ..states import RUNNING
 from ..subject import SUBJECT
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreWorkPlan(models.Model):
@@ -236,6 +240,7 @@ class CadreWorkPlan(models.Model):
         return {(plan.cycle_id.id, plan.employee_id.id): plan for plan in self.search(domain, order="version")}
 
     # -- actions ---------------------------------------------------------------------------------------------------
+    @in_parts(_lt("Submit"), step="submit")
     def action_submit(self):
         """To the leader in charge, complete (S0-11)."""
         self.check_access("write")
@@ -266,6 +271,14 @@ class CadreWorkPlan(models.Model):
 
     def action_return(self):
         return self._ask_reason("return")
+
+    @in_parts(_lt("Approve"), refuse="_refuse_out_of_turn")
+    def action_approve(self):
+        return super().action_approve()
+
+    @in_parts(_lt("Return"), refuse="_refuse_out_of_turn")
+    def _reason_return(self, reason):
+        return super()._reason_return(reason)
 
     def _return(self, reason):
         result = super()._return(reason)

@@ -9,13 +9,16 @@ from fractions import Fraction
 from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
 from ...engine import exact
+from ..batch.many import in_parts
 from ..clock import by_today, day_of
 from ..guard import Step, guarded
 from ..guard.activities import hand_over_each
 from ..listing import listed
 
+_lt = LazyTranslate(__name__)
 SIGNED = frozenset({"signed_on", "signed_by_id", "leader_signed_on", "leader_signed_by_id"})
 
 
@@ -263,6 +266,7 @@ class CadreWorkPlan(models.Model):
             letter._ask_signatures()
         return result
 
+    @in_parts(_lt("File"), step="file")
     def action_file(self):
         unsigned = self.filtered(
             lambda plan: (

@@ -2,8 +2,10 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import LazyTranslate
 
 from ...engine.periods import Period, months_missing
+from ..batch.many import WHOLE, in_parts
 from ..cycle.roster import days_of_entering, days_of_leaving, roster, subjects
 from ..guard import Step
 from ..listing import listed
@@ -12,6 +14,7 @@ from ..plan.cadre_work_plan_version import QUIET
 from ..scheme.cadre_scheme_period import LEVELS
 from ..states import RUNNING
 
+_lt = LazyTranslate(__name__)
 ORDER = [level for level, _name in LEVELS]
 """Levels of periods, the shortest first."""
 
@@ -129,14 +132,23 @@ class CadrePeriod(models.Model):
         ]
 
     # -- records of everybody ------------------------------------------------------------------------------------------
+    @in_parts(_lt("Begin for Everybody"), WHOLE, refuse="_refuse_drafts", count="_count_behind")
     def action_make_drafts(self):
         """The office begins this period's record for everybody with an approved list who has none and has not left."""
+        self._refuse_drafts()
+        for period in self:
+            period._make_drafts()
+        return self.action_reports()
+
+    def _refuse_drafts(self):
         for period in self:
             period._require_office(self.env._("The assessment office begins records for everybody."))
             if period.state != "open" or period.cycle_id.state not in RUNNING:
                 raise UserError(self.env._("%(period)s is closed.", period=period.name))
-            period._make_drafts()
-        return self.action_reports()
+
+    def _count_behind(self):
+        """How many people are in the units of their cycles."""
+        return self.cycle_id._count_behind()
 
     def _make_drafts(self):
         """Returns the new drafts: of everybody with an approved list, or of everybody assessed where there are none."""

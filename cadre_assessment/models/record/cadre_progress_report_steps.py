@@ -2,13 +2,17 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import LazyTranslate
 
+from ..batch.many import in_parts
 from ..cycle.seats import Standing, places_of_periods
 from ..guard import guarded
 from ..guard.activities import clear_tasks, hand_over_each
 from ..guard.notes import note_each
 from ..listing import listed
 from ..plan.post_changes import posts_of_time, without_new_list
+
+_lt = LazyTranslate(__name__)
 
 
 class CadreProgressReport(models.Model):
@@ -41,6 +45,7 @@ class CadreProgressReport(models.Model):
                 report.first_text = listed(self.env, periods.mapped("name"))
 
     # -- actions ---------------------------------------------------------------------------------------------------
+    @in_parts(_lt("Submit"), step="submit")
     def action_submit(self):
         """Hand in: complete, on an approved list, with the records it builds on approved."""
         self.check_access("write")
@@ -64,6 +69,7 @@ class CadreProgressReport(models.Model):
         clear_tasks(self)
         return True
 
+    @in_parts(_lt("Endorse"), step="endorse")
     def action_endorse(self, opinion=None, grade_id=None):
         """The section head's first word and grade (初步评定, S1-10); the leader decides."""
         values = {"opinion": opinion} if opinion else {}
@@ -73,6 +79,7 @@ class CadreProgressReport(models.Model):
         self._ask_next()
         return True
 
+    @in_parts(_lt("Approve"), step="approve")
     def action_approve(self, opinion=None):
         """The leader approves records that are not rated, also many at once (S0-14, A0-9)."""
         self._check_signable()
@@ -84,6 +91,7 @@ class CadreProgressReport(models.Model):
     def action_return(self):
         return self._ask_reason("return")
 
+    @in_parts(_lt("Return"), step="return")
     def _reason_return(self, reason):
         pools = self._pools_held()
         self._take(
@@ -105,6 +113,7 @@ class CadreProgressReport(models.Model):
         hand_over_each(self, "cadre_assessment.activity_returned", lambda report: report.user_id, note=reason)
         return True
 
+    @in_parts(_lt("File"), step="file")
     def action_file(self):
         """The office files what is approved, also many at once (S0-21). From now on the grade stands."""
         self._take("file", filed_on=fields.Datetime.now())
@@ -167,8 +176,9 @@ class CadreProgressReport(models.Model):
 
     def _take_post_of_time(self):
         """Put the post and duties of the period's last day, or of today, in the place of those of the list."""
+        # neither is tracked; looked at by the tracking, each state would be told once more by a message of its own
         for report, values in posts_of_time(self).items():
-            guarded(report).write(values)
+            guarded(report).with_context(tracking_disable=True).write(values)
 
     def _check_listed(self):
         """A changed post or division of work has its new list, approved, before the next record (S0-13)."""

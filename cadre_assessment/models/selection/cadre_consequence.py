@@ -5,11 +5,14 @@ unit keeps the entry.
 """
 
 from odoo import api, models
+from odoo.tools import LazyTranslate
 
+from ..batch.many import in_parts
 from ..clock import today_of
 from ..consequence.cadre_consequence_kinds import POOLS
 from ..guard import guarded
 
+_lt = LazyTranslate(__name__)
 STANDING = frozenset(POOLS) - {"pool_entry"}
 """What is done to an entry of the reserve."""
 
@@ -52,6 +55,7 @@ class CadreConsequence(models.Model):
             )
         return found
 
+    @in_parts(_lt("Carry Out"), step="done")
     def action_done(self):
         result = super().action_done()
         for one in self.sudo().filtered(lambda one: one.action in POOLS and one.employee_id and one.state == "done"):
