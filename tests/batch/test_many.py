@@ -1,5 +1,6 @@
 """A step with very many records is ordered, taken part by part, once, and what it refuses is told and tried again."""
 
+from contextlib import nullcontext
 from unittest.mock import patch
 
 from odoo.addons.cadre_assessment.models.batch import many, runner
@@ -197,15 +198,15 @@ class TestEachManyStep(ManyCase):
         plain = how._replace(most=1 if not how.count else 0, step=None, refuse=None)
         plain = plain._replace(most=plain.most or -1)
         args = ["x"] if click.__name__.startswith("_reason") else []
-        with patch.object(click, "in_parts", plain), patch.object(click, "method", take):
-            with patch.object(type(records), how.count, lambda self: 1) if how.count else patch.object(many, "TOLD", 20):
-                batch = self.ordered(getattr(records, click.__name__), *args)
-                with self.assertRaisesRegex(UserError, "being done already"):
-                    self.ordered(getattr(records, click.__name__), *args)
-                first = self.jobs()[0]
-                with self.assertRaises(OperationalError), self.env.cr.savepoint():
-                    first.perform()
-                self.assertEqual(taken(), [])
-                self.assertEqual(set(batch.sudo().part_ids.mapped("state")), {"waiting"})
-                self.work_off()
+        counted = patch.object(type(records), how.count, lambda self: 1) if how.count else nullcontext()
+        with patch.object(click, "in_parts", plain), patch.object(click, "method", take), counted:
+            batch = self.ordered(getattr(records, click.__name__), *args)
+            with self.assertRaisesRegex(UserError, "being done already"):
+                self.ordered(getattr(records, click.__name__), *args)
+            first = self.jobs()[0]
+            with self.assertRaises(OperationalError), self.env.cr.savepoint():
+                first.perform()
+            self.assertEqual(taken(), [])
+            self.assertEqual(set(batch.sudo().part_ids.mapped("state")), {"waiting"})
+            self.work_off()
         self.assertEqual((batch.state, taken()), ("done", sorted(records.ids)), batch.sudo().part_ids.mapped("message"))

@@ -127,4 +127,3 @@ def _records(env, cycle, leader):
     )
     env.invalidate_all()
     env.cr.execute("ANALYZE")
-

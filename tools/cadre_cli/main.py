@@ -111,16 +111,20 @@ def parser():
         nargs="?",
         choices=["compute", *bench.OTHERS],
         default="compute",
-        help="the computation, the voting, the pages, clicks about many, a year's clicks beside plain SQL, who is eligible, "
-        "all forms, long files, or hostile files",
+        help="the computation, the voting, the pages, clicks about many, a year of them beside plain SQL, who is "
+        "eligible, all forms, long files, or hostile files",
     )
     measure.add_argument(
-        "--cases", metavar="S,S", help="schemes: s0, s1, s3; of imports: people, results, ledger; of year: its steps (default: all)"
+        "--cases",
+        metavar="S,S",
+        help="schemes: s0, s1, s3; of imports: people, results, ledger; of year: its steps (default: all)",
     )
     measure.add_argument("--sizes", type=given.numbers, metavar="N,N", help="numbers of subjects (default: 1000,10000)")
     measure.add_argument("--rounds", type=given.number, default=5, metavar="N", help="rounds of each (default: 5)")
     measure.add_argument(
-        "--keep", action="store_true", help="of pages and year: keep the database, and measure it again when it is there"
+        "--keep",
+        action="store_true",
+        help="of pages and year: keep the database, and measure it again when it is there",
     )
     add("i18n", i18n.i18n, "export the addons' terms: their .pot anew, their zh_CN.po up to date")
     add("readme", readme.readme, "write the addons' README.rst and index.html from their readme/ fragments")
