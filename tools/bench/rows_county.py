@@ -107,7 +107,8 @@ def _papers(cr, cycle):
             user_id=SQL("NULL"),
         )
         fresh = SQL(
-            """(SELECT d.* FROM cadre_document d JOIN cadre_document first ON first.id = %s AND d.rule_id = first.rule_id
+            """(SELECT d.* FROM cadre_document d
+                 JOIN cadre_document first ON first.id = %s AND d.rule_id = first.rule_id
                  WHERE d.cycle_id = %s
                    AND NOT EXISTS (SELECT 1 FROM cadre_document_section s WHERE s.document_id = d.id))""",
             pattern,
