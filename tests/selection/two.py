@@ -11,7 +11,7 @@ MODELS = (
 HUNG = ("cadre.decision", "cadre.notice", "cadre.ballot")
 
 
-class TwoCase(Unseen, SelectionCase):
+class TwoBuilder:
     """``self.mine`` and ``self.hers``: candidates for one post."""
 
     def setUp(self):
@@ -68,3 +68,7 @@ class TwoCase(Unseen, SelectionCase):
             if model.has_access("read"):
                 found[name] = model.search_count([("selection_id", "=", self.selection.id)])
         return {name: count for name, count in found.items() if count}
+
+
+class TwoCase(Unseen, TwoBuilder, SelectionCase):
+    pass
