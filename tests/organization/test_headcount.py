@@ -111,11 +111,11 @@ class TestVacancy(HeadcountCase):
     def test_reserved(self):
         row = self.number(3)
         reservations = type(row)._reservations
-        with patch.object(type(row), "_reservations", lambda rows, on: {row: (("竞争上岗", 2),)}):
+        with patch.object(type(row), "_reservations", lambda rows, on, holders: {row: (("竞争上岗", 2),)}):
             self.assertEqual((self.free(row), row.reserved, row.vacancy), (1, 2, 1))
             row.invalidate_recordset()
             self.assertIn("竞争上岗", row.vacancy_said)
-        self.assertEqual(reservations(row, ON), {})
+        self.assertEqual(reservations(row, ON, {}), {})
 
     def test_a_post_of_several_numbers_needs_a_place_of_each(self):
         job = self.post(post_class_id=self.category("post_class", "mid_deputy").id)

@@ -58,6 +58,7 @@ class ScreenBuilder(LetterBuilder):
             }
         )
         office = cls.env(user=cls.selection_user)
+        job = {"name": "科长", "department_id": cls.unit.id, "counts_in_headcount": False}
         cls.selection = office["cadre.selection"].create(
             {
                 "name": "科长选拔",
@@ -65,7 +66,7 @@ class ScreenBuilder(LetterBuilder):
                 "unit_id": cls.unit.id,
                 "body_id": cls.leading_body.id,
                 "group_body_id": cls.env["cadre.body"].create({"name": "考察组", "kind": "inspection"}).id,
-                "post_ids": [(0, 0, {"name": "科长"})],
+                "post_ids": [(0, 0, {"job_id": cls.env["hr.job"].create(job).id})],
             }
         )
         cls.selection.action_begin()

@@ -104,9 +104,10 @@ class CadreHeadcount(models.Model):
             row.holder_ids = list(one.holders) if one else False
             row.vacancy_said = said(self.env, row, one) if one else False
 
-    def _reservations(self, on):
+    def _reservations(self, on, holders):
         """{row: ((name of what keeps places, how many), …)} on the day ``on``; a hook: selections add theirs.
 
+        :param dict[int, list[int]] holders: {id of a row: ids of who holds its places}
         :rtype: dict[CadreHeadcount, tuple[tuple[str, int], ...]]
         """
         return {}

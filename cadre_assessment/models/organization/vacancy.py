@@ -93,7 +93,7 @@ def vacancies(rows, on):
         rows=rows.ids,
     )
     holders = dict(rows.env.execute_query(query))
-    reserved = rows._reservations(on)
+    reserved = rows._reservations(on, holders)
     return {row: Vacancy(row.approved, tuple(holders.get(row.id, ())), tuple(reserved.get(row, ()))) for row in rows}
 
 

@@ -10,16 +10,20 @@ from .cadre_selection import UNDER_WAY
 class CadreHeadcount(models.Model):
     _inherit = "cadre.headcount"
 
-    def _reservations(self, on):
-        """What selections under way have still to fill, and who is appointed and has not begun yet."""
-        found = super()._reservations(on)
+    def _reservations(self, on, holders):
+        """What selections under way have still to fill, and who is appointed and has not begun yet.
+
+        A place whose holder stands for it again is held already: it is not counted twice (S4-P10-11, S4-P10-39).
+        """
+        found = super()._reservations(on, holders)
         posts = self.env["cadre.selection.post"].sudo().search([("job_id", "!=", False), *self._reserving()])
         rows = covering(posts.job_id, on) if posts else {}
-        left = posts._left()
-        for post in posts:
-            for row in rows.get(post.job_id.id, ()):
-                if row in self.sudo() and left[post]:
-                    found[row] = (*found.get(row, ()), (post.selection_id.name, left[post]))
+        people = self.env["hr.employee"].sudo()
+        for selection, own in posts.grouped("selection_id").items():
+            for row in people.env["cadre.headcount"].union(*(rows.get(job.id, ()) for job in own.job_id)) & self.sudo():
+                mine = own.filtered(lambda post, row=row: row in rows.get(post.job_id.id, ()))
+                if kept := mine._kept(people.browse(holders.get(row.id, ()))):
+                    found[row] = (*found.get(row, ()), (selection.name, kept))
         return found
 
     def _as_shown(self, vacancy):

@@ -123,9 +123,8 @@ class CadreSelection(models.Model):
     post_count = fields.Integer(string="Number of Posts", compute="_compute_counts")
     candidate_count = fields.Integer(string="Number of Candidates", compute="_compute_counts")
     impossible_count = fields.Integer(
-        string="Impossible Days", compute="_compute_plan", help="Steps that cannot begin on the day planned for them."
+        string="Impossible Days", compute="_compute_late", help="Steps that cannot begin on the day planned for them."
     )
-    plan_text = fields.Text(string="About the Plan", compute="_compute_plan")
 
     _dates = models.Constraint("CHECK(date_to IS NULL OR date_from <= date_to)", "It ends before it begins.")
 
@@ -167,21 +166,10 @@ class CadreSelection(models.Model):
             selection.post_count = sum(selection.post_ids.mapped("number"))
             selection.candidate_count = len(selection.candidate_ids.filtered(lambda one: one.state != "out"))
 
-    @api.depends("step_ids.late", "step_ids.warning")
-    def _compute_plan(self):
+    @api.depends("step_ids.late")
+    def _compute_late(self):
         for selection in self:
-            late = selection.step_ids.filtered("late")
-            selection.impossible_count = len(late)
-            lines = [
-                self.env._(
-                    "“%(step)s” is planned for %(planned)s and can begin on %(first)s at the earliest.",
-                    step=step.name,
-                    planned=step.planned,
-                    first=step.possible_from,
-                )
-                for step in late
-            ]
-            selection.plan_text = "\n".join([*lines, *filter(None, selection.step_ids.mapped("warning"))]) or False
+            selection.impossible_count = len(selection.step_ids.filtered("late"))
 
     # -- CRUD ------------------------------------------------------------------------------------------------------
     @api.model_create_multi
@@ -356,8 +344,7 @@ class CadreSelection(models.Model):
                         field=self._fields[field]._description_string(self.env),
                     )
                 )
-        if steps.filtered(lambda step: step.kind == "headcount"):
-            found += dict.fromkeys(text for post in self.post_ids for text in post._vacancy_problems())
+        found += self._places_missing()
         if self.procedure_id.state != "active":
             found.append(
                 self.env._("“%(procedure)s” is not in force. Choose another.", procedure=self.procedure_id.name)

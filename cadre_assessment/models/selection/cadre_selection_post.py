@@ -126,8 +126,10 @@ class CadreSelectionPost(models.Model):
         """Once it has begun, only how many are filled, and which head chooses, may change."""
         if vals.keys() - {"number", "chooser_id"}:
             self._refuse_begun()
+        before = {post: post.number for post in self if "number" in vals}
         result = super().write(vals)
         if "number" in vals:
+            self.filtered(lambda post: post.number > before[post])._refuse_without_place()
             for selection in self.sudo().selection_id:
                 settle(selection)
         return result
@@ -290,17 +292,36 @@ class CadreSelectionPost(models.Model):
 
     # -- headcount -------------------------------------------------------------------------------------------------
     def _left(self):
-        """{post: places it still keeps}: while its selection is under way what is not taken, then who is to begin."""
+        """{post: places it still keeps}: while its selection is under way what is not taken, then who is to begin. Who
+        enters a reserve takes no place."""
         left = {}
         for post in self:
             acts = post.appointment_ids.filtered(lambda one: one.kind in ("promote", "transfer") and not one.concurrent)
             taken = len(acts.filtered(lambda one: one.state == "effective"))
             waiting = acts.filtered(lambda one: one.state == "draft")._waits_for_post()
             waiting = len(waiting | acts.filtered(lambda one: one.state == "ordered"))
-            under_way = post.selection_id.state in ("running", "suspended")
+            under_way = post.selection_id.state in ("running", "suspended") and post.selection_id._fills_posts()
             under_way = under_way and post.contest != "cancelled"
             left[post] = max(post.number - taken, waiting) if under_way else waiting
         return left
+
+    def _kept(self, holders):
+        """How many places these posts of one selection keep beside those that ``holders`` of their row hold."""
+        left, selection = self._left(), self.selection_id
+        again = selection._stand_again(holders)
+        if selection.procedure_id.subject == "double":
+            return max(sum(left.values()) - len(again), 0)
+        at = again.grouped("job_id")
+        return sum(max(left[post] - len(at.get(post.job_id, ())), 0) for post in self)
+
+    def _refuse_without_place(self):
+        """:raises UserError: more are to be filled than there are places, in a selection that has begun"""
+        for selection in self.sudo().selection_id:
+            posts = self.filtered(lambda one, selection=selection: one.selection_id == selection)
+            if selection.state != "draft" and selection._fills_posts():
+                posts._claim_places()
+                if problems := dict.fromkeys(text for post in posts for text in post._vacancy_problems()):
+                    raise UserError("\n".join(problems))
 
     def _claim_places(self):
         """Nobody else reserves in the same headcount at the same time."""
@@ -311,7 +332,7 @@ class CadreSelectionPost(models.Model):
         """Why there is no place for this post, in sentences; what it has reserved itself is its own (S4-P2-09).
 
         Posts of one selection that stand in the same row of the headcount are counted together: each alone would have
-        its place where all of them have not.
+        its place where all of them have not. A place whose holder stands for it again, or loses it, is one to be filled.
         """
         self.ensure_one()
         post, together = self.sudo(), self.sudo().selection_id.post_ids
@@ -335,7 +356,8 @@ class CadreSelectionPost(models.Model):
         found = []
         for row, one in rows.items():
             posts = together.filtered(lambda each, row=row: row in same.get(each.job_id.id, ()))
-            kept = sum(left[each] for each in posts)
+            holders = self.env["hr.employee"].sudo().browse(one.holders)
+            kept = (posts._kept(holders) if own else 0) + len(post.selection_id._stand_again(holders))
             wanted = sum(left[each] if own and each != post else left[each] or each.number for each in posts)
             if one.free + kept < wanted:
                 found.append(

@@ -1,4 +1,5 @@
-"""To whom a selection is open, to which day it counts, and what double selection makes of both sides' wishes.
+"""To whom a selection is open, whose places it fills anew, to which day it counts, and what double selection makes of
+both sides' wishes.
 
 S4-P9-24, S4-P10-08 … S4-P10-11, S4-P10-27 … S4-P10-35.
 """
@@ -14,7 +15,7 @@ from ..guard import guarded
 from ..listing import listed
 from ..meeting.activities import Reminder, readable, reminders_there, schedule
 from . import previews
-from .appointing import INTO_A_POST
+from .appointing import APPOINTING, INTO_A_POST
 
 
 class CadreSelection(models.Model):
@@ -49,6 +50,8 @@ class CadreSelection(models.Model):
     )
     choice_ids = fields.One2many("cadre.choice", "selection_id", string="Choices")
     standby_ids = fields.One2many("cadre.term", "selection_id", domain=[("kind", "=", "standby")], string="On Standby")
+
+    plan_text = fields.Text(string="About the Plan", compute="_compute_plan_text")
 
     @api.depends("procedure_id", "date_from")
     def _compute_cut_off(self):
@@ -92,6 +95,47 @@ class CadreSelection(models.Model):
         """Who holds one of its posts today. As superuser."""
         jobs = self.post_ids.job_id
         return self.env["hr.employee"].search([("job_id", "in", jobs.ids)]) if jobs else self.env["hr.employee"]
+
+    def _fills_posts(self):
+        """Whether whoever it chooses takes a place of the headcount; a reserve names people for later."""
+        return self.procedure_id.subject in APPOINTING
+
+    @api.depends("step_ids.late", "step_ids.warning", "post_ids.job_id", "post_ids.number", "state")
+    def _compute_plan_text(self):
+        for selection in self:
+            lines = [
+                self.env._(
+                    "“%(step)s” is planned for %(planned)s and can begin on %(first)s at the earliest.",
+                    step=step.name,
+                    planned=step.planned,
+                    first=step.possible_from,
+                )
+                for step in selection.step_ids.filtered("late")
+            ]
+            lines += filter(None, selection.step_ids.mapped("warning"))
+            selection.plan_text = "\n".join([*lines, *selection._origin._places_missing()]) or False
+
+    def _places_missing(self):
+        """While it is prepared, what is to be filled and has no place, in sentences: no vacancy, no plan, whether or
+        not its procedure has a step of its own for it (S4-P2-09, S4-P4-03, S4-P10-28)."""
+        if not self or self.state != "draft" or not self._fills_posts():
+            return []
+        return [*dict.fromkeys(text for post in self.post_ids for text in post._vacancy_problems())]
+
+    def _stand_again(self, holders):
+        """Who of ``holders`` (of places of a headcount) loses his place by this selection or wins it again: in a double
+        selection whoever may choose, else whoever holds one of its posts, where losers lose them. As superuser."""
+        if not holders:
+            return holders
+        here = self.appointment_ids.filtered(lambda one: one.kind in INTO_A_POST and one.state == "effective")
+        holders -= here.employee_id
+        if self.procedure_id.subject == "double":
+            before = self.after_selection_id.candidate_ids
+            won = before.filtered(lambda one: one.state in ("decided", "appointed")).employee_id
+            heads = self.post_ids.chooser_id | self.body_id._members_on(today_of(self)).employee_id
+            return (holders - won - heads).filtered(self._concerns)
+        jobs = self.post_ids.filtered(lambda one: one.contest != "cancelled").job_id
+        return holders.filtered(lambda one: self.procedure_id.incumbents_lapse and one.job_id in jobs)
 
     def _registrations(self, post):
         """Its steps in which people register for ``post``. As superuser."""
