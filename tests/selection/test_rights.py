@@ -78,7 +78,7 @@ class TestRights(TwoCase):
             self.candidate(self.selection, self.selection_officer)
 
     def test_posts_stay(self):
-        """What is filled is settled when it begins; how many may still be fewer."""
+        """What is filled is settled when it begins; how many may still change, within the headcount."""
         post = self.selection.post_ids.with_user(self.office_user)
         for act in (
             lambda: post.write({"name": "副科长"}),
@@ -87,6 +87,9 @@ class TestRights(TwoCase):
         ):
             with self.assertRaisesRegex(UserError, "its posts stay"):
                 act()
+        with self.says("2 to be filled, 1 free"):
+            post.number = 2
+        self.env["cadre.headcount"].search([]).approved = 2
         post.number = 2
 
     def test_the_discipline_body(self):

@@ -1,5 +1,5 @@
-"""No vacancy, no plan, by whichever procedure: posts of one row are counted together, a place whose holder stands again is
-one to be filled, and what a selection keeps is never more than is approved  (S4-P2-09, S4-P4-03, S4-P10-28)."""
+"""No vacancy, no plan, by whichever procedure: posts of one row are counted together, a place whose holder stands again
+is one to be filled, and what a selection keeps is never more than is approved  (S4-P2-09, S4-P4-03, S4-P10-28)."""
 
 from odoo.exceptions import UserError
 from odoo.tests import JsonRpcException, tagged

@@ -18,9 +18,9 @@ class CadreHeadcount(models.Model):
         found = super()._reservations(on, holders)
         posts = self.env["cadre.selection.post"].sudo().search([("job_id", "!=", False), *self._reserving()])
         rows = covering(posts.job_id, on) if posts else {}
-        people = self.env["hr.employee"].sudo()
+        people, here = self.env["hr.employee"].sudo(), self.sudo()
         for selection, own in posts.grouped("selection_id").items():
-            for row in people.env["cadre.headcount"].union(*(rows.get(job.id, ()) for job in own.job_id)) & self.sudo():
+            for row in here & here.union(*(rows[job.id] for job in own.job_id if job.id in rows)):
                 mine = own.filtered(lambda post, row=row: row in rows.get(post.job_id.id, ()))
                 if kept := mine._kept(people.browse(holders.get(row.id, ()))):
                     found[row] = (*found.get(row, ()), (selection.name, kept))

@@ -332,7 +332,7 @@ class CadreSelectionPost(models.Model):
         """Why there is no place for this post, in sentences; what it has reserved itself is its own (S4-P2-09).
 
         Posts of one selection that stand in the same row of the headcount are counted together: each alone would have
-        its place where all of them have not. A place whose holder stands for it again, or loses it, is one to be filled.
+        its place where all of them have not. A place whose holder stands again, or loses it, is one to be filled.
         """
         self.ensure_one()
         post, together = self.sudo(), self.sudo().selection_id.post_ids
