@@ -111,6 +111,27 @@ class TestPages(PhoneCase):
 
 
 @tagged("post_install", "-at_install")
+class TestMyYears(PhoneCase):
+    def test_a_year_without_a_score(self):
+        """390 points: a year that has a grade and no score is one line, without an empty row for a bar."""
+        said = {"employee_id": self.person.id, "name": self.person.name, "regulation": "某办法", "origin_note": "档案"}
+        said |= {"grade_code": "able", "grade_name": "称职"}
+        with_score = {"total": 91.5, "has_total": True}
+        self.env["cadre.result"].create([{**said, "year": 2019, **with_score}, {**said, "year": 2018}])
+        self.env.flush_all()
+        rows = "[...document.querySelectorAll('[data-section=years] .o_cadre_home_row')]"
+        with phone(self, size=SIZE) as page:
+            page.login(self.person_user.login)
+            page.open("/odoo")
+            page.wait(f"{rows}.length >= 2", 90)
+            page.picture("phone_years")
+            self.assertEqual(page.run(MEASURE), {"small": [], "wide": []})
+            bars = page.run(f"{rows}.map((row) => [row.innerText.includes('91.50'), row.offsetHeight > 60])")
+        self.assertIn([True, True], bars, "a score is a bar in a row of its own")
+        self.assertEqual([one for one in bars if one[0] != one[1]], [], "no score, no row")
+
+
+@tagged("post_install", "-at_install")
 class TestRatingOnAPhone(PhoneCase):
     def test_rate_card_by_card(self):
         """Name and grade stand together; one touch gives the grade, and the next card comes up by itself (S0-19)."""
