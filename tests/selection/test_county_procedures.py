@@ -9,99 +9,16 @@ from datetime import date
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
-from tests.reports.printed import FormMixin, plain
-
-from .county import CountySelections, clock, year_reserve
+from .county import CountyEnds, clock, year_reserve
 from .county import year_selection as scenes
 
-CHAIR = "xianwei"
 FIRST = date(2026, 10, 12)
+TOO_SHORT = "YL00223"
+"""朱国文, at his rank since June 2025: two years are asked for."""
 
 
 @tagged("post_install", "-at_install")
-class TestCountyProcedures(CountySelections, FormMixin, TransactionCase):
-    # -- what is asked of each -------------------------------------------------------------------------------------
-    def ended(self, one, done, left_out=(), void=0):
-        """It is closed, with so many steps done; the steps left out by a branch are those named."""
-        one.close()
-        steps = one.record.step_ids
-        self.assertEqual(one.record.state, "closed")
-        states = steps.grouped("state")
-        self.assertEqual({*states} - {"done", "left_out", "void"}, set())
-        self.assertEqual(sorted(states.get("left_out", steps.browse()).rule_id.mapped("code")), sorted(left_out))
-        self.assertEqual((len(states["done"]), len(states.get("void", ()))), (done, void))
-        group = self.stage.inspectors().user_id
-        takes = {"group": group, "body": self.user(self.stage.company(CHAIR)), "office": self.user(one.office)}
-        for step in states["done"]:
-            self.assertIn(step.done_by_id, takes.get(step.actor, takes["office"]), f"{step.name}: by its own actor")
-            for before in step._waits_for().filtered(lambda one: one.state == "done"):
-                first = before._last_day() + step._gap(before)
-                self.assertGreaterEqual(step.acted_on or step.done_on, first, step.name)
-
-    def appointed(self, one, *people):
-        """These hold the post from the day of the document on, by that appointment, and nobody else of it."""
-        acts = one.record.appointment_ids
-        self.assertEqual((acts.employee_id, {*acts.mapped("state")}), (people[0].union(*people), {"effective"}))
-        for act in acts:
-            self.assertTrue(act.document)
-            [version] = act.employee_id.version_ids.filtered(lambda held, act=act: held.appointment_id == act)
-            self.assertEqual(version.date_version, act.effective_on)
-            self.assertEqual((version.job_id, version.job_title), (act.job_id, act.post_name))
-            if act.rank_id:
-                self.assertEqual(version.cadre_rank_id, act.rank_id)
-            before = act.employee_id.version_ids.filtered(lambda held, act=act: held.date_version < act.effective_on)
-            self.assertTrue(before, "what he held before stays on file")
-
-    def in_reserve(self, one, *people):
-        """These stand in the category of the procedure, by this selection."""
-        entries = self.env["cadre.reserve"].search([("selection_id", "=", one.record.id)])
-        self.assertEqual((entries.employee_id, {*entries.mapped("state")}), (people[0].union(*people), {"in"}))
-        self.assertEqual(entries.category_id, one.record.procedure_id.reserve_category_id)
-        self.assertFalse(one.record.appointment_ids, "a reserve appoints nobody")
-
-    def decided(self, one):
-        return one.record.candidate_ids.filtered(lambda man: man.state in ("decided", "appointed")).employee_id
-
-    def printed(self, one):
-        """Whatever form its steps call for comes out of the printer, and bears the name of whom it is about."""
-        office, record = self.user(one.office), one.record
-        candidate = record.candidate_ids.filtered(lambda man: man.state in ("decided", "appointed"))[:1]
-        name, kinds = (
-            candidate.employee_id.name,
-            set(record.step_ids.filtered(lambda s: s.state == "done").mapped("kind")),
-        )
-        self.assertTrue(name)
-        done = record.step_ids.filtered(lambda step: step.state == "done")
-        asked = {"selection_record": record, "registration_form": candidate, "appointment_form": candidate}
-        if "check" in kinds:
-            asked["selection_checks"] = record
-        if kinds & {"ballot", "talks"}:
-            asked["selection_support"] = record
-        if record.procedure_id.scheme_id:
-            asked["selection_scores"] = record
-        asked["candidate_paper"] = done.paper_ids.filtered(lambda one: one.candidate_id == candidate)[:1]
-        asked["notice"] = record.notice_ids.filtered(lambda one: one.state == "ended")[:1]
-        asked["inspection_preview"] = done.filtered(lambda step: step.kind == "preview")
-        asked["opinion_letter"] = done.opinion_ids.filtered(lambda one: one.candidate_id == candidate)
-        asked["appointment_letter"] = record.appointment_ids.filtered(lambda one: one.candidate_id == candidate)
-        for report, records in asked.items():
-            if records:
-                user = self.user(self.stage.discipline) if report == "opinion_letter" else office
-                paper = self.pdf(report, records, user=user, name=f"county-{record.procedure_id.code}-{report}")
-                self.assertIn(plain(name), paper.text, report)
-                if report == "appointment_form":
-                    for line in candidate.employee_id.cadre_resume_ids:
-                        self.assertIn(plain(line.text), paper.text, "his curriculum vitae")
-                if report == "selection_record":
-                    for step in done:
-                        self.assertIn(plain(step.name), paper.text, "the record tells each step")
-        plan = self.pdf("selection_plan", record, user=office, name=f"county-{record.procedure_id.code}-plan")
-        for step in record.step_ids:
-            self.assertIn(plain(step.name), plan.text)
-
-    def user(self, seat):
-        return self.env["res.users"].browse(seat.uid)
-
+class TestCountyProcedures(CountyEnds, TransactionCase):
     # -- one after the other ---------------------------------------------------------------------------------------
     def test_company(self):
         """P1: nobody suitable in the department; found in the whole company, inspected, appointed."""
@@ -136,7 +53,7 @@ class TestCountyProcedures(CountySelections, FormMixin, TransactionCase):
         """P4-A: one by an exception, one with a condition put off, and marks, exam and ballot make one order."""
         one = scenes.contest(self.stage, FIRST)
         one.go_on()
-        self.ended(one, 15)
+        self.ended(one, 14, left_out=("year_plan",))
         self.appointed(one, self.decided(one))
         self.printed(one)
 
@@ -202,6 +119,45 @@ class TestCountyProcedures(CountySelections, FormMixin, TransactionCase):
         self.ended(one, 9)
         self.in_reserve(one, *self.decided(one))
         self.printed(one)
+
+    def test_reserve_too_few(self):
+        """P9-D: two stand for two places: nothing goes on until one is filled. The minima of the county cannot be met,
+        said with both figures; the body decides all the same."""
+        one = self.reserve("D", "乡镇党政副职", "section_deputy", 2)
+        one.go_on(until="file_check")
+        with self.assertRaisesRegex(UserError, "乡镇党政副职名额.*2"):
+            one.go_on(until="check")
+        one.office["cadre.selection.post"].write(one.record.post_ids.ids, {"number": 1})
+        self.stage.fresh()
+        one.go_on(until="decide")
+        [said] = one.office["cadre.selection"].read(one.record.ids, ["structure_text"])
+        self.assertRegex(said["structure_text"], "“女干部”.*36")
+        one.go_on()
+        self.ended(one, 9)
+        self.assertEqual(sorted(one.record.candidate_ids.mapped("state")), ["decided", "out"])
+        self.in_reserve(one, *self.decided(one))
+        self.printed(one)
+
+    def test_reserve_put_off(self):
+        """P9-D: an irregularity is verified: out at once; of the three left the body takes one, puts one off, and votes
+        one down: one enters the reserve."""
+        one = self.reserve("D", "乡镇党政副职", "section_deputy", 4)
+        one.go_on(until="inspect")
+        gone, taken, waits, down = one.record.candidate_ids
+        one.with_reason("cadre.candidate", gone.ids, "disqualify", "报名材料弄虚作假，经核查属实。")
+        self.assertEqual(gone.state, "out")
+
+        def vote(step):
+            with clock.on(one.today.isoformat()):
+                one.decide(step, against=down, postponed=waits)
+
+        one.go_on(decide=vote)
+        self.ended(one, 9)
+        self.assertEqual((taken.state, waits.state, down.state), ("decided", "inspected", "out"))
+        self.in_reserve(one, taken.employee_id)
+        self.printed(one)
+        paper = self.pdf("selection_record", one.record, user=self.user(one.office), name="county-put-off")
+        self.assertPrinted(paper, gone.name, "报名材料弄虚作假，经核查属实。", waits.name, "暂缓")
 
     def test_given_up(self):
         """P9: nobody is found; it is given up, nobody enters, and its record is printed all the same."""
@@ -291,6 +247,87 @@ class TestCountyProcedures(CountySelections, FormMixin, TransactionCase):
         one.go_on()
         self.ended(one, 13)
         self.appointed(one, *self.decided(one))
+        self.printed(one)
+
+    def rank_promotion(self, years):
+        """职级晋升 of two with their years and one who lacks some, checked: his years are signed as ``years``."""
+        posts = {"三级主任科员": ("chief_3", 2)}
+        one = self.play("S4RANK", "县财政局三级主任科员职级晋升", "caizhengju", posts, 2, FIRST)
+        one.stand(self.env["hr.employee"].search([("staff_number", "=", TOO_SHORT)]))
+        *long, short = one.record.candidate_ids
+
+        def check(step):
+            candidates, checks = one.office["cadre.candidate"], one.office["cadre.candidate.check"]
+            with clock.on(one.today.isoformat()):
+                candidates.action_check_conditions(step._field().ids)
+                self.stage.fresh()
+                for row in step._field().check_ids.filtered(lambda row: row.answer == "unknown"):
+                    counted = row.condition.startswith("按年度考核优秀缩短")
+                    if not counted or row.candidate_id == short:
+                        said = {"said": years if counted else "yes", "evidence": "逐年核对档案和年度考核结果。"}
+                        checks.write([row.id], said)
+                        checks.action_sign([row.id])
+            self.stage.fresh()
+            lacks = short.check_ids.filtered(lambda row: row.criterion_id.fact == "promoted_months")
+            self.assertNotIn("yes", lacks.mapped("answer"))
+            one._do(step)
+
+        one.go_on(until="recommend", check=check)
+        return one, long, short
+
+    def test_law_rank_against(self):
+        """职级晋升: one lacks the years and is out by the check; the discipline body is against another, whom no vote
+        may carry; the third is promoted."""
+        one, (good, bad), short = self.rank_promotion("no")
+        self.assertEqual((short.eligible, short.state), ("no", "out"))
+        text = "经查，存在需要核实的问题，不同意晋升职级。"
+
+        def answer(step):
+            opinions = self.stage.discipline["cadre.opinion"]
+            with clock.on(one.today.isoformat()):
+                for opinion in step.opinion_ids:
+                    against = opinion.candidate_id == bad
+                    said = {"answer": "against", "text": text} if against else {"answer": "clear", "text": "无异议。"}
+                    opinions.write([opinion.id], said)
+                    opinions.action_answer([opinion.id])
+            one._do(step)
+
+        def vote(step):
+            with clock.on(one.today.isoformat()):
+                with self.assertRaisesRegex(UserError, bad.name):
+                    one.decide(step)
+                one.decide(step, against=bad)
+
+        one.go_on(opinion=answer, decide=vote)
+        self.ended(one, 13)
+        self.assertEqual(bad.state, "out")
+        self.appointed(one, good.employee_id)
+        self.printed(one)
+        discipline = self.user(self.stage.discipline)
+        letter = self.pdf("opinion_letter", bad.opinion_ids, user=discipline, name="county-against")
+        self.assertPrinted(letter, bad.name, text)
+        paper = self.pdf("selection_checks", one.record, user=self.user(one.office), name="county-too-short")
+        self.assertPrinted(paper, short.name)
+
+    def test_law_rank_objection(self):
+        """职级晋升: years shortened by good grades, signed by who counted them; an objection to another is upheld:
+        he is out, the first is promoted."""
+        one, (good, voted_down), short = self.rank_promotion("yes")
+        self.assertEqual(short.eligible, "yes")
+        one.with_reason("cadre.candidate", voted_down.ids, "put_out", "本人书面申请放弃本次晋升。")
+        one.go_on(until="notice")
+        step = one.step("notice")
+        one.today = max(one.today, step._earliest())
+        key = one.post_notice(step)
+        one.object_to(key, good.employee_id, "反映其任现职级时间与档案记载不一致。")
+        with self.assertRaises(UserError):
+            one.office["cadre.objection"].action_answer(one.office["cadre.objection"].find([("notice_id", "in", key)]))
+        one.answer_objections(key, "founded", "经核查档案，任职级时间认定有误，不符合晋升年限。")
+        one.with_reason("cadre.candidate", good.ids, "put_out", "公示期间反映的问题经查属实。")
+        one.go_on()
+        self.ended(one, 13)
+        self.assertEqual((good.state, voted_down.state), ("out", "out"))
+        self.appointed(one, short.employee_id)
         self.printed(one)
 
     def test_all_of_them(self):
