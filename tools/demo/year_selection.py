@@ -14,6 +14,9 @@ CLOSED, UNDER_WAY = 150 * DAY, 24 * DAY
 """Begun so long ago: what is over by now, and what is not."""
 
 
+CONTEST = "县自然资源局综合股股长竞争上岗"
+
+
 def _today():
     now()
     return datetime.date.today()
@@ -115,6 +118,72 @@ def street(stage, today):
     return one
 
 
+def street_over(stage, today):
+    """竞争上岗, over: for one post a single one contended, and the body filled it directly; one name was put off; an
+    objection to a winner was upheld, and he is out; the two appointed have handed over and are on probation."""
+    names = ("党政综合办公室副主任", "经济发展办公室副主任", "社会事务办公室副主任")
+    posts = dict.fromkeys(names, ("chief_3", 1))
+    one = Selecting(stage, "S4P10", "白石镇中层干部竞争上岗", "baishi", posts, today - 75 * DAY)
+    if not _made(one, 5):
+        return one
+    one.go_on(until="check")
+    at = one.record.candidate_ids.grouped("post_id")
+    (_winner, down), (second, waits), (third,) = (at[post] for post in one.record.post_ids)
+    if one.step("check").state == "open" and second.post_id.contest == "open":
+        one.today = max(one.today, one.step("check")._earliest())
+        with on(one.today.isoformat(), 9):
+            one._ready_check(one.step("check"))
+            one.office["cadre.selection.post"].action_direct(third.post_id.ids)
+        stage.fresh()
+
+    def vote(step):
+        with on(one.today.isoformat()):
+            one.decide(step, against=down, postponed=waits)
+
+    one.go_on(until="notice", decide=vote)
+    step = one.step("notice")
+    if step.state == "open" and second.state != "out":
+        one.today = max(one.today, step._earliest())
+        key = one.post_notice(step)
+        one.object_to(key, second.employee_id, "反映其近两年年度考核等次填报不实。")
+        one.answer_objections(key, "founded", "经核查属实，不符合任职条件。")
+        one.with_reason("cadre.candidate", second.ids, "put_out", "公示期间反映的问题经查属实，取消任职资格。")
+    one.go_on()
+    one.close()
+    return one
+
+
+def nomination(stage, today):
+    """提名推荐: a secretary nominates in his own name; one is let in and stands in a competition, another is written
+    down, dated a day to come, and cannot be handed in before."""
+    stage.fresh()
+    leader = stage.company("chengguan_shuji")
+    selection = stage.env["cadre.selection"].search([("name", "=", CONTEST)], limit=1)
+    candidate = selection.candidate_ids[:1]
+    himself = stage.env["res.users"].browse(leader.uid).employee_id
+    values = {"by": "person", "person_id": himself.id, "office_body_id": stage.bodies["selection"]}
+    mine = leader["cadre.nomination"]
+    day = selection.date_from - 5 * DAY
+    with on(day.isoformat()):
+        post = candidate.post_id.job_id
+        said = {"employee_id": candidate.employee_id.id, "job_id": post.id, "date": day.isoformat()}
+        key = mine.find([("employee_id", "=", candidate.employee_id.id)]) or [
+            mine.create({**values, **said, "reason": "长期在基层一线工作，熟悉自然资源管理，实绩突出，群众公认。"})
+        ]
+        if mine.read(key, ["state"])[0]["state"] == "draft":
+            mine.action_hand_in(key)
+    if stage.office["cadre.nomination"].read(key, ["state"])[0]["state"] == "handed_in":
+        one = Selecting(stage, "S4P4A", CONTEST, "ziranju", {}, day + DAY)
+        one.with_reason("cadre.nomination", key, "accept", "经综合审核，程序合规、人选符合条件，同意列入推荐环节。")
+    with on(today.isoformat()):
+        stage.office["cadre.candidate"].write(candidate.ids, {"nomination_id": key[0]})
+        town = stage.env["hr.employee"].search([("department_id", "child_of", himself.department_id.unit_id.id)])
+        other = (town - stage.busy() - himself).sorted("staff_number")[:1]
+        if not mine.find([("employee_id", "=", other.id)]):
+            said = {"employee_id": other.id, "post_text": "副镇长", "date": (today + 7 * DAY).isoformat()}
+            mine.create({**values, **said, "reason": "政治坚定，熟悉镇情，分管工作连续两年居全县前列。"})
+
+
 def _conditions(selection):
     """What the post asks beside the procedure: one thing that may be passed over, and one that may follow."""
     criteria = selection.office["cadre.criterion"]
@@ -130,11 +199,15 @@ def _conditions(selection):
 
 
 def contest(stage, today):
-    """In its check: what no file says is signed, one condition is put off, one passed over by an exception."""
+    """In its check, one step left out: what no file says is signed, one condition is put off, one passed over by an
+    exception."""
     posts = {"综合股股长": ("chief_3", 1)}
-    one = Selecting(stage, "S4P4A", "县自然资源局综合股股长竞争上岗", "ziranju", posts, today - UNDER_WAY)
+    one = Selecting(stage, "S4P4A", CONTEST, "ziranju", posts, today - UNDER_WAY)
     if not _made(one, 2, 2, criterion=_conditions(one)):
         return one
+    if one.step("year_plan").state == "open":
+        plan = one.step("year_plan").ids
+        one.with_reason("cadre.selection.step", plan, "leave_out", "年度计划已随全县计划统一报送。")
     one.go_on(until="check")
     one.today = max(one.today, one.step("check")._earliest())
     candidates = one.record.candidate_ids
@@ -261,7 +334,9 @@ STEPS = [
     ("selection_statute", "selection: by the law, an objection waits", scene(statute)),
     ("selection_company", "selection: of a company, nobody suitable", scene(company)),
     ("selection_street", "selection: 竞争上岗, the head has the decision", scene(street)),
+    ("selection_street_over", "selection: 竞争上岗, over, with an objection upheld", scene(street_over)),
     ("selection_contest", "selection: in its check, with an exception", scene(contest)),
+    ("selection_nomination", "selection: nominations, one let in, one not yet handed in", scene(nomination)),
     ("selection_planned", "selection: planned, a day that cannot be kept", scene(planned)),
     ("selection_bureau", "selection: 中层竞岗, closed", scene(bureau)),
     ("selection_reserve", "selection: reserve of four categories", scene(reserve)),
