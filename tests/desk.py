@@ -44,8 +44,8 @@ LISTEN = """(function () {
     if (window.cadreListens) return;
     window.cadreListens = true;
     window.addEventListener("click", ({ target }) => {
-        const found = window.cadreFound;
-        window.cadreLanded = found.contains(target) || target.contains(found) || Boolean(target.closest("label")?.contains(found));
+        const found = window.cadreFound, label = target.closest("label");
+        window.cadreLanded = found.contains(target) || target.contains(found) || Boolean(label?.contains(found));
     }, true);
 })()"""
 """From here on the page knows whether a click reached what was looked for last."""

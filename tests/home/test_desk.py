@@ -1,4 +1,4 @@
-"""The desk of the browser tests: a click that nothing received is made again, one that was received never is."""
+"""The desk of the browser tests: a click that nothing received is made again."""
 
 from odoo.tests import HttpCase, tagged
 
@@ -18,7 +18,7 @@ PAGE = """(function () {
 
 @tagged("post_install", "-at_install")
 class TestDesk(HttpCase):
-    """A slow machine draws a page anew between the press and the release of the mouse: no browser calls that a click."""
+    """A slow machine draws a page anew between press and release of the mouse: no browser calls that a click."""
 
     def test_lost_click(self):
         with desk(self) as clerk:
