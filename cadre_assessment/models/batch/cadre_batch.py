@@ -90,7 +90,8 @@ class CadreBatch(models.Model):
     @api.model
     def _kinds(self):
         """[(kind, label)] of the work that there is; each has its ``_work_<kind>(part)`` and its limit."""
-        return [("step", self.env._("A Step with Many")), ("whole", self.env._("A Long Step"))]
+        many, long = self.env._("A Step with Many"), self.env._("A Long Step")
+        return [("step", many), ("whole", long)]
 
     @api.model
     def _limit(self, kind):
