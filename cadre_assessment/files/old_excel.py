@@ -10,7 +10,8 @@ from openpyxl.utils.datetime import from_excel
 
 from .bounds import MAX_CELL, MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, MEGABYTE, Refused, check_size
 from .cells import ErrorCell, Inexact, Month, Padded
-from .workbook import EXACT, FORMATS, shows
+from .sheet import EXACT
+from .workbook import FORMATS, shows
 
 xlrd.book.Book.handle_name = lambda _book, _data: None
 """Names are formulas, computed as the file is opened: a few of them make texts of any length. Nobody asks for one."""

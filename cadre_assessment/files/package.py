@@ -4,6 +4,7 @@ The parser tells of a document type before it reads it, whatever is written befo
 ends. So there are no entities, and nothing that a text could grow by.
 """
 
+import codecs
 import io
 import re
 import struct
@@ -11,7 +12,8 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-from .bounds import MAX_DEPTH, MAX_ELEMENTS, MAX_PARTS, MAX_SILENT, MAX_UNPACKED, MEGABYTE, Refused
+from . import plain_rows
+from .bounds import MAX_CELLS, MAX_DEPTH, MAX_ELEMENTS, MAX_PARTS, MAX_SILENT, MAX_UNPACKED, MEGABYTE, Refused
 
 PIECE = 64 * 1024
 LISTED = b"PK\x01\x02"
@@ -72,38 +74,41 @@ class Package:
                 except _Begun:
                     continue
 
-    def walk(self, name, opened, closed=None, text=None, counted=None):
+    def walk(self, name, opened, closed=None, text=None, counted=None, rows=None):
         """Go through a part, once all of it was counted.
 
         :param opened: {tag: function of its attributes}
         :param closed: {tag: function}
         :param text: function of what stands in elements, in pieces
         :param counted: function of each piece of bytes before anything is parsed, which may refuse the part: counting
-            costs a hundredth of parsing
+            costs a hundredth of parsing; not asked where there are not even so many elements
+        :param rows: function of the plain rows of a sheet (:mod:`.plain_rows`), of which then nothing else is called
         """
+        ends = 0
         for piece in self._pieces(name):
             self._unpacked += len(piece)
-            self._elements += piece.count(b"<") - piece.count(b"</")
-            if counted is not None:
-                counted(piece)
+            closing = piece.count(b"</")
+            self._elements += piece.count(b"<") - closing
+            ends += closing
+            if counted is not None and ends > MAX_CELLS:
+                for one in self._pieces(name):
+                    counted(one)
+                counted = None
             if self._unpacked > MAX_UNPACKED:
                 raise _too_big_inside()
             if self._elements > MAX_ELEMENTS:
                 raise Refused("too_much_inside", limit=MAX_ELEMENTS)
         parser = _parser()
-        parser.StartElementHandler, parser.EndElementHandler = _levels(opened, closed or {})
+        parser.StartElementHandler, parser.EndElementHandler, in_rows = _levels(opened, closed or {})
         parser.CharacterDataHandler = text
-        self._parse(name, parser)
+        self._parse(name, parser, _Rows(parser, in_rows, rows) if rows else None)
 
-    def _parse(self, name, parser):
-        sent = 0
+    def _parse(self, name, parser, rows=None):
+        feed = rows or _Feed(parser)
         try:
             for piece in self._pieces(name):
-                parser.Parse(piece, False)
-                sent += len(piece)
-                if sent - parser.CurrentByteIndex > MAX_SILENT:
-                    raise Refused("damaged")
-            parser.Parse(b"", True)
+                feed.take(piece)
+            feed.end()
         except (expat.ExpatError, LookupError) as error:
             raise Refused("damaged") from error
 
@@ -118,6 +123,77 @@ class Package:
             raise Refused("damaged") from error
 
 
+class _Feed:
+    """Gives a parser what it reads, piece by piece."""
+
+    def __init__(self, parser):
+        self._parser, self._sent = parser, 0
+
+    def take(self, piece):
+        self._parser.Parse(piece, False)
+        self._sent += len(piece)
+        if self._sent - self._parser.CurrentByteIndex > MAX_SILENT:
+            raise Refused("damaged")
+
+    def end(self):
+        self._parser.Parse(b"", True)
+
+
+class _Rows(_Feed):
+    """The same of a sheet: the parser reads plain rows too, but they are handed over at once, and it calls nobody.
+
+    :param in_rows: function: whether rows are what may follow
+    :param rows: function of what :func:`.plain_rows.found_in` gives
+    """
+
+    def __init__(self, parser, in_rows, rows):
+        super().__init__(parser)
+        self._in_rows, self._rows = in_rows, rows
+        self._kept, self._plain = b"", None
+        parser.XmlDeclHandler, parser.StartCdataSectionHandler = self._declared, self._never
+
+    def take(self, piece):
+        if self._plain is None:  # two bytes a sign may look like rows and be text
+            self._plain = piece.removeprefix(codecs.BOM_UTF8)[:1] == b"<" and piece[1:2] != b"\0"
+        data, self._kept = self._kept + piece, b""
+        begin = data.find(plain_rows.BEGINS) if self._plain else -1
+        if begin < 0:
+            return super().take(data)
+        if begin:
+            super().take(data[:begin])
+        # nothing is left open, no comment for instance
+        if self._plain and self._in_rows() and self._parser.CurrentByteIndex == self._sent:
+            end = data.rfind(plain_rows.ENDS, begin) + len(plain_rows.ENDS)
+            if end < begin and len(data) <= MAX_SILENT:
+                self._kept = data[begin:]
+                return None
+            found = plain_rows.found_in(data[begin:end])
+            if found is not None:
+                self._silently(data[begin:end])
+                self._rows(found)
+                self._kept = data[end:]
+                return None
+        return super().take(data[begin:])
+
+    def end(self):
+        super().take(self._kept)
+        super().end()
+
+    def _silently(self, piece):
+        parser = self._parser
+        called = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+        super().take(piece)
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = called
+
+    def _declared(self, _version, encoding, _standalone):
+        if encoding and encoding.lower() != "utf-8":
+            self._plain = False
+
+    def _never(self):
+        self._plain = False
+
+
 def _parser():
     parser = expat.ParserCreate()
     parser.buffer_text, parser.buffer_size = True, PIECE
@@ -126,18 +202,23 @@ def _parser():
 
 
 def _levels(opened, closed):
-    """What the parser calls as an element begins and ends. Some programs write a prefix before each tag."""
-    depth, started, ended = 0, opened.get, closed.get
+    """What the parser calls as an element begins and ends, and who says whether it is just inside the rows of a sheet.
+
+    Some programs write a prefix before each tag.
+    """
+    depth, started, ended, outer = 0, opened.get, closed.get, [None, None]
 
     def start(tag, attributes):
         nonlocal depth, started, ended
         depth += 1
         if depth > MAX_DEPTH:
             raise Refused("too_deep", limit=MAX_DEPTH)
-        if depth == 1 and ":" in tag:
-            prefix = tag[: tag.index(":") + 1]
-            started = {prefix + name: action for name, action in opened.items()}.get
-            ended = {prefix + name: action for name, action in closed.items()}.get
+        if depth < 3:
+            outer[depth - 1] = tag
+            if depth == 1 and ":" in tag:
+                prefix = tag[: tag.index(":") + 1]
+                started = {prefix + name: action for name, action in opened.items()}.get
+                ended = {prefix + name: action for name, action in closed.items()}.get
         action = started(tag)
         if action is not None:
             action(attributes)
@@ -149,7 +230,10 @@ def _levels(opened, closed):
         if action is not None:
             action()
 
-    return start, end
+    def in_rows():
+        return depth == 2 and outer == ["worksheet", "sheetData"]
+
+    return start, end, in_rows
 
 
 def _begun(_tag, _attributes):

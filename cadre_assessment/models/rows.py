@@ -11,6 +11,15 @@ FEW = 1000
 """So many records are asked about by their ids; of more all are read: a long list keeps the database from its index."""
 
 
+def array_of(ids):
+    """``ids`` (whole numbers) as one parameter for ``= ANY(…)``: the adapter takes a list one by one.
+
+    >>> array_of([3, 1])
+    '{3,1}'
+    """
+    return f"{{{','.join(map(str, ids))}}}"
+
+
 def named(cr):
     """The rows of the statement that ``cr`` has just executed, their columns as attributes.
 

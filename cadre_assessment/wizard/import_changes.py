@@ -39,7 +39,8 @@ class Changes:
         else:
             self._posts()
         for _row, cells in check.rows:
-            cells.update({column: None for column, cell in cells.items() if cell is CLEARED})
+            if CLEARED in cells.values():
+                cells.update({column: None for column, cell in cells.items() if cell is CLEARED})
 
     # -- people and posts ------------------------------------------------------------------------------------------
     def _posts(self):
@@ -104,7 +105,7 @@ class Changes:
         person, year, regulation = (self.by_field[name] for name in ("employee_id", "year", "regulation"))
         archived = self.check.archive
         self.check.archived, self.check.corrected = {}, set()
-        for row, cells in self.check.rows:
+        for row, cells in self.check.rows if archived else ():
             result = archived.get((cells[person], cells[year], cells[regulation]))
             if not result:
                 continue
@@ -143,6 +144,11 @@ def _known(record, column):
     if column.kind in RELATED:
         return value.id or None
     return value if value or column.kind == "yesno" else None
+
+
+def read_day(cell):
+    """The day of a checked cell, or None."""
+    return None if cell is CLEARED else (cell or (None,))[0]
 
 
 def _empty(value):

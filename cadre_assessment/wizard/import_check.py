@@ -8,9 +8,9 @@ from odoo.tools import LazyTranslate
 
 from ..engine import spelling
 from ..models.clock import today_of
-from . import import_results
+from . import import_people, import_results
 from . import import_values as values
-from .import_changes import CLEARED, Changes
+from .import_changes import CLEARED, Changes, read_day
 from .import_columns import FILES, places
 from .import_layout import layout
 
@@ -152,10 +152,10 @@ class Check:
             read = self._read(below)
             self._prepare(read)
             named = [column for column in self.columns.values() if column.kind in self.looked_up]
-            self.rows = [
-                (number, cells | {column: self._lookup(number, column, cells[column]) for column in named})
-                for number, cells in read
-            ]
+            for number, cells in read:
+                for column in named:
+                    cells[column] = self._lookup(number, column, cells[column])
+            self.rows = read
             self._compare()
         self.asked = sum(problem.code in QUESTIONS for problem in self.problems)
         self.problems.sort(key=lambda problem: problem.row)
@@ -181,8 +181,9 @@ class Check:
         for place, column in self.columns.items():
             cells = [cells[place] if place < len(cells) else None for _number, cells in rows]
             read = values.read_all(cells, functools.partial(self._cell, column))
-            found.append([value for value, _code in read])
-            for number, cell, (value, code) in zip(numbers, cells, read, strict=True):
+            of_column, codes = zip(*read, strict=True) if read else ((), ())
+            found.append(of_column)
+            for number, cell, value, code in zip(numbers, cells, of_column, codes, strict=True) if any(codes) else ():
                 if code == "rounded":
                     self.notes.append((code, {"row": number, "typed": values.text(cell), "value": value}))
                 elif code:
@@ -209,18 +210,20 @@ class Check:
         typed = defaultdict(set)
         for column in self.columns.values():
             if column.kind in Check.looked_up:
-                for _row, cells in read:
-                    value = cells[column]
-                    if value and value is not CLEARED:
-                        typed[column.kind].update(value if isinstance(value, list) else (value,))
+                said = [cells[column] for _row, cells in read]
+                if any(isinstance(value, list) for value in said):
+                    said = [one for value in said for one in (value if isinstance(value, list) else (value,))]
+                typed[column.kind] |= {value for value in set(said) if value and value is not CLEARED}
         numbers = typed["number"] | typed["employee"]
         found = env["hr.employee"]._by_staff_number(numbers)
         self.by_id = _each(found)
-        of_number = {self.by_id[key].staff_number: people for people in found.values() for key in people.ids}
+        self.known = _known(self.by_id)
+        of_number = {self.known[key][1]: people for people in found.values() for key in people._ids}
         self.people = {**found, **of_number}
         elsewhere = typed["employee"] - set(self.people)
         self.elsewhere = self.wide["hr.employee"]._by_staff_number(elsewhere) if elsewhere else {}
         self.by_id |= _each(self.elsewhere)
+        self.known |= _known(_each(self.elsewhere))
         self.coming = {folded(number): number for number in typed["number"] | self.beside["employee"]}
         codes = [
             ("cadre_code", "in", list(typed["department"] | typed["departments"])),
@@ -307,24 +310,25 @@ class Check:
         keys = [by_field.get(name) for name in KEYS[self.kind]]
         days = [by_field[name] for name in (*PAST, *SINCE) if name in by_field]
         today = today_of(self.env.company)
+        name_column = by_kind.get("name") or by_field.get("name")
         for number, cells in self.rows:
-            key = tuple([folded(str(cells.get(column))) for column in keys])
+            key = tuple([_as_key(cells.get(column)) for column in keys])
             if seen.setdefault(key, number) != number:
                 self.note(number, keys[0], "repeated", key[0], row=seen[key])
-            self._compare_name(number, cells, by_field, by_kind)
+            self._compare_name(number, cells, by_field, name_column)
             if days:
                 self._compare_days(number, cells, days, today)
         if self.kind == "people":
-            self._compare_people(by_field)
+            import_people.examine(self, by_field)
         if self.kind == "results":
             import_results.examine(self, by_field)
         self.changes = Changes(self, by_field).found
         for kind, typed in sorted(self.unknown.items()):
             self.notes.append((f"unknown_{kind}", {"typed": sorted(typed)}))
 
-    def _compare_name(self, number, cells, by_field, by_kind):
+    def _compare_name(self, number, cells, by_field, name_column):
         """A mistyped number shows by the name beside it: nobody's data is overwritten by somebody else's."""
-        name_column = by_kind.get("name") or by_field.get("name")
+        typed = cells.get(name_column)
         if self.kind == "people":
             person = self.people.get(cells[by_field["staff_number"]])
             leader = cells.get(by_field.get("leader_in_charge_id"))
@@ -332,55 +336,34 @@ class Check:
                 self.note(number, by_field["leader_in_charge_id"], "leader_himself")
             if person and len(person) > 1:
                 self.note(number, by_field["staff_number"], "ambiguous_person", cells[by_field["staff_number"]])
+            known = person.name if person and len(person) == 1 else None
         else:
-            person = self.by_id.get(cells[by_field["employee_id"]])
-        typed = cells.get(name_column)
-        if not typed or not person or len(person) > 1 or person.name == typed:
-            return
-        if spelling.person_name(person.name) != typed:
-            self.note(number, name_column, "other_name", typed, name=person.name)
+            known = self.known.get(cells[by_field["employee_id"]], (None,))[0]
+        if typed and known and known != typed and spelling.person_name(known) != typed:
+            self.note(number, name_column, "other_name", typed, name=known)
 
     def _compare_days(self, number, cells, columns, today):
-        born = next((_day(cells[column]) for column in columns if column.field == PAST[0]), None)
+        born = next((read_day(cells[column]) for column in columns if column.field == PAST[0]), None)
         for column in columns:
-            found = _day(cells[column])
+            found = read_day(cells[column])
             if born and found and found < born:
                 self.note(number, column, "born_later")
             if found and found > today and column.field in PAST:
                 self.note(number, column, "born_in_future")
 
-    def _compare_people(self, by_field):
-        """Who has name and birthday of somebody with another number is perhaps the same: asked; in one file: said."""
-        born, number = by_field.get("birthday"), by_field["staff_number"]
-        fresh, twins = {}, {}
-        for row, cells in self.rows:
-            day = _day(cells.get(born))
-            if day and cells[by_field["name"]] and not self.people.get(cells[number]):
-                key = cells[by_field["name"]], day
-                twins.setdefault(key, []).append(row)
-                fresh.setdefault(key, (row, cells))
-        alike = sorted(row for rows in twins.values() if len(rows) > 1 for row in rows)
-        if alike:
-            self.notes.append(("same_in_file", {"rows": alike}))
-        domain = [
-            ("birthday", "in", list({day for _name, day in fresh})),
-            ("name", "in", list({name for name, _day in fresh})),
-        ]
-        found = self.env["hr.employee"].with_context(active_test=False).search_fetch(domain) if fresh else ()
-        for person in found:
-            row, _cells = fresh.get((person.name, person.birthday), (None, None))
-            if row:
-                self.note(row, number, "same_person", name=person.name, number=person.staff_number or "—")
-        unit = by_field.get("department_id")
-        homeless = [row for row, cells in self.rows if not cells.get(unit) and not self.people.get(cells[number])]
-        if homeless:
-            self.notes.append(("no_unit", {"rows": homeless}))
-
 
 def _each(found):
     """{id: person} of all people of ``found``, as superuser: what was found may be read, and many rows ask for it."""
     ids = [key for people in found.values() for key in people.ids]
-    return {one.id: one for one in next(iter(found.values())).sudo().browse(ids)} if found else {}
+    return dict(zip(ids, next(iter(found.values())).sudo().browse(ids), strict=True)) if found else {}
+
+
+def _known(by_id):
+    """{id: (name, staff number)}, read at once."""
+    if not by_id:
+        return {}
+    people = next(iter(by_id.values())).browse(by_id)
+    return dict(zip(by_id, zip(people.mapped("name"), people.mapped("staff_number"), strict=True), strict=True))
 
 
 def folded(number):
@@ -388,8 +371,9 @@ def folded(number):
     return (number or "").upper()
 
 
-def _day(cell):
-    return None if cell is CLEARED else (cell or (None,))[0]
+def _as_key(value):
+    """A cell as it tells rows apart; a year or a person as such."""
+    return value if type(value) is int else folded(str(value))
 
 
 KEYS = {

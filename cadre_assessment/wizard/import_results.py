@@ -1,9 +1,13 @@
 """Results of earlier years from a file: a level there is, a year that can be, one result of a year."""
 
+import functools
 from collections import defaultdict
+
+from odoo.tools import SQL
 
 from ..models.clock import today_of
 from ..models.organization.annual_grades import WORDS, annual_grade, rank_of
+from ..models.rows import array_of
 from .import_changes import CLEARED
 
 FIRST_YEAR = 1949
@@ -23,13 +27,17 @@ def examine(check, by_field):
     check.archive = {(one.employee_id.id, one.year, one.regulation): one for one in results}
     check.levels, levels = {}, Levels(check.env)
     this_year = today_of(check.env.company).year
-    check.wide["hr.employee"].sudo().browse(ids).fetch(["work_start", "birthday"])
+    first_years = _first_years(check.env, ids)
     years = Years(check.archive)
+    codes = functools.cache(lambda under, typed: (levels.code(under, typed), annual_grade(typed)))
     for row, cells in check.rows:
         of = check.by_id.get(cells[person])
-        typed, under, when = (None if cells[one] is CLEARED else cells[one] for one in (grade, regulation, year))
+        typed, under, when = cells[grade], cells[regulation], cells[year]
+        if CLEARED in (typed, under, when):
+            typed, under, when = (None if one is CLEARED else one for one in (typed, under, when))
+        level = None
         if typed:
-            code = levels.code(under, typed)
+            code, level = codes(under, typed)
             if code:
                 check.levels[row] = code
             else:
@@ -42,25 +50,35 @@ def examine(check, by_field):
                     regulation=under or "—",
                     known="、".join(levels.known(under)),
                 )
-        why = impossible(when, this_year, of) if when else None
+        why = impossible(when, this_year, of, first_years) if when else None
         if why:
             check.note(row, year, why[0], when, value=when, **why[1])
-        why = years.second(of.id, when, under, annual_grade(typed), row) if of and when and under else None
+        why = years.second(cells[person], when, under, level, row) if level and of and when and under else None
         if why:
             check.note(row, regulation, why[0], under, name=of.name, value=when, **why[1])
 
 
-def impossible(year, this_year, person):
+def _first_years(env, ids):
+    """{employee id: year in which he can have worked first}, of those of whom that is known. One query."""
+    people = env["hr.employee"]
+    people.flush_model(["work_start", "birthday"])
+    begun = SQL(
+        "SELECT id, COALESCE(date_part('year', work_start), date_part('year', birthday) + %s)::int FROM hr_employee"
+        " WHERE id = ANY(%s) AND COALESCE(work_start, birthday) IS NOT NULL",
+        YOUNGEST,
+        array_of(ids),
+    )
+    return dict(env.execute_query(begun))
+
+
+def impossible(year, this_year, person, first_years):
     """(code of the reason, its figures) where nobody, or not this person, can have a result of ``year``; or None."""
     if year >= this_year:
         return "year_not_over", {}
     if year < FIRST_YEAR:
         return "year_too_early", {"first": FIRST_YEAR}
-    if person:
-        begun, born = person.work_start, person.birthday
-        first = begun.year if begun else born.year + YOUNGEST if born else None
-        if first and year < first:
-            return "year_before_work", {"name": person.name, "first": first}
+    if person and year < first_years.get(person.id, year):
+        return "year_before_work", {"name": person.name, "first": first_years[person.id]}
     return None
 
 

@@ -99,9 +99,10 @@ def _results(env, check):
     versions = {row: check.archived[row].version + 1 for row, _cells in fresh if row in check.corrected}
 
     def more(row, cells):
+        name, number = check.known[cells[person]]
         return {
-            "name": check.by_id[cells[person]].name,
-            "staff_number": check.by_id[cells[person]].staff_number,
+            "name": name,
+            "staff_number": number,
             "grade_code": check.levels[row],
             "has_total": bool(cells.get(total)),
             "origin": "imported",
@@ -130,21 +131,23 @@ def _names(check, skip=None):
     ]
 
 
-def _values(cells, names):
-    """A checked row as values of the fields."""
+def _values_of(rows, names):
+    """Checked rows as values of the fields, column by column."""
     found = {}
     for column, name in names:
-        value = cells[column]
+        values = [cells[column] for _row, cells in rows]
         if column.kind == "month":
-            value, month_only = value or (None, False)
+            values = [value or (None, False) for value in values]
             if column.flag:
-                found[column.flag] = month_only
+                found[column.flag] = [month_only for _day, month_only in values]
+            values = [day for day, _month_only in values]
         elif column.kind == "departments":
-            value = [(6, 0, value or [])]
+            values = [[(6, 0, value or [])] for value in values]
         elif column.kind in ("decimal", "score"):
-            value = value and float(value)
-        found[name] = value or False
-    return found
+            values = [value and float(value) for value in values]
+        found[name] = values if all(values) else [value or False for value in values]
+    fields = list(found)
+    return [dict(zip(fields, row, strict=True)) for row in zip(*found.values(), strict=True)]
 
 
 def _write_changed(record, vals):
@@ -178,7 +181,10 @@ def _in_chunks(rows, names, bring, model, more=None):
 
 def _bring(rows, names, bring, model, more=None):
     """All of the rows at once; where they are refused, by halves, so that the row is named."""
-    values = [{**_values(cells, names), **(more(row, cells) if more else {})} for row, cells in rows]
+    values = [
+        vals | more(row, cells) if more else vals
+        for vals, (row, cells) in zip(_values_of(rows, names), rows, strict=True)
+    ]
     whole = None
     try:
         with model.env.cr.savepoint(), mute_logger("odoo.sql_db"):

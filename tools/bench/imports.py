@@ -157,14 +157,16 @@ def _measure(env, kind, content, cycle):
         if name == "import":
             cr.commit()
             before = {table: _ids(cr, table) for table in TABLES[kind]}
+        spent = peer.processor(cr)
         began, count = time.perf_counter(), cr.sql_log_count
         step(env, dialog)
         env.flush_all()
         report[name] = time.perf_counter() - began
         report[f"{name}_queries"] = cr.sql_log_count - count
+        report[f"{name}_processor"] = peer.processor(cr) - spent
         env.invalidate_all()
     report["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    report["rows"], report["copy"] = (_real if kind in REAL else _copy)(env, kind, before)
+    report["rows"], report["copy"], report["copy_processor"] = (_real if kind in REAL else _copy)(env, kind, before)
     cr.rollback()
     return report
 
@@ -210,17 +212,18 @@ def _ids(cr, table):
 
 
 def _real(env, kind, before):
-    """(rows, seconds) of one COPY a table of the rows that have come, into the tables themselves."""
+    """(rows, seconds, seconds of processor) of one COPY a table of the rows that came, into the tables themselves."""
     cr = env.cr
     came = [peer.written(cr, table, before[table]) for table in TABLES[kind]]
     cr.rollback()
     peer.vacuum(env, TABLES[kind])
-    return sum(rows.getvalue().count("\n") for _table, rows in came), peer.write(cr, came)
+    spent, seconds = peer.processor(cr), peer.write(cr, came)
+    return sum(rows.getvalue().count("\n") for _table, rows in came), seconds, peer.processor(cr) - spent
 
 
 def _copy(env, kind, before):
-    """(rows, seconds) of one COPY for each table, of the rows that have come, into tables like it with its indexes."""
-    cr, rows, seconds = env.cr, 0, 0
+    """The same of tables like them, with their indexes."""
+    cr, rows, seconds, spent = env.cr, 0, 0, 0
     for table in TABLES[kind]:
         fresh = "" if table.endswith("_rel") else f" WHERE id > {before[table]}"
         out = io.StringIO()
@@ -228,10 +231,11 @@ def _copy(env, kind, before):
         out.seek(0)
         rows += out.getvalue().count("\n")
         cr.execute(f"CREATE TEMP TABLE copied_{table} (LIKE {table} INCLUDING INDEXES)")
-        began = time.perf_counter()
+        began, before_it = time.perf_counter(), peer.processor(cr)
         cr._obj.copy_expert(f"COPY copied_{table} FROM STDIN", out)
         seconds += time.perf_counter() - began
-    return rows, seconds
+        spent += peer.processor(cr) - before_it
+    return rows, seconds, spent
 
 
 if __name__ == "__main__":

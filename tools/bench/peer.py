@@ -1,6 +1,7 @@
 """Write the rows of a click once more, by one COPY a table into the real tables, with their indexes and references."""
 
 import io
+import pathlib
 import time
 
 
@@ -24,6 +25,14 @@ def write(cr, tables):
         rows.seek(0)
         cr._obj.copy_expert(f"COPY {table} FROM STDIN", rows)
     return time.perf_counter() - began
+
+
+def processor(cr):
+    """Seconds that the processor has worked for this process and for its connection to the database, on one machine
+    (Linux): other work beside does not count."""
+    cr.execute("SELECT pg_backend_pid()")
+    [[backend]] = cr.fetchall()
+    return time.process_time() + int(pathlib.Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e9
 
 
 def vacuum(env, tables):

@@ -132,15 +132,16 @@ class CadreArchiveChain(models.Model):
         self.ensure_one()
         now = fields.Datetime.to_string(fields.Datetime.now())
         number, before, rows = self.length, self.head or START, []
-        first, moment = bulk.row(self.id, self.company_id.id), bulk.row(kind, now)
+        first, moment, null = bulk.row(self.id, self.company_id.id), bulk.row(kind, now), bulk.NULL
         for salt, (result, cycle, row_digest, payload) in zip(new_salts(len(contents)), contents, strict=True):
             number += 1
             content = content_of(salt, row_digest, payload)
             digest = link_of(number, kind, now, content, before)
             # numbers and hashes have no letters to escape
-            names = f"{result or bulk.NULL}\t{cycle or bulk.NULL}\t{salt}\t{row_digest or bulk.NULL}"
-            hashes = f"{content}\t{before}\t{digest}"
-            rows.append(f"{first}\t{number}\t{moment}\t{names}\t{bulk.cell(payload)}\t{hashes}")
+            rows.append(
+                f"{first}\t{number}\t{moment}\t{result or null}\t{cycle or null}\t{salt}\t{row_digest or null}\t"
+                f"{bulk.cell(payload)}\t{content}\t{before}\t{digest}"
+            )
             before = digest
         if rows:
             bulk.copy_in(self.env.cr, "cadre_archive_entry", COLUMNS, rows)

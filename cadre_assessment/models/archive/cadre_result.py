@@ -14,7 +14,7 @@ from ..listing import listed
 from ..organization.annual_grades import GRADES
 from .row import FORMAT, HASHED_2, band_of, digest_of, digests_of, level_of
 from .trace_kept import kept_of, table_of
-from .writing import enter, insert
+from .writing import ENTERED, enter, insert
 
 IMPORTABLE = frozenset(
     {
@@ -156,13 +156,14 @@ class CadreResult(models.Model):
         """
         self.check_access("create")
         self._refuse_numbers(vals_list)
-        rows = insert(self, self._sealed(self._entered(vals_list)))
-        results = self.browse([row["id"] for row in rows])
+        entered = self._entered(vals_list)
+        columns = insert(self, self._sealed(entered))
+        results = self.browse(columns["id"])
         results._check_made()
         own = self.env.user._cadre_people(False).ids
-        if any(row["employee_id"] in own for row in rows):
+        if any(vals["employee_id"] in own for vals in entered):
             results.filtered(lambda one: one.sudo().employee_id.id in own)._refuse_own("create")
-        enter(self.env, rows, {})
+        enter(self.env, columns, {})
         return results
 
     def _check_made(self):
@@ -189,12 +190,11 @@ class CadreResult(models.Model):
     @api.model
     def _entered(self, vals_list):
         """``vals_list`` as results that the office brings in; what may not be brought in is refused."""
-        self._refuse_running(vals_list)
-        latest = self.sudo()._latest_of(vals_list)
-        people = self.env["hr.employee"].browse({vals.get("employee_id") or 0 for vals in vals_list}).exists()
-        known = {person.id: person for person in people}
-        none = self.sudo().browse()
-        return [self._imported(vals, known, latest.get(self._chain(vals), none)) for vals in vals_list]
+        chains = [self._chain(vals) for vals in vals_list]
+        self._refuse_running(chains)
+        latest = self.sudo()._latest_of(chains)
+        known = set(self.env["hr.employee"].browse({person or 0 for person, *_rest in chains}).exists().ids)
+        return [self._imported(vals, known, latest.get(chain)) for vals, chain in zip(vals_list, chains, strict=True)]
 
     @api.model
     def _create_archived(self, vals_list, facts):
@@ -203,9 +203,10 @@ class CadreResult(models.Model):
         :param facts: {assessment id: what the result rests on, see :mod:`.rested_on`}
         """
         self._refuse_numbers(vals_list)
-        rows = insert(self, self._sealed(vals_list))
-        enter(self.env, rows, {row["id"]: facts[row["assessment_id"]] for row in rows})
-        return self.browse([row["id"] for row in rows])
+        columns = insert(self, self._sealed(vals_list))
+        of_each = zip(columns["id"], vals_list, strict=True)
+        enter(self.env, columns, {key: facts[vals["assessment_id"]] for key, vals in of_each})
+        return self.browse(columns["id"])
 
     @api.model
     def _sealed(self, vals_list):
@@ -224,21 +225,11 @@ class CadreResult(models.Model):
 
         :param facts: {result id: what it rests on}; of what was brought in there is nothing but itself
         """
-        names = ("cycle_id", "company_id", "digest", "name", "staff_number", "origin", "origin_note")
-        self.fetch(names)
-        enter(
-            self.env,
-            [
-                {
-                    **{name: one[name] for name in names},
-                    "id": one.id,
-                    "cycle_id": one.cycle_id.id,
-                    "company_id": one.company_id.id,
-                }
-                for one in self
-            ],
-            facts,
-        )
+        self.fetch(ENTERED[1:])
+        columns = {
+            name: [one[name].id if self._fields[name].relational else one[name] for one in self] for name in ENTERED
+        }
+        enter(self.env, columns, facts)
 
     def write(self, vals):  # pylint: disable=unknown-option-value,method-required-super
         """Nobody rewrites the archive, whatever his rights: a correction is a new version."""
@@ -251,15 +242,14 @@ class CadreResult(models.Model):
     def copy_data(self, default=None):
         raise UserError(self.env._("An archived result is not copied; a correction is a new version."))
 
-    def _refuse_running(self, vals_list):
+    def _refuse_running(self, chains):
         """What is assessed here comes from the archiving, never from a file. One query.
 
         Whom an archived cycle did not assess has no result from it: his may come from elsewhere.
+
+        :param chains: what :meth:`_chain` says of each
         """
-        asked = {
-            (vals.get("employee_id") or False, vals.get("subject_unit_id") or False, int(vals.get("year") or 0))
-            for vals in vals_list
-        }
+        asked = {chain[:3] for chain in chains}
         if (year := max((of for _person, _unit, of in asked), default=0)) >= today_of(self.env.company).year:
             raise UserError(self.env._("%(year)s is not over: only earlier years are brought in.", year=year))
         running = self.env["cadre.assessment"].sudo()
@@ -295,43 +285,45 @@ class CadreResult(models.Model):
     def _imported(self, vals, people, last):
         """A result of an earlier year as the office brings it in: with its origin, and with no cycle of ours.
 
-        :param people: {id: employee} of those that are named and exist
-        :param last: the version that it follows, if any
+        :param people: ids of the employees that are named and exist
+        :param last: the version that it follows, or None
         """
         self._refuse_not_earlier(vals)
-        employee = subject = people.get(vals.get("employee_id"))
-        if not employee:
-            employee = self.env["hr.employee"]
-            subject = self.env["hr.department"].browse(vals.get("subject_unit_id")).exists()
-        name = vals.get("name") or subject.name or ""
-        if not subject:
-            raise UserError(self.env._("%(name)s: no employee belongs to this result.", name=name))
+        person, unit = vals.get("employee_id") in people and vals["employee_id"], False
+        name, number = vals.get("name"), vals.get("staff_number")
+        if not person:
+            unit = self.env["hr.department"].browse(vals.get("subject_unit_id")).exists()
+        if not (person or unit):
+            raise UserError(self.env._("%(name)s: no employee belongs to this result.", name=name or ""))
+        if not (name and number):
+            subject = self.env["hr.employee"].browse(person) if person else unit
+            name, number = name or subject.name or "", number or (person and subject.staff_number)
         if not (vals.get("origin_note") or "").strip():
             raise UserError(self.env._("%(name)s: say where the imported result comes from (origin).", name=name))
-        if last.origin == "computed":
+        if last is not None and last.origin == "computed":
             raise UserError(
                 self.env._("%(name)s: the result of %(year)s was computed here.", name=name, year=last.year)
             )
-        version = vals.get("version") or 1
-        if version != last.version + 1:
+        version, following = vals.get("version") or 1, 1 if last is None else last.version + 1
+        if version != following:
             raise UserError(
                 self.env._(
                     "%(name)s: the next version of the result of %(year)s is version %(right)s, not %(wrong)s.",
                     name=name,
                     year=vals.get("year"),
-                    right=last.version + 1,
+                    right=following,
                     wrong=version,
                 )
             )
         return {
             **vals,
             "name": name,
-            "staff_number": vals.get("staff_number") or employee.staff_number,
-            "employee_id": employee.id,
-            "subject_unit_id": not employee and subject.id,
+            "staff_number": number,
+            "employee_id": person,
+            "subject_unit_id": unit and unit.id,
             "origin": "imported",
             "version": version,
-            "previous_id": last.id,
+            "previous_id": last is not None and last.id,
         }
 
     # -- actions ---------------------------------------------------------------------------------------------------
@@ -358,14 +350,13 @@ class CadreResult(models.Model):
         return person, unit, int(vals.get("year") or 0), vals.get("regulation") or False
 
     @api.model
-    def _latest_of(self, vals_list):
-        """{:meth:`_chain`: the version in force} of what these values follow. One query."""
-        chains = {self._chain(vals) for vals in vals_list}
+    def _latest_of(self, chains):
+        """{:meth:`_chain`: the version in force} of these. One query."""
         domain = [
             ("year", "in", list({year for _person, _unit, year, _regulation in chains})),
             "|",
-            ("employee_id", "in", [person for person, *_rest in chains if person]),
-            ("subject_unit_id", "in", [unit for _person, unit, *_rest in chains if unit]),
+            ("employee_id", "in", list({person for person, *_rest in chains if person})),
+            ("subject_unit_id", "in", list({unit for _person, unit, *_rest in chains if unit})),
         ]
         return {
             (

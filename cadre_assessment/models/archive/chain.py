@@ -10,6 +10,8 @@ import json
 import secrets
 from typing import NamedTuple
 
+from ..computation import bulk
+
 FORMAT = 1
 """The format of the entries made today."""
 START = "0" * 64
@@ -59,6 +61,20 @@ def text_of_result(name, staff_number, origin, origin_note, rested_on):
     """
     own = {"name": name, "origin": origin, "origin_note": origin_note or "", "staff_number": staff_number or ""}
     return text_of(own | rested_on)
+
+
+def texts_of_results(names, staff_numbers, origins, origin_notes):
+    """:func:`text_of_result` of many that rest on nothing but themselves, put together column by column.
+
+    >>> columns = ["甲", '"'], [None, "A1"], ["imported"] * 2, ["〔2024〕2号"] * 2
+    >>> texts_of_results(*columns) == [text_of_result(*one, {}) for one in zip(*columns)]
+    True
+    """
+    pieces = ["{"]
+    said = {"name": names, "origin": origins, "origin_note": origin_notes, "staff_number": staff_numbers}
+    for name, values in said.items():  # in the order of their names
+        pieces += [f'"{name}":', bulk.told_once(lambda value: _TEXT(value or ""), values), ","]
+    return bulk.joined([*pieces[:-1], "}"], len(names))
 
 
 def new_salts(count):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from itertools import repeat
+from functools import lru_cache
 
 from odoo.tools import float_repr, float_round
 
@@ -39,10 +39,19 @@ _TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 def band_of(has_total, total):
     """The ten points in which a total lies, as text, or False.
 
-    >>> band_of(True, 92.5), band_of(False, 0)
-    ('90 – 99.99', False)
+    >>> band_of(True, 92.5), band_of(False, 0), band_of(True, -0.01), band_of(True, 90)
+    ('90 – 99.99', False, '-10 – -0.01', '90 – 99.99')
     """
-    return bool(has_total) and " – ".join(figure(float(one)) for one in ten_of(exact(total)))
+    if not has_total:
+        return False
+    if isinstance(total, float) and round(total, 2) == total:  # of two digits: what it is exactly lies in no other ten
+        return _band_from(int(total // 10) * 10)
+    return _band_from(exact(total))
+
+
+@lru_cache(maxsize=128)
+def _band_from(total):
+    return " – ".join(figure(float(one)) for one in ten_of(exact(total)))
 
 
 def level_of(converted, grade_name, grade_code):
@@ -108,24 +117,29 @@ def digests_of(rows, previous):
     >>> digests_of(rows, [None, "2:9f"]) == [digest_of(rows[0], None), digest_of(rows[1], "2:9f")]
     True
     """
-    columns = {name: [row.get(name) or None for row in rows] for name in HASHED_2}
-    columns["total"] = [two_digits(row.get("total")) for row in rows]
-    columns |= {"format": [FORMAT] * len(rows), "previous": [one or None for one in previous]}
+    columns = bulk.columns_of(rows, HASHED_2)
+    columns |= {"format": [FORMAT] * len(rows), "previous": previous}
     pieces, before = [], "{"
     for name in sorted(columns):
-        before += f"{_json(name)}: "
-        if any(columns[name]):
-            pieces += [repeat(before, len(rows)), bulk.told_once(_json, columns[name])]
-            before = ", "
+        values = columns[name]
+        if name == "total":
+            told = bulk.told_once(lambda total: _json(two_digits(total)), values)
         else:
-            before += "null, "
-    pieces.append(repeat(f"{before.removesuffix(', ')}}}", len(rows)))
-    return [_digest(FORMAT, text) for text in map("".join, zip(*pieces, strict=True))]
+            values = values if all(values) else [value or None for value in values]
+            told = bulk.told_once(_json, values, {str: _json_of_texts})
+        pieces += [f"{before}{_json(name)}: ", told]
+        before = ", "
+    prefix = marked(FORMAT, "")
+    return [prefix + hashlib.sha256(text.encode()).hexdigest() for text in bulk.joined([*pieces, "}"], len(rows))]
 
 
 def _json(value):
     """A number (the encoder takes its longest way for one), a text, a truth or nothing as JSON."""
     return repr(value) if type(value) is int else _TEXT(value)
+
+
+def _json_of_texts(values):
+    return list(map(json.encoder.encode_basestring, values))
 
 
 def _digest(number, text):

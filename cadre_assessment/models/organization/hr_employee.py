@@ -13,6 +13,9 @@ from .cadre_by_number_mixin import BY_NUMBER
 from .hr_version import OFFICE
 from .text import comparable, plain
 
+APART = "\x1f"
+"""Stands in no staff number."""
+
 
 class HrEmployee(models.Model):
     _name = "hr.employee"
@@ -125,15 +128,20 @@ class HrEmployee(models.Model):
         if not wanted:
             return {}
         self.flush_model(["staff_number"])
+        # one text: a list of ten thousand takes the database's adapter longer than the search
         folded = SQL(
-            "SELECT id FROM hr_employee WHERE upper(staff_number) = ANY(%s)", [text.upper() for text in wanted]
+            "SELECT id FROM hr_employee WHERE upper(staff_number) = ANY(string_to_array(%s, %s))",
+            APART.join([text.upper() for text in wanted]),
+            APART,
         )
         ids = [row[0] for row in self.env.execute_query(folded)]
         domain = [("id", "in", ids), ("company_id", "in", self.env.companies.ids)]
-        people = self.with_context(active_test=False).search_fetch(domain, ["staff_number", "name", "company_id"])
+        people = self.with_context(active_test=False)
+        people = people.search_fetch(domain, ["staff_number", "name", "company_id"], order="id")
         found = defaultdict(list)
-        for person in people.sudo():  # whoever is found may be read: it is not asked again for each
-            found[person.staff_number.upper()].append(person.id)
+        # whoever is found may be read: it is not asked again for each
+        for key, number in zip(people.ids, people.sudo().mapped("staff_number"), strict=True):
+            found[number.upper()].append(key)
         return {text: people.browse(found[text.upper()]) for text in wanted if text.upper() in found}
 
     # -- the history of posts --------------------------------------------------------------------------------------
