@@ -186,7 +186,8 @@ def explain(criterion: Criterion, facts: Mapping) -> Answer:
 
 
 def _explain_leaf(criterion: Criterion, known: object) -> Answer:
-    _check_leaf(criterion)
+    if criterion.operator not in OPERATORS or criterion.counted or not criterion.fact:
+        _check_leaf(criterion)
     if criterion.window is None:
         return Answer(_three_valued(criterion, known), criterion, known)
     if known is None:
@@ -195,15 +196,16 @@ def _explain_leaf(criterion: Criterion, known: object) -> Answer:
     said = [_three_valued(criterion, one) for one in history]
     if criterion.counted:
         return Answer(None if None in said else _counts(criterion, said), criterion, known)
-    needed = _needed(criterion, history)
-    holds = True if said.count(True) >= needed else None if said.count(True) + said.count(None) >= needed else False
+    needed, fitting = _needed(criterion, history), said.count(True)
+    holds = True if fitting >= needed else None if fitting + said.count(None) >= needed else False
     return Answer(holds, criterion, known)
 
 
 def _three_valued(criterion: Criterion, known: object) -> bool | None:
-    if known is None or known.__class__ is Unusable:
+    kind = known.__class__
+    if known is None or kind is Unusable:
         return None
-    if known.__class__ is AtLeast:
+    if kind is AtLeast:
         return known.compared(criterion.operator, criterion.value)
     return _compare(criterion, known)
 

@@ -130,6 +130,9 @@ class _Feed:
         self._parser, self._sent = parser, 0
 
     def take(self, piece):
+        self._feed(piece)
+
+    def _feed(self, piece):
         self._parser.Parse(piece, False)
         self._sent += len(piece)
         if self._sent - self._parser.CurrentByteIndex > MAX_SILENT:
@@ -158,32 +161,36 @@ class _Rows(_Feed):
         data, self._kept = self._kept + piece, b""
         begin = data.find(plain_rows.BEGINS) if self._plain else -1
         if begin < 0:
-            return super().take(data)
+            self._feed(data)
+            return
         if begin:
-            super().take(data[:begin])
+            self._feed(data[:begin])
         # nothing is left open, no comment for instance
-        if self._plain and self._in_rows() and self._parser.CurrentByteIndex == self._sent:
-            end = data.rfind(plain_rows.ENDS, begin) + len(plain_rows.ENDS)
-            if end < begin and len(data) <= MAX_SILENT:
-                self._kept = data[begin:]
-                return None
-            found = plain_rows.found_in(data[begin:end])
-            if found is not None:
-                self._silently(data[begin:end])
-                self._rows(found)
-                self._kept = data[end:]
-                return None
-        return super().take(data[begin:])
+        if not (self._plain and self._in_rows() and self._parser.CurrentByteIndex == self._sent):
+            self._feed(data[begin:])
+            return
+        last = data.rfind(plain_rows.ENDS, begin)
+        if last < 0 and len(data) - begin <= MAX_SILENT:
+            self._kept = data[begin:]  # the row ends in a later piece
+            return
+        end = last + len(plain_rows.ENDS)
+        found = plain_rows.found_in(data[begin:end]) if last >= 0 else None
+        if found is None:
+            self._feed(data[begin:])
+            return
+        self._silently(data[begin:end])
+        self._rows(found)
+        self._kept = data[end:]
 
     def end(self):
-        super().take(self._kept)
-        super().end()
+        self._feed(self._kept)
+        return super().end()
 
     def _silently(self, piece):
         parser = self._parser
         called = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-        super().take(piece)
+        self._feed(piece)
         parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = called
 
     def _declared(self, _version, encoding, _standalone):

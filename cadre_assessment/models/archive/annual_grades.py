@@ -1,6 +1,5 @@
 """The annual grades of people, from the archive: a fact that conditions ask (S4-P2-06, S4-P9-14)."""
 
-from collections import defaultdict
 from functools import lru_cache
 
 from odoo.tools import SQL
@@ -8,6 +7,7 @@ from odoo.tools import SQL
 from ...engine.known import Word
 from ..organization.annual_grades import PLACES, annual_grade, of_year
 from ..organization.person_facts import Request, provides, sourced_by
+from ..rows import array_of
 
 LOOKED_BACK = 10
 """Years of a history whose beginning, for want of a beginning of work, nobody knows."""
@@ -50,9 +50,9 @@ def results(request):
 
 @lru_cache(maxsize=1024)
 def _said(name, code, converted, regulation):
-    """What a result says of its year, as :func:`of_year` takes it; ``None``: it has no annual grade."""
+    """What a result says of its year, as :func:`of_year` takes it from one; ``None``: it has no annual grade."""
     grade = annual_grade(converted) or annual_grade(name, code)
-    return (grade, bool(annual_grade(converted)), regulation) if grade else None
+    return ((grade, bool(annual_grade(converted)), regulation),) if grade else None
 
 
 @lru_cache(maxsize=1024)
@@ -64,13 +64,16 @@ def _word(said):
 
 def _years(request):
     """{person: {year: its grade}}, {person: beginning of work}, {person: company}."""
-    said_of, begun, company_of = defaultdict(lambda: defaultdict(list)), {}, {}
+    said_of, begun, company_of = {}, {}, {}
     for person, company, year, name, code, converted, regulation, work_start in _results(request):
         said = _said(name, code, converted, regulation)
         if said:
-            said_of[person][year].append(said)
-            begun[person], company_of[person] = work_start, company
-    years = {person: {year: _word(tuple(said)) for year, said in known.items()} for person, known in said_of.items()}
+            known = said_of.get(person)
+            if known is None:
+                known = said_of[person] = {}
+                begun[person], company_of[person] = work_start, company
+            known[year] = known[year] + said if year in known else said
+    years = {person: {year: _word(said) for year, said in known.items()} for person, known in said_of.items()}
     return years, begun, company_of
 
 
@@ -86,7 +89,7 @@ def _results(request):
              WHERE r.employee_id = ANY(%s) AND r.year < %s
           ORDER BY r.employee_id, r.year, r.regulation, r.version DESC
             """,
-            list(request.people),
+            array_of(request.people),
             request.on.year,
         )
     )

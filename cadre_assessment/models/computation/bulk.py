@@ -56,15 +56,10 @@ def columns_of(rows, names):
     >>> columns_of([{"a": 1}, {"a": 2, "b": 3}], ["a", "b"])
     {'a': [1, 2], 'b': [None, 3]}
     """
-    keys = list(rows[0]) if rows else []
-    if len(keys) > 1 and all(map(len(keys).__eq__, map(len, rows))):
-        try:
-            found = dict(zip(keys, zip(*map(itemgetter(*keys), rows), strict=True), strict=True))
-        except KeyError:
-            pass  # as many as the first, but others
-        else:
-            nothing = (None,) * len(rows)
-            return {name: found.get(name, nothing) for name in names}
+    wanted = [name for name in names if name in rows[0]] if rows else []
+    if len(wanted) > 1 and all(row.keys() == rows[0].keys() for row in rows):
+        found = dict(zip(wanted, zip(*map(itemgetter(*wanted), rows), strict=True), strict=True))
+        return {name: found.get(name, (None,) * len(rows)) for name in names}
     return {name: [one.get(name) for one in rows] for name in names}
 
 

@@ -30,4 +30,5 @@ from . import ir_attachment
 from . import hr_departure_reason
 from . import cadre_calendar_day
 from . import facts_on_file
+from . import studies_on_file
 from . import fact_sources

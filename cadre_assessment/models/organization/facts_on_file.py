@@ -1,4 +1,4 @@
-"""Facts that a personnel file says: the person, his posts, postings and studies. One query for each of them."""
+"""Facts that a personnel file says: the person, his posts, postings and trainings. One query for each of them."""
 
 from collections import defaultdict
 from fractions import Fraction
@@ -12,9 +12,9 @@ from odoo.tools import SQL
 from ...engine.career import months_held, months_in, stretches
 from ...engine.clock import DAY, corresponding_day
 from ...engine.known import AtLeast, Day, Word, months_between
-from ..rows import named
+from ..rows import array_of, named
 from .person_facts import BY_HAND, provides
-from .studies import DEGREE_PLACES, FULL_TIME, LEVEL_PLACES, is_nothing
+from .post_columns import read_of
 
 READ = (
     "hr.employee",
@@ -29,11 +29,6 @@ READ = (
 )
 COUNTED_YEARS = 5
 """Years in which days of training are added up."""
-NONE = Word("none", 0)
-"""No schooling, or no degree, of the kind that is asked: known, and lower than every other."""
-LEVELS = {code: Word(code, place) for code, place in LEVEL_PLACES.items()}
-DEGREES_FROM = LEVEL_PLACES["bachelor"]
-"""Below this level of schooling nobody gets a degree."""
 
 
 class Rank(NamedTuple):
@@ -65,11 +60,11 @@ class Height(NamedTuple):
     high: int | None
 
 
-def _rows(request, query, **values):
+def rows_of(request, query, **values):
     """The rows of ``query`` for the people and the day of ``request``."""
     for model in READ:
         request.env[model].flush_model()
-    request.env.cr.execute(SQL(query, people=list(request.people), on=request.on, **values))
+    request.env.cr.execute(SQL(query, people=array_of(request.people), on=request.on, **values))
     return named(request.env.cr)
 
 
@@ -82,7 +77,7 @@ def nothing(_request):
 # -- the person --------------------------------------------------------------------------------------------------------
 @provides("age", "birthday", "work_start", "work_months", "party_member", "party_date", "party_months", "serving")
 def person(request):
-    rows = _rows(
+    rows = rows_of(
         request,
         """
         SELECT e.id, e.active, e.birthday, e.birthday_month_only, e.work_start, e.work_start_month_only, e.party_date,
@@ -97,19 +92,25 @@ def person(request):
 
 
 def _of_person(row, name, on):
-    birthday = Day.of(row.birthday, row.birthday_month_only)
-    work_start = Day.of(row.work_start, row.work_start_month_only)
-    joined = Day.of(row.party_date, row.party_date_month_only)
-    member = bool(row.party_member) if row.political else None
-    if name == "age":
-        return Fraction(months_between(birthday, on) // 12) if birthday else None
-    if name == "work_months":
-        return Fraction(months_between(work_start, on)) if work_start else None
-    if name == "party_months":
-        return Fraction(0) if member is False else Fraction(months_between(joined, on)) if joined else None
     if name == "serving":
         return row.departure_date >= on if row.departure_date else bool(row.active)
-    return {"birthday": birthday, "work_start": work_start, "party_member": member, "party_date": joined}[name]
+    if name in ("birthday", "age"):
+        birthday = Day.of(row.birthday, row.birthday_month_only)
+        if name == "birthday":
+            return birthday
+        return Fraction(months_between(birthday, on) // 12) if birthday else None
+    if name in ("work_start", "work_months"):
+        work_start = Day.of(row.work_start, row.work_start_month_only)
+        if name == "work_start":
+            return work_start
+        return Fraction(months_between(work_start, on)) if work_start else None
+    member = bool(row.party_member) if row.political else None
+    if name == "party_member":
+        return member
+    joined = Day.of(row.party_date, row.party_date_month_only)
+    if name == "party_date":
+        return joined
+    return Fraction(0) if member is False else Fraction(months_between(joined, on)) if joined else None
 
 
 # -- posts -------------------------------------------------------------------------------------------------------------
@@ -120,34 +121,17 @@ def _of_person(row, name, on):
     "grassroots_lead_months",
 )  # fmt: skip
 def posts(request):
-    rows = _rows(
+    columns, joins = read_of({one.name for one in request.asked})
+    rows = rows_of(
         request,
         """
-        SELECT v.employee_id, v.date_version, v.sex, v.rank_since, v.rank_since_month_only, v.post_since,
-               v.post_since_month_only, rank.code AS rank, rank.sequence, layer.code AS layer, layer.sequence AS high,
-               rank.kind, (rank.kind = 'leading' OR lowest.sequence = rank.sequence) AS opens,
-               class.code AS post_class, post_kind.code AS post_kind,
-               identity.code AS identity, staffing.code AS staffing, kind.code AS unit_category, v.is_unit_head,
-               v.is_team_member, v.is_leading_post, v.is_grassroots, e.work_start, e.work_start_month_only
-          FROM hr_version v
-          JOIN hr_employee e ON e.id = v.employee_id
-     LEFT JOIN cadre_rank rank ON rank.id = v.cadre_rank_id
-     LEFT JOIN (
-               SELECT layer_id, kind, max(sequence) AS sequence FROM cadre_rank WHERE active GROUP BY layer_id, kind
-               ) lowest
-            ON lowest.layer_id = rank.layer_id AND lowest.kind = rank.kind
-     LEFT JOIN cadre_category layer ON layer.id = rank.layer_id
-     LEFT JOIN cadre_category class ON class.id = v.post_class_id
-     LEFT JOIN hr_job job ON job.id = v.job_id
-     LEFT JOIN cadre_category post_kind ON post_kind.id = job.post_kind_id
-     LEFT JOIN cadre_category identity ON identity.id = v.identity_id
-     LEFT JOIN cadre_category staffing ON staffing.id = v.staffing_id
-     LEFT JOIN hr_department department ON department.id = v.department_id
-     LEFT JOIN hr_department unit ON unit.id = department.unit_id
-     LEFT JOIN cadre_category kind ON kind.id = unit.unit_category_id
+        SELECT v.employee_id, v.date_version, e.work_start, e.work_start_month_only, %(columns)s
+          FROM hr_version v JOIN hr_employee e ON e.id = v.employee_id %(joins)s
          WHERE v.active AND v.employee_id = ANY(%(people)s) AND v.date_version <= %(on)s
       ORDER BY v.employee_id, v.date_version
         """,
+        columns=columns,
+        joins=joins,
     )
     files = defaultdict(list)
     for row in rows:
@@ -162,7 +146,7 @@ def posts(request):
 
 def _heights(request):
     """{(kind, code): :class:`Height`} of ranks and layers; a company's own goes before the shared one (1 query)."""
-    rows = _rows(
+    rows = rows_of(
         request,
         """
         SELECT 'rank' AS what, rank.code, rank.sequence, rank.kind, layer.sequence AS high, rank.company_id
@@ -276,7 +260,7 @@ def _held(file, on, since, what):
 # -- postings ----------------------------------------------------------------------------------------------------------
 def _postings(request):
     """(person, kind, from, until, at the grass roots, as a leader): the day after the last one, or the day asked."""
-    rows = _rows(
+    rows = rows_of(
         request,
         """
         SELECT employee_id, kind, date_from, date_to, is_grassroots, is_leading_post
@@ -313,7 +297,7 @@ def posted(request):
 @provides("trained", "training_days")
 def trainings(request):
     """Training that is over on the day: yes, or so many days at least. That somebody had none, no file says."""
-    rows = _rows(
+    rows = rows_of(
         request,
         """
         SELECT employee_id, kind, date_to, days
@@ -333,68 +317,3 @@ def trainings(request):
         }
         for who in kinds
     }
-
-
-# -- studies -----------------------------------------------------------------------------------------------------------
-@provides("education", "education_full_time", "education_before_work", "degree")
-def studies(request):
-    rows = _rows(
-        request,
-        """
-        SELECT s.employee_id, s.kind, s.level, s.level_code, s.degree, s.degree_code, s.date_from,
-               s.date_from_month_only, s.date_to, s.date_to_month_only, e.work_start, e.work_start_month_only
-          FROM cadre_education s JOIN hr_employee e ON e.id = s.employee_id
-         WHERE s.employee_id = ANY(%(people)s)
-        """,
-    )
-    files = defaultdict(list)
-    for row in rows:
-        done = Day.of(row.date_to, row.date_to_month_only)
-        if done <= request.on if done else not row.date_from:
-            files[row.employee_id].append(row)
-    return {who: {one: _of_studies(file, one.name) for one in request.asked} for who, file in files.items()}
-
-
-def _of_studies(file, name):
-    """The highest level of finished studies; at least that, where the level or the time of one is not known."""
-    if name == "degree":
-        found = [_degree(row) for row in file]
-    elif name == "education":
-        found = [_level(row) for row in file]
-    else:
-        before = name == "education_before_work"
-        fits = [(row, _before_work(row) if before else True) for row in file if row.kind == FULL_TIME]
-        found = [_level(row) if fit else None for row, fit in fits if fit is not False] or [NONE]
-    known = [word for word in found if word is not None]
-    if not known:
-        return None
-    highest = max(known, key=lambda word: word.place)
-    return highest if len(known) == len(found) else AtLeast(highest)
-
-
-def _level(row):
-    if row.level_code:
-        return LEVELS[row.level_code]
-    return NONE if row.level and is_nothing(row.level) else None
-
-
-def _degree(row):
-    """Where nothing is entered there is none, unless the studies were such as end with a degree."""
-    if row.degree_code:
-        return Word(row.degree_code, DEGREE_PLACES[row.degree_code])
-    if row.degree:
-        return NONE if is_nothing(row.degree) else None
-    place = LEVEL_PLACES.get(row.level_code)
-    return NONE if row.kind == "party_school" or (place and place < DEGREES_FROM) else None
-
-
-def _before_work(row):
-    """Whether studies were begun before work (职前): by their beginning, else by their end; ``None``: not known."""
-    if not row.work_start:
-        return None
-    work_start = Day.of(row.work_start, row.work_start_month_only)
-    if row.date_from:
-        return Day.of(row.date_from, row.date_from_month_only) < work_start
-    if not row.date_to:
-        return None
-    return True if (row.date_to.year, row.date_to.month) <= (work_start.year, work_start.month) else None
