@@ -68,7 +68,7 @@ def test_the_year_of_the_sample_county_plays(tmp_path):
 def _promised():
     """{what is out of the ordinary: where the county shows it}, of the table in ``data/README.md``."""
     text = (REPO / "data" / "README.md").read_text(encoding="utf-8")
-    return dict(re.findall(r"^\| \*\*(.+?)\*\* .*?\| ([^|]+?) \|$", text, re.MULTILINE))
+    return dict(re.findall(r"^\| \*\*(.+?)\*\*.*?\| ([^|]+?) \|$", text, re.MULTILINE))
 
 
 def _stands(name, found):
