@@ -5,6 +5,7 @@ from typing import NamedTuple
 from odoo import models
 
 from ..clock import today_of
+from .messages import follow_each
 from .steps import FOLLOW_LATER
 
 MODULE = "cadre_assessment"
@@ -88,18 +89,11 @@ def _follow(env, tasks):
     for task in tasks:
         if task.user.id in partners:
             wanted.setdefault(task.record._name, set()).add((task.record.id, partners[task.user.id]))
-    rows = []
     for model, pairs in wanted.items():
         told, _internal, shared = env["mail.message.subtype"].sudo().default_subtypes(model)
         there = Followers.search([("res_model", "=", model), ("res_id", "in", list({one for one, _partner in pairs}))])
         known = {(row.res_id, row.partner_id) for row in there}
-        rows += [
-            {
-                "res_model": model,
-                "res_id": record_id,
-                "partner_id": partner.id,
-                "subtype_ids": [(6, 0, (shared if partner.partner_share else told).ids)],
-            }
-            for record_id, partner in sorted(pairs - known, key=lambda pair: (pair[0], pair[1].id))
-        ]
-    Followers.create(rows)
+        fresh = sorted(pairs - known, key=lambda pair: (pair[0], pair[1].id))
+        for partner_share, kinds in ((True, shared), (False, told)):
+            some = [(number, partner.id) for number, partner in fresh if bool(partner.partner_share) is partner_share]
+            follow_each(env, model, some, kinds.ids)

@@ -1,5 +1,6 @@
 """A note on each of many records: of a few one by one, as Odoo does it, beyond that all in one go."""
 
+from .messages import log_each
 from .steps import LOG_TOGETHER
 
 
@@ -12,7 +13,7 @@ def note_each(records, body):
     records = records.sudo()
     bodies = body if isinstance(body, dict) else dict.fromkeys(records.ids, body)
     if len(records) > LOG_TOGETHER:
-        records._message_log_batch(bodies, author_id=author)
+        log_each(records, bodies, author_id=author)
         return
     for record in records:
         record.message_post(body=bodies[record.id], author_id=author)

@@ -12,6 +12,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..listing import listed
+from .messages import log_each
 from .trust import guarded, is_trusted
 
 FOLLOW_LATER = "cadre_follow_later"
@@ -185,7 +186,7 @@ class CadreGuardMixin(models.AbstractModel):
             for record in records
         }
         records.with_context(tracking_disable=True).write(values)
-        self._message_log_batch(bodies)
+        log_each(self, bodies)
 
     def _ask_reason(self, code):
         """The dialog that asks for the reason of the step ``code`` and then calls :meth:`_take_with_reason`."""
