@@ -207,7 +207,10 @@ def _three_valued(criterion: Criterion, known: object) -> bool | None:
         return None
     if kind is AtLeast:
         return known.compared(criterion.operator, criterion.value)
-    return _compare(criterion, known)
+    try:
+        return OPERATORS[criterion.operator](known, criterion.value)
+    except TypeError as error:
+        raise _incomparable(criterion, known) from error
 
 
 def _check_leaf(criterion: Criterion) -> None:
@@ -223,8 +226,12 @@ def _compare(criterion: Criterion, known: object) -> bool:
     try:
         return OPERATORS[criterion.operator](known, criterion.value)
     except TypeError as error:
-        text = f"fact {criterion.fact!r}: {known!r} {criterion.operator} {criterion.value!r} cannot be compared"
-        raise CriterionError(text, criterion.fact) from error
+        raise _incomparable(criterion, known) from error
+
+
+def _incomparable(criterion: Criterion, known: object) -> CriterionError:
+    text = f"fact {criterion.fact!r}: {known!r} {criterion.operator} {criterion.value!r} cannot be compared"
+    return CriterionError(text, criterion.fact)
 
 
 def _last(history: tuple, window: int) -> tuple:
