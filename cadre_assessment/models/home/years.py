@@ -35,7 +35,9 @@ def mine(env):
     if not employee or not env["cadre.result"].has_access("read"):
         return []
     latest = {}
-    for row in env["cadre.result"].search([("employee_id", "=", employee.id)], order="year desc, version desc"):
+    read = ["year", "regulation", "grade_name", "total", "has_total"]
+    own = [("employee_id", "=", employee.id)]
+    for row in env["cadre.result"].search_fetch(own, read, order="year desc, version desc"):
         latest.setdefault((row.year, row.regulation), row)
     rows = list(latest.values())[:YEARS]
     return [

@@ -70,11 +70,12 @@ def relatives_of(people):
     if not people:
         return found
     rows = people.env["cadre.family.member"].sudo()
-    rows = rows.search(
+    rows = rows.search_fetch(
         [
             ("relative_id", "!=", False),
             "|", ("employee_id", "in", people.ids), ("relative_id", "in", people.ids),
-        ]
+        ],
+        ["employee_id", "relative_id"],
     )  # fmt: skip
     for row in rows:
         for one, other in ((row.employee_id, row.relative_id), (row.relative_id, row.employee_id)):

@@ -58,10 +58,15 @@ class ResUsers(models.Model):
     def _compute_cadre_kin_ids(self):
         """Two queries, once in a transaction. Of the present person alone: an account that was another one's before
         has that one's relatives no more. A family that is entered or changed makes it forget."""
-        now = {user: user.sudo().cadre_account_ids.filtered(lambda row: not row.date_to).employee_id for user in self}
-        found = relatives_of(self.env["hr.employee"].union(*now.values()))
+        accounts = self.env["cadre.account"].sudo()
+        accounts = accounts.search_fetch(
+            [("user_id", "in", self.ids), ("date_to", "=", False)], ["user_id", "employee_id"], order="id"
+        )
+        now = {user: rows.employee_id for user, rows in accounts.grouped("user_id").items()}
+        found = relatives_of(accounts.employee_id)
         for user in self:
-            kin = [relative.id for relative, whose in found.items() if whose & now[user]]
+            people = now.get(user._origin, accounts.employee_id.browse())
+            kin = [relative.id for relative, whose in found.items() if whose & people]
             user.cadre_kin_ids = self.env["hr.employee"].browse(kin)
 
     # -- who is it -------------------------------------------------------------------------------------------------
