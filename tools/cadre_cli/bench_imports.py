@@ -27,6 +27,7 @@ def bench(args):
         reports.append(_one(cluster, kind, one or KINDS[kind]))
         # each by itself, for on a busy machine the last may take an hour
         say(f"{kind}: {reports[-1]['import']:.1f} s, load of the machine {os.getloadavg()[0]:.1f}")
+        say(f"processor, times that of COPY, each turn: {', '.join(map(str, reports[-1]['turns']))}")
     cluster.release()
     say(f"load of the machine {os.getloadavg()[0]:.1f}")
     print(table(reports), flush=True)
