@@ -104,9 +104,9 @@ def fields_of(arch, known):
 
 
 def rooms():
-    """{model: the folder of ``models`` in which it is made}."""
+    """{model: the folders of ``models`` that say its name: where it is made, and where more is mixed into it}."""
     found = {}
     for path in Path(REPO, "cadre_assessment", "models").rglob("*.py"):
         for model in re.findall(r'^    _name = "([\w.]+)"', path.read_text(encoding="utf-8"), re.MULTILINE):
-            found[model] = path.parent.name
+            found.setdefault(model, set()).add(path.parent.name)
     return found
