@@ -8,6 +8,7 @@ from fractions import Fraction
 from .model import Grade, Scale
 
 TEN, LAST = Fraction(10), Fraction(1, 100)
+_STEP = int(TEN)
 
 
 def ten_of(score: Fraction) -> tuple[Fraction, Fraction]:
@@ -18,6 +19,17 @@ def ten_of(score: Fraction) -> tuple[Fraction, Fraction]:
     """
     low = score // TEN * TEN
     return low, low + TEN - LAST
+
+
+def first_of_ten(score: float) -> int:
+    """Return the first of the ten points in which a published ``score``, a float of two digits, lies.
+
+    What such a float is exactly lies in no other ten than what it stands for.
+
+    >>> first_of_ten(89.99), first_of_ten(90.0), first_of_ten(-0.01)
+    (80, 90, -10)
+    """
+    return int(score // _STEP) * _STEP
 
 
 def band_finder(scale: Scale) -> Callable[[Fraction], Grade | None]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from odoo.tools import float_repr, float_round
 
 from ...engine import exact
-from ...engine.bands import ten_of
+from ...engine.bands import first_of_ten, ten_of
 from ..ballot.proof import marked
 from ..computation import bulk
 from ..organization.annual_grades import annual_grade
@@ -44,8 +44,8 @@ def band_of(has_total, total):
     """
     if not has_total:
         return False
-    if isinstance(total, float) and round(total, 2) == total:  # of two digits: what it is exactly lies in no other ten
-        return _band_from(int(total // 10) * 10)
+    if isinstance(total, float) and round(total, 2) == total:
+        return _band_from(first_of_ten(total))
     return _band_from(exact(total))
 
 

@@ -77,7 +77,8 @@ def _order(records, method, args, how, number):
                 all=other.item_count,
             )
         )
-    known = {"model": env["ir.model"]._get(records._name).name, "step": env._(how.label), "count": number}
+    step = how.label._translate(env.lang or "en_US")
+    known = {"model": env["ir.model"]._get(records._name).name, "step": step, "count": number}
     title = env._("%(model)s: %(step)s (%(count)s)", **known)
     if how.count:
         kind, pieces = "whole", [(title, number, records)]

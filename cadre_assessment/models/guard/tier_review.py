@@ -80,28 +80,7 @@ class TierReview(models.Model):
     def _update_review_status(self):
         """Reached by every reviewer's systray; it only promotes what has come to its turn."""
         records = self if is_trusted(self.env) else guarded(self)
-        records._promote_quietly()
         return super(TierReview, records)._update_review_status()
-
-    def _promote_quietly(self):
-        """What nobody wants to be told of is promoted by one write; OCA writes each review by itself."""
-        if self.env.context.get("tier_validation_defer_compute_can_review"):
-            return  # as OCA's
-        waiting = self.filtered(lambda one: one.status == "waiting" and not one.definition_id.notify_on_pending)
-        waiting = waiting.filtered(lambda one: one.res_id and one._has_resource_model())
-        if not waiting:
-            return
-        open_ones = [
-            ("model", "in", list(set(waiting.mapped("model")))),
-            ("res_id", "in", list(set(waiting.mapped("res_id")))),
-            ("status", "in", ("waiting", "pending")),
-        ]
-        groups = self.env["tier.review"]._read_group(open_ones, ["model", "res_id"], ["sequence:min"])
-        lowest = {(model, number): sequence for model, number, sequence in groups}
-        ready = waiting.filtered(
-            lambda one: not one.approve_sequence or one.sequence == lowest.get((one.model, one.res_id))
-        )
-        ready.write({"status": "pending"})
 
     # -- reading: as the record it is about ------------------------------------------------------------------------
     @api.model

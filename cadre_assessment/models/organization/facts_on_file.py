@@ -61,7 +61,12 @@ class Height(NamedTuple):
 
 
 def rows_of(request, query, **values):
-    """The rows of ``query`` for the people and the day of ``request``."""
+    """The rows of ``query`` for the people and the day of ``request``; the statement is one of this room's, as it is
+    written."""
+    return _rows(request, query, **values)
+
+
+def _rows(request, query, **values):
     for model in READ:
         request.env[model].flush_model()
     request.env.cr.execute(SQL(query, people=array_of(request.people), on=request.on, **values))

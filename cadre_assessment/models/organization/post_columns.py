@@ -9,13 +9,13 @@ class Part(NamedTuple):
     """What is read where one of the facts ``asked`` is: ``columns``, and the tables they stand in."""
 
     asked: frozenset[str]
-    columns: str
-    joins: str = ""
+    columns: SQL
+    joins: SQL = SQL()
 
 
 def _word(name, column, *asked):
-    joins = f"LEFT JOIN cadre_category {name} ON {name}.id = {column}"
-    return Part(frozenset({name, *asked}), f"{name}.code AS {name}", joins)
+    joins = SQL(f"LEFT JOIN cadre_category {name} ON {name}.id = {column}")
+    return Part(frozenset({name, *asked}), SQL(f"{name}.code AS {name}"), joins)
 
 
 SINCE_RANK = frozenset(
@@ -25,34 +25,42 @@ SINCE_POST = frozenset(("post_since", "post_months", "post_kind_months", "grassr
 PARTS = (
     Part(
         SINCE_RANK,
-        "v.rank_since, v.rank_since_month_only, rank.code AS rank, rank.sequence, layer.code AS layer,"
-        " layer.sequence AS high, rank.kind, (rank.kind = 'leading' OR lowest.sequence = rank.sequence) AS opens",
-        "LEFT JOIN cadre_rank rank ON rank.id = v.cadre_rank_id"
-        " LEFT JOIN (SELECT layer_id, kind, max(sequence) AS sequence FROM cadre_rank WHERE active"
-        " GROUP BY layer_id, kind) lowest ON lowest.layer_id = rank.layer_id AND lowest.kind = rank.kind"
-        " LEFT JOIN cadre_category layer ON layer.id = rank.layer_id",
+        SQL(
+            "v.rank_since, v.rank_since_month_only, rank.code AS rank, rank.sequence, layer.code AS layer,"
+            " layer.sequence AS high, rank.kind, (rank.kind = 'leading' OR lowest.sequence = rank.sequence) AS opens"
+        ),
+        SQL(
+            "LEFT JOIN cadre_rank rank ON rank.id = v.cadre_rank_id"
+            " LEFT JOIN (SELECT layer_id, kind, max(sequence) AS sequence FROM cadre_rank WHERE active"
+            " GROUP BY layer_id, kind) lowest ON lowest.layer_id = rank.layer_id AND lowest.kind = rank.kind"
+            " LEFT JOIN cadre_category layer ON layer.id = rank.layer_id"
+        ),
     ),
-    Part(SINCE_POST, "v.post_since, v.post_since_month_only"),
-    Part(frozenset({"sex"}), "v.sex"),
-    Part(frozenset({"unit_head"}), "v.is_unit_head"),
-    Part(frozenset({"team_member"}), "v.is_team_member"),
-    Part(frozenset(("leading_post", "grassroots_lead_months")), "v.is_leading_post"),
-    Part(frozenset(("grassroots_post", "grassroots_months", "grassroots_lead_months")), "v.is_grassroots"),
+    Part(SINCE_POST, SQL("v.post_since, v.post_since_month_only")),
+    Part(frozenset({"sex"}), SQL("v.sex")),
+    Part(frozenset({"unit_head"}), SQL("v.is_unit_head")),
+    Part(frozenset({"team_member"}), SQL("v.is_team_member")),
+    Part(frozenset(("leading_post", "grassroots_lead_months")), SQL("v.is_leading_post")),
+    Part(frozenset(("grassroots_post", "grassroots_months", "grassroots_lead_months")), SQL("v.is_grassroots")),
     _word("post_class", "v.post_class_id", "post_since", "post_months"),
     _word("identity", "v.identity_id"),
     _word("staffing", "v.staffing_id"),
     Part(
         frozenset(("post_kind", "post_kind_months")),
-        "post_kind.code AS post_kind",
-        "LEFT JOIN hr_job job ON job.id = v.job_id"
-        " LEFT JOIN cadre_category post_kind ON post_kind.id = job.post_kind_id",
+        SQL("post_kind.code AS post_kind"),
+        SQL(
+            "LEFT JOIN hr_job job ON job.id = v.job_id"
+            " LEFT JOIN cadre_category post_kind ON post_kind.id = job.post_kind_id"
+        ),
     ),
     Part(
         frozenset({"unit_category"}),
-        "unit_category.code AS unit_category",
-        "LEFT JOIN hr_department department ON department.id = v.department_id"
-        " LEFT JOIN hr_department unit ON unit.id = department.unit_id"
-        " LEFT JOIN cadre_category unit_category ON unit_category.id = unit.unit_category_id",
+        SQL("unit_category.code AS unit_category"),
+        SQL(
+            "LEFT JOIN hr_department department ON department.id = v.department_id"
+            " LEFT JOIN hr_department unit ON unit.id = department.unit_id"
+            " LEFT JOIN cadre_category unit_category ON unit_category.id = unit.unit_category_id"
+        ),
     ),
 )
 
@@ -62,7 +70,8 @@ def read_of(names):
 
     >>> columns, joins = read_of({"sex", "identity"})
     >>> columns.code, joins.code
-    ('v.sex, identity.code AS identity', ' LEFT JOIN cadre_category identity ON identity.id = v.identity_id')
+    ('v.sex, identity.code AS identity', 'LEFT JOIN cadre_category identity ON identity.id = v.identity_id')
     """
     parts = [part for part in PARTS if not names.isdisjoint(part.asked)]
-    return SQL(", ").join(SQL(part.columns) for part in parts), SQL(" ").join(SQL(part.joins) for part in parts)
+    joins = [part.joins for part in parts if part.joins]
+    return SQL(", ").join(part.columns for part in parts), SQL(" ").join(joins)
