@@ -69,8 +69,8 @@ def test_pages_kept(fresh, monkeypatch, capsys):
     monkeypatch.setattr(bench_pages, "MOST_SECONDS", 60)
     monkeypatch.setattr(bench_pages, "SIZE", 30)
     made = []
-    make = bench_pages._make
-    monkeypatch.setattr(bench_pages, "_make", lambda *args: made.append(args[1]) or make(*args))
+    make = bench_pages.make_county
+    monkeypatch.setattr(bench_pages, "make_county", lambda *args: made.append(args[1]) or make(*args))
     try:
         for _time in range(2):
             assert main.main(["bench", "pages", "--rounds", "1", "--keep"]) == 0

@@ -24,7 +24,7 @@ def bench(args):
     if args.keep and name in cluster.databases():
         database.install(cluster, name, own_addons(), "-u")
     else:
-        _make(cluster, name, size)
+        make_county(cluster, name, size)
     try:
         pages = inside(cluster, "pages.py", name, "measure", args.rounds)
     finally:
@@ -39,7 +39,7 @@ def bench(args):
         raise CadreError(f"{len(over)} of {len(pages)} pages are over the limit", "mend them: they are marked with *")
 
 
-def _make(cluster, name, size):
+def make_county(cluster, name, size):
     """The county in a database of its own; a half-made one does not stay, or it would be measured the next time."""
     template.copy(cluster, name)
     try:

@@ -5,6 +5,7 @@ import os
 
 from . import database, given, runner, template
 from .bench_inside import inside
+from .bench_pages import make_county
 from .bench_steps import BATCH, growing
 from .paths import REPO, own_addons
 from .ui import CadreError, say
@@ -45,7 +46,7 @@ def bench(args):
     if args.keep and name in cluster.databases():
         database.install(cluster, name, own_addons(), "-u")
     else:
-        _make(cluster, name, sizes[-1] + BATCH)  # some keep no list
+        make_county(cluster, name, sizes[-1] + BATCH)  # some keep no list
     try:
         found = inside(cluster, "year.py", name, ",".join(map(str, sizes)), "|".join(known))
     finally:
@@ -57,17 +58,6 @@ def bench(args):
     print(table(found), flush=True)
     if grown := growing([one for one in found if not one["parts"]]):
         raise CadreError(f"queries grow with the subjects: {', '.join(grown)}", "ask for all of them together")
-
-
-def _make(cluster, name, size):
-    """A county of so many people in a database of its own; a half-made one does not stay."""
-    template.copy(cluster, name)
-    try:
-        database.install(cluster, name, own_addons())
-        inside(cluster, "pages.py", name, "fill", size)
-    except BaseException:
-        template.drop(cluster, name)
-        raise
 
 
 def table(found):
